@@ -1,0 +1,1 @@
+"""Papers and workbooks: data in, file out, and back."""

@@ -1,0 +1,1 @@
+"""The field: entities, values and rules. Knows no other layer."""

@@ -1,0 +1,37 @@
+"""The pola: how many guards look after how many TPS."""
+
+from dataclasses import dataclass
+
+from poskoapp.domain.errors import InputError
+
+LINMAS_PER_TPS = 2
+"""The norm where a pola says nothing else (Serang, Kota Tangerang and others, Pilkada 2024)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolaAngka:
+    """Three named whole numbers; never parsed from "2-8-16", whose order differs from place to place."""
+
+    polri: int
+    tps: int
+    linmas: int
+
+    def __post_init__(self) -> None:
+        if self.polri < 1 or self.tps < 1 or self.linmas < 0:
+            raise InputError(
+                f"Pola {self.polri} Polri, {self.tps} TPS, {self.linmas} Linmas tidak mungkin.",
+                "Isi Polri dan TPS paling sedikit 1 dan Linmas paling sedikit 0.",
+            )
+
+    @property
+    def teks(self) -> str:
+        """Always with its words: `2 Polri · 8 TPS · 16 Linmas`."""
+        return f"{self.polri} Polri · {self.tps} TPS · {self.linmas} Linmas"
+
+    def groups(self, jumlah_tps: int) -> int:
+        """Plot groups needed for that many TPS; the last one may be smaller."""
+        return -(-jumlah_tps // self.tps)
+
+    def linmas_for(self, jumlah_tps: int) -> int:
+        """Linmas for that many TPS, rounded up where the pola gives no whole number per TPS (Denpasar 2:4:6)."""
+        return -(-jumlah_tps * self.linmas // self.tps)

@@ -1,0 +1,14 @@
+"""How long work tells how far it is, and how it is cancelled, without knowing a screen."""
+
+from collections.abc import Callable
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, Indonesian text). It raises `Cancelled` when the operator has cancelled."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the operator asked for it
+    """The operator cancelled the running work; nothing of it may remain."""
+
+
+def no_progress(_done: int, _total: int, _text: str) -> None:
+    """For callers that show no progress."""

@@ -1,0 +1,1 @@
+"""Requirement, grouping, assignment and draw: pure functions over plain data."""

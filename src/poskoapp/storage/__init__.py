@@ -1,0 +1,1 @@
+"""The operation file: database, recorded changes, migrations, backup and the built-in reference data."""

@@ -1,0 +1,1 @@
+"""The window: the only layer, with `poskoapp.app`, that imports PySide6."""
