@@ -1,0 +1,104 @@
+"""Writing a file so that either the whole new one is there, or the old one untouched (also after a power cut)."""
+
+import errno
+import os
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from poskoapp.domain.errors import InputError
+
+PART = ".part"
+"""Marks a file that is still being written."""
+
+_IN_USE = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_BROKEN = frozenset({errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE})
+
+
+@contextmanager
+def atomic_write(path: Path) -> Generator[Path]:
+    """Yield the path of a new empty file beside `path`, with its suffix; leaving the block gives it its real name.
+
+    Before the name is given, the bytes are forced to the disk, and on POSIX the folder too: without that, a power cut
+    leaves the old file or an empty one. When the block raises (also `Cancelled`), the new file is removed
+    and the old one stays as it was. What the operator can mend (no folder, open elsewhere, read-only, full disk) comes as
+    `InputError`; any other error passes unchanged.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".posko-{secrets.token_hex(6)}{PART}{target.suffix}")
+    _refuse_impossible(target)
+    try:
+        _create(temporary)
+        yield temporary
+        _sync_file(temporary)
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as problem:
+        if not _ours(problem, temporary):
+            raise
+        raise _explained(problem, target) from problem
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _refuse_impossible(target: Path) -> None:
+    """Say before the work, not after it, what cannot succeed."""
+    if not target.parent.is_dir():
+        raise InputError(
+            f"Folder {target.parent} tidak ada.",
+            "Buat folder itu dahulu, atau pilih folder lain.",
+        )
+    if target.is_dir():
+        raise InputError(f"{target} adalah folder, bukan berkas.", "Beri nama berkas di dalam folder itu.")
+    if target.exists():
+        try:
+            target.open("r+b").close()
+        except OSError as problem:
+            raise _explained(problem, target) from problem
+
+
+def _create(temporary: Path) -> None:
+    """Made by `os.open` and not by `tempfile`: the finished file must get the rights that the operator's umask gives."""
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _ours(problem: OSError, temporary: Path) -> bool:
+    """Whether the error is about the file being written: another file's error (a missing font) is a bug of ours."""
+    named = problem.filename
+    return named is None or os.fspath(named) in {str(temporary), str(temporary.parent)}
+
+
+def _explained(problem: OSError, target: Path) -> InputError:
+    if problem.errno in _FULL:
+        return InputError(
+            f"Ruang di {target.parent} habis; {target.name} tidak ditulis.",
+            "Kosongkan ruang atau pilih tempat lain, lalu ulangi. Berkas lama tidak berubah.",
+        )
+    if problem.errno in _IN_USE:
+        return InputError(
+            f"{target} tidak dapat ditulis: sedang dibuka program lain, atau tidak boleh diubah.",
+            "Tutup berkas itu di program lain, atau simpan dengan nama atau folder lain. Berkas lama tidak berubah.",
+        )
+    if problem.errno in _BROKEN:
+        return InputError(
+            f"{target.parent} tidak dapat ditulisi ({problem.strerror}).",
+            "Periksa apakah media masih terpasang dan tidak hanya-baca, atau pilih folder lain.",
+        )
+    return InputError(f"{target} tidak dapat ditulis ({problem.strerror}).", "Pilih nama atau folder lain.")

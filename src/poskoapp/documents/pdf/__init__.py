@@ -1,0 +1,1 @@
+"""Papers as PDF: drawn page by page on a reportlab canvas, and read back."""

@@ -1,0 +1,79 @@
+"""Either the whole new file or the old one, and never a leftover."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from poskoapp.documents.atomic import atomic_write
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.progress import Cancelled
+
+
+def test_the_new_file_replaces_the_old_one_and_leaves_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "roster.xlsx"
+    target.write_bytes(b"lama")
+    with atomic_write(target) as temporary:
+        temporary.write_bytes(b"baru")
+        assert target.read_bytes() == b"lama"
+        assert temporary.suffix == ".xlsx"
+    assert target.read_bytes() == b"baru"
+    assert os.listdir(tmp_path) == ["roster.xlsx"]
+
+
+@pytest.mark.parametrize("stop", [Cancelled, ValueError, KeyboardInterrupt])
+def test_a_stopped_write_keeps_the_old_file(tmp_path: Path, stop: type[BaseException]) -> None:
+    target = tmp_path / "sprin.pdf"
+    target.write_bytes(b"lama")
+    with pytest.raises(stop), atomic_write(target) as temporary:
+        temporary.write_bytes(b"separuh")
+        raise stop
+    assert target.read_bytes() == b"lama"
+    assert os.listdir(tmp_path) == ["sprin.pdf"]
+
+
+def test_a_missing_folder_is_named_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="tidak ada") as caught, atomic_write(tmp_path / "mana" / "sprin.pdf"):
+        pytest.fail("the work began")
+    assert "Buat folder" in caught.value.saran
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="folder, bukan berkas"), atomic_write(tmp_path):
+        pytest.fail("the work began")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EACCES, "dibuka program lain"), (errno.ENOSPC, "habis"), (errno.EROFS, "hanya-baca")]
+)
+def test_what_the_disk_refuses_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    target = tmp_path / "sprin.pdf"
+    target.write_bytes(b"lama")
+
+    def refuse(source: object, _target: object) -> None:
+        raise OSError(number, os.strerror(number), source)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(InputError) as caught, atomic_write(target) as temporary:
+        temporary.write_bytes(b"baru")
+    assert words in str(caught.value)
+    assert target.read_bytes() == b"lama"
+    assert os.listdir(tmp_path) == ["sprin.pdf"]
+
+
+def test_an_error_about_another_file_is_our_bug_and_passes(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), atomic_write(tmp_path / "sprin.pdf"):
+        (tmp_path / "fon.ttf").read_bytes()
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX rights")
+def test_the_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None:
+    with atomic_write(tmp_path / "a.pdf"):
+        pass
+    (tmp_path / "b.pdf").touch()
+    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == stat.S_IMODE((tmp_path / "b.pdf").stat().st_mode)
