@@ -1,0 +1,32 @@
+"""All entities in one import, for whoever needs the whole schema."""
+
+from poskoapp.domain.entity import Entity
+from poskoapp.domain.operasi import AngkaPublik, Operasi, Tahapan
+from poskoapp.domain.penugasan import Penugasan
+from poskoapp.domain.personel import Ketidakhadiran, Personel
+from poskoapp.domain.riwayat import Riwayat
+from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
+from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin
+from poskoapp.domain.tps import KelompokTps, Pola, Tps
+from poskoapp.domain.wilayah import Kecamatan, Kelurahan
+
+__all__ = [
+    "AngkaPublik",
+    "BerkasSprin",
+    "Entity",
+    "Kecamatan",
+    "KekuatanTerhitung",
+    "KelompokTps",
+    "Kelurahan",
+    "Ketidakhadiran",
+    "LampiranSprin",
+    "Operasi",
+    "Penugasan",
+    "Personel",
+    "Pola",
+    "Riwayat",
+    "Satuan",
+    "Sprin",
+    "Tahapan",
+    "Tps",
+]

@@ -1,0 +1,91 @@
+"""The operation that a file is about, and what the post has decided for it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from poskoapp.domain.entity import Entity, stored_enum
+
+
+class ZonaWaktu(StrEnum):
+    """Indonesia's three time zones; chosen, never guessed. All times in the file are local to it."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+
+class UrutanPola(StrEnum):
+    """In which order a post prints the numbers of a pola (both are seen in the field)."""
+
+    POLRI_TPS_LINMAS = "polri_tps_linmas"
+    POLRI_LINMAS_TPS = "polri_linmas_tps"
+
+
+class Kertas(StrEnum):
+    """Paper of the post: A4, or F4 (215 x 330 mm)."""
+
+    A4 = "A4"
+    F4 = "F4"
+
+
+class Operasi(Entity):
+    """The one operation of the file. Its texts are typed once and fill every paper."""
+
+    __tablename__ = "operasi"
+
+    nama: Mapped[str]
+    sandi: Mapped[str]
+    polda: Mapped[str]
+    polres: Mapped[str]
+    kop: Mapped[str]
+    """At most three lines of 41 characters, joined by newlines (Perkap 1/2023)."""
+    kota: Mapped[str]
+    """Where orders are issued (Dikeluarkan di)."""
+    mulai: Mapped[date]
+    selesai: Mapped[date]
+    hari_pemungutan: Mapped[date]
+    tugas_mulai: Mapped[datetime]
+    """Start of the duty window of the TPS guards."""
+    tugas_selesai: Mapped[datetime]
+    apel: Mapped[datetime]
+    """Muster before the guards move to their TPS."""
+    tempat_apel: Mapped[str]
+    zona_waktu: Mapped[ZonaWaktu] = mapped_column(stored_enum(ZonaWaktu), default=ZonaWaktu.WIB)
+    kka: Mapped[str] = mapped_column(default="OPS.1.3.")
+    """Archive code of the orders (KEP/313/V/2010); OPS.1.3. is a regional operation."""
+    penandatangan_jabatan: Mapped[str] = mapped_column(default="")
+    penandatangan_nama: Mapped[str] = mapped_column(default="")
+    penandatangan_pangkat: Mapped[str] = mapped_column(default="")
+    penandatangan_nrp: Mapped[str] = mapped_column(default="")
+    kerah_pembilang: Mapped[int] = mapped_column(default=2)
+    kerah_penyebut: Mapped[int] = mapped_column(default=3)
+    """Deployable share of the strength, 2/3 unless the post says otherwise."""
+    urutan_pola: Mapped[UrutanPola] = mapped_column(
+        stored_enum(UrutanPola), default=UrutanPola.POLRI_TPS_LINMAS
+    )
+    kertas: Mapped[Kertas] = mapped_column(stored_enum(Kertas), default=Kertas.A4)
+    latihan: Mapped[bool] = mapped_column(default=False)
+
+
+class Tahapan(Entity):
+    """A stage of the election with its dates; data, because every election has its own."""
+
+    __tablename__ = "tahapan"
+
+    nama: Mapped[str]
+    mulai: Mapped[date]
+    selesai: Mapped[date]
+    urutan: Mapped[int]
+
+
+class AngkaPublik(Entity):
+    """A figure that someone else has published about this operation, kept as stated even where it differs from ours."""
+
+    __tablename__ = "angka_publik"
+
+    perihal: Mapped[str]
+    """What is counted: `tps`, `personel`, `personel_gabungan`, ..."""
+    jumlah: Mapped[int]
+    sumber: Mapped[str]

@@ -1,0 +1,71 @@
+"""Every duty of every named person, in one table: the one place in which a double booking can be seen."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from poskoapp.domain.entity import Entity, stored_enum
+
+
+class JenisPenugasan(StrEnum):
+    """Kinds of duty."""
+
+    PAM_TPS = "pam_tps"
+    PADAL = "padal"
+    WALKAT = "walkat"
+    JAGA_OBJEK = "jaga_objek"
+    SIAGA = "siaga"
+    SATGAS = "satgas"
+    BKO_KELUAR = "bko_keluar"
+    CADANGAN = "cadangan"
+
+    @property
+    def label(self) -> str:
+        """As the forms call it."""
+        return _LABEL[self]
+
+
+_LABEL = {
+    JenisPenugasan.PAM_TPS: "Pam TPS",
+    JenisPenugasan.PADAL: "Padal",
+    JenisPenugasan.WALKAT: "Pengawalan",
+    JenisPenugasan.JAGA_OBJEK: "Jaga objek",
+    JenisPenugasan.SIAGA: "Siaga",
+    JenisPenugasan.SATGAS: "Satgas",
+    JenisPenugasan.BKO_KELUAR: "BKO keluar",
+    JenisPenugasan.CADANGAN: "Cadangan",
+}
+
+
+class Peran(StrEnum):
+    """What a TPS guard is in his plot group."""
+
+    KETUA = "Ka pasangan"
+    ANGGOTA = "Anggota"
+
+
+class Penugasan(Entity):
+    """One duty of one person, from `mulai` up to but not including `selesai` (local time of the operation)."""
+
+    __tablename__ = "penugasan"
+    __table_args__ = (
+        CheckConstraint("selesai > mulai", name="waktu"),
+        Index(None, "personel_id", "mulai"),
+        {"sqlite_autoincrement": True},
+    )
+
+    personel_id: Mapped[int] = mapped_column(ForeignKey("personel.id"))
+    jenis: Mapped[JenisPenugasan] = mapped_column(stored_enum(JenisPenugasan), index=True)
+    mulai: Mapped[datetime]
+    selesai: Mapped[datetime]
+    peran: Mapped[str] = mapped_column(default="")
+    kelompok_id: Mapped[int | None] = mapped_column(
+        ForeignKey("kelompok_tps.id", ondelete="CASCADE"), default=None, index=True
+    )
+    """The plot group, for `pam_tps`."""
+    sasaran: Mapped[str] = mapped_column(default="")
+    """Whom or what the duty is for, in words, where it is no plot group: `Kantor KPU`, `Paslon nomor urut 1`."""
+    terkunci: Mapped[bool] = mapped_column(default=False)
+    """Set by hand or locked: automatic plotting leaves it as it is."""

@@ -1,0 +1,65 @@
+"""The people of the post."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from poskoapp.domain.entity import Entity, stored_enum
+
+
+class JenisPersonel(StrEnum):
+    """Who the person serves."""
+
+    POLRI = "Polri"
+    PNS = "PNS"
+    TNI = "TNI"
+
+
+class AlasanTidakHadir(StrEnum):
+    """Reasons of absence as a muster (apel) reports them; the value is what is printed."""
+
+    DINAS_DALAM = "Dinas dalam"
+    DINAS_LUAR = "Dinas luar"
+    BKO = "BKO"
+    PENDIDIKAN = "Pendidikan"
+    CUTI = "Cuti"
+    IZIN = "Izin"
+    SAKIT = "Sakit"
+    TANPA_KETERANGAN = "Tanpa keterangan"
+    LEPAS_DINAS = "Lepas dinas"
+
+
+class Personel(Entity):
+    """A named person; never deleted once in an issued Sprin."""
+
+    __tablename__ = "personel"
+
+    nrp: Mapped[str] = mapped_column(unique=True)
+    """NRP (8 digits) or NIP (18), always as text: a leading zero means born in 2000 or later."""
+    nama: Mapped[str]
+    pangkat: Mapped[str]
+    """The rank's standard abbreviation, `Bripka`."""
+    satuan_id: Mapped[int] = mapped_column(ForeignKey("satuan.id"), index=True)
+    jabatan: Mapped[str] = mapped_column(default="")
+    jenis: Mapped[JenisPersonel] = mapped_column(stored_enum(JenisPersonel), default=JenisPersonel.POLRI)
+    jenis_kelamin: Mapped[str] = mapped_column(default="")
+    """`L`, `P`, or empty while unknown."""
+    hp: Mapped[str] = mapped_column(default="")
+    domisili_id: Mapped[int | None] = mapped_column(ForeignKey("kelurahan.id"), default=None)
+    """Kelurahan in which he lives, where it lies in this jurisdiction."""
+    aktif: Mapped[bool] = mapped_column(default=True)
+    catatan: Mapped[str] = mapped_column(default="")
+
+
+class Ketidakhadiran(Entity):
+    """A person's absence; both days belong to it."""
+
+    __tablename__ = "ketidakhadiran"
+
+    personel_id: Mapped[int] = mapped_column(ForeignKey("personel.id", ondelete="CASCADE"), index=True)
+    mulai: Mapped[date]
+    selesai: Mapped[date]
+    alasan: Mapped[AlasanTidakHadir] = mapped_column(stored_enum(AlasanTidakHadir))
+    keterangan: Mapped[str] = mapped_column(default="")

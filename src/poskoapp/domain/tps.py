@@ -1,0 +1,82 @@
+"""Polling stations, the pola by which they are guarded, and the plot groups."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.pola import PolaAngka
+
+FIRST_KHUSUS = 901
+"""TPS at special locations are numbered from here (KPU)."""
+
+
+class Pola(Entity):
+    """A pola that the post uses for a category; one of a category's is its default."""
+
+    __tablename__ = "pola"
+
+    kategori: Mapped[Kategori] = mapped_column(stored_enum(Kategori), index=True)
+    polri: Mapped[int]
+    tps: Mapped[int]
+    linmas: Mapped[int]
+    utama: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def angka(self) -> PolaAngka:
+        """Its three numbers."""
+        return PolaAngka(self.polri, self.tps, self.linmas)
+
+
+class KelompokTps(Entity):
+    """A plot group: the TPS that one pair looks after, with the pola it really has and its duty window."""
+
+    __tablename__ = "kelompok_tps"
+
+    kode: Mapped[str] = mapped_column(unique=True)
+    kelurahan_id: Mapped[int] = mapped_column(ForeignKey("kelurahan.id"), index=True)
+    kategori: Mapped[Kategori] = mapped_column(stored_enum(Kategori))
+    polri: Mapped[int]
+    tps: Mapped[int]
+    linmas: Mapped[int]
+    mulai: Mapped[datetime]
+    selesai: Mapped[datetime]
+    terkunci: Mapped[bool] = mapped_column(default=False)
+    """Automatic plotting leaves the TPS of a locked group together."""
+
+    @property
+    def angka(self) -> PolaAngka:
+        """The pola of this group."""
+        return PolaAngka(self.polri, self.tps, self.linmas)
+
+
+class Tps(Entity):
+    """A polling station."""
+
+    __tablename__ = "tps"
+    __table_args__ = (UniqueConstraint("kelurahan_id", "nomor"), {"sqlite_autoincrement": True})
+
+    kode: Mapped[str] = mapped_column(unique=True)
+    """KPU's 13 digits: kelurahan (10) and number (3)."""
+    kelurahan_id: Mapped[int] = mapped_column(ForeignKey("kelurahan.id"), index=True)
+    nomor: Mapped[str]
+    """Three digits as text; special locations from 901."""
+    kategori: Mapped[Kategori] = mapped_column(stored_enum(Kategori), default=Kategori.KURANG_RAWAN)
+    alasan: Mapped[str] = mapped_column(default="")
+    """Why it has this category."""
+    dpt_l: Mapped[int | None] = mapped_column(default=None)
+    dpt_p: Mapped[int | None] = mapped_column(default=None)
+    alamat: Mapped[str] = mapped_column(default="")
+    lat: Mapped[float | None] = mapped_column(default=None)
+    lng: Mapped[float | None] = mapped_column(default=None)
+    catatan: Mapped[str] = mapped_column(default="")
+    kelompok_id: Mapped[int | None] = mapped_column(
+        ForeignKey("kelompok_tps.id", ondelete="SET NULL"), default=None, index=True
+    )
+
+
+def kode_tps(kode_kelurahan: str, nomor: str) -> str:
+    """KPU's code of a TPS from Kemendagri's code of its kelurahan and its three-digit number."""
+    return kode_kelurahan.replace(".", "") + nomor
