@@ -1,0 +1,341 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Applies this revision; there is no way back but the backup made before."""
+    op.create_table(
+        "angka_publik",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("perihal", sa.Text(), nullable=False),
+        sa.Column("jumlah", sa.Integer(), nullable=False),
+        sa.Column("sumber", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_angka_publik")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "operasi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("sandi", sa.Text(), nullable=False),
+        sa.Column("polda", sa.Text(), nullable=False),
+        sa.Column("polres", sa.Text(), nullable=False),
+        sa.Column("kop", sa.Text(), nullable=False),
+        sa.Column("kota", sa.Text(), nullable=False),
+        sa.Column("mulai", sa.Date(), nullable=False),
+        sa.Column("selesai", sa.Date(), nullable=False),
+        sa.Column("hari_pemungutan", sa.Date(), nullable=False),
+        sa.Column("tugas_mulai", sa.DateTime(), nullable=False),
+        sa.Column("tugas_selesai", sa.DateTime(), nullable=False),
+        sa.Column("apel", sa.DateTime(), nullable=False),
+        sa.Column("tempat_apel", sa.Text(), nullable=False),
+        sa.Column("zona_waktu", sa.String(length=24), nullable=False),
+        sa.Column("kka", sa.Text(), nullable=False),
+        sa.Column("penandatangan_jabatan", sa.Text(), nullable=False),
+        sa.Column("penandatangan_nama", sa.Text(), nullable=False),
+        sa.Column("penandatangan_pangkat", sa.Text(), nullable=False),
+        sa.Column("penandatangan_nrp", sa.Text(), nullable=False),
+        sa.Column("kerah_pembilang", sa.Integer(), nullable=False),
+        sa.Column("kerah_penyebut", sa.Integer(), nullable=False),
+        sa.Column("urutan_pola", sa.String(length=24), nullable=False),
+        sa.Column("kertas", sa.String(length=24), nullable=False),
+        sa.Column("latihan", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operasi")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "pola",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kategori", sa.String(length=24), nullable=False),
+        sa.Column("polri", sa.Integer(), nullable=False),
+        sa.Column("tps", sa.Integer(), nullable=False),
+        sa.Column("linmas", sa.Integer(), nullable=False),
+        sa.Column("utama", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pola")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pola", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pola_kategori"), ["kategori"], unique=False)
+
+    op.create_table(
+        "riwayat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("waktu", sa.DateTime(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("asal_id", sa.Integer(), nullable=True),
+        sa.Column("tabel", sa.Text(), nullable=False),
+        sa.Column("jumlah", sa.Integer(), nullable=False),
+        sa.Column("mac", sa.Text(), nullable=False),
+        sa.Column("perubahan", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_riwayat")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "satuan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("induk_id", sa.Integer(), nullable=True),
+        sa.Column("urutan", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lng", sa.Double(), nullable=True),
+        sa.Column("perlu_periksa", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["induk_id"], ["satuan.id"], name=op.f("fk_satuan_induk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_satuan")),
+        sa.UniqueConstraint("induk_id", "nama", name=op.f("uq_satuan_induk_id_nama")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("satuan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_satuan_induk_id"), ["induk_id"], unique=False)
+
+    op.create_table(
+        "sprin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("perihal", sa.Text(), nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("tahun", sa.Integer(), nullable=False),
+        sa.Column("agenda", sa.Integer(), nullable=True),
+        sa.Column("nomor", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("isi", sa.Text(), nullable=False),
+        sa.Column("sha256_isi", sa.Text(), nullable=False),
+        sa.Column("sha256_berkas", sa.Text(), nullable=False),
+        sa.Column("halaman", sa.Integer(), nullable=False),
+        sa.Column("jumlah_personel", sa.Integer(), nullable=False),
+        sa.Column("terbit_pada", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sprin")),
+        sa.UniqueConstraint("tahun", "agenda", name=op.f("uq_sprin_tahun_agenda")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "tahapan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("mulai", sa.Date(), nullable=False),
+        sa.Column("selesai", sa.Date(), nullable=False),
+        sa.Column("urutan", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tahapan")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "berkas_sprin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sprin_id", sa.Integer(), nullable=False),
+        sa.Column("isi", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["sprin_id"], ["sprin.id"], name=op.f("fk_berkas_sprin_sprin_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_berkas_sprin")),
+        sa.UniqueConstraint("sprin_id", name=op.f("uq_berkas_sprin_sprin_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "kecamatan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("satuan_id", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lng", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["satuan_id"], ["satuan.id"], name=op.f("fk_kecamatan_satuan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kecamatan")),
+        sa.UniqueConstraint("kode", name=op.f("uq_kecamatan_kode")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("kecamatan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kecamatan_satuan_id"), ["satuan_id"], unique=False)
+
+    op.create_table(
+        "kekuatan_terhitung",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("satuan_id", sa.Integer(), nullable=False),
+        sa.Column("golongan", sa.Text(), nullable=False),
+        sa.Column("jumlah", sa.Integer(), nullable=False),
+        sa.Column("keterangan", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["satuan_id"], ["satuan.id"], name=op.f("fk_kekuatan_terhitung_satuan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kekuatan_terhitung")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("kekuatan_terhitung", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kekuatan_terhitung_satuan_id"), ["satuan_id"], unique=False)
+
+    op.create_table(
+        "kelurahan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("kecamatan_id", sa.Integer(), nullable=False),
+        sa.Column("singkatan", sa.Text(), nullable=False),
+        sa.Column("jenis", sa.Text(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lng", sa.Double(), nullable=True),
+        sa.Column("tps_estimasi", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["kecamatan_id"], ["kecamatan.id"], name=op.f("fk_kelurahan_kecamatan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kelurahan")),
+        sa.UniqueConstraint("kode", name=op.f("uq_kelurahan_kode")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("kelurahan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kelurahan_kecamatan_id"), ["kecamatan_id"], unique=False)
+
+    op.create_table(
+        "kelompok_tps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("kelurahan_id", sa.Integer(), nullable=False),
+        sa.Column("kategori", sa.String(length=24), nullable=False),
+        sa.Column("polri", sa.Integer(), nullable=False),
+        sa.Column("tps", sa.Integer(), nullable=False),
+        sa.Column("linmas", sa.Integer(), nullable=False),
+        sa.Column("mulai", sa.DateTime(), nullable=False),
+        sa.Column("selesai", sa.DateTime(), nullable=False),
+        sa.Column("terkunci", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kelurahan_id"], ["kelurahan.id"], name=op.f("fk_kelompok_tps_kelurahan_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kelompok_tps")),
+        sa.UniqueConstraint("kode", name=op.f("uq_kelompok_tps_kode")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("kelompok_tps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kelompok_tps_kelurahan_id"), ["kelurahan_id"], unique=False)
+
+    op.create_table(
+        "personel",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nrp", sa.Text(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("pangkat", sa.Text(), nullable=False),
+        sa.Column("satuan_id", sa.Integer(), nullable=False),
+        sa.Column("jabatan", sa.Text(), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("jenis_kelamin", sa.Text(), nullable=False),
+        sa.Column("hp", sa.Text(), nullable=False),
+        sa.Column("domisili_id", sa.Integer(), nullable=True),
+        sa.Column("aktif", sa.Boolean(), nullable=False),
+        sa.Column("catatan", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["domisili_id"], ["kelurahan.id"], name=op.f("fk_personel_domisili_id")),
+        sa.ForeignKeyConstraint(["satuan_id"], ["satuan.id"], name=op.f("fk_personel_satuan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personel")),
+        sa.UniqueConstraint("nrp", name=op.f("uq_personel_nrp")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("personel", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personel_satuan_id"), ["satuan_id"], unique=False)
+
+    op.create_table(
+        "ketidakhadiran",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("mulai", sa.Date(), nullable=False),
+        sa.Column("selesai", sa.Date(), nullable=False),
+        sa.Column("alasan", sa.String(length=24), nullable=False),
+        sa.Column("keterangan", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["personel_id"], ["personel.id"], name=op.f("fk_ketidakhadiran_personel_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ketidakhadiran")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ketidakhadiran", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ketidakhadiran_personel_id"), ["personel_id"], unique=False)
+
+    op.create_table(
+        "lampiran_sprin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sprin_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("kelompok_kode", sa.Text(), nullable=False),
+        sa.Column("urutan", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"], name=op.f("fk_lampiran_sprin_personel_id")),
+        sa.ForeignKeyConstraint(["sprin_id"], ["sprin.id"], name=op.f("fk_lampiran_sprin_sprin_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lampiran_sprin")),
+        sa.UniqueConstraint("sprin_id", "personel_id", name=op.f("uq_lampiran_sprin_sprin_id_personel_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("lampiran_sprin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lampiran_sprin_personel_id"), ["personel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lampiran_sprin_sprin_id"), ["sprin_id"], unique=False)
+
+    op.create_table(
+        "penugasan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("mulai", sa.DateTime(), nullable=False),
+        sa.Column("selesai", sa.DateTime(), nullable=False),
+        sa.Column("peran", sa.Text(), nullable=False),
+        sa.Column("kelompok_id", sa.Integer(), nullable=True),
+        sa.Column("sasaran", sa.Text(), nullable=False),
+        sa.Column("terkunci", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("selesai > mulai", name=op.f("ck_penugasan_waktu")),
+        sa.ForeignKeyConstraint(
+            ["kelompok_id"], ["kelompok_tps.id"], name=op.f("fk_penugasan_kelompok_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"], name=op.f("fk_penugasan_personel_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_penugasan")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("penugasan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_penugasan_jenis"), ["jenis"], unique=False)
+        batch_op.create_index(batch_op.f("ix_penugasan_kelompok_id"), ["kelompok_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_penugasan_personel_id_mulai"), ["personel_id", "mulai"], unique=False
+        )
+
+    op.create_table(
+        "tps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kode", sa.Text(), nullable=False),
+        sa.Column("kelurahan_id", sa.Integer(), nullable=False),
+        sa.Column("nomor", sa.Text(), nullable=False),
+        sa.Column("kategori", sa.String(length=24), nullable=False),
+        sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("dpt_l", sa.Integer(), nullable=True),
+        sa.Column("dpt_p", sa.Integer(), nullable=True),
+        sa.Column("alamat", sa.Text(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=True),
+        sa.Column("lng", sa.Double(), nullable=True),
+        sa.Column("catatan", sa.Text(), nullable=False),
+        sa.Column("kelompok_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["kelompok_id"], ["kelompok_tps.id"], name=op.f("fk_tps_kelompok_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["kelurahan_id"], ["kelurahan.id"], name=op.f("fk_tps_kelurahan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tps")),
+        sa.UniqueConstraint("kelurahan_id", "nomor", name=op.f("uq_tps_kelurahan_id_nomor")),
+        sa.UniqueConstraint("kode", name=op.f("uq_tps_kode")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("tps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tps_kelompok_id"), ["kelompok_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tps_kelurahan_id"), ["kelurahan_id"], unique=False)
+    for statement in _SEAT_BELTS:
+        op.execute(statement)
+
+
+_SEAT_BELTS = (
+    "CREATE TRIGGER riwayat_tetap BEFORE UPDATE ON riwayat BEGIN SELECT RAISE(ABORT, 'riwayat tidak dapat diubah'); END",
+    "CREATE TRIGGER riwayat_kekal BEFORE DELETE ON riwayat BEGIN SELECT RAISE(ABORT, 'riwayat tidak dapat dihapus'); END",
+    "CREATE TRIGGER sprin_tetap BEFORE UPDATE OF isi, nomor, tanggal, agenda, tahun, sha256_isi, sha256_berkas ON sprin "
+    "WHEN OLD.status = 'terbit' BEGIN SELECT RAISE(ABORT, 'Sprin terbit tidak dapat diubah'); END",
+    "CREATE TRIGGER sprin_kekal BEFORE DELETE ON sprin "
+    "WHEN OLD.status = 'terbit' BEGIN SELECT RAISE(ABORT, 'Sprin terbit tidak dapat dihapus'); END",
+    "CREATE TRIGGER lampiran_tetap BEFORE UPDATE ON lampiran_sprin "
+    "BEGIN SELECT RAISE(ABORT, 'lampiran terbit tidak dapat diubah'); END",
+    "CREATE TRIGGER lampiran_kekal BEFORE DELETE ON lampiran_sprin "
+    "BEGIN SELECT RAISE(ABORT, 'lampiran terbit tidak dapat dihapus'); END",
+    "CREATE TRIGGER berkas_tetap BEFORE UPDATE ON berkas_sprin "
+    "BEGIN SELECT RAISE(ABORT, 'berkas Sprin tidak dapat diubah'); END",
+    "CREATE TRIGGER berkas_kekal BEFORE DELETE ON berkas_sprin "
+    "BEGIN SELECT RAISE(ABORT, 'berkas Sprin tidak dapat dihapus'); END",
+)
+"""What is written for good stays so even against a bug of ours or another program."""
