@@ -66,7 +66,7 @@ PAPERS = Path("keluaran", "bekasi")
 QT_LIBRARIES = (
     "libEGL.so.1 libGL.so.1 libX11.so.6 libdbus-1.so.3 libfontconfig.so.1 libfreetype.so.6 libglib-2.0.so.0 "
     "libgssapi_krb5.so.2 libxkbcommon.so.0"
-).split()
+)
 """What Qt needs of the system to draw, also without a screen."""
 
 SCREEN_LIBRARIES = (
@@ -74,7 +74,7 @@ SCREEN_LIBRARIES = (
     "libxcb-icccm.so.4 libxcb-image.so.0 libxcb-keysyms.so.1 libxcb-randr.so.0 libxcb-render-util.so.0 "
     "libxcb-shape.so.0 libxcb-shm.so.0 libxcb-sync.so.1 libxcb-util.so.1 libxcb-xfixes.so.0 libxcb-xkb.so.1 "
     "libxkbcommon-x11.so.0"
-).split()
+)
 """What Qt needs besides to show a window."""
 
 
@@ -88,7 +88,7 @@ class SetupError(Exception):
 def run(arguments: list[str]) -> int:
     """Open the window on the example, or do the example's whole job where there is no screen."""
     if has_screen():
-        require_libraries(QT_LIBRARIES + SCREEN_LIBRARIES)
+        require_libraries(f"{QT_LIBRARIES} {SCREEN_LIBRARIES}")
         prepare(RUN_LOCK)
         return python("-m", "poskoapp", "gui", "--contoh", "bekasi", *arguments)
     prepare(RUN_LOCK)
@@ -265,11 +265,11 @@ def package_index() -> str:
 # ---------------------------------------------------------------- what only the system can give
 
 
-def require_libraries(libraries: list[str]) -> None:
+def require_libraries(libraries: str) -> None:
     """See to it that these shared libraries can be loaded (Linux; elsewhere Qt brings its own)."""
     if sys.platform != "linux":
         return
-    missing = [name for name in libraries if not can_load(name)]
+    missing = [name for name in libraries.split() if not can_load(name)]
     if missing and not shutil.which("apt-get"):
         raise SetupError(f"Qt needs these libraries; please install them: {' '.join(missing)}")
     if missing:
