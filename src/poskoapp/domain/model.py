@@ -1,7 +1,7 @@
 """All entities in one import, for whoever needs the whole schema."""
 
 from poskoapp.domain.entity import Entity
-from poskoapp.domain.operasi import AngkaPublik, Operasi, Tahapan
+from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import Ketidakhadiran, Personel
 from poskoapp.domain.riwayat import Riwayat
@@ -27,6 +27,5 @@ __all__ = [
     "Riwayat",
     "Satuan",
     "Sprin",
-    "Tahapan",
     "Tps",
 ]

@@ -69,17 +69,6 @@ class Operasi(Entity):
     latihan: Mapped[bool] = mapped_column(default=False)
 
 
-class Tahapan(Entity):
-    """A stage of the election with its dates; data, because every election has its own."""
-
-    __tablename__ = "tahapan"
-
-    nama: Mapped[str]
-    mulai: Mapped[date]
-    selesai: Mapped[date]
-    urutan: Mapped[int]
-
-
 class AngkaPublik(Entity):
     """A figure that someone else has published about this operation, kept as stated even where it differs from ours."""
 

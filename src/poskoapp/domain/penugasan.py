@@ -65,7 +65,9 @@ class Penugasan(Entity):
         ForeignKey("kelompok_tps.id", ondelete="CASCADE"), default=None, index=True
     )
     """The plot group, for `pam_tps`."""
+    kecamatan_id: Mapped[int | None] = mapped_column(ForeignKey("kecamatan.id"), default=None, index=True)
+    """The kecamatan whose guards he leads, for `padal`."""
     sasaran: Mapped[str] = mapped_column(default="")
-    """Whom or what the duty is for, in words, where it is no plot group: `Kantor KPU`, `Paslon nomor urut 1`."""
+    """Whom or what the duty is for, in words, where it is no row of ours: `Kantor KPU`, `Paslon nomor urut 1`."""
     terkunci: Mapped[bool] = mapped_column(default=False)
     """Set by hand or locked: automatic plotting leaves it as it is."""

@@ -6,7 +6,7 @@ Progress = Callable[[int, int, str], None]
 """Called with (done, total, Indonesian text). It raises `Cancelled` when the operator has cancelled."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the operator asked for it
+class Cancelled(Exception):
     """The operator cancelled the running work; nothing of it may remain."""
 
 

@@ -49,3 +49,29 @@ class KekuatanTerhitung(Entity):
     golongan: Mapped[str]
     jumlah: Mapped[int]
     keterangan: Mapped[str] = mapped_column(default="")
+
+
+SATFUNG_POLRES: tuple[tuple[JenisSatuan, str], ...] = (
+    (JenisSatuan.BAG, "Bagops"),
+    (JenisSatuan.BAG, "Bagren"),
+    (JenisSatuan.BAG, "Bag SDM"),
+    (JenisSatuan.BAG, "Baglog"),
+    (JenisSatuan.SI, "Siwas"),
+    (JenisSatuan.SI, "Sipropam"),
+    (JenisSatuan.SI, "Sihumas"),
+    (JenisSatuan.SI, "Sikum"),
+    (JenisSatuan.SI, "Si TIK"),
+    (JenisSatuan.SI, "Sium"),
+    (JenisSatuan.SI, "SPKT"),
+    (JenisSatuan.SAT, "Satintelkam"),
+    (JenisSatuan.SAT, "Satreskrim"),
+    (JenisSatuan.SAT, "Satresnarkoba"),
+    (JenisSatuan.SAT, "Satbinmas"),
+    (JenisSatuan.SAT, "Satsamapta"),
+    (JenisSatuan.SAT, "Satlantas"),
+    (JenisSatuan.SAT, "Satpamobvit"),
+    (JenisSatuan.SAT, "Sattahti"),
+    (JenisSatuan.SI, "Sikeu"),
+    (JenisSatuan.SI, "Sidokkes"),
+)
+"""Functional units of a Polres in the order of Perpol 2/2021 (Satpolairud only where there is water: added by the post)."""

@@ -35,3 +35,14 @@ class Kelurahan(Entity):
     lng: Mapped[float | None] = mapped_column(default=None)
     tps_estimasi: Mapped[bool] = mapped_column(default=False)
     """Whether its number of TPS is only an estimated split of the kecamatan's real total."""
+
+
+def singkatan(nama: str, taken: set[str]) -> str:
+    """A short, readable code for a kelurahan that is not in `taken`: Margahayu -> `MRG`, or with another letter or digit."""
+    letters = [c for c in nama.upper() if c.isascii() and c.isalpha()] or ["X"]
+    consonants = [letters[0], *(c for c in letters[1:] if c not in "AIUEO")]
+    padded = (consonants + letters[1:] + ["X", "X"])[:3] if len(consonants) < 3 else consonants
+    tries = ["".join(padded[:3])]
+    tries += [padded[0] + padded[1] + c for c in padded[3:] + letters[1:]]
+    tries += ["".join(padded[:3]) + str(n) for n in range(2, len(taken) + 3)]
+    return next(code for code in tries if code not in taken)

@@ -118,16 +118,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
-        "tahapan",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("nama", sa.Text(), nullable=False),
-        sa.Column("mulai", sa.Date(), nullable=False),
-        sa.Column("selesai", sa.Date(), nullable=False),
-        sa.Column("urutan", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tahapan")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
         "berkas_sprin",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sprin_id", sa.Integer(), nullable=False),
@@ -274,9 +264,11 @@ def upgrade() -> None:
         sa.Column("selesai", sa.DateTime(), nullable=False),
         sa.Column("peran", sa.Text(), nullable=False),
         sa.Column("kelompok_id", sa.Integer(), nullable=True),
+        sa.Column("kecamatan_id", sa.Integer(), nullable=True),
         sa.Column("sasaran", sa.Text(), nullable=False),
         sa.Column("terkunci", sa.Boolean(), nullable=False),
         sa.CheckConstraint("selesai > mulai", name=op.f("ck_penugasan_waktu")),
+        sa.ForeignKeyConstraint(["kecamatan_id"], ["kecamatan.id"], name=op.f("fk_penugasan_kecamatan_id")),
         sa.ForeignKeyConstraint(
             ["kelompok_id"], ["kelompok_tps.id"], name=op.f("fk_penugasan_kelompok_id"), ondelete="CASCADE"
         ),
@@ -286,6 +278,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("penugasan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_penugasan_jenis"), ["jenis"], unique=False)
+        batch_op.create_index(batch_op.f("ix_penugasan_kecamatan_id"), ["kecamatan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_penugasan_kelompok_id"), ["kelompok_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_penugasan_personel_id_mulai"), ["personel_id", "mulai"], unique=False

@@ -1,0 +1,231 @@
+"""The rules that duties must keep, as pure functions over plain rows; each gives an Indonesian sentence.
+
+Hard ones (`KERAS`) block issuing an order, never typing; soft ones (`LUNAK`) warn.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.waktu import rentang, singkat
+
+REST = timedelta(hours=8)
+"""Rest between two duties of one person where the first is an escort or a guard watch."""
+
+
+class Tingkat(StrEnum):
+    """How much a conflict weighs."""
+
+    KERAS = "keras"
+    LUNAK = "lunak"
+
+
+class Aturan(StrEnum):
+    """The rule that is broken; the value is what scripts may rely on."""
+
+    TUGAS_BERTINDIH = "tugas_bertindih"
+    TUGAS_SAAT_TIDAK_HADIR = "tugas_saat_tidak_hadir"
+    TIDAK_AKTIF = "tidak_aktif"
+    TPS_TANPA_KELOMPOK = "tps_tanpa_kelompok"
+    KELOMPOK_KURANG = "kelompok_kurang"
+    KELOMPOK_LEBIH = "kelompok_lebih"
+    KELOMPOK_KOSONG = "kelompok_kosong"
+    LINTAS_KELURAHAN = "lintas_kelurahan"
+    TANPA_SENIOR = "tanpa_senior"
+    JAGA_DI_DOMISILI = "jaga_di_domisili"
+    KURANG_ISTIRAHAT = "kurang_istirahat"
+    MELEBIHI_PORSI = "melebihi_porsi"
+    SPRIN_TIDAK_SESUAI = "sprin_tidak_sesuai"
+
+
+@dataclass(frozen=True, slots=True)
+class Konflik:
+    """One broken rule, with the rows that a click should lead to."""
+
+    aturan: Aturan
+    tingkat: Tingkat
+    pesan: str
+    personel_id: int | None = None
+    kelompok_id: int | None = None
+    kelurahan_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Orang:
+    """A person as the rules need him. `sebutan` is rank and name."""
+
+    id: int
+    sebutan: str
+    aktif: bool
+    senior: bool
+    satuan: str
+    domisili_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """A duty as the rules need it; `sasaran` in words."""
+
+    personel_id: int
+    jenis: JenisPenugasan
+    mulai: datetime
+    selesai: datetime
+    kelompok_id: int | None
+    sasaran: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absen:
+    """An absence; both days belong to it."""
+
+    personel_id: int
+    mulai: date
+    selesai: date
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """A plot group: how many officers it needs over which window, and in which kelurahan its TPS lie."""
+
+    id: int
+    kode: str
+    butuh: int
+    mulai: datetime
+    selesai: datetime
+    kelurahan_ids: frozenset[int]
+
+
+def overlaps(a_start: datetime, a_end: datetime, b_start: datetime, b_end: datetime) -> bool:
+    """Whether two half-open spans of time share a moment; the same day without overlap is fine."""
+    return a_start < b_end and b_start < a_end
+
+
+def absent_on(absence: Absen, start: datetime, end: datetime) -> bool:
+    """Whether the absence touches the span from `start` up to, not including, `end`."""
+    return absence.mulai <= (end - timedelta(microseconds=1)).date() and start.date() <= absence.selesai
+
+
+def duty_conflicts(
+    people: Mapping[int, Orang], duties: Iterable[Tugas], absences: Iterable[Absen]
+) -> Iterator[Konflik]:
+    """Rules 1 and 2 and the rest rule: one person in one place, present, active, and rested."""
+    of_person = _by_person(duties)
+    absences_of: dict[int, list[Absen]] = defaultdict(list)
+    for absence in absences:
+        absences_of[absence.personel_id].append(absence)
+    for personel_id, own in of_person.items():
+        person = people[personel_id]
+        yield from _overlaps_of(person, own)
+        yield from _absences_of(person, own, absences_of[personel_id])
+        yield from _rest_of(person, own)
+
+
+def group_conflicts(
+    groups: Sequence[Kelompok], people: Mapping[int, Orang], duties: Iterable[Tugas]
+) -> Iterator[Konflik]:
+    """Rule 3 and the soft rules about a group: as many officers as its pola asks, one of them senior, none at home."""
+    guards: dict[int, list[Tugas]] = defaultdict(list)
+    for duty in duties:
+        if duty.kelompok_id is not None:
+            guards[duty.kelompok_id].append(duty)
+    for group in groups:
+        own = [d for d in guards[group.id] if d.mulai <= group.mulai and d.selesai >= group.selesai]
+        yield from _strength_of(group, len(own), len(guards[group.id]))
+        yield from _soft_of(group, [people[d.personel_id] for d in own])
+
+
+def uncovered_conflicts(ungrouped: Mapping[int, tuple[str, int]]) -> Iterator[Konflik]:
+    """Rule 3: TPS in no plot group, told per kelurahan. `ungrouped`: kelurahan id -> (name, number of TPS)."""
+    for kelurahan_id, (nama, jumlah) in ungrouped.items():
+        yield Konflik(
+            Aturan.TPS_TANPA_KELOMPOK,
+            Tingkat.KERAS,
+            f"{jumlah} TPS di {nama} belum masuk kelompok mana pun.",
+            kelurahan_id=kelurahan_id,
+        )
+
+
+def share_conflicts(
+    strength: Mapping[str, int], sent: Mapping[str, int], pembilang: int, penyebut: int
+) -> Iterator[Konflik]:
+    """Rule 8: more people of a unit on duty than the post's deployable share."""
+    for satuan, jumlah in sent.items():
+        kuat = strength.get(satuan, 0)
+        if jumlah * penyebut > kuat * pembilang:
+            yield Konflik(
+                Aturan.MELEBIHI_PORSI,
+                Tingkat.LUNAK,
+                f"{satuan} mengerahkan {jumlah} dari {kuat} personel, melebihi porsi {pembilang}/{penyebut}.",
+            )
+
+
+def _by_person(duties: Iterable[Tugas]) -> dict[int, list[Tugas]]:
+    of_person: dict[int, list[Tugas]] = defaultdict(list)
+    for duty in duties:
+        of_person[duty.personel_id].append(duty)
+    for own in of_person.values():
+        own.sort(key=lambda d: (d.mulai, d.selesai))
+    return of_person
+
+
+def _overlaps_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
+    for i, first in enumerate(own):
+        for second in own[i + 1 :]:
+            if second.mulai >= first.selesai:
+                break  # sorted by start: none of the later ones overlaps either
+            pesan = f"{person.sebutan} bertugas di dua tempat: {_told(first)}, dan {_told(second)}."
+            yield Konflik(Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, pesan, person.id, second.kelompok_id)
+
+
+def _absences_of(person: Orang, own: Sequence[Tugas], absences: Sequence[Absen]) -> Iterator[Konflik]:
+    for duty in own:
+        if not person.aktif:
+            pesan = f"{person.sebutan} tidak aktif tetapi bertugas: {_told(duty)}."
+            yield Konflik(Aturan.TIDAK_AKTIF, Tingkat.KERAS, pesan, person.id, duty.kelompok_id)
+        for absence in absences:
+            if absent_on(absence, duty.mulai, duty.selesai):
+                reason = f"{absence.alasan.lower()} {rentang(absence.mulai, absence.selesai)}"
+                pesan = f"{person.sebutan} tidak hadir ({reason}) tetapi bertugas: {_told(duty)}."
+                yield Konflik(Aturan.TUGAS_SAAT_TIDAK_HADIR, Tingkat.KERAS, pesan, person.id, duty.kelompok_id)
+
+
+def _rest_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
+    for first, second in pairwise(own):
+        gap = second.mulai - first.selesai
+        if first.jenis in (JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK) and timedelta(0) <= gap < REST:
+            pesan = f"{person.sebutan} hanya beristirahat {gap.seconds // 3600} jam sebelum {_told(second)}."
+            yield Konflik(Aturan.KURANG_ISTIRAHAT, Tingkat.LUNAK, pesan, person.id, second.kelompok_id)
+
+
+def _strength_of(group: Kelompok, full: int, any_time: int) -> Iterator[Konflik]:
+    if not group.kelurahan_ids:
+        pesan = f"Kelompok {group.kode} tidak berisi TPS."
+        yield Konflik(Aturan.KELOMPOK_KOSONG, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+    elif full < group.butuh:
+        pesan = f"Kelompok {group.kode} baru terisi {full} dari {group.butuh} personel sepanjang waktu tugasnya."
+        yield Konflik(Aturan.KELOMPOK_KURANG, Tingkat.KERAS, pesan, kelompok_id=group.id)
+    if any_time > group.butuh:
+        pesan = f"Kelompok {group.kode} terisi {any_time} personel, padahal polanya meminta {group.butuh}."
+        yield Konflik(Aturan.KELOMPOK_LEBIH, Tingkat.KERAS, pesan, kelompok_id=group.id)
+
+
+def _soft_of(group: Kelompok, guards: Sequence[Orang]) -> Iterator[Konflik]:
+    if len(group.kelurahan_ids) > 1:
+        pesan = f"Kelompok {group.kode} meliputi TPS dari {len(group.kelurahan_ids)} kelurahan."
+        yield Konflik(Aturan.LINTAS_KELURAHAN, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+    if len(guards) > 1 and not any(g.senior for g in guards):
+        pesan = f"Kelompok {group.kode} tidak mempunyai personel berpangkat Bripka ke atas."
+        yield Konflik(Aturan.TANPA_SENIOR, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+    for guard in guards:
+        if guard.domisili_id in group.kelurahan_ids:
+            pesan = f"{guard.sebutan} menjaga kelurahan tempat tinggalnya sendiri (kelompok {group.kode})."
+            yield Konflik(Aturan.JAGA_DI_DOMISILI, Tingkat.LUNAK, pesan, guard.id, group.id)
+
+
+def _told(duty: Tugas) -> str:
+    return f"{duty.jenis.label} {duty.sasaran} ({singkat(duty.mulai)} s.d. {singkat(duty.selesai)})"
