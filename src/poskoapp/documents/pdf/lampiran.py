@@ -1,0 +1,194 @@
+"""The lampiran on landscape pages: kop, title, table with repeated header, foot with digest and code, signature."""
+
+from collections.abc import Sequence
+
+from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
+from poskoapp.documents.pdf.paper import CM, SIZES, THIN, Frame, Paper
+from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, lay_out
+from poskoapp.documents.pdf.wrapping import wrap_balanced
+from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
+from poskoapp.domain.progress import Progress
+
+MARGIN = 1.0 * CM
+TOP = 1.2 * CM
+FOOT = 2.35 * CM
+"""From the page's lower edge: room for the foot."""
+SIZE, TITLE = 10.0, 11.0
+HEADER = (15.0, 14.0)
+"""Heights of the header's two tiers, in points."""
+HEADER_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
+GREY, PALE = 0.86, 0.95
+SIGNATURE_GAP = 10.0
+
+
+class LampiranPages:
+    """The lampiran of one order, laid out when made; `count` tells how many pages, `draw_page` draws one."""
+
+    def __init__(self, document: SprinDocument, lampiran: Lampiran, progress: Progress) -> None:
+        self._document = document
+        height, width = SIZES[document.kertas]
+        self.frame = Frame(width, height, MARGIN, width - MARGIN, height - TOP, FOOT)
+        self._order = order_block(document, f"Lampiran Surat Perintah {document.pejabat}", SIZE, self.frame.inner * 0.45)
+        self._title = tuple(
+            part
+            for line in lampiran.judul
+            for part in wrap_balanced(fonts.bold(), line.upper(), TITLE, self.frame.inner * 0.8)
+        )
+        self._signature = signature(document, SIZE, self.frame.inner * 0.36, with_place=False)
+        first, other = (self._table_top(number) - sum(HEADER) - FOOT for number in (0, 1))
+        tail = self._signature.height + SIGNATURE_GAP
+        self.table = lay_out(lampiran, self.frame.inner, (first, other, tail), progress)
+        self._header = _Header(self.table.grid, self.frame.left)
+
+    @property
+    def count(self) -> int:
+        """Pages."""
+        return len(self.table.pages)
+
+    def draw_page(self, paper: Paper, number: int) -> None:
+        """Draw the page with that index on a sheet that has been started."""
+        frame, items = self.frame, self.table.pages[number]
+        if number == 0:
+            self._draw_head(paper)
+        self._order.draw(paper, frame.right, frame.top)
+        y = self._header.draw(paper, self._table_top(number))
+        last = number == self.count - 1
+        if last and self.table.totals:
+            items = (*items, self.table.totals)
+        y = draw_items(paper, self.table.grid, items, frame.left, y)
+        if last:
+            self._signature.draw(paper, frame.right - self._signature.width, y - SIGNATURE_GAP)
+
+    def _table_top(self, number: int) -> float:
+        below = self.frame.top - self._order.height
+        if number:
+            return below - 8
+        kop = self.frame.top - len(self._document.kop) * SIZE * LEADING - 3
+        return min(below, kop) - 12 - len(self._title) * TITLE * LEADING - 10
+
+    def _draw_head(self, paper: Paper) -> None:
+        frame = self.frame
+        draw_kop(paper, self._document.kop, frame.left, frame.top, SIZE)
+        y = self._table_top(0) + 10 + len(self._title) * TITLE * LEADING
+        for line in self._title:
+            y -= TITLE * LEADING
+            paper.centred(frame.left + frame.inner / 2, y + 3, line, fonts.bold(), TITLE)
+
+
+def draw_items(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> float:
+    """Rows and bands from `top` downwards with their borders. Returns where they end."""
+    y = top
+    for item in items:
+        if isinstance(item, Band):
+            _shade(paper, left, y, grid.edges[-1], item)
+        y -= item.height
+    _draw_borders(paper, grid, items, left, top)
+    _draw_bands(paper, items, left, top)
+    _draw_cells(paper, grid, items, left, top)
+    return y
+
+
+def _shade(paper: Paper, left: float, y: float, width: float, band: Band) -> None:
+    paper.canvas.setFillGray(GREY + 0.05 if band.tingkat == 1 else PALE + 0.02)
+    paper.canvas.rect(left, y - band.height, width, band.height, stroke=0, fill=1)
+    paper.canvas.setFillGray(0)
+
+
+def _draw_borders(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> None:
+    """A line under each item; upright ones through each run of rows, only the outer two beside a band."""
+    right = left + grid.edges[-1]
+    lines: list[tuple[float, float, float, float]] = []
+    y = start = top
+    for index, item in enumerate(items):
+        y -= item.height
+        lines.append((left, y, right, y))
+        if isinstance(item, Row) and (index + 1 == len(items) or isinstance(items[index + 1], Band)):
+            lines += [(left + edge, start, left + edge, y) for edge in grid.edges[1:-1]]
+        if isinstance(item, Band):
+            start = y
+    lines += [(left, top, left, y), (right, top, right, y)]
+    paper.canvas.setLineWidth(THIN)
+    paper.canvas.lines(lines)
+
+
+def _draw_bands(paper: Paper, items: Sequence[Item], left: float, top: float) -> None:
+    y = top
+    for item in items:
+        if isinstance(item, Band):
+            for number, line in enumerate(item.lines):
+                text = f"{line} (lanjutan)" if item.lanjutan and number + 1 == len(item.lines) else line
+                indent = PAD if item.tingkat == 1 else 4 * PAD
+                paper.text(left + indent, y - BAND / 2 - 0.36 * BAND_SIZE - number * LINE, text, fonts.bold(), BAND_SIZE)
+            if not item.lanjutan:
+                paper.bookmark(" ".join(item.lines), item.tingkat, y + 20)
+        y -= item.height
+
+
+def _draw_cells(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> None:
+    name, edges = fonts.regular().name, [left + edge for edge in grid.edges]
+    text = paper.canvas.beginText()
+    current = 0.0
+    y = top
+    for item in items:
+        if isinstance(item, Row):
+            middle = y - item.height / 2
+            for edge, cell in zip(edges, item.cells, strict=False):
+                for size, x, drop, line in cell.lines:
+                    if size != current:
+                        text.setFont(name, size)
+                        current = size
+                    text.setTextOrigin(edge + x, middle - drop)
+                    text.textOut(line)
+        y -= item.height
+    paper.canvas.drawText(text)
+
+
+class _Header:
+    """The grey header: columns with the same `induk` side by side stand under it, the others are as high as both tiers."""
+
+    def __init__(self, grid: Grid, left: float) -> None:
+        self._left = left
+        self._grid = grid
+        self._groups = _groups(grid.kolom)
+
+    def draw(self, paper: Paper, top: float) -> float:
+        """Draw it with its top there. Returns where it ends."""
+        bottom, middle = top - sum(HEADER), top - HEADER[0]
+        paper.canvas.setFillGray(GREY)
+        paper.canvas.rect(self._left, bottom, self._grid.edges[-1], sum(HEADER), stroke=0, fill=1)
+        paper.canvas.setFillGray(0)
+        for start, end in self._groups:
+            kolom = self._grid.kolom[start]
+            if not kolom.induk:
+                self._box(paper, start, end, (top, bottom), kolom.judul)
+                continue
+            self._box(paper, start, end, (top, middle), kolom.induk)
+            for index in range(start, end):
+                self._box(paper, index, index + 1, (middle, bottom), self._grid.kolom[index].judul)
+        return bottom
+
+    def _box(self, paper: Paper, start: int, end: int, span: tuple[float, float], title: str) -> None:
+        face, (top, bottom) = fonts.bold(), span
+        left, right = (self._left + self._grid.edges[index] for index in (start, end))
+        paper.canvas.rect(left, bottom, right - left, top - bottom)
+        room = right - left - PAD
+        size = next((size for size in HEADER_SIZES if face.width(title, size) <= room), HEADER_SIZES[-1])
+        lines = wrap_balanced(face, title, size, room)[:2]
+        y = (top + bottom) / 2 - 0.36 * size + (len(lines) - 1) * size * 0.55
+        for line in lines:
+            paper.centred((left + right) / 2, y, line, face, size)
+            y -= size * 1.1
+
+
+def _groups(kolom: Sequence[Kolom]) -> list[tuple[int, int]]:
+    """First and last-plus-one index of the columns under each box of the upper tier."""
+    groups: list[tuple[int, int]] = []
+    for index, column in enumerate(kolom):
+        if groups and column.induk and kolom[index - 1].induk == column.induk:
+            groups[-1] = (groups[-1][0], index + 1)
+        else:
+            groups.append((index, index + 1))
+    return groups
+
+

@@ -1,0 +1,166 @@
+"""The sheet that everything draws on: one reportlab canvas, its page sizes, and what the file carries besides its pages."""
+
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.fonts import Face
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+CM = 72 / 2.54
+"""Points in a centimetre."""
+SIZES = {"A4": (210 / 25.4 * 72, 297 / 25.4 * 72), "F4": (215 / 25.4 * 72, 330 / 25.4 * 72)}
+"""Portrait width and height in points; F4 is what Indonesia sells as folio, 215 x 330 mm."""
+THIN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page and the part of it that is printed on, in points from the lower left corner."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the file says about itself. `stamp` is a PDF date without zone, `20241122000000`."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    stamp: str
+    digest: str
+
+
+class Paper:
+    """Draws text and rules, page by page. The same calls give the same bytes."""
+
+    def __init__(self, stream: IO[bytes], imprint: Imprint) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        fonts.regular(), fonts.bold()
+        self.canvas = Canvas(stream, pageCompression=1, invariant=1, lang="id-ID", pdfVersion=(1, 7), initialFontName=fonts.regular().name)
+        self._describe(self.canvas, imprint)
+
+    def start(self, frame: Frame) -> None:
+        """Begin a page of that size."""
+        self.canvas.setPageSize((frame.width, frame.height))
+        self.canvas.setLineWidth(THIN)
+
+    def end(self) -> None:
+        """Finish the page."""
+        self.canvas.showPage()
+
+    def text(
+        self, x: float, y: float, text: str, face: Face, size: float, *, word_space: float = 0, letter_space: float = 0
+    ) -> None:
+        """One line of printable text with its left end at `x`, standing on `y`."""
+        self.canvas.setFont(face.name, size)
+        self.canvas.drawString(x, y, text, wordSpace=word_space, charSpace=letter_space)
+
+    def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        """One line that ends at `x`."""
+        self.text(x - face.width(text, size), y, text, face, size)
+
+    def centred(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        """One line around `x`."""
+        self.text(x - face.width(text, size) / 2, y, text, face, size)
+
+    def underlined(self, x: float, y: float, text: str, face: Face, size: float) -> None:
+        """One line around `x`, underlined over its own width."""
+        half = face.width(text, size) / 2
+        self.centred(x, y, text, face, size)
+        self.rule(x - half, x + half, y - 1.6, 0.8)
+
+    def rule(self, left: float, right: float, y: float, thickness: float = THIN) -> None:
+        """A horizontal line."""
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(left, y, right, y)
+        self.canvas.setLineWidth(THIN)
+
+    def picture(self, picture: bytes, x: float, y: float, height: float) -> None:
+        """A picture of that height, centred around `x`, standing on `y`."""
+        import io
+
+        from reportlab.lib.utils import ImageReader
+
+        reader = ImageReader(io.BytesIO(picture))
+        wide, high = reader.getSize()
+        width = height * wide / high
+        self.canvas.drawImage(reader, x - width / 2, y, width, height, mask="auto")
+
+    def watermark(self, frame: Frame, text: str) -> None:
+        """A pale word across the page, to be drawn first: everything else stands on it."""
+        face, canvas = fonts.bold(), self.canvas
+        size = min(150.0, 0.8 * (frame.width**2 + frame.height**2) ** 0.5 / face.width(text, 1))
+        canvas.saveState()
+        canvas.setFillGray(0.9)
+        canvas.translate(frame.width / 2, frame.height / 2)
+        canvas.rotate(55 if frame.height > frame.width else 35)
+        self.centred(0, -0.36 * size, text, face, size)
+        canvas.restoreState()
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """An entry of the outline that leads here."""
+        key = f"p{self.canvas.getPageNumber()}-{y:.0f}-{level}"
+        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
+        self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def attach(self, name: str, description: str, content: bytes) -> None:
+        """Carry a file inside the PDF."""
+        from reportlab.pdfbase import pdfdoc
+
+        stream = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("EmbeddedFile"),
+                    "Subtype": pdfdoc.PDFName("application#2Fjson"),
+                    "Params": pdfdoc.PDFDictionary({"Size": len(content)}),
+                }
+            ),
+            content,
+            filters=[pdfdoc.PDFZCompress],
+        )
+        document = self.canvas._doc  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - reportlab has no public way
+        reference = document.Reference(stream)
+        spec = {
+            "Type": pdfdoc.PDFName("Filespec"),
+            "F": pdfdoc.PDFString(name),
+            "UF": pdfdoc.PDFString(name),
+            "Desc": pdfdoc.PDFString(description),
+            "AFRelationship": pdfdoc.PDFName("Data"),
+            "EF": pdfdoc.PDFDictionary({"F": reference, "UF": reference}),
+        }
+        names = pdfdoc.PDFArray([pdfdoc.PDFString(name), document.Reference(pdfdoc.PDFDictionary(spec))])
+        tree = pdfdoc.PDFDictionary({"EmbeddedFiles": pdfdoc.PDFDictionary({"Names": names})})
+        self.canvas.setCatalogEntry("Names", tree)
+
+    def save(self) -> None:
+        """Write the file."""
+        self.canvas.save()
+
+    @staticmethod
+    def _describe(canvas: "Canvas", imprint: Imprint) -> None:
+        canvas.setTitle(imprint.title)
+        canvas.setAuthor(imprint.author)
+        canvas.setSubject(imprint.subject)
+        canvas.setKeywords(imprint.keywords)
+        canvas.setCreator("Posko")
+        canvas.setProducer("Posko")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setDateFormatter(lambda *_: f"D:{imprint.stamp}Z")
+        # reportlab would hash the time of day into the file's identifier
+        canvas._doc._ID = f"\n[<{imprint.digest[:32]}><{imprint.digest[:32]}>]\n".encode()  # noqa: SLF001 # pyright: ignore
