@@ -304,15 +304,14 @@ def require_packages(names: list[str]) -> None:
         command = f"sudo apt-get update && sudo {shlex.join(install_command)}"
         raise SetupError(f"Please type this once, then start again:\n\n    {command}\n")
     print(f"Installing {' '.join(names)} ...", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    wait = ["-o", "DPkg::Lock::Timeout=600", "-qq"]
-    subprocess.call(["apt-get", "update", *wait], env=environment)
-    must([*install_command, *wait], env=environment)
+    quiet = ["-qq", "-o", "DPkg::Lock::Timeout=600"]
+    subprocess.call(["apt-get", "update", *quiet])  # one dead source of many is no reason to stop
+    must([*install_command, *quiet], stdout=subprocess.DEVNULL, DEBIAN_FRONTEND="noninteractive")
 
 
-def must(command: list[str], env: dict[str, str] | None = None) -> None:
+def must(command: list[str], stdout: int | None = None, **environment: str) -> None:
     """Run a step of the set-up that has to succeed."""
-    if subprocess.call(command, env=env) != 0:
+    if subprocess.call(command, stdout=stdout, env={**os.environ, **environment}) != 0:
         raise SetupError(f"This step of the set-up failed: {shlex.join(command)}")
 
 
