@@ -1,0 +1,1 @@
+"""Tables in and out: lists of people and TPS from office spreadsheets, and the roster for Polda."""

@@ -1,0 +1,166 @@
+"""Finds the header of an office table (one to four rows, tiers, a row of column numbers) and what each column is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from poskoapp.documents.excel.sheet import CellValue, Sheet, SheetRow, column_letters
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.teks import clean_text
+
+SEARCHED_ROWS = 40
+"""A header further down is none."""
+MAX_TIERS = 4
+_PARENTHESES = re.compile(r"\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A thing a column can be, with its names in the field, the usual one first."""
+
+    nama: str
+    alias: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What an import looks for. Of each group in `wajib` at least one field must be there."""
+
+    judul: str
+    fields: tuple[Field, ...]
+    wajib: tuple[tuple[str, ...], ...]
+    aliases: Mapping[str, tuple[int, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        table = {
+            header_key(alias): (position, item.nama)
+            for item in reversed(self.fields)
+            for position, alias in enumerate(item.alias)
+        }
+        object.__setattr__(self, "aliases", table)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header stands and the column (from 0) of each field; data begins after `baris_akhir`."""
+
+    baris_awal: int
+    baris_akhir: int
+    kolom: Mapping[str, int]
+
+    def value(self, row: SheetRow, nama: str) -> CellValue:
+        """The cell of a field in a row; None where there is no such column or cell."""
+        column = self.kolom.get(nama)
+        return row.nilai[column] if column is not None and column < len(row.nilai) else None
+
+
+def header_key(text: str) -> str:
+    """A header's letters and digits in capitals, words apart by one space; what stands in parentheses does not matter."""
+    plain = clean_text(text).upper()
+    bare = _PARENTHESES.sub(" ", plain)
+    return " ".join(re.findall(r"\w+", bare) or re.findall(r"\w+", plain))
+
+
+def find_header(rows: Sequence[SheetRow], kind: TableKind) -> Header | None:
+    """The header among the first rows of a sheet: the place where most columns are recognised, and all that must be."""
+    best: tuple[int, int, Header] | None = None
+    for start in range(len(rows)):
+        for tiers in range(1, min(MAX_TIERS, len(rows) - start) + 1):
+            block = rows[start : start + tiers]
+            if tiers > 1 and not _is_tier(block[-1]):
+                break
+            header = Header(block[0].nomor, block[-1].nomor, _columns(block, kind))
+            rank = (len(header.kolom), -tiers)
+            if complete(header, kind) and (best is None or rank > best[:2]):
+                best = (*rank, header)
+    return best[2] if best else None
+
+
+def complete(header: Header, kind: TableKind) -> bool:
+    """Whether all that the kind must have is there."""
+    return all(any(name in header.kolom for name in group) for group in kind.wajib)
+
+
+def is_number_row(row: SheetRow) -> bool:
+    """Whether this is the row `1 2 3 ...` (or `(1) (2) ...`) that forms print under the header."""
+    texts = [clean_text(str(value)).strip("()") for value in row.nilai if value not in {None, ""}]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 4]
+    return len(numbers) >= 3 and len(numbers) == len(texts) and numbers == list(range(1, len(numbers) + 1))
+
+
+def missing_columns(sheets: Sequence[tuple[Sheet, Sequence[SheetRow]]], kind: TableKind) -> InputError:
+    """Says what was looked for and which row came nearest."""
+    wanted = ", ".join(" atau ".join(_label(kind, name) for name in group) for group in kind.wajib)
+    best = max(
+        ((len(_columns([row], kind)), sheet, row) for sheet, rows in sheets for row in rows),
+        key=lambda found: found[0],
+        default=None,
+    )
+    if best is None or best[0] == 0:
+        seen = "Tidak ada baris yang mirip judul kolom."
+    else:
+        _, sheet, row = best
+        texts = [clean_text(str(v)) for v in row.nilai if v is not None and str(v).strip()]
+        seen = f"Yang paling mirip: {sheet.sel(row.nomor, 0)} berisi {'; '.join(t[:30] for t in texts[:12])}."
+    return InputError(
+        f"Judul kolom {kind.judul} tidak ditemukan. {seen}",
+        f"Harus ada kolom {wanted}; beri judul pada kolomnya.",
+    )
+
+
+def _label(kind: TableKind, name: str) -> str:
+    return next(item.alias[0] for item in kind.fields if item.nama == name)
+
+
+def _is_tier(row: SheetRow) -> bool:
+    """A further row of a header is words; a row with numbers is data, totals, or the column numbers."""
+    filled = [value for value in row.nilai if value is not None and str(value).strip()]
+    return all(isinstance(value, str) and not value.strip().isdigit() for value in filled)
+
+
+def _columns(block: Sequence[SheetRow], kind: TableKind) -> dict[str, int]:
+    """Field to column; of several columns for one field, the one with its most usual name, then the leftmost."""
+    ranked: dict[str, tuple[int, int]] = {}
+    for column in range(max(len(row.nilai) for row in block)):
+        found = _recognise(_tier_texts(block, column), kind)
+        if found and (found[1] not in ranked or found[0] < ranked[found[1]][0]):
+            ranked[found[1]] = (found[0], column)
+    return {name: column for name, (_, column) in ranked.items()}
+
+
+def _tier_texts(block: Sequence[SheetRow], column: int) -> list[str]:
+    """The column's header from the top tier down; a tier merged to the right reaches over the blank cells beside it."""
+    texts: list[str] = []
+    for number, row in enumerate(block):
+        text = _text(row, column)
+        if (
+            not text
+            and number < len(block) - 1
+            and any(_text(below, column) for below in block[number + 1 :])
+        ):
+            text = next((t for c in range(column - 1, -1, -1) if (t := _text(row, c))), "")
+        if text:
+            texts.append(text)
+    return texts
+
+
+def _text(row: SheetRow, column: int) -> str:
+    value = row.nilai[column] if column < len(row.nilai) else None
+    return clean_text(value) if isinstance(value, str) else ""
+
+
+def _recognise(texts: Sequence[str], kind: TableKind) -> tuple[int, str] | None:
+    """By the lowest tier alone (`L`), or with those above it (`JABATAN` over `STRUKTURAL`)."""
+    for start in range(len(texts) - 1, -1, -1):
+        found = kind.aliases.get(header_key(" ".join(texts[start:])))
+        if found:
+            return found
+    return None
+
+
+def describe_columns(header: Header) -> str:
+    """Which column was taken for what: `nrp = C, nama = B`."""
+    return ", ".join(
+        f"{name} = {column_letters(column)}"
+        for name, column in sorted(header.kolom.items(), key=lambda i: i[1])
+    )

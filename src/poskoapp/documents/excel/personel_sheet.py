@@ -1,0 +1,242 @@
+"""Reads a list of personnel (Polri, PNS, TNI) from any office table."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.table import (
+    Refused,
+    Rejection,
+    Repair,
+    SheetResult,
+    Table,
+    TableRow,
+    read_table,
+    with_progress,
+)
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.nrp import NRP_DIGITS, NrpTerbaca, read_nrp
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.pangkat_tni import find_pangkat_tni
+from poskoapp.domain.personel import JenisPersonel
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key
+from poskoapp.domain.telepon import read_hp
+
+PERSONEL_TABLE = TableKind(
+    "daftar personel",
+    (
+        Field("nrp", ("NRP", "NRP/NIP", "NIP", "NIP/NRP", "NO NRP", "NOMOR NRP", "NO NRP/NIP", "N R P", "NRP NIP NIK")),
+        Field("nama", ("NAMA", "NAMA LENGKAP", "NAMA PERSONEL", "NAMA ANGGOTA", "NAMA PERSONIL", "NAMA PEGAWAI",
+                       "NAMA DAN GELAR", "NAMA LENGKAP DAN GELAR")),
+        Field("pangkat", ("PANGKAT", "PKT", "PANGKAT/GOL", "PANGKAT/GOLONGAN", "PANGKAT GOL RUANG", "PANGKAT DAN GOLONGAN")),
+        Field("pangkat_nrp", ("PANGKAT/NRP", "PANGKAT/NRP/NIP", "PKT/NRP", "PANGKAT DAN NRP", "PANGKAT NRP NIP",
+                              "PANGKAT/NIP", "PKT/NRP/NIP")),
+        Field("jabatan", ("JABATAN", "JABATAN STRUKTUR", "JABATAN STRUKTURAL", "STRUKTUR", "STRUKTURAL", "JAB")),
+        Field("satuan", ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT KERJA",
+                         "UNIT", "SATUAN/SATKER", "KESATUAN/SATKER", "ASAL SATUAN", "POLSEK", "BAG/SAT/SI")),
+        Field("jenis", ("JENIS", "JENIS PERSONEL", "POLRI/PNS", "POLRI/PNS/TNI", "STATUS PEGAWAI", "INSTANSI")),
+        Field("jenis_kelamin", ("JENIS KELAMIN", "JK", "L/P", "KELAMIN", "GENDER", "SEX", "P/L", "PRIA/WANITA", "J K")),
+        Field("hp", ("NO HP", "HP", "NOMOR HP", "NO. HP/WA", "NO TELP", "NO TELEPON", "TELP", "TELEPON", "NO HANDPHONE",
+                     "HANDPHONE", "NO WA", "WA", "NOMOR TELEPON", "NO TELP/HP", "NO HP/TELP", "NOMOR HANDPHONE")),
+        Field("domisili", ("DOMISILI", "KELURAHAN DOMISILI", "TEMPAT TINGGAL", "ALAMAT", "ALAMAT RUMAH", "ALAMAT DOMISILI",
+                           "ALAMAT TEMPAT TINGGAL")),
+    ),
+    (("nama",), ("nrp", "pangkat_nrp"), ("pangkat", "pangkat_nrp")),
+)  # fmt: skip
+
+_RANK_AND_NUMBER = re.compile(
+    r"^(?P<pangkat>.*?[A-Za-z.)])[\s/,;|\-]*(?:(?:NRP|NIP)[\s./:]*)*(?P<nrp>\d[\dOo .'’\-]{4,})$",
+    re.IGNORECASE,
+)
+_MEN = frozenset({"L", "LAKILAKI", "LAKI", "PRIA", "POLKI", "M", "LK"})
+_WOMEN = frozenset({"P", "PEREMPUAN", "WANITA", "POLWAN", "F", "W", "PR"})
+_TEXT_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PersonelRow:
+    """A person as the table states him. `pangkat` is the standard abbreviation; the rest is text as found, cleaned."""
+
+    sel: str
+    nrp: str
+    nama: str
+    pangkat: str
+    jabatan: str
+    satuan: str
+    jenis: JenisPersonel
+    jenis_kelamin: str
+    """`L`, `P`, or empty."""
+    hp: str
+    domisili: str
+
+
+def read_personel(
+    path: Path, daftar_pangkat: DaftarPangkat, *, progress: Progress = no_progress, lembar: str | None = None
+) -> SheetResult[PersonelRow]:
+    """All persons of the first sheet that has the columns for it (or of `lembar`).
+
+    Rows that cannot be taken are listed with the cell and the reason; what was repaired is listed too. Totals, bands and
+    blank rows are passed over; a band (a unit's name alone in its row) stands for the unit where there is no such column.
+    Raises `InputError` for a file that is no table of persons.
+    """
+
+    def take(table: Table) -> SheetResult[PersonelRow]:
+        reading = _Reading(daftar_pangkat, has_satuan="satuan" in table.header.kolom)
+        for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
+            reading.read(row)
+        rows = reading.without_duplicates()
+        return SheetResult(
+            tuple(rows), tuple(reading.ditolak), tuple(reading.perbaikan), table.sheet.nama,
+            table.header.kolom, table.sheet.lembar_lain,
+        )  # fmt: skip
+
+    return read_table(path, PERSONEL_TABLE, take, lembar)
+
+
+class _Reading:
+    """One pass over the rows."""
+
+    def __init__(self, daftar_pangkat: DaftarPangkat, *, has_satuan: bool) -> None:
+        self._daftar_pangkat = daftar_pangkat
+        self._has_satuan = has_satuan
+        self._band = ""
+        self._read: list[tuple[PersonelRow, TableRow]] = []
+        self.ditolak: list[Rejection] = []
+        self.perbaikan: list[Repair] = []
+
+    def read(self, row: TableRow) -> None:
+        """Take one row, or say why not."""
+        texts = row.texts()
+        if len(texts) < 2:
+            self._band = "" if texts[0].isdigit() else texts[0]
+            return
+        if row.is_total("nama"):
+            return
+        try:
+            found = self._person(row)
+        except Refused as refusal:
+            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+            return
+        if found:
+            self._read.append((found, row))
+            self.perbaikan.extend(row.perbaikan)
+
+    def _person(self, row: TableRow) -> PersonelRow | None:
+        nama = row.limited("nama", NAME_LIMIT)
+        rank_text, number = _rank_and_number(row)
+        if not nama and number is None:
+            return None
+        if not nama:
+            raise Refused(row.sel("nama"), "Nama kosong.")
+        jenis, pangkat = self._rank(row, rank_text)
+        return PersonelRow(
+            sel=row.sel("nrp" if "nrp" in row.columns else "pangkat_nrp"),
+            nrp=_nrp(row, number, jenis),
+            nama=nama,
+            pangkat=pangkat,
+            jabatan=row.limited("jabatan", _TEXT_LIMIT),
+            satuan=row.limited("satuan", _TEXT_LIMIT) if self._has_satuan else self._band,
+            jenis=jenis,
+            jenis_kelamin=_jenis_kelamin(row),
+            hp=_hp(row),
+            domisili=row.limited("domisili", _TEXT_LIMIT),
+        )
+
+    def _rank(self, row: TableRow, text: str) -> tuple[JenisPersonel, str]:
+        column = "pangkat" if "pangkat" in row.columns else "pangkat_nrp"
+        if not text:
+            raise Refused(row.sel(column), "Pangkat kosong.")
+        stated_tni = row.text("jenis").upper().startswith("TNI")
+        found = None if stated_tni else self._daftar_pangkat.find(text)
+        if found:
+            if name_key(found.singkatan) != name_key(text):
+                row.repair(column, found.singkatan, "pangkat disamakan")
+            return (
+                JenisPersonel.PNS if found.jenis.startswith("PNS") else JenisPersonel.POLRI
+            ), found.singkatan
+        if find_pangkat_tni(text) or stated_tni:
+            return JenisPersonel.TNI, text
+        raise Refused(row.sel(column), f"Pangkat '{text[:40]}' tidak dikenal.")
+
+    def without_duplicates(self) -> list[PersonelRow]:
+        """Identical rows once; rows that give one NRP different contents are all rejected, never "the last one wins"."""
+        by_nrp: dict[str, list[tuple[PersonelRow, TableRow]]] = defaultdict(list)
+        for person, row in self._read:
+            by_nrp[person.nrp].append((person, row))
+        kept: list[PersonelRow] = []
+        for same in by_nrp.values():
+            if len({replace(person, sel="") for person, _ in same}) == 1:
+                kept.append(same[0][0])
+                self.perbaikan.extend(_dropped(person, same[0][0]) for person, _ in same[1:])
+            else:
+                self.ditolak.extend(_conflict(person, row, same) for person, row in same)
+        return kept
+
+
+def _dropped(person: PersonelRow, first: PersonelRow) -> Repair:
+    return Repair(person.sel, person.nrp, "", f"baris sama dengan {first.sel}; dipakai satu kali")
+
+
+def _conflict(person: PersonelRow, row: TableRow, same: Iterable[tuple[PersonelRow, TableRow]]) -> Rejection:
+    others = ", ".join(f"{other.sel} ({other.nama[:40]})" for other, _ in same if other.sel != person.sel)
+    return Rejection(
+        person.sel, f"NRP {person.nrp} ada lebih dari sekali dengan isi berbeda: {others}.", row.row.nilai
+    )
+
+
+def _rank_and_number(row: TableRow) -> tuple[str, str | float | None]:
+    number = row.value("nrp")
+    if number is not None and not isinstance(number, (str, int, float)):
+        raise Refused(row.sel("nrp"), "NRP terbaca sebagai tanggal; ketik sebagai teks.")
+    combined = row.text("pangkat_nrp")
+    if not combined:
+        return row.text("pangkat"), number
+    found = _RANK_AND_NUMBER.match(combined)
+    if not found:
+        return row.text("pangkat") or combined, number
+    return row.text("pangkat") or clean_text(found["pangkat"]).rstrip(" /,;|-"), number or found["nrp"]
+
+
+def _nrp(row: TableRow, number: str | float | None, jenis: JenisPersonel) -> str:
+    column = "nrp" if "nrp" in row.columns else "pangkat_nrp"
+    if number is None:
+        raise Refused(row.sel(column), "NRP kosong.")
+    try:
+        found = _read_number(row, number, jenis)
+    except InputError as refusal:
+        raise Refused(row.sel(column), str(refusal)) from refusal
+    row.repair(column, found.nrp, found.alasan)
+    return found.nrp
+
+
+def _read_number(row: TableRow, number: str | float, jenis: JenisPersonel) -> NrpTerbaca:
+    """In a CSV file a number that lost its zeros looks like any text of digits."""
+    if row.teks_saja and isinstance(number, str):
+        digits = clean_text(number)
+        if digits.isascii() and digits.isdigit() and not digits.startswith("0") and len(digits) < NRP_DIGITS:
+            return read_nrp(int(digits), jenis)
+    return read_nrp(number, jenis)
+
+
+def _jenis_kelamin(row: TableRow) -> str:
+    text = row.text("jenis_kelamin")
+    key = name_key(text)
+    if key in _MEN:
+        return "L"
+    if key in _WOMEN:
+        return "P"
+    row.repair("jenis_kelamin", "", f"jenis kelamin '{text[:20]}' tidak dikenal; dikosongkan" if key else "")
+    return ""
+
+
+def _hp(row: TableRow) -> str:
+    value = row.value("hp")
+    if value is None:
+        return ""
+    found = read_hp(value) if isinstance(value, (str, int, float)) else read_hp(str(value))
+    row.repair("hp", found.hp, found.alasan)
+    return found.hp

@@ -1,0 +1,131 @@
+"""Single cells of a TPS list: number, code, coordinates, category, voters."""
+
+import re
+from dataclasses import dataclass
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.teks import clean_text, name_key
+
+LAT_RANGE = (-11.5, 6.5)
+"""Indonesia from Rote to Sabang, with some sea."""
+LNG_RANGE = (94.5, 141.5)
+VOTERS_MAX = 10_000
+
+_NUMBER = re.compile(r"^(?:TPS|NO(?:MOR)?)?[\s.:]*(?:TPS)?[\s.:\-]*(\d{1,3})$", re.IGNORECASE)
+_KODE_KELURAHAN = re.compile(r"^(\d{2})(\d{2})(\d{2})(\d{4})(\d{3})?$")
+_RUN_OF_DIGITS = re.compile(r"^([+-]?)(\d{5,})$")
+_DECIMAL = re.compile(r"^[+-]?\d{1,3}(?:\.\d+)?$")
+_KATEGORI = {
+    name_key(alias): kategori
+    for kategori, aliases in {
+        Kategori.KURANG_RAWAN: ("kurang rawan", "aman", "kr", "k. rawan", "tidak rawan", "kurang_rawan"),
+        Kategori.RAWAN: ("rawan", "r"),
+        Kategori.SANGAT_RAWAN: ("sangat rawan", "sr", "s. rawan", "sangat_rawan"),
+        Kategori.KHUSUS: ("khusus", "loksus", "lokasi khusus", "tps khusus", "tps lokasi khusus"),
+    }.items()
+    for alias in aliases
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Koordinat:
+    """Degrees, or None where the cell cannot be one; why it differs from what stood in the cell."""
+
+    derajat: float | None
+    alasan: str = ""
+
+
+def read_nomor(value: str | float) -> str:
+    """The number of a TPS as three digits (`001`, special ones from `901`)."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    found = _NUMBER.match(clean_text(str(value)))
+    if not found or int(found[1]) == 0:
+        raise InputError(f"Nomor TPS '{str(value)[:30]}' tidak dikenali.", "Isi angka 1 sampai 999.")
+    return found[1].zfill(3)
+
+
+def read_kode(value: str | float) -> tuple[str, str]:
+    """Kemendagri's code with dots (`32.75.01.1001`) from 10 digits, and the TPS number where KPU's 13 digits stand."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    found = _KODE_KELURAHAN.match(re.sub(r"[.\s]", "", clean_text(str(value))))
+    if not found:
+        raise InputError(
+            f"Kode '{str(value)[:30]}' bukan kode kelurahan.", "Isi 10 angka kode Kemendagri, 32.75.01.1001."
+        )
+    return ".".join(found.groups()[:4]), found[5] or ""
+
+
+def read_kategori(text: str) -> Kategori | None:
+    """The category meant; None for a blank cell."""
+    key = name_key(text)
+    if not key:
+        return None
+    if key not in _KATEGORI:
+        raise InputError(
+            f"Kategori '{text[:30]}' tidak dikenal.", "Pakai kurang rawan, rawan, sangat rawan, atau khusus."
+        )
+    return _KATEGORI[key]
+
+
+def read_voters(value: str | float) -> int | None:
+    """A count of voters; None where the cell holds none that is possible."""
+    if isinstance(value, str):
+        text = clean_text(value).removesuffix(".0")
+        text = text.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", text) else text
+        if not (text.isascii() and text.isdigit() and len(text) < 7):
+            return None
+        value = int(text)
+    return int(value) if 0 <= value <= VOTERS_MAX and value == int(value) else None
+
+
+def read_lat(value: str | float) -> Koordinat:
+    """Latitude. North of 6.5 degrees there is no Indonesia, so a lost minus is certain there."""
+    found = _degrees(value, LAT_RANGE)
+    if found.derajat is not None and LAT_RANGE[1] < found.derajat <= -LAT_RANGE[0]:
+        return Koordinat(-found.derajat, "tanda minus lintang dikembalikan")
+    return _within(found, LAT_RANGE, value)
+
+
+def read_lng(value: str | float) -> Koordinat:
+    """Longitude."""
+    return _within(_degrees(value, LNG_RANGE), LNG_RANGE, value)
+
+
+def split_pair(text: str) -> tuple[str, str] | None:
+    """`-6.2, 106.8` in one cell, or with decimal commas `-6,2; 106,8`."""
+    for pattern in (r"\s*;\s*", r",\s+", r"\s+", r"(?<=\d),(?=\d)"):
+        parts = [part for part in re.split(pattern, clean_text(text)) if part]
+        if len(parts) == 2:
+            return parts[0], parts[1]
+    return None
+
+
+def _degrees(value: str | float, bounds: tuple[float, float]) -> Koordinat:
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    bare = clean_text(text).replace("−", "-").replace(" ", "").strip("°',")
+    plain = re.sub(r"^([+-]?\d{1,3}),(\d+)$", r"\1.\2", bare)
+    if _DECIMAL.match(plain):
+        return Koordinat(float(plain), "koma desimal menjadi titik" if plain != bare else "")
+    return _lost_point(plain, bounds)
+
+
+def _lost_point(text: str, bounds: tuple[float, float]) -> Koordinat:
+    """A run of digits is repaired only where a single place for the decimal point leaves it within Indonesia."""
+    found = _RUN_OF_DIGITS.match(text)
+    if not found:
+        return Koordinat(None)
+    sign, digits = found.groups()
+    candidates = [float(f"{sign}{digits[:cut]}.{digits[cut:]}") for cut in (1, 2, 3)]
+    inside = [degrees for degrees in candidates if bounds[0] <= degrees <= bounds[1]]
+    return Koordinat(inside[0], "titik desimal dikembalikan") if len(inside) == 1 else Koordinat(None)
+
+
+def _within(found: Koordinat, bounds: tuple[float, float], value: str | float) -> Koordinat:
+    if found.derajat is None:
+        return Koordinat(None, f"koordinat '{str(value)[:30]}' tidak terbaca; dikosongkan")
+    if not bounds[0] <= found.derajat <= bounds[1]:
+        return Koordinat(None, f"koordinat '{str(value)[:30]}' di luar Indonesia; dikosongkan")
+    return found

@@ -1,0 +1,222 @@
+"""Reads a list of TPS (with category, voters, address, coordinates) from any office table."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.kelurahan_column import Place, fill_places
+from poskoapp.documents.excel.table import (
+    Refused,
+    Rejection,
+    Repair,
+    SheetResult,
+    Table,
+    TableRow,
+    read_table,
+    with_progress,
+)
+from poskoapp.documents.excel.tps_cells import (
+    Koordinat,
+    read_kategori,
+    read_lat,
+    read_lng,
+    read_nomor,
+    read_voters,
+    split_pair,
+)
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.teks import name_key
+
+TPS_TABLE = TableKind(
+    "daftar TPS",
+    (
+        Field("nomor", ("NO TPS", "NOMOR TPS", "TPS", "NAMA TPS", "TPS NO", "NOMOR")),
+        Field("kode", ("KODE KELURAHAN", "KODE KEL", "KODE WILAYAH", "KODE DESA", "KODE KELURAHAN/DESA", "KODE",
+                       "KODE TPS", "KODE DESA/KELURAHAN")),
+        Field("kecamatan", ("KECAMATAN", "KEC", "NAMA KECAMATAN", "PPK")),
+        Field("kelurahan", ("KELURAHAN", "KEL", "DESA", "KELURAHAN/DESA", "DESA/KELURAHAN", "KEL/DESA", "DESA/KEL",
+                            "NAMA KELURAHAN", "NAMA DESA", "PPS", "GAMPONG", "NAGARI")),
+        Field("dpt_l", ("DPT L", "L", "LAKI-LAKI", "DPT LAKI-LAKI", "PEMILIH L", "LK", "PRIA", "PEMILIH LAKI-LAKI")),
+        Field("dpt_p", ("DPT P", "P", "PEREMPUAN", "DPT PEREMPUAN", "PEMILIH P", "PR", "WANITA", "PEMILIH PEREMPUAN")),
+        Field("alamat", ("ALAMAT TPS", "ALAMAT", "ALAMAT LOKASI", "LOKASI TPS", "LOKASI", "TEMPAT", "JALAN/DUSUN",
+                         "ALAMAT LENGKAP", "CIRI TEMPAT")),
+        Field("lat", ("LAT", "LATITUDE", "LATTITUDE", "LINTANG", "GARIS LINTANG", "KOORDINAT LAT", "Y")),
+        Field("lng", ("LNG", "LONG", "LON", "LONGITUDE", "LONGTITUDE", "BUJUR", "GARIS BUJUR", "KOORDINAT LONG", "X")),
+        Field("koordinat", ("KOORDINAT", "TITIK KOORDINAT", "LAT LONG", "LAT LNG", "LATLONG", "KOORDINAT TPS", "SHARELOC")),
+        Field("kategori", ("KATEGORI", "KERAWANAN", "KATEGORI TPS", "KATEGORI KERAWANAN", "TINGKAT KERAWANAN",
+                           "KLASIFIKASI", "KET KERAWANAN")),
+        Field("catatan", ("CATATAN", "KETERANGAN", "KET")),
+    ),
+    (("nomor", "kode"), ("kelurahan", "kode")),
+)  # fmt: skip
+
+_TEXT_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TpsRow:
+    """A TPS as the table states it: its kelurahan by code (or empty) and by names as found; degrees; voters."""
+
+    sel: str
+    kode_kelurahan: str
+    kecamatan: str
+    kelurahan: str
+    nomor: str
+    kategori: Kategori | None
+    dpt_l: int | None
+    dpt_p: int | None
+    alamat: str
+    lat: float | None
+    lng: float | None
+    catatan: str
+
+
+def read_tps(
+    path: Path, *, progress: Progress = no_progress, lembar: str | None = None
+) -> SheetResult[TpsRow]:
+    """All TPS of the first sheet that has the columns for it (or of `lembar`).
+
+    A coordinate beyond repair is left out and said so; the TPS is kept. Cells merged downwards (kecamatan, kelurahan) are
+    filled. Rows that cannot be taken are listed with the cell and the reason.
+    Raises `InputError` for a file that is no list of TPS.
+    """
+
+    def take(table: Table) -> SheetResult[TpsRow]:
+        reading = _Reading()
+        rows = list(with_progress(table.rows, table.sheet.jumlah_baris, progress))
+        for row, place in fill_places(rows, reading.ditolak, reading.perbaikan):
+            reading.read(row, place)
+        return SheetResult(
+            tuple(reading.without_duplicates()), tuple(reading.ditolak), tuple(reading.perbaikan), table.sheet.nama,
+            table.header.kolom, table.sheet.lembar_lain,
+        )  # fmt: skip
+
+    return read_table(path, TPS_TABLE, take, lembar)
+
+
+class _Reading:
+    """One pass over the rows whose kelurahan is known."""
+
+    def __init__(self) -> None:
+        self._read: list[tuple[TpsRow, TableRow]] = []
+        self.ditolak: list[Rejection] = []
+        self.perbaikan: list[Repair] = []
+
+    def read(self, row: TableRow, place: Place) -> None:
+        """Take one row, or say why not."""
+        try:
+            self._read.append((_tps(row, place), row))
+        except Refused as refusal:
+            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+        else:
+            self.perbaikan.extend(row.perbaikan)
+
+    def without_duplicates(self) -> list[TpsRow]:
+        """Identical rows once; rows that give one TPS different contents are all rejected."""
+        by_place: dict[tuple[str, str, str], list[tuple[TpsRow, TableRow]]] = defaultdict(list)
+        for tps, row in self._read:
+            by_place[_identity(tps)].append((tps, row))
+        kept: list[TpsRow] = []
+        for same in by_place.values():
+            if len({replace(tps, sel="") for tps, _ in same}) == 1:
+                kept.append(same[0][0])
+                self.perbaikan.extend(_dropped(tps, same[0][0]) for tps, _ in same[1:])
+            else:
+                self.ditolak.extend(_conflict(tps, row, same) for tps, row in same)
+        return kept
+
+
+def _identity(tps: TpsRow) -> tuple[str, str, str]:
+    if tps.kode_kelurahan:
+        return "", tps.kode_kelurahan, tps.nomor
+    return name_key(tps.kecamatan), name_key(tps.kelurahan), tps.nomor
+
+
+def _dropped(tps: TpsRow, first: TpsRow) -> Repair:
+    return Repair(tps.sel, tps.nomor, "", f"baris sama dengan {first.sel}; dipakai satu kali")
+
+
+def _conflict(tps: TpsRow, row: TableRow, same: list[tuple[TpsRow, TableRow]]) -> Rejection:
+    others = ", ".join(other.sel for other, _ in same if other.sel != tps.sel)
+    alasan = f"TPS {tps.nomor} {tps.kelurahan or tps.kode_kelurahan} ada lebih dari sekali dengan isi berbeda: {others}."
+    return Rejection(tps.sel, alasan, row.row.nilai)
+
+
+def _tps(row: TableRow, place: Place) -> TpsRow:
+    lat, lng = _coordinates(row)
+    return TpsRow(
+        sel=row.sel("nomor" if "nomor" in row.columns else "kode"),
+        kode_kelurahan=place.kode,
+        kecamatan=place.kecamatan,
+        kelurahan=place.kelurahan,
+        nomor=_nomor(row, place),
+        kategori=_kategori(row),
+        dpt_l=_voters(row, "dpt_l"),
+        dpt_p=_voters(row, "dpt_p"),
+        alamat=row.limited("alamat", _TEXT_LIMIT),
+        lat=lat,
+        lng=lng,
+        catatan=row.limited("catatan", _TEXT_LIMIT),
+    )
+
+
+def _nomor(row: TableRow, place: Place) -> str:
+    value = row.value("nomor")
+    if value is None and place.nomor:
+        return place.nomor
+    if not isinstance(value, (str, int, float)):
+        raise Refused(
+            row.sel("nomor"), "Nomor TPS kosong." if value is None else "Nomor TPS terbaca sebagai tanggal."
+        )
+    try:
+        return read_nomor(value)
+    except InputError as refusal:
+        raise Refused(row.sel("nomor"), str(refusal)) from refusal
+
+
+def _kategori(row: TableRow) -> Kategori | None:
+    try:
+        return read_kategori(row.text("kategori"))
+    except InputError as refusal:
+        raise Refused(row.sel("kategori"), str(refusal)) from refusal
+
+
+def _voters(row: TableRow, nama: str) -> int | None:
+    value = row.value(nama)
+    if value is None:
+        return None
+    found = read_voters(value) if isinstance(value, (str, int, float)) else None
+    if found is None:
+        row.repair(nama, "", "jumlah pemilih tidak terbaca; dikosongkan")
+    return found
+
+
+def _coordinates(row: TableRow) -> tuple[float | None, float | None]:
+    """Both or none: half a coordinate is no place."""
+    lat_value, lng_value, column = _raw_coordinates(row)
+    if lat_value is None or lng_value is None:
+        return None, None
+    lat, lng = read_lat(lat_value), read_lng(lng_value)
+    for name, found in ((column or "lat", lat), (column or "lng", lng)):
+        _note(row, name, found)
+    if lat.derajat is None or lng.derajat is None:
+        return None, None
+    return lat.derajat, lng.derajat
+
+
+def _note(row: TableRow, name: str, found: Koordinat) -> None:
+    row.repair(name, "" if found.derajat is None else str(found.derajat), found.alasan)
+
+
+def _raw_coordinates(row: TableRow) -> tuple[str | float | None, str | float | None, str]:
+    lat, lng = row.value("lat"), row.value("lng")
+    if isinstance(lat, (str, int, float)) and isinstance(lng, (str, int, float)):
+        return lat, lng, ""
+    pair = row.text("koordinat")
+    if not pair:
+        return None, None, ""
+    parts = split_pair(pair)
+    return (*parts, "koordinat") if parts else (pair, pair, "koordinat")

@@ -1,0 +1,55 @@
+import pytest
+from tests.documents.excel.workbooks import workbook
+
+from poskoapp.documents.excel.sheet import column_letters, leading_zeros, open_sheets
+
+
+def test_a_number_shown_with_leading_zeros_comes_with_them(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [["NRP"], [3050123], [3050123.0], [3050123]],
+        formats={"A2": "00000000", "A3": "00000000", "A4": "0"},
+    )
+    (sheet,) = open_sheets(path)
+    path_rows = [row.nilai[0] for sheet in open_sheets(path) for row in sheet.rows]
+    assert path_rows == ["NRP", "03050123", "03050123", 3050123]
+    assert sheet.sel(17, 2) == "Sheet1!C17"
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [("00000000", (8, "")), ("000;-000", (3, "")), ('"0"#', (0, "0")), ("General", (0, ""))],
+)
+def test_number_formats_with_zeros_are_known(number_format, expected):
+    assert leading_zeros(number_format) == expected
+
+
+def test_column_letters_go_on_after_z():
+    assert [column_letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_file_is_read_in_any_encoding_and_with_any_delimiter(tmp_path, encoding, delimiter):
+    lines = [
+        ["NRP", "NAMA", "JABATAN"],
+        ["03050123", "José Wirya", "Ba, Sat; Lantas"],
+        ["83050124", "Sari", "Ba"],
+    ]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines)
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    (sheet,) = open_sheets(path)
+    assert [list(row.nilai) for row in sheet.rows] == lines
+    assert sheet.sel(17, 2) == "baris 17 kolom C"
+
+
+def test_hidden_sheets_come_last(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "Tersembunyi"
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Tampak")
+    book.save(tmp_path / "a.xlsx")
+    assert [sheet.nama for sheet in open_sheets(tmp_path / "a.xlsx")] == ["Tampak", "Tersembunyi"]
