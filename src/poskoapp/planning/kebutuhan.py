@@ -71,8 +71,11 @@ class PolaTerjangkau:
     rencana: Jangkauan
 
 
+_Sums = defaultdict[str, list[int]]
+"""TPS, kelompok and Linmas of one category by line."""
+
 _Tally = dict[str, dict[Kategori, list[int]]]
-"""TPS, kelompok and Linmas by line and category."""
+"""The same by line and category."""
 
 
 def requirement(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int) -> Kebutuhan:
@@ -80,14 +83,20 @@ def requirement(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], 
     kategori: _Tally = {}
     kecamatan: _Tally = {}
     polsek: _Tally = {}
-    for (_kelurahan, nama_kecamatan, nama_polsek, kat), jumlah in _per_kelurahan(counts).items():
+    for kat, merged in _per_kelurahan(counts).items():
         angka = _pola(pola, kat)
-        kelompok, linmas = angka.groups(jumlah), angka.linmas_for(jumlah)
-        for tally, kode in ((kategori, kat.value), (kecamatan, nama_kecamatan), (polsek, nama_polsek)):
-            cell = tally.setdefault(kode, {}).setdefault(kat, [0, 0, 0])
-            cell[0] += jumlah
-            cell[1] += kelompok
-            cell[2] += linmas
+        in_kecamatan: _Sums = defaultdict(lambda: [0, 0, 0])
+        in_polsek: _Sums = defaultdict(lambda: [0, 0, 0])
+        for (_kelurahan, nama_kecamatan, nama_polsek), jumlah in merged.items():
+            kelompok, linmas = angka.groups(jumlah), angka.linmas_for(jumlah)
+            for cell in (in_kecamatan[nama_kecamatan], in_polsek[nama_polsek]):
+                cell[0] += jumlah
+                cell[1] += kelompok
+                cell[2] += linmas
+        kategori[kat.value] = {kat: [sum(column) for column in zip(*in_polsek.values(), strict=True)]}
+        for tally, cells in ((kecamatan, in_kecamatan), (polsek, in_polsek)):
+            for kode, cell in cells.items():
+                tally.setdefault(kode, {})[kat] = cell
     per_kategori = tuple(_row(k.value, kategori[k.value], pola) for k in Kategori if k.value in kategori)
     total = _sum(per_kategori)
     return Kebutuhan(
@@ -110,16 +119,13 @@ def afford(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], terse
     """The pola with the fewest TPS per group that `tersedia` officers can fill: kurang rawan gives way, the rest stays."""
     per_kelurahan: list[int] = []
     tetap = tetap_rencana = 0
-    lain: defaultdict[Kategori, int] = defaultdict(int)
-    for (*_, kat), jumlah in _per_kelurahan(counts).items():
+    for kat, merged in _per_kelurahan(counts).items():
         if kat is Kategori.KURANG_RAWAN:
-            per_kelurahan.append(jumlah)
-        else:
-            angka = _pola(pola, kat)
-            tetap += angka.groups(jumlah) * angka.polri
-            lain[kat] += jumlah
-    for kat, jumlah in lain.items():
-        tetap_rencana += _pola(pola, kat).groups(jumlah) * _pola(pola, kat).polri
+            per_kelurahan = list(merged.values())
+            continue
+        angka = _pola(pola, kat)
+        tetap += sum(angka.groups(jumlah) for jumlah in merged.values()) * angka.polri
+        tetap_rencana += angka.groups(sum(merged.values())) * angka.polri
     dasar = _pola(pola, Kategori.KURANG_RAWAN)
     return PolaTerjangkau(
         tersedia=tersedia,
@@ -151,18 +157,26 @@ def _widened(dasar: PolaAngka, tps: int) -> PolaAngka:
     return PolaAngka(dasar.polri, tps, per_tps * tps)
 
 
-def _per_kelurahan(counts: Iterable[TpsCount]) -> dict[tuple[str, str, str, Kategori], int]:
+def _per_kelurahan(counts: Iterable[TpsCount]) -> dict[Kategori, dict[tuple[str, str, str], int]]:
     """Several rows of one kelurahan and category are one; a count of nothing needs nothing."""
-    merged: dict[tuple[str, str, str, Kategori], int] = {}
+    found: dict[Kategori, dict[tuple[str, str, str], int]] = {}
+    kategori: Kategori | None = None
+    merged: dict[tuple[str, str, str], int] = {}
     for c in counts:
         if c.jumlah < 0:
             raise InputError(
                 f"Jumlah TPS kelurahan {c.kelurahan} adalah {c.jumlah}.", "Isi jumlah TPS paling sedikit 0."
             )
-        if c.jumlah:
-            key = (c.kelurahan, c.kecamatan, c.polsek, c.kategori)
-            merged[key] = merged.get(key, 0) + c.jumlah
-    return merged
+        if c.jumlah == 0:
+            continue
+        if (
+            c.kategori is not kategori
+        ):  # hashing an enum for each of 80,000 rows would cost more than the rest
+            kategori = c.kategori
+            merged = found.setdefault(kategori, {})
+        key = (c.kelurahan, c.kecamatan, c.polsek)
+        merged[key] = merged.get(key, 0) + c.jumlah
+    return found
 
 
 def _pola(pola: Mapping[Kategori, PolaAngka], kategori: Kategori) -> PolaAngka:
