@@ -12,6 +12,15 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Cancelled
 
 
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _write_half(temporary: Path, stop: type[BaseException]) -> None:
+    temporary.write_bytes(b"separuh")
+    raise stop
+
+
 def test_the_new_file_replaces_the_old_one_and_leaves_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "roster.xlsx"
     target.write_bytes(b"lama")
@@ -20,7 +29,7 @@ def test_the_new_file_replaces_the_old_one_and_leaves_nothing_else(tmp_path: Pat
         assert target.read_bytes() == b"lama"
         assert temporary.suffix == ".xlsx"
     assert target.read_bytes() == b"baru"
-    assert os.listdir(tmp_path) == ["roster.xlsx"]
+    assert _names(tmp_path) == ["roster.xlsx"]
 
 
 @pytest.mark.parametrize("stop", [Cancelled, ValueError, KeyboardInterrupt])
@@ -28,14 +37,16 @@ def test_a_stopped_write_keeps_the_old_file(tmp_path: Path, stop: type[BaseExcep
     target = tmp_path / "sprin.pdf"
     target.write_bytes(b"lama")
     with pytest.raises(stop), atomic_write(target) as temporary:
-        temporary.write_bytes(b"separuh")
-        raise stop
+        _write_half(temporary, stop)
     assert target.read_bytes() == b"lama"
-    assert os.listdir(tmp_path) == ["sprin.pdf"]
+    assert _names(tmp_path) == ["sprin.pdf"]
 
 
 def test_a_missing_folder_is_named_before_any_work(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="tidak ada") as caught, atomic_write(tmp_path / "mana" / "sprin.pdf"):
+    with (
+        pytest.raises(InputError, match="tidak ada") as caught,
+        atomic_write(tmp_path / "mana" / "sprin.pdf"),
+    ):
         pytest.fail("the work began")
     assert "Buat folder" in caught.value.saran
 
@@ -46,7 +57,8 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(errno.EACCES, "dibuka program lain"), (errno.ENOSPC, "habis"), (errno.EROFS, "hanya-baca")]
+    ("number", "words"),
+    [(errno.EACCES, "dibuka program lain"), (errno.ENOSPC, "habis"), (errno.EROFS, "hanya-baca")],
 )
 def test_what_the_disk_refuses_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
@@ -57,18 +69,18 @@ def test_what_the_disk_refuses_is_said_in_words(
     def refuse(source: object, _target: object) -> None:
         raise OSError(number, os.strerror(number), source)
 
-    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(InputError) as caught, atomic_write(target) as temporary:
         temporary.write_bytes(b"baru")
     assert words in str(caught.value)
     assert target.read_bytes() == b"lama"
-    assert os.listdir(tmp_path) == ["sprin.pdf"]
+    assert _names(tmp_path) == ["sprin.pdf"]
 
 
 def test_an_error_about_another_file_is_our_bug_and_passes(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), atomic_write(tmp_path / "sprin.pdf"):
         (tmp_path / "fon.ttf").read_bytes()
-    assert os.listdir(tmp_path) == []
+    assert _names(tmp_path) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX rights")
@@ -76,4 +88,6 @@ def test_the_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None:
     with atomic_write(tmp_path / "a.pdf"):
         pass
     (tmp_path / "b.pdf").touch()
-    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == stat.S_IMODE((tmp_path / "b.pdf").stat().st_mode)
+    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == stat.S_IMODE(
+        (tmp_path / "b.pdf").stat().st_mode
+    )

@@ -33,7 +33,7 @@ def atomic_write(path: Path) -> Generator[Path]:
         _create(temporary)
         yield temporary
         _sync_file(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:
         if not _ours(problem, temporary):

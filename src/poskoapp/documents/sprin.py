@@ -196,10 +196,14 @@ def from_json(text: str) -> SprinDocument:
     try:
         plain = json.loads(text)
         if plain.pop("format") != FORMAT:
-            raise InputError("Isi Sprin ini dibuat oleh versi Posko yang lain.", "Buka dengan versi yang lebih baru.")
+            raise InputError(
+                "Isi Sprin ini dibuat oleh versi Posko yang lain.", "Buka dengan versi yang lebih baru."
+            )
         return _document(plain)
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise InputError("Isi Sprin yang dibekukan rusak dan tidak dapat dibaca.", "Pakai salinan lain.") from problem
+        raise InputError(
+            "Isi Sprin yang dibekukan rusak dan tidak dapat dibaca.", "Pakai salinan lain."
+        ) from problem
 
 
 def _plain_dict(value: Any) -> dict[str, Any]:
@@ -219,14 +223,15 @@ def _plain(value: Any) -> Any:
 
 
 def _document(plain: dict[str, Any]) -> SprinDocument:
-    signer = plain["penandatangan"]
-    built = {
+    signer: dict[str, Any] = dict(plain["penandatangan"])
+    signer["jabatan"] = tuple(signer["jabatan"])
+    built: dict[str, Any] = {
         "kop": tuple(plain["kop"]),
         "dasar": tuple(plain["dasar"]),
         "untuk": tuple(plain["untuk"]),
         "tembusan": tuple(plain["tembusan"]),
         "tanggal": date.fromisoformat(plain["tanggal"]),
-        "penandatangan": Penandatangan(**{**signer, "jabatan": tuple(signer["jabatan"])}),
+        "penandatangan": Penandatangan(**signer),
         "kepada": tuple(Orang(**orang) for orang in plain["kepada"]),
         "margin": Margin(**plain["margin"]),
         "lambang": base64.b64decode(plain["lambang"], validate=True),

@@ -77,7 +77,9 @@ def load_jenis(nama: str, folder: Path | None = None) -> JenisSprin:
     try:
         return _jenis(nama, json.loads((home / f"{nama}.json").read_text(encoding="utf-8")))
     except (KeyError, TypeError, ValueError) as problem:
-        raise InputError(f"Berkas jenis Sprin {nama}.json rusak: {problem}.", "Pulihkan dari bawaan program.") from problem
+        raise InputError(
+            f"Berkas jenis Sprin {nama}.json rusak: {problem}.", "Pulihkan dari bawaan program."
+        ) from problem
 
 
 def fill(jenis: JenisSprin, values: Mapping[str, str]) -> JenisSprin:
@@ -126,9 +128,9 @@ def _dasar_key(text: str) -> tuple[int, int, int]:
 def _jenis(nama: str, plain: dict[str, Any]) -> JenisSprin:
     single = ("judul", "kka", "perihal", "pertimbangan", "kepada_lampiran")
     several = ("dasar", "untuk", "tembusan", "judul_lampiran")
-    texts = {key: _text(plain[key]) for key in single}
-    lists = {key: tuple(_text(item) for item in plain[key]) for key in several}
-    return JenisSprin(nama=nama, kolom=tuple(Kolom(**kolom) for kolom in plain["kolom"]), **texts, **lists)
+    texts: dict[str, Any] = {key: _text(plain[key]) for key in single}
+    texts |= {key: tuple(_text(item) for item in plain[key]) for key in several}
+    return JenisSprin(nama=nama, kolom=tuple(Kolom(**kolom) for kolom in plain["kolom"]), **texts)
 
 
 def _text(value: object) -> str:

@@ -29,7 +29,8 @@ def validate(document: SprinDocument) -> None:
 def _check_kop(kop: tuple[str, ...]) -> None:
     if not 1 <= len(kop) <= KOP_LINES:
         raise RuleViolation(
-            f"Kop surat berisi {len(kop)} baris, seharusnya 1 sampai {KOP_LINES}.", "Perbaiki kop di pengaturan operasi."
+            f"Kop surat berisi {len(kop)} baris, seharusnya 1 sampai {KOP_LINES}.",
+            "Perbaiki kop di pengaturan operasi.",
         )
     for number, line in enumerate(kop, 1):
         if not line.strip():
@@ -40,7 +41,9 @@ def _check_kop(kop: tuple[str, ...]) -> None:
                 "Singkat baris itu di pengaturan operasi.",
             )
         if line != line.upper():
-            raise RuleViolation(f"Baris kop ke-{number} “{line}” tidak seluruhnya huruf besar.", f"Tulis “{line.upper()}”.")
+            raise RuleViolation(
+                f"Baris kop ke-{number} “{line}” tidak seluruhnya huruf besar.", f"Tulis “{line.upper()}”."
+            )
 
 
 def _check_nomor(document: SprinDocument) -> None:
@@ -49,7 +52,9 @@ def _check_nomor(document: SprinDocument) -> None:
     nomor = document.nomor
     if nomor is None:
         if not document.draf:
-            raise RuleViolation("Sprin yang diterbitkan harus bernomor.", "Isi nomor agenda sebelum menerbitkan.")
+            raise RuleViolation(
+                "Sprin yang diterbitkan harus bernomor.", "Isi nomor agenda sebelum menerbitkan."
+            )
         return
     if not NOMOR.fullmatch(nomor):
         raise RuleViolation(
@@ -62,7 +67,9 @@ def _check_nomor(document: SprinDocument) -> None:
             "Samakan kode, tanggal dan nomor.",
         )
     if not has_agenda(nomor) and not document.draf:
-        raise RuleViolation(f"Nomor agenda pada “{nomor}” belum diisi.", "Isi nomor agenda sebelum menerbitkan.")
+        raise RuleViolation(
+            f"Nomor agenda pada “{nomor}” belum diisi.", "Isi nomor agenda sebelum menerbitkan."
+        )
 
 
 def _check_text(document: SprinDocument) -> None:
@@ -81,7 +88,9 @@ def _check_text(document: SprinDocument) -> None:
             raise InputError(f"{name} pada Sprin masih kosong.", "Lengkapi sebelum mencetak.")
     for name, items in {"Dasar": document.dasar, "Untuk": document.untuk}.items():
         if not items or not all(item.strip() for item in items):
-            raise InputError(f"{name} pada Sprin kosong atau ada butir yang kosong.", "Isi paling sedikit satu butir.")
+            raise InputError(
+                f"{name} pada Sprin kosong atau ada butir yang kosong.", "Isi paling sedikit satu butir."
+            )
 
 
 def _check_layout(document: SprinDocument) -> None:
@@ -111,11 +120,14 @@ def _check_lampiran(lampiran: Lampiran) -> None:
     stored = len(lampiran.stored_kolom)
     keys = [kolom.key for kolom in lampiran.kolom]
     if len(set(keys)) != len(keys) or not stored or any(kolom.lebar <= 0 for kolom in lampiran.kolom):
-        raise InputError("Susunan kolom lampiran tidak benar.", "Setiap kolom harus berbeda dan lebarnya lebih dari 0.")
+        raise InputError(
+            "Susunan kolom lampiran tidak benar.", "Setiap kolom harus berbeda dan lebarnya lebih dari 0."
+        )
     for number, row in enumerate(lampiran.rows, 1):
         if len(row.cells) != stored:
             raise InputError(
-                f"Baris {number} lampiran berisi {len(row.cells)} kolom, seharusnya {stored}.", "Susun ulang lampiran."
+                f"Baris {number} lampiran berisi {len(row.cells)} kolom, seharusnya {stored}.",
+                "Susun ulang lampiran.",
             )
     _check_totals(lampiran)
 
@@ -163,7 +175,11 @@ def _check_people(document: SprinDocument) -> None:
 
 def _identity(lampiran: Lampiran, row: Baris) -> tuple[str, str, str]:
     nrp, nama = (lampiran.cell_index(key) for key in ("nrp", "nama"))
-    return row.personel_id, row.cells[nrp] if nrp is not None else "", row.cells[nama] if nama is not None else ""
+    return (
+        row.personel_id,
+        row.cells[nrp] if nrp is not None else "",
+        row.cells[nama] if nama is not None else "",
+    )
 
 
 def _refuse_twice(keys: list[str], names: list[tuple[str, str, str]]) -> None:

@@ -26,7 +26,8 @@ def nomor_sprin(agenda: int | None, tanggal: date, kka: str) -> str:
     """`Sprin/1287/XI/OPS.1.3./2024`; without an agenda number blanks stand in its place. A wrong KKA is an `InputError`."""
     if not KKA.fullmatch(kka):
         raise InputError(
-            f"Kode klasifikasi arsip “{kka}” tidak benar.", "Tulis seperti OPS.1.3. (huruf besar, titik di akhir)."
+            f"Kode klasifikasi arsip “{kka}” tidak benar.",
+            "Tulis seperti OPS.1.3. (huruf besar, titik di akhir).",
         )
     if agenda is not None and agenda < 1:
         raise InputError(f"Nomor agenda {agenda} tidak mungkin.", "Nomor agenda mulai dari 1.")

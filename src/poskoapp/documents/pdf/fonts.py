@@ -19,7 +19,9 @@ class Face:
     def __init__(self, name: str, font: "TTFont") -> None:
         self.name = name
         self._widths: dict[str, float] = {
-            chr(code): width / 1000 for code, width in font.face.charWidths.items() if code in font.face.charToGlyph
+            chr(code): width / 1000
+            for code, width in font.face.charWidths.items()
+            if code in font.face.charToGlyph
         }
         self._units: dict[str, float] = {}
         self._printable: dict[str, tuple[str, bool]] = {}
@@ -77,5 +79,5 @@ def _register(name: str) -> Face:
     from reportlab.pdfbase.ttfonts import TTFont
 
     font = TTFont(name, str(resources() / "fonts" / f"{name}.ttf"), shapable=False)
-    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFont(font)  # pyright: ignore[reportUnknownMemberType]
     return Face(name, font)

@@ -147,7 +147,9 @@ def signature(document: SprinDocument, size: float, width: float, *, with_place:
     """The signature of this order, every line broken so that it stays within `width`."""
     signer = document.penandatangan
     regular = fonts.regular()
-    rank = " ".join(part for part in (signer.pangkat, signer.sebutan_nomor if signer.nrp else "", signer.nrp) if part)
+    rank = " ".join(
+        part for part in (signer.pangkat, signer.sebutan_nomor if signer.nrp else "", signer.nrp) if part
+    )
     place = (("Dikeluarkan di", document.tempat), ("pada tanggal", tanggal_teks(document.tanggal)))
     return Signature(
         place=place if with_place else (),

@@ -29,7 +29,9 @@ class LampiranPages:
         self._document = document
         height, width = SIZES[document.kertas]
         self.frame = Frame(width, height, MARGIN, width - MARGIN, height - TOP, FOOT)
-        self._order = order_block(document, f"Lampiran Surat Perintah {document.pejabat}", SIZE, self.frame.inner * 0.45)
+        self._order = order_block(
+            document, f"Lampiran Surat Perintah {document.pejabat}", SIZE, self.frame.inner * 0.45
+        )
         self._title = tuple(
             part
             for line in lampiran.judul
@@ -119,7 +121,13 @@ def _draw_bands(paper: Paper, items: Sequence[Item], left: float, top: float) ->
             for number, line in enumerate(item.lines):
                 text = f"{line} (lanjutan)" if item.lanjutan and number + 1 == len(item.lines) else line
                 indent = PAD if item.tingkat == 1 else 4 * PAD
-                paper.text(left + indent, y - BAND / 2 - 0.36 * BAND_SIZE - number * LINE, text, fonts.bold(), BAND_SIZE)
+                paper.text(
+                    left + indent,
+                    y - BAND / 2 - 0.36 * BAND_SIZE - number * LINE,
+                    text,
+                    fonts.bold(),
+                    BAND_SIZE,
+                )
             if not item.lanjutan:
                 paper.bookmark(" ".join(item.lines), item.tingkat, y + 20)
         y -= item.height
@@ -190,5 +198,3 @@ def _groups(kolom: Sequence[Kolom]) -> list[tuple[int, int]]:
         else:
             groups.append((index, index + 1))
     return groups
-
-

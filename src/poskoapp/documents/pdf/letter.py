@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
-from poskoapp.documents.pdf.heading import LEADING, Signature, draw_kop, order_block, shown_nomor, signature
+from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, shown_nomor, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
 from poskoapp.documents.pdf.wrapping import wrap
 from poskoapp.documents.sprin import Orang, SprinDocument
@@ -76,7 +76,9 @@ class Letter:
             max(margin.bawah * CM, FOOT),
         )  # fmt: skip
         self._signature = signature(document, SIZE, self.frame.inner * 0.54, with_place=True)
-        self._order = order_block(document, f"Surat Perintah {document.pejabat}", SMALL, self.frame.inner * 0.62)
+        self._order = order_block(
+            document, f"Surat Perintah {document.pejabat}", SMALL, self.frame.inner * 0.62
+        )
         self._tembusan = _tembusan(document.tembusan, self.frame.inner * 0.44)
         self.pages = self._paginate(list(_body(document, self.frame.inner)))
 
@@ -89,7 +91,9 @@ class Letter:
             self._draw_following_head(paper, number + 1)
         for placed in page.lines:
             for run in placed.runs:
-                paper.text(self.frame.left + run.x, placed.y, run.text, run.face, SIZE, word_space=run.word_space)
+                paper.text(
+                    self.frame.left + run.x, placed.y, run.text, run.face, SIZE, word_space=run.word_space
+                )
         if page.catchword:
             paper.right(self.frame.right, page.lines[-1].y - LEAD - 4, page.catchword, fonts.regular(), SIZE)
         if page.closing is not None:
@@ -149,7 +153,9 @@ class Letter:
             y -= 8
         y -= LEAD
         _draw_title(paper, frame.left + frame.inner / 2, y)
-        paper.centred(frame.left + frame.inner / 2, y - LEAD - 3, f"Nomor : {shown_nomor(document)}", face, SIZE)
+        paper.centred(
+            frame.left + frame.inner / 2, y - LEAD - 3, f"Nomor : {shown_nomor(document)}", face, SIZE
+        )
 
     def _draw_following_head(self, paper: Paper, number: int) -> None:
         frame = self.frame
@@ -239,7 +245,9 @@ def _people(people: Sequence[Orang], left: float, width: float) -> list[Block]:
         room = width - left - NUMBER
         indent = left + (NUMBER if len(people) > 1 else 0)
         facts = (orang.nama, f"{orang.pangkat} NRP {orang.nrp}".upper(), orang.jabatan.upper())
-        lines = [(Run(indent, part, fonts.regular()),) for fact in facts if fact for part in _wrapped(fact, room)]
+        lines: list[tuple[Run, ...]] = [
+            (Run(indent, part, fonts.regular()),) for fact in facts if fact for part in _wrapped(fact, room)
+        ]
         if len(people) > 1:
             lines[0] = (Run(left, f"{number}.", fonts.regular()), *lines[0])
         blocks.append(Block(tuple(lines), ITEM_GAP))
@@ -265,5 +273,3 @@ def _catchword(line: tuple[Run, ...]) -> str:
     """The first words of the next page, as the foot of the page before announces them (Perkap 7/2017)."""
     words = " ".join(run.text for run in line if run.text != ":").split()
     return f"{' '.join(words[:2])} …"
-
-

@@ -74,7 +74,9 @@ def _letter_sheets(document: SprinDocument, paper: Paper) -> list[_Sheet]:
 def _lampiran_sheets(lampiran: LampiranPages, paper: Paper) -> list[_Sheet]:
     def sheet(number: int) -> _Sheet:
         foot = f"Halaman {number + 1} dari {lampiran.count}"
-        return _Sheet(lampiran.frame, "" if number else "Lampiran", lambda: lampiran.draw_page(paper, number), foot)
+        return _Sheet(
+            lampiran.frame, "" if number else "Lampiran", lambda: lampiran.draw_page(paper, number), foot
+        )
 
     return [sheet(number) for number in range(lampiran.count)]
 

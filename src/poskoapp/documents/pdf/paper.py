@@ -1,13 +1,10 @@
 """The sheet that everything draws on: one reportlab canvas, its page sizes, and what the file carries besides its pages."""
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 CM = 72 / 2.54
 """Points in a centimetre."""
@@ -44,6 +41,10 @@ class Imprint:
     stamp: str
     digest: str
 
+    def date(self, *_now: int) -> str:
+        """The order's own date, whatever the clock says."""
+        return f"D:{self.stamp}Z"
+
 
 class Paper:
     """Draws text and rules, page by page. The same calls give the same bytes."""
@@ -51,8 +52,15 @@ class Paper:
     def __init__(self, stream: IO[bytes], imprint: Imprint) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
-        fonts.regular(), fonts.bold()
-        self.canvas = Canvas(stream, pageCompression=1, invariant=1, lang="id-ID", pdfVersion=(1, 7), initialFontName=fonts.regular().name)
+        fonts.bold()
+        self.canvas: Any = Canvas(
+            stream,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            initialFontName=fonts.regular().name,  # pyright: ignore[reportArgumentType] - the stub is wrong
+            lang="id-ID",
+        )
         self._describe(self.canvas, imprint)
 
     def start(self, frame: Frame) -> None:
@@ -65,7 +73,15 @@ class Paper:
         self.canvas.showPage()
 
     def text(
-        self, x: float, y: float, text: str, face: Face, size: float, *, word_space: float = 0, letter_space: float = 0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        face: Face,
+        size: float,
+        *,
+        word_space: float = 0,
+        letter_space: float = 0,
     ) -> None:
         """One line of printable text with its left end at `x`, standing on `y`."""
         self.canvas.setFont(face.name, size)
@@ -107,7 +123,7 @@ class Paper:
         face, canvas = fonts.bold(), self.canvas
         size = min(150.0, 0.8 * (frame.width**2 + frame.height**2) ** 0.5 / face.width(text, 1))
         canvas.saveState()
-        canvas.setFillGray(0.9)
+        canvas.setFillGray(0.92)
         canvas.translate(frame.width / 2, frame.height / 2)
         canvas.rotate(55 if frame.height > frame.width else 35)
         self.centred(0, -0.36 * size, text, face, size)
@@ -121,8 +137,9 @@ class Paper:
 
     def attach(self, name: str, description: str, content: bytes) -> None:
         """Carry a file inside the PDF."""
-        from reportlab.pdfbase import pdfdoc
+        from reportlab.pdfbase import pdfdoc as untyped
 
+        pdfdoc: Any = untyped
         stream = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary(
                 {
@@ -134,7 +151,7 @@ class Paper:
             content,
             filters=[pdfdoc.PDFZCompress],
         )
-        document = self.canvas._doc  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - reportlab has no public way
+        document = self.canvas._doc  # noqa: SLF001 - reportlab has no public way
         reference = document.Reference(stream)
         spec = {
             "Type": pdfdoc.PDFName("Filespec"),
@@ -153,7 +170,7 @@ class Paper:
         self.canvas.save()
 
     @staticmethod
-    def _describe(canvas: "Canvas", imprint: Imprint) -> None:
+    def _describe(canvas: Any, imprint: Imprint) -> None:
         canvas.setTitle(imprint.title)
         canvas.setAuthor(imprint.author)
         canvas.setSubject(imprint.subject)
@@ -161,6 +178,8 @@ class Paper:
         canvas.setCreator("Posko")
         canvas.setProducer("Posko")
         canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setDateFormatter(lambda *_: f"D:{imprint.stamp}Z")
-        # reportlab would hash the time of day into the file's identifier
-        canvas._doc._ID = f"\n[<{imprint.digest[:32]}><{imprint.digest[:32]}>]\n".encode()  # noqa: SLF001 # pyright: ignore
+        canvas.setDateFormatter(imprint.date)
+        # the identifier is the content's own: reportlab's depends on the surroundings (SOURCE_DATE_EPOCH)
+        identifier = f"<{imprint.digest[:32]}>"
+        document = canvas._doc  # noqa: SLF001
+        document._ID = f"\n[{identifier}{identifier}]\n".encode()  # noqa: SLF001

@@ -1,5 +1,7 @@
 """The square code in the foot: number and digest of the order, so that a paper can be held against its file."""
 
+from typing import Any
+
 from poskoapp.documents.pdf.paper import Paper
 
 QR_FORM = "qr"
@@ -36,10 +38,10 @@ def place_qr(paper: Paper, x: float, y: float) -> None:
 def _modules(payload: str) -> list[list[bool]]:
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-    code = QRCode(None, QRErrorCorrectLevel.M)
+    code: Any = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(payload)
     code.make()
-    count = code.getModuleCount()
+    count: int = code.getModuleCount()
     return [[bool(code.isDark(row, column)) for column in range(count)] for row in range(count)]
 
 

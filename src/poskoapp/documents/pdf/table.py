@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
-from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, Kolom, Lampiran, Pita
+from poskoapp.documents.sprin import COUNTED, URUT, Baris, Kolom, Lampiran
 from poskoapp.documents.sprin_text import bilangan
 from poskoapp.domain.progress import Progress
 

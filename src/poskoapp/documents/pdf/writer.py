@@ -1,0 +1,69 @@
+"""From the order to the finished file."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.pdf.pages import render
+from poskoapp.documents.pdf.readback import check_sprin
+from poskoapp.documents.sprin import SprinDocument
+from poskoapp.documents.sprin_rules import validate
+from poskoapp.domain.progress import Progress, no_progress
+
+DRAWN = 70
+"""Percent of the work that is done when the pages are drawn; the rest is reading them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SprinFile:
+    """What was written. `digest` is of the frozen content, `sha256` of the file.
+
+    `tak_tercetak`: texts with letters that the typeface lacks (printed as `?`); `terpotong`: texts cut in their cell.
+    """
+
+    halaman: int
+    personel: int
+    digest: str
+    sha256: str
+    tak_tercetak: tuple[str, ...]
+    terpotong: tuple[str, ...]
+
+
+def write_sprin(document: SprinDocument, path: Path, *, progress: Progress = no_progress) -> SprinFile:
+    """Print the order to `path`, all or nothing: it gets its name only after it has been read back and found right.
+
+    Raises `RuleViolation` or `InputError` for an order that may not be printed or a place that can't be written;
+    `ReadbackFailed` is a bug of ours. `progress` counts percent.
+    """
+    validate(document)
+    with atomic_write(path) as temporary:
+        with temporary.open("wb") as stream:
+            rendered = render(document, stream, _share(progress, 0, DRAWN))
+        check_sprin(temporary, document, _share(progress, DRAWN, 100))
+        sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
+    return SprinFile(
+        halaman=rendered.halaman,
+        personel=document.jumlah_personel,
+        digest=rendered.digest,
+        sha256=sha256,
+        tak_tercetak=rendered.tak_tercetak,
+        terpotong=rendered.terpotong,
+    )
+
+
+def sprin_bytes(document: SprinDocument, progress: Progress = no_progress) -> bytes:
+    """The PDF in memory, for a preview: neither validated nor read back."""
+    stream = io.BytesIO()
+    render(document, stream, progress)
+    return stream.getvalue()
+
+
+def _share(progress: Progress, low: int, high: int) -> Progress:
+    """Report a part of the work as its share of a hundred."""
+
+    def report(done: int, total: int, text: str) -> None:
+        progress(low + (high - low) * done // max(total, 1), 100, text)
+
+    return report
