@@ -102,7 +102,8 @@ def operation_file(
 def an_operasi(**changes: Any) -> Operasi:
     """The operation of the file, on the voting day of 2024."""
     values: dict[str, Any] = {
-        "nama": "Operasi Mantap Praja Uji 2024", "sandi": "MANTAP PRAJA UJI", "polda": "Polda Uji",
+        "nama": "Operasi Mantap Praja Uji 2024", "pemilihan": "Pilkada Serentak Tahun 2024",
+        "sandi": "MANTAP PRAJA UJI", "polda": "Polda Uji",
         "polres": "Polres Randukuning", "kop": "KEPOLISIAN NEGARA REPUBLIK INDONESIA\nDAERAH UJI\nRESOR RANDUKUNING",
         "kota": "Randukuning", "mulai": date(2024, 8, 14), "selesai": date(2024, 12, 31),
         "hari_pemungutan": HARI_PEMUNGUTAN, "tugas_mulai": TUGAS_MULAI, "tugas_selesai": TUGAS_SELESAI,

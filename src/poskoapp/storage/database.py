@@ -1,22 +1,26 @@
 """The operation file: reading, writing with a recorded step, undo and redo."""
 
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
-from poskoapp.storage import migration, recorder
+from poskoapp.storage import inspection, migration, recorder
 from poskoapp.storage.engine import open_engine
-from poskoapp.storage.history import ChangeSet, History, Steps, Verification
+from poskoapp.storage.failures import told_plainly
+from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification
 from poskoapp.storage.replay import replay
 
 Listener = Callable[[ChangeSet], None]
+
+_UNSAVED = "Perubahan BELUM tersimpan."
 
 
 class Database:
@@ -28,57 +32,66 @@ class Database:
         self.operator = operator
         self._engine = open_engine(path)
         self._history = History()
-        self._writing = threading.RLock()
+        self._writing = threading.Lock()
+        self._writer: int | None = None
         self._listeners: list[Listener] = []
 
     @classmethod
     def create(cls, path: Path, *, operator: str = "operator") -> "Database":
         """Makes a new, empty file; refuses to touch one that is there."""
-        if path.exists():
-            raise StorageError(
-                f"Berkas {path.name} sudah ada di {path.parent}.", "Pilih nama lain, atau buka berkas itu."
-            )
-        path.parent.mkdir(parents=True, exist_ok=True)
         migration.create(path)
         return cls(path, operator=operator)
 
     @classmethod
     def open(cls, path: Path, *, operator: str = "operator") -> "Database":
-        """Opens an existing file; an older one is backed up and brought up to date first, a newer one refused."""
-        migration.bring_up_to_date(path)
+        """Opens an existing file; an older one is backed up and brought up to date first.
+
+        Raises StorageError, with the file unchanged, where it is missing, foreign or newer than this program,
+        DamagedFile where it is broken.
+        """
+        migration.bring_up_to_date(path, operator)
         return cls(path, operator=operator)
 
     def close(self) -> None:
-        """Lets go of the file and folds its log into it."""
-        if not self._engine.pool.checkedout():
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                raw = connection.connection.driver_connection
-                if raw is not None:
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Lets go of the file; the last program to do so folds the log into it."""
         self._engine.dispose()
 
     def on_change(self, listener: Listener) -> None:
-        """Calls `listener` after each commit, in the thread that committed."""
+        """Calls `listener` after each commit, in the thread that committed.
+
+        What a listener raises goes to `sys.excepthook`: the step is saved, and its writer must not think otherwise.
+        """
         self._listeners.append(listener)
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session on one consistent state of the file; nothing written in it is kept."""
-        with self._engine.connect() as connection:
+    def read(self) -> Generator[Session]:
+        """A session on one consistent state of the file; it can't write."""
+        with told_plainly(self.path), self._engine.connect() as connection:
             reading = connection.execution_options(reading=True)
             with Session(reading, autoflush=False) as session:
                 yield session
 
     @contextmanager
-    def write(self, label: str, *, final: bool = False) -> Iterator[Session]:
+    def write(self, label: str, *, final: bool = False) -> Generator[Session]:
         """One use case, one transaction, one step of undo named `label`; rolled back whole on any error.
 
-        A `final` step, such as issuing an order, can't be undone, nor anything before it.
+        A `final` step, such as issuing an order, can't be undone, nor anything before it. A step that changes
+        nothing leaves no entry unless it is final. Raises StorageError, whose sentence says that the change is
+        not saved, where the file can't be written; what was there is as it was.
         """
-        with self._step(label, JenisRiwayat.PATOK if final else JenisRiwayat.UBAH) as connection:
+        jenis = JenisRiwayat.PATOK if final else JenisRiwayat.UBAH
+        step: ChangeSet | None = None
+        with self._transaction() as connection:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
+            changes = recorder.finish(connection)
+            if changes or final:
+                step = self._history.append(
+                    connection, changes, label=label, jenis=jenis, operator=self.operator
+                )
+        if step is not None:
+            self._tell(step)
 
     def steps(self) -> Steps:
         """What undo and redo would take next."""
@@ -99,65 +112,85 @@ class Database:
             return self._history.verify(session.connection())
 
     def _move(self, jenis: JenisRiwayat) -> ChangeSet:
-        undoing = jenis is JenisRiwayat.URUNG
-        moved: list[ChangeSet] = []
-        with self._writing:
-            steps = self.steps()
-            step = steps.urung if undoing else steps.ulang
-            if step is None:
-                raise RuleViolation(
-                    f"Tidak ada langkah yang dapat {'diurungkan' if undoing else 'diulangi'}."
-                )
-            with self._step(step.label, jenis, asal_id=step.no, moved=moved) as connection:
-                changes = self._history.changes_of(connection, step.no)
-                replay(connection, [c.reversed() for c in reversed(changes)] if undoing else changes)
-        return moved[0]
+        try:
+            with self._transaction() as connection:
+                moved = self._replay_next(connection, jenis)
+        except IntegrityError as error:
+            raise _depended_on() from error
+        self._tell(moved)
+        return moved
+
+    def _replay_next(self, connection: Connection, jenis: JenisRiwayat) -> ChangeSet:
+        step = _next(self._history.steps(connection), jenis)
+        changes = self._history.changes_of(connection, step.no)
+        if jenis is JenisRiwayat.URUNG:
+            changes = [c.reversed() for c in reversed(changes)]
+        replay(connection, changes)
+        made = recorder.finish(connection)
+        if _by_row(made) != _by_row(changes):
+            raise _depended_on()
+        return self._history.append(
+            connection, made, label=step.label, jenis=jenis, operator=self.operator, asal_id=step.no
+        )
 
     @contextmanager
-    def _step(
-        self,
-        label: str,
-        jenis: JenisRiwayat,
-        *,
-        asal_id: int | None = None,
-        moved: list[ChangeSet] | None = None,
-    ) -> Iterator[Connection]:
-        done: list[ChangeSet] = [] if moved is None else moved
-        with self._writing, _told_plainly(self.path):
-            with self._engine.connect() as connection, connection.begin():
+    def _transaction(self) -> Generator[Connection]:
+        try:
+            with (
+                self._as_only_writer(),
+                told_plainly(self.path, _UNSAVED),
+                self._engine.connect() as connection,
+                connection.begin(),
+            ):
+                inspection.require_current(connection, self.path)
                 recorder.start(connection)
                 yield connection
-                changes = recorder.finish(connection)
-                if changes or asal_id is not None:
-                    done.append(
-                        self._history.append(
-                            connection,
-                            changes,
-                            label=label,
-                            jenis=jenis,
-                            operator=self.operator,
-                            asal_id=asal_id,
-                        )
-                    )
-        for change_set in done:
-            for listener in self._listeners:
-                listener(change_set)
+                self._refuse_lost_transaction(connection)
+        except StorageError:
+            self._engine.dispose()  # after a failed write nothing may go on with the same handle
+            raise
+
+    @contextmanager
+    def _as_only_writer(self) -> Generator[None]:
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a write inside a write: a use case is one transaction")
+        with self._writing:
+            self._writer = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    def _refuse_lost_transaction(self, connection: Connection) -> None:
+        """SQLite ends a transaction by itself on a full disk; a use case that went on regardless saved nothing."""
+        raw = connection.connection.driver_connection
+        if raw is None or not raw.in_transaction:
+            raise StorageError(
+                f"{self.path.name} tidak dapat ditulis. {_UNSAVED}", "Periksa cakram, lalu ulangi."
+            )
+
+    def _tell(self, step: ChangeSet) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener(step)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the step is saved and the others must hear of it
+                sys.excepthook(type(error), error, error.__traceback__)
 
 
-@contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        cause = str(error.orig)  # SQLite's own words for these cases hold no data of ours
-        if "locked" in cause or "busy" in cause:
-            raise StorageError(
-                f"{path.name} sedang ditulis oleh jendela atau program lain. Perubahan BELUM tersimpan.",
-                "Tutup jendela Posko yang lain, lalu ulangi.",
-            ) from error
-        if "full" in cause or "I/O" in cause or "readonly" in cause:
-            raise StorageError(
-                f"{path.name} tidak dapat ditulis (cakram penuh, rusak, atau hanya-baca). Perubahan BELUM tersimpan.",
-                "Bebaskan ruang atau periksa cakram, lalu ulangi.",
-            ) from error
-        raise
+def _next(steps: Steps, jenis: JenisRiwayat) -> Step:
+    undoing = jenis is JenisRiwayat.URUNG
+    step = steps.urung if undoing else steps.ulang
+    if step is None:
+        raise RuleViolation(f"Tidak ada langkah yang dapat {'diurungkan' if undoing else 'diulangi'}.")
+    return step
+
+
+def _by_row(changes: list[recorder.RowChange]) -> dict[tuple[str, int], recorder.RowChange]:
+    return {(c.table, c.key): c for c in changes}
+
+
+def _depended_on() -> RuleViolation:
+    return RuleViolation(
+        "Langkah itu tidak dapat diurungkan atau diulangi: baris lain sudah bergantung padanya.",
+        "Ubah atau hapus baris tersebut langsung di tabelnya, atau pulihkan cadangan.",
+    )

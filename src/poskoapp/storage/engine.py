@@ -1,34 +1,44 @@
-"""The one place that opens SQLite, with the settings that keep what was called saved."""
+"""The one place that opens operation files, with the settings that keep what was called saved.
 
-from pathlib import Path
-from typing import Any
+An operation file that may be open in this process is never opened by `open()`: closing such a handle would drop
+the locks that SQLite holds on it for the whole process (sqlite.org/howtocorrupt.html, 2.2).
+"""
 
-from sqlalchemy import Connection, Engine, create_engine, event
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from poskoapp.domain.errors import StorageError
 
-APPLICATION_ID = 0x504F534B
-"""`POSK` in the file's header: tells an operation file from any other SQLite file."""
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 MIN_SQLITE = (3, 51, 3)
 """The first release without the WAL-reset bug, which can damage a file with two connections."""
 
+PATIENCE = 10.0
+"""Seconds to wait for another program's write before giving up."""
+
 _PRAGMAS = (
     "synchronous=EXTRA",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE * 1000:.0f}",
     "cache_size=-65536",
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
     "wal_autocheckpoint=400",
     "temp_store=MEMORY",
+    "recursive_triggers=ON",  # or else INSERT OR REPLACE would delete rows behind the triggers' backs
 )
 
 
 def dbapi() -> Any:
     """SQLCipher's driver, which brings its own SQLite; the only driver of operation files."""
-    from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
+    from sqlcipher3 import dbapi2
 
     if dbapi2.sqlite_version_info < MIN_SQLITE:
         raise StorageError(
@@ -38,30 +48,76 @@ def dbapi() -> Any:
     return dbapi2
 
 
-def open_engine(path: Path) -> Engine:
-    """An engine on the file: WAL, synchronous EXTRA, own transactions. `path` must lie on a local disk.
+def file_uri(path: PurePath, **options: str) -> str:
+    """SQLite's name for a file, whatever characters, drive or network share its path has."""
+    text = path.as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    query = "&".join(f"{name}={value}" for name, value in options.items())
+    return f"file://{quote(os.fsencode(rooted))}?{query}"
+
+
+def connect(path: PurePath) -> "RawConnection":
+    """A plain connection for reading and writing a file that is there; it is never created."""
+    connection = _opened(path, mode="rw")
+    try:
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_read_only(path: PurePath) -> "RawConnection":
+    """A plain connection that changes no byte, and leaves no file beside a file that nobody has open."""
+    in_use = os.path.exists(f"{path}-wal")  # noqa: PTH110 - a PurePath cannot look
+    connection = _opened(path, **({"mode": "ro"} if in_use else {"immutable": "1"}))
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+def open_engine(path: PurePath, *, enforce_keys: bool = True) -> Engine:
+    """An engine on an existing file on a local disk: WAL, synchronous EXTRA, own transactions.
 
     Connections begin a writing transaction at once (BEGIN IMMEDIATE), because one that reads first and
     writes later fails when another desk has written in between, whatever the timeout. Those with the
-    execution option `reading` begin a deferred one.
+    execution option `reading` cannot write. Without `enforce_keys`, a migration can rebuild a table
+    without its children going with the old one.
     """
+
+    def opened() -> "RawConnection":
+        connection = connect(path)
+        if not enforce_keys:
+            connection.execute("PRAGMA foreign_keys=OFF")
+        return connection
+
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
         module=dbapi(),
+        creator=opened,
         hide_parameters=True,
-        connect_args={"timeout": 10},
         pool_size=4,
-        max_overflow=0,
+        max_overflow=4,
+        pool_use_lifo=True,  # so that the writer mostly meets the connection that has its triggers
     )
-    event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we send BEGIN ourselves, so that DDL is transactional too
+def _opened(path: PurePath, **options: str) -> "RawConnection":
+    # isolation_level None: we send BEGIN ourselves, so that changes of the schema are part of a transaction too
+    return dbapi().connect(
+        file_uri(path, **options),
+        uri=True,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+    )
+
+
+def _set_up(connection: "RawConnection") -> None:
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-    if mode not in ("wal", "memory"):
+    if mode != "wal":
         raise StorageError(
             "Tempat berkas ini tidak aman untuk basis data (mode WAL ditolak).",
             "Salin berkas ke cakram lokal komputer ini, lalu buka dari sana.",
@@ -72,4 +128,5 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

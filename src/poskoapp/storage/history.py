@@ -3,15 +3,20 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
-from poskoapp.domain.riwayat import JenisRiwayat, Riwayat
+from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage.recorder import RowChange, pack, unpack
 
 _GENESIS = "0" * 64
+_SEALED = 'id, waktu, "operator", label, jenis, asal_id, tabel, jumlah'
+"""What the seal covers beside the changes; columns that come later must not join, or old seals would break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,11 @@ class Verification:
 
 
 class History:
-    """The `riwayat` table of one file. `key` seals the chain; an open exercise file has an empty one."""
+    """The `riwayat` table of one file.
+
+    `key` seals the chain (HMAC-SHA256): without it nobody can write a chain that verifies. A file that opens
+    without a password, such as an exercise, has the empty key, and its seals only show damage and clumsy edits.
+    """
 
     def __init__(self, key: bytes = b"") -> None:
         self._key = key
@@ -71,60 +80,71 @@ class History:
         asal_id: int | None = None,
     ) -> ChangeSet:
         """Writes the step into the same transaction as its changes."""
-        last = connection.execute(
-            select(Riwayat.id, Riwayat.mac).order_by(Riwayat.id.desc()).limit(1)
-        ).first()
+        last = connection.exec_driver_sql("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").first()
+        no, previous = (last[0] + 1, last[1]) if last else (1, _GENESIS)
+        time = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         tables = sorted({c.table for c in changes})
-        entry = {
-            "id": last.id + 1 if last else 1,
-            "waktu": datetime.now(UTC).replace(tzinfo=None),
-            "operator": operator,
-            "label": label,
-            "jenis": jenis,
-            "asal_id": asal_id,
-            "tabel": ",".join(tables),
-            "jumlah": len(changes),
-            "perubahan": pack(changes),
-        }
-        entry["mac"] = self._mac(last.mac if last else _GENESIS, entry)
-        connection.execute(insert(Riwayat), entry)
-        return ChangeSet(entry["id"], label, jenis, frozenset(tables), len(changes))
+        sealed = (no, time, operator, label, jenis.value, asal_id, ",".join(tables), len(changes))
+        packed = pack(changes)
+        connection.exec_driver_sql(
+            f"INSERT INTO riwayat ({_SEALED}, perubahan, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (*sealed, packed, self._mac(previous, sealed, packed)),
+        )
+        return ChangeSet(no, label, jenis, frozenset(tables), len(changes))
 
     def steps(self, connection: Connection) -> Steps:
-        """The next steps of undo and redo, as the whole record says; the same after a restart."""
-        undo: list[Step] = []
-        redo: list[Step] = []
-        listed = connection.execute(select(Riwayat.id, Riwayat.label, Riwayat.jenis).order_by(Riwayat.id))
-        for no, label, jenis in listed:
-            match jenis:
-                case JenisRiwayat.UBAH:
-                    undo.append(Step(no, label))
-                    redo.clear()
-                case JenisRiwayat.URUNG:
-                    redo.append(undo.pop())
-                case JenisRiwayat.ULANG:
-                    undo.append(redo.pop())
-                case JenisRiwayat.PATOK:
-                    undo.clear()
-                    redo.clear()
-        return Steps(undo[-1] if undo else None, redo[-1] if redo else None)
+        """The next steps of undo and redo, as the record says; the same after a restart."""
+        listed = connection.exec_driver_sql("SELECT id, label, jenis, asal_id FROM riwayat ORDER BY id DESC")
+        with closing(listed):
+            return _next_steps(tuple(row) for row in listed)
 
     def changes_of(self, connection: Connection, no: int) -> list[RowChange]:
         """What step `no` changed."""
-        return unpack(connection.execute(select(Riwayat.perubahan).where(Riwayat.id == no)).scalar_one())
+        found = connection.exec_driver_sql("SELECT perubahan FROM riwayat WHERE id = ?", (no,))
+        return unpack(found.scalar_one())
 
     def verify(self, connection: Connection) -> Verification:
-        """Recomputes the whole chain."""
-        mac, count = _GENESIS, 0
-        for row in connection.execute(select(*Riwayat.__table__.columns).order_by(Riwayat.id)).mappings():
-            count += 1
-            mac = self._mac(mac, dict(row))
-            if row["id"] != count or not hmac.compare_digest(mac, row["mac"]):
-                return Verification(count, row["id"])
-        return Verification(count, None)
+        """Recomputes the whole chain: finds every entry that was edited, moved, inserted, or cut out of the middle.
 
-    def _mac(self, previous: str, entry: dict[str, object]) -> str:
-        sealed = {name: str(value) for name, value in entry.items() if name not in ("mac", "perubahan")}
-        body = json.dumps(sealed, sort_keys=True, ensure_ascii=False).encode()
-        digest = hashlib.sha256(entry["perubahan"]).digest()  # pyright: ignore[reportArgumentType]
+        Entries cut off the end can't be found so with certainty, as nothing follows that would miss them; only
+        a number printed on paper proves them. A cut that forgets SQLite's own counter of keys is found.
+        """
+        mac, count, broken = _GENESIS, 0, None
+        rows = connection.exec_driver_sql(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
+        for *sealed, packed, kept in rows:
+            count += 1
+            mac = self._mac(mac, sealed, packed)
+            if broken is None and (sealed[0] != count or mac != kept):
+                broken = sealed[0]
+        given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'riwayat'").scalar()
+        if broken is None and (given or 0) > count:
+            broken = count + 1
+        return Verification(count, broken)
+
+    def _mac(self, previous: str, sealed: Iterable[object], packed: Any) -> str:
+        body = json.dumps([*sealed], ensure_ascii=False, default=repr).encode(errors="surrogatepass")
+        digest = hashlib.sha256(packed if isinstance(packed, bytes) else repr(packed).encode()).digest()
         return hmac.new(self._key, previous.encode() + body + digest, hashlib.sha256).hexdigest()
+
+
+def _next_steps(newest_first: Iterable[tuple[Any, ...]]) -> Steps:
+    """Walks back through the record, only as far as it must: each undo met on the way takes away one earlier step."""
+    undo: Step | None = None
+    redo: Step | None = None
+    undone = redone = 0
+    redo_possible = True
+    for no, label, jenis, asal_id in newest_first:
+        if jenis == JenisRiwayat.URUNG:
+            if redo_possible and redo is None and redone == 0:
+                redo = Step(asal_id, label)
+            undone, redone = undone + 1, max(redone - 1, 0)
+        elif jenis in (JenisRiwayat.UBAH, JenisRiwayat.ULANG):
+            if undo is None and undone == 0:
+                undo = Step(asal_id or no, label)
+            redo_possible = redo_possible and jenis == JenisRiwayat.ULANG
+            undone, redone = max(undone - 1, 0), redone + 1
+        else:
+            break  # behind a fixed step no undo reaches
+        if undo and (redo or not redo_possible):
+            break
+    return Steps(undo, redo)

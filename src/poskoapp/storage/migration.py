@@ -1,111 +1,128 @@
-"""Brings an operation file to this program's schema: backup first, one transaction, counts checked, newer files refused."""
+"""Makes new operation files, and brings older ones to this program's schema: backup, one transaction, counts checked."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from poskoapp.domain.errors import StorageError
-from poskoapp.storage import backup
-from poskoapp.storage.engine import APPLICATION_ID, dbapi, open_engine
+from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.storage import backup, disk, inspection
+from poskoapp.storage.engine import open_engine
+from poskoapp.storage.failures import files_told_plainly, told_plainly
+from poskoapp.storage.history import History
 
-SCHEMA_VERSION = 1
-"""The newest revision under `migrations/versions`; kept in each file's `user_version`."""
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+SCRIPTS = Path(__file__).with_name("migrations")
+"""Where the revisions are."""
 
 
 def create(path: Path) -> None:
-    """Makes a new file with the newest schema."""
+    """Makes a new file with the newest schema; it gets its name only when it is whole.
+
+    Raises StorageError where `path` exists or its folder cannot be written.
+    """
+    _refuse_existing(path)
+    unfinished = path.with_name(f"{path.name}.baru")
+    with told_plainly(path, "Berkas tidak dibuat."), files_told_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.discard(unfinished)
+        try:
+            unfinished.touch()
+            _fill(unfinished)
+            _refuse_existing(path)
+            disk.put_in_place(unfinished, path)
+        finally:
+            disk.discard(unfinished)
+
+
+def bring_up_to_date(path: Path, operator: str) -> None:
+    """Checks that `path` is one of our files, and migrates it if it is older than this program.
+
+    The migration is a step of the record, signed by `operator`, behind which no undo reaches: older steps
+    know only older columns. Raises StorageError, with the file untouched, where it is missing, foreign,
+    damaged or newer, and where the migration fails.
+    """
+    version = inspection.file_version(path)
+    if version == inspection.SCHEMA_VERSION:
+        return
+    backup.back_up(path, backup.automatic_target(path, f"skema{version}"))
+    engine = open_engine(path, enforce_keys=False)
+    try:
+        with told_plainly(path, "Berkas tetap seperti semula."):
+            _migrate(engine, operator)
+    finally:
+        engine.dispose()
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise StorageError(
+            f"Berkas {path.name} sudah ada di {path.parent}.", "Pilih nama lain, atau buka berkas itu."
+        )
+
+
+def _fill(path: Path) -> None:
     engine = open_engine(path)
     try:
-        with engine.connect() as connection, connection.begin():
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id={inspection.APPLICATION_ID}")
             _upgrade(connection)
     finally:
         engine.dispose()
 
 
-def bring_up_to_date(path: Path) -> None:
-    """Checks that `path` is one of our files, and migrates it if it is older than this program.
-
-    Raises StorageError, with the file untouched, where it is missing, foreign, damaged or newer.
-    """
-    version = file_version(path)
-    if version > SCHEMA_VERSION:
-        raise StorageError(
-            f"Berkas {path.name} dibuat oleh Posko yang lebih baru (skema {version}; program ini {SCHEMA_VERSION}).",
-            "Pasang versi Posko yang lebih baru. Berkas tidak diubah.",
-        )
-    if version == SCHEMA_VERSION:
-        return
-    backup.back_up(path, backup.automatic_target(path, f"skema{version}"))
-    engine = open_engine(path)
-    try:
-        _migrate(engine)
-    finally:
-        engine.dispose()
-
-
-def file_version(path: Path) -> int:
-    """The schema version of an operation file, read without changing it."""
-    if not path.is_file():
-        raise StorageError(
-            f"Berkas operasi {path} tidak ditemukan.",
-            "Periksa tempat dan namanya, atau pulihkan dari cadangan.",
-        )
-    driver = dbapi()
-    try:
-        connection: Any = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-        finally:
-            connection.close()
-    except driver.DatabaseError as error:
-        raise StorageError(
-            f"{path.name} rusak atau bukan berkas operasi Posko.",
-            "Pulihkan dari cadangan. Berkas tidak diubah.",
-        ) from error
-    if application != APPLICATION_ID or version < 1:
-        raise StorageError(f"{path.name} bukan berkas operasi Posko.", "Pilih berkas berakhiran .posko.")
-    return version
-
-
-def _migrate(engine: Engine) -> None:
-    with engine.connect() as connection, connection.begin():
+def _migrate(engine: Engine, operator: str) -> None:
+    with engine.begin() as connection:
         before = _row_counts(connection)
         _upgrade(connection)
-        after = _row_counts(connection)
-        lost = [table for table, count in before.items() if after.get(table, 0) < count]
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if lost or broken:
-            raise StorageError(
-                f"Pembaruan berkas dibatalkan: isi tabel {', '.join(lost) or 'terkait'} tidak utuh sesudahnya.",
-                "Berkas tetap seperti semula. Kirim laporan ini kepada pembuat program.",
-            )
+        _refuse_losses(connection, before)
+        History().append(
+            connection,
+            [],
+            label=f"Pembaruan berkas ke skema {inspection.SCHEMA_VERSION}",
+            jenis=JenisRiwayat.PATOK,
+            operator=operator,
+        )
 
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command
 
-    command.upgrade(_config(connection), "head")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    command.upgrade(alembic_config(connection), "head")
+    connection.exec_driver_sql(f"PRAGMA user_version={inspection.SCHEMA_VERSION}")
 
 
-def _config(connection: Connection) -> Any:
+def alembic_config(connection: Connection) -> "Config":
+    """Alembic's settings for running the revisions inside the open transaction of `connection`."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
 
+def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
+    after = _row_counts(connection)
+    lost = [table for table, count in before.items() if after.get(table, 0) < count]
+    broken = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    if lost or broken:
+        raise StorageError(
+            f"Pembaruan berkas dibatalkan: isi tabel {', '.join(sorted({*lost, *broken}))} tidak utuh sesudahnya.",
+            "Berkas tetap seperti semula. Kirim laporan ini kepada pembuat program.",
+        )
+
+
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = connection.execute(
-        text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     ).scalars()
-    count: Callable[[str], int] = lambda name: connection.exec_driver_sql(  # noqa: E731
-        f'SELECT count(*) FROM "{name}"'  # noqa: S608 - names come from the file's schema
-    ).scalar_one()
-    return {name: count(name) for name in names.all()}
+    return {name: _count(connection, name) for name in names.all()}
+
+
+def _count(connection: Connection, table: str) -> int:
+    # the name comes from the file's schema
+    return connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()  # noqa: S608

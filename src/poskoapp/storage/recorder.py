@@ -19,6 +19,9 @@ Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
 _UNRECORDED = {Riwayat.__tablename__, BerkasSprin.__tablename__}
+"""The record itself, and issued papers: they only ever come with a final step and never change."""
+
+_NOTES = "CREATE TEMP TABLE catatan (nomor INTEGER PRIMARY KEY, tabel TEXT, kunci INTEGER, sebelum TEXT, sesudah TEXT)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,24 @@ def recorded_tables() -> list[Table]:
 
 def start(connection: Connection) -> None:
     """Begins recording on this connection's transaction."""
-    if connection.exec_driver_sql("SELECT 1 FROM temp.sqlite_master WHERE name = 'catatan'").first() is None:
-        for statement in _trigger_sql():
-            connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("DELETE FROM temp.catatan")
+    there = connection.exec_driver_sql("SELECT 1 FROM temp.sqlite_master WHERE name = 'catatan'").first()
+    if there is None:
+        connection.exec_driver_sql(_NOTES)
+        for table in recorded_tables():
+            for statement in _triggers(table):
+                connection.exec_driver_sql(statement)
 
 
 def finish(connection: Connection) -> list[RowChange]:
     """The net changes since `start`, in the order in which the rows were first touched."""
     noted = connection.exec_driver_sql(
-        'SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY "no"'
+        "SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY nomor"
     )
     net: dict[tuple[str, int], tuple[str | None, str | None]] = {}
     for table, key, before, after in noted:
         first = net.get((table, key))
         net[table, key] = (before if first is None else first[0], after)
+    connection.exec_driver_sql("DELETE FROM temp.catatan")
     return list(_net_changes(net))
 
 
@@ -86,25 +92,24 @@ def _net_changes(net: dict[tuple[str, int], tuple[str | None, str | None]]) -> I
         yield RowChange(table, key, before, after)
 
 
-def _trigger_sql() -> Iterator[str]:
-    yield 'CREATE TEMP TABLE catatan ("no" INTEGER PRIMARY KEY, tabel TEXT, kunci INTEGER, sebelum TEXT, sesudah TEXT)'
-    for table in recorded_tables():
-        old, new = _json_object(table, "OLD"), _json_object(table, "NEW")
-        yield from (
-            _trigger(table.name, "INSERT", "NEW.id", "NULL", new),
-            _trigger(table.name, "UPDATE", "NEW.id", old, new),
-            _trigger(table.name, "DELETE", "OLD.id", old, "NULL"),
-        )
+def _triggers(table: Table) -> Iterator[str]:
+    old, new = _json_object(table, "OLD"), _json_object(table, "NEW")
+    yield _note(table.name, "INSERT", "NEW.id", "NULL", new)
+    yield _note(table.name, "UPDATE", "NEW.id", old, new)
+    yield _note(table.name, "DELETE", "OLD.id", old, "NULL")
+    yield (
+        f"CREATE TEMP TRIGGER kunci_{table.name} BEFORE UPDATE OF id ON main.{table.name} "
+        "WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'kunci baris tidak dapat diubah'); END"
+    )
+
+
+def _note(table: str, event: str, key: str, before: str, after: str) -> str:
+    # names come from our own schema, never from input
+    values = f"('{table}', {key}, {before}, {after})"
+    note = f"INSERT INTO catatan (tabel, kunci, sebelum, sesudah) VALUES {values}"  # noqa: S608
+    return f"CREATE TEMP TRIGGER catat_{table}_{event} AFTER {event} ON main.{table} BEGIN {note}; END"
 
 
 def _json_object(table: Table, side: str) -> str:
     pairs = (f"""'{column.name}', {side}."{column.name}" """ for column in table.columns)
     return f"json_object({', '.join(pairs)})"
-
-
-def _trigger(table: str, event: str, key: str, before: str, after: str) -> str:
-    # names come from our own schema, never from input
-    return (
-        f"CREATE TEMP TRIGGER catat_{table}_{event.lower()} AFTER {event} ON main.{table} BEGIN "
-        f"INSERT INTO catatan (tabel, kunci, sebelum, sesudah) VALUES ('{table}', {key}, {before}, {after}); END"  # noqa: S608
-    )

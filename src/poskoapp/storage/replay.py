@@ -4,10 +4,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, UniqueConstraint
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.storage.recorder import Row, RowChange, recorded_tables
+
+_PARKED = -(1 << 62)
+"""Below any value of ours: what stands in a unique column while its rows exchange values."""
 
 
 def replay(connection: Connection, changes: Sequence[RowChange]) -> None:
@@ -20,20 +23,17 @@ def replay(connection: Connection, changes: Sequence[RowChange]) -> None:
         by_table[change.table].append(change)
     for table, of_table in by_table.items():
         _check_untouched(connection, table, of_table)
-    connection.exec_driver_sql(
-        "PRAGMA defer_foreign_keys=ON"
-    )  # the order of rows within a step must not matter
-    names = [t.name for t in recorded_tables() if t.name in by_table]
-    for table in reversed(names):
-        _delete(connection, table, [c.key for c in by_table[table] if c.after is None])
-    for table in names:
-        _insert(
-            connection, table, [c.after for c in by_table[table] if c.before is None and c.after is not None]
-        )
-    for table in names:
-        _update(
-            connection, table, [c for c in by_table[table] if c.before is not None and c.after is not None]
-        )
+    # the order of rows within a step must not matter
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    tables = [(t, by_table[t.name]) for t in recorded_tables() if t.name in by_table]
+    for table, of_table in tables:
+        _park(connection, table, [c for c in of_table if c.before and c.after])
+    for table, of_table in reversed(tables):
+        _delete(connection, table.name, [c.key for c in of_table if c.after is None])
+    for table, of_table in tables:
+        _insert(connection, table.name, [c.after for c in of_table if c.before is None and c.after])
+    for table, of_table in tables:
+        _update(connection, table.name, [(c.key, c.after) for c in of_table if c.before and c.after])
 
 
 def _check_untouched(connection: Connection, table: str, changes: Iterable[RowChange]) -> None:
@@ -42,7 +42,8 @@ def _check_untouched(connection: Connection, table: str, changes: Iterable[RowCh
     touched = [key for key, before in expected.items() if not _matches(found.get(key), before)]
     if touched:
         raise RuleViolation(
-            f"{len(touched)} baris pada tabel {table} sudah berubah sejak langkah itu, jadi langkah itu tidak diurungkan.",
+            f"{len(touched)} baris pada tabel {table} sudah berubah sejak langkah itu, "
+            "jadi langkah itu tidak dapat diurungkan atau diulangi.",
             "Ubah baris tersebut langsung di tabelnya, atau pulihkan cadangan.",
         )
 
@@ -63,6 +64,19 @@ def _current_rows(connection: Connection, table: str, keys: list[int]) -> dict[i
     return {row["id"]: row for row in rows}
 
 
+def _park(connection: Connection, table: Table, changes: Iterable[RowChange]) -> None:
+    """Frees the unique values that rows of this step leave, so that others of its rows can take them."""
+    unique = _unique_columns(table)
+    parked = [(c.key, dict.fromkeys(unique & set(c.after or ()), _PARKED - c.key)) for c in changes]
+    _update(connection, table.name, [(key, row) for key, row in parked if row])
+
+
+def _unique_columns(table: Table) -> set[str]:
+    constraints = (c for c in table.constraints if isinstance(c, UniqueConstraint))
+    indexes = (i for i in table.indexes if i.unique)
+    return {column.name for unique in (*constraints, *indexes) for column in unique.columns}
+
+
 def _delete(connection: Connection, table: str, keys: list[int]) -> None:
     if keys:
         connection.exec_driver_sql(
@@ -81,8 +95,8 @@ def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
         )
 
 
-def _update(connection: Connection, table: str, changes: Sequence[RowChange]) -> None:
-    keyed = [{**(change.after or {}), "id": change.key} for change in changes]
+def _update(connection: Connection, table: str, changes: Iterable[tuple[int, Row]]) -> None:
+    keyed = [{**row, "id": key} for key, row in changes]
     for columns, rows in _by_columns(keyed).items():
         names = [c for c in columns if c != "id"]
         sets = ", ".join(f'"{c}" = ?' for c in names)

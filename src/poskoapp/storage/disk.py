@@ -1,0 +1,36 @@
+"""What a database file needs of the file system."""
+
+import os
+from pathlib import Path
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+def companions(path: Path) -> list[Path]:
+    """SQLite's own files beside `path` that exist at the moment; none while the file is closed and whole."""
+    return [c for suffix in _COMPANIONS if (c := path.with_name(path.name + suffix)).exists()]
+
+
+def discard(path: Path) -> None:
+    """Removes an unfinished database file with all that belongs to it."""
+    for companion in companions(path):
+        companion.unlink()
+    path.unlink(missing_ok=True)
+
+
+def put_in_place(finished: Path, path: Path) -> None:
+    """Gives the closed file `finished` the name `path`, so that a power cut leaves the old file or the whole new one."""
+    sync(finished)
+    finished.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Forces a file, or the names in a folder, to the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no fsync of folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,80 @@
+"""SQLite's and the disk's failures, told in the operator's words; everything else stays what it is: a bug of ours."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from poskoapp.domain.errors import StorageError
+from poskoapp.storage.engine import dbapi
+
+# SQLite's primary result codes (sqlite.org/rescode.html)
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+class DamagedFile(StorageError):
+    """The file's content is broken: what is needed is a backup."""
+
+
+@contextmanager
+def told_plainly(path: Path, unsaved: str = "") -> Generator[None]:
+    """Turns SQLite's failures on `path` inside the block into StorageError.
+
+    `unsaved` is the sentence that says what is not done now. Without it the block only reads, and a refused
+    write is a bug of ours.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        _raise_plain(error.orig, path, unsaved)
+        raise
+    except dbapi().Error as error:
+        _raise_plain(error, path, unsaved)
+        raise
+
+
+@contextmanager
+def files_told_plainly(path: Path) -> Generator[None]:
+    """Turns failures of the file system while `path` is being made into StorageError."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{path.name} tidak dapat ditulis di {path.parent}.",
+            "Periksa ruang kosong dan hak tulis, atau pilih folder lain.",
+        ) from error
+
+
+def damaged(path: Path) -> DamagedFile:
+    """The error for a file whose content is broken."""
+    return DamagedFile(
+        f"{path.name} rusak atau bukan berkas operasi Posko.",
+        "Pulihkan dari cadangan. Berkas itu dibiarkan seperti apa adanya.",
+    )
+
+
+def in_use(path: Path, unsaved: str = "") -> StorageError:
+    """The error for a file that another program has kept locked for too long."""
+    return StorageError(
+        f"{path.name} sedang ditulis oleh jendela atau program lain. {unsaved}".rstrip(),
+        "Tutup jendela Posko yang lain, lalu ulangi.",
+    )
+
+
+def _raise_plain(error: BaseException | None, path: Path, unsaved: str) -> None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (_BUSY, _LOCKED):
+        raise in_use(path, unsaved) from error
+    if code in (_CORRUPT, _NOTADB):
+        raise damaged(path) from error
+    if code in (_IOERR, _CANTOPEN):
+        raise StorageError(
+            f"{path.name} tidak dapat dibaca atau ditulis. {unsaved}".rstrip(),
+            "Periksa apakah cakram masih terpasang dan hak akses cukup, lalu ulangi.",
+        ) from error
+    if unsaved and code in (_FULL, _READONLY):
+        raise StorageError(
+            f"{path.name} tidak dapat ditulis (cakram penuh atau hanya-baca). {unsaved}",
+            "Bebaskan ruang atau periksa hak tulis, lalu ulangi.",
+        ) from error
