@@ -1,0 +1,304 @@
+"""The built-in public data: wilayah, TPS of the Pilkada of 2024, Polres with their daerah hukum, ranks.
+
+It is opened only when something is asked, read-only, and each question on a connection of its own, so that any thread
+may ask. Where a number of TPS is an estimate, the value says so. Sources: `resources/reference/SOURCES.md`.
+"""
+
+import csv
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from poskoapp import paths
+from poskoapp.domain.errors import StorageError
+from poskoapp.domain.pangkat import DaftarPangkat, Pangkat
+from poskoapp.storage.polres_names import PolresFinder, kop_lines
+
+_SCALE = 10_000
+_KELURAHAN = "SELECT kode, nama, lat, lng, jumlah_tps, tps_estimasi FROM kelurahan WHERE kode"
+_JENIS = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
+
+
+@dataclass(frozen=True, slots=True)
+class PolresRef:
+    """A Polres; `kab_kode` are its kabupaten/kota, the main one first.
+
+    `khusus` polices a port or an airport; `tambahan` is not in the public list and has no Polsek there.
+    """
+
+    id: int
+    nama: str
+    polda: str
+    kab_kode: tuple[str, ...]
+    jumlah_kecamatan: int
+    jumlah_tps: int
+    khusus: bool
+    tambahan: bool
+
+    @property
+    def kop(self) -> tuple[str, str, str]:
+        """The three lines at the head of its letters, derived from the names; the post may change them."""
+        return kop_lines(self.polda, self.nama)
+
+
+@dataclass(frozen=True, slots=True)
+class PolsekRef:
+    """A Polsek with the codes of its kecamatan; its place is the mean of their centroids, an approximation."""
+
+    nama: str
+    kecamatan: tuple[str, ...]
+    subsektor: tuple[str, ...]
+    lat: float | None
+    lng: float | None
+    perlu_periksa: tuple[str, ...]
+    tempat_perkiraan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KecamatanRef:
+    """A kecamatan with its TPS; `polsek` is the name of its Polsek, empty where the Polres itself has it.
+
+    `cara` tells how the public list was understood: sama, singkatan, mirip, nama_polsek, tanpa_polsek, langsung.
+    """
+
+    kode: str
+    nama: str
+    lat: float | None
+    lng: float | None
+    jumlah_tps: int
+    tps_estimasi: bool
+    polsek: str
+    cara: str
+
+
+@dataclass(frozen=True, slots=True)
+class KelurahanRef:
+    """A kelurahan or desa with its TPS; `tps_estimasi` unless the number was really counted."""
+
+    kode: str
+    nama: str
+    jenis: str
+    kecamatan: str
+    lat: float | None
+    lng: float | None
+    jumlah_tps: int
+    tps_estimasi: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolresArea:
+    """The whole daerah hukum of a Polres; its place is the centroid of the main kabupaten/kota.
+
+    `kecamatan_pilihan` are named by the public list but not counted in the number that the Polres published:
+    the post decides. `perlu_periksa` holds what of the list was not understood, for the Polres itself.
+    """
+
+    polres: PolresRef
+    lat: float | None
+    lng: float | None
+    polsek: tuple[PolsekRef, ...]
+    kecamatan: tuple[KecamatanRef, ...]
+    kelurahan: tuple[KelurahanRef, ...]
+    kecamatan_pilihan: tuple[KecamatanRef, ...]
+    perlu_periksa: tuple[str, ...]
+
+    @property
+    def jumlah_tps(self) -> int:
+        """The TPS of all its kecamatan, which is also the sum over its kelurahan."""
+        return sum(kecamatan.jumlah_tps for kecamatan in self.kecamatan)
+
+    @property
+    def langsung(self) -> tuple[KecamatanRef, ...]:
+        """The kecamatan that no Polsek names: the Polres has them itself until the post assigns them."""
+        return tuple(kecamatan for kecamatan in self.kecamatan if not kecamatan.polsek)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTotals:
+    """What the data holds in all; both sums of TPS are the 435,296 that KPU published."""
+
+    provinsi: int
+    kabupaten: int
+    kecamatan: int
+    kelurahan: int
+    tps_kecamatan: int
+    tps_kelurahan: int
+
+
+class ReferenceData:
+    """The built-in data of one folder, by default the program's own."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def polres_list(self) -> list[PolresRef]:
+        """All Polres, by the code of their kabupaten/kota."""
+        return list(self._all_polres)
+
+    def find_polres(self, text: str) -> PolresRef:
+        """The one Polres meant by `text`: `bekasi kota`, `POLRES SERANG`, `Banjar Jawa Barat`.
+
+        Raises InputError, naming the nearest, when there is none or more than one.
+        """
+        return self._finder.find(text)
+
+    def wilayah_of(self, polres: PolresRef, *, tambah: Collection[str] = ()) -> PolresArea:
+        """The daerah hukum of a Polres; `tambah` are codes of its optional kecamatan to be taken in."""
+        with self._reading() as connection:
+            lat, lng = _centroid(connection, polres)
+            rows = connection.execute(
+                "SELECT k.kode, k.nama, k.lat, k.lng, k.jumlah_tps, k.tps_estimasi, coalesce(p.nama, ''), w.cara, w.pilihan,"
+                " w.polsek FROM wilayah_hukum w JOIN kecamatan k ON k.kode = w.kecamatan"
+                " LEFT JOIN polsek p ON p.id = w.polsek WHERE w.polres = ? ORDER BY k.kode",
+                (polres.id,),
+            ).fetchall()
+            taken = [row for row in rows if not row[8] or _kode(row[0], 6) in tambah]
+            kelurahan = [k for row in taken for k in _villages(connection, row[0])]
+            polsek = tuple(_polsek(connection, polres.id, taken))
+            (check,) = connection.execute(
+                "SELECT perlu_periksa FROM polres WHERE id = ?", (polres.id,)
+            ).fetchone()
+        return PolresArea(
+            polres,
+            lat,
+            lng,
+            polsek,
+            tuple(_kecamatan(row) for row in taken),
+            tuple(kelurahan),
+            tuple(_kecamatan(row) for row in rows if row not in taken),
+            tuple(check.splitlines()),
+        )
+
+    def kelurahan_by_kode(self, kode: str) -> KelurahanRef | None:
+        """The kelurahan or desa with the code `PP.KK.CC.DDDD` (dots may be missing); None when there is none."""
+        digits = kode.replace(".", "")
+        if len(digits) != 10 or not digits.isdecimal():
+            return None
+        with self._reading() as connection:
+            row = connection.execute(f"{_KELURAHAN} = ?", (int(digits),)).fetchone()
+        return _kelurahan(row) if row else None
+
+    def daftar_pangkat(self) -> DaftarPangkat:
+        """All ranks with the spellings seen in the field."""
+        return self._pangkat
+
+    def country_totals(self) -> CountryTotals:
+        """The totals of the whole country, counted anew."""
+        tables = ("provinsi", "kabupaten", "kecamatan", "kelurahan")
+        with self._reading() as connection:
+            counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables]  # noqa: S608
+            sums = [connection.execute(f"SELECT sum(jumlah_tps) FROM {t}").fetchone()[0] for t in tables[2:]]  # noqa: S608
+        return CountryTotals(*counts, *sums)
+
+    @cached_property
+    def _all_polres(self) -> tuple[PolresRef, ...]:
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT id, nama, polda, kabupaten, jumlah_kecamatan, jumlah_tps, khusus, tambahan FROM polres ORDER BY id"
+            ).fetchall()
+        return tuple(PolresRef(*r[:3], tuple(r[3].split()), *r[4:6], bool(r[6]), bool(r[7])) for r in rows)
+
+    @cached_property
+    def _finder(self) -> PolresFinder[PolresRef]:
+        return PolresFinder(self._all_polres)
+
+    @cached_property
+    def _pangkat(self) -> DaftarPangkat:
+        path = self._root / "pangkat.csv"
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return DaftarPangkat(_pangkat(row) for row in csv.DictReader(file))
+        except OSError as error:
+            raise _unreadable(path) from error
+
+    @property
+    def _root(self) -> Path:
+        return self._folder or paths.resources() / "reference"
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        path = self._root / "acuan.sqlite"
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(path) from error
+        finally:
+            if connection is not None:
+                connection.close()
+
+
+_Row = tuple[int, str, int | None, int | None, int, int]
+"""kode, nama, lat, lng, jumlah_tps, tps_estimasi of a kecamatan or kelurahan as stored."""
+
+_AreaRow = tuple[int, str, int | None, int | None, int, int, str, str, int, int | None]
+"""The same of a kecamatan, then its Polsek's name, how it was recognised, whether optional, and the Polsek's id."""
+
+
+def _kode(number: int, digits: int) -> str:
+    """The code as people write it: 3275011001 is `32.75.01.1001`."""
+    text = f"{number:0{digits}d}"
+    return ".".join((text[:2], text[2:4], text[4:6], text[6:])).rstrip(".")
+
+
+def _degrees(stored: int | None) -> float | None:
+    return None if stored is None else stored / _SCALE
+
+
+def _kelurahan(row: _Row) -> KelurahanRef:
+    kode = _kode(row[0], 10)
+    lat, lng = _degrees(row[2]), _degrees(row[3])
+    return KelurahanRef(kode, row[1], _JENIS.get(kode[9], "desa"), kode[:8], lat, lng, row[4], bool(row[5]))
+
+
+def _kecamatan(row: _AreaRow) -> KecamatanRef:
+    kode, nama, lat, lng, tps, estimated, polsek, cara, _, _ = row
+    return KecamatanRef(
+        _kode(kode, 6), nama, _degrees(lat), _degrees(lng), tps, bool(estimated), polsek, cara
+    )
+
+
+def _villages(connection: sqlite3.Connection, kecamatan: int) -> Iterator[KelurahanRef]:
+    """The kelurahan of a kecamatan: their codes follow each other in the table."""
+    first = kecamatan * 10_000
+    rows = connection.execute(f"{_KELURAHAN} BETWEEN ? AND ? ORDER BY kode", (first, first + 9_999))
+    return map(_kelurahan, rows)
+
+
+def _polsek(connection: sqlite3.Connection, polres: int, kecamatan: list[_AreaRow]) -> Iterator[PolsekRef]:
+    rows = connection.execute(
+        "SELECT id, nama, subsektor, perlu_periksa FROM polsek WHERE polres = ? ORDER BY id", (polres,)
+    )
+    for number, nama, subsektor, check in rows:
+        own = [row for row in kecamatan if row[9] == number]
+        codes = tuple(_kode(row[0], 6) for row in own)
+        lat, lng = _mean([row[2] for row in own]), _mean([row[3] for row in own])
+        yield PolsekRef(nama, codes, tuple(subsektor.splitlines()), lat, lng, tuple(check.splitlines()))
+
+
+def _mean(stored: list[int | None]) -> float | None:
+    known = [value for value in stored if value is not None]
+    return round(sum(known) / len(known) / _SCALE, 5) if known else None
+
+
+def _centroid(connection: sqlite3.Connection, polres: PolresRef) -> tuple[float | None, float | None]:
+    kode = int(polres.kab_kode[0].replace(".", ""))
+    row = connection.execute("SELECT lat, lng FROM kabupaten WHERE kode = ?", (kode,)).fetchone()
+    return (_degrees(row[0]), _degrees(row[1])) if row else (None, None)
+
+
+def _pangkat(row: dict[str, str]) -> Pangkat:
+    alias = tuple(text for text in row["alias_di_lapangan"].split("|") if text)
+    return Pangkat(
+        int(row["urut"]), row["jenis"], row["golongan"], row["nama_lengkap"], row["singkatan"], alias
+    )
+
+
+def _unreadable(path: Path) -> StorageError:
+    return StorageError(
+        f"Data acuan tidak dapat dibaca: {path}.", "Pasang ulang Posko, atau salin kembali berkas itu."
+    )
