@@ -10,7 +10,27 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Applies this revision; there is no way back but the backup made before."""
+    """Creates every table, parents first, and what guards the tables that only grow."""
+    _angka_publik()
+    _operasi()
+    _pola()
+    _riwayat()
+    _satuan()
+    _sprin()
+    _berkas_sprin()
+    _kecamatan()
+    _kekuatan_terhitung()
+    _kelurahan()
+    _kelompok_tps()
+    _personel()
+    _ketidakhadiran()
+    _lampiran_sprin()
+    _penugasan()
+    _tps()
+    _seat_belts()
+
+
+def _angka_publik() -> None:
     op.create_table(
         "angka_publik",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -20,11 +40,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_angka_publik")),
         sqlite_autoincrement=True,
     )
+
+
+def _operasi() -> None:
     op.create_table(
         "operasi",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nama", sa.Text(), nullable=False),
         sa.Column("sandi", sa.Text(), nullable=False),
+        sa.Column("pemilihan", sa.Text(), nullable=False),
         sa.Column("polda", sa.Text(), nullable=False),
         sa.Column("polres", sa.Text(), nullable=False),
         sa.Column("kop", sa.Text(), nullable=False),
@@ -50,6 +74,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operasi")),
         sqlite_autoincrement=True,
     )
+
+
+def _pola() -> None:
     op.create_table(
         "pola",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,9 +88,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pola")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("pola", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pola_kategori"), ["kategori"], unique=False)
+    op.create_index(op.f("ix_pola_kategori"), "pola", ["kategori"], unique=False)
 
+
+def _riwayat() -> None:
     op.create_table(
         "riwayat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,6 +107,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_riwayat")),
         sqlite_autoincrement=True,
     )
+
+
+def _satuan() -> None:
     op.create_table(
         "satuan",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -94,9 +125,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("induk_id", "nama", name=op.f("uq_satuan_induk_id_nama")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("satuan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_satuan_induk_id"), ["induk_id"], unique=False)
+    op.create_index(op.f("ix_satuan_induk_id"), "satuan", ["induk_id"], unique=False)
 
+
+def _sprin() -> None:
     op.create_table(
         "sprin",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -117,6 +149,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("tahun", "agenda", name=op.f("uq_sprin_tahun_agenda")),
         sqlite_autoincrement=True,
     )
+
+
+def _berkas_sprin() -> None:
     op.create_table(
         "berkas_sprin",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -127,6 +162,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("sprin_id", name=op.f("uq_berkas_sprin_sprin_id")),
         sqlite_autoincrement=True,
     )
+
+
+def _kecamatan() -> None:
     op.create_table(
         "kecamatan",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -140,9 +178,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("kode", name=op.f("uq_kecamatan_kode")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("kecamatan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kecamatan_satuan_id"), ["satuan_id"], unique=False)
+    op.create_index(op.f("ix_kecamatan_satuan_id"), "kecamatan", ["satuan_id"], unique=False)
 
+
+def _kekuatan_terhitung() -> None:
     op.create_table(
         "kekuatan_terhitung",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -154,9 +193,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kekuatan_terhitung")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("kekuatan_terhitung", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kekuatan_terhitung_satuan_id"), ["satuan_id"], unique=False)
+    op.create_index(
+        op.f("ix_kekuatan_terhitung_satuan_id"), "kekuatan_terhitung", ["satuan_id"], unique=False
+    )
 
+
+def _kelurahan() -> None:
     op.create_table(
         "kelurahan",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -173,9 +215,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("kode", name=op.f("uq_kelurahan_kode")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("kelurahan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kelurahan_kecamatan_id"), ["kecamatan_id"], unique=False)
+    op.create_index(op.f("ix_kelurahan_kecamatan_id"), "kelurahan", ["kecamatan_id"], unique=False)
 
+
+def _kelompok_tps() -> None:
     op.create_table(
         "kelompok_tps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -195,9 +238,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("kode", name=op.f("uq_kelompok_tps_kode")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("kelompok_tps", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kelompok_tps_kelurahan_id"), ["kelurahan_id"], unique=False)
+    op.create_index(op.f("ix_kelompok_tps_kelurahan_id"), "kelompok_tps", ["kelurahan_id"], unique=False)
 
+
+def _personel() -> None:
     op.create_table(
         "personel",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -218,9 +262,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("nrp", name=op.f("uq_personel_nrp")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("personel", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_personel_satuan_id"), ["satuan_id"], unique=False)
+    op.create_index(op.f("ix_personel_satuan_id"), "personel", ["satuan_id"], unique=False)
 
+
+def _ketidakhadiran() -> None:
     op.create_table(
         "ketidakhadiran",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -235,9 +280,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ketidakhadiran")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("ketidakhadiran", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ketidakhadiran_personel_id"), ["personel_id"], unique=False)
+    op.create_index(op.f("ix_ketidakhadiran_personel_id"), "ketidakhadiran", ["personel_id"], unique=False)
 
+
+def _lampiran_sprin() -> None:
     op.create_table(
         "lampiran_sprin",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -251,10 +297,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("sprin_id", "personel_id", name=op.f("uq_lampiran_sprin_sprin_id_personel_id")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("lampiran_sprin", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_lampiran_sprin_personel_id"), ["personel_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_lampiran_sprin_sprin_id"), ["sprin_id"], unique=False)
+    op.create_index(op.f("ix_lampiran_sprin_personel_id"), "lampiran_sprin", ["personel_id"], unique=False)
+    op.create_index(op.f("ix_lampiran_sprin_sprin_id"), "lampiran_sprin", ["sprin_id"], unique=False)
 
+
+def _penugasan() -> None:
     op.create_table(
         "penugasan",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -276,14 +323,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_penugasan")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("penugasan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_penugasan_jenis"), ["jenis"], unique=False)
-        batch_op.create_index(batch_op.f("ix_penugasan_kecamatan_id"), ["kecamatan_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_penugasan_kelompok_id"), ["kelompok_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_penugasan_personel_id_mulai"), ["personel_id", "mulai"], unique=False
-        )
+    op.create_index(op.f("ix_penugasan_jenis"), "penugasan", ["jenis"], unique=False)
+    op.create_index(op.f("ix_penugasan_kecamatan_id"), "penugasan", ["kecamatan_id"], unique=False)
+    op.create_index(op.f("ix_penugasan_kelompok_id"), "penugasan", ["kelompok_id"], unique=False)
+    op.create_index(
+        op.f("ix_penugasan_personel_id_mulai"), "penugasan", ["personel_id", "mulai"], unique=False
+    )
 
+
+def _tps() -> None:
     op.create_table(
         "tps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -308,27 +356,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("kode", name=op.f("uq_tps_kode")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("tps", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tps_kelompok_id"), ["kelompok_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_tps_kelurahan_id"), ["kelurahan_id"], unique=False)
-    for statement in _SEAT_BELTS:
-        op.execute(statement)
+    op.create_index(op.f("ix_tps_kelompok_id"), "tps", ["kelompok_id"], unique=False)
+    op.create_index(op.f("ix_tps_kelurahan_id"), "tps", ["kelurahan_id"], unique=False)
 
 
-_SEAT_BELTS = (
-    "CREATE TRIGGER riwayat_tetap BEFORE UPDATE ON riwayat BEGIN SELECT RAISE(ABORT, 'riwayat tidak dapat diubah'); END",
-    "CREATE TRIGGER riwayat_kekal BEFORE DELETE ON riwayat BEGIN SELECT RAISE(ABORT, 'riwayat tidak dapat dihapus'); END",
-    "CREATE TRIGGER sprin_tetap BEFORE UPDATE OF isi, nomor, tanggal, agenda, tahun, sha256_isi, sha256_berkas ON sprin "
-    "WHEN OLD.status = 'terbit' BEGIN SELECT RAISE(ABORT, 'Sprin terbit tidak dapat diubah'); END",
-    "CREATE TRIGGER sprin_kekal BEFORE DELETE ON sprin "
-    "WHEN OLD.status = 'terbit' BEGIN SELECT RAISE(ABORT, 'Sprin terbit tidak dapat dihapus'); END",
-    "CREATE TRIGGER lampiran_tetap BEFORE UPDATE ON lampiran_sprin "
-    "BEGIN SELECT RAISE(ABORT, 'lampiran terbit tidak dapat diubah'); END",
-    "CREATE TRIGGER lampiran_kekal BEFORE DELETE ON lampiran_sprin "
-    "BEGIN SELECT RAISE(ABORT, 'lampiran terbit tidak dapat dihapus'); END",
-    "CREATE TRIGGER berkas_tetap BEFORE UPDATE ON berkas_sprin "
-    "BEGIN SELECT RAISE(ABORT, 'berkas Sprin tidak dapat diubah'); END",
-    "CREATE TRIGGER berkas_kekal BEFORE DELETE ON berkas_sprin "
-    "BEGIN SELECT RAISE(ABORT, 'berkas Sprin tidak dapat dihapus'); END",
-)
-"""What is written for good stays so even against a bug of ours or another program."""
+def _seat_belts() -> None:
+    """What is written for good stays so even against a bug of ours or another program."""
+    for name, moment, refusal in (
+        ("riwayat_tetap", "UPDATE ON riwayat", "riwayat tidak dapat diubah"),
+        ("riwayat_kekal", "DELETE ON riwayat", "riwayat tidak dapat dihapus"),
+        ("sprin_tetap", "UPDATE ON sprin WHEN OLD.status = 'terbit'", "Sprin terbit tidak dapat diubah"),
+        ("sprin_kekal", "DELETE ON sprin WHEN OLD.status = 'terbit'", "Sprin terbit tidak dapat dihapus"),
+        ("lampiran_tetap", "UPDATE ON lampiran_sprin", "lampiran terbit tidak dapat diubah"),
+        ("lampiran_kekal", "DELETE ON lampiran_sprin", "lampiran terbit tidak dapat dihapus"),
+        ("berkas_tetap", "UPDATE ON berkas_sprin", "berkas Sprin tidak dapat diubah"),
+        ("berkas_kekal", "DELETE ON berkas_sprin", "berkas Sprin tidak dapat dihapus"),
+    ):
+        op.execute(f"CREATE TRIGGER {name} BEFORE {moment} BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
