@@ -1,0 +1,51 @@
+"""Draws the cells of every table and tree: calm ground, soft selection, a visible focus."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QIcon, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from poskoapp.ui.theme import scaled, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_PADDING = 8
+_ICON = 16
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints without the style sheet, which costs a third more time per cell than this."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = tokens()
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.accent_soft))
+        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        icon = cast("QIcon | None", index.data(_Role.DecorationRole))
+        if icon is not None:
+            side = scaled(_ICON)
+            icon.paint(painter, inner.x() - 1, inner.y() + (inner.height() - side) // 2, side, side)
+            inner.setLeft(inner.left() + side + 5)
+        ink = index.data(_Role.ForegroundRole)
+        painter.setPen(ink or QColor(theme.text))
+        text = option.fontMetrics.elidedText(  # pyright: ignore[reportAttributeAccessIssue]
+            index.data(_Role.DisplayRole) or "", Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, int(index.data(_Role.TextAlignmentRole)), text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The column's own hint, or else the whole text of a cell that shows only part of it."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        text = index.data(_Role.DisplayRole) or ""
+        fits = option.fontMetrics.horizontalAdvance(text) + 2 * _PADDING <= view.visualRect(index).width()  # pyright: ignore
+        QToolTip.showText(event.globalPos(), index.data(_Role.ToolTipRole) or ("" if fits else text), view)
+        return True

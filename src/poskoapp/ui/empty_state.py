@@ -1,0 +1,36 @@
+"""What an empty table says instead of nothing: what is missing, and what to do next."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from poskoapp.ui.theme import scaled, tokens
+
+
+class EmptyState:
+    """Two sentences for a table without rows, and two for one whose search or filter hides them all."""
+
+    def __init__(self) -> None:
+        self.title = "Belum ada isi"
+        self.hint = ""
+        self.filtered_title = "Tidak ada yang cocok"
+        self.filtered_hint = "Ubah kata pencarian atau saringan. Esc di kotak cari mengosongkannya."
+
+    def set(self, title: str, hint: str) -> None:
+        """What is missing, and what to do next."""
+        self.title, self.hint = title, hint
+
+    def paint(self, painter: QPainter, area: QRect, *, filtered: bool) -> None:
+        """Both sentences in the upper third of `area`."""
+        title, hint = (self.filtered_title, self.filtered_hint) if filtered else (self.title, self.hint)
+        inner = area.adjusted(scaled(16), area.height() // 3 - scaled(24), -scaled(16), 0)
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens().text))
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        used = painter.boundingRect(inner, int(top), title)
+        painter.drawText(inner, int(top), title)
+        font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens().muted))
+        painter.drawText(inner.adjusted(0, used.height() + scaled(8), 0, 0), int(top), hint)

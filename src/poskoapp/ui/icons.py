@@ -1,0 +1,144 @@
+"""Icons and symbols, tinted for the theme in force and sharp at every scale of the screen."""
+
+import weakref
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache, partial
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtSvg import QSvgRenderer
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.paths import resources
+from poskoapp.ui.theme import Theme, tokens
+from poskoapp.ui.tokens import Tokens
+
+_SIZES = (16, 20, 24, 28, 32, 40, 48, 64)
+"""Pixels: 16 at 100, 125, 150, 175, 200, 250, 300 and 400 %."""
+
+
+class Cakupan(StrEnum):
+    """How far a place is covered; shown by shape as well as by colour."""
+
+    PENUH = "penuh"
+    SEBAGIAN = "sebagian"
+    KOSONG = "kosong"
+
+    @property
+    def label(self) -> str:
+        """For tooltips and screen readers."""
+        return {"penuh": "tercakup penuh", "sebagian": "tercakup sebagian", "kosong": "belum tercakup"}[self.value]
+
+
+class TakesIcon(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon, /) -> None: ...
+
+
+def icon(name: str, ink: str = "text") -> QIcon:
+    """The line icon `name` (a file in resources/icons) in the colour that the theme calls `ink`."""
+    return _line_icon(name, ink, tokens())
+
+
+def kategori_icon(kategori: Kategori) -> QIcon:
+    """Disc, triangle, square or diamond, so that no one needs to tell the colours apart."""
+    return _symbol(kategori.value, tokens())
+
+
+def cakupan_icon(cakupan: Cakupan) -> QIcon:
+    """Full, half or hollow disc."""
+    return _symbol(cakupan.value, tokens())
+
+
+class IconKeeper:
+    """Sets icons on buttons and actions and sets them anew when the theme changes; keeps none of them alive."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._kept: list[tuple[weakref.ref[TakesIcon], str, str]] = []
+        theme.changed.connect(self._renew)
+
+    def keep(self, target: TakesIcon, name: str, ink: str = "text") -> None:
+        """Give `target` the icon now and after every change of the theme."""
+        self._kept.append((weakref.ref(target), name, ink))
+        target.setIcon(icon(name, ink))
+
+    def _renew(self) -> None:
+        self._kept = [entry for entry in self._kept if entry[0]() is not None]
+        for reference, name, ink in self._kept:
+            target = reference()
+            if target is not None:
+                target.setIcon(icon(name, ink))
+
+
+@cache
+def _line_icon(name: str, ink: str, theme: Tokens) -> QIcon:
+    result = QIcon()
+    source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    for mode, colour in ((QIcon.Mode.Normal, getattr(theme, ink)), (QIcon.Mode.Disabled, theme.disabled)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        _add_pixmaps(result, mode, partial(_render, renderer))
+    return result
+
+
+def _render(renderer: QSvgRenderer, painter: QPainter, side: int) -> None:
+    renderer.render(painter, QRectF(0, 0, side, side))
+
+
+@cache
+def _symbol(name: str, theme: Tokens) -> QIcon:
+    result = QIcon()
+    _add_pixmaps(result, QIcon.Mode.Normal, lambda painter, side: _SYMBOLS[name](painter, side / 16, theme))
+    return result
+
+
+def _add_pixmaps(target: QIcon, mode: QIcon.Mode, draw: Callable[[QPainter, int], None]) -> None:
+    for side in _SIZES:
+        pixmap = QPixmap(QSize(side, side))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, side)
+        painter.end()
+        target.addPixmap(pixmap, mode)
+
+
+def _fill(painter: QPainter, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+
+
+def _disc(painter: QPainter, unit: float, colour: str) -> None:
+    _fill(painter, colour)
+    painter.drawEllipse(QPointF(8 * unit, 8 * unit), 4.5 * unit, 4.5 * unit)
+
+
+def _polygon(painter: QPainter, unit: float, colour: str, *corners: tuple[float, float]) -> None:
+    _fill(painter, colour)
+    painter.drawPolygon(QPolygonF([QPointF(x * unit, y * unit) for x, y in corners]))
+
+
+def _ring(painter: QPainter, unit: float, colour: str) -> None:
+    painter.setPen(QPen(QColor(colour), 1.5 * unit))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(8 * unit, 8 * unit), 4.25 * unit, 4.25 * unit)
+
+
+def _half(painter: QPainter, unit: float, colour: str) -> None:
+    _ring(painter, unit, colour)
+    half = QPainterPath(QPointF(8 * unit, 3.75 * unit))
+    half.arcTo(QRectF(3.75 * unit, 3.75 * unit, 8.5 * unit, 8.5 * unit), 90, 180)
+    painter.fillPath(half, QColor(colour))
+
+
+_SYMBOLS: dict[str, Callable[[QPainter, float, Tokens], None]] = {
+    "kurang_rawan": lambda p, u, t: _disc(p, u, t.kurang_rawan),
+    "rawan": lambda p, u, t: _polygon(p, u, t.rawan, (8, 2.75), (13.25, 12.5), (2.75, 12.5)),
+    "sangat_rawan": lambda p, u, t: _polygon(p, u, t.sangat_rawan, (4, 4), (12, 4), (12, 12), (4, 12)),
+    "khusus": lambda p, u, t: _polygon(p, u, t.khusus, (8, 2.5), (13.5, 8), (8, 13.5), (2.5, 8)),
+    "penuh": lambda p, u, t: _disc(p, u, t.kurang_rawan),
+    "sebagian": lambda p, u, t: _half(p, u, t.rawan),
+    "kosong": lambda p, u, t: _ring(p, u, t.sangat_rawan),
+}

@@ -1,0 +1,84 @@
+"""Builds the menu bar from the commands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.history import History
+from poskoapp.ui.icons import IconKeeper
+from poskoapp.ui.theme import Mode, TextSize, Theme
+
+_MODES = ((Mode.LIGHT, "&Terang"), (Mode.DARK, "&Gelap"), (Mode.SYSTEM, "&Ikuti sistem"))
+_SIZES = (
+    (TextSize.SMALL, "&Kecil"),
+    (TextSize.NORMAL, "&Normal"),
+    (TextSize.LARGE, "&Besar"),
+    (TextSize.HUGE, "&Sangat besar"),
+)
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class Menus:
+    """The menu bar and its actions by the name of their command."""
+
+    def __init__(self, bar: QMenuBar, window: QWidget, icons: IconKeeper) -> None:
+        self.actions: dict[str, QAction] = {}
+        self._window = window
+        self._icons = icons
+        self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
+
+    def add_history(self, history: History) -> None:
+        """Undo and redo, first in Edit."""
+        menu = self._menus[Menu.EDIT]
+        menu.addActions([history.undo_action, history.redo_action])
+        menu.addSeparator()
+        self._icons.keep(history.undo_action, "undo-2")
+        self._icons.keep(history.redo_action, "redo-2")
+
+    def add_commands(self, commands: Iterable[Command]) -> None:
+        """Append commands to their menus, a line between groups."""
+        ordered = sorted(commands, key=lambda command: (list(Menu).index(command.menu), command.group))
+        for (menu, _group), members in groupby(ordered, key=lambda command: (command.menu, command.group)):
+            if self._menus[menu].actions() and not self._menus[menu].actions()[-1].isSeparator():
+                self._menus[menu].addSeparator()
+            for command in members:
+                self._add(self._menus[menu], command)
+
+    def add_look(self, theme: Theme) -> None:
+        """Light or dark, and the size of the text."""
+        menu = self._menus[Menu.TAMPILAN]
+        # Kept here: PySide deletes a submenu when its last Python name goes.
+        self._look = menu.addMenu("Te&ma"), menu.addMenu("&Ukuran teks")
+        self._add_choice(self._look[0], _MODES, theme.mode, theme.set_mode)
+        self._add_choice(self._look[1], _SIZES, theme.text_size, theme.set_text_size)
+
+    def hide_empty(self) -> None:
+        """A menu with nothing in it is not shown."""
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(bool(menu.actions()))
+
+    def _add(self, menu: QMenu, command: Command) -> None:
+        action = QAction(command.judul, self._window)
+        action.setShortcut(QKeySequence(command.shortcut))
+        action.setEnabled(command.enabled)
+        action.triggered.connect(lambda _checked=False: command.run())
+        if command.icon:
+            self._icons.keep(action, command.icon)
+        menu.addAction(action)
+        self.actions[command.name] = action
+
+    def _add_choice(
+        self, menu: QMenu, choices: Sequence[tuple[_Choice, str]], chosen: _Choice, choose: Callable[[_Choice], None]
+    ) -> None:
+        group = QActionGroup(self._window)
+        for value, text in choices:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(value is chosen)
+            action.triggered.connect(lambda _checked=False, picked=value: choose(picked))
+            group.addAction(action)

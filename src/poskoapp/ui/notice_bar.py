@@ -1,0 +1,72 @@
+"""A notice that blocks nothing: one sentence, at most one button, gone after a while."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from poskoapp.ui.toolbar import button
+
+_SHOWN_FOR = 8_000
+"""Milliseconds; long enough to read two lines and reach the button. It waits while the pointer rests on it."""
+
+
+class NoticeBar(QFrame):
+    """Lies over the lower edge of `over` and moves with it."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setProperty("role", "notice")
+        self._over = over
+        self._run: Callable[[], object] = lambda: None
+        self._text = QLabel()
+        self._button = button("", self._act)
+        self._close = button("Tutup", self.hide)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(8)
+        for widget in (self._text, self._button, self._close):
+            row.addWidget(widget)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_notice(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say `text`; `action` (Urungkan) is the button's word and `run` what it does."""
+        self._text.setText(text)
+        self._run = run or (lambda: None)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Follow the size of what it lies over."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the pointer rests here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count anew."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def _act(self) -> None:
+        self.hide()
+        self._run()
+
+    def _place(self) -> None:
+        self.setMaximumWidth(self._over.width() - 32)
+        self.adjustSize()
+        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 16)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,0 +1,69 @@
+"""The status bar: which file, that all is saved, who works, how far off the day is, and what contradicts itself."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from poskoapp.ui.job_dialog import JobStrip
+from poskoapp.ui.jobs import Job, JobRunner
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.restyle import set_property
+from poskoapp.ui.toolbar import button
+
+
+@dataclass(frozen=True, slots=True)
+class OperationStatus:
+    """What the frame of the window tells of the open operation; `hari` is `H−6`, empty without a day of the vote."""
+
+    operasi: str
+    polres: str
+    berkas: str
+    operator: str = ""
+    hari: str = ""
+    konflik: int = 0
+    latihan: bool = False
+
+    @property
+    def judul(self) -> str:
+        """The window's title."""
+        title = " – ".join(part for part in (self.operasi, self.polres) if part)
+        return f"{title} – LATIHAN" if self.latihan else title
+
+
+class StatusLine(QStatusBar):
+    """`conflicts_asked` comes when the number of conflicts is clicked."""
+
+    conflicts_asked = Signal()
+
+    def __init__(self, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._job: Job | None = None
+        self._file, self._saved, self._day, self._operator = (QLabel() for _ in range(4))
+        self._conflicts = button("", self.conflicts_asked.emit)
+        self._conflicts.setProperty("role", "link")
+        self._strip = JobStrip()
+        self.setContentsMargins(14, 0, 14, 0)
+        for widget in (self._file, self._saved):
+            self.addWidget(widget)
+        for widget in (self._strip, self._conflicts, self._day, self._operator):
+            self.addPermanentWidget(widget)
+        jobs.running.connect(self._show_job)
+
+    def show_status(self, status: OperationStatus) -> None:
+        """Show these facts."""
+        self._file.setText(status.berkas)
+        self._saved.setText("Semua perubahan tersimpan ✓" if status.berkas else "")
+        set_property(self._saved, "tone", "muted")
+        self._day.setText(status.hari)
+        self._operator.setText(f"Operator: {status.operator}" if status.operator else "")
+        self._conflicts.setText(f"{number_text(status.konflik)} konflik" if status.konflik else "Tidak ada konflik")
+        for widget in (self._day, self._operator, self._conflicts):
+            widget.setVisible(bool(widget.text()) and bool(status.berkas))
+
+    def _show_job(self, job: Job | None) -> None:
+        self._strip.setVisible(job is not None)
+        if job is not None:
+            self._strip.show_job(job.title, job.cancel)
+            job.progressed.connect(self._strip.show_progress)

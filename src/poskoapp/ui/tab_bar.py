@@ -1,0 +1,42 @@
+"""The tabs as underlined words."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from poskoapp.ui.theme import tokens
+
+
+class UnderlinedTabs(QTabWidget):
+    """A tab widget without frames."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabBar(_UnderlinedTabBar())
+        self.setDocumentMode(True)
+
+
+class _UnderlinedTabBar(QTabBar):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setUsesScrollButtons(True)
+        self.setAccessibleName("Tab")
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for the word in semi-bold, so that nothing moves when another tab is chosen."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        text = self.tabText(index)
+        more = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(self.font()).horizontalAdvance(text)
+        return super().tabSizeHint(index) + QSize(max(more, 0), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around the current tab while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(tokens().accent), 1))
+            painter.drawRoundedRect(self.tabRect(self.currentIndex()).adjusted(2, 3, -3, -6), 3, 3)

@@ -1,0 +1,147 @@
+"""The one table model of all tabs: columns are values, rows are frozen dataclasses, order and filters are lists."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import Any, Generic
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.ui.column import Column, Row
+from poskoapp.ui.row_order import RowOrder
+from poskoapp.ui.theme import tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_NO_PARENT = QModelIndex()
+
+ROW_ROLE = _Role.UserRole + 1
+"""The row object itself travels under this role; nobody counts rows."""
+
+_PREPARED_AT_ONCE = 2_000
+
+
+class TableModel(QAbstractTableModel, Generic[Row]):
+    """Rows of one kind, sorted and filtered by itself.
+
+    `key` names a row across refreshes: selection and place follow it. `refused` carries the `PoskoError` of an edit.
+    """
+
+    refused = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._key = key
+        self._order: RowOrder[Row] = RowOrder(self.columns)
+        self._readers: dict[int, Callable[[Column[Row], Row], Any]] = {
+            _Role.DisplayRole: Column.text,
+            _Role.EditRole: Column.text,
+            _Role.DecorationRole: lambda column, row: column.icon(row) if column.icon else None,
+            _Role.ToolTipRole: lambda column, row: column.tooltip(row) if column.tooltip else None,
+            _Role.TextAlignmentRole: lambda column, _row: column.alignment,
+            _Role.ForegroundRole: _ink,
+            ROW_ROLE: lambda _column, row: row,
+        }
+        self._preparing = QTimer(self, interval=0)
+        self._preparing.timeout.connect(self._prepare_some)
+
+    # ------------------------------------------------------------ rows
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows; order, filters and search stay, selection follows the keys."""
+        self._change(lambda: self._order.replace(rows))
+        if len(self._order.rows) > _PREPARED_AT_ONCE:
+            self._preparing.start()
+
+    def set_search(self, text: str) -> None:
+        """Show only rows that contain every word of `text`."""
+        self._change(lambda: self._order.search(text))
+
+    def set_filter(self, name: str, passes: Callable[[Row], bool] | None) -> None:
+        """Show only rows that pass; None lifts the filter of that name."""
+        self._change(lambda: self._order.filter(name, passes))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 restores the order in which the rows came."""
+        chosen = self.columns[column] if column >= 0 else None
+        self._change(lambda: self._order.sort(chosen, descending=order == Qt.SortOrder.DescendingOrder))
+
+    def row(self, position: int) -> Row:
+        """The row shown at a position."""
+        return self._order.rows[self._order.shown[position]]
+
+    def shown_rows(self) -> list[Row]:
+        """All rows that pass search and filters, in the order shown."""
+        rows = self._order.rows
+        return [rows[at] for at in self._order.shown]
+
+    def total(self) -> int:
+        """How many rows there are without search and filters."""
+        return len(self._order.rows)
+
+    def key_at(self, position: int) -> Hashable:
+        """The key of the row shown at a position."""
+        return self._key(self.row(position))
+
+    def positions(self, keys: Collection[Hashable]) -> list[int]:
+        """Where the rows with these keys are shown now; those that are not shown are left out."""
+        rows, key = self._order.rows, self._key
+        return [place for place, at in enumerate(self._order.shown) if key(rows[at]) in keys] if keys else []
+
+    # ------------------------------------------------------------ Qt's questions
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._order.shown)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        reader = self._readers.get(role)
+        if reader is None or not index.isValid():
+            return None
+        return reader(self.columns[index.column()], self.row(index.row()))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role in {_Role.DisplayRole, _Role.ToolTipRole}:
+            return self.columns[section].judul
+        return self.columns[section].alignment if role == _Role.TextAlignmentRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].edit else flags
+
+    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
+        """Hand an edited text to the column; what the service refuses goes out as `refused`."""
+        column, row = self.columns[index.column()], self.row(index.row())
+        if role != _Role.EditRole or column.edit is None or str(value) == column.text(row):
+            return False
+        try:
+            column.edit(row, str(value).strip())
+        except PoskoError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    # ------------------------------------------------------------ inside
+
+    def _change(self, change: Callable[[], None]) -> None:
+        self.beginResetModel()
+        change()
+        self.endResetModel()
+
+    def _prepare_some(self) -> None:
+        if not self._order.prepare(_PREPARED_AT_ONCE):
+            self._preparing.stop()
+
+
+def _ink(column: Column[Any], row: Any) -> QColor | None:
+    tone = column.tone(row) if column.tone else None
+    return QColor(getattr(tokens(), tone)) if tone else None

@@ -1,0 +1,199 @@
+"""The one table of all tabs, set up like a good spreadsheet: dense, quiet, and everything by keyboard."""
+
+from collections.abc import Hashable
+from typing import Any, Generic
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from poskoapp.ui.cell_painter import CellPainter
+from poskoapp.ui.column import Row
+from poskoapp.ui.column_choice import ColumnChoice
+from poskoapp.ui.empty_state import EmptyState
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.theme import scaled, tokens
+from poskoapp.ui.tsv import cells_for_clipboard
+
+_ROW_HEIGHT = 28
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class TableView(QTableView, Generic[Row]):
+    """Shows a `TableModel`; `name` is where this operator's widths and hidden columns are kept.
+
+    `row_changed` carries the current row or None, also when the same place shows another row after a refresh;
+    `row_opened` the row on which Enter or a double click fell.
+    """
+
+    row_changed = Signal(object)
+    row_opened = Signal(object)
+
+    def __init__(self, model: TableModel[Row], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._kept: tuple[set[Hashable], Hashable, int, int] = (set(), None, 0, 0)
+        self._last_row: Row | None = None
+        self.empty = EmptyState()
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellPainter(self))
+        self._build_behaviour()
+        self._build_headers(name)
+        self._build_actions()
+        self._connect(model)
+
+    # ------------------------------------------------------------ for the tabs
+
+    def current_row(self) -> Row | None:
+        """The row with the cursor."""
+        index = self.currentIndex()
+        return self._model.row(index.row()) if index.isValid() else None
+
+    def selected_rows(self) -> list[Row]:
+        """The selected rows as shown, from top to bottom."""
+        return [self._model.row(position) for position in self._selected_positions()]
+
+    def select(self, key: Hashable) -> bool:
+        """Put the cursor on the row with this key and show it; False when it is not shown."""
+        positions = self._model.positions({key})
+        if positions:
+            self.selectRow(positions[0])
+            self.scrollTo(self.currentIndex())
+        return bool(positions)
+
+    def copy(self, *, with_titles: bool = False) -> None:
+        """Selected rows, shown columns, to the clipboard."""
+        header = self.horizontalHeader()
+        columns = [
+            self._model.columns[at]
+            for at in sorted(range(len(self._model.columns)), key=header.visualIndex)
+            if not header.isSectionHidden(at)
+        ]
+        lines: list[tuple[Any, ...]] = [tuple(column.judul for column in columns)] if with_titles else []
+        lines += [tuple(column.value(row) for column in columns) for row in self.selected_rows()]
+        QApplication.clipboard().setMimeData(cells_for_clipboard(lines))
+
+    # ------------------------------------------------------------ building
+
+    def _build_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _build_headers(self, name: str) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
+        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.setSortIndicatorClearable(True)
+        columns.setSectionsMovable(True)
+        self.setSortingEnabled(True)
+        self._size_rows()
+        self.column_choice = ColumnChoice(columns, self._model.columns, f"tabel/{name}")
+
+    def _build_actions(self) -> None:
+        for text, keys, with_titles in (
+            ("Salin", QKeySequence(QKeySequence.StandardKey.Copy), False),
+            ("Salin dengan judul kolom", QKeySequence("Ctrl+Shift+C"), True),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _checked=False, titles=with_titles: self.copy(with_titles=titles))
+            self.addAction(action)
+
+    def _connect(self, model: TableModel[Row]) -> None:
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(self._tell_row)
+        self.activated.connect(lambda index: self.row_opened.emit(model.row(index.row())))
+
+    # ------------------------------------------------------------ selection across refreshes
+
+    def _selected_positions(self) -> list[int]:
+        ranges = self.selectionModel().selection()
+        return sorted({at for part in ranges for at in range(part.top(), part.bottom() + 1)})
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        keys = {self._model.key_at(at) for at in self._selected_positions()}
+        current = self._model.key_at(index.row()) if index.isValid() else None
+        self._kept = (keys, current, max(index.column(), 0), self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        keys, current, column, scrolled = self._kept
+        selection = QItemSelection()
+        last = self._model.columnCount() - 1
+        for first, final in _runs(self._model.positions(keys)):
+            selection.select(self._model.index(first, 0), self._model.index(final, last))
+        self.selectionModel().select(selection, _Select.ClearAndSelect)
+        place = self._model.positions({current}) if current is not None else []
+        if place:
+            index = self._model.index(place[0], column)
+            self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+        self._tell_row()
+
+    def _tell_row(self, _current: QModelIndex | None = None, _previous: QModelIndex | None = None) -> None:
+        row = self.current_row()
+        if row != self._last_row:
+            self._last_row = row
+            self.row_changed.emit(row)
+
+    # ------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Light rules under the rows, and what to do when there are none."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._model.rowCount() == 0:
+            self.empty.paint(painter, self.viewport().rect(), filtered=self._model.total() > 0)
+            return
+        painter.setPen(QPen(QColor(tokens().rule)))
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        last = self._model.rowCount() - 1 if last < 0 else last
+        for row in range(max(first, 0), last + 1):
+            bottom = self.rowViewportPosition(row) + self.rowHeight(row) - 1
+            painter.drawLine(event.rect().left(), bottom, event.rect().right(), bottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and header grow with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "column_choice"):
+            self._size_rows()
+            self.column_choice.rescale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the room."""
+        super().resizeEvent(event)
+        self.column_choice.fit(self.viewport().width())
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
+        self.horizontalHeader().setFixedHeight(scaled(_ROW_HEIGHT + 4))
+
+
+def _runs(positions: list[int]) -> list[tuple[int, int]]:
+    """Neighbouring positions as (first, last), because one range selects faster than its rows."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs

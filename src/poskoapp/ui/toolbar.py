@@ -1,0 +1,52 @@
+"""The row of a tab with its search, filters and few labelled actions; and the labels of the same hand."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Toolbar(QWidget):
+    """Search and filters left, actions right; `primary` marks the one action that the tab is for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Append widgets."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """What follows stands at the right."""
+        self._row.addStretch(1)
+
+    def add_button(
+        self, text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = ""
+    ) -> QPushButton:
+        """Append a labelled action."""
+        made = button(text, run, primary=primary, tooltip=tooltip)
+        self._row.addWidget(made)
+        return made
+
+
+def button(text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = "") -> QPushButton:
+    """A labelled button that calls `run`."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setToolTip(tooltip)
+    if primary:
+        made.setProperty("role", "primary")
+    made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label in one of the roles of the style sheet: `title`, `strong`, `small`, `figure` or none."""
+    made = QLabel(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
