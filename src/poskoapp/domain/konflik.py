@@ -164,6 +164,16 @@ def share_conflicts(
             )
 
 
+def order_conflicts(nomor: str, moved: int) -> Iterator[Konflik]:
+    """Rule 8: the newest issued order no longer says where `moved` people stand."""
+    if moved:
+        yield Konflik(
+            Aturan.SPRIN_TIDAK_SESUAI,
+            Tingkat.LUNAK,
+            f"{nomor} tidak lagi sesuai dengan ploting: {moved} personel berbeda.",
+        )
+
+
 def _by_person(duties: Iterable[Tugas]) -> dict[int, list[Tugas]]:
     of_person: dict[int, list[Tugas]] = defaultdict(list)
     for duty in duties:
@@ -191,7 +201,9 @@ def _absences_of(person: Orang, own: Sequence[Tugas], absences: Sequence[Absen])
             if absent_on(absence, duty.mulai, duty.selesai):
                 reason = f"{absence.alasan.lower()} {rentang(absence.mulai, absence.selesai)}"
                 pesan = f"{person.sebutan} tidak hadir ({reason}) tetapi bertugas: {_told(duty)}."
-                yield Konflik(Aturan.TUGAS_SAAT_TIDAK_HADIR, Tingkat.KERAS, pesan, person.id, duty.kelompok_id)
+                yield Konflik(
+                    Aturan.TUGAS_SAAT_TIDAK_HADIR, Tingkat.KERAS, pesan, person.id, duty.kelompok_id
+                )
 
 
 def _rest_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
@@ -207,7 +219,9 @@ def _strength_of(group: Kelompok, full: int, any_time: int) -> Iterator[Konflik]
         pesan = f"Kelompok {group.kode} tidak berisi TPS."
         yield Konflik(Aturan.KELOMPOK_KOSONG, Tingkat.LUNAK, pesan, kelompok_id=group.id)
     elif full < group.butuh:
-        pesan = f"Kelompok {group.kode} baru terisi {full} dari {group.butuh} personel sepanjang waktu tugasnya."
+        pesan = (
+            f"Kelompok {group.kode} baru terisi {full} dari {group.butuh} personel sepanjang waktu tugasnya."
+        )
         yield Konflik(Aturan.KELOMPOK_KURANG, Tingkat.KERAS, pesan, kelompok_id=group.id)
     if any_time > group.butuh:
         pesan = f"Kelompok {group.kode} terisi {any_time} personel, padahal polanya meminta {group.butuh}."

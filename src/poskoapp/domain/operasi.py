@@ -37,6 +37,8 @@ class Operasi(Entity):
 
     nama: Mapped[str]
     sandi: Mapped[str]
+    pemilihan: Mapped[str]
+    """The election in the words of the papers: `Pilkada Serentak Tahun 2024`."""
     polda: Mapped[str]
     polres: Mapped[str]
     kop: Mapped[str]

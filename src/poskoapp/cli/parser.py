@@ -1,0 +1,130 @@
+"""The words of the command line."""
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.sprin import JenisSprin
+
+DEFAULT_SEED = 1
+"""Seed of a draw for which none is given; it is stated in the answer like any other."""
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"Belum disebutkan: \1."),
+    (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
+    (r"argument (.*): expected one argument", r"\1 harus diikuti satu nilai."),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 bukan pilihan \1. Pilihannya: \3."),
+    (r"argument (.*): invalid \w+ value: (.*)", r"Nilai \2 tidak dapat dipakai untuk \1."),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong in Indonesian, as an InputError."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises instead of leaving the program."""
+        told = next((re.sub(p, r, message) for p, r in _MESSAGES if re.fullmatch(p, message)), message)
+        raise InputError(told, f"Lihat bantuan: {self.prog} --help.")
+
+
+def build_parser() -> Parser:
+    """All subcommands; each sets `command`, the name of its function."""
+    parser = Parser(prog="posko", description="Posko: pengamanan pilkada dari ruang operasi Polres.")
+    commands = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=Parser)
+    _add_file_commands(commands)
+    _add_import_commands(commands)
+    _add_plan_commands(commands)
+    _add_paper_commands(commands)
+    return parser
+
+
+def wants_json(words: list[str]) -> bool:
+    """Whether the answer is for a machine; known even where the rest of the words is wrong."""
+    return "--json" in words
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives it no public name
+
+
+def _add_file_commands(commands: "_Commands[Parser]") -> None:
+    contoh = _add(commands, "contoh", "bangun contoh lengkap beserta surat dan rosternya", file=False)
+    contoh.add_argument("nama")
+    contoh.add_argument("--keluaran", type=Path, metavar="FOLDER")
+    contoh.add_argument("--ganti", action="store_true", help="ganti contoh yang sudah ada di folder itu")
+    baru = _add(commands, "baru", "buat berkas operasi untuk satu Polres", file=False)
+    baru.add_argument("--polres", required=True, metavar="NAMA")
+    baru.add_argument("--berkas", type=Path, metavar="FILE.posko")
+    baru.add_argument("--latihan", action="store_true", help="tandai sebagai berkas latihan")
+    _add(commands, "urungkan", "urungkan langkah terakhir")
+    _add(commands, "ulangi", "ulangi langkah yang diurungkan")
+    cadangkan = _add(commands, "cadangkan", "buat cadangan yang sudah diperiksa")
+    cadangkan.add_argument("--keluaran", type=Path, metavar="FILE.posko")
+    pulihkan = _add(commands, "pulihkan", "kembalikan isi berkas dari cadangan")
+    pulihkan.add_argument("--dari", type=Path, required=True, metavar="CADANGAN.posko")
+    riwayat = _group(commands, "riwayat", "riwayat perubahan")
+    _add(riwayat, "verifikasi", "buktikan riwayat tidak diubah", command="riwayat_verifikasi")
+    _add(riwayat, "tampil", "daftar langkah, yang terbaru dahulu", command="riwayat_tampil")
+    gui = _add(commands, "gui", "buka jendela program", file=False)
+    gui.add_argument("--berkas", type=Path, metavar="FILE.posko")
+    gui.add_argument("--contoh", metavar="NAMA", help="buka contoh; dibangun dahulu bila belum ada")
+
+
+def _add_import_commands(commands: "_Commands[Parser]") -> None:
+    impor = _group(commands, "impor", "ambil data dari xlsx atau csv")
+    personel = _add(impor, "personel", "impor daftar personel", command="impor_personel")
+    personel.add_argument("sumber", type=Path, metavar="FILE")
+    personel.add_argument("--buat-satuan", action="store_true", help="satuan yang belum dikenal dibuatkan")
+    tps = _add(impor, "tps", "impor daftar TPS", command="impor_tps")
+    tps.add_argument("sumber", type=Path, metavar="FILE")
+    tps.add_argument("--lengkap", action="store_true", help="TPS yang tidak tercantum dihapus")
+
+
+def _add_plan_commands(commands: "_Commands[Parser]") -> None:
+    kebutuhan = _add(commands, "kebutuhan", "hitung kebutuhan personel menurut pola")
+    kebutuhan.add_argument("--tersedia", type=int, metavar="N", help="hitung terhadap kekuatan sebanyak N")
+    pola = _add(commands, "pola", "ubah pola satu kategori")
+    pola.add_argument("--kategori", required=True)
+    for name in ("--polri", "--tps", "--linmas"):
+        pola.add_argument(name, type=int, required=True, metavar="N")
+    ploting = _group(commands, "ploting", "ploting personel ke TPS")
+    otomatis = _add(ploting, "otomatis", "plot semua TPS", command="ploting_otomatis")
+    otomatis.add_argument(
+        "--benih", type=int, default=DEFAULT_SEED, metavar="N", help="benih undian (bawaan 1)"
+    )
+    otomatis.add_argument("--coba", action="store_true", help="hanya hitung, jangan diterapkan")
+    _add(ploting, "tampil", "daftar kelompok dan personelnya", command="ploting_tampil")
+    _add(commands, "periksa", "daftar konflik atas semua tugas")
+
+
+def _add_paper_commands(commands: "_Commands[Parser]") -> None:
+    sprin = _group(commands, "sprin", "surat perintah")
+    buat = _add(sprin, "buat", "terbitkan surat perintah", command="sprin_buat")
+    buat.add_argument("--jenis", required=True, choices=[j.value for j in JenisSprin])
+    buat.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
+    buat.add_argument("--agenda", type=int, metavar="N", help="nomor agenda; bawaan: nomor berikutnya")
+    buat.add_argument("--tanggal", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal surat")
+    periksa = _add(sprin, "periksa", "periksa PDF surat perintah", command="sprin_periksa", file=False)
+    periksa.add_argument("sumber", type=Path, metavar="FILE.pdf")
+    periksa.add_argument("--berkas", type=Path, metavar="FILE.posko", help="cocokkan juga dengan register")
+    ekspor = _group(commands, "ekspor", "tulis ke Excel")
+    roster = _add(ekspor, "roster", "Roster ke Polda", command="ekspor_roster")
+    roster.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
+
+
+def _group(commands: "_Commands[Parser]", name: str, about: str) -> "_Commands[Parser]":
+    parser = commands.add_parser(name, help=about, description=about)
+    return parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=Parser)
+
+
+def _add(
+    commands: "_Commands[Parser]", name: str, about: str, *, command: str = "", file: bool = True
+) -> Parser:
+    parser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(command=command or name)
+    parser.add_argument("--json", action="store_true", help="jawaban untuk mesin")
+    if file:
+        parser.add_argument("--berkas", type=Path, required=True, metavar="FILE.posko")
+    return parser

@@ -1,0 +1,163 @@
+"""The answers of the commands in words, and as data under the keys that scripts may rely on."""
+
+from typing import Any
+
+from poskoapp.cli.answer import Answer
+from poskoapp.domain.bilangan import bilangan, kilometer
+from poskoapp.services.impor import ImporReport
+from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.ploting_otomatis import Proposal
+from poskoapp.services.sprin import SprinCheck
+
+
+def file_text(data: dict[str, Any]) -> str:
+    """What a file holds, in a sentence."""
+    estimate = " (pembagian per kelurahan masih perkiraan)" if data["tps_kelurahan_estimasi"] else ""
+    return (
+        f"{data['polres']}: {data['kecamatan']} kecamatan, {data['kelurahan']} kelurahan/desa, "
+        f"{bilangan(data['tps'])} TPS{estimate}. Berkas: {data['berkas']}"
+    )
+
+
+def import_answer(what: str, report: ImporReport) -> Answer:
+    """What an import did; rejected rows by cell."""
+    rejected = [{"sel": r.sel, "alasan": r.alasan} for r in report.ditolak]
+    repaired = [{"sel": r.sel, "lama": r.lama, "baru": r.baru, "alasan": r.alasan} for r in report.perbaikan]
+    data = {
+        "baru": report.baru,
+        "diubah": report.diubah,
+        "sama": report.sama,
+        "dihapus": report.dihapus,
+        "ditolak": rejected,
+        "perbaikan": repaired,
+    }
+    lines = [
+        (
+            f"{what}: {bilangan(report.baru)} baru, {bilangan(report.diubah)} diubah, {bilangan(report.sama)} sama, "
+            f"{bilangan(len(rejected))} ditolak, {bilangan(len(repaired))} diperbaiki."
+        ),
+        *(f"Ditolak {r['sel']}: {r['alasan']}" for r in rejected),
+    ]
+    return Answer(data, "\n".join(lines))
+
+
+def requirement_data(report: KebutuhanReport) -> dict[str, Any]:
+    """The requirement for scripts."""
+    need = report.kebutuhan
+    return {
+        "tps": need.tps,
+        "kelompok": need.kelompok,
+        "polri": need.polri,
+        "linmas": need.linmas,
+        "tersedia": need.tersedia,
+        "kurang": need.kurang,
+        "kelompok_rencana": need.kelompok_rencana,
+        "polri_rencana": need.polri_rencana,
+        "per_kategori": need.per_kategori,
+        "per_kecamatan": need.per_kecamatan,
+        "per_polsek": need.per_polsek,
+        "pola": {kategori.value: angka for kategori, angka in report.pola.items()},
+        "terjangkau": report.terjangkau,
+    }
+
+
+def requirement_text(report: KebutuhanReport) -> str:
+    """The requirement for people."""
+    need = report.kebutuhan
+    lines = [
+        (
+            f"{bilangan(need.tps)} TPS, {bilangan(need.kelompok)} kelompok: butuh {bilangan(need.polri)} Polri "
+            f"(hitungan rencana {bilangan(need.polri_rencana)}) dan {bilangan(need.linmas)} Linmas; "
+            f"tersedia {bilangan(need.tersedia)}, kurang {bilangan(need.kurang)}."
+        ),
+        *(f"  {k.label}: {angka.teks}" for k, angka in report.pola.items()),
+    ]
+    reach = report.terjangkau.per_kelurahan
+    if reach.pola:
+        lines.append(
+            f"Pola kurang rawan yang terjangkau: {reach.pola.teks}, sisa {bilangan(reach.sisa)} personel."
+        )
+    else:
+        lines.append(f"Tidak ada pola yang terjangkau: kurang {bilangan(reach.kurang)} personel.")
+    return "\n".join(lines)
+
+
+def proposal_data(proposal: Proposal) -> dict[str, Any]:
+    """A plotting for scripts."""
+    return {
+        "tps": proposal.tps,
+        "tercakup": proposal.tercakup,
+        "kelompok": proposal.kelompok,
+        "personel": proposal.personel,
+        "berubah": proposal.berubah,
+        "jarak_km": round(proposal.jarak_km, 3),
+        "terjauh_km": round(proposal.terjauh_km, 3),
+        "batas_bawah_km": round(proposal.batas_bawah_km, 3),
+        "benih": proposal.benih,
+        "digest": proposal.digest,
+        "detik": round(proposal.detik, 3),
+        "terbuka": proposal.terbuka,
+    }
+
+
+def proposal_text(proposal: Proposal, *, applied: bool) -> str:
+    """A plotting for people."""
+    lines = [
+        (
+            f"{bilangan(proposal.tercakup)} dari {bilangan(proposal.tps)} TPS tercakup oleh {bilangan(proposal.kelompok)} "
+            f"kelompok dan {bilangan(proposal.personel)} personel; {bilangan(proposal.berubah)} personel berpindah."
+        ),
+        (
+            f"Jarak {kilometer(proposal.jarak_km)} (terjauh {kilometer(proposal.terjauh_km)}, batas bawah "
+            f"{kilometer(proposal.batas_bawah_km)}), benih {proposal.benih}, {bilangan(proposal.detik, 1)} detik."
+        ),
+        *(f"Terbuka {o.kelompok}: {o.alasan}" for o in proposal.terbuka),
+    ]
+    if not applied:
+        lines.append("Hanya dihitung; belum diterapkan.")
+    return "\n".join(lines)
+
+
+def group_data(group: KelompokRow) -> dict[str, Any]:
+    """A plot group for scripts."""
+    officers = [
+        {"nrp": p.nrp, "nama": p.nama, "pangkat": p.pangkat, "peran": p.peran, "jarak_km": p.jarak_km}
+        for p in group.petugas
+    ]
+    return {
+        "kode": group.kode,
+        "polsek": group.polsek,
+        "kecamatan": group.kecamatan,
+        "kelurahan": group.kelurahan,
+        "kategori": group.kategori,
+        "pola": group.pola,
+        "tps": group.nomor,
+        "linmas": group.linmas,
+        "mulai": group.mulai,
+        "selesai": group.selesai,
+        "personel": officers,
+    }
+
+
+def names(group: KelompokRow) -> str:
+    """The officers of a group."""
+    return ", ".join(p.sebutan for p in group.petugas) or "(belum ada personel)"
+
+
+def check_data(check: SprinCheck) -> dict[str, Any]:
+    """What an order's PDF says, for scripts."""
+    return {name: getattr(check, name) for name in SprinCheck.__slots__}
+
+
+def check_text(check: SprinCheck) -> str:
+    """What an order's PDF says, for people."""
+    lines = [
+        f"{check.nomor}: {bilangan(check.personel)} personel, {check.halaman} halaman, isi {check.sha256_isi[:16]}.",
+        "Isi halaman sama dengan yang dibekukan." if check.utuh else f"TIDAK UTUH: {check.masalah}",
+    ]
+    if check.terdaftar is not None:
+        lines.append(
+            "Terdaftar dalam berkas ini." if check.terdaftar else "TIDAK terdaftar dalam berkas ini."
+        )
+    return "\n".join(lines)

@@ -1,0 +1,214 @@
+"""Plot groups and their kelurahan as rows: what the tab, the order and the roster show alike."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Satuan, Tps
+from poskoapp.domain.nomor_tps import number_ranges
+from poskoapp.domain.penugasan import Peran
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.planning.distance import Point, centre, haversine_km
+
+
+@dataclass(frozen=True, slots=True)
+class PetugasRow:
+    """An officer in a plot group."""
+
+    penugasan_id: int
+    personel_id: int
+    nrp: str
+    nama: str
+    pangkat: str
+    jabatan: str
+    satuan: str
+    hp: str
+    peran: str
+    jarak_km: float | None
+    """From his unit to the group, in a straight line; None where one of the two places is unknown."""
+    terkunci: bool
+
+    @property
+    def sebutan(self) -> str:
+        """Rank and name."""
+        return f"{self.pangkat} {self.nama}"
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokRow:
+    """A plot group as table, roster and order show it."""
+
+    id: int
+    kode: str
+    polsek: str
+    kecamatan_id: int
+    kecamatan: str
+    kelurahan_id: int
+    kelurahan: str
+    kategori: Kategori
+    pola: PolaAngka
+    nomor: tuple[str, ...]
+    """Numbers of its TPS, ascending."""
+    linmas: int
+    mulai: datetime
+    selesai: datetime
+    terkunci: bool
+    tps_estimasi: bool
+    place: Point | None
+    """The middle of its TPS, or of its kelurahan or kecamatan where these have no coordinates."""
+    petugas: tuple[PetugasRow, ...]
+
+    @property
+    def tps(self) -> str:
+        """Its TPS as ranges: `001–008`."""
+        return number_ranges(self.nomor)
+
+    @property
+    def kurang(self) -> int:
+        """Officers still missing."""
+        return max(0, self.pola.polri - len(self.petugas))
+
+
+@dataclass(frozen=True, slots=True)
+class WilayahRow:
+    """A kecamatan (`kelurahan_id` None) or a kelurahan, with how far it is covered."""
+
+    kecamatan_id: int
+    kelurahan_id: int | None
+    nama: str
+    tps: int
+    tercakup: int
+    """TPS in groups that have all their officers."""
+    terisi: int
+    """TPS in groups that have at least one officer."""
+    tps_estimasi: bool
+
+
+def kelompok_rows(session: Session, kelompok_id: int | None = None) -> list[KelompokRow]:
+    """Plot groups as rows, all or the one, within a service's own transaction."""
+    guards, stations = _guards(session, kelompok_id), _stations(session, kelompok_id)
+    query = (
+        select(
+            KelompokTps, Kelurahan.nama.label("kelurahan"), Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
+            Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"), Kecamatan.lat.label("kec_lat"),
+            Kecamatan.lng.label("kec_lng"), Satuan.nama.label("polsek"),
+        )
+        .join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
+        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+        .join(Satuan, Satuan.id == Kecamatan.satuan_id)
+        .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
+    )  # fmt: skip
+    if kelompok_id is not None:
+        query = query.where(KelompokTps.id == kelompok_id)
+    return [
+        _kelompok(row, stations.get(row[0].id, ((), None)), guards.get(row[0].id, []))
+        for row in session.execute(query)
+    ]
+
+
+def _kelompok(
+    row: Row[Any], stations: tuple[tuple[str, ...], Point | None], guards: list[Row[Any]]
+) -> KelompokRow:
+    k: KelompokTps = row[0]
+    numbers, centre = stations
+    place = centre or known_place(row.lat, row.lng) or known_place(row.kec_lat, row.kec_lng)
+    return KelompokRow(
+        k.id, k.kode, row.polsek, row.kecamatan_id, row.kecamatan, k.kelurahan_id, row.kelurahan, k.kategori, k.angka,
+        numbers, k.angka.linmas_for(len(numbers)), k.mulai, k.selesai, k.terkunci, row.tps_estimasi, place,
+        tuple(_petugas(g, place) for g in guards),
+    )  # fmt: skip
+
+
+def wilayah_rows(session: Session) -> list[WilayahRow]:
+    """Kecamatan, each followed by its kelurahan, with their coverage."""
+    filled = (
+        select(Penugasan.kelompok_id, func.count().label("petugas"))
+        .where(Penugasan.kelompok_id.is_not(None))
+        .group_by(Penugasan.kelompok_id)
+        .subquery()
+    )
+    counted = session.execute(
+        select(
+            Tps.kelurahan_id,
+            func.count(),
+            func.count().filter(filled.c.petugas >= KelompokTps.polri),
+            func.count().filter(filled.c.petugas > 0),
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
+        .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
+        .group_by(Tps.kelurahan_id)
+    )
+    counts = {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in counted}
+    kelurahan: dict[int, list[WilayahRow]] = defaultdict(list)
+    listed = session.execute(
+        select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
+            Kelurahan.kode
+        )
+    )
+    for kecamatan_id, id_, nama, estimasi in listed:
+        kelurahan[kecamatan_id].append(
+            WilayahRow(kecamatan_id, id_, nama, *counts.get(id_, (0, 0, 0)), estimasi)
+        )
+    rows: list[WilayahRow] = []
+    for id_, nama in session.execute(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.kode)):
+        own = kelurahan[id_]
+        sums = (sum(k.tps for k in own), sum(k.tercakup for k in own), sum(k.terisi for k in own))
+        rows += [WilayahRow(id_, None, nama, *sums, tps_estimasi=False), *own]
+    return rows
+
+
+def _stations(session: Session, kelompok_id: int | None) -> dict[int, tuple[tuple[str, ...], Point | None]]:
+    query = select(Tps.kelompok_id, Tps.nomor, Tps.lat, Tps.lng).where(Tps.kelompok_id.is_not(None))
+    if kelompok_id is not None:
+        query = query.where(Tps.kelompok_id == kelompok_id)
+    of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
+    for id_, *station in session.execute(query.order_by(Tps.nomor)).tuples():
+        of_group[id_ or 0].append((station[0], station[1], station[2]))
+    return {id_: (tuple(s[0] for s in stations), _centre(stations)) for id_, stations in of_group.items()}
+
+
+def _centre(stations: list[tuple[str, float | None, float | None]]) -> Point | None:
+    placed = [(lat, lng) for _, lat, lng in stations if lat is not None and lng is not None]
+    return centre(placed) if placed else None
+
+
+def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Row[Any]]]:
+    query = (
+        select(
+            Penugasan.kelompok_id, Penugasan.id, Penugasan.peran, Penugasan.terkunci, Penugasan.personel_id,
+            Personel.nrp, Personel.nama, Personel.pangkat, Personel.jabatan, Personel.hp,
+            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng,
+        )
+        .join(Personel, Personel.id == Penugasan.personel_id)
+        .join(Satuan, Satuan.id == Personel.satuan_id)
+        .where(Penugasan.kelompok_id.is_not(None))
+        .order_by(Penugasan.peran != Peran.KETUA, Penugasan.id)
+    )  # fmt: skip
+    if kelompok_id is not None:
+        query = query.where(Penugasan.kelompok_id == kelompok_id)
+    guards: dict[int, list[Row[Any]]] = defaultdict(list)
+    for guard in session.execute(query):
+        guards[guard.kelompok_id].append(guard)
+    return guards
+
+
+def _petugas(guard: Row[Any], place: Point | None) -> PetugasRow:
+    return PetugasRow(
+        guard.id, guard.personel_id, guard.nrp, guard.nama, guard.pangkat, guard.jabatan, guard.satuan, guard.hp,
+        guard.peran, distance_between(known_place(guard.lat, guard.lng), place), guard.terkunci,
+    )  # fmt: skip
+
+
+def known_place(lat: float | None, lng: float | None) -> Point | None:
+    """A place, where both of its coordinates are known."""
+    return None if lat is None or lng is None else (lat, lng)
+
+
+def distance_between(a: Point | None, b: Point | None) -> float | None:
+    """Kilometres in a straight line between two places; None where one is unknown."""
+    return None if a is None or b is None else haversine_km(a, b)

@@ -1,0 +1,73 @@
+"""Who can be plotted: active Polri guards who are neither absent nor on another duty in the window."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.personel import JenisPersonel
+from poskoapp.planning.distance import Point
+from poskoapp.services.kelompok import known_place
+
+GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
+"""Groups of rank that guard TPS; officers lead them (padal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Petugas:
+    """An officer who may guard a TPS, with the place from which he comes."""
+
+    id: int
+    nrp: str
+    nama: str
+    pangkat: str
+    pangkat_urut: int
+    senior: bool
+    satuan_id: int
+    satuan: str
+    place: Point | None
+    domisili_id: int | None
+
+
+def free_officers(
+    session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime, *, replotting: bool = False
+) -> list[Petugas]:
+    """Officers free from `mulai` to `selesai`, by NRP.
+
+    With `replotting`, those whose only duty then is an unlocked place in a plot group count as free.
+    """
+    guards = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
+    found = session.execute(_query(mulai, selesai, replotting=replotting))
+    return [
+        Petugas(
+            p.id, p.nrp, p.nama, p.pangkat, guards[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
+            known_place(p.lat, p.lng), p.domisili_id,
+        )
+        for p in found
+        if p.pangkat in guards
+    ]  # fmt: skip
+
+
+def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Select[tuple[object, ...]]:
+    busy = exists().where(
+        Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
+    )
+    if replotting:
+        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci)
+    absent = exists().where(
+        Ketidakhadiran.personel_id == Personel.id,
+        Ketidakhadiran.mulai <= selesai.date(),
+        Ketidakhadiran.selesai >= mulai.date(),
+    )
+    return (
+        select(
+            Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
+            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
+        )
+        .join(Satuan, Satuan.id == Personel.satuan_id)
+        .where(Personel.aktif, Personel.jenis == JenisPersonel.POLRI, ~busy, ~absent)
+        .order_by(Personel.nrp)
+    )  # fmt: skip

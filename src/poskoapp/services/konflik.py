@@ -1,0 +1,181 @@
+"""The list of broken rules over all duties of the file."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain import konflik as rules
+from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.model import (
+    Kecamatan,
+    KelompokTps,
+    Kelurahan,
+    Ketidakhadiran,
+    LampiranSprin,
+    Operasi,
+    Penugasan,
+    Personel,
+    Satuan,
+    Sprin,
+    Tps,
+)
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.storage.database import Database
+
+SHOWS = frozenset(
+    {
+        "penugasan",
+        "personel",
+        "ketidakhadiran",
+        "kelompok_tps",
+        "tps",
+        "satuan",
+        "operasi",
+        "kelurahan",
+        "sprin",
+    }
+)
+"""Tables whose change may change the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class KonflikReport:
+    """All conflicts, hard ones first."""
+
+    konflik: list[Konflik]
+
+    @property
+    def keras(self) -> int:
+        """How many block the issuing of an order."""
+        return sum(k.tingkat is Tingkat.KERAS for k in self.konflik)
+
+    @property
+    def lunak(self) -> int:
+        """How many only warn."""
+        return len(self.konflik) - self.keras
+
+
+class KonflikService:
+    """Checks the rules of `domain.konflik` on the file as it stands."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._pangkat = pangkat
+
+    def check(self) -> KonflikReport:
+        """Every broken rule."""
+        with self._db.read() as session:
+            return check(session, self._pangkat)
+
+
+def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
+    """Every broken rule, within a service's own transaction."""
+    people = _people(session, pangkat)
+    duties = _duties(session)
+    found = [
+        *rules.duty_conflicts(people, duties, _absences(session)),
+        *rules.group_conflicts(_groups(session), people, duties),
+        *rules.uncovered_conflicts(_ungrouped(session)),
+        *_share(session, people, duties),
+        *_stale_order(session),
+    ]
+    return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
+
+
+def _people(session: Session, pangkat: DaftarPangkat) -> dict[int, rules.Orang]:
+    rows = session.execute(
+        select(
+            Personel.id, Personel.pangkat, Personel.nama, Personel.aktif, Satuan.nama, Personel.domisili_id
+        ).join(Satuan, Satuan.id == Personel.satuan_id)
+    )
+    senior = {p.singkatan: pangkat.senior(p.singkatan) for p in pangkat.semua}
+    return {
+        id_: rules.Orang(id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili)
+        for id_, rank, nama, aktif, satuan, domisili in rows
+    }
+
+
+def _duties(session: Session) -> list[rules.Tugas]:
+    rows = session.execute(
+        select(
+            Penugasan.personel_id,
+            Penugasan.jenis,
+            Penugasan.mulai,
+            Penugasan.selesai,
+            Penugasan.kelompok_id,
+            func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran),
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+        .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
+    )
+    return [rules.Tugas(*row) for row in rows]
+
+
+def _absences(session: Session) -> list[rules.Absen]:
+    rows = session.execute(
+        select(
+            Ketidakhadiran.personel_id, Ketidakhadiran.mulai, Ketidakhadiran.selesai, Ketidakhadiran.alasan
+        )
+    )
+    return [rules.Absen(id_, mulai, selesai, alasan.value) for id_, mulai, selesai, alasan in rows]
+
+
+def _groups(session: Session) -> list[rules.Kelompok]:
+    kelurahan: dict[int, set[int]] = defaultdict(set)
+    places = select(Tps.kelompok_id, Tps.kelurahan_id).where(Tps.kelompok_id.is_not(None)).distinct()
+    for kelompok_id, kelurahan_id in session.execute(places):
+        kelurahan[kelompok_id].add(kelurahan_id)
+    rows = session.execute(
+        select(
+            KelompokTps.id, KelompokTps.kode, KelompokTps.polri, KelompokTps.mulai, KelompokTps.selesai
+        ).order_by(KelompokTps.kode)
+    )
+    return [rules.Kelompok(*row, frozenset(kelurahan.get(row.id, ()))) for row in rows]
+
+
+def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
+    rows = session.execute(
+        select(Kelurahan.id, Kelurahan.nama, func.count())
+        .join(Tps, Tps.kelurahan_id == Kelurahan.id)
+        .where(Tps.kelompok_id.is_(None))
+        .group_by(Kelurahan.id)
+        .order_by(Kelurahan.kode)
+    )
+    return {id_: (nama, jumlah) for id_, nama, jumlah in rows}
+
+
+def _share(session: Session, people: dict[int, rules.Orang], duties: list[rules.Tugas]) -> list[Konflik]:
+    operasi = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
+    strength = Counter(p.satuan for p in people.values() if p.aktif)
+    sent = Counter(people[id_].satuan for id_ in {d.personel_id for d in duties})
+    total, on_duty = strength.total(), sent.total()
+    report = rules.share_conflicts(strength, sent, *operasi)
+    whole = rules.share_conflicts({"Polres": total}, {"Polres": on_duty}, *operasi)
+    return [*report, *whole]
+
+
+def _stale_order(session: Session) -> list[Konflik]:
+    """Rule 8: people who stand elsewhere in the plotting than in the newest issued order."""
+    newest = session.execute(
+        select(Sprin.id, Sprin.nomor)
+        .where(Sprin.jenis == JenisSprin.PAM_TPS)
+        .order_by(Sprin.id.desc())
+        .limit(1)
+    ).first()
+    if newest is None:
+        return []
+    issued = session.execute(
+        select(LampiranSprin.personel_id, LampiranSprin.kelompok_kode).where(
+            LampiranSprin.sprin_id == newest.id, LampiranSprin.kelompok_kode != ""
+        )
+    )
+    standing = session.execute(
+        select(Penugasan.personel_id, KelompokTps.kode).join(
+            KelompokTps, KelompokTps.id == Penugasan.kelompok_id
+        )
+    )
+    moved = {personel_id for personel_id, _ in set(issued.tuples()) ^ set(standing.tuples())}
+    return list(rules.order_conflicts(newest.nomor, len(moved)))

@@ -1,0 +1,286 @@
+"""The operation itself: starting a new file from the built-in data, and its header."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import AngkaPublik, Kecamatan, Kelurahan, Operasi, Personel, Pola, Satuan, Tps
+from poskoapp.domain.operasi import Kertas, UrutanPola, ZonaWaktu
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.satuan import SATFUNG_POLRES, JenisSatuan
+from poskoapp.domain.tps import kode_tps
+from poskoapp.domain.wilayah import singkatan
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import PolresArea, ReferenceData
+
+POLA_AWAL: dict[Kategori, PolaAngka] = {
+    Kategori.KURANG_RAWAN: PolaAngka(2, 8, 16),
+    Kategori.RAWAN: PolaAngka(2, 2, 4),
+    Kategori.SANGAT_RAWAN: PolaAngka(2, 1, 2),
+    Kategori.KHUSUS: PolaAngka(2, 1, 2),
+}
+"""What most Polres used in Pilkada 2024; the post changes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperasi:
+    """What a new file is made for, apart from its Polres."""
+
+    nama: str
+    sandi: str
+    pemilihan: str
+    hari_pemungutan: date
+    mulai: date
+    selesai: date
+    hari_tugas: int = 3
+    """Days of duty at the TPS, the first of them the day before the vote."""
+    latihan: bool = False
+
+
+PILKADA_2024 = NewOperasi(
+    nama="Operasi Mantap Praja",
+    sandi="Mantap Praja",
+    pemilihan="Pilkada Serentak Tahun 2024",
+    hari_pemungutan=date(2024, 11, 27),
+    mulai=date(2024, 8, 21),
+    selesai=date(2024, 12, 31),
+)
+"""The last regional election with public counts (PKPU 2/2024); every date can be changed."""
+
+
+def pilkada(*, latihan: bool) -> NewOperasi:
+    """The settings of a new file where the operator names none."""
+    return replace(PILKADA_2024, latihan=latihan)
+
+
+@dataclass(frozen=True, slots=True)
+class OperasiRow:
+    """The header of the file, as titles, papers and tabs show it."""
+
+    nama: str
+    sandi: str
+    pemilihan: str
+    polda: str
+    polres: str
+    kop: tuple[str, ...]
+    kota: str
+    mulai: date
+    selesai: date
+    hari_pemungutan: date
+    tugas_mulai: datetime
+    tugas_selesai: datetime
+    apel: datetime
+    tempat_apel: str
+    zona_waktu: ZonaWaktu
+    kka: str
+    penandatangan_jabatan: str
+    penandatangan_nama: str
+    penandatangan_pangkat: str
+    penandatangan_nrp: str
+    kerah_pembilang: int
+    kerah_penyebut: int
+    urutan_pola: UrutanPola
+    kertas: Kertas
+    latihan: bool
+
+    def kerah(self, jumlah: int) -> int:
+        """How many of `jumlah` people the post's deployable share lets it send, rounded to the nearest."""
+        return round(jumlah * self.kerah_pembilang / self.kerah_penyebut)
+
+
+@dataclass(frozen=True, slots=True)
+class OperasiCounts:
+    """How much the file holds."""
+
+    kecamatan: int
+    kelurahan: int
+    kelurahan_estimasi: int
+    """Kelurahan whose number of TPS is only an estimated split of their kecamatan's real total."""
+    tps: int
+    personel: int
+
+
+@dataclass(frozen=True, slots=True)
+class AngkaPublikRow:
+    """A figure published by someone else."""
+
+    perihal: str
+    jumlah: int
+    sumber: str
+
+
+class OperasiService:
+    """Reads and edits the header of an open file."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def read_operasi(self) -> OperasiRow:
+        """The header."""
+        with self._db.read() as session:
+            return read_operasi(session)
+
+    def edit_operasi(self, **values: object) -> None:
+        """Changes fields of the header, named as in `Operasi`."""
+        with self._db.write("Ubah data operasi") as session:
+            operasi = session.scalars(select(Operasi)).one()
+            for name, value in values.items():
+                if not hasattr(Operasi, name):
+                    raise AttributeError(name)
+                setattr(operasi, name, value)
+
+    def counts(self) -> OperasiCounts:
+        """How many kecamatan, kelurahan, TPS and active people there are."""
+        with self._db.read() as session:
+
+            def count(entity: type[Kecamatan | Kelurahan | Tps]) -> int:
+                return session.scalar(select(func.count()).select_from(entity)) or 0
+
+            people = session.scalar(select(func.count()).where(Personel.aktif)) or 0
+            estimated = session.scalar(select(func.count()).where(Kelurahan.tps_estimasi)) or 0
+            return OperasiCounts(count(Kecamatan), count(Kelurahan), estimated, count(Tps), people)
+
+    def angka_publik(self) -> list[AngkaPublikRow]:
+        """Figures that others published, as they stated them."""
+        with self._db.read() as session:
+            rows = session.execute(
+                select(AngkaPublik.perihal, AngkaPublik.jumlah, AngkaPublik.sumber).order_by(AngkaPublik.id)
+            )
+            return [AngkaPublikRow(*row) for row in rows]
+
+    def add_angka_publik(self, angka: Sequence[AngkaPublikRow]) -> None:
+        """Keeps published figures beside ours."""
+        with self._db.write("Catat angka publik") as session:
+            session.add_all(AngkaPublik(perihal=a.perihal, jumlah=a.jumlah, sumber=a.sumber) for a in angka)
+
+
+def read_operasi(session: Session) -> OperasiRow:
+    """The header, within a service's own transaction."""
+    operasi = session.scalars(select(Operasi)).one()
+    values = {name: getattr(operasi, name) for name in OperasiRow.__slots__}
+    return OperasiRow(**{**values, "kop": tuple(operasi.kop.splitlines())})
+
+
+def create_operasi(
+    path: Path,
+    reference: ReferenceData,
+    polres: str,
+    new: NewOperasi = PILKADA_2024,
+    *,
+    operator: str = "operator",
+) -> Database:
+    """A new file for the Polres named `polres` with its units, kecamatan, kelurahan and numbered TPS.
+
+    Raises InputError where no or several Polres have that name, StorageError where the file is there already.
+    """
+    area = reference.wilayah_of(reference.find_polres(polres))
+    db = Database.create(path, operator=operator)
+    try:
+        with db.write("Operasi baru", final=True) as session:
+            session.add(_header(area, new))
+            session.add_all(
+                Pola(kategori=kategori, polri=p.polri, tps=p.tps, linmas=p.linmas)
+                for kategori, p in POLA_AWAL.items()
+            )
+            _fill_area(session, area, _add_satuan(session, area))
+    except BaseException:
+        db.close()
+        path.unlink(missing_ok=True)
+        raise
+    return db
+
+
+def _header(area: PolresArea, new: NewOperasi) -> Operasi:
+    first_day = new.hari_pemungutan - timedelta(days=1)
+    last_day = first_day + timedelta(days=new.hari_tugas - 1)
+    kota = area.polres.nama
+    for prefix in ("Polrestabes ", "Polresta ", "Polres ", "Metro "):
+        kota = kota.removeprefix(prefix)
+    return Operasi(
+        nama=new.nama,
+        sandi=new.sandi,
+        pemilihan=new.pemilihan,
+        polda=area.polres.polda,
+        polres=area.polres.nama,
+        kop="\n".join(area.polres.kop),
+        kota=kota,
+        mulai=new.mulai,
+        selesai=new.selesai,
+        hari_pemungutan=new.hari_pemungutan,
+        tugas_mulai=datetime.combine(first_day, time(8)),
+        tugas_selesai=datetime.combine(last_day, time(20)),
+        apel=datetime.combine(first_day, time(7)),
+        tempat_apel=f"Lapangan Apel {area.polres.nama}",
+        penandatangan_jabatan=f"KEPALA KEPOLISIAN {area.polres.kop[-1]}",
+        latihan=new.latihan,
+    )
+
+
+def _add_satuan(session: Session, area: PolresArea) -> dict[str, int]:
+    """Adds the tree of units; returns the unit that owns each kecamatan code."""
+    polda = Satuan(nama=area.polres.polda, jenis=JenisSatuan.POLDA)
+    session.add(polda)
+    session.flush()
+    lat, lng = area.lat, area.lng
+    polres = Satuan(nama=area.polres.nama, jenis=JenisSatuan.POLRES, induk_id=polda.id, lat=lat, lng=lng)
+    session.add(polres)
+    session.flush()
+    for urutan, (jenis, nama) in enumerate(SATFUNG_POLRES):
+        session.add(Satuan(nama=nama, jenis=jenis, induk_id=polres.id, urutan=urutan, lat=lat, lng=lng))
+    owner = {k.kode: polres.id for k in area.kecamatan}
+    for urutan, polsek in enumerate(area.polsek, start=len(SATFUNG_POLRES)):
+        satuan = Satuan(
+            nama=polsek.nama,
+            jenis=JenisSatuan.POLSEK,
+            induk_id=polres.id,
+            urutan=urutan,
+            lat=polsek.lat,
+            lng=polsek.lng,
+            perlu_periksa="; ".join(polsek.perlu_periksa),
+        )
+        session.add(satuan)
+        session.flush()
+        owner.update(dict.fromkeys(polsek.kecamatan, satuan.id))
+    return owner
+
+
+def _fill_area(session: Session, area: PolresArea, owner: dict[str, int]) -> None:
+    kecamatan = [
+        Kecamatan(kode=k.kode, nama=k.nama, satuan_id=owner[k.kode], lat=k.lat, lng=k.lng)
+        for k in area.kecamatan
+    ]
+    session.add_all(kecamatan)
+    session.flush()
+    kecamatan_ids = {k.kode: k.id for k in kecamatan}
+    taken: set[str] = set()
+    rows: list[dict[str, object]] = []
+    for k in area.kelurahan:
+        code = singkatan(k.nama, taken)
+        taken.add(code)
+        rows.append(
+            {
+                "kode": k.kode,
+                "nama": k.nama,
+                "kecamatan_id": kecamatan_ids[k.kecamatan],
+                "singkatan": code,
+                "jenis": k.jenis,
+                "lat": k.lat,
+                "lng": k.lng,
+                "tps_estimasi": k.tps_estimasi,
+            }
+        )
+    session.execute(insert(Kelurahan), rows)
+    kelurahan_ids = dict(session.execute(select(Kelurahan.kode, Kelurahan.id)).tuples().all())
+    session.execute(
+        insert(Tps),
+        [
+            {"kode": kode_tps(k.kode, nomor), "kelurahan_id": kelurahan_ids[k.kode], "nomor": nomor}
+            for k in area.kelurahan
+            for nomor in (f"{n:03}" for n in range(1, k.jumlah_tps + 1))
+        ],
+    )

@@ -1,0 +1,248 @@
+"""The people of the post: reading them as a table, and editing by hand."""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import (
+    Kecamatan,
+    KelompokTps,
+    Kelurahan,
+    Ketidakhadiran,
+    LampiranSprin,
+    Penugasan,
+    Personel,
+    Satuan,
+)
+from poskoapp.domain.nrp import read_nrp
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
+from poskoapp.domain.telepon import read_hp
+from poskoapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PersonelRow:
+    """A person as the table and the roster show him."""
+
+    id: int
+    nrp: str
+    nama: str
+    pangkat: str
+    pangkat_urut: int
+    """1 is the highest rank."""
+    golongan: str
+    jabatan: str
+    satuan_id: int
+    satuan: str
+    jenis: JenisPersonel
+    jenis_kelamin: str
+    hp: str
+    domisili: str
+    aktif: bool
+    tugas: str
+    """His duties in words, empty where he has none."""
+    ketidakhadiran: str
+    """His absences in words, empty where he has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonelFields:
+    """What the operator types about a person; `satuan_id` is the unit's key."""
+
+    nrp: str
+    nama: str
+    pangkat: str
+    satuan_id: int
+    jabatan: str = ""
+    jenis: JenisPersonel = JenisPersonel.POLRI
+    jenis_kelamin: str = ""
+    hp: str = ""
+    domisili_id: int | None = None
+    aktif: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kekuatan:
+    """Strength in figures, for the head of the tab."""
+
+    jumlah: int
+    tidak_hadir: int
+    """Absent on any day of the TPS duty window."""
+    bertugas: int
+    terhitung: int
+
+    @property
+    def siap(self) -> int:
+        """Neither absent nor on duty yet."""
+        return self.jumlah - self.tidak_hadir - self.bertugas
+
+
+class PersonelService:
+    """Reads and edits people."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._pangkat = pangkat
+
+    def rows(self) -> list[PersonelRow]:
+        """All people, highest rank first, then by name."""
+        with self._db.read() as session:
+            return personel_rows(session, self._pangkat)
+
+    def pangkat(self) -> list[str]:
+        """All ranks that a person may have, highest first."""
+        return [p.singkatan for p in self._pangkat.semua]
+
+    def add_personel(self, fields_: PersonelFields) -> int:
+        """Adds a person; returns his key."""
+        with self._db.write(f"Tambah {fields_.pangkat} {fields_.nama}") as session:
+            values = self._checked(session, fields_, None)
+            return session.execute(insert(Personel).values(values).returning(Personel.id)).scalar_one()
+
+    def edit_personel(self, personel_id: int, fields_: PersonelFields) -> None:
+        """Replaces what is known about a person."""
+        with self._db.write(f"Ubah {fields_.pangkat} {fields_.nama}") as session:
+            values = self._checked(session, fields_, personel_id)
+            session.execute(update(Personel).where(Personel.id == personel_id).values(values))
+
+    def fields_of(self, personel_id: int) -> PersonelFields:
+        """What the form of a person starts with."""
+        with self._db.read() as session:
+            person = session.get_one(Personel, personel_id)
+            return PersonelFields(**{f.name: getattr(person, f.name) for f in fields(PersonelFields)})
+
+    def delete_personel(self, personel_ids: list[int]) -> None:
+        """Removes people who have no duty and stand in no issued order; refuses all if one of them may not go."""
+        with self._db.write(f"Hapus {len(personel_ids)} personel") as session:
+            _refuse_delete(session, personel_ids)
+            session.execute(delete(Personel).where(Personel.id.in_(personel_ids)))
+
+    def add_absence(
+        self,
+        personel_ids: list[int],
+        mulai: date,
+        selesai: date,
+        alasan: AlasanTidakHadir,
+        keterangan: str = "",
+    ) -> None:
+        """Notes the same absence for each of these people; both days belong to it."""
+        if selesai < mulai:
+            raise InputError("Tanggal selesai lebih awal daripada tanggal mulai.", "Perbaiki salah satunya.")
+        with self._db.write(f"Catat {alasan.value.lower()} {len(personel_ids)} personel") as session:
+            absence = {"mulai": mulai, "selesai": selesai, "alasan": alasan, "keterangan": keterangan}
+            session.execute(insert(Ketidakhadiran), [{"personel_id": id_, **absence} for id_ in personel_ids])
+
+    def clear_absences(self, personel_ids: list[int]) -> None:
+        """Removes all absences of these people."""
+        with self._db.write(f"Hapus ketidakhadiran {len(personel_ids)} personel") as session:
+            session.execute(delete(Ketidakhadiran).where(Ketidakhadiran.personel_id.in_(personel_ids)))
+
+    def _checked(self, session: Session, fields_: PersonelFields, own_id: int | None) -> dict[str, object]:
+        values = {f.name: getattr(fields_, f.name) for f in fields(PersonelFields)}
+        values["nama"] = " ".join(fields_.nama.split())
+        if not values["nama"]:
+            raise InputError("Nama wajib diisi.", "Ketik nama lengkap dengan gelarnya.")
+        values["nrp"] = read_nrp(fields_.nrp, fields_.jenis).nrp
+        values["hp"] = read_hp(fields_.hp).hp
+        rank = self._pangkat.find(fields_.pangkat)
+        if rank is None and fields_.jenis is not JenisPersonel.TNI:
+            raise InputError(f"Pangkat “{fields_.pangkat}” tidak dikenal.", "Pilih pangkat dari daftar.")
+        values["pangkat"] = rank.singkatan if rank else fields_.pangkat.strip()
+        same = session.execute(
+            select(Personel.id, Personel.nama).where(
+                Personel.nrp == values["nrp"], Personel.id != (own_id or 0)
+            )
+        ).first()
+        if same is not None:
+            raise RuleViolation(
+                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama}.", "Periksa nomornya."
+            )
+        return values
+
+
+def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]:
+    """All people as rows, within a service's own transaction."""
+    duties, absences = _duties_told(session), _absences_told(session)
+    ranks = {p.singkatan: (p.urut, p.golongan) for p in pangkat.semua}
+    unknown = (len(ranks) + 1, "")
+    found = session.execute(
+        select(
+            Personel.id,
+            Personel.nrp,
+            Personel.nama,
+            Personel.pangkat,
+            Personel.jabatan,
+            Personel.satuan_id,
+            Satuan.nama.label("satuan"),
+            Personel.jenis,
+            Personel.jenis_kelamin,
+            Personel.hp,
+            Kelurahan.nama.label("domisili"),
+            Personel.aktif,
+        )
+        .join(Satuan, Satuan.id == Personel.satuan_id)
+        .outerjoin(Kelurahan, Kelurahan.id == Personel.domisili_id)
+    )
+    rows = [
+        PersonelRow(
+            p.id, p.nrp, p.nama, p.pangkat, *ranks.get(p.pangkat, unknown), p.jabatan, p.satuan_id, p.satuan,
+            p.jenis, p.jenis_kelamin, p.hp, p.domisili or "", p.aktif, duties.get(p.id, ""), absences.get(p.id, ""),
+        )
+        for p in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda r: (r.pangkat_urut, r.nama))
+
+
+def _duties_told(session: Session) -> dict[int, str]:
+    found = session.execute(
+        select(
+            Penugasan.personel_id,
+            Penugasan.jenis,
+            func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran),
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+        .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
+        .order_by(Penugasan.mulai)
+    )
+    counted = Counter((id_, f"{jenis.label} {target}") for id_, jenis, target in found)
+    told: dict[int, str] = {}
+    for (id_, duty), times in counted.items():
+        text = duty if times == 1 else f"{duty} ({times} kali)"
+        told[id_] = f"{told[id_]}; {text}" if id_ in told else text
+    return told
+
+
+def _absences_told(session: Session) -> dict[int, str]:
+    found = session.execute(
+        select(
+            Ketidakhadiran.personel_id, Ketidakhadiran.alasan, Ketidakhadiran.mulai, Ketidakhadiran.selesai
+        ).order_by(Ketidakhadiran.mulai)
+    )
+    told: dict[int, str] = {}
+    for id_, alasan, mulai, selesai in found:
+        text = f"{alasan.value} {mulai:%d/%m}–{selesai:%d/%m}"
+        told[id_] = f"{told[id_]}; {text}" if id_ in told else text
+    return told
+
+
+def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
+    for table, where in (
+        (LampiranSprin, "tercantum dalam Sprin yang sudah terbit"),
+        (Penugasan, "masih bertugas"),
+    ):
+        found = session.execute(
+            select(Personel.nama)
+            .where(Personel.id.in_(select(table.personel_id).where(table.personel_id.in_(personel_ids))))
+            .limit(3)
+        ).scalars()
+        names = ", ".join(found)
+        if names:
+            raise RuleViolation(
+                f"Tidak dapat dihapus karena {where}: {names}.",
+                "Nonaktifkan personelnya, atau lepaskan dahulu tugasnya.",
+            )

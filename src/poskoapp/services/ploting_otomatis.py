@@ -1,0 +1,231 @@
+"""Automatic plotting: proposes groups and officers, says what it would change and cost, and is applied or thrown away."""
+
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Riwayat, Tps
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.planning.assignment import Group, Officer, Plan, Weights, assign
+from poskoapp.services.ketersediaan import Petugas, free_officers
+from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
+from poskoapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedGuard:
+    """An officer whom the plan puts into a group."""
+
+    kode: str
+    personel_id: int
+    peran: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKelompok:
+    """A group that the plan leaves without all its officers: why, and what would close it."""
+
+    kelompok: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A whole plotting, not yet written; plain data that may cross threads."""
+
+    groups: tuple[PlannedGroup, ...]
+    guards: tuple[PlannedGuard, ...]
+    """Officers whom the solver placed; locked ones stay where they are and are not listed."""
+    tps: int
+    tercakup: int
+    """TPS in groups that would have all their officers."""
+    personel: int
+    """Officers in plot groups, locked ones included."""
+    berubah: int
+    """Officers who would stand elsewhere than now."""
+    jarak_km: float
+    terjauh_km: float
+    batas_bawah_km: float
+    benih: int
+    digest: str
+    """SHA-256 of what the plan was computed from, so that others can repeat it."""
+    detik: float
+    terbuka: tuple[OpenKelompok, ...]
+    riwayat_no: int
+    """The last recorded step when the plan was computed; the plan fits no later state of the file."""
+
+    @property
+    def kelompok(self) -> int:
+        """Number of plot groups."""
+        return len(self.groups)
+
+
+class PlotingOtomatisService:
+    """Plots the whole file. Locked groups and what was plotted by hand stay."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._pangkat = pangkat
+
+    def propose(self, benih: int, progress: Progress = no_progress) -> Proposal:
+        """The plan of least distance; ties fall by a draw from `benih`. Nothing is written.
+
+        Raises RuleViolation where a category with TPS has no pola, and Cancelled.
+        """
+        started = time.perf_counter()
+        with self._db.read() as session:
+            field = read_field(session)
+            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+            officers = free_officers(session, self._pangkat, *window, replotting=True)
+            riwayat_no = _last_step(session)
+        groups = plan_groups(field, progress)
+        plan = assign(
+            [_officer(p) for p in officers],
+            [_group(index, group, self._pangkat) for index, group in enumerate(groups)],
+            benih=benih,
+            weights=Weights(),
+            previous=_previous(field, groups),
+            progress=progress,
+        )
+        return _proposal(field, groups, plan, riwayat_no, time.perf_counter() - started)
+
+    def apply(self, proposal: Proposal) -> None:
+        """Writes the plan as one step. RuleViolation where the file has changed since it was computed."""
+        with self._db.write(f"Ploting otomatis (benih {proposal.benih})") as session:
+            if _last_step(session) != proposal.riwayat_no:
+                raise RuleViolation(
+                    "Data berubah sejak usulan ploting ini dihitung.",
+                    "Jalankan Ploting otomatis sekali lagi.",
+                )
+            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+            _write(session, proposal, {"mulai": window[0], "selesai": window[1]})
+
+
+def _last_step(session: Session) -> int:
+    return session.scalar(select(func.max(Riwayat.id))) or 0
+
+
+def _officer(petugas: Petugas) -> Officer:
+    lat, lng = petugas.place or (None, None)
+    return Officer(
+        id=petugas.id,
+        nrp=petugas.nrp,
+        lat=lat,
+        lng=lng,
+        senior=petugas.senior,
+        kelurahan=None if petugas.domisili_id is None else str(petugas.domisili_id),
+        satuan_id=petugas.satuan_id,
+    )
+
+
+def _group(index: int, group: PlannedGroup, pangkat: DaftarPangkat) -> Group:
+    lat, lng = group.place or (None, None)
+    return Group(
+        id=index,
+        kode=group.kode,
+        lat=lat,
+        lng=lng,
+        kelurahan=str(group.kelurahan_id),
+        need=group.pola.polri,
+        locked=tuple(guard.personel_id for guard in group.locked),
+        locked_senior=any(pangkat.senior(guard.pangkat) for guard in group.locked),
+    )
+
+
+def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
+    """Officer -> index of the group where he stands now, if that group stays."""
+    index_of = {group.id: index for index, group in enumerate(groups) if group.id is not None}
+    return {
+        duty.personel_id: index_of[duty.kelompok_id]
+        for duty in field.duties
+        if not duty.terkunci and duty.kelompok_id in index_of
+    }
+
+
+def _proposal(
+    field: Field, groups: list[PlannedGroup], plan: Plan, riwayat_no: int, seconds: float
+) -> Proposal:
+    guards = tuple(
+        PlannedGuard(groups[a.group_id].kode, a.officer_id, a.peran)
+        for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id))
+    )
+    open_groups = tuple(OpenKelompok(groups[o.group_id].kode, o.alasan) for o in plan.open)
+    unfilled = {o.kelompok for o in open_groups}
+    kode_of = {group.id: group.kode for group in groups}
+    standing = {(duty.personel_id, kode_of.get(duty.kelompok_id)) for duty in field.duties}
+    return Proposal(
+        groups=tuple(groups),
+        guards=guards,
+        tps=len(field.stations),
+        tercakup=sum(len(g.tps_ids) for g in groups if g.kode not in unfilled),
+        personel=len(guards) + sum(len(g.locked) for g in groups),
+        berubah=sum((guard.personel_id, guard.kode) not in standing for guard in guards),
+        jarak_km=plan.total_km,
+        terjauh_km=plan.longest_km,
+        batas_bawah_km=plan.lower_bound_km,
+        benih=plan.benih,
+        digest=plan.digest,
+        detik=seconds,
+        terbuka=open_groups,
+        riwayat_no=riwayat_no,
+    )
+
+
+def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> None:
+    _clear(session, proposal)
+    new = [g for g in proposal.groups if g.id is None]
+    if new:
+        session.execute(insert(KelompokTps), [_group_values(g, window) for g in new])
+    ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).tuples().all())
+    moved = [{"id": tps_id, "kelompok_id": ids[g.kode]} for g in new for tps_id in g.tps_ids]
+    if moved:
+        session.execute(update(Tps), moved)
+    placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran)).tuples()
+    kept = set(placed.all())
+    duties = [
+        {
+            "personel_id": guard.personel_id,
+            "jenis": JenisPenugasan.PAM_TPS,
+            "kelompok_id": ids[guard.kode],
+            "peran": guard.peran,
+            **window,
+        }
+        for guard in proposal.guards
+        if (guard.personel_id, ids[guard.kode], guard.peran) not in kept
+    ]
+    if duties:
+        session.execute(insert(Penugasan), duties)
+
+
+def _clear(session: Session, proposal: Proposal) -> None:
+    """Removes the unlocked duties and the groups that the plan does not have, leaving alone what stays as it is."""
+    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).tuples().all())
+    planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
+    standing = session.execute(
+        select(Penugasan.id, Penugasan.kelompok_id, Penugasan.personel_id, Penugasan.peran).where(
+            Penugasan.kelompok_id.is_not(None), ~Penugasan.terkunci
+        )
+    )
+    leaving = [
+        id_ for id_, k, personel, peran in standing if (kode_of[k or 0], personel, peran) not in planned
+    ]
+    session.execute(delete(Penugasan).where(Penugasan.id.in_(leaving)))
+    staying = [g.id for g in proposal.groups if g.id is not None]
+    session.execute(delete(KelompokTps).where(KelompokTps.id.not_in(staying)))
+
+
+def _group_values(group: PlannedGroup, window: dict[str, object]) -> dict[str, object]:
+    return {
+        "kode": group.kode,
+        "kelurahan_id": group.kelurahan_id,
+        "kategori": group.kategori,
+        "polri": group.pola.polri,
+        "tps": group.pola.tps,
+        "linmas": group.pola.linmas,
+        **window,
+    }

@@ -1,0 +1,66 @@
+"""Undo, redo, and looking through what was done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from poskoapp.domain.model import Riwayat
+from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.storage.database import Database
+from poskoapp.storage.history import ChangeSet, Steps, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class RiwayatRow:
+    """One recorded step."""
+
+    no: int
+    waktu: datetime
+    """UTC."""
+    operator: str
+    label: str
+    jenis: JenisRiwayat
+    jumlah: int
+    mac: str
+
+
+class RiwayatService:
+    """The steps of the file, which undo takes back and redo does again, also after a restart."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def steps(self) -> Steps:
+        """What undo and redo would take next."""
+        return self._db.steps()
+
+    def undo(self) -> ChangeSet:
+        """Takes the last step back; RuleViolation where there is none."""
+        return self._db.undo()
+
+    def redo(self) -> ChangeSet:
+        """Does the last undone step again; RuleViolation where there is none."""
+        return self._db.redo()
+
+    def verify(self) -> Verification:
+        """Proves that no recorded step was altered."""
+        return self._db.verify_history()
+
+    def rows(self, limit: int = 1000) -> list[RiwayatRow]:
+        """The newest steps first."""
+        with self._db.read() as session:
+            found = session.execute(
+                select(
+                    Riwayat.id,
+                    Riwayat.waktu,
+                    Riwayat.operator,
+                    Riwayat.label,
+                    Riwayat.jenis,
+                    Riwayat.jumlah,
+                    Riwayat.mac,
+                )
+                .order_by(Riwayat.id.desc())
+                .limit(limit)
+            )
+            return [RiwayatRow(*row) for row in found]

@@ -1,0 +1,1 @@
+"""Roster ke Polda: gathers what the workbook says."""

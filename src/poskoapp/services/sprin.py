@@ -1,0 +1,211 @@
+"""The register of orders: drafts drawn from the plotting, issuing, reprinting and checking."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.pdf.readback import ReadbackFailed, check_sprin
+from poskoapp.documents.pdf.readback import read_sprin as read_pdf
+from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
+from poskoapp.documents.sprin import SprinDocument, digest, from_json, to_json
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.services import konflik
+from poskoapp.services.kelompok import kelompok_rows
+from poskoapp.services.sprin_isi import build_sprin, guards_of
+from poskoapp.storage.database import Database
+
+SHOWS = frozenset({"sprin", "penugasan", "kelompok_tps", "operasi"})
+"""Tables whose change may change the register or the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class SprinRow:
+    """An order in the register."""
+
+    id: int
+    nomor: str
+    jenis: JenisSprin
+    perihal: str
+    tanggal: date
+    status: StatusSprin
+    jumlah_personel: int
+    halaman: int
+    sha256_isi: str
+    sha256_berkas: str
+    terbit_pada: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SprinCheck:
+    """What an order's PDF says of itself, and whether a register knows it."""
+
+    nomor: str
+    sha256_isi: str
+    sha256: str
+    personel: int
+    halaman: int
+    utuh: bool
+    """Whether its pages say what the content sealed into it says."""
+    masalah: str
+    """What does not fit, where it is not `utuh`."""
+    terdaftar: bool | None = None
+    """Whether the register of the operation file has an order of these very bytes; None without such a file."""
+
+
+class SprinService:
+    """Issues orders; what is issued is frozen and never changes."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._pangkat = pangkat
+
+    def rows(self) -> list[SprinRow]:
+        """The register, newest first."""
+        with self._db.read() as session:
+            names = [getattr(Sprin, name) for name in SprinRow.__slots__]
+            return [SprinRow(*row) for row in session.execute(select(*names).order_by(Sprin.id.desc()))]
+
+    def next_agenda(self, tahun: int) -> int:
+        """The number after the highest of that year; a suggestion."""
+        with self._db.read() as session:
+            return _next_agenda(session, tahun)
+
+    def draft_pdf(self, jenis: JenisSprin, tanggal: date, progress: Progress = no_progress) -> bytes:
+        """The order as it would be issued now, marked DRAF."""
+        with self._db.read() as session:
+            document = build_sprin(session, jenis, tanggal, agenda=None, draf=True)
+        return sprin_bytes(document, progress)
+
+    def issue(
+        self,
+        jenis: JenisSprin,
+        tanggal: date,
+        agenda: int | None = None,
+        progress: Progress = no_progress,
+    ) -> SprinRow:
+        """Freezes the order as the plotting stands: rows, digest and the PDF itself. It cannot be undone.
+
+        Raises RuleViolation where a hard rule is broken or the number is taken in that year.
+        """
+        with self._db.write("Terbitkan Sprin", final=True) as session:
+            self._refuse_conflicts(session)
+            number = agenda or _next_agenda(session, tanggal.year)
+            _refuse_taken(session, number, tanggal.year)
+            document = build_sprin(session, jenis, tanggal, agenda=number, draf=False)
+            pdf, pages = _draw(document, progress)
+            sprin_id = _store(session, document, pdf, number, pages)
+        return next(row for row in self.rows() if row.id == sprin_id)
+
+    def pdf(self, sprin_id: int) -> bytes:
+        """The bytes of an issued order, the same at every reprint."""
+        with self._db.read() as session:
+            found = session.scalar(select(BerkasSprin.isi).where(BerkasSprin.sprin_id == sprin_id))
+        if found is None:
+            raise InputError("Sprin ini belum terbit.", "Terbitkan dahulu, atau cetak drafnya.")
+        return found
+
+    def save_pdf(self, sprin_id: int, path: Path) -> None:
+        """Writes an issued order to `path`, whole or not at all."""
+        content = self.pdf(sprin_id)
+        with atomic_write(path) as part:
+            part.write_bytes(content)
+
+    def check(self, path: Path) -> SprinCheck:
+        """Reads an order's PDF back and looks it up in the register."""
+        checked = read_sprin(path)
+        with self._db.read() as session:
+            known = session.scalar(select(func.count()).where(Sprin.sha256_berkas == checked.sha256))
+        return replace(checked, terdaftar=bool(known))
+
+    def _refuse_conflicts(self, session: Session) -> None:
+        report = konflik.check(session, self._pangkat)
+        if report.keras:
+            first = " ".join(k.pesan for k in report.konflik[:3])
+            raise RuleViolation(
+                f"Sprin belum dapat diterbitkan: {report.keras} konflik keras. {first}",
+                "Selesaikan konflik dalam daftar, lalu terbitkan lagi.",
+            )
+
+
+def read_sprin(path: Path) -> SprinCheck:
+    """Reads an order's PDF back, without any operation file; InputError where it is no order of this program."""
+    try:
+        reading, problem = check_sprin(path), ""
+    except ReadbackFailed as difference:
+        reading, problem = read_pdf(path), str(difference)
+    return SprinCheck(
+        nomor=from_json(reading.content).nomor or "",
+        sha256_isi=reading.digest,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        personel=reading.personel,
+        halaman=reading.halaman,
+        utuh=not problem,
+        masalah=problem,
+    )
+
+
+def _next_agenda(session: Session, tahun: int) -> int:
+    return (session.scalar(select(func.max(Sprin.agenda)).where(Sprin.tahun == tahun)) or 0) + 1
+
+
+def _refuse_taken(session: Session, agenda: int, tahun: int) -> None:
+    taken = session.scalar(select(Sprin.nomor).where(Sprin.tahun == tahun, Sprin.agenda == agenda))
+    if taken is not None:
+        raise RuleViolation(
+            f"Nomor agenda {agenda} tahun {tahun} sudah dipakai oleh {taken}.",
+            f"Pakai nomor {_next_agenda(session, tahun)} atau nomor lain yang belum dipakai.",
+        )
+
+
+def _draw(document: SprinDocument, progress: Progress) -> tuple[bytes, int]:
+    """The PDF, read back and proved, and its number of pages."""
+    with tempfile.TemporaryDirectory(prefix="posko-") as folder:
+        path = Path(folder) / "sprin.pdf"
+        written = write_sprin(document, path, progress=progress)
+        return path.read_bytes(), written.halaman
+
+
+def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, pages: int) -> int:
+    values = {
+        "jenis": document.jenis,
+        "perihal": document.perihal,
+        "tanggal": document.tanggal,
+        "tahun": document.tanggal.year,
+        "agenda": agenda,
+        "nomor": document.nomor,
+        "status": StatusSprin.TERBIT,
+        "isi": to_json(document),
+        "sha256_isi": digest(document),
+        "sha256_berkas": hashlib.sha256(pdf).hexdigest(),
+        "halaman": pages,
+        "jumlah_personel": document.jumlah_personel,
+        "terbit_pada": datetime.now(UTC).replace(tzinfo=None),
+    }
+    sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
+    session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))
+    named = [
+        {
+            "sprin_id": sprin_id,
+            "personel_id": guard.personel_id,
+            "kelompok_kode": group.kode,
+            "urutan": urutan,
+        }
+        for urutan, (group, guard) in enumerate(guards_of(kelompok_rows(session)), 1)
+    ]
+    leading = session.scalars(
+        select(Penugasan.personel_id).where(Penugasan.jenis == JenisPenugasan.PADAL).distinct()
+    )
+    named += [{"sprin_id": sprin_id, "personel_id": id_, "kelompok_kode": "", "urutan": 0} for id_ in leading]
+    session.execute(insert(LampiranSprin), named)
+    return sprin_id

@@ -1,0 +1,148 @@
+"""What a Sprin pam TPS says: its texts filled from the operation, its lampiran from the plotting."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.sprin import Baris, Jumlah, Lampiran, Penandatangan, Pita, SprinDocument
+from poskoapp.documents.sprin_kinds import JenisSprin, fill, load_jenis
+from poskoapp.documents.sprin_text import nomor_sprin
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import Penugasan, Personel
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.sprin import JenisSprin as Jenis
+from poskoapp.domain.waktu import HARI, jam, rentang, tanggal
+from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
+from poskoapp.services.operasi import OperasiRow, read_operasi
+
+TITIK_TITIK = "." * 30
+"""Printed where the post has not said who signs, to be filled in by hand."""
+
+
+def build_sprin(
+    session: Session, jenis: Jenis, hari: date, *, agenda: int | None, draf: bool
+) -> SprinDocument:
+    """The order of that kind as the plotting stands; RuleViolation where nobody is plotted."""
+    operasi = read_operasi(session)
+    texts = fill(load_jenis(jenis.value), _values(operasi))
+    lampiran = _lampiran(session, texts)
+    return SprinDocument(
+        jenis=jenis.value,
+        perihal=texts.perihal,
+        kka=operasi.kka,
+        kop=operasi.kop,
+        pejabat=_kapolres(operasi).upper(),
+        nomor=nomor_sprin(agenda, hari, operasi.kka),
+        pertimbangan=texts.pertimbangan,
+        dasar=texts.dasar,
+        untuk=texts.untuk,
+        tempat=operasi.kota,
+        tanggal=hari,
+        penandatangan=_penandatangan(operasi),
+        kepada_lampiran=texts.kepada_lampiran,
+        tembusan=texts.tembusan,
+        lampiran=lampiran,
+        draf=draf,
+        latihan=operasi.latihan,
+        kertas=operasi.kertas.value,
+    )
+
+
+def guards_of(groups: Iterable[KelompokRow]) -> Iterator[tuple[KelompokRow, PetugasRow]]:
+    """Every plotted officer with his group, in the order of the lampiran."""
+    return ((group, guard) for group in groups for guard in group.petugas)
+
+
+def _lampiran(session: Session, texts: JenisSprin) -> Lampiran:
+    groups = kelompok_rows(session)
+    padal = _padal(session)
+    keys = [kolom.key for kolom in texts.kolom if kolom.key not in ("urut", "no")]
+    bands: list[Pita] = []
+    for polsek, of_polsek in groupby(guards_of(groups), key=lambda item: item[0].polsek):
+        bands.append(Pita(polsek.upper()))
+        for _, of_kecamatan in groupby(of_polsek, key=lambda item: item[0].kecamatan_id):
+            rows = list(of_kecamatan)
+            title = f"KECAMATAN {rows[0][0].kecamatan.upper()}{padal.get(rows[0][0].kecamatan_id, '')}"
+            bands.append(Pita(title, tuple(_baris(group, guard, keys) for group, guard in rows), tingkat=2))
+    people = sum(len(band.rows) for band in bands)
+    if not people:
+        raise RuleViolation(
+            "Belum ada personel yang terplot.", "Jalankan Ploting otomatis atau plot dengan tangan."
+        )
+    totals = (
+        Jumlah(people, "personel"),
+        Jumlah(sum(len(group.nomor) for group in groups), "TPS"),
+        Jumlah(sum(group.linmas for group in groups), "Linmas"),
+    )
+    return Lampiran(texts.judul_lampiran, texts.kolom, tuple(bands), totals)
+
+
+def _padal(session: Session) -> dict[int, str]:
+    """Kecamatan -> its leading officers, as the band's title names them."""
+    found = session.execute(
+        select(Penugasan.kecamatan_id, Personel.pangkat, Personel.nama, Personel.nrp)
+        .join(Personel, Personel.id == Penugasan.personel_id)
+        .where(Penugasan.jenis == JenisPenugasan.PADAL, Penugasan.kecamatan_id.is_not(None))
+        .order_by(Penugasan.id)
+    )
+    told: dict[int, str] = {}
+    for kecamatan_id, pangkat, nama, nrp in found:
+        told[kecamatan_id] = f"{told.get(kecamatan_id, ' · PADAL:')} {pangkat} {nama}, NRP {nrp}".upper()
+    return told
+
+
+def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:
+    # the group's Linmas stand once, with its first officer, so that the column adds up
+    linmas = str(group.linmas) if guard is group.petugas[0] else ""
+    cells = {
+        "nama": guard.nama.upper(),
+        "pangkat": guard.pangkat.upper(),
+        "nrp": guard.nrp,
+        "struktur": guard.jabatan.upper(),
+        "operasional": guard.peran.upper(),
+        "satuan": guard.satuan.upper(),
+        "hp": guard.hp,
+        "kecamatan": group.kecamatan.upper(),
+        "kelurahan": group.kelurahan.upper(),
+        "tps": group.tps,
+        "kategori": group.kategori.label,
+        "pola": f"{group.pola.polri} Polri · {group.pola.tps} TPS",
+        "linmas": linmas,
+        "ket": group.kode,
+    }
+    return Baris(str(guard.personel_id), tuple(cells[key] for key in keys))
+
+
+def _penandatangan(operasi: OperasiRow) -> Penandatangan:
+    return Penandatangan(
+        jabatan=tuple(operasi.penandatangan_jabatan.splitlines()),
+        nama=operasi.penandatangan_nama or TITIK_TITIK,
+        pangkat=operasi.penandatangan_pangkat or TITIK_TITIK,
+        nrp=operasi.penandatangan_nrp or "." * 8,
+    )
+
+
+def _kapolres(operasi: OperasiRow) -> str:
+    return "Ka" + operasi.polres[0].lower() + operasi.polres[1:]
+
+
+def _values(operasi: OperasiRow) -> dict[str, str]:
+    return {
+        "operasi": operasi.nama,
+        "pemilihan": operasi.pemilihan,
+        "polda": operasi.polda,
+        "polres": operasi.polres,
+        "kapolda": "Ka" + operasi.polda[0].lower() + operasi.polda[1:],
+        "kapolres": _kapolres(operasi),
+        "wakapolres": "Wakil " + _kapolres(operasi),
+        "mulai_selesai": rentang(operasi.tugas_mulai.date(), operasi.tugas_selesai.date()),
+        "hari_pemungutan": HARI[operasi.hari_pemungutan.weekday()],
+        "tanggal_pemungutan": tanggal(operasi.hari_pemungutan),
+        "hari_apel": HARI[operasi.apel.weekday()],
+        "tanggal_apel": tanggal(operasi.apel.date()),
+        "pukul_apel": f"{jam(operasi.apel)} {operasi.zona_waktu.value}",
+        "tempat_apel": operasi.tempat_apel,
+    }
