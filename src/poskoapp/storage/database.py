@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import inspection, migration, recorder
-from poskoapp.storage.engine import open_engine
+from poskoapp.storage.engine import open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification
 from poskoapp.storage.replay import replay
@@ -163,8 +163,7 @@ class Database:
 
     def _refuse_lost_transaction(self, connection: Connection) -> None:
         """SQLite ends a transaction by itself on a full disk; a use case that went on regardless saved nothing."""
-        raw = connection.connection.driver_connection
-        if raw is None or not raw.in_transaction:
+        if not raw(connection).in_transaction:
             raise StorageError(
                 f"{self.path.name} tidak dapat ditulis. {_UNSAVED}", "Periksa cakram, lalu ulangi."
             )

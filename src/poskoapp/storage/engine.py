@@ -104,6 +104,14 @@ def open_engine(path: PurePath, *, enforce_keys: bool = True) -> Engine:
     return engine
 
 
+def raw(connection: Connection) -> "RawConnection":
+    """The driver's connection under SQLAlchemy's, for what every write does: a tenth of the time per statement."""
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection is closed")
+    return driver
+
+
 def _opened(path: PurePath, **options: str) -> "RawConnection":
     # isolation_level None: we send BEGIN ourselves, so that changes of the schema are part of a transaction too
     return dbapi().connect(
@@ -128,5 +136,6 @@ def _set_up(connection: "RawConnection") -> None:
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver = raw(connection)
+    driver.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+    driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange, pack, unpack
 
 _GENESIS = "0" * 64
@@ -80,13 +81,14 @@ class History:
         asal_id: int | None = None,
     ) -> ChangeSet:
         """Writes the step into the same transaction as its changes."""
-        last = connection.exec_driver_sql("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").first()
+        driver = raw(connection)
+        last = driver.execute("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").fetchone()
         no, previous = (last[0] + 1, last[1]) if last else (1, _GENESIS)
         time = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         tables = sorted({c.table for c in changes})
         sealed = (no, time, operator, label, jenis.value, asal_id, ",".join(tables), len(changes))
         packed = pack(changes)
-        connection.exec_driver_sql(
+        driver.execute(
             f"INSERT INTO riwayat ({_SEALED}, perubahan, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (*sealed, packed, self._mac(previous, sealed, packed)),
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from poskoapp.domain.errors import StorageError
-from poskoapp.storage.engine import connect_read_only
+from poskoapp.storage.engine import connect_read_only, raw
 from poskoapp.storage.failures import damaged, told_plainly
 
 APPLICATION_ID = 0x504F534B
@@ -37,7 +37,7 @@ def file_version(path: Path) -> int:
 
 def require_current(connection: Connection, path: Path) -> None:
     """Refuses to write where another program has meanwhile given the open file another schema."""
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = raw(connection).execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:
         raise StorageError(
             f"{path.name} sudah diubah oleh versi Posko yang lain (skema {version}). Perubahan BELUM tersimpan.",

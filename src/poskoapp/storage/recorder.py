@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from poskoapp.domain.model import BerkasSprin, Entity, Riwayat
+from poskoapp.storage.engine import raw
 
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
@@ -48,24 +49,23 @@ def recorded_tables() -> list[Table]:
 
 def start(connection: Connection) -> None:
     """Begins recording on this connection's transaction."""
-    there = connection.exec_driver_sql("SELECT 1 FROM temp.sqlite_master WHERE name = 'catatan'").first()
-    if there is None:
-        connection.exec_driver_sql(_NOTES)
+    driver = raw(connection)
+    if driver.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'catatan'").fetchone() is None:
+        driver.execute(_NOTES)
         for table in recorded_tables():
             for statement in _triggers(table):
-                connection.exec_driver_sql(statement)
+                driver.execute(statement)
 
 
 def finish(connection: Connection) -> list[RowChange]:
     """The net changes since `start`, in the order in which the rows were first touched."""
-    noted = connection.exec_driver_sql(
-        "SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY nomor"
-    )
+    driver = raw(connection)
+    noted = driver.execute("SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY nomor")
     net: dict[tuple[str, int], tuple[str | None, str | None]] = {}
     for table, key, before, after in noted:
         first = net.get((table, key))
         net[table, key] = (before if first is None else first[0], after)
-    connection.exec_driver_sql("DELETE FROM temp.catatan")
+    driver.execute("DELETE FROM temp.catatan")
     return list(_net_changes(net))
 
 
@@ -81,15 +81,20 @@ def unpack(packed: bytes) -> list[RowChange]:
 
 
 def _net_changes(net: dict[tuple[str, int], tuple[str | None, str | None]]) -> Iterator[RowChange]:
-    for (table, key), (before_json, after_json) in net.items():
-        if before_json == after_json:
-            continue
-        before: Row | None = json.loads(before_json) if before_json else None
-        after: Row | None = json.loads(after_json) if after_json else None
-        if before is not None and after is not None:
+    changed = {row: sides for row, sides in net.items() if sides[0] != sides[1]}
+    befores = _parse(before for before, _ in changed.values())
+    afters = _parse(after for _, after in changed.values())
+    for (table, key), before, after in zip(changed, befores, afters, strict=True):
+        if before is None or after is None:
+            yield RowChange(table, key, before, after)
+        else:
             columns = [name for name in after if before[name] != after[name]]
-            before, after = {n: before[n] for n in columns}, {n: after[n] for n in columns}
-        yield RowChange(table, key, before, after)
+            yield RowChange(table, key, {n: before[n] for n in columns}, {n: after[n] for n in columns})
+
+
+def _parse(texts: Iterable[str | None]) -> list[Row | None]:
+    # in one piece: thousands of small ones take twice as long
+    return json.loads(f"[{','.join(text or 'null' for text in texts)}]")
 
 
 def _triggers(table: Table) -> Iterator[str]:

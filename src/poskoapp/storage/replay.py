@@ -49,8 +49,8 @@ def _check_untouched(connection: Connection, table: str, changes: Iterable[RowCh
 
 
 def _matches(found: Row | None, expected: Row | None) -> bool:
-    if found is None or expected is None:
-        return found is None and expected is None
+    if found is None or expected is None or found == expected:
+        return found == expected
     return all(found.get(name) == value for name, value in expected.items())
 
 
