@@ -72,7 +72,7 @@ class Claims:
         for unit in raw:
             self._collect(unit)
         self._retry_unmatched()
-        self._apply_checked(raw)
+        self._apply_checked()
         for nama, kode in self._corrections.missing.items():
             self._polres.append(Polres(nama, polda_of(kode), [kode], [], source="tambahan"))
         owner = {kode: self._best(kode, claims) for kode, claims in self._claims.items()}
@@ -147,7 +147,7 @@ class Claims:
             elif not (match and any(c.polsek is polsek for c in self._claims[match.kode])):
                 _note(polres, polsek, f"Kecamatan “{name}” tidak dikenali")
 
-    def _apply_checked(self, raw: list[RawPolres]) -> None:
+    def _apply_checked(self) -> None:
         """What was checked by hand wins over the text, for all kecamatan of its kabupaten and kota."""
         for kode, (nama_polres, unit) in self._checked.items():
             polres = next(p for p in self._polres if p.nama == nama_polres)

@@ -71,8 +71,10 @@ _PARTS = re.compile(
 """What stands between two names: signs, the word for kecamatan, and the number of a list."""
 
 _NOT_A_NAME = re.compile(
-    r"^((\w\b|\W|\d)*$|KEL\.|DS\.|DESA (?!ADAT))|\b(PELABUHAN|KAWASAN|BANDARA|PERAIRAN|STASIUN|TERMINAL|TIPE POL|DAERAH HUKUM|DSP|JUMLAH)\b"
+    r"^((\w\b|\W|\d)*$|KEL\.|DS\.|DESA (?!ADAT))"
+    r"|\b(PELABUHAN|KAWASAN|BANDARA|PERAIRAN|STASIUN|TERMINAL|TIPE|DAERAH HUKUM|DSP|JUMLAH)\b"
 )
+"""Single letters and signs, a village, a place that is no kecamatan, or the heading of a printed page."""
 
 
 def letters(text: str) -> str:

@@ -53,12 +53,11 @@ class Corrections:
     kabupaten: dict[str, tuple[str, ...]]
     outside: dict[str, frozenset[str]]
     missing: dict[str, str]
-    kecamatan: dict[tuple[str, str], str]
 
 
 def read_corrections(path: Path = HERE / "corrections.csv") -> Corrections:
     """The corrections made by hand, by their kind."""
-    found = Corrections({}, {}, {}, {}, {}, {})
+    found = Corrections({}, {}, {}, {}, {})
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             _take(found, row["jenis"], row["kunci"], row["nilai"])
@@ -77,9 +76,6 @@ def _take(found: Corrections, kind: str, key: str, value: str) -> None:
         found.outside[key] = frozenset(value.split())
     elif kind == "tambahan":
         found.missing[key] = value
-    elif kind == "kecamatan":
-        nama, _, text = key.partition("|")
-        found.kecamatan[nama, text] = value
     else:
         raise ValueError(f"corrections.csv: unknown kind {kind!r}")
 

@@ -98,8 +98,7 @@ def _choices(found: Sequence[NamedPolres]) -> str:
 
 
 def _written_out(text: str) -> str:
-    words = re.findall(r"[^\W_]+", text.upper())
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return re.sub(r"[^\W_]+", lambda word: _SHORT.get(word[0], word[0]), text.upper())
 
 
 def _letters(text: str) -> str:

@@ -4,9 +4,8 @@ It is opened only when something is asked, read-only, and each question on a con
 may ask. Where a number of TPS is an estimate, the value says so. Sources: `resources/reference/SOURCES.md`.
 """
 
-import csv
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,8 @@ from pathlib import Path
 
 from poskoapp import paths
 from poskoapp.domain.errors import StorageError
-from poskoapp.domain.pangkat import DaftarPangkat, Pangkat
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.storage.pangkat_table import read_pangkat
 from poskoapp.storage.polres_names import PolresFinder, kop_lines
 
 _SCALE = 10_000
@@ -199,7 +199,7 @@ class ReferenceData:
             rows = connection.execute(
                 "SELECT id, nama, polda, kabupaten, jumlah_kecamatan, jumlah_tps, khusus, tambahan FROM polres ORDER BY id"
             ).fetchall()
-        return tuple(PolresRef(*r[:3], tuple(r[3].split()), *r[4:6], bool(r[6]), bool(r[7])) for r in rows)
+        return tuple(_polres(row) for row in rows)
 
     @cached_property
     def _finder(self) -> PolresFinder[PolresRef]:
@@ -209,8 +209,7 @@ class ReferenceData:
     def _pangkat(self) -> DaftarPangkat:
         path = self._root / "pangkat.csv"
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                return DaftarPangkat(_pangkat(row) for row in csv.DictReader(file))
+            return read_pangkat(path)
         except OSError as error:
             raise _unreadable(path) from error
 
@@ -219,7 +218,7 @@ class ReferenceData:
         return self._folder or paths.resources() / "reference"
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Generator[sqlite3.Connection]:
         path = self._root / "acuan.sqlite"
         connection: sqlite3.Connection | None = None
         try:
@@ -247,6 +246,12 @@ def _kode(number: int, digits: int) -> str:
 
 def _degrees(stored: int | None) -> float | None:
     return None if stored is None else stored / _SCALE
+
+
+def _polres(row: tuple[int, str, str, str, int, int, int, int]) -> PolresRef:
+    number, nama, polda, kabupaten, jumlah_kecamatan, jumlah_tps, khusus, tambahan = row
+    kode = tuple(kabupaten.split())
+    return PolresRef(number, nama, polda, kode, jumlah_kecamatan, jumlah_tps, bool(khusus), bool(tambahan))
 
 
 def _kelurahan(row: _Row) -> KelurahanRef:
@@ -289,13 +294,6 @@ def _centroid(connection: sqlite3.Connection, polres: PolresRef) -> tuple[float 
     kode = int(polres.kab_kode[0].replace(".", ""))
     row = connection.execute("SELECT lat, lng FROM kabupaten WHERE kode = ?", (kode,)).fetchone()
     return (_degrees(row[0]), _degrees(row[1])) if row else (None, None)
-
-
-def _pangkat(row: dict[str, str]) -> Pangkat:
-    alias = tuple(text for text in row["alias_di_lapangan"].split("|") if text)
-    return Pangkat(
-        int(row["urut"]), row["jenis"], row["golongan"], row["nama_lengkap"], row["singkatan"], alias
-    )
 
 
 def _unreadable(path: Path) -> StorageError:
