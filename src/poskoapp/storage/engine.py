@@ -25,7 +25,6 @@ PATIENCE = 10.0
 _PRAGMAS = (
     "synchronous=EXTRA",
     "foreign_keys=ON",
-    f"busy_timeout={PATIENCE * 1000:.0f}",
     "cache_size=-65536",
     "trusted_schema=OFF",
     "cell_size_check=ON",
