@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from claims import DIRECT, Claims, Ownership
+from claims import Claims, Ownership
 from database import write_database
 from regions import Regions, read_regions, rows
 from tps import fill_tps
@@ -39,7 +39,7 @@ def report(regions: Regions, ownership: Ownership) -> str:
     with_area = {id(claim.polres) for claim in owner.values()}
     polsek = [polsek for polres in ownership.polres for polsek in polres.polsek]
     kelurahan = regions.kelurahan.values()
-    direct = {id(claim.polres) for claim in owner.values() if claim.cara == DIRECT}
+    direct = {id(claim.polres) for claim in owner.values() if claim.polsek is None}
     notes = sum(len(unit.check) for unit in (*ownership.polres, *polsek))
     lines = [
         f"Polres {len(ownership.polres)}, with kecamatan {len(with_area)}; Polsek {len(polsek)}",
