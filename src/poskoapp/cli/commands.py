@@ -105,7 +105,7 @@ def ploting_otomatis(words: Namespace) -> Answer:
     """Plots the whole file."""
     with _opened(words.berkas) as db:
         service = PlotingOtomatisService(db, ReferenceData().daftar_pangkat())
-        proposal = service.propose(words.benih)
+        proposal = service.propose(words.benih, mulai_ulang=words.ulang)
         if not words.coba:
             service.apply(proposal)
     return Answer(proposal_data(proposal), proposal_text(proposal, applied=not words.coba))

@@ -94,6 +94,7 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     otomatis.add_argument(
         "--benih", type=int, default=DEFAULT_SEED, metavar="N", help="benih undian (bawaan 1)"
     )
+    otomatis.add_argument("--ulang", action="store_true", help="susun ulang semua yang tidak terkunci")
     otomatis.add_argument("--coba", action="store_true", help="hanya hitung, jangan diterapkan")
     _add(ploting, "tampil", "daftar kelompok dan personelnya", command="ploting_tampil")
     _add(commands, "periksa", "daftar konflik atas semua tugas")

@@ -169,7 +169,7 @@ class _Places:
             select(Kelurahan.id, Kelurahan.kode, Kelurahan.nama, Kecamatan.nama).join(
                 Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id
             )
-        ).tuples()
+        )
         self._by_code: dict[str, tuple[int, str]] = {}
         self._by_name: dict[tuple[str, str], tuple[int, str]] = {}
         for id_, kode, kelurahan, kecamatan in rows:
@@ -208,7 +208,7 @@ def _alike(known: str, read: str) -> bool:
 def _unique_kelurahan(session: Session) -> dict[str, int]:
     """Kelurahan by name, leaving out names that two of them share."""
     found: dict[str, int | None] = {}
-    for id_, nama in session.execute(select(Kelurahan.id, Kelurahan.nama)).tuples():
+    for id_, nama in session.execute(select(Kelurahan.id, Kelurahan.nama)):
         key = name_key(nama)
         found[key] = None if key in found else id_
     return {key: id_ for key, id_ in found.items() if id_ is not None}
@@ -238,7 +238,7 @@ def _execute(session: Session, entity: type[Personel] | type[Tps], difference: _
 
 def _remove_unnamed(session: Session, wanted: Sequence[Values], named: set[int]) -> int:
     kept = {values["kode"] for values in wanted}
-    found = session.execute(select(Tps.id, Tps.kode).where(Tps.kelurahan_id.in_(named))).tuples()
+    found = session.execute(select(Tps.id, Tps.kode).where(Tps.kelurahan_id.in_(named)))
     leaving = [id_ for id_, kode in found if kode not in kept]
     session.execute(delete(Tps).where(Tps.id.in_(leaving)))
     return len(leaving)

@@ -44,7 +44,7 @@ class KebutuhanService:
                 p.kategori: p.angka for p in session.scalars(select(Pola).where(Pola.utama).order_by(Pola.id))
             }
             counts = _counts(session)
-            names = dict(session.execute(select(Kecamatan.kode, Kecamatan.nama)).tuples().all())
+            names = dict(session.execute(select(Kecamatan.kode, Kecamatan.nama)).all())
         kebutuhan = requirement(counts, pola, tersedia)
         rows = tuple(replace(row, kode=names[row.kode]) for row in kebutuhan.per_kecamatan)
         return KebutuhanReport(replace(kebutuhan, per_kecamatan=rows), pola, afford(counts, pola, tersedia))
@@ -70,7 +70,7 @@ def _counts(session: Session) -> list[TpsCount]:
         .join(Satuan, Satuan.id == Kecamatan.satuan_id)
         .group_by(Tps.kategori, Kelurahan.id)
     )
-    return [TpsCount(*row) for row in found.tuples()]
+    return [TpsCount(*row) for row in found]
 
 
 def _available(session: Session, pangkat: DaftarPangkat) -> int:

@@ -167,7 +167,7 @@ def _stations(session: Session, kelompok_id: int | None) -> dict[int, tuple[tupl
     if kelompok_id is not None:
         query = query.where(Tps.kelompok_id == kelompok_id)
     of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
-    for id_, *station in session.execute(query.order_by(Tps.nomor)).tuples():
+    for id_, *station in session.execute(query.order_by(Tps.nomor)):
         of_group[id_ or 0].append((station[0], station[1], station[2]))
     return {id_: (tuple(s[0] for s in stations), _centre(stations)) for id_, stations in of_group.items()}
 

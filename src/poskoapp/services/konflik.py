@@ -177,5 +177,5 @@ def _stale_order(session: Session) -> list[Konflik]:
             KelompokTps, KelompokTps.id == Penugasan.kelompok_id
         )
     )
-    moved = {personel_id for personel_id, _ in set(issued.tuples()) ^ set(standing.tuples())}
+    moved = {personel_id for personel_id, _ in set(issued) ^ set(standing)}
     return list(rules.order_conflicts(newest.nomor, len(moved)))

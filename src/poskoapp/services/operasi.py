@@ -275,7 +275,7 @@ def _fill_area(session: Session, area: PolresArea, owner: dict[str, int]) -> Non
             }
         )
     session.execute(insert(Kelurahan), rows)
-    kelurahan_ids = dict(session.execute(select(Kelurahan.kode, Kelurahan.id)).tuples().all())
+    kelurahan_ids = dict(session.execute(select(Kelurahan.kode, Kelurahan.id)).all())
     session.execute(
         insert(Tps),
         [

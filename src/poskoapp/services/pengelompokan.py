@@ -216,7 +216,7 @@ def _neighbourhoods(session: Session) -> dict[int, Neighbourhood]:
         select(
             Kelurahan.id, Kelurahan.singkatan, Kelurahan.lat, Kelurahan.lng, Kecamatan.lat, Kecamatan.lng
         ).join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-    ).tuples()
+    )
     return {
         id_: Neighbourhood(code, known_place(lat, lng) or known_place(kec_lat, kec_lng))
         for id_, code, lat, lng, kec_lat, kec_lng in rows

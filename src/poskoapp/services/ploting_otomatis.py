@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Riwayat, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.planning.assignment import Group, Officer, Plan, Weights, assign
+from poskoapp.planning.assignment import assign
+from poskoapp.planning.plan import Group, Officer, Plan, Weights
 from poskoapp.services.ketersediaan import Petugas, free_officers
 from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
 from poskoapp.storage.database import Database
@@ -65,6 +66,9 @@ class Proposal:
         return len(self.groups)
 
 
+_PERAN = {"ketua": Peran.KETUA, "anggota": Peran.ANGGOTA}
+
+
 class PlotingOtomatisService:
     """Plots the whole file. Locked groups and what was plotted by hand stay."""
 
@@ -72,9 +76,11 @@ class PlotingOtomatisService:
         self._db = db
         self._pangkat = pangkat
 
-    def propose(self, benih: int, progress: Progress = no_progress) -> Proposal:
+    def propose(self, benih: int, progress: Progress = no_progress, *, mulai_ulang: bool = False) -> Proposal:
         """The plan of least distance; ties fall by a draw from `benih`. Nothing is written.
 
+        Who stands in a group that stays is moved only where that closes a gap; with `mulai_ulang` all but the locked
+        are placed anew.
         Raises RuleViolation where a category with TPS has no pola, and Cancelled.
         """
         started = time.perf_counter()
@@ -89,7 +95,7 @@ class PlotingOtomatisService:
             [_group(index, group, self._pangkat) for index, group in enumerate(groups)],
             benih=benih,
             weights=Weights(),
-            previous=_previous(field, groups),
+            previous={} if mulai_ulang else _previous(field, groups),
             progress=progress,
         )
         return _proposal(field, groups, plan, riwayat_no, time.perf_counter() - started)
@@ -120,6 +126,7 @@ def _officer(petugas: Petugas) -> Officer:
         senior=petugas.senior,
         kelurahan=None if petugas.domisili_id is None else str(petugas.domisili_id),
         satuan_id=petugas.satuan_id,
+        urut=petugas.pangkat_urut,
     )
 
 
@@ -151,10 +158,10 @@ def _proposal(
     field: Field, groups: list[PlannedGroup], plan: Plan, riwayat_no: int, seconds: float
 ) -> Proposal:
     guards = tuple(
-        PlannedGuard(groups[a.group_id].kode, a.officer_id, a.peran)
+        PlannedGuard(groups[a.group_id].kode, a.officer_id, _PERAN[a.peran])
         for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id))
     )
-    open_groups = tuple(OpenKelompok(groups[o.group_id].kode, o.alasan) for o in plan.open)
+    open_groups = tuple(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open)
     unfilled = {o.kelompok for o in open_groups}
     kode_of = {group.id: group.kode for group in groups}
     standing = {(duty.personel_id, kode_of.get(duty.kelompok_id)) for duty in field.duties}
@@ -181,11 +188,11 @@ def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> N
     new = [g for g in proposal.groups if g.id is None]
     if new:
         session.execute(insert(KelompokTps), [_group_values(g, window) for g in new])
-    ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).tuples().all())
+    ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).all())
     moved = [{"id": tps_id, "kelompok_id": ids[g.kode]} for g in new for tps_id in g.tps_ids]
     if moved:
         session.execute(update(Tps), moved)
-    placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran)).tuples()
+    placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran))
     kept = set(placed.all())
     duties = [
         {
@@ -204,7 +211,7 @@ def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> N
 
 def _clear(session: Session, proposal: Proposal) -> None:
     """Removes the unlocked duties and the groups that the plan does not have, leaving alone what stays as it is."""
-    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).tuples().all())
+    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).all())
     planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
     standing = session.execute(
         select(Penugasan.id, Penugasan.kelompok_id, Penugasan.personel_id, Penugasan.peran).where(

@@ -42,13 +42,13 @@ class SatuanService:
             own = session.execute(
                 select(Personel.satuan_id, func.count()).where(Personel.aktif).group_by(Personel.satuan_id)
             )
-            own_count = dict(own.tuples().all())
+            own_count = dict(own.all())
             counted = session.execute(
                 select(KekuatanTerhitung.satuan_id, func.sum(KekuatanTerhitung.jumlah)).group_by(
                     KekuatanTerhitung.satuan_id
                 )
             )
-            counted_count = dict(counted.tuples().all())
+            counted_count = dict(counted.all())
         children: dict[int | None, list[int]] = defaultdict(list)
         by_id = {unit.id: unit for unit in units}
         for unit in units:

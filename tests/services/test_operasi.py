@@ -1,0 +1,84 @@
+"""Starting an operation from the built-in data."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from poskoapp.domain.errors import InputError, StorageError
+from poskoapp.services.operasi import AngkaPublikRow, OperasiService, create_operasi, pilkada
+from poskoapp.services.satuan import SatuanService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import assert_undoable, operation_file
+
+
+@pytest.fixture(scope="module")
+def reference() -> ReferenceData:
+    return ReferenceData()
+
+
+def test_polres_serang_gets_exactly_its_17_kecamatan_and_1408_tps(
+    tmp_path: Path, reference: ReferenceData
+) -> None:
+    db = create_operasi(tmp_path / "serang.posko", reference, "Polres Serang")
+    counts = OperasiService(db).counts()
+    assert (counts.kecamatan, counts.tps) == (17, 1408)
+
+
+def test_bekasi_kota_gets_its_polsek_kelurahan_and_tps_with_the_estimate_marked(
+    tmp_path: Path, reference: ReferenceData
+) -> None:
+    db = create_operasi(tmp_path / "bekasi.posko", reference, "bekasi kota")
+    counts, header = OperasiService(db).counts(), OperasiService(db).read_operasi()
+    assert (counts.kecamatan, counts.kelurahan, counts.tps) == (12, 56, 3673)
+    assert counts.kelurahan_estimasi == 56
+    assert header.kop == (
+        "KEPOLISIAN NEGARA REPUBLIK INDONESIA",
+        "DAERAH METRO JAYA",
+        "RESOR METRO BEKASI KOTA",
+    )
+    names = [s.nama for s in SatuanService(db).rows()]
+    assert {"Polsek Pondok Gede", "Satlantas", "Bagops"} <= set(names)
+
+
+def test_an_unknown_polres_leaves_no_file(tmp_path: Path, reference: ReferenceData) -> None:
+    path = tmp_path / "x.posko"
+    with pytest.raises(InputError):
+        create_operasi(path, reference, "Polres Antah Berantah")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path, reference: ReferenceData) -> None:
+    path = tmp_path / "x.posko"
+    path.write_text("jangan hilang")
+    with pytest.raises(StorageError, match="sudah ada"):
+        create_operasi(path, reference, "Polres Serang")
+    assert path.read_text() == "jangan hilang"
+
+
+def test_making_the_file_cannot_be_undone(tmp_path: Path, reference: ReferenceData) -> None:
+    db = create_operasi(tmp_path / "m.posko", reference, "Polres Metro", pilkada(latihan=True))
+    assert db.steps().urung is None
+    assert OperasiService(db).read_operasi().latihan
+
+
+def test_the_header_is_edited_as_one_step(tmp_path: Path) -> None:
+    filled = operation_file(tmp_path)
+    service = OperasiService(filled.db)
+    assert_undoable(
+        filled.db, lambda: service.edit_operasi(kota="Randukuning Baru", selesai=date(2025, 1, 31))
+    )
+    assert service.read_operasi().kota == "Randukuning Baru"
+
+
+def test_figures_published_by_others_are_kept_as_they_were_stated(tmp_path: Path) -> None:
+    filled = operation_file(tmp_path)
+    service = OperasiService(filled.db)
+    stated = [AngkaPublikRow("tps", 3761, "berita 23 September 2024"), AngkaPublikRow("tps", 3673, "KPU")]
+    assert_undoable(filled.db, lambda: service.add_angka_publik(stated))
+    assert service.angka_publik() == stated
+
+
+def test_the_deployable_share_is_rounded_to_the_nearest_person(tmp_path: Path) -> None:
+    header = OperasiService(operation_file(tmp_path).db).read_operasi()
+    assert header.kerah(1400) == 933

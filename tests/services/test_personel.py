@@ -1,0 +1,110 @@
+"""People edited by hand."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.services.personel import PersonelFields, PersonelService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path)
+
+
+@pytest.fixture
+def service(filled: FilledFile) -> PersonelService:
+    return PersonelService(filled.db, PANGKAT)
+
+
+def someone(filled: FilledFile, nrp: str = "00030007") -> PersonelFields:
+    return PersonelFields(nrp, "Tirta Segarawana, S.H.", "bripda", filled.polsek_ids[0], hp="81200001111")
+
+
+def test_a_new_person_keeps_the_zeros_of_his_nrp_and_gets_the_standard_rank(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    id_ = assert_undoable(filled.db, lambda: service.add_personel(someone(filled)))
+    row = next(p for p in service.rows() if p.id == id_)
+    assert (row.nrp, row.pangkat, row.satuan, row.hp) == (
+        "00030007",
+        "Bripda",
+        "Polsek Barat",
+        "081200001111",
+    )
+
+
+def test_an_nrp_that_is_taken_is_refused_with_the_name_of_its_owner(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    owner = service.rows()[0]
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match=owner.nama):
+        service.add_personel(someone(filled, owner.nrp))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("nama", "  "), ("pangkat", "Bripkaa"), ("nrp", "123"), ("nrp", "8O010001")]
+)
+def test_a_field_that_cannot_be_right_is_refused(
+    filled: FilledFile, service: PersonelService, field: str, value: str
+) -> None:
+    with nothing_written(filled.db), pytest.raises(InputError):
+        service.add_personel(replace(someone(filled), **{field: value}))
+
+
+def test_an_edit_replaces_what_is_known(filled: FilledFile, service: PersonelService) -> None:
+    id_ = filled.personel_ids[0]
+    form = service.fields_of(id_)
+    assert_undoable(
+        filled.db, lambda: service.edit_personel(id_, replace(form, nama="Nama Baru", pangkat="AIPTU"))
+    )
+    row = next(p for p in service.rows() if p.id == id_)
+    assert (row.nama, row.pangkat, row.nrp) == ("Nama Baru", "Aiptu", form.nrp)
+
+
+def test_people_are_listed_with_the_highest_rank_first(service: PersonelService) -> None:
+    order = [p.pangkat_urut for p in service.rows()]
+    assert order == sorted(order)
+
+
+def test_people_without_duty_can_be_deleted_and_brought_back(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    ids = filled.personel_ids[:3]
+    assert_undoable(filled.db, lambda: service.delete_personel(ids))
+    assert not {p.id for p in service.rows()} & set(ids)
+
+
+def test_who_is_on_duty_cannot_be_deleted(filled: FilledFile, service: PersonelService) -> None:
+    with filled.db.write("Tugas") as session:
+        session.add(a_penugasan(filled.personel_ids[0]))
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="masih bertugas"):
+        service.delete_personel(filled.personel_ids[:3])
+
+
+def test_an_absence_is_noted_for_several_and_told_in_the_table(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    ids = filled.personel_ids[:2]
+    day = date(2024, 11, 26)
+    assert_undoable(filled.db, lambda: service.add_absence(ids, day, day, AlasanTidakHadir.SAKIT))
+    assert [p.ketidakhadiran for p in service.rows() if p.id in ids] == ["Sakit 26/11–26/11"] * 2
+    assert_undoable(filled.db, lambda: service.clear_absences(ids))
+    assert not any(p.ketidakhadiran for p in service.rows())
+
+
+def test_an_absence_that_ends_before_it_begins_is_refused(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    with nothing_written(filled.db), pytest.raises(InputError):
+        service.add_absence(
+            filled.personel_ids, date(2024, 11, 27), date(2024, 11, 26), AlasanTidakHadir.CUTI
+        )
