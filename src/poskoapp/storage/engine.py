@@ -69,7 +69,7 @@ def connect(path: PurePath) -> "RawConnection":
 def connect_read_only(path: PurePath) -> "RawConnection":
     """A plain connection that changes no byte, and leaves no file beside a file that nobody has open."""
     in_use = os.path.exists(f"{path}-wal")  # noqa: PTH110 - a PurePath cannot look
-    connection = _opened(path, **({"mode": "ro"} if in_use else {"immutable": "1"}))
+    connection = _opened(path, mode="ro", immutable="0" if in_use else "1")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection

@@ -1,0 +1,187 @@
+"""What is noted of a transaction's changes."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import LargeBinary, delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from poskoapp.domain.model import (
+    Entity,
+    KelompokTps,
+    Kelurahan,
+    Ketidakhadiran,
+    Penugasan,
+    Personel,
+    Pola,
+    Tps,
+)
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.storage import recorder
+from poskoapp.storage.recorder import RowChange
+from tests.factories import a_kelompok, a_penugasan, a_personel
+
+
+def changes_of(db, work) -> list[RowChange]:
+    """What `work`, given a writing session, leaves in the record."""
+    with db.write("Uji") as session:
+        work(session)
+    step = db.steps().urung
+    with db.read() as session:
+        return db._history.changes_of(session.connection(), step.no)
+
+
+def test_an_edit_keeps_only_the_columns_that_differ(filled):
+    made = changes_of(filled.db, lambda s: setattr(s.get_one(Personel, 3), "nama", "Nama Baru"))
+    assert made == [RowChange("personel", 3, {"nama": "Lintang Sasmitaning"}, {"nama": "Nama Baru"})]
+
+
+def test_changes_through_the_orm_and_in_bulk_are_noted_alike(filled):
+    through_orm = changes_of(filled.db, lambda s: setattr(s.get_one(Personel, 1), "catatan", "x"))
+    filled.db.undo()
+    in_bulk = changes_of(
+        filled.db, lambda s: s.execute(update(Personel).where(Personel.id == 1).values(catatan="x"))
+    )
+    assert through_orm == in_bulk
+
+
+def test_a_new_and_a_deleted_row_are_noted_whole(filled):
+    columns = set(Pola.__table__.columns.keys())
+    [new] = changes_of(
+        filled.db, lambda s: s.execute(insert(Pola).values(kategori="khusus", polri=3, tps=1, linmas=2))
+    )
+    assert new.before is None
+    assert set(new.after) == columns
+    [gone] = changes_of(filled.db, lambda s: s.execute(delete(Pola).where(Pola.id == new.key)))
+    assert gone == RowChange("pola", new.key, new.after, None)
+    assert gone.reversed() == new
+
+
+def test_several_changes_of_a_row_become_one(filled):
+    def work(session):
+        for nama in ("Pertama", "Kedua", "Ketiga"):
+            session.get_one(Personel, 2).nama = nama
+            session.flush()
+
+    [change] = changes_of(filled.db, work)
+    assert change.after == {"nama": "Ketiga"}
+
+
+def test_a_row_that_comes_and_goes_within_a_step_is_not_noted(filled):
+    steps = filled.db.steps()
+    with filled.db.write("Datang dan pergi") as session:
+        person = a_personel(filled.polres_id, 500)
+        session.add(person)
+        session.flush()
+        session.delete(person)
+    assert filled.db.steps() == steps
+
+
+def test_an_edit_that_is_taken_back_within_a_step_is_not_noted(filled):
+    steps = filled.db.steps()
+    with filled.db.write("Bolak-balik") as session:
+        for value in ("sementara", ""):
+            session.execute(update(Personel).values(catatan=value))
+    assert filled.db.steps() == steps
+
+
+def test_what_a_savepoint_took_back_is_not_noted(filled):
+    def work(session):
+        session.get_one(Personel, 1).catatan = "tetap"
+        session.flush()
+        savepoint = session.begin_nested()
+        session.execute(update(Personel).values(catatan="semua"))
+        with pytest.raises(IntegrityError):
+            session.execute(update(Personel).values(nrp="sama"))
+        savepoint.rollback()
+
+    [change] = changes_of(filled.db, work)
+    assert (change.key, change.after) == (1, {"catatan": "tetap"})
+
+
+def test_rows_that_go_with_their_parent_are_noted(filled):
+    def absent(session):
+        person = a_personel(filled.polres_id, 600)
+        session.add(person)
+        session.flush()
+        day = date(2024, 11, 27)
+        session.add(
+            Ketidakhadiran(personel_id=person.id, mulai=day, selesai=day, alasan=AlasanTidakHadir.CUTI)
+        )
+
+    changes_of(filled.db, absent)
+    gone = changes_of(
+        filled.db, lambda s: s.execute(delete(Personel).where(Personel.catatan == "", Personel.id > 20))
+    )
+    assert sorted(c.table for c in gone if c.after is None) == ["ketidakhadiran", "personel"]
+
+
+def test_rows_that_lose_their_parent_are_noted(filled):
+    def plotted(session):
+        kelompok = a_kelompok(session.get_one(Kelurahan, 1), 1)
+        session.add(kelompok)
+        session.flush()
+        session.execute(update(Tps).where(Tps.id <= 2).values(kelompok_id=kelompok.id))
+        session.add(a_penugasan(1, kelompok_id=kelompok.id))
+
+    changes_of(filled.db, plotted)
+    gone = changes_of(filled.db, lambda s: s.execute(delete(KelompokTps)))
+    assert (
+        sorted((c.table, c.after) for c in gone if c.table == "tps") == [("tps", {"kelompok_id": None})] * 2
+    )
+    assert [c.after for c in gone if c.table == "penugasan"] == [None]
+    with filled.db.read() as session:
+        assert session.scalars(select(Penugasan)).all() == []
+
+
+def test_a_row_that_a_replacing_insert_throws_out_is_noted(filled):
+    def work(session):
+        session.execute(
+            text(
+                "INSERT OR REPLACE INTO kecamatan (id, kode, nama, satuan_id) VALUES (99, '99.01.77', 'A', 1)"
+            )
+        )
+        session.execute(
+            text(
+                "INSERT OR REPLACE INTO kecamatan (id, kode, nama, satuan_id) VALUES (100, '99.01.77', 'B', 1)"
+            )
+        )
+
+    made = changes_of(filled.db, work)
+    assert [(c.key, c.before) for c in made] == [(100, None)]
+
+
+def test_the_key_of_a_row_cannot_be_changed(filled):
+    with pytest.raises(IntegrityError, match="kunci baris"), filled.db.write("Uji") as session:
+        session.execute(text("UPDATE pola SET id = 77 WHERE id = 1"))
+
+
+def test_every_table_is_recorded_but_the_record_and_the_issued_papers():
+    recorded = {table.name for table in recorder.recorded_tables()}
+    assert set(Entity.metadata.tables) - recorded == {"riwayat", "berkas_sprin"}
+
+
+def test_no_recorded_table_holds_what_json_cannot():
+    columns = [c for table in recorder.recorded_tables() for c in table.columns]
+    assert not [c for c in columns if isinstance(c.type, LargeBinary)]
+
+
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(st.text(st.characters(codec="utf-8")), numbers, numbers)
+def test_any_text_and_number_is_kept_to_the_last_bit(filled, words, lat, lng):
+    db = filled.db
+    with db.write("Uji") as session:
+        session.execute(update(Tps).where(Tps.id == 1).values(catatan=words, alasan="", lat=lat, lng=lng))
+        session.execute(update(Tps).where(Tps.id == 2).values(alasan=words))
+        found = session.execute(text("SELECT catatan, lat, lng FROM tps WHERE id = 1")).one()
+        changes = recorder.finish(session.connection())
+        kept = {**{c.key: c.after for c in changes}.get(1, {})}
+        assert recorder.unpack(recorder.pack(changes)) == changes
+        for name, value in zip(("catatan", "lat", "lng"), found, strict=True):
+            assert json.dumps(kept.get(name, value)) == json.dumps(value)
