@@ -120,7 +120,7 @@ class ImporService:
             )
         satuan_id = units.find(row.satuan) if row.satuan or known is None else known["satuan_id"]
         if satuan_id is None:
-            return Rejection(row.sel, f"Satuan “{row.satuan}” tidak dikenal. {units.hint}")
+            return Rejection(row.sel_satuan, f"Satuan “{row.satuan}” tidak dikenal. {units.hint}")
         return {
             "nrp": row.nrp,
             "nama": row.nama,

@@ -72,6 +72,8 @@ class PersonelRow:
     """`L`, `P`, or empty."""
     hp: str
     domisili: str
+    sel_satuan: str
+    """Where the unit stands, for a message about it."""
 
 
 def read_personel(
@@ -144,6 +146,7 @@ class _Reading:
             jenis_kelamin=_jenis_kelamin(row),
             hp=_hp(row),
             domisili=row.limited("domisili", _TEXT_LIMIT),
+            sel_satuan=row.sel("satuan") if self._has_satuan else row.sel("nama"),
         )
 
     def _rank(self, row: TableRow, text: str) -> tuple[JenisPersonel, str]:
