@@ -2,12 +2,9 @@
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from poskoapp.paths import resources
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
 
 SUBSTITUTE = "?"
 """Printed for a character that the typeface lacks; never a black box."""
@@ -16,8 +13,9 @@ SUBSTITUTE = "?"
 class Face:
     """One style of the typeface."""
 
-    def __init__(self, name: str, font: "TTFont") -> None:
+    def __init__(self, name: str, font: Any) -> None:
         self.name = name
+        self.font = font
         self._widths: dict[str, float] = {
             chr(code): width / 1000
             for code, width in font.face.charWidths.items()

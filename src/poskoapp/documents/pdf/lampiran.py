@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
-from poskoapp.documents.pdf.paper import CM, SIZES, THIN, Frame, Paper
+from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
 from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, lay_out
 from poskoapp.documents.pdf.wrapping import wrap_balanced
 from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
@@ -110,8 +110,7 @@ def _draw_borders(paper: Paper, grid: Grid, items: Sequence[Item], left: float, 
         if isinstance(item, Band):
             start = y
     lines += [(left, top, left, y), (right, top, right, y)]
-    paper.canvas.setLineWidth(THIN)
-    paper.canvas.lines(lines)
+    paper.rules(lines)
 
 
 def _draw_bands(paper: Paper, items: Sequence[Item], left: float, top: float) -> None:
@@ -134,22 +133,16 @@ def _draw_bands(paper: Paper, items: Sequence[Item], left: float, top: float) ->
 
 
 def _draw_cells(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> None:
-    name, edges = fonts.regular().name, [left + edge for edge in grid.edges]
-    text = paper.canvas.beginText()
-    current = 0.0
+    edges = [left + edge for edge in grid.edges[:-1]]
+    lines: list[tuple[float, float, float, str]] = []
     y = top
     for item in items:
         if isinstance(item, Row):
             middle = y - item.height / 2
-            for edge, cell in zip(edges, item.cells, strict=False):
-                for size, x, drop, line in cell.lines:
-                    if size != current:
-                        text.setFont(name, size)
-                        current = size
-                    text.setTextOrigin(edge + x, middle - drop)
-                    text.textOut(line)
+            for edge, cell in zip(edges, item.cells, strict=True):
+                lines += [(edge + x, middle - drop, size, line) for size, x, drop, line in cell.lines]
         y -= item.height
-    paper.canvas.drawText(text)
+    paper.texts(fonts.regular(), lines)
 
 
 class _Header:

@@ -1,5 +1,6 @@
 """The sheet that everything draws on: one reportlab canvas, its page sizes, and what the file carries besides its pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -11,6 +12,8 @@ CM = 72 / 2.54
 SIZES = {"A4": (210 / 25.4 * 72, 297 / 25.4 * 72), "F4": (215 / 25.4 * 72, 330 / 25.4 * 72)}
 """Portrait width and height in points; F4 is what Indonesia sells as folio, 215 x 330 mm."""
 THIN = 0.6
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
+"""How codes are written in a PDF string that must stay ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Paper:
     """Draws text and rules, page by page. The same calls give the same bytes."""
 
     def __init__(self, stream: IO[bytes], imprint: Imprint) -> None:
+        from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        rl_config.useA85 = 0  # ASCII85 makes the file a quarter larger and takes as long as drawing the text
         fonts.bold()
         self.canvas: Any = Canvas(
             stream,
@@ -61,6 +66,7 @@ class Paper:
             initialFontName=fonts.regular().name,  # pyright: ignore[reportArgumentType] - the stub is wrong
             lang="id-ID",
         )
+        self._encoded: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._describe(self.canvas, imprint)
 
     def start(self, frame: Frame) -> None:
@@ -86,6 +92,24 @@ class Paper:
         """One line of printable text with its left end at `x`, standing on `y`."""
         self.canvas.setFont(face.name, size)
         self.canvas.drawString(x, y, text, wordSpace=word_space, charSpace=letter_space)
+
+    def texts(self, face: Face, lines: Iterable[tuple[float, float, float, str]]) -> None:
+        """Many lines (x, y, size, text) in one go: a table has ten thousands, most of them texts seen before."""
+        known = self._encoded.setdefault(face.name, {})
+        code, current = ["BT"], None
+        for x, y, size, text in lines:
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            for font, string in known.get(text) or known.setdefault(text, self._encode(face, text)):
+                if (font, size) != current:
+                    current = font, size
+                    code.append(f"{font} {size:g} Tf")
+                code.append(string)
+        self.canvas.addLiteral("\n".join((*code, "ET")))
+
+    def rules(self, segments: Iterable[tuple[float, float, float, float]]) -> None:
+        """Many straight lines (x, y to x, y) in one stroke."""
+        strokes = [f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in segments]
+        self.canvas.addLiteral("\n".join((*strokes, "S")))
 
     def right(self, x: float, y: float, text: str, face: Face, size: float) -> None:
         """One line that ends at `x`."""
@@ -168,6 +192,17 @@ class Paper:
     def save(self) -> None:
         """Write the file."""
         self.canvas.save()
+
+    def _encode(self, face: Face, text: str) -> list[tuple[str, str]]:
+        """Font resource and show operator for each stretch of text in one subset of the typeface."""
+        document = self.canvas._doc  # noqa: SLF001
+        return [
+            (
+                face.font.getSubsetInternalName(subset, document),
+                f"({codes.decode('latin-1').translate(_ESCAPES)}) Tj",
+            )
+            for subset, codes in face.font.splitString(text, document)
+        ]
 
     @staticmethod
     def _describe(canvas: Any, imprint: Imprint) -> None:
