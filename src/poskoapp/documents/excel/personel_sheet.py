@@ -172,7 +172,7 @@ class _Reading:
             by_nrp[person.nrp].append((person, row))
         kept: list[PersonelRow] = []
         for same in by_nrp.values():
-            if len({replace(person, sel="") for person, _ in same}) == 1:
+            if len({replace(person, sel="", sel_satuan="") for person, _ in same}) == 1:
                 kept.append(same[0][0])
                 self.perbaikan.extend(_dropped(person, same[0][0]) for person, _ in same[1:])
             else:
