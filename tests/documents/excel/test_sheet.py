@@ -1,7 +1,8 @@
 import pytest
-from tests.documents.excel.workbooks import workbook
 
-from poskoapp.documents.excel.sheet import column_letters, leading_zeros, open_sheets
+from poskoapp.documents.excel.sheet import column_letters, open_sheets
+from poskoapp.documents.excel.workbook_reader import leading_zeros
+from tests.documents.excel.workbooks import workbook
 
 
 def test_a_number_shown_with_leading_zeros_comes_with_them(tmp_path):

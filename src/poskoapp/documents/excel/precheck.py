@@ -160,7 +160,7 @@ class _Part:
         scan = SheetScan(self._path.name, self._entry.filename, self._limits.sheet)
         for chunk in self._chunks(stream):
             scan.feed(chunk)
-            if scan.ended and self.read > self._limits.part_bytes // 2:
+            if scan.ended and self.read > self._limits.part_bytes // 8:
                 return (
                     scan.shape
                 )  # the reader stops at the blank rows, so what follows them is never unpacked

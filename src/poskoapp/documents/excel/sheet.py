@@ -4,40 +4,33 @@
 """
 
 import re
-import warnings
 import zipfile
+import zlib
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
+from typing import IO
+from xml.parsers.expat import ExpatError
 
 from poskoapp.documents.excel.delimited import read_delimited
 from poskoapp.documents.excel.precheck import check_size, check_workbook
 from poskoapp.documents.excel.sheet_scan import BLANK_RUN
+from poskoapp.documents.excel.workbook_reader import CellValue, SheetEntry, WorkbookReader
 from poskoapp.domain.errors import InputError
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell, MergedCell
-    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-    SheetCell = Cell | MergedCell | ReadOnlyCell | EmptyCell
-
-CellValue = str | int | float | bool | datetime | date | time | timedelta | None
-"""What a cell holds; a formula gives its cached result, an error its sign (`#REF!`)."""
-
 _ERROR = re.compile(r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!)$")
-_ZEROS = re.compile(r"^(0{2,})$")
-_ZERO_PREFIX = re.compile(r'^"(0+)"[0#]+$')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, EOFError,
-    zipfile.BadZipFile, ParseError,
-)  # fmt: skip
+    KeyError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+)
 _SAVE_XLSX = "Buka berkas itu di Excel atau LibreOffice dan simpan sebagai .xlsx, lalu impor lagi."
 
 
@@ -123,67 +116,25 @@ def _old_or_locked(path: Path) -> InputError:
 def _workbook_sheets(path: Path) -> Generator[Sheet]:
     shape = check_workbook(path)
     with path.open("rb") as stream, closing(_load(path, stream)) as workbook:
-        sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "reset_dimensions")]
-        for sheet in sorted(sheets, key=lambda s: s.sheet_state != "visible"):
-            rows = _rows(path, sheet, max(1, shape.columns))  # pyright: ignore[reportArgumentType] - read-only mode
-            others = tuple(other.title for other in sheets if other is not sheet)
-            yield Sheet(sheet.title, _filled(rows), shape.rows, lembar_lain=others)
+        for entry in sorted(workbook.sheets, key=lambda entry: not entry.visible):
+            others = tuple(other.nama for other in workbook.sheets if other is not entry)
+            rows = _rows(path, workbook, entry)
+            yield Sheet(entry.nama, _filled(rows), shape.rows, lembar_lain=others)
 
 
-def _load(path: Path, stream: IO[bytes]) -> "Workbook":
-    """By the stream: the name's suffix may be anything."""
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    warnings.filterwarnings(
-        "ignore", module=r"openpyxl\..*"
-    )  # what it cannot keep does not matter for reading
+def _load(path: Path, stream: IO[bytes]) -> WorkbookReader:
     try:
-        return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    except (*_BROKEN, InvalidFileException) as problem:
+        return WorkbookReader(stream)
+    except _BROKEN as problem:
         raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
 
 
-def _rows(path: Path, sheet: "ReadOnlyWorksheet", columns: int) -> Iterator[SheetRow]:
-    sheet.reset_dimensions()  # a wrong <dimension> would silently cut rows off
-    values = _CellValues()
+def _rows(path: Path, workbook: WorkbookReader, entry: SheetEntry) -> Iterator[SheetRow]:
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=columns), start=1):
-            yield SheetRow(number, values.of(cells))
+        for number, cells in workbook.rows(entry):
+            yield SheetRow(number, tuple(cells))
     except _BROKEN as problem:
-        raise InputError(f"Lembar {sheet.title} di {path.name} rusak.", _SAVE_XLSX) from problem
-
-
-class _CellValues:
-    """Cell values; a number whose format shows leading zeros comes as the text that is shown."""
-
-    def __init__(self) -> None:
-        self._zeros: dict[int, tuple[int, str]] = {}
-
-    def of(self, cells: "Iterable[SheetCell]") -> tuple[CellValue, ...]:
-        return tuple(
-            self._shown(cell, value) if type(value := cell.value) is int or type(value) is float else value
-            for cell in cells
-        )  # pyright: ignore[reportReturnType] - formulas and rich text do not occur in data-only mode
-
-    def _shown(self, cell: "SheetCell", value: float) -> CellValue:
-        style = getattr(cell, "_style_id", 0)
-        if style not in self._zeros:
-            self._zeros[style] = leading_zeros(str(cell.number_format or ""))
-        width, prefix = self._zeros[style]
-        if (width or prefix) and value >= 0 and value == int(value):
-            return prefix + str(int(value)).zfill(width)
-        return value
-
-
-def leading_zeros(number_format: str) -> tuple[int, str]:
-    """How a number format brings zeros to the front: (shown width, literal prefix); (0, "") if it does not."""
-    section = number_format.split(";", maxsplit=1)[0].strip()
-    if found := _ZEROS.match(section):
-        return len(found[1]), ""
-    if found := _ZERO_PREFIX.match(section):
-        return 0, found[1]
-    return 0, ""
+        raise InputError(f"Lembar {entry.nama} di {path.name} rusak.", _SAVE_XLSX) from problem
 
 
 def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:

@@ -16,7 +16,8 @@ from poskoapp.documents.excel.header import (
     is_number_row,
     missing_columns,
 )
-from poskoapp.documents.excel.sheet import CellValue, Sheet, SheetRow, is_error, open_sheets
+from poskoapp.documents.excel.sheet import Sheet, SheetRow, is_error, open_sheets
+from poskoapp.documents.excel.workbook_reader import CellValue
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.teks import clean_text
