@@ -1,10 +1,10 @@
 import pytest
-from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
 
 from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Cancelled
+from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
 
 HEADER = ["NO", "NAMA", "PANGKAT", "NRP / NIP", "JABATAN", "SATFUNG", "L/P", "NO. HP"]
 

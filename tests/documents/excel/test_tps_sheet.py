@@ -1,9 +1,9 @@
 import pytest
-from tests.documents.excel.workbooks import workbook
 
 from poskoapp.documents.excel.tps_sheet import read_tps
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
+from tests.documents.excel.workbooks import workbook
 
 HEADER = ["NO", "KECAMATAN", "KELURAHAN", "NO TPS", "L", "P", "LAT", "LONG", "KATEGORI"]
 
