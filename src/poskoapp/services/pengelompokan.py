@@ -170,9 +170,8 @@ def _pola_of(field: Field, kategori: Kategori) -> PolaAngka:
 
 
 def _parts(stations: list[Station], pola: PolaAngka) -> Iterator[list[Station]]:
-    by_id = {s.id: s for s in stations}
-    for ids in group_tps([TpsPoint(s.id, s.nomor, s.lat, s.lng) for s in stations], pola.tps):
-        yield sorted((by_id[id_] for id_ in ids), key=lambda s: s.nomor)
+    for positions in group_tps([TpsPoint(s.nomor, s.lat, s.lng) for s in stations], pola.tps):
+        yield [stations[position] for position in positions]
 
 
 def _coded(
