@@ -1,0 +1,76 @@
+"""Strength that is counted without names (TNI, Linmas, others), beside the named one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.model import KekuatanTerhitung, Satuan
+from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TerhitungRow:
+    """So many of a golongan in a unit that is named, not keyed: it may be new to the file."""
+
+    satuan: str
+    jenis: JenisSatuan
+    golongan: str
+    jumlah: int
+    keterangan: str = ""
+
+
+class KekuatanTerhitungService:
+    """Reads and adds counted strength."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def rows(self) -> list[TerhitungRow]:
+        """All counted strength in the order in which it was added."""
+        with self._db.read() as session:
+            found = session.execute(
+                select(
+                    Satuan.nama,
+                    Satuan.jenis,
+                    KekuatanTerhitung.golongan,
+                    KekuatanTerhitung.jumlah,
+                    KekuatanTerhitung.keterangan,
+                )
+                .join(Satuan, Satuan.id == KekuatanTerhitung.satuan_id)
+                .order_by(KekuatanTerhitung.id)
+            )
+            return [TerhitungRow(*row) for row in found.tuples()]
+
+    def add(self, kekuatan: Sequence[TerhitungRow]) -> None:
+        """Adds counted strength as one step; a unit that the file does not know stands outside the Polres.
+
+        Raises InputError for a number below one.
+        """
+        for row in kekuatan:
+            if row.jumlah < 1:
+                raise InputError(f"Kekuatan {row.satuan} tertulis {row.jumlah}.", "Isi paling sedikit 1.")
+        with self._db.write(f"Catat kekuatan {len(kekuatan)} satuan") as session:
+            for row in kekuatan:
+                session.add(
+                    KekuatanTerhitung(
+                        satuan_id=_satuan_id(session, row),
+                        golongan=row.golongan,
+                        jumlah=row.jumlah,
+                        keterangan=row.keterangan,
+                    )
+                )
+
+
+def _satuan_id(session: Session, row: TerhitungRow) -> int:
+    known = session.scalar(select(Satuan.id).where(Satuan.nama == row.satuan))
+    if known is not None:
+        return known
+    last = session.scalar(select(func.max(Satuan.urutan))) or 0
+    satuan = Satuan(nama=row.satuan, jenis=row.jenis, urutan=last + 1)
+    session.add(satuan)
+    session.flush()
+    return satuan.id
