@@ -1,5 +1,6 @@
 """The layers of the program, as pyproject.toml states them."""
 
+import tomllib
 from pathlib import Path
 
 from importlinter.cli import lint_imports
@@ -10,3 +11,11 @@ ROOT = Path(__file__).parents[1]
 def test_every_module_imports_only_what_its_layer_may(capsys):
     failed = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert not failed, capsys.readouterr().out
+
+
+def test_every_folder_of_the_window_is_a_tab_that_knows_no_other():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (contract,) = (c for c in settings["contracts"] if c.get("containers") == ["poskoapp.ui"])
+    named = {name.strip(" ()") for name in contract["layers"][0].split("|")}
+    folders = {file.parent.name for file in (ROOT / "src/poskoapp/ui").glob("*/__init__.py")}
+    assert folders <= named
