@@ -125,7 +125,7 @@ class _CardPainter(QStyledItemDelegate):
         room = QRect(0, 0, width - 3 - 2 * scaled(_PAD), 10_000)
         heights = [
             QFontMetrics(font).boundingRect(room, _WRAP, text).height()
-            for font, text in zip(_fonts(option.font), (card.title, card.text), strict=True)  # pyright: ignore
+            for font, text in zip(_fonts(option.font), (card.title, card.text), strict=True)  # pyright: ignore[reportAttributeAccessIssue]
         ]
         return QSize(width, sum(heights) + 2 + 2 * scaled(_PAD - 2) + _GAP)
 

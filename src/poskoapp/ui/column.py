@@ -19,10 +19,10 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Column(Generic[Row]):
     """One column of a table or tree.
 
-    `value` gives what is shown (text, whole number, None); `sort` what is compared instead of it; `edit` takes (row, text), calls a
-    service and may raise a `PoskoError`. `width` is what it needs in pixels at 100 % text; room left over is shared by
-    the text columns of a table (in a tree, 0 takes all of it).
-    `tone` names the token that colours the text (`accent`, `danger`, `muted`); None is the ordinary ink.
+    `value` gives what is shown (text, number, None); `sort` what is compared instead of it; `edit` takes (row, text),
+    calls a service and may raise a `PoskoError`. `width` is what it needs in pixels at 100 % text; room left over is
+    shared by the text columns of a table (in a tree, 0 takes all of it). `tone` names the token that colours the text
+    (`accent`, `danger`, `muted`); None is the ordinary ink.
     """
 
     judul: str

@@ -4,11 +4,12 @@ import weakref
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, partial
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import Object, isValid
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.paths import resources
@@ -29,7 +30,9 @@ class Cakupan(StrEnum):
     @property
     def label(self) -> str:
         """For tooltips and screen readers."""
-        return {"penuh": "tercakup penuh", "sebagian": "tercakup sebagian", "kosong": "belum tercakup"}[self.value]
+        return {"penuh": "tercakup penuh", "sebagian": "tercakup sebagian", "kosong": "belum tercakup"}[
+            self.value
+        ]
 
 
 class TakesIcon(Protocol):
@@ -66,11 +69,16 @@ class IconKeeper:
         target.setIcon(icon(name, ink))
 
     def _renew(self) -> None:
-        self._kept = [entry for entry in self._kept if entry[0]() is not None]
+        self._kept = [entry for entry in self._kept if _alive(entry[0]())]
         for reference, name, ink in self._kept:
             target = reference()
             if target is not None:
                 target.setIcon(icon(name, ink))
+
+
+def _alive(target: TakesIcon | None) -> bool:
+    """Whether Qt still has the object; it may be gone while Python still has its name."""
+    return target is not None and isValid(cast("Object", target))
 
 
 @cache

@@ -159,7 +159,9 @@ class _Landing(QObject):
 
     def _land(self, outcome: _Outcome) -> None:
         if self.future:
-            wait([self.future])  # the thread is on its way out of `emit`; until then the job must not be deleted
+            wait(
+                [self.future]
+            )  # the thread is on its way out of `emit`; until then the job must not be deleted
         self._runner.landed(self._job)
         self._job.deleteLater()
         self.deleteLater()

@@ -112,7 +112,9 @@ class MainWindow(QMainWindow):
     def _own_commands(self) -> list[Command]:
         bantuan, tampilan = Menu.BANTUAN, Menu.TAMPILAN
         return [
-            Command("jendela.layar_penuh", tampilan, "&Layar penuh", self._toggle_full_screen, "F11", group=90),
+            Command(
+                "jendela.layar_penuh", tampilan, "&Layar penuh", self._toggle_full_screen, "F11", group=90
+            ),
             Command("jendela.bantuan", bantuan, "&Bantuan tab ini", self._ask_help, "F1", "circle-help"),
             Command("jendela.pintasan", bantuan, "&Pintasan papan tik", self.show_shortcuts, "?", "keyboard"),
         ]

@@ -73,7 +73,11 @@ class Menus:
         self.actions[command.name] = action
 
     def _add_choice(
-        self, menu: QMenu, choices: Sequence[tuple[_Choice, str]], chosen: _Choice, choose: Callable[[_Choice], None]
+        self,
+        menu: QMenu,
+        choices: Sequence[tuple[_Choice, str]],
+        chosen: _Choice,
+        choose: Callable[[_Choice], None],
     ) -> None:
         group = QActionGroup(self._window)
         for value, text in choices:

@@ -13,7 +13,9 @@ from poskoapp.ui.theme import scaled
 _Role = QMessageBox.ButtonRole
 
 
-def show_error(parent: QWidget | None, error: PoskoError, judul: str = "Tidak dapat dilakukan") -> QMessageBox:
+def show_error(
+    parent: QWidget | None, error: PoskoError, judul: str = "Tidak dapat dilakukan"
+) -> QMessageBox:
     """Tell the operator what the rules or the file refuse; returns at once, the dialog stays until it is closed."""
     return _opened(_box(parent, judul, error.galat, error.saran, ("triangle-alert", "warning")))
 

@@ -36,7 +36,9 @@ class RowOrder(Generic[Row]):
         self._order = self._in_order(column, descending) if column else list(range(len(self.rows)))
         shown = set(self.shown)
         self._passing = self._with_filters()
-        self.shown = [at for at in self._order if at in shown] if len(shown) < len(self._order) else self._order
+        self.shown = (
+            [at for at in self._order if at in shown] if len(shown) < len(self._order) else self._order
+        )
 
     def search(self, text: str) -> None:
         """Show only rows that contain every word of `text`; typing on narrows what is already shown."""
@@ -58,7 +60,8 @@ class RowOrder(Generic[Row]):
         start = len(self._texts)
         searched = self._searched
         self._texts.extend(
-            "\n".join([cell_text(value(row)) for value in searched]).casefold() for row in self.rows[start : start + count]
+            "\n".join([cell_text(value(row)) for value in searched]).casefold()
+            for row in self.rows[start : start + count]
         )
         return len(self._texts) < len(self.rows)
 

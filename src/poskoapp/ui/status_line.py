@@ -58,7 +58,9 @@ class StatusLine(QStatusBar):
         set_property(self._saved, "tone", "muted")
         self._day.setText(status.hari)
         self._operator.setText(f"Operator: {status.operator}" if status.operator else "")
-        self._conflicts.setText(f"{number_text(status.konflik)} konflik" if status.konflik else "Tidak ada konflik")
+        self._conflicts.setText(
+            f"{number_text(status.konflik)} konflik" if status.konflik else "Tidak ada konflik"
+        )
         for widget in (self._day, self._operator, self._conflicts):
             widget.setVisible(bool(widget.text()) and bool(status.berkas))
 

@@ -9,8 +9,8 @@ from poskoapp.ui.history import Change
 class Tab(QWidget):
     """Base of the tabs.
 
-    A tab sets `judul` (on the tab bar), `shows` (tables of the file) and `help_topic`, builds its widgets in small `_build_...`
-    methods into `page`, and overrides `reload`. Its constructor names the few services that it uses.
+    A tab sets `judul` (on the tab bar), `shows` (tables of the file) and `help_topic`, builds its widgets in small
+    `_build_...` methods into `page`, and overrides `reload`. Its constructor names the few services that it uses.
     """
 
     judul = ""

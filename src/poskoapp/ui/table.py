@@ -3,7 +3,15 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor
 
 from poskoapp.domain.errors import PoskoError
@@ -35,16 +43,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
+        self._keys: list[Hashable] = []
         self._order: RowOrder[Row] = RowOrder(self.columns)
-        self._readers: dict[int, Callable[[Column[Row], Row], Any]] = {
-            _Role.DisplayRole: Column.text,
-            _Role.EditRole: Column.text,
-            _Role.DecorationRole: lambda column, row: column.icon(row) if column.icon else None,
-            _Role.ToolTipRole: lambda column, row: column.tooltip(row) if column.tooltip else None,
-            _Role.TextAlignmentRole: lambda column, _row: column.alignment,
-            _Role.ForegroundRole: _ink,
-            ROW_ROLE: lambda _column, row: row,
-        }
         self._preparing = QTimer(self, interval=0)
         self._preparing.timeout.connect(self._prepare_some)
 
@@ -52,7 +52,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; order, filters and search stay, selection follows the keys."""
-        self._change(lambda: self._order.replace(rows))
+        self._change(lambda: self._replace(rows))
         if len(self._order.rows) > _PREPARED_AT_ONCE:
             self._preparing.start()
 
@@ -88,8 +88,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def positions(self, keys: Collection[Hashable]) -> list[int]:
         """Where the rows with these keys are shown now; those that are not shown are left out."""
-        rows, key = self._order.rows, self._key
-        return [place for place, at in enumerate(self._order.shown) if key(rows[at]) in keys] if keys else []
+        if not keys:
+            return []
+        if not self._keys:
+            self._keys = [self._key(row) for row in self._order.rows]
+        known = self._keys
+        return [place for place, at in enumerate(self._order.shown) if known[at] in keys]
 
     # ------------------------------------------------------------ Qt's questions
 
@@ -100,7 +104,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        reader = self._readers.get(role)
+        reader = READERS.get(role)
         if reader is None or not index.isValid():
             return None
         return reader(self.columns[index.column()], self.row(index.row()))
@@ -137,6 +141,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         change()
         self.endResetModel()
 
+    def _replace(self, rows: Iterable[Row]) -> None:
+        self._order.replace(rows)
+        self._keys = []
+
     def _prepare_some(self) -> None:
         if not self._order.prepare(_PREPARED_AT_ONCE):
             self._preparing.stop()
@@ -145,3 +153,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 def _ink(column: Column[Any], row: Any) -> QColor | None:
     tone = column.tone(row) if column.tone else None
     return QColor(getattr(tokens(), tone)) if tone else None
+
+
+READERS: dict[int, Callable[[Column[Any], Any], Any]] = {
+    _Role.DisplayRole: Column.text,
+    _Role.EditRole: Column.text,
+    _Role.DecorationRole: lambda column, row: column.icon(row) if column.icon else None,
+    _Role.ToolTipRole: lambda column, row: column.tooltip(row) if column.tooltip else None,
+    _Role.TextAlignmentRole: lambda column, _row: column.alignment,
+    _Role.ForegroundRole: _ink,
+    ROW_ROLE: lambda _column, row: row,
+}
+"""How a model answers Qt: what a cell is, by role."""

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from poskoapp.ui.cell_painter import CellPainter
@@ -12,6 +12,7 @@ from poskoapp.ui.column import Row
 from poskoapp.ui.column_choice import ColumnChoice
 from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_painter import TablePainter
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.tsv import cells_for_clipboard
 
@@ -38,6 +39,8 @@ class TableView(QTableView, Generic[Row]):
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellPainter(self))
+        self._painter = TablePainter(self, model)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._build_behaviour()
         self._build_headers(name)
         self._build_actions()
@@ -125,7 +128,7 @@ class TableView(QTableView, Generic[Row]):
 
     def _selected_positions(self) -> list[int]:
         ranges = self.selectionModel().selection()
-        return sorted({at for part in ranges for at in range(part.top(), part.bottom() + 1)})
+        return sorted({at for part in ranges.toList() for at in range(part.top(), part.bottom() + 1)})
 
     def _remember(self) -> None:
         index = self.currentIndex()
@@ -157,23 +160,20 @@ class TableView(QTableView, Generic[Row]):
     # ------------------------------------------------------------ painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Light rules under the rows, and what to do when there are none."""
-        super().paintEvent(event)
+        """The cells, or what to do when there are none."""
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(tokens().surface))
         if self._model.rowCount() == 0:
             self.empty.paint(painter, self.viewport().rect(), filtered=self._model.total() > 0)
-            return
-        painter.setPen(QPen(QColor(tokens().rule)))
-        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
-        last = self._model.rowCount() - 1 if last < 0 else last
-        for row in range(max(first, 0), last + 1):
-            bottom = self.rowViewportPosition(row) + self.rowHeight(row) - 1
-            painter.drawLine(event.rect().left(), bottom, event.rect().right(), bottom)
+        else:
+            self._painter.paint(painter, event.rect())
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows and header grow with the text."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "column_choice"):
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(
+            self, "column_choice"
+        ):
             self._size_rows()
             self.column_choice.rescale()
 

@@ -100,8 +100,16 @@ DARK = Tokens(
 )
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *((ink, ground) for ink in ("text", "muted") for ground in ("window", "surface", "header", "accent_soft", "hover")),
-    *((ink, ground) for ink in ("accent", "danger", "success", "warning") for ground in ("window", "surface")),
+    *(
+        (ink, ground)
+        for ink in ("text", "muted")
+        for ground in ("window", "surface", "header", "accent_soft", "hover")
+    ),
+    *(
+        (ink, ground)
+        for ink in ("accent", "danger", "success", "warning")
+        for ground in ("window", "surface")
+    ),
     *((ink, ground) for ink in ("accent", "danger", "warning") for ground in ("accent_soft", "hover")),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),

@@ -6,7 +6,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from poskoapp.ui.column import Column, Row
-from poskoapp.ui.table import ROW_ROLE
+from poskoapp.ui.table import READERS
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -31,6 +31,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key, self._parent_key, self._spoken = key, parent_key, spoken
+        self._readers = READERS | {_Role.AccessibleTextRole: self._said}
         self._rows: list[Row] = []
         self._above: list[int] = []
         self._below: dict[int, list[int]] = {_ROOT: []}
@@ -60,7 +61,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         """The row at an index."""
         return self._rows[index.internalId()]
 
-    def keys(self) -> list[Hashable]:
+    def all_keys(self) -> list[Hashable]:
         """All keys, as the rows came."""
         return list(self._at)
 
@@ -81,26 +82,16 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             return 0
         return len(self._below.get(parent.internalId() if parent.isValid() else _ROOT, ()))
 
-    def columnCount(self, _parent: Index = _NO_PARENT) -> int:
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
         return len(self.columns)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self.row(index)
-        match role:
-            case _Role.DisplayRole:
-                return column.text(row)
-            case _Role.DecorationRole:
-                return column.icon(row) if column.icon else None
-            case _Role.ToolTipRole:
-                return column.tooltip(row) if column.tooltip else None
-            case _Role.TextAlignmentRole:
-                return column.alignment
-            case _Role.AccessibleTextRole if self._spoken and index.column() == 0:
-                return f"{column.text(row)}, {self._spoken(row)}"
-            case _:
-                return row if role == ROW_ROLE else None
+        reader = self._readers.get(role) if index.isValid() else None
+        return reader(self.columns[index.column()], self.row(index)) if reader else None
+
+    def _said(self, column: Column[Row], row: Row) -> str:
+        more = self._spoken(row) if self._spoken and column is self.columns[0] else ""
+        return ", ".join(part for part in (column.text(row), more) if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

@@ -71,7 +71,7 @@ class TreeView(QTreeView, Generic[Row]):
 
     def _remember(self) -> None:
         row = self.current_row()
-        indexes = {key: self._model.index_of(key) for key in self._model.keys()}
+        indexes = {key: self._model.index_of(key) for key in self._model.all_keys()}
         self._open = {key for key, index in indexes.items() if self.isExpanded(index)}
         at = self.currentIndex()
         self._current = next((key for key, index in indexes.items() if index == at.siblingAtColumn(0)), None)
@@ -91,7 +91,9 @@ class TreeView(QTreeView, Generic[Row]):
             self._last_row = row
             self.row_changed.emit(row)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Only a small chevron before what can be opened; no lines."""
         theme = tokens()
         if self.selectionModel().isRowSelected(index.row(), index.parent()):
@@ -101,7 +103,12 @@ class TreeView(QTreeView, Generic[Row]):
         side = scaled(12)
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
         icon(name, "muted").paint(
-            painter, rect.right() - side, rect.center().y() - side // 2 + 1, side, side, Qt.AlignmentFlag.AlignCenter
+            painter,
+            rect.right() - side,
+            rect.center().y() - side // 2 + 1,
+            side,
+            side,
+            Qt.AlignmentFlag.AlignCenter,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,46 @@
+"""Every screen test runs without a screen, with its own preferences and with the real theme."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from poskoapp.ui.theme import Mode, TextSize, Theme
+
+
+@pytest.fixture(autouse=True)
+def own_preferences(tmp_path):
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "preferensi"))
+    return tmp_path / "preferensi"
+
+
+@pytest.fixture(scope="session")
+def _theme_of_the_session(qapp, tmp_path_factory):
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("preferensi"))
+    )
+    return Theme(qapp)
+
+
+@pytest.fixture
+def theme(_theme_of_the_session, own_preferences):
+    yield _theme_of_the_session
+    _theme_of_the_session.set_mode(Mode.LIGHT)
+    _theme_of_the_session.set_text_size(TextSize.NORMAL)
+
+
+@pytest.fixture
+def shown(qtbot, theme):
+    """Show a widget as large as asked and wait until it is there."""
+
+    def show(widget, width=900, height=500):
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show

@@ -1,0 +1,92 @@
+import sys
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+
+from poskoapp.domain.errors import InputError
+from poskoapp.ui.crash import CrashDialog, catch_everything, crash_report
+from poskoapp.ui.messages import ask, inform, refusals_shown
+from poskoapp.ui.notice_bar import NoticeBar
+
+
+@pytest.fixture
+def window(shown):
+    return shown(QWidget(), 600, 300)
+
+
+def answer_with(qtbot, word):
+    """Click the button with that word as soon as the dialog is there."""
+
+    def click():
+        box = QApplication.activeModalWidget()
+        button = next(each for each in box.buttons() if each.text() == word)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, click)
+
+
+@pytest.mark.parametrize(("word", "answer"), [("Buang", "Buang"), ("Terapkan", "Terapkan"), ("Batal", None)])
+def test_a_question_is_answered_by_the_word_on_the_button(qtbot, window, word, answer):
+    answer_with(qtbot, word)
+    assert ask(window, "Usulan", "Terapkan usulan ini?", "Terapkan", "Buang") == answer
+
+
+def test_esc_answers_batal(qtbot, window):
+    QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+    assert ask(window, "Usulan", "Buang usulan ini?", "Buang") is None
+
+
+def test_a_refusal_of_a_service_becomes_a_dialog_and_a_bug_does_not(qtbot, window):
+    with refusals_shown(window):
+        raise InputError("Sel B7: NRP 7 angka.", "Lengkapi NRP.")
+    box = window.findChild(QMessageBox)
+    assert "Sel B7" in box.text()
+    assert [button.text() for button in box.buttons()] == ["Tutup"]
+    box.close()
+    with pytest.raises(KeyError), refusals_shown(window):
+        raise KeyError("x")
+
+
+def test_information_does_not_wait(window):
+    box = inform(window, "Selesai", "Roster tersimpan.")
+    assert box.isVisible()
+    box.close()
+
+
+def test_a_notice_offers_one_button_and_goes_when_it_is_used(qtbot, window):
+    bar, undone = NoticeBar(window), []
+    bar.show_notice("Ploting otomatis selesai.", "Urungkan", lambda: undone.append(1))
+    button = next(each for each in bar.findChildren(QPushButton) if each.text() == "Urungkan")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert undone == [1]
+    assert not bar.isVisible()
+    bar.show_notice("Tersimpan.")
+    assert not button.isVisible()
+    assert window.rect().contains(bar.geometry())
+
+
+def test_an_uncaught_bug_is_shown_and_an_uncaught_refusal_told(window, monkeypatch, qapp):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_everything()
+    sys.excepthook(ValueError, ValueError("rahasia"), None)
+    dialog = window.findChild(CrashDialog)
+    assert dialog.isVisible()
+    dialog.accept()
+    sys.excepthook(InputError, InputError("Berkas tidak terbaca."), None)
+    box = window.findChild(QMessageBox)
+    assert box.text() == "Berkas tidak terbaca."
+    box.close()
+
+
+def test_a_report_names_the_cause_of_an_error_too():
+    try:
+        try:
+            {}["NRP 01070003"]
+        except KeyError as error:
+            raise RuntimeError("Contoh Tiga") from error
+    except RuntimeError as error:
+        report = crash_report(error)
+    assert report.index("builtins.RuntimeError") < report.index("builtins.KeyError")
+    assert "01070003" not in report
+    assert "Contoh" not in report

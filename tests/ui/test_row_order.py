@@ -1,0 +1,63 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poskoapp.ui.column import Column
+from poskoapp.ui.row_order import RowOrder
+
+NAMES = st.text("abc ", max_size=6)
+ROWS = st.lists(st.tuples(NAMES, st.none() | st.integers(-5, 5)), max_size=30)
+COLUMNS = [Column("Nama", lambda row: row[0]), Column("Umur", lambda row: row[1], searched=False)]
+
+
+def order_of(rows):
+    order = RowOrder(COLUMNS)
+    order.replace(rows)
+    return order
+
+
+def shown(order):
+    return [order.rows[at] for at in order.shown]
+
+
+@given(ROWS, st.booleans())
+def test_sorting_puts_the_empty_last_and_keeps_equals_as_they_stood(rows, descending):
+    order = order_of(rows)
+    order.sort(COLUMNS[1], descending=descending)
+    filled = sorted((row for row in rows if row[1] is not None), key=lambda row: row[1], reverse=descending)
+    assert shown(order) == filled + [row for row in rows if row[1] is None]
+
+
+@given(ROWS, st.lists(NAMES, max_size=6))
+def test_typing_on_or_back_shows_what_a_search_from_nothing_shows(rows, typed):
+    order = order_of(rows)
+    for text in typed:
+        order.search(text)
+        assert shown(order) == [row for row in rows if all(word in row[0] for word in text.split())]
+
+
+@given(ROWS, NAMES)
+def test_search_filter_and_order_hold_together_in_any_sequence(rows, text):
+    def old(row):
+        return (row[1] or 0) > 0
+
+    one, other = order_of(rows), order_of([])
+    one.search(text)
+    one.filter("tua", old)
+    one.sort(COLUMNS[0], descending=True)
+    other.sort(COLUMNS[0], descending=True)
+    other.filter("tua", old)
+    other.search(text)
+    other.replace(rows)
+    assert shown(one) == shown(other)
+    one.filter("tua", None)
+    one.sort(None)
+    assert shown(one) == [row for row in rows if all(word in row[0] for word in text.split())]
+
+
+def test_texts_prepared_in_pieces_are_those_prepared_at_once():
+    rows = [(f"baris {at}", at) for at in range(100)]
+    order = order_of(rows)
+    while order.prepare(7):
+        pass
+    order.search("99")
+    assert shown(order) == [rows[99]]

@@ -1,0 +1,94 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.ui.table import ROW_ROLE, TableModel
+from tests.ui.invented import ORANG, Orang, columns
+
+STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.fixture
+def model(qapp):
+    made = TableModel(columns(), key=lambda row: row.nrp)
+    made.set_rows(ORANG)
+    return made
+
+
+def names(model):
+    return [row.nama for row in model.shown_rows()]
+
+
+def test_the_model_keeps_qts_contract_through_all_it_can_do(model):
+    QAbstractItemModelTester(model, STRICT)
+    model.sort(1)
+    model.set_search("uji")
+    model.set_filter("tua", lambda row: row.umur is None)
+    model.set_rows(ORANG[:2])
+    model.set_search("")
+    model.set_filter("tua", None)
+    model.sort(-1)
+    assert names(model) == ["Contoh Tiga", "contoh Dua"]
+
+
+def test_a_cell_shows_text_left_and_numbers_right_in_the_indonesian_way(model):
+    cell = model.index(3, 3)
+    assert cell.data() == "1.500"
+    assert cell.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+    assert model.index(3, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignLeft
+
+
+def test_the_row_itself_travels_with_its_cells(model):
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert model.index(0, 2).data(ROW_ROLE) is ORANG[2]
+
+
+def test_names_sort_without_regard_to_case(model):
+    model.sort(1)
+    assert names(model) == ["contoh Dua", "Contoh Tiga", "Uji Empat", "Uji Enam"]
+
+
+def test_a_number_is_found_as_it_is_shown(model):
+    model.set_search("1.500")
+    assert names(model) == ["Uji Empat"]
+
+
+def test_an_empty_cell_is_not_found_by_the_word_none(model):
+    model.set_search("none")
+    assert names(model) == []
+
+
+def test_order_and_search_stay_when_other_rows_come(model):
+    model.sort(1)
+    model.set_search("contoh")
+    model.set_rows([*ORANG, Orang("99010001", "Contoh Baru")])
+    assert names(model) == ["Contoh Baru", "contoh Dua", "Contoh Tiga"]
+    assert model.total() == 5
+
+
+def test_an_edit_goes_to_its_column_and_a_refusal_comes_back(qtbot):
+    edits = []
+
+    def rename(row, text):
+        if not text:
+            raise RuleViolation("Nama kosong.", "Isi nama.")
+        edits.append((row.nrp, text))
+
+    model = TableModel(columns(edit=rename), key=lambda row: row.nrp)
+    model.set_rows(ORANG)
+    assert model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(model.index(0, 1), "Contoh Empat ")
+    assert not model.setData(model.index(0, 1), "Contoh Tiga")
+    with qtbot.waitSignal(model.refused) as refusal:
+        assert not model.setData(model.index(1, 1), "")
+    assert edits == [("01070003", "Contoh Empat")]
+    assert refusal.args[0].saran == "Isi nama."
+
+
+def test_many_rows_are_prepared_for_the_search_while_nobody_types(qtbot, qapp):
+    model = TableModel(columns(), key=lambda row: row.nrp)
+    model.set_rows([Orang(f"{at:08}", f"Uji {at}") for at in range(5_000)])
+    qtbot.waitUntil(lambda: not model._preparing.isActive())
+    assert not model._order.prepare(0)
