@@ -39,6 +39,7 @@ class Guard:
     personel_id: int
     pangkat: str
     kelompok_id: int
+    peran: str
     terkunci: bool
 
 
@@ -102,7 +103,7 @@ def read_field(session: Session) -> Field:
         groups=[StandingGroup(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
                 for k in session.scalars(select(KelompokTps))],
         duties=[Guard(*row) for row in session.execute(
-            select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.terkunci)
+            select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci)
             .join(Personel, Personel.id == Penugasan.personel_id)
             .where(Penugasan.kelompok_id.is_not(None))
         )],

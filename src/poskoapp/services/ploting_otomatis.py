@@ -1,6 +1,7 @@
 """Automatic plotting: proposes groups and officers, says what it would change and cost, and is applied or thrown away."""
 
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
@@ -154,13 +155,30 @@ def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
     }
 
 
+def _guards(field: Field, groups: list[PlannedGroup], plan: Plan) -> tuple[PlannedGuard, ...]:
+    """The placed officers; in a group whose officers all stay, each keeps the role he has."""
+    placed: dict[int, dict[int, str]] = defaultdict(dict)
+    for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id)):
+        placed[a.group_id][a.officer_id] = _PERAN[a.peran]
+    standing: dict[int, dict[int, str]] = defaultdict(dict)
+    for duty in field.duties:
+        if not duty.terkunci:
+            standing[duty.kelompok_id][duty.personel_id] = duty.peran
+    for index, officers in placed.items():
+        as_they_stand = standing.get(groups[index].id or 0, {})
+        if as_they_stand.keys() == officers.keys():
+            officers.update(as_they_stand)
+    return tuple(
+        PlannedGuard(groups[index].kode, officer, peran)
+        for index, officers in placed.items()
+        for officer, peran in officers.items()
+    )
+
+
 def _proposal(
     field: Field, groups: list[PlannedGroup], plan: Plan, riwayat_no: int, seconds: float
 ) -> Proposal:
-    guards = tuple(
-        PlannedGuard(groups[a.group_id].kode, a.officer_id, _PERAN[a.peran])
-        for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id))
-    )
+    guards = _guards(field, groups, plan)
     open_groups = tuple(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open)
     unfilled = {o.kelompok for o in open_groups}
     kode_of = {group.id: group.kode for group in groups}

@@ -137,7 +137,7 @@ def _values(operasi: OperasiRow) -> dict[str, str]:
         "polres": operasi.polres,
         "kapolda": "Ka" + operasi.polda[0].lower() + operasi.polda[1:],
         "kapolres": _kapolres(operasi),
-        "wakapolres": "Wakil " + _kapolres(operasi),
+        "wakapolres": "Waka" + operasi.polres[0].lower() + operasi.polres[1:],
         "mulai_selesai": rentang(operasi.tugas_mulai.date(), operasi.tugas_selesai.date()),
         "hari_pemungutan": HARI[operasi.hari_pemungutan.weekday()],
         "tanggal_pemungutan": tanggal(operasi.hari_pemungutan),

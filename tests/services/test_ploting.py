@@ -1,0 +1,195 @@
+"""Plotting by hand and automatically, on a small file with real coordinates."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Personel, Tps
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.progress import Cancelled
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path, tps_per_kelurahan=6, personel=80)
+
+
+def plot(filled: FilledFile, benih: int = 1) -> Proposal:
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    proposal = service.propose(benih)
+    service.apply(proposal)
+    return proposal
+
+
+def groups(filled: FilledFile) -> list[KelompokRow]:
+    return PlotingService(filled.db, PANGKAT).kelompok()
+
+
+def members(filled: FilledFile) -> dict[str, set[str]]:
+    return {g.kode: {p.nrp for p in g.petugas} for g in groups(filled)}
+
+
+def test_every_tps_is_covered_once_and_nobody_stands_twice(filled: FilledFile) -> None:
+    proposal = assert_undoable(filled.db, lambda: plot(filled))
+    rows = groups(filled)
+    assert (proposal.tps, proposal.tercakup, proposal.terbuka) == (36, 36, ())
+    assert sum(len(g.nomor) for g in rows) == 36
+    guards = [p.nrp for g in rows for p in g.petugas]
+    assert len(guards) == len(set(guards)) == proposal.personel
+    assert all(len(g.petugas) == g.pola.polri and len(g.nomor) <= g.pola.tps for g in rows)
+    assert KonflikService(filled.db, PANGKAT).check().keras == 0
+
+
+def test_groups_stay_within_their_kelurahan_and_category(filled: FilledFile) -> None:
+    plot(filled)
+    with filled.db.read() as session:
+        stations = session.execute(select(Tps.kelompok_id, Tps.kelurahan_id, Tps.kategori)).all()
+    for group in groups(filled):
+        own = {(s.kelurahan_id, s.kategori) for s in stations if s.kelompok_id == group.id}
+        assert own == {(group.kelurahan_id, group.kategori)}
+
+
+def test_the_distance_stated_is_the_distance_in_the_rows_and_not_below_the_bound(filled: FilledFile) -> None:
+    proposal = plot(filled)
+    walked = sum(p.jarak_km or 0 for g in groups(filled) for p in g.petugas)
+    assert walked == pytest.approx(proposal.jarak_km, abs=0.5)
+    assert proposal.batas_bawah_km <= proposal.jarak_km + 1e-6
+
+
+def test_plotting_again_changes_nothing(filled: FilledFile) -> None:
+    plot(filled)
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    again = service.propose(2)
+    assert again.berubah == 0
+    with nothing_written(filled.db):
+        service.apply(again)
+
+
+def test_the_same_seed_gives_the_same_plan_in_another_file(filled: FilledFile, tmp_path: Path) -> None:
+    other = operation_file(tmp_path, tps_per_kelurahan=6, personel=80, name="lain.posko")
+    first, second = plot(filled, 7), plot(other, 7)
+    assert first.digest == second.digest
+    assert members(filled) == members(other)
+
+
+def test_who_is_put_in_by_hand_stays_where_he_is(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = groups(filled)[0]
+    ploting.unplot([p.penugasan_id for p in group.petugas])
+    chosen = ploting.candidates(group.id)[-1]
+    ploting.plot(group.id, chosen.personel_id)
+    proposal = PlotingOtomatisService(filled.db, PANGKAT).propose(3, mulai_ulang=True)
+    PlotingOtomatisService(filled.db, PANGKAT).apply(proposal)
+    after = next(g for g in groups(filled) if g.id == group.id)
+    assert chosen.personel_id in {p.personel_id for p in after.petugas if p.terkunci}
+    assert len(after.petugas) == after.pola.polri
+
+
+def test_a_locked_group_keeps_its_tps_when_the_pola_changes(filled: FilledFile) -> None:
+    plot(filled)
+    kept = next(g for g in groups(filled) if g.kategori is Kategori.KURANG_RAWAN)
+    PlotingService(filled.db, PANGKAT).set_locked([kept.id], locked=True)
+    KebutuhanService(filled.db, PANGKAT).set_pola({Kategori.KURANG_RAWAN: PolaAngka(2, 1, 2)})
+    plot(filled)
+    rows = groups(filled)
+    assert next(g for g in rows if g.id == kept.id).nomor == kept.nomor
+    others = [g for g in rows if g.kategori is Kategori.KURANG_RAWAN and g.id != kept.id]
+    assert {len(g.nomor) for g in others} == {1}
+
+
+def test_a_group_that_stays_open_says_why(filled: FilledFile) -> None:
+    with filled.db.write("Kurangi") as session:
+        session.execute(update(Personel).where(Personel.id.in_(filled.personel_ids[10:])).values(aktif=False))
+    proposal = plot(filled)
+    assert proposal.terbuka
+    assert all(o.alasan for o in proposal.terbuka)
+    assert proposal.tercakup < proposal.tps
+    assert KonflikService(filled.db, PANGKAT).check().keras >= len(proposal.terbuka)
+
+
+def test_who_is_on_another_duty_is_not_plotted(filled: FilledFile) -> None:
+    escort = filled.personel_ids[0]
+    with filled.db.write("Walkat") as session:
+        session.add(a_penugasan(escort, jenis=JenisPenugasan.WALKAT, sasaran="Paslon 1"))
+    plot(filled)
+    assert escort not in {p.personel_id for g in groups(filled) for p in g.petugas}
+
+
+def test_a_plan_for_a_file_that_has_changed_since_is_refused(filled: FilledFile) -> None:
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    proposal = service.propose(1)
+    KebutuhanService(filled.db, PANGKAT).set_pola({Kategori.RAWAN: PolaAngka(2, 1, 2)})
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="berubah"):
+        service.apply(proposal)
+
+
+def test_cancelling_leaves_nothing(filled: FilledFile) -> None:
+    def cancel(_done: int, _total: int, _text: str) -> None:
+        raise Cancelled
+
+    with nothing_written(filled.db), pytest.raises(Cancelled):
+        PlotingOtomatisService(filled.db, PANGKAT).propose(1, cancel)
+
+
+def test_the_best_candidate_is_a_senior_and_then_the_nearest(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = groups(filled)[0]
+    ploting.unplot([p.penugasan_id for p in group.petugas])
+    best, *rest = ploting.candidates(group.id)
+    assert "senior" in best.alasan
+    seniors = [c.jarak_km for c in (best, *rest) if "senior" in c.alasan]
+    assert seniors == sorted(seniors, key=lambda km: km or 0)
+
+
+def test_replacing_an_officer_keeps_the_duty_and_is_undone_in_one_step(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = groups(filled)[0]
+    fallen, substitute = group.petugas[0], ploting.candidates(group.id)[0]
+    assert_undoable(filled.db, lambda: ploting.replace(fallen.penugasan_id, substitute.personel_id))
+    after = next(g for g in groups(filled) if g.id == group.id)
+    assert {p.personel_id for p in after.petugas} >= {substitute.personel_id}
+    assert fallen.personel_id not in {p.personel_id for p in after.petugas}
+
+
+def test_nobody_is_plotted_into_two_groups_or_into_a_full_one(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    first, second = groups(filled)[:2]
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah terplot"):
+        ploting.plot(second.id, first.petugas[0].personel_id)
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah terisi"):
+        ploting.plot(first.id, ploting.candidates(first.id)[0].personel_id)
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 60), st.integers(1, 9), st.integers(0, 2**40))
+def test_no_plan_ever_breaks_a_hard_rule_whatever_the_force(
+    tmp_path_factory: pytest.TempPathFactory, force: int, tps: int, benih: int
+) -> None:
+    filled = operation_file(tmp_path_factory.mktemp("ploting"), tps_per_kelurahan=tps, personel=force)
+    proposal = plot(filled, benih)
+    rows = groups(filled)
+    guards = [p.nrp for g in rows for p in g.petugas]
+    assert len(guards) == len(set(guards)) <= force
+    assert all(len(g.petugas) <= g.pola.polri for g in rows)
+    assert sum(len(g.nomor) for g in rows) == tps * 6
+    assert proposal.tercakup == sum(len(g.nomor) for g in rows if not g.kurang)
+    assert all(p.personel_id in filled.personel_ids for g in rows for p in g.petugas)
