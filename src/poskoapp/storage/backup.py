@@ -135,7 +135,7 @@ def _transfer(reader: "RawConnection", target: Path) -> None:
 
 def _refuse_difference(reader: "RawConnection", copy: Path) -> None:
     """Compares row by row, which also shows what has changed within a page without breaking it."""
-    reader.execute("ATTACH ? AS salinan", (engine.file_uri(copy, mode="ro", immutable="1"),))
+    reader.execute("ATTACH ? AS salinan", (engine.file_uri(copy.absolute(), mode="ro", immutable="1"),))
     for table in ["sqlite_master", "sqlite_sequence", *_tables(reader)]:
         columns = [f'"{row[1]}"' for row in reader.execute(f'PRAGMA main.table_info("{table}")')]
         equal = " AND ".join(f"a.{column} IS b.{column}" for column in columns)

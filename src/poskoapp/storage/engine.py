@@ -5,7 +5,7 @@ the locks that SQLite holds on it for the whole process (sqlite.org/howtocorrupt
 """
 
 import os
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -114,7 +114,7 @@ def raw(connection: Connection) -> "RawConnection":
 def _opened(path: PurePath, **options: str) -> "RawConnection":
     # isolation_level None: we send BEGIN ourselves, so that changes of the schema are part of a transaction too
     return dbapi().connect(
-        file_uri(path, **options),
+        file_uri(Path(path).absolute(), **options),
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
