@@ -16,8 +16,8 @@ from poskoapp.paths import resources
 from poskoapp.ui.theme import Theme, tokens
 from poskoapp.ui.tokens import Tokens
 
-_SIZES = (16, 20, 24, 28, 32, 40, 48, 64)
-"""Pixels: 16 at 100, 125, 150, 175, 200, 250, 300 and 400 %."""
+_SIZES = (16, 20, 24, 32, 48, 64)
+"""Pixels: 16 at 100, 125, 150, 200, 300 and 400 %."""
 
 
 class Cakupan(StrEnum):
@@ -83,12 +83,9 @@ def _alive(target: TakesIcon | None) -> bool:
 
 @cache
 def _line_icon(name: str, ink: str, theme: Tokens) -> QIcon:
-    result = QIcon()
     source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    for mode, colour in ((QIcon.Mode.Normal, getattr(theme, ink)), (QIcon.Mode.Disabled, theme.disabled)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-        _add_pixmaps(result, mode, partial(_render, renderer))
-    return result
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", getattr(theme, ink)).encode()))
+    return _drawn(partial(_render, renderer))
 
 
 def _render(renderer: QSvgRenderer, painter: QPainter, side: int) -> None:
@@ -97,12 +94,11 @@ def _render(renderer: QSvgRenderer, painter: QPainter, side: int) -> None:
 
 @cache
 def _symbol(name: str, theme: Tokens) -> QIcon:
+    return _drawn(lambda painter, side: _SYMBOLS[name](painter, side / 16, theme))
+
+
+def _drawn(draw: Callable[[QPainter, int], None]) -> QIcon:
     result = QIcon()
-    _add_pixmaps(result, QIcon.Mode.Normal, lambda painter, side: _SYMBOLS[name](painter, side / 16, theme))
-    return result
-
-
-def _add_pixmaps(target: QIcon, mode: QIcon.Mode, draw: Callable[[QPainter, int], None]) -> None:
     for side in _SIZES:
         pixmap = QPixmap(QSize(side, side))
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -110,7 +106,8 @@ def _add_pixmaps(target: QIcon, mode: QIcon.Mode, draw: Callable[[QPainter, int]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw(painter, side)
         painter.end()
-        target.addPixmap(pixmap, mode)
+        result.addPixmap(pixmap)
+    return result
 
 
 def _fill(painter: QPainter, colour: str) -> None:

@@ -27,11 +27,7 @@ class _UnderlinedTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the word in semi-bold, so that nothing moves when another tab is chosen."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        text = self.tabText(index)
-        more = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(self.font()).horizontalAdvance(text)
-        return super().tabSizeHint(index) + QSize(max(more, 0), 0)
+        return super().tabSizeHint(index) + QSize(_extra_width(self.tabText(index), self.font()), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ring around the current tab while the keyboard is here."""
@@ -40,3 +36,17 @@ class _UnderlinedTabBar(QTabBar):
             painter = QPainter(self)
             painter.setPen(QPen(QColor(tokens().accent), 1))
             painter.drawRoundedRect(self.tabRect(self.currentIndex()).adjusted(2, 3, -3, -6), 3, 3)
+
+
+_EXTRA: dict[tuple[str, str], int] = {}
+
+
+def _extra_width(text: str, font: QFont) -> int:
+    """How much wider a text is in semi-bold; Qt asks this for every tab on every change of any."""
+    known = _EXTRA.get((text, font.key()))
+    if known is None:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        wider = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(font).horizontalAdvance(text)
+        known = _EXTRA[text, font.key()] = max(wider, 0)
+    return known

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -123,10 +124,9 @@ def scaled(pixels: float) -> int:
     return round(pixels * scale())
 
 
+@cache
 def load_fonts() -> None:
-    """Make Inter known to Qt; once is enough, twice does no harm."""
-    if FONT_FAMILY in QFontDatabase.families():
-        return
+    """Make Inter known to Qt; once is enough."""
     for name in _FONT_FILES:
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
 
