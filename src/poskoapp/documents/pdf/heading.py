@@ -12,6 +12,8 @@ from poskoapp.documents.sprin_text import BLANK_AGENDA, nomor_sprin, tanggal_tek
 
 LEADING = 1.15
 """Single spacing of the typeface, as a word processor sets it."""
+AN = "a.n."
+"""Before the office on whose behalf another signs."""
 SIGNATURE_LINES = 4
 """Blank lines for the hand and the stamp."""
 
@@ -153,7 +155,7 @@ def signature(document: SprinDocument, size: float, width: float, *, with_place:
     place = (("Dikeluarkan di", document.tempat), ("pada tanggal", tanggal_teks(document.tanggal)))
     return Signature(
         place=place if with_place else (),
-        jabatan=tuple(part for line in signer.jabatan for part in wrap_balanced(regular, line, size, width)),
+        jabatan=tuple(part for line in signer.jabatan for part in _office_lines(line, size, width)),
         nama=wrap_balanced(fonts.bold(), signer.nama, size, width),
         pangkat=wrap_balanced(regular, rank, size, width),
         size=size,
@@ -161,10 +163,19 @@ def signature(document: SprinDocument, size: float, width: float, *, with_place:
     )
 
 
+def _office_lines(line: str, size: float, width: float) -> tuple[str, ...]:
+    """An office broken in the middle; `a.n.` stays before its first line and doesn't count for the balance."""
+    face, (prefix, _, office) = fonts.regular(), line.partition(" ")
+    if prefix != AN or not office:
+        return wrap_balanced(face, line, size, width)
+    first, *rest = wrap_balanced(face, office, size, width - 2 * face.width(f"{AN} ", size))
+    return (f"{AN} {first}", *rest)
+
+
 def _draw_office(paper: Paper, middle: float, y: float, line: str, face: Face, size: float) -> None:
     """`a.n.` hangs to the left of the office, which stays centred."""
     prefix, _, office = line.partition(" ")
-    if prefix == "a.n." and office:
+    if prefix == AN and office:
         paper.right(middle - face.width(office, size) / 2, y, f"{prefix} ", face, size)
         line = office
     paper.centred(middle, y, line, face, size)

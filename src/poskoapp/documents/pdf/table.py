@@ -14,7 +14,7 @@ SIZES = (8.5, 8.0, 7.5, 7.0)
 PAD = 3.0
 """Between a cell's text and its border."""
 ROW, LINE, EDGE = 15.0, 9.6, 5.4
-"""Height of a one-line row; of each line, and of what is above and below, in a row of several."""
+"""Height of a one-line row; of each line (of the largest size), and of what is around them, in a row of several."""
 MAX_LINES = 4
 BAND, BAND_SIZE = 15.5, 8.5
 LAST_ROWS = 3
@@ -177,12 +177,12 @@ def _cell(text: str, rata: str, width: float) -> Cell:
     face, room = fonts.regular(), width - 2 * PAD
     fitted = fit(face, text, room, SIZES, MAX_LINES)
     share = {"kiri": 0.0, "tengah": 0.5, "kanan": 1.0}[rata]
-    count = len(fitted.lines)
+    count, pitch = len(fitted.lines), fitted.size * LINE / SIZES[0]
     lines: list[Line] = []
     for number, line in enumerate(fitted.lines):
         x = PAD + share * (room - face.width(line, fitted.size))
-        lines.append((fitted.size, x, 0.36 * fitted.size + (number - (count - 1) / 2) * LINE, line))
-    return Cell(tuple(lines), ROW if count == 1 else count * LINE + EDGE, fitted.clipped)
+        lines.append((fitted.size, x, 0.36 * fitted.size + (number - (count - 1) / 2) * pitch, line))
+    return Cell(tuple(lines), ROW if count == 1 else count * pitch + EDGE, fitted.clipped)
 
 
 _EMPTY = Cell((), ROW)
