@@ -1,0 +1,52 @@
+"""The plan's rules and reasons in sentences that go on paper (Indonesian)."""
+
+from collections.abc import Sequence
+
+from poskoapp.domain.bilangan import bilangan
+from poskoapp.planning.plan import Group, OpenGroup, Weights
+
+
+def rules(weights: Weights, benih: int) -> tuple[str, ...]:
+    """What was applied, in the order in which it weighs."""
+    said = [
+        "Personel yang sudah terkunci pada suatu kelompok tetap di tempatnya.",
+        "Setiap personel mengisi paling banyak satu kelompok; tidak ada kelompok yang melebihi kebutuhannya.",
+        "Tempat terisi sebanyak mungkin; bila personel kurang, setiap kelompok mendapat satu orang lebih dahulu.",
+        "Jumlah jarak garis lurus dari satuan (atau penginapan) ke kelompok sekecil mungkin, dalam meter penuh.",
+    ]
+    worded = (
+        (weights.perubahan, "Memindahkan personel dari kelompoknya semula"),
+        (weights.tanpa_koordinat, "Penempatan tanpa koordinat satuan atau kelompok"),
+        (weights.tanpa_senior, "Kelompok tanpa Bripka atau lebih tinggi"),
+        (weights.jaga_domisili, "Bertugas di kelurahan tempat tinggal"),
+    )
+    said += [f"{what} dinilai setara {_km(weight)} km." for weight, what in worded if weight > 0]
+    said.append(
+        f"Selisih di bawah satu meter dan urutan orang dari satuan yang sama diundi dengan benih {benih} (SHA-256)."
+    )
+    return tuple(said)
+
+
+def open_groups(groups: Sequence[Group], missing: dict[int, int], free: int) -> tuple[OpenGroup, ...]:
+    """A reason and a remedy for each group that is `missing` officers (by group id)."""
+    seats = sum(g.vacant for g in groups)
+    short = max(0, seats - free)
+    if free:
+        alasan = f"personel yang bebas hanya {bilangan(free)} untuk {bilangan(seats)} tempat dan semuanya sudah terplot."
+    else:
+        alasan = "tidak ada personel yang bebas."
+    return tuple(
+        OpenGroup(
+            g.id,
+            g.kode,
+            missing[g.id],
+            f"Kurang {bilangan(missing[g.id])} dari {bilangan(g.need)} personel: {alasan}",
+            f"Tambah {bilangan(missing[g.id])} personel untuk kelompok ini; seluruhnya kurang {bilangan(short)}.",
+        )
+        for g in sorted(groups, key=lambda g: (g.kode, g.id))
+        if missing.get(g.id)
+    )
+
+
+def _km(weight: float) -> str:
+    return bilangan(weight, 0 if weight == int(weight) else 1)

@@ -1,0 +1,244 @@
+"""The transportation network behind the assignment, in integers.
+
+Officers with the same way to everywhere (place, seniority, domicile where it matters) are one *hub* with a supply.
+Those who had a group before are *holders*: they may stay there for less, or join their hub. Each group takes what it
+needs; a junior passes its *pair* gate, which lets one fewer through than the group needs and asks a price for the
+last, so that a pair without a senior costs exactly the weight of that rule. All this is a network, so the linear
+program has whole-numbered solutions and whole-numbered prices.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poskoapp.planning.distance import Point, distances_m
+from poskoapp.planning.plan import Group, Officer, Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+UNIT = 1 << 20
+"""Parts of a metre. Whole metres are the distance; what is below decides between equal plans, by the draw."""
+
+Split = frozenset[tuple[int, bool, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class HubKey:
+    """What officers of one hub share; `home` is a kelurahan of theirs that has to be told apart, or -1."""
+
+    place: int
+    junior: bool
+    home: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Arrays of the network; costs in UNIT parts of a metre. `metres` is places x groups."""
+
+    metres: "NDArray[np.int32]"
+    place: "Ints"
+    junior: "NDArray[np.bool_]"
+    home: "Ints"
+    supply: "Ints"
+    hub_key: "NDArray[np.uint64]"
+    need: "Ints"
+    kelurahan: "Ints"
+    paired: "NDArray[np.bool_]"
+    """Groups that still want a senior."""
+    spare: "Ints"
+    """Seats of a group that may stay open before it is quite empty."""
+    group_key: "NDArray[np.uint64]"
+    holder_hub: "Ints"
+    holder_group: "Ints"
+    holder_home: "NDArray[np.bool_]"
+    """The holder lives in the kelurahan of the group."""
+    holder_supply: "Ints"
+    holder_key: "NDArray[np.uint64]"
+    open_spare: int
+    open_empty: int
+    senior_cost: int
+    home_cost: int
+    change_cost: int
+    drawn: bool
+
+    def arc_cost(self, hub: "Ints", group: "Ints") -> "Ints":
+        """From hubs to groups, pairwise: metres, domicile, draw."""
+        import numpy as np
+
+        cost = self.metres[self.place[hub], group].astype(np.int64) * UNIT
+        cost += (self.home[hub] == self.kelurahan[group]) * self.home_cost
+        return cost + self.lot(self.hub_key[hub], group)
+
+    def holder_cost(self) -> "Ints":
+        """Each holder to the group it had, cheaper by what a change costs."""
+        import numpy as np
+
+        cost = self.metres[self.place[self.holder_hub], self.holder_group].astype(np.int64) * UNIT
+        cost += self.holder_home * self.home_cost - self.change_cost
+        return cost + self.lot(self.holder_key, self.holder_group)
+
+    def lot(self, key: "NDArray[np.uint64]", group: "Ints") -> "Ints":
+        """Less than a metre, the same on every machine (splitmix64 of both keys)."""
+        import numpy as np
+
+        if not self.drawn:
+            return np.zeros(len(group), dtype=np.int64)
+        z = key ^ (self.group_key[group] * np.uint64(0x9E3779B97F4A7C15))
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return ((z ^ (z >> np.uint64(31))) >> np.uint64(44)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who stands behind the network: positions of officers by hub and by holder (hub, group, lives there)."""
+
+    hubs: tuple[HubKey, ...]
+    of_hub: tuple[list[int], ...]
+    holders: tuple[tuple[int, int, bool], ...]
+    of_holder: tuple[list[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place officers start from, the way from each to each group, and who stands where."""
+
+    metres: "NDArray[np.int32]"
+    """Places x groups; 0 where a coordinate is missing."""
+    unknown: "NDArray[np.bool_]"
+    of_officer: tuple[int, ...]
+    points: tuple[Point | None, ...]
+
+
+def survey(officers: Sequence[Officer], groups: Sequence[Group]) -> Places:
+    """Measure each place to each group once."""
+    import numpy as np
+
+    starts = [None if o.lat is None or o.lng is None else (o.lat, o.lng) for o in officers]
+    points = sorted(set(starts), key=lambda p: (p is None, p or (0.0, 0.0)))
+    index = {point: i for i, point in enumerate(points)}
+    targets = [None if g.lat is None or g.lng is None else (g.lat, g.lng) for g in groups]
+    nowhere = (0.0, 0.0)
+    metres = distances_m([p or nowhere for p in points], [t or nowhere for t in targets])
+    unknown = np.array([p is None for p in points], dtype=np.bool_)[:, None] | np.array(
+        [t is None for t in targets], dtype=np.bool_
+    )
+    metres[unknown] = 0
+    return Places(metres, unknown, tuple(index[s] for s in starts), tuple(points))
+
+
+def shortest_network(places: Places, groups: Sequence[Group]) -> Network:
+    """Only kilometres and coverage: what the lower bound is taken from. A hub is a place."""
+    count = len(places.points)
+    standing = Counter(places.of_officer)
+    hubs = [(HubKey(p, junior=False, home=-1), standing[p]) for p in range(count)]
+    return _network(places.metres, groups, hubs, [], Weights(0, 0, 0, 0), None)
+
+
+def weighted_network(
+    places: Places, groups: Sequence[Group], members: Members, weights: Weights, benih: str
+) -> Network:
+    """The whole model; `benih` (seed and try) makes the draw."""
+    metres = places.metres
+    if places.unknown.any():
+        metres = metres.copy()
+        metres[places.unknown] = round(weights.tanpa_koordinat * 1000)
+    hubs = [(hub, len(of)) for hub, of in zip(members.hubs, members.of_hub, strict=True)]
+    holders = [(*key, len(of)) for key, of in zip(members.holders, members.of_holder, strict=True)]
+    named = [f"{places.points[h.place]}|{int(h.junior)}|{h.home}" for h in members.hubs]
+    return _network(metres, groups, hubs, holders, weights, (benih, named))
+
+
+def gather(
+    places: Places,
+    officers: Sequence[Officer],
+    groups: Sequence[Group],
+    previous: Mapping[int, int],
+    split: Split,
+) -> Members:
+    """Collapse the officers; `split` names the place, seniority and kelurahan whose residents need a hub of their own."""
+    kelurahan = number_kelurahan(groups)
+    group_at = {g.id: i for i, g in enumerate(groups) if g.vacant}
+    hubs: dict[HubKey, list[int]] = {}
+    holders: dict[tuple[HubKey, int, bool], list[int]] = {}
+    for i, (officer, place) in enumerate(zip(officers, places.of_officer, strict=True)):
+        home = kelurahan.get(officer.kelurahan or "", -1)
+        junior = not officer.senior
+        hub = HubKey(place, junior, home if (place, junior, home) in split else -1)
+        here = hubs.setdefault(hub, [])
+        held = group_at.get(previous.get(officer.id, -1))
+        if held is None:
+            here.append(i)
+        else:
+            lives_there = home == kelurahan[groups[held].kelurahan]
+            holders.setdefault((hub, held, lives_there), []).append(i)
+    ordered = sorted(hubs, key=lambda h: (h.place, h.junior, h.home))
+    number = {hub: n for n, hub in enumerate(ordered)}
+    held_keys = sorted(((number[hub], group, home), of) for (hub, group, home), of in holders.items())
+    return Members(
+        hubs=tuple(ordered),
+        of_hub=tuple(hubs[h] for h in ordered),
+        holders=tuple(key for key, _ in held_keys),
+        of_holder=tuple(of for _, of in held_keys),
+    )
+
+
+def number_kelurahan(groups: Sequence[Group]) -> dict[str, int]:
+    """A number for each kelurahan that has a group."""
+    return {code: n for n, code in enumerate(sorted({g.kelurahan for g in groups}))}
+
+
+def _network(
+    metres: "NDArray[np.int32]",
+    groups: Sequence[Group],
+    hubs: Sequence[tuple[HubKey, int]],
+    holders: Sequence[tuple[int, int, bool, int]],
+    weights: Weights,
+    lots: tuple[str, Sequence[str]] | None,
+) -> Network:
+    import numpy as np
+
+    benih, named = lots or ("", [""] * len(hubs))
+    kelurahan = number_kelurahan(groups)
+    need = np.array([g.vacant for g in groups], dtype=np.int64)
+    spare = np.array([g.vacant - (not g.locked) if g.vacant else 0 for g in groups], dtype=np.int64)
+    short = max(0, int(need.sum()) - sum(n for _, n in hubs) - sum(h[3] for h in holders))
+    open_spare = min(short, int(spare.sum()))
+    held = [f"{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders]
+    return Network(
+        metres=metres,
+        place=np.array([h.place for h, _ in hubs], dtype=np.int64),
+        junior=np.array([h.junior for h, _ in hubs], dtype=np.bool_),
+        home=np.array([h.home for h, _ in hubs], dtype=np.int64),
+        supply=np.array([n for _, n in hubs], dtype=np.int64),
+        hub_key=_keys(f"{benih}:{name}" for name in named),
+        need=need,
+        kelurahan=np.array([kelurahan[g.kelurahan] for g in groups], dtype=np.int64),
+        paired=np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_),
+        spare=spare,
+        group_key=_keys(f"{benih}:{g.kode}" for g in groups),
+        holder_hub=np.array([h[0] for h in holders], dtype=np.int64),
+        holder_group=np.array([h[1] for h in holders], dtype=np.int64),
+        holder_home=np.array([h[2] for h in holders], dtype=np.bool_),
+        holder_supply=np.array([h[3] for h in holders], dtype=np.int64),
+        holder_key=_keys(f"{benih}:{name}" for name in held),
+        open_spare=open_spare,
+        open_empty=short - open_spare,
+        senior_cost=round(weights.tanpa_senior * 1000) * UNIT,
+        home_cost=round(weights.jaga_domisili * 1000) * UNIT,
+        change_cost=round(weights.perubahan * 1000) * UNIT,
+        drawn=lots is not None,
+    )
+
+
+def _keys(names: Iterable[str]) -> "NDArray[np.uint64]":
+    import numpy as np
+
+    found = [int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") for name in names]
+    return np.array(found, dtype=np.uint64)

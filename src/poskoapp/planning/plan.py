@@ -1,0 +1,103 @@
+"""What goes into the assignment of officers to plot groups, and what comes out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Peran = Literal["ketua", "anggota"]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A named officer who is free for the whole duty window.
+
+    The place (degrees) is where the way to the group begins: the unit, or the lodging of a BKO. `senior`: Bripka or
+    higher; `urut`: rank order, 1 the highest; `kelurahan`: where the officer lives, if known.
+    """
+
+    id: int
+    nrp: str
+    lat: float | None
+    lng: float | None
+    senior: bool
+    kelurahan: str | None = None
+    satuan_id: int | None = None
+    urut: int = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A plot group with the officers its pola asks for; `locked` ones count towards `need` and stay."""
+
+    id: int
+    kode: str
+    lat: float | None
+    lng: float | None
+    kelurahan: str
+    need: int
+    locked: tuple[int, ...] = ()
+    locked_senior: bool = False
+
+    @property
+    def vacant(self) -> int:
+        """Officers still to be found."""
+        return max(0, self.need - len(self.locked))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the soft rules weigh, in kilometres of extra way that one breach is worth; 0 switches a rule off."""
+
+    tanpa_senior: float = 20.0
+    jaga_domisili: float = 10.0
+    perubahan: float = 1000.0
+    tanpa_koordinat: float = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One officer's new place; `km` is None where a coordinate is missing."""
+
+    group_id: int
+    officer_id: int
+    peran: Peran
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """A group with too few officers: why, and what would close it (Indonesian sentences)."""
+
+    group_id: int
+    kode: str
+    kurang: int
+    alasan: str
+    penutup: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The proposal. Distances are those of `assignments`, not of what was locked.
+
+    `lower_bound_km`: no plan that leaves as few seats and as few groups empty has fewer kilometres, even one that
+    ignores every soft weight; from the dual values of a linear program of its own. `proven`: exact integer
+    arithmetic confirms that the plan costs least under its weights. `unique`: no other plan costs the same, so every
+    machine finds this one. `changed`: officers with a previous group who are not there any more.
+    """
+
+    assignments: tuple[Assigned, ...]
+    open: tuple[OpenGroup, ...]
+    groups: int
+    covered: int
+    total_km: float
+    longest_km: float
+    lower_bound_km: float
+    gap_percent: float
+    without_senior: int
+    at_home: int
+    changed: int
+    proven: bool
+    unique: bool
+    benih: int
+    digest: str
+    seconds: float
+    rules: tuple[str, ...]

@@ -1,0 +1,82 @@
+"""From counts per arc to persons: the draw decides who of several equal officers goes where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from poskoapp.planning.flow import Flow
+from poskoapp.planning.network import Members, Split, number_kelurahan
+from poskoapp.planning.plan import Group, Officer, Peran
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Positions of (group, officer), and which residents would need a hub of their own to be kept from home."""
+
+    pairs: tuple[tuple[int, int], ...]
+    clashes: Split
+
+
+def seat(
+    flow: Flow,
+    members: Members,
+    officers: Sequence[Officer],
+    groups: Sequence[Group],
+    numbers: Mapping[str, int],
+) -> Seating:
+    """Give the flow its persons, in the order of the draw (`numbers` by NRP) and of the group codes.
+
+    Within a hub that mixes residents of several kelurahan nobody need guard at home unless nearly all of them live
+    there: those cases are handed back as `clashes`, for a network that tells them apart.
+    """
+
+    def drawn(positions: Iterable[int]) -> list[int]:
+        return sorted(positions, key=lambda i: numbers[officers[i].nrp])
+
+    pool = [list(of) for of in members.of_hub]
+    pairs: list[tuple[int, int]] = []
+    leaving = flow.holder_leaves.tolist()
+    for k, ((hub, group, _), of) in enumerate(zip(members.holders, members.of_holder, strict=True)):
+        ordered = drawn(of)
+        stays = int(flow.holder_stays[k])
+        pairs.extend((group, i) for i in ordered[:stays])
+        pool[hub].extend(ordered[stays : stays + leaving[k]])
+    seats: defaultdict[int, list[int]] = defaultdict(list)
+    for hub, group, count in zip(flow.hub.tolist(), flow.group.tolist(), flow.count.tolist(), strict=True):
+        seats[hub].extend([group] * count)
+    at_group = [number_kelurahan(groups)[g.kelurahan] for g in groups]
+    kelurahan = number_kelurahan(groups)
+    home = [kelurahan.get(o.kelurahan or "", -1) for o in officers]
+    clashes: set[tuple[int, bool, int]] = set()
+    for hub, targets in seats.items():
+        targets.sort()
+        order = drawn(pool[hub])
+        left = _keep_from_home([at_group[g] for g in targets], order, home)
+        key = members.hubs[hub]
+        clashes |= {(key.place, key.junior, kel) for kel in left if key.home < 0}
+        pairs.extend(zip(targets, order, strict=False))
+    return Seating(tuple(sorted(pairs)), frozenset(clashes))
+
+
+def _keep_from_home(targets: Sequence[int], order: list[int], home: Sequence[int]) -> set[int]:
+    """Exchange officers within `order` so that none guards where he lives; the kelurahan where that cannot be."""
+    left: set[int] = set()
+    for seat_at, kel in enumerate(targets):
+        if home[order[seat_at]] != kel:
+            continue
+        for other, officer in enumerate(order):
+            if home[officer] != kel and (other >= len(targets) or targets[other] != kel):
+                order[seat_at], order[other] = officer, order[seat_at]
+                break
+        else:
+            left.add(kel)
+    return left
+
+
+def roles(group: Group, seated: Sequence[Officer], numbers: Mapping[str, int]) -> dict[int, Peran]:
+    """The most suitable leads: a senior, by rank, then by the draw; with someone locked there, only a missing senior."""
+    ranked = sorted(seated, key=lambda o: (not o.senior, o.urut, numbers[o.nrp]))
+    peran: dict[int, Peran] = {o.id: "anggota" for o in seated}
+    if ranked and (not group.locked or (ranked[0].senior and not group.locked_senior)):
+        peran[ranked[0].id] = "ketua"
+    return peran

@@ -1,0 +1,99 @@
+"""The arcs with which a network is first tried: too many cost time, too few cost rounds."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from poskoapp.domain.progress import Progress
+from poskoapp.planning.flow import Flow, Transport
+from poskoapp.planning.network import UNIT, Network
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Pairs = tuple[Ints, Ints]
+
+ALL_BELOW = 40_000
+"""So few places x groups are simply all let in."""
+NEAR = 4
+"""Arcs per group that are cheapest at the prices known so far."""
+
+
+def shortest(net: Network, progress: Progress) -> Flow:
+    """The plan with the fewest kilometres; a large one is first solved in the rough for its prices."""
+    import numpy as np
+
+    transport = Transport(net)
+    if net.metres.size <= ALL_BELOW:
+        transport.let_in(*_all(net))
+    else:
+        cluster = net.metres.argmin(axis=0)
+        named, belongs = np.unique(cluster, return_inverse=True)
+        rough = _rough(net, named, belongs)
+        coarse = Transport(rough)
+        coarse.let_in(*cheapest(rough, np.zeros(len(rough.metres), dtype=np.int64), 4 * NEAR))
+        found = coarse.solve(progress, "Menaksir jarak per wilayah")
+        transport.let_in(*_inherited(found, belongs))
+        transport.let_in(*cheapest(net, found.place_price, NEAR))
+        transport.let_in(*cheapest(net, np.zeros_like(found.place_price), NEAR))
+    return transport.solve(progress, "Menghitung batas bawah jarak")
+
+
+def best(net: Network, shortest_flow: Flow, progress: Progress) -> Flow:
+    """The plan that costs least under all weights, begun from the arcs of the shortest one."""
+    transport = Transport(net)
+    if net.metres.size <= ALL_BELOW:
+        transport.let_in(*_all(net))
+    else:
+        transport.let_in(shortest_flow.hub, shortest_flow.group)
+        transport.let_in(*cheapest(net, shortest_flow.place_price, NEAR))
+    return transport.solve(progress, "Menempatkan personel")
+
+
+def cheapest(net: Network, place_price: "Ints", many: int) -> "Pairs":
+    """The few places that are cheapest for each group, at a price per place."""
+    import numpy as np
+
+    many = min(many, len(net.metres))
+    cost = net.metres + (place_price // UNIT)[:, None]
+    places = np.argpartition(cost, many - 1, axis=0)[:many]
+    return places.ravel(), np.tile(np.arange(len(net.need)), many)
+
+
+def _all(net: Network) -> "Pairs":
+    import numpy as np
+
+    places, groups = len(net.metres), len(net.need)
+    return np.repeat(np.arange(places), groups), np.tile(np.arange(groups), places)
+
+
+def _rough(net: Network, named: "Ints", belongs: "Ints") -> Network:
+    """Groups with the same nearest place become one, at the spot of the one nearest to it."""
+    import numpy as np
+
+    spot = np.array(
+        [np.nonzero(belongs == c)[0][net.metres[p, belongs == c].argmin()] for c, p in enumerate(named)]
+    )
+    return replace(
+        net,
+        metres=net.metres[:, spot],
+        need=np.bincount(belongs, net.need).astype(np.int64),
+        spare=np.bincount(belongs, net.need).astype(np.int64),
+        kelurahan=net.kelurahan[spot],
+        paired=net.paired[spot],
+        group_key=net.group_key[spot],
+        open_spare=net.open_spare + net.open_empty,
+        open_empty=0,
+    )
+
+
+def _inherited(rough: Flow, belongs: "Ints") -> "Pairs":
+    """What serves a cluster may serve each of its groups (a hub is a place here)."""
+    import numpy as np
+
+    order = np.argsort(belongs, kind="stable")
+    starts = np.searchsorted(belongs[order], np.arange(int(belongs.max()) + 2))
+    many = (starts[1:] - starts[:-1])[rough.group]
+    within = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+    return np.repeat(rough.hub, many), order[np.repeat(starts[rough.group], many) + within]
