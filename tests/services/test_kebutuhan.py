@@ -1,0 +1,81 @@
+"""The requirement of a file, and the pola it is computed from."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.personel import PersonelService
+from poskoapp.services.tps import TpsService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, assert_undoable, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path, tps_per_kelurahan=8)
+
+
+def service(filled: FilledFile) -> KebutuhanService:
+    return KebutuhanService(filled.db, PANGKAT)
+
+
+def test_groups_are_counted_within_each_kelurahan_and_the_planning_figure_over_the_whole(
+    filled: FilledFile,
+) -> None:
+    TpsService(filled.db).set_kategori(filled.tps_ids, Kategori.KURANG_RAWAN)
+    service(filled).set_pola({Kategori.KURANG_RAWAN: PolaAngka(2, 5, 10)})
+    need = service(filled).report(tersedia=20).kebutuhan
+    assert (need.tps, need.kelompok, need.polri, need.linmas) == (48, 12, 24, 96)
+    assert (need.kelompok_rencana, need.polri_rencana, need.kurang) == (10, 20, 4)
+
+
+def test_rows_are_named_and_add_up_to_the_total(filled: FilledFile) -> None:
+    need = service(filled).report().kebutuhan
+    assert {r.kode for r in need.per_kecamatan} == {"Randuwangi", "Telagasari", "Batujajar Lor"}
+    for rows in (need.per_kategori, need.per_kecamatan, need.per_polsek):
+        assert sum(r.polri for r in rows) == need.polri
+        assert sum(r.tps for r in rows) == need.tps
+
+
+def test_absent_people_and_officers_do_not_count_as_available(filled: FilledFile) -> None:
+    before = service(filled).report().kebutuhan.tersedia
+    guard = next(p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Bripka")
+    day = date(2024, 11, 27)
+    PersonelService(filled.db, PANGKAT).add_absence([guard.id], day, day, AlasanTidakHadir.SAKIT)
+    assert service(filled).report().kebutuhan.tersedia == before - 1
+    officers = [p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Ipda"]
+    assert officers
+    assert before <= len(filled.personel_ids) - len(officers)
+
+
+def test_the_pola_that_a_force_affords_really_fits_it(filled: FilledFile) -> None:
+    reach = service(filled).report(tersedia=40).terjangkau.per_kelurahan
+    assert reach.pola is not None
+    service(filled).set_pola({Kategori.KURANG_RAWAN: reach.pola})
+    assert service(filled).report(tersedia=40).kebutuhan.kurang == 0
+
+
+def test_changing_the_pola_is_one_step(filled: FilledFile) -> None:
+    assert_undoable(filled.db, lambda: service(filled).set_pola({Kategori.RAWAN: PolaAngka(2, 1, 2)}))
+    assert service(filled).report().pola[Kategori.RAWAN] == PolaAngka(2, 1, 2)
+
+
+def test_setting_a_category_with_its_reason_is_one_step(filled: FilledFile) -> None:
+    stations = TpsService(filled.db)
+    ids = filled.tps_ids[:3]
+    assert_undoable(filled.db, lambda: stations.set_kategori(ids, Kategori.SANGAT_RAWAN, "Rawan banjir"))
+    changed = [t for t in stations.rows() if t.id in ids]
+    assert {(t.kategori, t.alasan) for t in changed} == {(Kategori.SANGAT_RAWAN, "Rawan banjir")}
+
+
+def test_a_pola_without_officers_is_refused() -> None:
+    with pytest.raises(InputError):
+        PolaAngka(0, 8, 16)
