@@ -90,9 +90,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Where the rows with these keys are shown now; those that are not shown are left out."""
         if not keys:
             return []
-        if not self._keys:
-            self._keys = [self._key(row) for row in self._order.rows]
-        known = self._keys
+        known = self._known_keys()
         return [place for place, at in enumerate(self._order.shown) if known[at] in keys]
 
     # ------------------------------------------------------------ Qt's questions
@@ -145,8 +143,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._order.replace(rows)
         self._keys = []
 
+    def _known_keys(self) -> list[Hashable]:
+        if not self._keys:
+            self._keys = [self._key(row) for row in self._order.rows]
+        return self._keys
+
     def _prepare_some(self) -> None:
         if not self._order.prepare(_PREPARED_AT_ONCE):
+            self._known_keys()
             self._preparing.stop()
 
 
