@@ -85,6 +85,12 @@ def test_a_range_that_ends_before_it_begins_is_refused() -> None:
         rentang_tanggal(date(2024, 11, 29), date(2024, 11, 25))
 
 
+def test_tps_numbers_are_drawn_together_to_ranges() -> None:
+    assert rentang_tps(["003", "001", "002", "007", "901", "902"]) == "001–003, 007, 901–902"
+    assert rentang_tps(["017"]) == "017"
+    assert rentang_tps([]) == ""
+
+
 @pytest.mark.parametrize("nama", kinds())
 def test_every_shipped_kind_names_only_known_placeholders(nama: str) -> None:
     assert placeholders(load_jenis(nama)) <= PLACEHOLDERS

@@ -1,6 +1,7 @@
 """The wording of an order: number, Roman months, Indonesian dates and figures."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from poskoapp.domain.errors import InputError
@@ -75,3 +76,14 @@ def rentang_tanggal(mulai: date, selesai: date) -> str:
 def bilangan(value: int) -> str:
     """`3.673`, as figures are written here."""
     return f"{value:,}".replace(",", ".")
+
+
+def rentang_tps(numbers: Iterable[str]) -> str:
+    """`001–008`, or `001–003, 007` where there are gaps: TPS numbers as text, in any order."""
+    runs: list[list[str]] = []
+    for number in sorted(set(numbers), key=lambda text: (int(text), text)):
+        if runs and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
