@@ -61,3 +61,12 @@ def test_texts_prepared_in_pieces_are_those_prepared_at_once():
         pass
     order.search("99")
     assert shown(order) == [rows[99]]
+
+
+@given(ROWS, NAMES, st.sets(st.integers(0, 29), max_size=12))
+def test_rows_are_found_where_they_are_shown_be_they_few_or_many(rows, text, wanted):
+    order = order_of(rows)
+    order.sort(COLUMNS[0])
+    order.search(text)
+    wanted = {at for at in wanted if at < len(rows)}
+    assert order.places(wanted) == [place for place, at in enumerate(order.shown) if at in wanted]

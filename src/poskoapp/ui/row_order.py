@@ -3,11 +3,13 @@
 Measured on 100,000 rows: a proxy model over a Python model sorts in 98 s and filters in 3.5 s; this takes 0.1 s and 0.01 s.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Generic
 
 from poskoapp.ui.column import Column, Row
 from poskoapp.ui.number_text import cell_text
+
+_FEW = 4
 
 
 class RowOrder(Generic[Row]):
@@ -54,6 +56,14 @@ class RowOrder(Generic[Row]):
         if passes is not None:
             self._passes[name] = passes
         self._narrow_all()
+
+    def places(self, wanted: Collection[int]) -> list[int]:
+        """Where the rows at these positions of `rows` are shown, from top to bottom; the others are left out."""
+        if len(wanted) <= _FEW:
+            # One scan in C for each beats one in Python for all.
+            return sorted(self.shown.index(at) for at in wanted if at in self.shown)
+        chosen = set(wanted)
+        return [place for place, at in enumerate(self.shown) if at in chosen]
 
     def prepare(self, count: int) -> bool:
         """Prepare the search texts of the next `count` rows ahead of the first keystroke; False when all are."""

@@ -43,7 +43,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
-        self._keys: list[Hashable] = []
+        self._places: dict[Hashable, int] = {}
         self._order: RowOrder[Row] = RowOrder(self.columns)
         self._preparing = QTimer(self, interval=0)
         self._preparing.timeout.connect(self._prepare_some)
@@ -90,8 +90,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Where the rows with these keys are shown now; those that are not shown are left out."""
         if not keys:
             return []
-        known = self._known_keys()
-        return [place for place, at in enumerate(self._order.shown) if known[at] in keys]
+        places = self._places_in_source()
+        return self._order.places([places[key] for key in keys if key in places])
 
     # ------------------------------------------------------------ Qt's questions
 
@@ -141,16 +141,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _replace(self, rows: Iterable[Row]) -> None:
         self._order.replace(rows)
-        self._keys = []
+        self._places = {}
 
-    def _known_keys(self) -> list[Hashable]:
-        if not self._keys:
-            self._keys = [self._key(row) for row in self._order.rows]
-        return self._keys
+    def _places_in_source(self) -> dict[Hashable, int]:
+        if not self._places:
+            self._places = {self._key(row): at for at, row in enumerate(self._order.rows)}
+        return self._places
 
     def _prepare_some(self) -> None:
         if not self._order.prepare(_PREPARED_AT_ONCE):
-            self._known_keys()
+            self._places_in_source()
             self._preparing.stop()
 
 
