@@ -26,6 +26,7 @@ from poskoapp.documents.sprin_text import (
     hari_tanggal,
     nomor_sprin,
     rentang_tanggal,
+    rentang_tps,
     tanggal_teks,
 )
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
