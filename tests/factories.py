@@ -39,8 +39,8 @@ T = TypeVar("T")
 Dump = dict[str, list[tuple[Any, ...]]]
 """Table name -> its rows in the order of their keys, as SQLite stores them."""
 
-TUGAS_MULAI = datetime(2024, 11, 26, 7)  # noqa: DTZ001 - the file keeps local times
-TUGAS_SELESAI = datetime(2024, 11, 28, 7)  # noqa: DTZ001
+TUGAS_MULAI = datetime(2024, 11, 26, 7)
+TUGAS_SELESAI = datetime(2024, 11, 28, 7)
 HARI_PEMUNGUTAN = date(2024, 11, 27)
 
 _DEPAN = ("Wiratma", "Sadewo", "Lintang", "Barata", "Kirana", "Pandika", "Jenar", "Wulung", "Tirta", "Mayang")
@@ -211,6 +211,12 @@ def assert_undoable(db: Database, write: Callable[[], T]) -> T:
     assert dump(db) == after, "redo does not give what the write had made"
     assert db.verify_history().utuh
     return result
+
+
+def rename(db: Database, nama: str, key: int = 1) -> None:
+    """The smallest write: gives one person another name."""
+    with db.write(f"Ganti nama menjadi {nama}") as session:
+        session.get_one(Personel, key).nama = nama
 
 
 @contextmanager

@@ -87,6 +87,13 @@ def test_a_file_of_any_name_is_made_written_and_opened_again(tmp_path, name):
     assert [path.name for path in folder.iterdir()] == [name]
 
 
+def test_a_name_without_a_folder_means_the_one_where_we_are(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Database.create(Path("di sini.posko")).close()
+    Database.open(Path("di sini.posko")).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["di sini.posko"]
+
+
 @pytest.mark.parametrize(
     ("path", "uri"),
     [

@@ -98,7 +98,7 @@ def _make_proved_copy(reader: "RawConnection", target: Path, aside: Path | None 
         disk.discard(unfinished)
         try:
             unfinished.touch()
-            reader.execute("BEGIN")  # one state of the source for the copy and for the comparison
+            _hold_state(reader)
             _transfer(reader, unfinished)
             disk.sync(unfinished)
             rows = verify(unfinished)
@@ -121,6 +121,12 @@ def _overwrite(source: Path, target: Path) -> None:
 def _replace(source: Path, target: Path, aside: Path) -> None:
     with closing(engine.connect_read_only(source)) as reader:
         _make_proved_copy(reader, target, aside)
+
+
+def _hold_state(reader: "RawConnection") -> None:
+    """From here on `reader` sees one state, which is copied and then compared, whatever others write meanwhile."""
+    reader.execute("BEGIN")
+    _row_count(reader, "sqlite_master")  # a transaction takes its state only when it first reads
 
 
 def _transfer(reader: "RawConnection", target: Path) -> None:

@@ -85,7 +85,7 @@ class Database:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
-            changes = recorder.finish(connection)
+            changes = self._changes(connection)
             if changes or final:
                 step = self._history.append(
                     connection, changes, label=label, jenis=jenis, operator=self.operator
@@ -126,7 +126,7 @@ class Database:
         if jenis is JenisRiwayat.URUNG:
             changes = [c.reversed() for c in reversed(changes)]
         replay(connection, changes)
-        made = recorder.finish(connection)
+        made = self._changes(connection)
         if _by_row(made) != _by_row(changes):
             raise _depended_on()
         return self._history.append(
@@ -145,7 +145,6 @@ class Database:
                 inspection.require_current(connection, self.path)
                 recorder.start(connection)
                 yield connection
-                self._refuse_lost_transaction(connection)
         except StorageError:
             self._engine.dispose()  # after a failed write nothing may go on with the same handle
             raise
@@ -161,12 +160,13 @@ class Database:
             finally:
                 self._writer = None
 
-    def _refuse_lost_transaction(self, connection: Connection) -> None:
-        """SQLite ends a transaction by itself on a full disk; a use case that went on regardless saved nothing."""
+    def _changes(self, connection: Connection) -> list[recorder.RowChange]:
+        """What the transaction changed, unless it is gone: SQLite ends one by itself on a full disk."""
         if not raw(connection).in_transaction:
             raise StorageError(
                 f"{self.path.name} tidak dapat ditulis. {_UNSAVED}", "Periksa cakram, lalu ulangi."
             )
+        return recorder.finish(connection)
 
     def _tell(self, step: ChangeSet) -> None:
         for listener in list(self._listeners):

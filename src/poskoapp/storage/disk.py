@@ -19,8 +19,7 @@ def discard(path: Path) -> None:
 
 
 def put_in_place(finished: Path, path: Path) -> None:
-    """Gives the closed file `finished` the name `path`, so that a power cut leaves the old file or the whole new one."""
-    sync(finished)
+    """Gives `finished`, closed and forced to the disk, the name `path`; a power cut leaves the old file or the new."""
     finished.replace(path)
     sync(path.parent)
 

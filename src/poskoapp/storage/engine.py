@@ -55,7 +55,7 @@ def file_uri(path: PurePath, **options: str) -> str:
     return f"file://{quote(os.fsencode(rooted))}?{query}"
 
 
-def connect(path: PurePath) -> "RawConnection":
+def connect(path: Path) -> "RawConnection":
     """A plain connection for reading and writing a file that is there; it is never created."""
     connection = _opened(path, mode="rw")
     try:
@@ -66,16 +66,16 @@ def connect(path: PurePath) -> "RawConnection":
     return connection
 
 
-def connect_read_only(path: PurePath) -> "RawConnection":
+def connect_read_only(path: Path) -> "RawConnection":
     """A plain connection that changes no byte, and leaves no file beside a file that nobody has open."""
-    in_use = os.path.exists(f"{path}-wal")  # noqa: PTH110 - a PurePath cannot look
+    in_use = path.with_name(f"{path.name}-wal").exists()
     connection = _opened(path, mode="ro", immutable="0" if in_use else "1")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection
 
 
-def open_engine(path: PurePath, *, enforce_keys: bool = True) -> Engine:
+def open_engine(path: Path, *, enforce_keys: bool = True) -> Engine:
     """An engine on an existing file on a local disk: WAL, synchronous EXTRA, own transactions.
 
     Connections begin a writing transaction at once (BEGIN IMMEDIATE), because one that reads first and
@@ -111,10 +111,10 @@ def raw(connection: Connection) -> "RawConnection":
     return driver
 
 
-def _opened(path: PurePath, **options: str) -> "RawConnection":
+def _opened(path: Path, **options: str) -> "RawConnection":
     # isolation_level None: we send BEGIN ourselves, so that changes of the schema are part of a transaction too
     return dbapi().connect(
-        file_uri(Path(path).absolute(), **options),
+        file_uri(path.absolute(), **options),
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,

@@ -32,6 +32,7 @@ def create(path: Path) -> None:
         try:
             unfinished.touch()
             _fill(unfinished)
+            disk.sync(unfinished)
             _refuse_existing(path)
             disk.put_in_place(unfinished, path)
         finally:

@@ -1,0 +1,127 @@
+"""Other programs that write to a file at the same time, and that can be killed.
+
+They come from one prepared process, so that one starts in some milliseconds; where the system has no such
+(Windows), each starts anew.
+"""
+
+import multiprocessing
+import multiprocessing.forkserver
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select
+
+from poskoapp.domain.model import Personel
+from poskoapp.storage import inspection, migration
+from poskoapp.storage.database import Database
+
+ROWS = 3
+"""Rows of each of `writer`'s steps: fewer in the file are half a step."""
+
+_CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+if sys.platform != "win32":
+    _CONTEXT.set_forkserver_preload(["tests.storage.children", "alembic.command"])
+
+
+@contextmanager
+def running(target: Callable[..., None], *arguments: Any) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A child that runs `target(pipe, *arguments)`, and our end of the pipe; killed at the end, if it still lives."""
+    _prepare()
+    ours, theirs = _CONTEXT.Pipe()
+    child = _CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        yield child, ours
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+
+
+@cache
+def _prepare() -> None:
+    """Starts the process from which the children come, and lets it find our modules."""
+    if sys.platform != "win32":
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("PYTHONPATH", os.pathsep.join(path or "." for path in sys.path))
+            multiprocessing.forkserver.ensure_running()
+
+
+def received(pipe: Connection) -> list[Any]:
+    """All that a killed child has still sent."""
+    messages = []
+    try:
+        while True:
+            messages.append(pipe.recv())
+    except (EOFError, OSError):
+        return messages
+
+
+def writer(pipe: Connection, path: Path, first: int) -> None:
+    """Writes step after step of `ROWS` people, and tells the number of each only when it is saved."""
+    db = Database.open(path)
+    pipe.send("siap")
+    number = first
+    while True:
+        rows = [
+            {"nrp": f"{number}-{i}", "nama": f"Langkah {number}", "pangkat": "Bripka", "satuan_id": 1}
+            for i in range(ROWS)
+        ]
+        with db.write(f"Langkah {number}") as session:
+            session.execute(insert(Personel), rows)
+        pipe.send(number)
+        number += 1
+
+
+def counter(pipe: Connection, path: Path, times: int) -> None:
+    """Reads a number and writes the next one, that many times."""
+    db = Database.open(path)
+    pipe.send("siap")
+    pipe.recv()
+    for _ in range(times):
+        with db.write("Hitung") as session:
+            person = session.scalars(select(Personel).where(Personel.id == 1)).one()
+            person.catatan = str(int(person.catatan or "0") + 1)
+    db.close()
+    pipe.send("selesai")
+
+
+def holder(pipe: Connection, path: Path) -> None:
+    """Holds a write open until it is told to end it."""
+    db = Database.open(path)
+    with db.write("Lama") as session:
+        session.execute(
+            insert(Personel), [{"nrp": "lama", "nama": "Lama", "pangkat": "Bripka", "satuan_id": 1}]
+        )
+        pipe.send("memegang")
+        pipe.recv()
+
+
+def migrator(pipe: Connection, path: Path, scripts: Path, version: int) -> None:
+    """Opens the file with a later program, which migrates it."""
+    migration.SCRIPTS = scripts
+    inspection.SCHEMA_VERSION = version
+    pipe.send("siap")
+    pipe.recv()
+    Database.open(path).close()
+    pipe.send("selesai")
+
+
+def kill_after(child: BaseProcess, longest: float, chance: random.Random) -> None:
+    """Ends the child without warning at a moment of the next `longest` seconds."""
+    end = time.perf_counter() + chance.uniform(0, longest)
+    while time.perf_counter() < end:
+        pass  # a sleep would let moments between its ticks never be met
+    child.kill()
+    child.join()
