@@ -1,15 +1,18 @@
+import os
 import random
 import subprocess
 import sys
 import zipfile
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+import poskoapp
 from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.documents.excel.tps_sheet import read_tps
 from poskoapp.documents.excel.workbook_reader import WorkbookReader, is_date_format
@@ -112,5 +115,12 @@ def test_heavy_libraries_are_not_loaded_before_a_file_is_written():
     code = (
         f"{imports}; import sys; print([m for m in ('openpyxl', 'xlsxwriter', 'numpy') if m in sys.modules])"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    source = str(Path(poskoapp.__file__).parents[1])
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": source},
+    )
     assert found.stdout.strip() == "[]"
