@@ -91,6 +91,22 @@ class Program:
             np.concatenate([old.signs, more.signs]),
         )
 
+    def begin_at(self, basic: "Ints", rows: "Ints") -> None:
+        """Begin with these columns in place of the slack of these rows (as many), the other rows slack."""
+        import numpy as np
+
+        highspy: Any = importlib.import_module("highspy")
+        at_lower, inside = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
+        chosen = np.zeros(len(self.columns.cost), dtype=np.bool_)
+        chosen[basic] = True
+        taken = np.zeros(len(self.price), dtype=np.bool_)
+        taken[rows] = True
+        basis = highspy.HighsBasis()
+        basis.valid = True
+        basis.col_status = [inside if c else at_lower for c in chosen.tolist()]
+        basis.row_status = [at_lower if t else inside for t in taken.tolist()]
+        self._solver.setBasis(basis)
+
     def solve(self) -> None:
         """Find the cheapest flow over the columns there are, and the prices that prove it."""
         import numpy as np

@@ -44,8 +44,8 @@ def seat(
     seats: defaultdict[int, list[int]] = defaultdict(list)
     for hub, group, count in zip(flow.hub.tolist(), flow.group.tolist(), flow.count.tolist(), strict=True):
         seats[hub].extend([group] * count)
-    at_group = [number_kelurahan(groups)[g.kelurahan] for g in groups]
     kelurahan = number_kelurahan(groups)
+    at_group = [kelurahan[g.kelurahan] for g in groups]
     home = [kelurahan.get(o.kelurahan or "", -1) for o in officers]
     clashes: set[tuple[int, bool, int]] = set()
     for hub, targets in seats.items():

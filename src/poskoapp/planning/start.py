@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Pairs = tuple[Ints, Ints]
 
-ALL_BELOW = 40_000
+ALL_BELOW = 2_000
 """So few places x groups are simply all let in."""
 NEAR = 4
 """Arcs per group that are cheapest at the prices known so far."""
