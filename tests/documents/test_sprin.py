@@ -19,16 +19,8 @@ from poskoapp.documents.sprin import (
     to_json,
 )
 from poskoapp.documents.sprin_kinds import PLACEHOLDERS, fill, kinds, load_jenis, placeholders, sorted_dasar
+from poskoapp.documents.sprin_nomor import NOMOR, nomor_sprin
 from poskoapp.documents.sprin_rules import validate
-from poskoapp.documents.sprin_text import (
-    NOMOR,
-    bilangan,
-    hari_tanggal,
-    nomor_sprin,
-    rentang_tanggal,
-    rentang_tps,
-    tanggal_teks,
-)
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from tests.documents.pdf.orders import NILAI, lampiran, order
 
@@ -58,38 +50,6 @@ def test_every_number_made_has_the_form_that_is_checked(agenda: int, day: date, 
 def test_an_archive_code_of_another_form_is_refused(kka: str) -> None:
     with pytest.raises(InputError, match="Kode klasifikasi"):
         nomor_sprin(1, date(2024, 11, 22), kka)
-
-
-def test_dates_are_indonesian() -> None:
-    assert tanggal_teks(date(2024, 11, 27)) == "27 November 2024"
-    assert hari_tanggal(date(2024, 11, 27)) == "Rabu, 27 November 2024"
-    assert bilangan(3673) == "3.673"
-
-
-@pytest.mark.parametrize(
-    ("mulai", "selesai", "text"),
-    [
-        (date(2024, 11, 25), date(2024, 11, 29), "25 s.d. 29 November 2024"),
-        (date(2024, 11, 30), date(2024, 12, 2), "30 November s.d. 2 Desember 2024"),
-        (date(2024, 12, 30), date(2025, 1, 2), "30 Desember 2024 s.d. 2 Januari 2025"),
-        (date(2024, 11, 27), date(2024, 11, 27), "27 November 2024"),
-    ],
-)
-def test_a_range_says_month_and_year_once_where_they_are_the_same(
-    mulai: date, selesai: date, text: str
-) -> None:
-    assert rentang_tanggal(mulai, selesai) == text
-
-
-def test_a_range_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(InputError, match="lebih dahulu"):
-        rentang_tanggal(date(2024, 11, 29), date(2024, 11, 25))
-
-
-def test_tps_numbers_are_drawn_together_to_ranges() -> None:
-    assert rentang_tps(["003", "001", "002", "007", "901", "902"]) == "001–003, 007, 901–902"
-    assert rentang_tps(["017"]) == "017"
-    assert rentang_tps([]) == ""
 
 
 @pytest.mark.parametrize("nama", kinds())

@@ -18,6 +18,7 @@ def test_a_range_names_month_and_year_once_where_they_are_the_same() -> None:
     assert rentang(VOTE, VOTE) == "27 November 2024"
     assert rentang(date(2024, 11, 25), date(2024, 11, 29)) == "25 s.d. 29 November 2024"
     assert rentang(date(2024, 8, 14), date(2024, 12, 31)) == "14 Agustus s.d. 31 Desember 2024"
+    assert rentang(date(2024, 11, 30), date(2024, 12, 2)) == "30 November s.d. 2 Desember 2024"
     assert rentang(date(2024, 12, 31), date(2025, 1, 1)) == "31 Desember 2024 s.d. 1 Januari 2025"
 
 

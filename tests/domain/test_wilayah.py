@@ -24,7 +24,7 @@ def test_no_two_kelurahan_share_a_code(names: list[str]) -> None:
 
 
 def test_neighbouring_numbers_are_printed_as_ranges() -> None:
-    assert number_ranges(("001", "002", "003", "007", "901")) == "001–003, 007, 901"
+    assert number_ranges(("003", "001", "002", "007", "901")) == "001–003, 007, 901"
     assert number_ranges(()) == ""
 
 

@@ -162,8 +162,10 @@ def ekspor_roster(words: Namespace) -> Answer:
     """Writes the Roster ke Polda."""
     with _opened(words.berkas) as db:
         written = RosterService(db, ReferenceData().daftar_pangkat()).export(words.sasaran)
-    data = {"berkas": words.sasaran, "lembar": list(written.lembar), "baris": written.baris}
-    return Answer(data, f"Roster ditulis: {words.sasaran} ({', '.join(written.lembar)}).")
+    data = {"berkas": words.sasaran, "lembar": written.lembar, "baris": written.baris}
+    return Answer(
+        data, f"Roster ditulis: {words.sasaran} ({', '.join(sheet.nama for sheet in written.lembar)})."
+    )
 
 
 def riwayat_verifikasi(words: Namespace) -> Answer:

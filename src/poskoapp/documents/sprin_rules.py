@@ -3,7 +3,8 @@
 from collections import Counter
 
 from poskoapp.documents.sprin import Baris, Lampiran, SprinDocument
-from poskoapp.documents.sprin_text import KKA, NOMOR, bilangan, has_agenda
+from poskoapp.documents.sprin_nomor import KKA, NOMOR, has_agenda
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
 
 KOP_LINES = 3

@@ -10,7 +10,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_co
 
 def stored_enum(kind: type[StrEnum]) -> Enum:
     """A text column that holds the value of `kind`; new members need no migration."""
-    return Enum(kind, native_enum=False, length=24, values_callable=lambda e: [member.value for member in e])
+    return Enum(kind, native_enum=False, length=24, values_callable=_values)
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
 
 
 class Entity(MappedAsDataclass, DeclarativeBase, eq=False, kw_only=True):

@@ -1,12 +1,12 @@
 """Numbers of TPS as they are printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
-def number_ranges(numbers: Sequence[str]) -> str:
-    """Ascending three-digit numbers in short: `001–008, 012`."""
+def number_ranges(numbers: Iterable[str]) -> str:
+    """Three-digit numbers in short, in ascending order: `001–008, 012`."""
     runs: list[list[str]] = []
-    for number in numbers:
+    for number in sorted(numbers):
         if runs and int(number) == int(runs[-1][-1]) + 1:
             runs[-1].append(number)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
@@ -111,9 +111,7 @@ def kelompok_rows(session: Session, kelompok_id: int | None = None) -> list[Kelo
     ]
 
 
-def _kelompok(
-    row: Row[Any], stations: tuple[tuple[str, ...], Point | None], guards: list[Row[Any]]
-) -> KelompokRow:
+def _kelompok(row: Any, stations: tuple[tuple[str, ...], Point | None], guards: list[Any]) -> KelompokRow:
     k: KelompokTps = row[0]
     numbers, centre = stations
     place = centre or known_place(row.lat, row.lng) or known_place(row.kec_lat, row.kec_lng)
@@ -167,8 +165,8 @@ def _stations(session: Session, kelompok_id: int | None) -> dict[int, tuple[tupl
     if kelompok_id is not None:
         query = query.where(Tps.kelompok_id == kelompok_id)
     of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
-    for id_, *station in session.execute(query.order_by(Tps.nomor)):
-        of_group[id_ or 0].append((station[0], station[1], station[2]))
+    for id_, nomor, lat, lng in session.execute(query.order_by(Tps.nomor)):
+        of_group[id_ or 0].append((nomor, lat, lng))
     return {id_: (tuple(s[0] for s in stations), _centre(stations)) for id_, stations in of_group.items()}
 
 
@@ -177,7 +175,7 @@ def _centre(stations: list[tuple[str, float | None, float | None]]) -> Point | N
     return centre(placed) if placed else None
 
 
-def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Row[Any]]]:
+def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Any]]:
     query = (
         select(
             Penugasan.kelompok_id, Penugasan.id, Penugasan.peran, Penugasan.terkunci, Penugasan.personel_id,
@@ -191,13 +189,13 @@ def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Row[Any
     )  # fmt: skip
     if kelompok_id is not None:
         query = query.where(Penugasan.kelompok_id == kelompok_id)
-    guards: dict[int, list[Row[Any]]] = defaultdict(list)
+    guards: dict[int, list[Any]] = defaultdict(list)
     for guard in session.execute(query):
         guards[guard.kelompok_id].append(guard)
     return guards
 
 
-def _petugas(guard: Row[Any], place: Point | None) -> PetugasRow:
+def _petugas(guard: Any, place: Point | None) -> PetugasRow:
     return PetugasRow(
         guard.id, guard.personel_id, guard.nrp, guard.nama, guard.pangkat, guard.jabatan, guard.satuan, guard.hp,
         guard.peran, distance_between(known_place(guard.lat, guard.lng), place), guard.terkunci,

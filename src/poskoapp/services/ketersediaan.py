@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
@@ -51,7 +52,7 @@ def free_officers(
     ]  # fmt: skip
 
 
-def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Select[tuple[object, ...]]:
+def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Select[Any]:
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )

@@ -127,13 +127,16 @@ def _groups(session: Session) -> list[rules.Kelompok]:
     kelurahan: dict[int, set[int]] = defaultdict(set)
     places = select(Tps.kelompok_id, Tps.kelurahan_id).where(Tps.kelompok_id.is_not(None)).distinct()
     for kelompok_id, kelurahan_id in session.execute(places):
-        kelurahan[kelompok_id].add(kelurahan_id)
+        kelurahan[kelompok_id or 0].add(kelurahan_id)
     rows = session.execute(
         select(
             KelompokTps.id, KelompokTps.kode, KelompokTps.polri, KelompokTps.mulai, KelompokTps.selesai
         ).order_by(KelompokTps.kode)
     )
-    return [rules.Kelompok(*row, frozenset(kelurahan.get(row.id, ()))) for row in rows]
+    return [
+        rules.Kelompok(id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())))
+        for id_, kode, butuh, mulai, selesai in rows
+    ]
 
 
 def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -162,8 +163,9 @@ class OperasiService:
 def read_operasi(session: Session) -> OperasiRow:
     """The header, within a service's own transaction."""
     operasi = session.scalars(select(Operasi)).one()
-    values = {name: getattr(operasi, name) for name in OperasiRow.__slots__}
-    return OperasiRow(**{**values, "kop": tuple(operasi.kop.splitlines())})
+    values: dict[str, Any] = {name: getattr(operasi, name) for name in OperasiRow.__slots__}
+    values["kop"] = tuple(operasi.kop.splitlines())
+    return OperasiRow(**values)
 
 
 def create_operasi(

@@ -10,10 +10,9 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write
-from poskoapp.documents.pdf.readback import ReadbackFailed, check_sprin
-from poskoapp.documents.pdf.readback import read_sprin as read_pdf
+from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
-from poskoapp.documents.sprin import SprinDocument, digest, from_json, to_json
+from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -55,10 +54,13 @@ class SprinCheck:
     sha256: str
     personel: int
     halaman: int
+    draf: bool
     utuh: bool
     """Whether its pages say what the content sealed into it says."""
-    masalah: str
-    """What does not fit, where it is not `utuh`."""
+    asli: bool
+    """Whether it is, byte by byte, the file that was issued."""
+    temuan: tuple[str, ...]
+    """What does not fit, in words."""
     terdaftar: bool | None = None
     """Whether the register of the operation file has an order of these very bytes; None without such a file."""
 
@@ -140,18 +142,17 @@ class SprinService:
 
 def read_sprin(path: Path) -> SprinCheck:
     """Reads an order's PDF back, without any operation file; InputError where it is no order of this program."""
-    try:
-        reading, problem = check_sprin(path), ""
-    except ReadbackFailed as difference:
-        reading, problem = read_pdf(path), str(difference)
+    found = read_embedded(path)
     return SprinCheck(
-        nomor=from_json(reading.content).nomor or "",
-        sha256_isi=reading.digest,
+        nomor=found.nomor,
+        sha256_isi=found.digest,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        personel=reading.personel,
-        halaman=reading.halaman,
-        utuh=not problem,
-        masalah=problem,
+        personel=found.personel,
+        halaman=found.halaman,
+        draf=found.draf,
+        utuh=found.utuh,
+        asli=found.asli,
+        temuan=found.temuan,
     )
 
 

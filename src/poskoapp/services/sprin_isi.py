@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.sprin import Baris, Jumlah, Lampiran, Penandatangan, Pita, SprinDocument
 from poskoapp.documents.sprin_kinds import JenisSprin, fill, load_jenis
-from poskoapp.documents.sprin_text import nomor_sprin
+from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
@@ -90,7 +90,8 @@ def _padal(session: Session) -> dict[int, str]:
     )
     told: dict[int, str] = {}
     for kecamatan_id, pangkat, nama, nrp in found:
-        told[kecamatan_id] = f"{told.get(kecamatan_id, ' · PADAL:')} {pangkat} {nama}, NRP {nrp}".upper()
+        key = kecamatan_id or 0
+        told[key] = f"{told.get(key, ' · PADAL:')} {pangkat} {nama}, NRP {nrp}".upper()
     return told
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-_SWAP = str.maketrans(",.", ".,")
+from poskoapp.domain.bilangan import bilangan
 
 
 def number_text(number: float | None, *, decimals: int = 0) -> str:
     """`3.673`, `1,2`; empty for None; the minus is the typographic one so that it is seen in a table."""
     if number is None:
         return ""
-    return f"{number:,.{decimals}f}".translate(_SWAP).replace("-", "\N{MINUS SIGN}")
+    return bilangan(number, decimals).replace("-", "\N{MINUS SIGN}")
 
 
 def cell_text(value: object) -> str:

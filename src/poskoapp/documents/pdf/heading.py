@@ -8,7 +8,8 @@ from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.paper import Paper
 from poskoapp.documents.pdf.wrapping import wrap_balanced
 from poskoapp.documents.sprin import SprinDocument
-from poskoapp.documents.sprin_text import BLANK_AGENDA, nomor_sprin, tanggal_teks
+from poskoapp.documents.sprin_nomor import BLANK_AGENDA, nomor_sprin
+from poskoapp.domain import waktu
 
 LEADING = 1.15
 """Single spacing of the typeface, as a word processor sets it."""
@@ -87,7 +88,7 @@ def order_block(document: SprinDocument, heading: str, size: float, width: float
     return OrderBlock(
         lines=wrap_balanced(fonts.regular(), heading.upper(), size, width),
         nomor=shown_nomor(document).upper(),
-        tanggal=tanggal_teks(document.tanggal).upper(),
+        tanggal=waktu.tanggal(document.tanggal).upper(),
         size=size,
     )
 
@@ -152,7 +153,7 @@ def signature(document: SprinDocument, size: float, width: float, *, with_place:
     rank = " ".join(
         part for part in (signer.pangkat, signer.sebutan_nomor if signer.nrp else "", signer.nrp) if part
     )
-    place = (("Dikeluarkan di", document.tempat), ("pada tanggal", tanggal_teks(document.tanggal)))
+    place = (("Dikeluarkan di", document.tempat), ("pada tanggal", waktu.tanggal(document.tanggal)))
     return Signature(
         place=place if with_place else (),
         jabatan=tuple(part for line in signer.jabatan for part in _office_lines(line, size, width)),

@@ -14,7 +14,7 @@ from poskoapp.documents.pdf.pdfium import LOCK, attachment, opened_pdf, page_tex
 from poskoapp.documents.pdf.printable import printable
 from poskoapp.documents.pdf.wrapping import ELLIPSIS
 from poskoapp.documents.sprin import COUNTED, URUT, Kolom, SprinDocument
-from poskoapp.documents.sprin_text import bilangan
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
 from poskoapp.documents.sprin import COUNTED, URUT, Baris, Kolom, Lampiran
-from poskoapp.documents.sprin_text import bilangan
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress
 
 SIZES = (8.5, 8.0, 7.5, 7.0)
