@@ -2,7 +2,6 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from poskoapp.services.contoh_tugas import Bidang, PembagianTugas, divide
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
-from poskoapp.services.konflik import KonflikReport, KonflikService
+from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import AngkaPublikRow, NewOperasi, OperasiService, create_operasi
 from poskoapp.services.penugasan import PenugasanService
 from poskoapp.services.personel import PersonelService
@@ -122,8 +121,14 @@ def _refuse_replacing(target: Path, *, ganti: bool) -> None:
 def _hand_over(made: Path, target: Path) -> tuple[Path, ...]:
     """Gives the finished files their places, the operation file last; returns the papers."""
     finished = sorted(paper for paper in made.iterdir() if paper.name != target.name)
-    papers = tuple(paper.replace(target.parent / paper.name) for paper in finished)
-    disk.put_in_place(made / target.name, target)
+    try:
+        papers = tuple(paper.replace(target.parent / paper.name) for paper in finished)
+        disk.put_in_place(made / target.name, target)
+    except OSError as error:
+        raise StorageError(
+            f"Berkas di {target.parent} tidak dapat diganti ({error.strerror}).",
+            "Tutup berkas contoh yang masih dibuka di program lain, lalu ulangi.",
+        ) from error
     return papers
 
 
@@ -224,7 +229,7 @@ def _bidang(work: _Work) -> Bidang:
             .order_by(Kecamatan.kode)
         )
         share = (operasi.kerah_pembilang, operasi.kerah_penyebut)
-        return Bidang(operasi.tugas_mulai, operasi.tugas_selesai, share, dict(polsek.tuples().all()))
+        return Bidang(operasi.tugas_mulai, operasi.tugas_selesai, share, dict(polsek.all()))
 
 
 def _choose_pola(work: _Work) -> KebutuhanReport:
@@ -261,37 +266,31 @@ def _export(work: _Work) -> None:
 def _result(
     work: _Work, divided: PembagianTugas, kebutuhan: KebutuhanReport, proposal: Proposal, sprin: SprinRow
 ) -> dict[str, Any]:
-    konflik: KonflikReport = KonflikService(work.db, work.pangkat).check()
     service = OperasiService(work.db)
-    operasi = service.read_operasi()
     return {
         "nama": work.skenario.nama,
         "judul": work.skenario.judul,
-        "polres": operasi.polres,
+        "polres": service.read_operasi().polres,
         "jumlah": service.counts(),
         "angka_publik": tuple(service.angka_publik()),
-        "pengerahan": _pengerahan(divided, proposal, service.counts().personel, _terhitung(work.db)),
+        "pengerahan": _pengerahan(work, divided, proposal),
         "kebutuhan": kebutuhan,
         "ploting": proposal,
         "sprin": sprin,
-        "konflik": konflik,
+        "konflik": KonflikService(work.db, work.pangkat).check(),
     }
 
 
-def _terhitung(db: Database) -> Sequence[TerhitungRow]:
-    return KekuatanTerhitungService(db).rows()
-
-
-def _pengerahan(
-    divided: PembagianTugas, proposal: Proposal, personel: int, terhitung: Sequence[TerhitungRow]
-) -> Pengerahan:
+def _pengerahan(work: _Work, divided: PembagianTugas, proposal: Proposal) -> Pengerahan:
+    counted = [k for k in work.skenario.kekuatan_terhitung if k.gabungan]
     return Pengerahan(
-        personel=personel,
+        personel=OperasiService(work.db).counts().personel,
         tinggal=len(divided.tinggal),
         memimpin=len(divided.memimpin),
         per_jenis={
             jenis: len({duty.personel_id for duty in duties}) for jenis, duties in divided.tugas.items()
         },
         pam_tps=proposal.personel,
-        terhitung=tuple(terhitung),
+        terhitung=tuple(KekuatanTerhitungService(work.db).rows()),
+        tergabung=sum(k.banyak(proposal.tps) for k in counted),
     )

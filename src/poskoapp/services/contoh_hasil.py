@@ -29,6 +29,13 @@ class Pengerahan:
     """People by kind of duty, apart from those at the TPS."""
     pam_tps: int
     terhitung: tuple[TerhitungRow, ...]
+    tergabung: int
+    """Of the counted strength, those who make up the joint force with those deployed."""
+
+    @property
+    def gabungan(self) -> int:
+        """The joint force."""
+        return self.dikerahkan + self.tergabung
 
     @property
     def dikerahkan(self) -> int:
@@ -75,7 +82,7 @@ class ContohResult:
         return {
             "nama": self.nama,
             "pola_terjangkau": self.pola,
-            "pola": {kategori.value: angka.teks for kategori, angka in self.kebutuhan.pola.items()},
+            "pola": {k.value: self.kebutuhan.pola[k].teks for k in Kategori if k in self.kebutuhan.pola},
             "pengerahan": _deployment(self.pengerahan),
             "angka_publik": list(self.angka_publik),
             "kebutuhan": {
@@ -108,7 +115,7 @@ class ContohResult:
         yield f"Berkas: {self.berkas}"
         yield (
             f"Wilayah: {bilangan(self.jumlah.kecamatan)} kecamatan, {bilangan(self.jumlah.kelurahan)} kelurahan, "
-            f"{bilangan(self.jumlah.tps)} TPS."
+            f"{bilangan(self.jumlah.tps)} TPS{_estimate(self.jumlah)}."
         )
         yield from _published_tps(self.angka_publik, self.jumlah.tps)
         yield from _strength(self.pengerahan)
@@ -129,6 +136,14 @@ class ContohResult:
         )
         yield from (f"Surat: {path}" for path in self.surat)
         yield f"Selesai dalam {bilangan(self.detik, 1)} detik."
+
+
+def _estimate(jumlah: OperasiCounts) -> str:
+    if not jumlah.kelurahan_estimasi:
+        return ""
+    return (
+        f" (nyata per kecamatan; pembagiannya di {bilangan(jumlah.kelurahan_estimasi)} kelurahan perkiraan)"
+    )
 
 
 def _published_tps(angka: tuple[AngkaPublikRow, ...], tps: int) -> Iterator[str]:
@@ -153,6 +168,11 @@ def _strength(p: Pengerahan) -> Iterator[str]:
     counted = ", ".join(f"{bilangan(row.jumlah)} {row.satuan}" for row in p.terhitung)
     if counted:
         yield f"Kekuatan terhitung tanpa nama: {counted}."
+    if p.tergabung:
+        yield (
+            f"Personel gabungan: {bilangan(p.gabungan)} "
+            f"({bilangan(p.dikerahkan)} Polri dan {bilangan(p.tergabung)} TNI dan unsur lainnya)."
+        )
 
 
 def _others(report: KebutuhanReport) -> str:
@@ -173,6 +193,7 @@ def _deployment(p: Pengerahan) -> dict[str, Any]:
         **{kind.value: count for kind, count in p.per_jenis.items()},
         "memimpin": p.memimpin,
         "siap": p.siap,
+        "gabungan": p.gabungan,
         "terhitung": {row.satuan: row.jumlah for row in p.terhitung},
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
@@ -64,7 +64,7 @@ class AngkaContoh:
 
 @dataclass(frozen=True, slots=True)
 class TerhitungContoh:
-    """Strength without names: so many, or so many per TPS."""
+    """Strength without names: so many, or so many per TPS; `gabungan` if it counts towards the joint force."""
 
     satuan: str
     jenis: JenisSatuan
@@ -72,6 +72,7 @@ class TerhitungContoh:
     keterangan: str
     jumlah: int = 0
     per_tps: int = 0
+    gabungan: bool = False
 
     def banyak(self, tps: int) -> int:
         """How many these are in a file with that many TPS."""
@@ -201,10 +202,10 @@ class Skenario:
     bintara: Mapping[str, int]
     satuan: tuple[SatuanContoh, ...]
     kerawanan: tuple[KerawananContoh, ...]
-    padal: PadalContoh
+    padal: PadalContoh | None
     pengawalan: tuple[PengawalanContoh, ...]
     objek: tuple[ObjekContoh, ...]
-    cadangan: CadanganContoh
+    cadangan: tuple[CadanganContoh, ...]
     sumber_nama: NamaContoh
 
     @property
@@ -244,21 +245,22 @@ def _skenario(nama: str, table: Table, names: Table) -> Skenario:
         operasi=OperasiContoh(**table["operasi"]),
         penandatangan=PenandatanganContoh(**table["penandatangan"]),
         sprin=SprinContoh(**table["sprin"]),
-        angka_publik=tuple(AngkaContoh(**row) for row in table["angka_publik"]),
+        angka_publik=tuple(AngkaContoh(**row) for row in table.get("angka_publik", ())),
         kekuatan_terhitung=tuple(
-            TerhitungContoh(**{**row, "jenis": JenisSatuan(row["jenis"])})
-            for row in table["kekuatan_terhitung"]
+            TerhitungContoh(**_values(row, jenis=JenisSatuan(row["jenis"])))
+            for row in table.get("kekuatan_terhitung", ())
         ),
-        orang=OrangContoh(**_frozen(table["orang"])),
+        orang=OrangContoh(**_values(table["orang"])),
         bintara=table["bintara"],
-        satuan=tuple(_satuan(row, table["susunan"]) for row in table["satuan"]),
+        satuan=tuple(_satuan(row, table.get("susunan", {})) for row in table["satuan"]),
         kerawanan=tuple(
-            KerawananContoh(**{**row, "kategori": Kategori(row["kategori"])}) for row in table["kerawanan"]
+            KerawananContoh(**_values(row, kategori=Kategori(row["kategori"])))
+            for row in table.get("kerawanan", ())
         ),
-        padal=PadalContoh(**_frozen(table["padal"])),
-        pengawalan=tuple(_pengawalan(row) for row in table["pengawalan"]),
-        objek=tuple(ObjekContoh(**row) for row in table["objek"]),
-        cadangan=CadanganContoh(**table["cadangan"]),
+        padal=PadalContoh(**_values(table["padal"])) if "padal" in table else None,
+        pengawalan=tuple(_pengawalan(row) for row in table.get("pengawalan", ())),
+        objek=tuple(ObjekContoh(**row) for row in table.get("objek", ())),
+        cadangan=tuple(CadanganContoh(**row) for row in table.get("cadangan", ())),
         sumber_nama=_nama(names),
     )
 
@@ -277,8 +279,7 @@ def _satuan(row: Table, susunan: Table) -> SatuanContoh:
 
 
 def _pengawalan(row: Table) -> PengawalanContoh:
-    regu = tuple(PeranContoh(**_frozen(role)) for role in row["regu"])
-    return PengawalanContoh(**{**_frozen(row), "regu": regu})
+    return PengawalanContoh(**_values(row, regu=tuple(PeranContoh(**_values(role)) for role in row["regu"])))
 
 
 def _nama(table: Table) -> NamaContoh:
@@ -290,5 +291,7 @@ def _nama(table: Table) -> NamaContoh:
     )
 
 
-def _frozen(table: Table) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+def _values(table: Table, **changes: object) -> dict[str, Any]:
+    """A table as arguments: lists become tuples, `changes` come in the place of what the file says."""
+    lists = {n: tuple(cast("list[Any]", value)) for n, value in table.items() if isinstance(value, list)}
+    return {**table, **lists, **changes}

@@ -11,7 +11,13 @@ from datetime import datetime, timedelta
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services.contoh_skenario import ObjekContoh, PengawalanContoh, Skenario
+from poskoapp.services.contoh_skenario import (
+    CadanganContoh,
+    ObjekContoh,
+    PadalContoh,
+    PengawalanContoh,
+    Skenario,
+)
 from poskoapp.services.contoh_undian import shuffled
 from poskoapp.services.ketersediaan import GOLONGAN_PENJAGA
 from poskoapp.services.penugasan import TugasBaru
@@ -41,12 +47,14 @@ def divide(skenario: Skenario, people: Sequence[PersonelRow], bidang: Bidang) ->
     """Divides all people; InputError where a unit has too few for what the example asks of it."""
     pool = _Pool(skenario, people, bidang)
     tugas = {
-        JenisPenugasan.PADAL: tuple(_padal(skenario, pool, bidang)),
+        JenisPenugasan.PADAL: tuple(_padal(skenario.padal, pool, bidang)) if skenario.padal else (),
         JenisPenugasan.WALKAT: tuple(
             duty for item in skenario.pengawalan for duty in _pengawalan(item, pool)
         ),
         JenisPenugasan.JAGA_OBJEK: tuple(duty for item in skenario.objek for duty in _objek(item, pool)),
-        JenisPenugasan.CADANGAN: tuple(_cadangan(skenario, pool, bidang)),
+        JenisPenugasan.CADANGAN: tuple(
+            duty for item in skenario.cadangan for duty in _cadangan(item, pool, bidang)
+        ),
     }
     return PembagianTugas(pool.staying(), pool.leading, tugas)
 
@@ -100,12 +108,10 @@ class _Pool:
         return self._strength[satuan] * numerator // denominator
 
 
-def _padal(skenario: Skenario, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
+def _padal(padal: PadalContoh, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
     for kecamatan_id, polsek in bidang.polsek.items():
-        leader = pool.take(polsek, skenario.padal.pangkat)
-        yield TugasBaru(
-            leader.id, bidang.mulai, bidang.selesai, skenario.padal.peran, kecamatan_id=kecamatan_id
-        )
+        leader = pool.take(polsek, padal.pangkat)
+        yield TugasBaru(leader.id, bidang.mulai, bidang.selesai, padal.peran, kecamatan_id=kecamatan_id)
 
 
 def _pengawalan(item: PengawalanContoh, pool: _Pool) -> Iterator[TugasBaru]:
@@ -133,10 +139,9 @@ def _team(people: Iterable[PersonelRow]) -> list[PersonelRow]:
     return sorted(people, key=lambda p: (p.pangkat_urut, p.nrp))
 
 
-def _cadangan(skenario: Skenario, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
-    reserve = skenario.cadangan
-    for place in range(reserve.jumlah):
-        leads = place < reserve.perwira
-        person = pool.take(reserve.satuan, ("Iptu", "Ipda") if leads else ())
+def _cadangan(item: CadanganContoh, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
+    for place in range(item.jumlah):
+        leads = place < item.perwira
+        person = pool.take(item.satuan, ("Iptu", "Ipda") if leads else ())
         role = "Danton" if leads else "Anggota"
-        yield TugasBaru(person.id, bidang.mulai, bidang.selesai, role, reserve.sasaran)
+        yield TugasBaru(person.id, bidang.mulai, bidang.selesai, role, item.sasaran)

@@ -43,7 +43,7 @@ class KekuatanTerhitungService:
                 .join(Satuan, Satuan.id == KekuatanTerhitung.satuan_id)
                 .order_by(KekuatanTerhitung.id)
             )
-            return [TerhitungRow(*row) for row in found.tuples()]
+            return [TerhitungRow(*row) for row in found]
 
     def add(self, kekuatan: Sequence[TerhitungRow]) -> None:
         """Adds counted strength as one step; a unit that the file does not know stands outside the Polres.

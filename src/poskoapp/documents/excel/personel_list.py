@@ -76,9 +76,8 @@ def _fill(sheet: SheetFile, daftar: DaftarPersonel) -> None:
 
 
 def _texts(row: BarisPersonel) -> Sequence[str]:
-    """In capitals where offices write them so."""
     return (
-        row.nama.partition(",")[0].upper() + "".join(row.nama.partition(",")[1:]),
+        row.nama,
         row.pangkat.upper(),
         row.nrp,
         row.jenis_kelamin,
