@@ -105,9 +105,15 @@ def overlaps(a_start: datetime, a_end: datetime, b_start: datetime, b_end: datet
     return a_start < b_end and b_start < a_end
 
 
+def days_of(start: datetime, end: datetime) -> tuple[date, date]:
+    """First and last day that the span from `start` up to, not including, `end` touches."""
+    return start.date(), (end - timedelta(microseconds=1)).date()
+
+
 def absent_on(absence: Absen, start: datetime, end: datetime) -> bool:
-    """Whether the absence touches the span from `start` up to, not including, `end`."""
-    return absence.mulai <= (end - timedelta(microseconds=1)).date() and start.date() <= absence.selesai
+    """Whether the absence touches a day of the span."""
+    first, last = days_of(start, end)
+    return absence.mulai <= last and first <= absence.selesai
 
 
 def duty_conflicts(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.konflik import days_of
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import JenisPersonel
@@ -52,16 +53,17 @@ def free_officers(
     ]  # fmt: skip
 
 
-def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Select[Any]:
+def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Any:
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
     if replotting:
         busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci)
+    first, last = days_of(mulai, selesai)
     absent = exists().where(
         Ketidakhadiran.personel_id == Personel.id,
-        Ketidakhadiran.mulai <= selesai.date(),
-        Ketidakhadiran.selesai >= mulai.date(),
+        Ketidakhadiran.mulai <= last,
+        Ketidakhadiran.selesai >= first,
     )
     return (
         select(
