@@ -108,3 +108,21 @@ def test_an_absence_that_ends_before_it_begins_is_refused(
         service.add_absence(
             filled.personel_ids, date(2024, 11, 27), date(2024, 11, 26), AlasanTidakHadir.CUTI
         )
+
+
+def test_several_people_leave_the_strength_and_come_back_in_one_step_each(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    leaving = filled.personel_ids[:3]
+    assert_undoable(filled.db, lambda: service.set_active(leaving, aktif=False))
+    assert {p.id for p in service.rows() if not p.aktif} == set(leaving)
+    service.set_active(leaving[:1], aktif=True)
+    assert {p.id for p in service.rows() if not p.aktif} == set(leaving[1:])
+
+
+def test_every_kelurahan_is_offered_as_domicile_with_its_kecamatan(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    offered = service.domisili()
+    assert {d.id for d in offered} == set(filled.kelurahan_ids)
+    assert offered[0].nama == "Cempakasari, Randuwangi"

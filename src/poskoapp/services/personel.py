@@ -67,19 +67,12 @@ class PersonelFields:
 
 
 @dataclass(frozen=True, slots=True)
-class Kekuatan:
-    """Strength in figures, for the head of the tab."""
+class DomisiliRow:
+    """A kelurahan in which a person may live."""
 
-    jumlah: int
-    tidak_hadir: int
-    """Absent on any day of the TPS duty window."""
-    bertugas: int
-    terhitung: int
-
-    @property
-    def siap(self) -> int:
-        """Neither absent nor on duty yet."""
-        return self.jumlah - self.tidak_hadir - self.bertugas
+    id: int
+    nama: str
+    """With its kecamatan, as two kelurahan may share a name."""
 
 
 class PersonelService:
@@ -97,6 +90,16 @@ class PersonelService:
     def pangkat(self) -> list[str]:
         """All ranks that a person may have, highest first."""
         return [p.singkatan for p in self._pangkat.semua]
+
+    def domisili(self) -> list[DomisiliRow]:
+        """All kelurahan of the jurisdiction, by name."""
+        with self._db.read() as session:
+            found = session.execute(
+                select(Kelurahan.id, Kelurahan.nama, Kecamatan.nama)
+                .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+                .order_by(Kelurahan.nama, Kecamatan.nama)
+            )
+            return [DomisiliRow(id_, f"{kelurahan}, {kecamatan}") for id_, kelurahan, kecamatan in found]
 
     def add_personel(self, fields_: PersonelFields) -> int:
         """Adds a person; returns his key."""
@@ -121,6 +124,12 @@ class PersonelService:
         with self._db.write(f"Hapus {len(personel_ids)} personel") as session:
             _refuse_delete(session, personel_ids)
             session.execute(delete(Personel).where(Personel.id.in_(personel_ids)))
+
+    def set_active(self, personel_ids: list[int], *, aktif: bool) -> None:
+        """Takes people out of the strength, or back into it; their duties stay and show as conflicts."""
+        word = "Aktifkan" if aktif else "Nonaktifkan"
+        with self._db.write(f"{word} {len(personel_ids)} personel") as session:
+            session.execute(update(Personel).where(Personel.id.in_(personel_ids)).values(aktif=aktif))
 
     def add_absence(
         self,

@@ -1,0 +1,116 @@
+"""Strength: who can be counted on in the duty window of the TPS guards, by name and in figures."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.konflik import days_of
+from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.storage.database import Database
+
+SHOWS = frozenset(
+    {"personel", "satuan", "ketidakhadiran", "penugasan", "kelompok_tps", "kekuatan_terhitung", "operasi"}
+)
+"""Tables whose change may change the strength."""
+
+
+class StatusPersonel(StrEnum):
+    """Where a person stands in the duty window; the value is what is shown."""
+
+    SIAP = "Siap"
+    BERTUGAS = "Bertugas"
+    TIDAK_HADIR = "Tidak hadir"
+    NONAKTIF = "Nonaktif"
+
+
+@dataclass(frozen=True, slots=True)
+class Kekuatan:
+    """Strength in figures; people who are not active are in none of them."""
+
+    jumlah: int
+    tidak_hadir: int
+    """Absent on any day of the duty window."""
+    bertugas: int
+    """On any duty in the window, and not absent."""
+    terhitung: int
+    """Counted without names (TNI, Linmas)."""
+    batas: int
+    """How many of `jumlah` the post's deployable share lets it send."""
+
+    @property
+    def siap(self) -> int:
+        """Neither absent nor on duty yet."""
+        return self.jumlah - self.tidak_hadir - self.bertugas
+
+
+@dataclass(frozen=True, slots=True)
+class KekuatanReport:
+    """All people, the status of each by his key, and the figures that follow from them."""
+
+    personel: list[PersonelRow]
+    status: dict[int, StatusPersonel]
+    angka: Kekuatan
+
+
+class KekuatanService:
+    """Reads the strength as one consistent picture."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._pangkat = pangkat
+
+    def report(self) -> KekuatanReport:
+        """The people, highest rank first, with status and figures."""
+        with self._db.read() as session:
+            operasi = read_operasi(session)
+            people = personel_rows(session, self._pangkat)
+            absent, on_duty = _absent(session, operasi), _on_duty(session, operasi)
+            counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
+        status = {p.id: _status(p, absent, on_duty) for p in people}
+        return KekuatanReport(people, status, _figures(Counter(status.values()), counted, operasi))
+
+
+def _status(person: PersonelRow, absent: set[int], on_duty: set[int]) -> StatusPersonel:
+    if not person.aktif:
+        return StatusPersonel.NONAKTIF
+    if person.id in absent:
+        return StatusPersonel.TIDAK_HADIR
+    return StatusPersonel.BERTUGAS if person.id in on_duty else StatusPersonel.SIAP
+
+
+def _figures(counts: Counter[StatusPersonel], terhitung: int, operasi: OperasiRow) -> Kekuatan:
+    jumlah = counts.total() - counts[StatusPersonel.NONAKTIF]
+    return Kekuatan(
+        jumlah=jumlah,
+        tidak_hadir=counts[StatusPersonel.TIDAK_HADIR],
+        bertugas=counts[StatusPersonel.BERTUGAS],
+        terhitung=terhitung,
+        batas=operasi.kerah(jumlah),
+    )
+
+
+def _absent(session: Session, operasi: OperasiRow) -> set[int]:
+    first, last = days_of(operasi.tugas_mulai, operasi.tugas_selesai)
+    return set(
+        session.scalars(
+            select(Ketidakhadiran.personel_id).where(
+                Ketidakhadiran.mulai <= last, Ketidakhadiran.selesai >= first
+            )
+        )
+    )
+
+
+def _on_duty(session: Session, operasi: OperasiRow) -> set[int]:
+    return set(
+        session.scalars(
+            select(Penugasan.personel_id).where(
+                Penugasan.mulai < operasi.tugas_selesai, Penugasan.selesai > operasi.tugas_mulai
+            )
+        )
+    )

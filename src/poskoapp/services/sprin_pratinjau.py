@@ -1,0 +1,80 @@
+"""Orders as they look on paper: the real pages as pictures, for the screen and for the printer."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.pdf.preview import Preview
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services.sprin import SprinService
+
+
+class Gambar(Protocol):
+    """A page in pixels: `rgba` has four bytes a pixel, row by row from the top, without padding."""
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        ...
+
+    @property
+    def rgba(self) -> bytes:
+        """Red, green, blue, opacity."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UkuranHalaman:
+    """A page's width and height in points (1/72 inch)."""
+
+    lebar: float
+    tinggi: float
+
+
+class Pratinjau:
+    """One order's pages. Any thread may ask for pictures; `close` it when it is no longer shown."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._preview = Preview(pdf)
+        self.ukuran = tuple(
+            UkuranHalaman(*self._preview.page_size(number)) for number in range(len(self._preview))
+        )
+        self.sidik = hashlib.sha256(pdf).hexdigest()
+
+    def gambar(self, halaman: int, scale: float) -> Gambar:
+        """The page with that index, 0 the first; `scale` is pixels per point."""
+        return self._preview.picture(halaman, scale)
+
+    def save(self, path: Path) -> None:
+        """Writes exactly the PDF that is shown, whole or not at all."""
+        with atomic_write(path) as part:
+            part.write_bytes(self._pdf)
+
+    def close(self) -> None:
+        """Lets go of the pages."""
+        self._preview.close()
+
+
+class SprinPratinjauService:
+    """Opens orders for looking at."""
+
+    def __init__(self, sprin: SprinService) -> None:
+        self._sprin = sprin
+
+    def issued(self, sprin_id: int) -> Pratinjau:
+        """An issued order: its frozen bytes."""
+        return Pratinjau(self._sprin.pdf(sprin_id))
+
+    def draft(self, jenis: JenisSprin, tanggal: date, progress: Progress = no_progress) -> Pratinjau:
+        """The order as it would be issued now; RuleViolation where nobody is plotted."""
+        return Pratinjau(self._sprin.draft_pdf(jenis, tanggal, progress))

@@ -1,0 +1,82 @@
+"""Strength in the duty window."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
+from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.personel import PersonelService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, a_penugasan, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+HARI_TUGAS = TUGAS_MULAI.date()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path)
+
+
+@pytest.fixture
+def service(filled: FilledFile) -> KekuatanService:
+    return KekuatanService(filled.db, PANGKAT)
+
+
+def be_absent(filled: FilledFile, personel_id: int, mulai: date, selesai: date) -> None:
+    PersonelService(filled.db, PANGKAT).add_absence([personel_id], mulai, selesai, AlasanTidakHadir.SAKIT)
+
+
+def on_duty(filled: FilledFile, personel_id: int, **changes: object) -> None:
+    with filled.db.write("Tugaskan") as session:
+        session.add(a_penugasan(personel_id, **changes))
+
+
+def test_everyone_is_counted_exactly_once(filled: FilledFile, service: KekuatanService) -> None:
+    sick, busy, both, gone, *_ = filled.personel_ids
+    be_absent(filled, sick, HARI_TUGAS, HARI_TUGAS)
+    be_absent(filled, both, HARI_TUGAS, HARI_TUGAS)
+    on_duty(filled, busy)
+    on_duty(filled, both)
+    PersonelService(filled.db, PANGKAT).set_active([gone], aktif=False)
+    report = service.report()
+    told = [report.status[id_] for id_ in (sick, busy, both, gone)]
+    assert told == ["Tidak hadir", "Bertugas", "Tidak hadir", "Nonaktif"]
+    angka = report.angka
+    assert (angka.jumlah, angka.tidak_hadir, angka.bertugas, angka.siap) == (19, 2, 1, 16)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status"),
+    [(-3, -1, StatusPersonel.SIAP), (-3, 0, StatusPersonel.TIDAK_HADIR), (9, 9, StatusPersonel.SIAP)],
+)
+def test_only_an_absence_in_the_duty_window_counts(
+    filled: FilledFile, service: KekuatanService, first: int, last: int, status: StatusPersonel
+) -> None:
+    person = filled.personel_ids[0]
+    be_absent(filled, person, HARI_TUGAS + timedelta(first), HARI_TUGAS + timedelta(last))
+    assert service.report().status[person] is status
+
+
+def test_a_duty_that_ends_before_the_window_leaves_a_person_ready(
+    filled: FilledFile, service: KekuatanService
+) -> None:
+    early, late = filled.personel_ids[:2]
+    on_duty(filled, early, mulai=TUGAS_MULAI - timedelta(days=1), selesai=TUGAS_MULAI)
+    on_duty(filled, late, mulai=TUGAS_SELESAI - timedelta(hours=1), selesai=TUGAS_SELESAI)
+    report = service.report()
+    assert (report.status[early], report.status[late]) == (StatusPersonel.SIAP, StatusPersonel.BERTUGAS)
+
+
+def test_the_share_and_the_counted_strength_stand_beside_the_named_one(
+    filled: FilledFile, service: KekuatanService
+) -> None:
+    OperasiService(filled.db).edit_operasi(kerah_pembilang=1, kerah_penyebut=2)
+    KekuatanTerhitungService(filled.db).add([TerhitungRow("Kodim Uji", JenisSatuan.KODIM, "TNI", 150)])
+    angka = service.report().angka
+    assert (angka.jumlah, angka.batas, angka.terhitung) == (20, 10, 150)
