@@ -28,6 +28,11 @@ class PolaAngka:
         """Always with its words: `2 Polri · 8 TPS · 16 Linmas`."""
         return f"{self.polri} Polri · {self.tps} TPS · {self.linmas} Linmas"
 
+    @property
+    def singkat(self) -> str:
+        """Where the Linmas stand in a column of their own: `2 Polri · 8 TPS`."""
+        return f"{self.polri} Polri · {self.tps} TPS"
+
     def groups(self, jumlah_tps: int) -> int:
         """Plot groups needed for that many TPS; the last one may be smaller."""
         return -(-jumlah_tps // self.tps)

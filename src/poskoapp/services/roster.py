@@ -62,7 +62,10 @@ def build_roster(session: Session, pangkat: DaftarPangkat, tanggal: date) -> Ros
         kekuatan=_kekuatan(session, people),
         pola=tuple(
             PolaDipakai(p.kategori, p.angka.teks)
-            for p in session.scalars(select(Pola).where(Pola.utama).order_by(Pola.id))
+            for p in sorted(
+                session.scalars(select(Pola).where(Pola.utama)),
+                key=lambda p: list(Kategori).index(p.kategori),
+            )
         ),
         catatan=_catatan(session),
         personel=tuple(_personel(p) for p in people if p.aktif),
@@ -128,9 +131,11 @@ def _catatan(session: Session) -> tuple[str, ...]:
     estimated = session.scalar(select(func.count()).where(Kelurahan.tps_estimasi)) or 0
     if not estimated:
         return ()
-    return (
-        f"Jumlah TPS per kecamatan adalah hitungan KPU; pembagiannya pada {estimated} kelurahan/desa masih PERKIRAAN.",
+    note = (
+        f"Jumlah TPS per kecamatan adalah hitungan KPU; pembagiannya pada {estimated} kelurahan/desa masih "
+        "PERKIRAAN (pada lembar PLOTING TPS: “TPS perkiraan”)."
     )
+    return (note,)
 
 
 def _personel(person: PersonelRow) -> PersonelKekuatan:
@@ -165,7 +170,7 @@ def _kelompok(session: Session, groups: list[KelompokRow]) -> tuple[KelompokPlot
             kelurahan=g.kelurahan,
             kode_kelurahan=codes[g.kelurahan_id],
             kategori=g.kategori,
-            pola=g.pola.teks,
+            pola=g.pola.singkat,
             polri=g.pola.polri,
             linmas=g.linmas,
             tps=tuple(stations[g.id]),
@@ -173,7 +178,7 @@ def _kelompok(session: Session, groups: list[KelompokRow]) -> tuple[KelompokPlot
                 PersonelPloting(p.nama, p.pangkat, p.nrp, p.satuan, p.hp, p.peran, p.jarak_km)
                 for p in g.petugas
             ),
-            keterangan="Jumlah TPS kelurahan perkiraan" if g.tps_estimasi else "",
+            keterangan="TPS perkiraan" if g.tps_estimasi else "",
         )
         for g in groups
     )

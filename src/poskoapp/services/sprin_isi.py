@@ -102,7 +102,7 @@ def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:
         "nama": guard.nama.upper(),
         "pangkat": guard.pangkat.upper(),
         "nrp": guard.nrp,
-        "struktur": guard.jabatan.upper(),
+        "struktur": _struktur(guard).upper(),
         "operasional": guard.peran.upper(),
         "satuan": guard.satuan.upper(),
         "hp": guard.hp,
@@ -110,11 +110,16 @@ def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:
         "kelurahan": group.kelurahan.upper(),
         "tps": group.tps,
         "kategori": group.kategori.label,
-        "pola": f"{group.pola.polri} Polri · {group.pola.tps} TPS",
+        "pola": group.pola.singkat,
         "linmas": linmas,
         "ket": group.kode,
     }
     return Baris(str(guard.personel_id), tuple(cells[key] for key in keys))
+
+
+def _struktur(guard: PetugasRow) -> str:
+    """His post with its unit, which many posts do not name."""
+    return guard.jabatan if guard.satuan in guard.jabatan else f"{guard.jabatan} {guard.satuan}".strip()
 
 
 def _penandatangan(operasi: OperasiRow) -> Penandatangan:

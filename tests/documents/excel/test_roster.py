@@ -64,7 +64,7 @@ def test_every_guard_and_every_tps_stands_in_ploting_for_a_program_to_read(tmp_p
     assert [row["NRP / NIP"] for row in rows] == [p.nrp for k in document.kelompok for p in k.personel]
     for kelompok in document.kelompok:
         own = [row for row in rows if row["KELOMPOK"] == kelompok.kode]
-        assert {row["NOMOR TPS"] for row in own} == {"001, 002, 003, 004, 005, 006, 007, 008"}
+        assert {row["NOMOR TPS"] for row in own} == {"001–008"}
         assert [row["JML TPS"] for row in own] == [8, None]
         assert {row["KODE KELURAHAN"] for row in own} == {kelompok.kode_kelurahan}
     assert [(sheet.nama, sheet.baris) for sheet in result.lembar] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.operasi import Kertas
 from poskoapp.domain.progress import Progress, no_progress
 
@@ -107,13 +108,14 @@ class KelompokPloting:
 
     @property
     def nomor_tps(self) -> str:
-        """Each number named, none by a range: `001, 002, 007`; over two kelurahan `Melati: 001; Mawar: 003`."""
+        """As ranges: `001–008, 012`; over two kelurahan `Melati: 001–003; Mawar: 007`."""
         by_kelurahan: dict[str, list[str]] = {}
         for tps in self.tps:
             by_kelurahan.setdefault(tps.kelurahan, []).append(tps.nomor)
-        if set(by_kelurahan) <= {self.kelurahan}:
-            return ", ".join(tps.nomor for tps in self.tps)
-        return "; ".join(f"{kelurahan}: {', '.join(numbers)}" for kelurahan, numbers in by_kelurahan.items())
+        told = {kelurahan: number_ranges(numbers) for kelurahan, numbers in by_kelurahan.items()}
+        if set(told) <= {self.kelurahan}:
+            return "".join(told.values())
+        return "; ".join(f"{kelurahan}: {ranges}" for kelurahan, ranges in told.items())
 
 
 @dataclass(frozen=True, slots=True)
