@@ -112,10 +112,18 @@ def migrator(pipe: Connection, path: Path, scripts: Path, version: int) -> None:
     """Opens the file with a later program, which migrates it."""
     migration.SCRIPTS = scripts
     inspection.SCHEMA_VERSION = version
-    pipe.send("siap")
-    pipe.recv()
+    _migrating.append(pipe)
     Database.open(path).close()
     pipe.send("selesai")
+
+
+_migrating: list[Connection] = []
+
+
+def migration_begins() -> None:
+    """Called by a revision's first line."""
+    for pipe in _migrating:
+        pipe.send("mulai")
 
 
 def kill_after(child: BaseProcess, longest: float, chance: random.Random) -> None:

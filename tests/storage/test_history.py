@@ -11,7 +11,7 @@ from sqlalchemy import update
 from poskoapp.domain.model import Personel
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import engine
-from poskoapp.storage.history import History, Step, _next_steps
+from poskoapp.storage.history import _SEALED, History, Step, _next_steps
 from tests.factories import dump
 
 
@@ -118,6 +118,22 @@ def test_an_entry_that_another_program_added_is_found(recorded):
         'SELECT 9, waktu, "operator", label, jenis, tabel, jumlah, mac, perubahan FROM riwayat WHERE id = 8',
     )
     assert recorded.verify_history().rusak == 9
+
+
+def test_an_entry_that_was_changed_and_sealed_anew_does_not_fit_the_next_one(recorded):
+    """What anyone can do to a file without a password; it takes sealing anew all that follows."""
+    with recorded.read() as session:
+        rows = (
+            session.connection()
+            .exec_driver_sql("SELECT mac, perubahan FROM riwayat WHERE id IN (3, 4)")
+            .all()
+        )
+        columns = session.connection().exec_driver_sql(f"SELECT {_SEALED} FROM riwayat WHERE id = 4").one()
+    forged = [*columns]
+    forged[3] = "Langkah palsu"
+    seal = History()._mac(rows[0].mac, forged, rows[1].perubahan)
+    tamper(recorded, f"UPDATE riwayat SET label = 'Langkah palsu', mac = '{seal}' WHERE id = 4")
+    assert recorded.verify_history().rusak == 5
 
 
 def test_a_thorough_cut_at_the_end_is_not_found(recorded):

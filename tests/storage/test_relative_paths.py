@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from poskoapp.storage import backup
 from poskoapp.storage.database import Database
 
