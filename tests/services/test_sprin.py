@@ -14,6 +14,7 @@ from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import LampiranSprin, Sprin
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.services.impor import ImporService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
@@ -166,3 +167,11 @@ def test_without_anybody_plotted_there_is_nothing_to_order(tmp_path: Path) -> No
     empty = operation_file(tmp_path)
     with pytest.raises(RuleViolation, match="Belum ada personel"):
         sprin(empty.db).draft_pdf(JenisSprin.PAM_TPS, TANGGAL)
+
+
+def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(filled: FilledFile, tmp_path: Path) -> None:
+    sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
+    path = tmp_path / "tps.csv"
+    path.write_text("Kecamatan,Kelurahan,No TPS\nRanduwangi,Mekarwangi,1\n", encoding="utf-8")
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="Sprin yang sudah terbit"):
+        ImporService(filled.db, PANGKAT).import_tps(path, lengkap=True)

@@ -6,7 +6,7 @@ from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import Ketidakhadiran, Personel
 from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
-from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin
+from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.wilayah import Kecamatan, Kelurahan
 
@@ -28,4 +28,5 @@ __all__ = [
     "Satuan",
     "Sprin",
     "Tps",
+    "TpsSprin",
 ]

@@ -68,6 +68,16 @@ class LampiranSprin(Entity):
     urutan: Mapped[int]
 
 
+class TpsSprin(Entity):
+    """A TPS in an issued order: it may not be deleted."""
+
+    __tablename__ = "tps_sprin"
+    __table_args__ = (UniqueConstraint("sprin_id", "tps_id"), {"sqlite_autoincrement": True})
+
+    sprin_id: Mapped[int] = mapped_column(ForeignKey("sprin.id"))
+    tps_id: Mapped[int] = mapped_column(ForeignKey("tps.id"), index=True)
+
+
 class BerkasSprin(Entity):
     """The issued PDF itself, so that a reprint is the same bytes for ever."""
 

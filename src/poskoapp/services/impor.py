@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair
 from poskoapp.documents.excel.tps_sheet import TpsRow, read_tps
-from poskoapp.domain.model import Kecamatan, Kelurahan, Personel, Satuan, Tps
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import Kecamatan, Kelurahan, Personel, Satuan, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.satuan import JenisSatuan
@@ -240,8 +241,20 @@ def _remove_unnamed(session: Session, wanted: Sequence[Values], named: set[int])
     kept = {values["kode"] for values in wanted}
     found = session.execute(select(Tps.id, Tps.kode).where(Tps.kelurahan_id.in_(named)))
     leaving = [id_ for id_, kode in found if kode not in kept]
+    _refuse_ordered(session, leaving)
     session.execute(delete(Tps).where(Tps.id.in_(leaving)))
     return len(leaving)
+
+
+def _refuse_ordered(session: Session, tps_ids: list[int]) -> None:
+    ordered = session.scalars(
+        select(Tps.kode).where(Tps.id.in_(select(TpsSprin.tps_id).where(TpsSprin.tps_id.in_(tps_ids)))).limit(3)
+    ).all()
+    if ordered:
+        raise RuleViolation(
+            f"TPS {', '.join(ordered)} tercantum dalam Sprin yang sudah terbit dan tidak dapat dihapus.",
+            "Impor tanpa pilihan daftar lengkap.",
+        )
 
 
 def _report(

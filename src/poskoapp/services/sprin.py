@@ -14,7 +14,7 @@ from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin
+from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
@@ -209,4 +209,6 @@ def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, p
     )
     named += [{"sprin_id": sprin_id, "personel_id": id_, "kelompok_kode": "", "urutan": 0} for id_ in leading]
     session.execute(insert(LampiranSprin), named)
+    guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
+    session.execute(insert(TpsSprin), [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded])
     return sprin_id

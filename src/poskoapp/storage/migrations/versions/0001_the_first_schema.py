@@ -27,6 +27,7 @@ def upgrade() -> None:
     _lampiran_sprin()
     _penugasan()
     _tps()
+    _tps_sprin()
     _seat_belts()
 
 
@@ -360,6 +361,21 @@ def _tps() -> None:
     op.create_index(op.f("ix_tps_kelurahan_id"), "tps", ["kelurahan_id"], unique=False)
 
 
+def _tps_sprin() -> None:
+    op.create_table(
+        "tps_sprin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sprin_id", sa.Integer(), nullable=False),
+        sa.Column("tps_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["sprin_id"], ["sprin.id"], name=op.f("fk_tps_sprin_sprin_id")),
+        sa.ForeignKeyConstraint(["tps_id"], ["tps.id"], name=op.f("fk_tps_sprin_tps_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tps_sprin")),
+        sa.UniqueConstraint("sprin_id", "tps_id", name=op.f("uq_tps_sprin_sprin_id_tps_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_tps_sprin_tps_id"), "tps_sprin", ["tps_id"], unique=False)
+
+
 def _seat_belts() -> None:
     """What is written for good stays so even against a bug of ours or another program."""
     for name, moment, refusal in (
@@ -369,6 +385,7 @@ def _seat_belts() -> None:
         ("sprin_kekal", "DELETE ON sprin WHEN OLD.status = 'terbit'", "Sprin terbit tidak dapat dihapus"),
         ("lampiran_tetap", "UPDATE ON lampiran_sprin", "lampiran terbit tidak dapat diubah"),
         ("lampiran_kekal", "DELETE ON lampiran_sprin", "lampiran terbit tidak dapat dihapus"),
+        ("tps_sprin_kekal", "DELETE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat dihapus"),
         ("berkas_tetap", "UPDATE ON berkas_sprin", "berkas Sprin tidak dapat diubah"),
         ("berkas_kekal", "DELETE ON berkas_sprin", "berkas Sprin tidak dapat dihapus"),
     ):
