@@ -9,11 +9,20 @@ from itertools import chain
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.explain import open_groups, rules
-from poskoapp.planning.flow import Flow
-from poskoapp.planning.network import UNIT, Places, Split, gather, shortest_network, survey, weighted_network
+from poskoapp.planning.flow import Flow, Transport
+from poskoapp.planning.network import (
+    UNIT,
+    Members,
+    Places,
+    Split,
+    gather,
+    shortest_network,
+    survey,
+    weighted_network,
+)
 from poskoapp.planning.plan import Assigned, Group, Officer, Plan, Weights
 from poskoapp.planning.seating import Seating, roles, seat
-from poskoapp.planning.start import best, shortest
+from poskoapp.planning.start import begin, begin_again, shortest
 from poskoapp.planning.undian import digest, draw
 
 TRIES = 5
@@ -92,10 +101,13 @@ def _solve(task: Task, places: Places, least: Flow, progress: Progress) -> tuple
     """
     split: Split = frozenset()
     attempt = 0
+    before: tuple[Transport, Members] | None = None
     while True:
         members = gather(places, task.officers, task.groups, task.previous, split)
         net = weighted_network(places, task.groups, members, task.weights, f"{task.benih}:{attempt}")
-        flow = best(net, least, progress)
+        transport = begin_again(net, members, *before) if before else begin(net, least)
+        before = transport, members
+        flow = transport.solve(progress, "Menempatkan personel")
         seating = seat(flow, members, task.officers, task.groups, task.numbers)
         if task.weights.jaga_domisili > 0 and seating.clashes:
             split |= seating.clashes

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROWS = 3
 """No column meets more rows."""
+BASIC, AT_UPPER = 1, 2
+"""States of a column or row in a basis; 0 is at the lower bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Program:
         ):
             self._solver.setOptionValue(option, value)
         self._solver.setOptionValue("dual_feasibility_tolerance", 1e-8)
+        # The draw has already made equal costs differ; the solver's own disturbance has only to be cleaned up again.
+        self._solver.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
         self._lower, self._upper, self._unbounded = lower, upper, unbounded
         low = np.where(lower == unbounded, -np.inf, lower.astype(np.float64))
         none = np.empty(0, dtype=np.int32)
@@ -91,20 +95,25 @@ class Program:
             np.concatenate([old.signs, more.signs]),
         )
 
-    def begin_at(self, basic: "Ints", rows: "Ints") -> None:
-        """Begin with these columns in place of the slack of these rows (as many), the other rows slack."""
+    def basis(self) -> "tuple[Ints, Ints]":
+        """Where the solver stands: the state of each column and row."""
         import numpy as np
 
+        basis = self._solver.getBasis()
+        return (
+            np.array([int(state) for state in basis.col_status], dtype=np.int64),
+            np.array([int(state) for state in basis.row_status], dtype=np.int64),
+        )
+
+    def begin_at(self, columns_at: "Ints", rows_at: "Ints") -> None:
+        """Begin at such a basis. It need not fit quite: the solver completes it."""
         highspy: Any = importlib.import_module("highspy")
-        at_lower, inside = highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic
-        chosen = np.zeros(len(self.columns.cost), dtype=np.bool_)
-        chosen[basic] = True
-        taken = np.zeros(len(self.price), dtype=np.bool_)
-        taken[rows] = True
+        states = [highspy.HighsBasisStatus(state) for state in range(3)]
         basis = highspy.HighsBasis()
         basis.valid = True
-        basis.col_status = [inside if c else at_lower for c in chosen.tolist()]
-        basis.row_status = [at_lower if t else inside for t in taken.tolist()]
+        basis.alien = int((columns_at == BASIC).sum() + (rows_at == BASIC).sum()) != len(rows_at)
+        basis.col_status = [states[state] for state in columns_at.tolist()]
+        basis.row_status = [states[state] for state in rows_at.tolist()]
         self._solver.setBasis(basis)
 
     def solve(self) -> None:

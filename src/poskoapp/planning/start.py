@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.flow import Flow, Transport
-from poskoapp.planning.network import UNIT, Network
+from poskoapp.planning.network import UNIT, Members, Network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,22 +33,43 @@ def shortest(net: Network, progress: Progress) -> Flow:
         rough = _rough(net, named, belongs)
         coarse = Transport(rough)
         coarse.let_in(*cheapest(rough, np.zeros(len(rough.metres), dtype=np.int64), 4 * NEAR))
+        coarse.begin()
         found = coarse.solve(progress, "Menaksir jarak per wilayah")
         transport.let_in(*_inherited(found, belongs))
         transport.let_in(*cheapest(net, found.place_price, NEAR))
         transport.let_in(*cheapest(net, np.zeros_like(found.place_price), NEAR))
+    transport.begin()
     return transport.solve(progress, "Menghitung batas bawah jarak")
 
 
-def best(net: Network, shortest_flow: Flow, progress: Progress) -> Flow:
-    """The plan that costs least under all weights, begun from the arcs of the shortest one."""
+def begin(net: Network, least: Flow) -> Transport:
+    """The network with all weights, with the arcs of the shortest plan and those nearly as short."""
     transport = Transport(net)
     if net.metres.size <= ALL_BELOW:
         transport.let_in(*_all(net))
     else:
-        transport.let_in(shortest_flow.hub, shortest_flow.group)
-        transport.let_in(*cheapest(net, shortest_flow.place_price, NEAR))
-    return transport.solve(progress, "Menempatkan personel")
+        transport.let_in(least.hub, least.group)
+        transport.let_in(*cheapest(net, least.place_price, NEAR))
+    transport.begin()
+    return transport
+
+
+def begin_again(net: Network, members: Members, before: Transport, members_before: Members) -> Transport:
+    """Nearly the same network again: other draws, or a hub told apart into its residents and the rest."""
+    import numpy as np
+
+    hubs = {key: n for n, key in enumerate(members_before.hubs)}
+    holders = {(members_before.hubs[hub], *at): n for n, (hub, *at) in enumerate(members_before.holders)}
+    transport = Transport(net)
+    transport.begin_like(
+        before,
+        np.array(
+            [hubs.get(key, hubs.get(replace(key, home=-1), -1)) for key in members.hubs], dtype=np.int64
+        ),
+        np.array([holders.get((members.hubs[h], *at), -1) for h, *at in members.holders], dtype=np.int64),
+        np.array([key not in hubs for key in members.hubs], dtype=np.bool_),
+    )
+    return transport
 
 
 def cheapest(net: Network, place_price: "Ints", many: int) -> "Pairs":

@@ -1,0 +1,48 @@
+"""A plan that only one of several equal ones is must not pass for the only one."""
+
+from poskoapp.domain.progress import no_progress
+from poskoapp.planning.network import gather, shortest_network, survey, weighted_network
+from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.start import begin, shortest
+
+WEST, EAST = (-6.2, 106.8), (-6.2, 106.9)
+
+
+def officer(i: int, place: tuple[float, float]) -> Officer:
+    return Officer(i, f"8000000{i}", *place, senior=i % 2 == 0)
+
+
+def group(i: int, place: tuple[float, float]) -> Group:
+    return Group(i, f"KT-{i}", *place, "Mekarsari", need=1)
+
+
+def unique(officers: list[Officer], groups: list[Group]) -> bool:
+    places = survey(officers, groups)
+    return shortest(shortest_network(places, groups), no_progress).unique
+
+
+def test_each_at_the_nearest_group_is_the_only_shortest_plan() -> None:
+    assert unique([officer(1, WEST), officer(2, EAST)], [group(1, WEST), group(2, EAST)])
+
+
+def test_two_who_could_change_places_for_nothing_are_noticed() -> None:
+    assert not unique([officer(1, WEST), officer(2, EAST)], [group(1, WEST), group(2, WEST)])
+
+
+def test_one_of_two_who_could_as_well_stay_behind_is_noticed() -> None:
+    middle = (-6.2, 106.85)
+
+    assert not unique([officer(1, WEST), officer(2, EAST)], [group(1, middle)])
+
+
+def test_the_draw_leaves_one_plan_of_several_that_are_equally_long() -> None:
+    officers = [officer(1, WEST), officer(2, EAST), officer(3, WEST), officer(4, EAST)]
+    groups = [group(i, WEST) for i in (1, 2, 3)]
+    places = survey(officers, groups)
+    least = shortest(shortest_network(places, groups), no_progress)
+    members = gather(places, officers, groups, {}, frozenset())
+
+    net = weighted_network(places, groups, members, Weights(), "1:0")
+
+    assert not least.unique
+    assert begin(net, least).solve(no_progress, "").unique
