@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from poskoapp.documents.excel.precheck import check_workbook
+from poskoapp.documents.excel.precheck import Limits, check_workbook
 from poskoapp.documents.excel.sheet import open_sheets
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.workbooks import sheet_xml, with_part, workbook
@@ -79,9 +79,26 @@ def test_a_bomb_in_the_shared_strings_is_refused(good):
 def test_a_million_rows_without_a_value_are_no_obstacle(good):
     ghosts = "".join(f'<row r="{n}" spans="1:9" ht="15"/>' for n in range(2, 1_048_577))
     data = '<row r="1"><c r="A1" t="inlineStr"><is><t>NRP</t></is></c></row>'
-    with_part(good, SHEET, sheet_xml(data + ghosts))
+    content = sheet_xml(data + ghosts).replace(b"<sheetData>", b'<dimension ref="A1:I1048576"/><sheetData>')
+    with_part(good, SHEET, content)
     assert check_workbook(good).rows == 1
     assert [row.nomor for row in rows_of(good)] == [1]
+
+
+@pytest.mark.parametrize("size", [b"", b'<dimension xmlns="urn:x" ref="A1"/>'])
+def test_rows_without_a_value_count_where_the_sheet_states_no_size(good, size):
+    """Then the reader goes through all of them, so they must not be a bomb."""
+    ghosts = "".join(f'<row r="{n}"/>' for n in range(1, 60_001))
+    with_part(good, SHEET, sheet_xml(ghosts).replace(b"<sheetData>", size + b"<sheetData>"))
+    with pytest.raises(InputError, match="macet"):
+        check_workbook(good, Limits(part_bytes=500_000))
+
+
+def test_rows_without_a_value_do_not_count_where_the_sheet_states_its_size(good):
+    ghosts = "".join(f'<row r="{n}"/>' for n in range(1, 60_001))
+    content = sheet_xml(ghosts).replace(b"<sheetData>", b'<dimension ref="A1:B2"/><sheetData>')
+    with_part(good, SHEET, content)
+    assert check_workbook(good, Limits(part_bytes=500_000)).rows == 0
 
 
 def test_a_wrong_dimension_hides_no_row(good):
@@ -143,3 +160,28 @@ def test_other_zip_formats_are_named(tmp_path):
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(InputError, match="tidak ada"):
         rows_of(tmp_path / "tiada.xlsx")
+
+
+def test_a_dangerous_declaration_is_refused_whatever_the_part_is_called(good):
+    with_part(good, "xl/teks.dat", b'\n<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a "a">]><sst/>')
+    with pytest.raises(InputError, match="deklarasi XML"):
+        check_workbook(good)
+
+
+def test_a_sheet_is_looked_at_wherever_it_lies(good):
+    with_part(good, "xl/lain/a.dat", sheet_xml('<row r="1"><c r="XFD1"><v>1</v></c></row>'))
+    with pytest.raises(InputError, match="XFD1"):
+        check_workbook(good)
+
+
+def test_a_row_in_the_wrong_place_is_refused_and_never_passed_over(good):
+    rows = '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>'
+    with_part(good, SHEET, sheet_xml(rows))
+    with pytest.raises(InputError, match="Baris 1 di"):
+        check_workbook(good)
+
+
+def test_a_strict_workbook_is_named_and_not_read_as_an_empty_one(good):
+    with_part(good, "xl/workbook.xml", b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
+    with pytest.raises(InputError, match="Strict Open XML"):
+        check_workbook(good)

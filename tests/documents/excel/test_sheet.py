@@ -1,7 +1,6 @@
 import pytest
 
 from poskoapp.documents.excel.sheet import column_letters, open_sheets
-from poskoapp.documents.excel.workbook_reader import leading_zeros
 from tests.documents.excel.workbooks import workbook
 
 
@@ -15,14 +14,6 @@ def test_a_number_shown_with_leading_zeros_comes_with_them(tmp_path):
     path_rows = [row.nilai[0] for sheet in open_sheets(path) for row in sheet.rows]
     assert path_rows == ["NRP", "03050123", "03050123", 3050123]
     assert sheet.sel(17, 2) == "Sheet1!C17"
-
-
-@pytest.mark.parametrize(
-    ("number_format", "expected"),
-    [("00000000", (8, "")), ("000;-000", (3, "")), ('"0"#', (0, "0")), ("General", (0, ""))],
-)
-def test_number_formats_with_zeros_are_known(number_format, expected):
-    assert leading_zeros(number_format) == expected
 
 
 def test_column_letters_go_on_after_z():

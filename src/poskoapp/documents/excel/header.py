@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.sheet import Sheet, SheetRow, column_letters
-from poskoapp.documents.excel.workbook_reader import CellValue
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.teks import clean_text
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from poskoapp.documents.excel.sheet_scan import SheetLimits, SheetScan, SheetShape
 from poskoapp.domain.errors import InputError
@@ -20,7 +20,10 @@ CHUNK = 128 * 1024
 _RESAVE = "Buka berkas itu di Excel atau LibreOffice, simpan sebagai .xlsx baru, lalu impor lagi."
 _DOUBT = "Jangan pakai berkas ini sebelum asalnya jelas."
 _FORBIDDEN_MARKUP = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_SHEET = re.compile(r"^/?xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_SHEET_NAME = re.compile(r"^/?xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_SHEET_ROOT = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_names(entries, path, limits)
+            _refuse_strict(archive, path)
             shapes = _scan_parts(archive, entries, path, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
         raise InputError(f"{path.name} rusak atau terpotong.", _RESAVE) from problem
@@ -96,6 +100,16 @@ def _check_names(entries: list[zipfile.ZipInfo], path: Path, limits: Limits) -> 
         raise _not_a_workbook({name.lower() for name in names}, path)
 
 
+def _refuse_strict(archive: zipfile.ZipFile, path: Path) -> None:
+    """The reader finds no cell in such a workbook; the operator must not be told that the table is missing."""
+    with archive.open("xl/workbook.xml") as stream:
+        if _STRICT in stream.read(_HEAD):
+            raise InputError(
+                f"{path.name} disimpan sebagai Strict Open XML.",
+                "Simpan sebagai Excel Workbook (.xlsx) biasa, lalu impor lagi.",
+            )
+
+
 def _check_name(entry: zipfile.ZipInfo, path: Path) -> None:
     name = entry.filename.replace("\\", "/")
     if name.startswith("/") or ".." in name.split("/") or re.match(r"^[A-Za-z]:", name):
@@ -126,9 +140,10 @@ def _scan_parts(
     for entry in entries:
         if entry.is_dir():
             continue
-        part = _Part(path, entry, limits)
         with archive.open(entry) as stream:
-            if _SHEET.match(entry.filename):
+            head = cast("zipfile.ZipExtFile", stream).peek(_HEAD)[:_HEAD]
+            part = _Part(path, entry, limits, xml=_is_xml(entry.filename.lower(), head))
+            if _SHEET_NAME.match(entry.filename) or _SHEET_ROOT.search(head):
                 shapes.append(part.scan_sheet(stream))
             else:
                 part.scan(stream)
@@ -140,14 +155,21 @@ def _scan_parts(
     return shapes
 
 
+def _is_xml(name: str, head: bytes) -> bool:
+    """By its content too: what a part is, its neighbours in the zip decide, not its name. A picture may be an SVG."""
+    if name.endswith((".xml", ".rels", ".vml")):
+        return True
+    return not name.startswith("xl/media/") and head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+
+
 class _Part:
     """One part of the zip, unpacked in chunks and thrown away."""
 
-    def __init__(self, path: Path, entry: zipfile.ZipInfo, limits: Limits) -> None:
+    def __init__(self, path: Path, entry: zipfile.ZipInfo, limits: Limits, *, xml: bool) -> None:
         self._path = path
         self._entry = entry
         self._limits = limits
-        self._xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        self._xml = xml
         self.read = 0
 
     def scan(self, stream: IO[bytes]) -> None:

@@ -1,12 +1,14 @@
 """Reads the finished roster back and compares it with what it was made from."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.roster import KEKUATAN, PLOTING, REKAP, RosterDocument
 from poskoapp.documents.excel.roster_rekap import FIRST_COUNT, counts_of
 from poskoapp.documents.excel.roster_sheets import KEKUATAN_COLUMNS, PLOTING_COLUMNS
 from poskoapp.documents.excel.workbook import clean
-from poskoapp.documents.excel.workbook_reader import CellValue, WorkbookReader
 
 _KEKUATAN_NRP = next(n for n, column in enumerate(KEKUATAN_COLUMNS) if column.jumlah == 3)
 _PLOTING_NRP = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.jumlah == 3)
@@ -21,16 +23,21 @@ class ReadBackError(Exception):
 
 def check_roster(path: Path, document: RosterDocument) -> None:
     """Every person once and in order on both lists, every group's TPS, and the totals of REKAP. Raises `ReadBackError`."""
-    with path.open("rb") as stream:
-        workbook = WorkbookReader(stream)
-        try:
-            rows = {sheet.nama: [cells for _, cells in workbook.rows(sheet)] for sheet in workbook.sheets}
-        finally:
-            workbook.close()
+    rows = _read(path)
     _equal(list(rows), [REKAP, KEKUATAN, PLOTING], "lembar")
     _check_kekuatan(rows[KEKUATAN], document)
     _check_ploting(rows[PLOTING], document)
     _check_rekap(rows[REKAP], document)
+
+
+def _read(path: Path) -> dict[str, list[list[CellValue]]]:
+    from openpyxl import load_workbook
+
+    with path.open("rb") as stream, closing(load_workbook(stream, read_only=True, data_only=True)) as book:
+        return {
+            sheet.title: [cast("list[CellValue]", list(cells)) for cells in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        }
 
 
 def _numbered(rows: list[list[CellValue]]) -> list[list[CellValue]]:

@@ -4,33 +4,26 @@
 """
 
 import re
-import zipfile
-import zlib
+import warnings
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-from xml.parsers.expat import ExpatError
+from typing import IO, TYPE_CHECKING, cast
 
+from poskoapp.documents.excel.cell import CellValue, cell_value
 from poskoapp.documents.excel.delimited import read_delimited
 from poskoapp.documents.excel.precheck import check_size, check_workbook
 from poskoapp.documents.excel.sheet_scan import BLANK_RUN
-from poskoapp.documents.excel.workbook_reader import CellValue, SheetEntry, WorkbookReader
 from poskoapp.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _ERROR = re.compile(r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!)$")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (
-    KeyError,
-    ValueError,
-    IndexError,
-    OverflowError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    ExpatError,
-)
 _SAVE_XLSX = "Buka berkas itu di Excel atau LibreOffice dan simpan sebagai .xlsx, lalu impor lagi."
 
 
@@ -62,12 +55,9 @@ class Sheet:
 
 def column_letters(kolom: int) -> str:
     """`A` for 0, `AA` for 26."""
-    letters = ""
-    kolom += 1
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(kolom + 1)
 
 
 def is_error(value: CellValue) -> bool:
@@ -116,25 +106,33 @@ def _old_or_locked(path: Path) -> InputError:
 def _workbook_sheets(path: Path) -> Generator[Sheet]:
     shape = check_workbook(path)
     with path.open("rb") as stream, closing(_load(path, stream)) as workbook:
-        for entry in sorted(workbook.sheets, key=lambda entry: not entry.visible):
-            others = tuple(other.nama for other in workbook.sheets if other is not entry)
-            rows = _rows(path, workbook, entry)
-            yield Sheet(entry.nama, _filled(rows), shape.rows, lembar_lain=others)
+        sheets = cast("list[ReadOnlyWorksheet]", workbook.worksheets)
+        for sheet in sorted(sheets, key=lambda sheet: sheet.sheet_state != "visible"):
+            others = tuple(other.title for other in sheets if other is not sheet)
+            rows = _rows(path, sheet, max(1, shape.columns))
+            yield Sheet(sheet.title, _filled(rows), shape.rows, lembar_lain=others)
 
 
-def _load(path: Path, stream: IO[bytes]) -> WorkbookReader:
+def _load(path: Path, stream: IO[bytes]) -> "Workbook":
+    from openpyxl import load_workbook
+
+    # Its warnings are about what it does not read (colours, drawings), and may quote cells: nothing for a log.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     try:
-        return WorkbookReader(stream)
-    except _BROKEN as problem:
+        return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except Exception as problem:  # openpyxl lets through whatever its parts raise
         raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
 
 
-def _rows(path: Path, workbook: WorkbookReader, entry: SheetEntry) -> Iterator[SheetRow]:
+def _rows(path: Path, sheet: "ReadOnlyWorksheet", columns: int) -> Iterator[SheetRow]:
+    """All rows from the first on, `columns` wide, whatever size the file states for the sheet."""
+    sheet.reset_dimensions()
     try:
-        for number, cells in workbook.rows(entry):
-            yield SheetRow(number, tuple(cells))
-    except _BROKEN as problem:
-        raise InputError(f"Lembar {entry.nama} di {path.name} rusak.", _SAVE_XLSX) from problem
+        rows = cast("Iterable[tuple[ReadOnlyCell, ...]]", sheet.iter_rows(max_col=columns))
+        for nomor, cells in enumerate(rows, start=1):
+            yield SheetRow(nomor, tuple(cell_value(cell) for cell in cells))
+    except Exception as problem:  # as above
+        raise InputError(f"Lembar {sheet.title} di {path.name} rusak.", _SAVE_XLSX) from problem
 
 
 def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:

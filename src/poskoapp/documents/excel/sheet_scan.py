@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BLANK_RUN = 500
 """After that many rows without a value a table has ended."""
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REF = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _CLEAN = "Hapus isi sel itu atau salin tabelnya ke lembar baru, simpan, lalu impor lagi."
 
@@ -55,6 +56,8 @@ class SheetScan:
         self._last_valued = 0
         self._column = 0
         self._ref = ""
+        self._usual = False
+        self._sized = False
         self._parser: XMLParserType = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -75,8 +78,11 @@ class SheetScan:
 
     @property
     def ended(self) -> bool:
-        """Whether the table has ended: only rows without a value for longer than a reader goes on."""
-        return self._row - self._last_valued > BLANK_RUN
+        """Whether the table has ended: only rows without a value for longer than a reader goes on.
+
+        Never where the sheet states no size: openpyxl then goes through all of it to find one.
+        """
+        return self._sized and self._row - self._last_valued > BLANK_RUN
 
     def close(self) -> SheetShape:
         """The shape, after the last byte."""
@@ -102,12 +108,20 @@ class SheetScan:
             self._start_row(attributes.get("r", ""))
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "worksheet":
+            self._usual = attributes.get("xmlns") == _MAIN
+        elif name == "dimension":
+            self._sized = self._usual and self._row == 0 and attributes.keys() == {"ref"}
 
     def _start_row(self, number: str) -> None:
-        self._row = (
-            int(number) if number.isascii() and number.isdigit() and len(number) < 9 else self._row + 1
-        )
+        last = self._row
+        self._row = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else last + 1
         self._column = 0
+        if self._row <= last:  # a reader would pass over it without a word
+            raise InputError(
+                f"Baris {self._row} di {self._where} berada di tempat yang salah; lembarnya rusak.",
+                "Buka berkas itu di Excel atau LibreOffice, simpan sebagai .xlsx baru, lalu impor lagi.",
+            )
 
     def _value(self) -> None:
         if self._ref:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import (
     SEARCHED_ROWS,
     Header,
@@ -17,7 +18,6 @@ from poskoapp.documents.excel.header import (
     missing_columns,
 )
 from poskoapp.documents.excel.sheet import Sheet, SheetRow, is_error, open_sheets
-from poskoapp.documents.excel.workbook_reader import CellValue
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.teks import clean_text

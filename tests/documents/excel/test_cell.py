@@ -1,3 +1,5 @@
+"""What the cells of a workbook come as; and that a damaged one never crashes the reading."""
+
 import os
 import random
 import subprocess
@@ -13,9 +15,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 import poskoapp
+from poskoapp.documents.excel.cell import leading_zeros
 from poskoapp.documents.excel.personel_sheet import read_personel
+from poskoapp.documents.excel.sheet import open_sheets
 from poskoapp.documents.excel.tps_sheet import read_tps
-from poskoapp.documents.excel.workbook_reader import WorkbookReader, is_date_format
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, sheet_xml, with_part, workbook
 
@@ -23,15 +26,13 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def read(path):
-    with path.open("rb") as stream:
-        reader = WorkbookReader(stream)
-        return [cells for _, cells in reader.rows(reader.sheets[0])]
+    return [list(row.nilai) for sheet in open_sheets(path) for row in sheet.rows]
 
 
-def test_every_kind_of_cell_comes_as_openpyxl_gives_it(tmp_path):
+def test_every_kind_of_cell_comes_as_it_was_put_in(tmp_path):
     rows = [
         ["teks", 12, 1.5, True, False, "0012", -3, 10**15, "baris\nbaru", "  spasi "],
-        [None, "B", None, "#REF!"],
+        [None, "B", None, "#REF!", None, None, None, None, None, None],
     ]
     path = workbook(tmp_path / "a.xlsx", rows)
     assert read(path) == rows
@@ -47,8 +48,22 @@ def test_a_number_with_a_date_format_is_a_date(tmp_path, number_format):
 @pytest.mark.parametrize(
     "number_format", ["General", "0.00", "#,##0", '"Rp" #,##0', "[Red]0", "0.00E+00", '0 "hari"', "@"]
 )
-def test_other_number_formats_are_no_dates(number_format):
-    assert not is_date_format(number_format)
+def test_a_number_with_any_other_format_stays_a_number(tmp_path, number_format):
+    path = workbook(tmp_path / "a.xlsx", [[83050123]], formats={"A1": number_format})
+    assert read(path) == [[83050123]]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [("00000000", (8, "")), ("000;-000", (3, "")), ('"0"#', (0, "0")), ("General", (0, ""))],
+)
+def test_number_formats_with_zeros_are_known(number_format, expected):
+    assert leading_zeros(number_format) == expected
+
+
+def test_a_number_too_large_for_its_date_format_is_an_error_and_never_another_number(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [[83050123, "x"]], formats={"A1": "dd/mm/yyyy"})
+    assert read(path) == [["#VALUE!", "x"]]
 
 
 def test_dates_count_from_1904_where_the_file_says_so(tmp_path):
