@@ -42,3 +42,47 @@ def test_bripka_and_above_are_senior_and_brigpol_is_not(daftar: DaftarPangkat) -
     assert daftar.senior("Aiptu")
     assert not daftar.senior("Brigpol")
     assert not daftar.senior("Penata")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Letkol Inf", "Letkol"),
+        ("LETKOL LAUT (P)", "Letkol"),
+        ("Kapten Laut (KH/W)", "Kapten"),
+        ("Letnan Kolonel Pnb", "Letkol"),
+        ("Mayor Lek", "Mayor"),
+        ("Serda Mar", "Serda"),
+        ("Sersan Dua Bah", "Serda"),
+        ("Sertu (K)", "Sertu"),
+        ("Lettu Cku (K)", "Lettu"),
+        ("Kapt. Kav.", "Kapten"),
+        ("Serma", "Serma"),
+        ("Kopda\u00a0Ttu", "Kopda"),
+        ("Kelasi Kepala", "Praka"),
+        ("KLS", "Pratu"),
+        ("Kld Amo", "Prada"),
+        ("Laksma TNI", "Brigjen TNI"),
+        ("Marsekal Pertama TNI", "Brigjen TNI"),
+        ("Brigjen TNI (Mar)", "Brigjen TNI"),
+    ],
+)
+def test_a_rank_of_tni_is_known_in_every_force_and_with_any_corps(
+    daftar: DaftarPangkat, written: str, meant: str
+) -> None:
+    found = daftar.find(written)
+    assert found is not None
+    assert (found.singkatan, found.jenis) == (meant, "TNI")
+
+
+@pytest.mark.parametrize(
+    "written", ["Mayor Pol", "Kapten Polisi", "Serda Wirasantika", "Brigjen Mars", "Inf", "Kol 12"]
+)
+def test_what_stands_behind_a_rank_of_tni_is_not_taken_for_a_corps_at_any_price(
+    daftar: DaftarPangkat, written: str
+) -> None:
+    assert daftar.find(written) is None
+
+
+def test_a_word_behind_a_rank_of_polri_is_no_corps(daftar: DaftarPangkat) -> None:
+    assert daftar.find("Bripka Mar") is None

@@ -1,4 +1,4 @@
-"""Ranks of Polri and grades of its civil servants (Perkap 3/2016), recognised as people really write them."""
+"""Ranks of Polri, grades of its civil servants (Perkap 3/2016) and ranks of TNI, recognised as people really write them."""
 
 import re
 import unicodedata
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 SENIOR = "Bripka"
 """A pair should have one of this rank or higher."""
+TNI = "TNI"
+_CORPS_WORDS = 3
+_CORPS_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,15 @@ class DaftarPangkat:
     def find(self, text: str) -> Pangkat | None:
         """The rank meant by `text` (case, dots, blanks, NBSP, `POL`, a grade such as `III/d` behind it do not matter)."""
         key = _key(text)
-        return self._by_key.get(key) or self._by_key.get(key.removesuffix("POL"))
+        if found := self._by_key.get(key):
+            return found
+        if key.endswith("POL"):
+            found = self._by_key.get(key.removesuffix("POL"))
+            return None if found is None or found.jenis == TNI else found
+        return self._with_corps(text)
 
     def urut(self, singkatan: str) -> int:
-        """Sort position, 1 the highest; unknown ranks (TNI) come last."""
+        """Sort position, 1 the highest; unknown ranks come last."""
         found = self.find(singkatan)
         return found.urut if found else len(self.semua) + 1
 
@@ -46,6 +54,20 @@ class DaftarPangkat:
         """Whether this is a Polri rank of Bripka or higher."""
         found = self.find(singkatan)
         return found is not None and found.jenis == "Polri" and found.urut <= self._senior_urut
+
+    def _with_corps(self, text: str) -> Pangkat | None:
+        """The rank of TNI before a corps: `Letkol Laut (P)`, `Serda Mar`, `Sertu (K)`.
+
+        Each force has corps of its own, dozens in all, and abbreviates them in a few letters; the rank is the same.
+        """
+        words = re.findall(r"[A-Z]+", unicodedata.normalize("NFKC", text).upper())
+        for length in range(len(words) - 1, max(0, len(words) - 1 - _CORPS_WORDS), -1):
+            found = self._by_key.get("".join(words[:length]))
+            if found and found.jenis == TNI:
+                corps = words[length:]
+                fits = all(len(word) <= _CORPS_LETTERS and word != "POL" for word in corps)
+                return found if fits else None
+        return None
 
 
 def _key(text: str) -> str:

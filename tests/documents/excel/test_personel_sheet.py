@@ -107,6 +107,12 @@ def test_a_soldier_keeps_his_number_and_rank(tmp_path):
     assert (row.nrp, row.pangkat, row.jenis) == ("31060123450687", "Sertu", JenisPersonel.TNI)
 
 
+def test_a_rank_of_tni_keeps_its_corps_as_it_is_written(tmp_path):
+    result = read(tmp_path, [HEADER, person(nrp="31060123450687", pangkat="Letkol Laut (P)")])
+    assert [(row.pangkat, row.jenis) for row in result.rows] == [("Letkol Laut (P)", JenisPersonel.TNI)]
+    assert not result.perbaikan
+
+
 @pytest.mark.parametrize(
     "cell", ["BRIPKA / 83050123", "BRIPKA NRP 83050123", "BRIPKA\nNRP. 83050123", "Bripka/83 050 123"]
 )

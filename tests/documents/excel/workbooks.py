@@ -15,6 +15,8 @@ DAFTAR_PANGKAT = DaftarPangkat(
         Pangkat(14, "Polri", "Bintara", "Brigadir Polisi", "Brigpol", ("BRIGADIR", "BRIG")),
         Pangkat(16, "Polri", "Bintara", "Brigadir Polisi Dua", "Bripda", ("BRIPDA",)),
         Pangkat(28, "PNS Polri", "III/d", "Penata Tingkat I", "Penata Tk I", ("PENATA TK.I", "PENATA I")),
+        Pangkat(45, "TNI", "Pamen", "Letnan Kolonel", "Letkol"),
+        Pangkat(54, "TNI", "Bintara", "Sersan Satu", "Sertu"),
     ]
 )
 

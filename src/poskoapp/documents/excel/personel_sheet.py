@@ -19,8 +19,7 @@ from poskoapp.documents.excel.table import (
 )
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.nrp import NRP_DIGITS, NrpTerbaca, read_nrp
-from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.pangkat_tni import find_pangkat_tni
+from poskoapp.domain.pangkat import TNI, DaftarPangkat
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key
@@ -153,17 +152,14 @@ class _Reading:
         column = "pangkat" if "pangkat" in row.columns else "pangkat_nrp"
         if not text:
             raise Refused(row.sel(column), "Pangkat kosong.")
-        stated_tni = row.text("jenis").upper().startswith("TNI")
-        found = None if stated_tni else self._daftar_pangkat.find(text)
-        if found:
-            if name_key(found.singkatan) != name_key(text):
-                row.repair(column, found.singkatan, "pangkat disamakan")
-            return (
-                JenisPersonel.PNS if found.jenis.startswith("PNS") else JenisPersonel.POLRI
-            ), found.singkatan
-        if find_pangkat_tni(text) or stated_tni:
+        found = self._daftar_pangkat.find(text)
+        if row.text("jenis").upper().startswith(TNI) or (found and found.jenis == TNI):
             return JenisPersonel.TNI, text
-        raise Refused(row.sel(column), f"Pangkat '{text[:40]}' tidak dikenal.")
+        if found is None:
+            raise Refused(row.sel(column), f"Pangkat '{text[:40]}' tidak dikenal.")
+        if name_key(found.singkatan) != name_key(text):
+            row.repair(column, found.singkatan, "pangkat disamakan")
+        return (JenisPersonel.PNS if found.jenis.startswith("PNS") else JenisPersonel.POLRI), found.singkatan
 
     def without_duplicates(self) -> list[PersonelRow]:
         """Identical rows once; rows that give one NRP different contents are all rejected, never "the last one wins"."""
