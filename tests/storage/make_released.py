@@ -21,6 +21,7 @@ from poskoapp.domain.model import (
     LampiranSprin,
     Sprin,
     Tps,
+    TpsSprin,
 )
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.personel import AlasanTidakHadir
@@ -83,6 +84,7 @@ def _issue(filled: FilledFile, kelompok_kode: str) -> None:
             session.add(
                 LampiranSprin(sprin_id=sprin.id, personel_id=key, kelompok_kode=kelompok_kode, urutan=urutan)
             )
+        session.add_all(TpsSprin(sprin_id=sprin.id, tps_id=key) for key in filled.tps_ids[:4])
         session.add(BerkasSprin(sprin_id=sprin.id, isi=b"%PDF-1.4 contoh"))
 
 

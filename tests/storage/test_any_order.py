@@ -59,7 +59,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(count=st.integers(1, 5))
     def add_through_the_orm(self, count) -> None:
         first = 1000 * (self.number + 1)
-        self.write(lambda s: s.add_all([a_personel(1, first + i) for i in range(count)]))
+        self.write(lambda s: s.add_all([a_personel(1, first + i, nrp=f"{first + i}") for i in range(count)]))
 
     @rule(count=st.integers(1, 5))
     def add_in_bulk(self, count) -> None:

@@ -29,9 +29,10 @@ RELEASED = Path(__file__).parents[1] / "data" / "released"
 KILLS = 20 if sys.platform != "win32" else 4
 
 SEAT_BELTS = {
-    "riwayat_tetap", "riwayat_kekal", "sprin_tetap", "sprin_kekal",
-    "lampiran_tetap", "lampiran_kekal", "berkas_tetap", "berkas_kekal",
-}  # fmt: skip
+    f"{what}_{how}"
+    for what in ("riwayat", "sprin", "lampiran", "tps_sprin", "berkas")
+    for how in ("tetap", "kekal")
+}
 
 
 def schema_of(path: Path, kind: str = "table") -> dict[str, str]:
@@ -71,6 +72,17 @@ class TestTheNewestSchema:
         db = empty_file(tmp_path)
         assert schema_of(db.path, "trigger").keys() == SEAT_BELTS
         db.close()
+
+    @pytest.mark.parametrize("table", ["sprin", "lampiran_sprin", "tps_sprin", "berkas_sprin", "riwayat"])
+    def test_refuses_to_change_or_delete_what_was_issued(self, tmp_path, table):
+        path = tmp_path / "terbit.posko"
+        shutil.copyfile(RELEASED / f"{inspection.SCHEMA_VERSION:04}.posko", path)
+        with closing(engine.connect(path)) as connection:
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            for statement in (f"DELETE FROM {table}", *(f"UPDATE {table} SET {c} = {c}" for c in columns)):
+                with pytest.raises(engine.dbapi().IntegrityError, match="tidak dapat di"):
+                    connection.execute(statement)
 
     def test_has_the_number_of_the_newest_revision(self):
         assert ScriptDirectory(migration.SCRIPTS).get_current_head() == f"{inspection.SCHEMA_VERSION:04}"

@@ -385,6 +385,7 @@ def _seat_belts() -> None:
         ("sprin_kekal", "DELETE ON sprin WHEN OLD.status = 'terbit'", "Sprin terbit tidak dapat dihapus"),
         ("lampiran_tetap", "UPDATE ON lampiran_sprin", "lampiran terbit tidak dapat diubah"),
         ("lampiran_kekal", "DELETE ON lampiran_sprin", "lampiran terbit tidak dapat dihapus"),
+        ("tps_sprin_tetap", "UPDATE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat diubah"),
         ("tps_sprin_kekal", "DELETE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat dihapus"),
         ("berkas_tetap", "UPDATE ON berkas_sprin", "berkas Sprin tidak dapat diubah"),
         ("berkas_kekal", "DELETE ON berkas_sprin", "berkas Sprin tidak dapat dihapus"),
