@@ -1,0 +1,143 @@
+"""What stands on the desk: one open operation, or the start page; and the ways from one to the other."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.progress import Progress
+from poskoapp.paths import user_data
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import show_error
+from poskoapp.ui.new_operation import NewOperationDialog
+from poskoapp.ui.recent_files import recent_files, remember_file
+from poskoapp.ui.start_page import StartPage
+
+
+class Opened(Protocol):
+    """An open operation: its window, and how to let go of its file."""
+
+    @property
+    def window(self) -> QWidget: ...
+
+    def close(self) -> None:
+        """Close window and file."""
+        ...
+
+
+class Desk:
+    """`open_file` opens a path; its `PoskoError` leaves what stood here before."""
+
+    def __init__(self, open_file: Callable[[Path], Opened], reference: ReferenceData) -> None:
+        self._open_file, self._reference = open_file, reference
+        self.opened: Opened | None = None
+        self.start_page: StartPage | None = None
+
+    @property
+    def window(self) -> QWidget | None:
+        """What is looked at."""
+        return self.opened.window if self.opened else self.start_page
+
+    def start(self, berkas: Path | None, contoh: str | None) -> None:
+        """At the start of the program: the file or example named, else the last file, else the start page."""
+        recent = recent_files()
+        if contoh is not None:
+            self.show_start()
+            self.open_example(contoh)
+        elif berkas is not None or recent:
+            self.open(berkas.expanduser().absolute() if berkas else recent[0])
+        else:
+            self.show_start()
+
+    def open(self, path: Path) -> bool:
+        """Open a file in place of what stands here; False, and said why, where it cannot be."""
+        try:
+            opened = self._open_file(path)
+        except PoskoError as error:
+            if self.window is None:
+                self.show_start()
+            show_error(self.window, error, "Berkas tidak dapat dibuka")
+            return False
+        remember_file(path)
+        opened.window.show()
+        self._clear()
+        self.opened = opened
+        return True
+
+    def show_start(self) -> None:
+        """The start page, in place of what stands here."""
+        from poskoapp.services.contoh import contoh_names  # much to import, and only needed here
+
+        page = StartPage(contoh_names(), JobRunner())
+        page.new_asked.connect(self.ask_new)
+        page.open_asked.connect(self.ask_open)
+        page.example_asked.connect(self.open_example)
+        page.file_asked.connect(self.open)
+        page.show()
+        self._clear()
+        self.start_page = page
+
+    def open_example(self, name: str) -> None:
+        """An example from the operator's own folder, built there first where it is not."""
+        path = user_data() / "contoh" / name / f"{name}.posko"
+        if path.exists():
+            self.open(path)
+        else:
+            self._build_example(name, path.parent)
+
+    def ask_new(self) -> None:
+        """Operasi baru."""
+        dialog = NewOperationDialog(self._reference, JobRunner(self.window), self.window)
+        dialog.created.connect(self.open)
+        dialog.open()
+
+    def ask_open(self) -> None:
+        """Buka."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self.window, "Buka berkas operasi", str(user_data()), "Berkas operasi Posko (*.posko)"
+        )
+        if name:
+            self.open(Path(name))
+
+    def commands(self) -> list[Command]:
+        """For the menu Berkas."""
+        berkas = Menu.BERKAS
+        return [
+            Command("berkas.baru", berkas, "Operasi &baru …", self.ask_new, "Ctrl+N", "file-plus", group=1),
+            Command("berkas.buka", berkas, "B&uka …", self.ask_open, "Ctrl+O", "folder-open", group=1),
+            Command("berkas.awal", berkas, "Halaman &awal", self.show_start, group=1),
+            Command("berkas.keluar", berkas, "&Keluar", self.leave, "Ctrl+Q", "log-out", group=9),
+        ]
+
+    def leave(self) -> None:
+        """End the program."""
+        if self.window is not None:
+            self.window.close()
+
+    def close(self) -> None:
+        """Let go of the file; for the end of the program."""
+        if self.opened is not None:
+            self.opened.close()
+
+    def _build_example(self, name: str, folder: Path) -> None:
+        from poskoapp.services.contoh import build_contoh
+
+        def work(progress: Progress) -> Path:
+            return build_contoh(name, folder, self._reference, progress=progress).berkas
+
+        runner = JobRunner(self.window)
+        runner.start(f"Membangun contoh {name.capitalize()}", work, self.open, modal=True)
+
+    def _clear(self) -> None:
+        """Put away what stood here; only after the next thing shows, or Qt would end the program."""
+        opened, page = self.opened, self.start_page
+        self.opened = self.start_page = None
+        if opened is not None:
+            opened.close()
+        if page is not None:
+            page.close()
+            page.deleteLater()

@@ -1,0 +1,159 @@
+"""Menus Berkas and Operasi as far as they read or write other files: backup, import, roster, Sprin."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from poskoapp.services import cadangan
+from poskoapp.services.impor import ImporService
+from poskoapp.services.roster import RosterService
+from poskoapp.services.sprin import SprinRow, SprinService
+from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.import_dialog import ImportDialog, ImportKind
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.sprin_issue import IssueSprinDialog
+
+_POSKO = "Berkas operasi Posko (*.posko)"
+
+
+@dataclass(frozen=True, slots=True)
+class FileServices:
+    """The services behind the commands."""
+
+    impor: ImporService
+    roster: RosterService
+    sprin: SprinService
+
+
+class FileCommands(QObject):
+    """`noticed` carries text, the word of a button and what it does; `restored` says that the file is another now."""
+
+    noticed = Signal(str, str, object)
+    restored = Signal()
+
+    def __init__(self, path: Path, services: FileServices, jobs: JobRunner) -> None:
+        super().__init__()
+        self._path, self._services, self._jobs = path, services, jobs
+
+    def commands(self) -> list[Command]:
+        """For the menus."""
+        berkas, operasi = Menu.BERKAS, Menu.OPERASI
+        return [
+            Command("berkas.cadangkan", berkas, "&Cadangkan …", self.ask_backup, icon="save", group=2),
+            Command("berkas.pulihkan", berkas, "&Pulihkan dari cadangan …", self.ask_restore, icon="history", group=2),
+            Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
+            Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
+            Command("ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4),
+            Command("sprin.terbitkan", operasi, "Terbitkan &Sprin …", self.ask_sprin, icon="stamp", group=3),
+        ]  # fmt: skip
+
+    # ------------------------------------------------------------ asking
+
+    def ask_backup(self) -> None:
+        """Cadangkan: where to?"""
+        proposed = self._path.parent / "cadangan" / self._path.name
+        name, _kind = QFileDialog.getSaveFileName(self._jobs.window, "Simpan cadangan", str(proposed), _POSKO)
+        if name:
+            self.back_up(Path(name).with_suffix(".posko"))
+
+    def ask_restore(self) -> None:
+        """Pulihkan: from which backup? The present content is kept first."""
+        folder = self._path.parent / "cadangan"
+        name, _kind = QFileDialog.getOpenFileName(self._jobs.window, "Pilih cadangan", str(folder), _POSKO)
+        question = f"Ganti isi {self._path.name} dengan isi {Path(name).name}?"
+        remark = "Isi sekarang dicadangkan lebih dahulu ke folder cadangan."
+        if name and ask(self._jobs.window, "Pulihkan dari cadangan", question, "Pulihkan", saran=remark):
+            self.restore(Path(name))
+
+    def ask_personel(self) -> None:
+        """Impor personel."""
+        self._open_import(
+            ImportKind(
+                "Impor personel",
+                "Daftar personel dari Excel atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
+                "sel kosong tidak mengubah apa pun.",
+                "Buatkan satuan yang belum dikenal",
+                lambda path, choice, progress: self._services.impor.import_personel(
+                    path, buat_satuan=choice, progress=progress
+                ),
+            )
+        )
+
+    def ask_tps(self) -> None:
+        """Impor TPS."""
+        self._open_import(
+            ImportKind(
+                "Impor TPS",
+                "Daftar TPS dari Excel atau csv: kelurahan, nomor, kategori, DPT, alamat, koordinat.",
+                "Daftar ini lengkap: hapus TPS kelurahannya yang tidak tercantum",
+                lambda path, choice, progress: self._services.impor.import_tps(
+                    path, lengkap=choice, progress=progress
+                ),
+            )
+        )
+
+    def ask_roster(self) -> None:
+        """Ekspor roster: where to?"""
+        proposed = self._path.with_name(f"roster-{self._path.stem}.xlsx")
+        name, _kind = QFileDialog.getSaveFileName(
+            self._jobs.window, "Simpan roster", str(proposed), "Buku kerja Excel (*.xlsx)"
+        )
+        if name:
+            self.export_roster(Path(name).with_suffix(".xlsx"))
+
+    def ask_sprin(self) -> None:
+        """Terbitkan Sprin."""
+        dialog = IssueSprinDialog(self._services.sprin, self._jobs, self._path.parent, self._jobs.window)
+        dialog.issued.connect(self._tell_sprin)
+        dialog.open()
+
+    def _open_import(self, kind: ImportKind) -> None:
+        dialog = ImportDialog(kind, self._jobs, self._jobs.window)
+        dialog.open()
+
+    # ------------------------------------------------------------ doing
+
+    def back_up(self, target: Path) -> None:
+        """A verified copy at `target`."""
+        self._jobs.start(
+            "Membuat cadangan",
+            lambda _progress: cadangan.back_up(self._path, target),
+            lambda made: self._tell(
+                f"Cadangan terperiksa: {made.path.name}, {number_text(made.baris)} baris.",
+                made.path.parent,
+                "Buka folder",
+            ),
+            modal=True,
+        )
+
+    def restore(self, source: Path) -> None:
+        """Put the backup `source` back."""
+        self._jobs.start(
+            "Memulihkan dari cadangan",
+            lambda _progress: cadangan.restore(source, self._path),
+            lambda _kept: self.restored.emit(),
+            modal=True,
+        )
+
+    def export_roster(self, path: Path) -> None:
+        """Write the roster to `path`; the window stays free meanwhile."""
+        self._jobs.start(
+            "Menulis roster",
+            lambda progress: self._services.roster.export(path, progress),
+            lambda _written: self._tell(f"Roster ditulis: {path.name}.", path),
+            modal=False,
+        )
+
+    # ------------------------------------------------------------ telling
+
+    def _tell_sprin(self, row: SprinRow, path: Path) -> None:
+        people, pages = number_text(row.jumlah_personel), number_text(row.halaman)
+        self._tell(f"{row.nomor} terbit: {people} personel, {pages} halaman.", path)
+
+    def _tell(self, text: str, path: Path, word: str = "Buka") -> None:
+        self.noticed.emit(text, word, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))

@@ -1,0 +1,58 @@
+"""Counts the conflicts beside the screen: after opening, and after each change that may have made or mended one."""
+
+from PySide6.QtCore import QObject, Signal
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.services import konflik
+from poskoapp.services.konflik import KonflikReport, KonflikService
+from poskoapp.ui.history import Change
+from poskoapp.ui.jobs import JobRunner
+
+
+class KonflikWatch(QObject):
+    """`found` carries a `KonflikReport`. Changes that come while it counts make it count once more, not once each."""
+
+    found = Signal(object)
+
+    def __init__(self, service: KonflikService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._runner = (
+            JobRunner()
+        )  # its own: a count of some milliseconds is not worth a line in the status bar
+        self._again = False
+        self.report = KonflikReport([])
+
+    def take(self, change: Change) -> None:
+        """Something in the file changed."""
+        if konflik.SHOWS & change.tables:
+            self.count()
+
+    def count(self) -> None:
+        """Count now."""
+        if self._runner.busy:
+            self._again = True
+            return
+        self._runner.start(
+            "Memeriksa konflik",
+            lambda _progress: self._service.check(),
+            self._tell,
+            self._give_up,
+            modal=False,
+        )
+
+    def close(self) -> None:
+        """Stop; for the end of the window."""
+        self._runner.close()
+
+    def _tell(self, report: KonflikReport) -> None:
+        if self._again:
+            self._again = False
+            self.count()
+            return
+        self.report = report
+        self.found.emit(report)
+
+    def _give_up(self, _error: PoskoError) -> None:
+        # The file cannot be read at this moment: whatever is done next will say so; the old count stays.
+        self._again = False

@@ -1,0 +1,199 @@
+"""Operasi baru: pick a Polres by typing, see what it brings, and say where the file goes."""
+
+import re
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poskoapp.domain.progress import Progress
+from poskoapp.paths import user_data
+from poskoapp.services.operasi import create_operasi, pilkada
+from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
+from poskoapp.ui.column import Column
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button, label
+
+
+class NewOperationDialog(QDialog):
+    """`created` carries the path of the new file."""
+
+    created = Signal(Path)
+
+    def __init__(self, reference: ReferenceData, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reference, self._jobs = reference, jobs
+        self.setWindowTitle("Operasi baru")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(scaled(780), scaled(600))
+        self._model = TableModel(_columns(), key=lambda p: p.id, parent=self)
+        self.table = TableView(self._model, "polres")
+        self.search = SearchBox("Ketik nama Polres atau Polda …")
+        self._brings, self._estimate = label("", "strong", wrap=True), label("", "small", wrap=True)
+        self.path = QLineEdit()
+        self.exercise = QCheckBox("Berkas latihan: semua layar dan kertas bertanda LATIHAN")
+        self.create_button = button("Buat berkas", self.accept, primary=True)
+        self._build()
+        self._model.set_rows(reference.polres_list())
+        self.search.setFocus()
+
+    def accept(self) -> None:
+        """Make the file; a refusal leaves the dialog open."""
+        polres = self.table.current_row()
+        if polres is None or not self.path.text().strip():
+            return
+        path = Path(self.path.text().strip()).expanduser().absolute().with_suffix(".posko")
+        new, query = pilkada(latihan=self.exercise.isChecked()), self._query(polres)
+
+        def work(_progress: Progress) -> Path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            create_operasi(path, self._reference, query, new).close()
+            return path
+
+        self._jobs.start(
+            "Membuat berkas operasi", work, self._finish, lambda error: show_error(self, error), modal=True
+        )
+
+    def _finish(self, path: Path) -> None:
+        super().accept()
+        self.created.emit(path)
+
+    def _query(self, polres: PolresRef) -> str:
+        """The name, with the Polda where two Polres share it."""
+        same = [p for p in self._reference.polres_list() if p.nama == polres.nama]
+        return polres.nama if len(same) == 1 else f"{polres.nama} {polres.polda}"
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(scaled(12))
+        column.addWidget(label("Operasi baru", "title"))
+        column.addWidget(
+            label(
+                "Polsek, kecamatan, kelurahan dan TPS diambil dari data publik bawaan (Pilkada 2024).",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._build_brings())
+        column.addWidget(label("Simpan sebagai", "small"))
+        column.addLayout(self._build_path())
+        column.addWidget(self.exercise)
+        buttons = Toolbar()
+        buttons.add_stretch()
+        buttons.add_button("Batal", self.reject)
+        buttons.add(self.create_button)
+        column.addWidget(buttons)
+        self.search.searched.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.table.row_changed.connect(self._show_polres)
+        self.table.row_opened.connect(lambda _row: self.accept())
+        self.table.empty.filtered_hint = "Ketik sebagian namanya saja, misalnya “bekasi”."
+        self._show_polres(None)
+
+    def _build_brings(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
+        column.setSpacing(scaled(4))
+        column.addWidget(self._brings)
+        column.addWidget(self._estimate)
+        return card
+
+    def _build_path(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        self.path.setAccessibleName("Simpan sebagai")
+        self.path.textChanged.connect(lambda _text: self._check())
+        row.addWidget(self.path, 1)
+        row.addWidget(button("Pilih …", self._ask_path))
+        return row
+
+    # ------------------------------------------------------------ showing
+
+    def _search(self, text: str) -> None:
+        self._model.set_search(text)
+        if self.table.current_row() is None and self._model.rowCount():
+            self.table.selectRow(0)
+
+    def _show_polres(self, polres: PolresRef | None) -> None:
+        if polres is None:
+            self._brings.setText("Pilih Polres dari daftar.")
+            self._estimate.setText("Yang akan dibuat tampil di sini sebelum berkas ditulis.")
+        else:
+            with refusals_shown(self):
+                area = self._reference.wilayah_of(polres)
+                self._brings.setText(_brings(area))
+                self._estimate.setText(_remarks(area))
+            self.path.setText(str(_free_path(polres.nama)))
+        self._check()
+
+    def _check(self) -> None:
+        self.create_button.setEnabled(self.table.current_row() is not None and bool(self.path.text().strip()))
+
+    def _ask_path(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, "Simpan berkas operasi", self.path.text(), "Berkas operasi Posko (*.posko)"
+        )
+        if name:
+            self.path.setText(name)
+
+
+def _columns() -> list[Column[PolresRef]]:
+    return [
+        Column("Polres", lambda p: p.nama, width=280),
+        Column("Polda", lambda p: p.polda, width=220),
+        Column("Kecamatan", lambda p: p.jumlah_kecamatan, width=96, numeric=True, searched=False),
+        Column("TPS", lambda p: p.jumlah_tps, width=80, numeric=True, searched=False),
+    ]
+
+
+def _brings(area: PolresArea) -> str:
+    counted = (
+        (len(area.polsek), "Polsek"),
+        (len(area.kecamatan), "kecamatan"),
+        (len(area.kelurahan), "kelurahan/desa"),
+        (area.jumlah_tps, "TPS"),
+    )
+    return f"{area.polres.nama}: " + " · ".join(f"{number_text(n)} {word}" for n, word in counted)
+
+
+def _remarks(area: PolresArea) -> str:
+    estimated = sum(k.tps_estimasi for k in area.kelurahan)
+    remarks = [
+        f"≈ Pembagian TPS pada {number_text(estimated)} kelurahan/desa adalah perkiraan; jumlah per kecamatan dari KPU."
+        if estimated
+        else "Jumlah TPS per kelurahan/desa sudah dihitung.",
+        *area.perlu_periksa[:2],
+    ]
+    if area.langsung:
+        remarks.append(
+            f"{number_text(len(area.langsung))} kecamatan tanpa Polsek ditangani langsung oleh Polres."
+        )
+    return "\n".join(remarks)
+
+
+def _free_path(polres: str) -> Path:
+    stem = re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-")
+    names = (f"{stem}{'' if n == 1 else f'-{n}'}.posko" for n in count(1))
+    return next(free for name in names if not (free := user_data() / name).exists())

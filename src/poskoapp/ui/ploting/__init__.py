@@ -1,0 +1,1 @@
+"""The tab *Ploting TPS*: who stands where, and who could."""

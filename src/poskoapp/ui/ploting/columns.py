@@ -1,0 +1,151 @@
+"""What the tables of the tab show: places, plot groups, polling stations."""
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.konflik import Tingkat
+from poskoapp.services.kelompok import KelompokRow, WilayahRow
+from poskoapp.services.tps import TpsRow
+from poskoapp.ui.column import Column
+from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon
+from poskoapp.ui.number_text import number_text
+
+PERKIRAAN = "Perkiraan: KPU mengumumkan jumlah TPS per kecamatan, pembagiannya per kelurahan belum."
+KOSONG = "+ pilih personel"
+_URUT = {kategori: at for at, kategori in enumerate(Kategori)}
+
+TingkatOf = Callable[[KelompokRow], Tingkat | None]
+"""The heaviest conflict of a plot group, None where there is none."""
+
+
+def cakupan_of(wilayah: WilayahRow) -> Cakupan:
+    """How far a place is covered."""
+    if wilayah.tercakup >= wilayah.tps:
+        return Cakupan.PENUH
+    return Cakupan.SEBAGIAN if wilayah.terisi else Cakupan.KOSONG
+
+
+def cakupan_told(wilayah: WilayahRow) -> str:
+    """`Margahayu: 90 dari 98 TPS tercakup`, for hints and screen readers."""
+    return f"{number_text(wilayah.tercakup)} dari {number_text(wilayah.tps)} TPS tercakup"
+
+
+def wilayah_columns() -> list[Column[WilayahRow]]:
+    """The tree: the place with its light, and its number of TPS."""
+    return [
+        Column(
+            "Wilayah",
+            lambda w: w.nama,
+            width=0,
+            icon=lambda w: cakupan_icon(cakupan_of(w)),
+            tooltip=cakupan_told,
+        ),
+        Column(
+            "TPS",
+            lambda w: f"≈ {number_text(w.tps)}" if w.tps_estimasi else number_text(w.tps),
+            width=62,
+            numeric=True,
+            tooltip=lambda w: PERKIRAAN if w.tps_estimasi else cakupan_told(w),
+        ),
+    ]
+
+
+def kelompok_columns(tingkat_of: TingkatOf, told: Callable[[KelompokRow], str]) -> list[Column[KelompokRow]]:
+    """The plot groups; `told` gives the conflicts of a group in words."""
+    return [
+        Column(
+            "Kelompok", lambda k: k.kode, width=94, icon=lambda k: _mark(k, tingkat_of(k)),
+            tooltip=lambda k: told(k) or f"{k.kelurahan}, {k.kecamatan} · {k.polsek}",
+        ),
+        Column("Kelurahan", lambda k: k.kelurahan, width=120, hidden=True),
+        Column(
+            "Kategori", lambda k: k.kategori.label, width=128, icon=lambda k: kategori_icon(k.kategori),
+            sort=lambda k: _URUT[k.kategori],
+        ),
+        Column("TPS", lambda k: k.tps, width=104, tooltip=lambda k: f"{len(k.nomor)} TPS: {', '.join(k.nomor)}"),
+        Column(
+            "Pola", lambda k: f"{k.pola.polri} Polri · {k.pola.tps} TPS", width=116,
+            sort=lambda k: (k.pola.polri, k.pola.tps), tooltip=lambda k: k.pola.teks,
+        ),
+        _personel_column(0),
+        _personel_column(1),
+        Column("Personel lain", _others, width=150, hidden=True),
+        Column("NRP", lambda k: ", ".join(p.nrp for p in k.petugas), width=150, hidden=True),
+        Column("Linmas", lambda k: k.linmas, width=66, numeric=True),
+        Column(
+            "km", farthest_km, width=52, numeric=True,
+            tooltip=lambda _k: "Jarak lurus terjauh dari satuan personelnya ke kelompok ini",
+        ),
+        Column(
+            "Kunci", lambda k: "Terkunci" if k.terkunci else "", width=88, hidden=True,
+            sort=lambda k: not k.terkunci, searched=False,
+        ),
+    ]  # fmt: skip
+
+
+def tps_columns() -> list[Column[TpsRow]]:
+    """The polling stations."""
+    return [
+        Column("TPS", lambda t: t.nomor, width=64, sort=lambda t: (t.nomor, t.kode)),
+        Column(
+            "Kelurahan", lambda t: t.kelurahan, width=130, sort=lambda t: (t.kelurahan, t.nomor),
+            tooltip=lambda t: PERKIRAAN if t.tps_estimasi else "",
+        ),
+        Column("Kecamatan", lambda t: t.kecamatan, width=120, sort=lambda t: (t.kecamatan, t.kode)),
+        Column(
+            "Kategori", lambda t: t.kategori.label, width=124, icon=lambda t: kategori_icon(t.kategori),
+            sort=lambda t: _URUT[t.kategori],
+        ),
+        Column("Alasan", lambda t: t.alasan, width=110),
+        Column("DPT", lambda t: t.dpt, width=60, numeric=True),
+        Column("Alamat", lambda t: t.alamat, width=120),
+        Column("Kelompok", lambda t: t.kelompok, width=88),
+        Column("Kode KPU", lambda t: t.kode, width=110, hidden=True),
+    ]  # fmt: skip
+
+
+def farthest_km(kelompok: KelompokRow) -> float | None:
+    """Kilometres in a straight line from the farthest officer's unit; None while none is known."""
+    return max((p.jarak_km for p in kelompok.petugas if p.jarak_km is not None), default=None)
+
+
+def _personel_column(at: int) -> Column[KelompokRow]:
+    def value(kelompok: KelompokRow) -> str:
+        if at < len(kelompok.petugas):
+            return kelompok.petugas[at].sebutan
+        return KOSONG if at < kelompok.pola.polri else ""
+
+    def tone(kelompok: KelompokRow) -> str | None:
+        return "accent" if len(kelompok.petugas) <= at < kelompok.pola.polri else None
+
+    def tooltip(kelompok: KelompokRow) -> str:
+        if at >= len(kelompok.petugas):
+            return ""
+        petugas = kelompok.petugas[at]
+        return " · ".join(
+            part for part in (petugas.sebutan, petugas.nrp, petugas.satuan, petugas.peran) if part
+        )
+
+    return Column(f"Personel {at + 1}", value, width=140, tone=tone, tooltip=tooltip)
+
+
+def _others(kelompok: KelompokRow) -> str:
+    return ", ".join(p.sebutan for p in kelompok.petugas[2:])
+
+
+def _mark(kelompok: KelompokRow, tingkat: Tingkat | None) -> QIcon:
+    if tingkat is not None:
+        return icon("triangle-alert", "danger" if tingkat is Tingkat.KERAS else "warning")
+    return icon("lock", "muted") if kelompok.terkunci else _blank()
+
+
+@cache
+def _blank() -> QIcon:
+    """As wide as a mark, so that the codes stand under each other."""
+    pixmap = QPixmap(QSize(16, 16))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)

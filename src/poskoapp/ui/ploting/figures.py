@@ -1,0 +1,63 @@
+"""The figures over the tab, each with what a click on it opens."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kelompok import KelompokRow, WilayahRow
+from poskoapp.services.operasi import AngkaPublikRow
+from poskoapp.ui.figures_strip import Figure
+from poskoapp.ui.number_text import number_text
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What the clicks do."""
+
+    show_tps: Callable[[], None]
+    show_kelompok: Callable[[], None]
+    show_incomplete: Callable[[], None]
+    open_kebutuhan: Callable[[], None]
+
+
+def figures(
+    kelompok: Sequence[KelompokRow],
+    wilayah: Sequence[WilayahRow],
+    report: KebutuhanReport | None,
+    publik: Sequence[AngkaPublikRow],
+    opens: Openings,
+) -> list[Figure]:
+    """TPS and their coverage, groups, people, Linmas, shortage; `report` is None while a category has no pola."""
+    top = [w for w in wilayah if w.kelurahan_id is None]
+    tps, tercakup = sum(w.tps for w in top), sum(w.tercakup for w in top)
+    terplot = len({p.personel_id for k in kelompok for p in k.petugas})
+    tersedia = number_text(report.kebutuhan.tersedia) if report else "–"
+    return [
+        Figure("TPS", tps, opens=opens.show_tps, tooltip=_published(publik)),
+        Figure("tercakup", tercakup, tooltip="TPS dalam kelompok yang personelnya lengkap"),
+        Figure("belum lengkap", tps - tercakup, opens=opens.show_incomplete),
+        Figure("kelompok", len(kelompok), opens=opens.show_kelompok),
+        Figure(
+            "personel terplot / tersedia",
+            f"{number_text(terplot)} / {tersedia}",
+            tooltip="Tersedia: Bintara dan Tamtama Polri aktif yang hadir dan tidak bertugas lain pada waktu tugas TPS",
+        ),
+        Figure("Linmas", sum(k.linmas for k in kelompok)),
+        _shortage(report, opens),
+    ]
+
+
+def _shortage(report: KebutuhanReport | None, opens: Openings) -> Figure:
+    kurang = report.kebutuhan.kurang if report else 0
+    return Figure(
+        "kurang",
+        kurang,
+        tone="danger" if kurang else "",
+        opens=opens.open_kebutuhan,
+        tooltip="Kebutuhan menurut pola dikurangi personel yang tersedia",
+    )
+
+
+def _published(publik: Sequence[AngkaPublikRow]) -> str:
+    """What others say about the number of TPS; it is never corrected, both figures stand."""
+    return "\n".join(f"{number_text(a.jumlah)} menurut {a.sumber}" for a in publik if a.perihal == "tps")

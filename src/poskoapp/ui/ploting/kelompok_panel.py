@@ -1,0 +1,183 @@
+"""The right side of the tab: the chosen plot group, its officers and conflicts, and who is free for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.waktu import singkat
+from poskoapp.services.kelompok import KelompokRow, PetugasRow
+from poskoapp.services.ploting import CalonRow
+from poskoapp.ui.card_list import Card, CardList
+from poskoapp.ui.ploting.petugas_card import PetugasCard
+from poskoapp.ui.restyle import set_property
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button, label
+
+_HINT = "Enter memplot · Alt+↓ calon berikutnya"
+_HINT_REPLACING = "Enter mengganti · Alt+↓ calon berikutnya · Esc batal"
+
+
+class KelompokPanel(QWidget):
+    """Knows no service: it tells what is asked.
+
+    `plot_asked` carries a `CalonRow`; `replace_asked` the `PetugasRow` who goes and the `CalonRow` who comes;
+    `release_asked` a `PetugasRow`; `lock_asked` whether to lock; `candidates_asked` that the list is wanted anew.
+    """
+
+    plot_asked = Signal(object)
+    replace_asked = Signal(object, object)
+    release_asked = Signal(object)
+    lock_asked = Signal(bool)
+    candidates_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kelompok: KelompokRow | None = None
+        self._leaving: PetugasRow | None = None
+        self._title, self._place = label("", "title"), label("", "small", wrap=True)
+        self._window, self._problems = label("", "small", wrap=True), label("", wrap=True)
+        self.lock_button = button("Kunci", self._ask_lock)
+        self.cancel_button = button("Batal", self.stop_replacing)
+        self._officers, self._cards = QVBoxLayout(), list[PetugasCard]()
+        self._heading, self._hint = label("", "strong", wrap=True), label(_HINT, "small", wrap=True)
+        self.candidates = CardList("Calon personel")
+        self.candidates.chosen.connect(self._choose)
+        self._build()
+        self.show_kelompok(None)
+
+    @property
+    def leaving(self) -> PetugasRow | None:
+        """The officer to be replaced, None while nobody is."""
+        return self._leaving
+
+    @property
+    def wants_candidates(self) -> bool:
+        """Whether there is a place to fill."""
+        return self._kelompok is not None and (self._kelompok.kurang > 0 or self._leaving is not None)
+
+    def show_kelompok(self, kelompok: KelompokRow | None, konflik: Sequence[Konflik] = ()) -> None:
+        """Show this group; None says to choose one. A replacement under way ends unless it is still the same officer."""
+        standing = {p.penugasan_id for p in kelompok.petugas} if kelompok else set[int]()
+        if self._leaving and self._leaving.penugasan_id not in standing:
+            self._leaving = None
+        self._kelompok = kelompok
+        self._title.setText(f"Kelompok {kelompok.kode}" if kelompok else "Belum ada kelompok terpilih")
+        self._place.setText(
+            _place_told(kelompok) if kelompok else "Pilih baris untuk melihat personel dan calonnya."
+        )
+        self._window.setText(_duty_told(kelompok) if kelompok else "")
+        self._show_problems(konflik)
+        self._show_officers(kelompok.petugas if kelompok else ())
+        self.lock_button.setVisible(kelompok is not None)
+        self.lock_button.setText("Buka kunci" if kelompok and kelompok.terkunci else "Kunci")
+        self._show_heading()
+
+    def show_candidates(self, calon: Sequence[CalonRow]) -> None:
+        """Show who is free, best first."""
+        self.candidates.set_cards([Card(c.sebutan, c.alasan, c) for c in calon])
+        if not calon and self.wants_candidates:
+            self._hint.setText("Tidak ada personel yang bebas pada waktu tugas ini.")
+
+    def start_replacing(self, petugas: PetugasRow) -> None:
+        """Ganti personel: the list now offers substitutes for this officer."""
+        self._leaving = petugas
+        self._show_heading()
+        self.candidates_asked.emit()
+        self.candidates.setFocus()
+
+    def stop_replacing(self) -> None:
+        """The officer stays."""
+        if self._leaving is not None:
+            self._leaving = None
+            self._show_heading()
+            self.candidates_asked.emit()
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(8), 0, 0, 0)
+        column.setSpacing(scaled(4))
+        column.addLayout(_row(self._title, self.lock_button))
+        column.addWidget(self._place)
+        column.addWidget(self._window)
+        column.addWidget(self._problems)
+        column.addSpacing(scaled(4))
+        self._officers.setSpacing(scaled(8))
+        column.addLayout(self._officers)
+        column.addSpacing(scaled(4))
+        column.addLayout(_row(self._heading, self.cancel_button))
+        column.addWidget(self.candidates, 1)
+        column.addWidget(self._hint)
+        column.addStretch()
+        self._add_escape()
+        for made in (self.lock_button, self.cancel_button):
+            made.setProperty("role", "link")
+
+    def _add_escape(self) -> None:
+        action = QAction("Batal mengganti", self)
+        action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.stop_replacing)
+        self.addAction(action)
+
+    # ------------------------------------------------------------ showing
+
+    def _show_problems(self, konflik: Sequence[Konflik]) -> None:
+        self._problems.setText("\n".join(k.pesan for k in konflik))
+        self._problems.setVisible(bool(konflik))
+        hard = any(k.tingkat is Tingkat.KERAS for k in konflik)
+        set_property(self._problems, "tone", "danger" if hard else "warning")
+
+    def _show_officers(self, petugas: Sequence[PetugasRow]) -> None:
+        while len(self._cards) < len(petugas):
+            card = PetugasCard()
+            card.replace_asked.connect(self.start_replacing)
+            card.release_asked.connect(self.release_asked)
+            self._cards.append(card)
+            self._officers.addWidget(card)
+        for card, officer in zip(self._cards, petugas, strict=False):
+            card.show_petugas(officer)
+        for at, card in enumerate(self._cards):
+            card.setVisible(at < len(petugas))
+
+    def _show_heading(self) -> None:
+        leaving = self._leaving
+        kurang = self._kelompok.kurang if self._kelompok else 0
+        vacant = f"Calon terbaik – perlu {kurang} personel lagi"
+        self._heading.setText(f"Pengganti {leaving.sebutan}" if leaving else vacant)
+        self._hint.setText(_HINT_REPLACING if leaving else _HINT)
+        self.cancel_button.setVisible(leaving is not None)
+        for widget in (self._heading, self.candidates, self._hint):
+            widget.setVisible(self.wants_candidates)
+
+    # ------------------------------------------------------------ asking
+
+    def _choose(self, calon: CalonRow) -> None:
+        if self._leaving is not None:
+            self.replace_asked.emit(self._leaving, calon)
+        else:
+            self.plot_asked.emit(calon)
+
+    def _ask_lock(self) -> None:
+        if self._kelompok is not None:
+            self.lock_asked.emit(not self._kelompok.terkunci)
+
+
+def _place_told(kelompok: KelompokRow) -> str:
+    return f"{kelompok.kelurahan}, {kelompok.kecamatan} · TPS\N{NO-BREAK SPACE}{kelompok.tps}"
+
+
+def _duty_told(kelompok: KelompokRow) -> str:
+    return f"{kelompok.pola.teks}\n{singkat(kelompok.mulai)} – {singkat(kelompok.selesai)}"
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return row

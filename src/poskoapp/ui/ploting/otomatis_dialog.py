@@ -1,0 +1,182 @@
+"""Ploting otomatis: proposes, shows what it would change and what it costs, and is applied or thrown away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from poskoapp.services.ploting_otomatis import OpenKelompok, PlotingOtomatisService, Proposal
+from poskoapp.ui.column import Column
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import show_error
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button, label
+
+_ABOUT = (
+    "TPS dikelompokkan per kelurahan menurut pola kategorinya, lalu personel ditempatkan dengan jumlah jarak terpendek "
+    "dari satuannya. Yang terkunci dan yang diplot dengan tangan tetap di tempatnya. Anda melihat usulannya dahulu."
+)
+_SEED = "Undian dari benih ini memutus yang sama jauhnya; benih yang sama memberi hasil yang sama."
+
+
+class OtomatisDialog(QDialog):
+    """`applied` carries what was done, for the notice bar."""
+
+    applied = Signal(str)
+
+    def __init__(
+        self, service: PlotingOtomatisService, jobs: JobRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._jobs = service, jobs
+        self._proposal: Proposal | None = None
+        self.setWindowTitle("Ploting otomatis")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.seed, self.afresh = QSpinBox(), QCheckBox("Susun ulang semua yang tidak terkunci")
+        self._figures, self._costs = FiguresStrip(), FiguresStrip()
+        self._open_title, self._foot = label("", "strong"), label("", "small", wrap=True)
+        self._model = TableModel(_open_columns(), key=lambda row: row.kelompok, parent=self)
+        self._table = TableView(self._model, "kelompok_terbuka")
+        self.propose_button = button("Hitung usulan", self.propose, primary=True)
+        self.apply_button = button("Terapkan", self.apply, primary=True)
+        self.back_button = button("Ubah pilihan", self._ask_again)
+        self.close_button = button("Batal", self.reject)
+        self._build()
+
+    def propose(self) -> None:
+        """Count a proposal; nothing is written."""
+        seed, afresh = self.seed.value(), self.afresh.isChecked()
+        self._jobs.start(
+            "Menghitung usulan ploting",
+            lambda progress: self._service.propose(seed, progress, mulai_ulang=afresh),
+            self._show,
+            lambda error: show_error(self, error),
+            modal=True,
+        )
+
+    def apply(self) -> None:
+        """Write the proposal as one step."""
+        proposal = self._proposal
+        if proposal is not None:
+            self._jobs.start(
+                "Menerapkan ploting otomatis",
+                lambda _progress: self._service.apply(proposal),
+                lambda _none: self._tell(proposal),
+                lambda error: show_error(self, error),
+                modal=True,
+            )
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(scaled(16))
+        self._question, self._answer = self._build_question(), self._build_answer()
+        column.addWidget(self._question)
+        column.addWidget(self._answer, 1)
+        buttons = Toolbar()
+        buttons.add(self.back_button)
+        buttons.add_stretch()
+        buttons.add(self.close_button, self.propose_button, self.apply_button)
+        column.addWidget(buttons)
+        self.setMinimumWidth(scaled(560))
+        self._ask_again()
+
+    def _build_question(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(12))
+        column.addWidget(label("Ploting otomatis", "title"))
+        column.addWidget(label(_ABOUT, wrap=True))
+        self.seed.setRange(1, 999_999)
+        self.seed.setFixedWidth(scaled(110))
+        self.seed.setToolTip(_SEED)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(12))
+        row.addWidget(label("Benih undian"))
+        row.addWidget(self.seed)
+        row.addWidget(label(_SEED, "small", wrap=True), 1)
+        column.addLayout(row)
+        column.addWidget(self.afresh)
+        return page
+
+    def _build_answer(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(12))
+        column.addWidget(label("Usulan ploting", "title"))
+        for widget in (self._figures, self._costs, self._open_title):
+            column.addWidget(widget)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._foot)
+        self._table.empty.set("Semua kelompok terisi", "Tidak ada kelompok yang kekurangan personel.")
+        self._foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return page
+
+    # ------------------------------------------------------------ showing
+
+    def _ask_again(self) -> None:
+        self._turn_to(answer=False)
+        self.adjustSize()
+
+    def _show(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+        self._figures.set_figures(_figures(proposal))
+        self._costs.set_figures(_costs(proposal))
+        self._model.set_rows(proposal.terbuka)
+        self._open_title.setText(f"Kelompok yang masih terbuka: {number_text(len(proposal.terbuka))}")
+        self._foot.setText(
+            f"Benih {proposal.benih} · {number_text(proposal.detik, decimals=1)} detik · masukan {proposal.digest[:16]}"
+        )
+        self._turn_to(answer=True)
+        self.resize(scaled(760), scaled(560))
+
+    def _turn_to(self, *, answer: bool) -> None:
+        for widget in (self._question, self.propose_button):
+            widget.setVisible(not answer)
+        for widget in (self._answer, self.apply_button, self.back_button):
+            widget.setVisible(answer)
+        self.close_button.setText("Buang" if answer else "Batal")
+        (self.apply_button if answer else self.propose_button).setFocus()
+
+    def _tell(self, proposal: Proposal) -> None:
+        covered, total = number_text(proposal.tercakup), number_text(proposal.tps)
+        self.applied.emit(f"Ploting otomatis diterapkan: {covered} dari {total} TPS tercakup.")
+        self.accept()
+
+
+def _figures(proposal: Proposal) -> list[Figure]:
+    open_tps = proposal.tps - proposal.tercakup
+    return [
+        Figure("TPS tercakup", f"{number_text(proposal.tercakup)} / {number_text(proposal.tps)}"),
+        Figure("belum lengkap", open_tps, tone="danger" if open_tps else ""),
+        Figure("kelompok", proposal.kelompok),
+        Figure("personel", proposal.personel),
+        Figure("berubah tempat", proposal.berubah, tooltip="Personel yang tempatnya lain daripada sekarang"),
+    ]
+
+
+def _costs(proposal: Proposal) -> list[Figure]:
+    gap = (proposal.jarak_km / proposal.batas_bawah_km - 1) * 100 if proposal.batas_bawah_km else 0.0
+    return [
+        Figure("km seluruhnya", number_text(proposal.jarak_km, decimals=1), tooltip="Jumlah jarak lurus"),
+        Figure("km terjauh", number_text(proposal.terjauh_km, decimals=1)),
+        Figure(
+            "km batas bawah",
+            number_text(proposal.batas_bawah_km, decimals=1),
+            tooltip="Tidak ada ploting dengan cakupan yang sama yang lebih pendek daripada ini",
+        ),
+        Figure("% di atas batas", number_text(gap, decimals=1)),
+    ]
+
+
+def _open_columns() -> list[Column[OpenKelompok]]:
+    return [
+        Column("Kelompok", lambda o: o.kelompok, width=100),
+        Column("Mengapa, dan apa yang menutupnya", lambda o: o.alasan, width=560, tooltip=lambda o: o.alasan),
+    ]

@@ -1,0 +1,65 @@
+"""In which state a row is: complete, open, locked, in conflict; the same for a plot group and for a TPS in it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.tps import TpsRow
+
+INCOMPLETE = "Belum lengkap"
+Row = KelompokRow | TpsRow
+
+
+class States:
+    """Knows the plot groups as they stand and the conflicts found last."""
+
+    def __init__(self) -> None:
+        self._of_kode: dict[str, KelompokRow] = {}
+        self._konflik: dict[int, list[Konflik]] = {}
+
+    def set_kelompok(self, rows: Iterable[KelompokRow]) -> None:
+        """The plot groups as they stand."""
+        self._of_kode = {k.kode: k for k in rows}
+
+    def set_konflik(self, konflik: Iterable[Konflik]) -> None:
+        """The conflicts found last."""
+        of_group: dict[int, list[Konflik]] = defaultdict(list)
+        for each in konflik:
+            if each.kelompok_id is not None:
+                of_group[each.kelompok_id].append(each)
+        self._konflik = dict(of_group)
+
+    def konflik_of(self, kelompok: KelompokRow | None) -> Sequence[Konflik]:
+        """The conflicts of a group, hard ones first."""
+        return self._konflik.get(kelompok.id, ()) if kelompok else ()
+
+    def tingkat_of(self, kelompok: KelompokRow) -> Tingkat | None:
+        """The heaviest conflict of a group, None where there is none."""
+        own = self._konflik.get(kelompok.id)
+        return own[0].tingkat if own else None
+
+    def told(self, kelompok: KelompokRow) -> str:
+        """The conflicts of a group in words, one a line."""
+        return "\n".join(k.pesan for k in self.konflik_of(kelompok))
+
+    def tests(self) -> dict[str, Callable[[Row], bool]]:
+        """What the filter offers; a TPS in no group is incomplete and in conflict."""
+
+        def test(passes: Callable[[KelompokRow], bool], ungrouped: bool) -> Callable[[Row], bool]:
+            def tested(row: Row) -> bool:
+                group = self.group_of(row)
+                return ungrouped if group is None else passes(group)
+
+            return tested
+
+        return {
+            INCOMPLETE: test(lambda k: k.kurang > 0, ungrouped=True),
+            "Lengkap": test(lambda k: k.kurang == 0, ungrouped=False),
+            "Berkonflik": test(lambda k: k.id in self._konflik, ungrouped=True),
+            "Terkunci": test(lambda k: k.terkunci, ungrouped=False),
+        }
+
+    def group_of(self, row: Row) -> KelompokRow | None:
+        """The plot group of a row; None for a TPS in none."""
+        return row if isinstance(row, KelompokRow) else self._of_kode.get(row.kelompok)

@@ -1,0 +1,283 @@
+"""The tab *Ploting TPS*."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.konflik import Konflik
+from poskoapp.services import kebutuhan, ploting
+from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
+from poskoapp.services.kelompok import KelompokRow, PetugasRow, WilayahRow
+from poskoapp.services.konflik import KonflikReport
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.ploting import CalonRow, PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.services.tps import TpsService
+from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.ploting.figures import Openings, figures
+from poskoapp.ui.ploting.filters import Filters
+from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
+from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
+from poskoapp.ui.ploting.states import States
+from poskoapp.ui.ploting.tables_panel import TablesPanel
+from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
+from poskoapp.ui.tab import Tab
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar
+
+_PAUSE = 90
+"""Milliseconds on one row before its candidates are read, so that the arrow keys never wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotingServices:
+    """The services of the tab and its dialogs."""
+
+    ploting: PlotingService
+    otomatis: PlotingOtomatisService
+    kebutuhan: KebutuhanService
+    tps: TpsService
+    satuan: SatuanService
+    operasi: OperasiService
+
+
+class PlotingTab(Tab):
+    """Who stands where.
+
+    `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
+    the order.
+    """
+
+    judul = "Ploting TPS"
+    shows = ploting.SHOWS | kebutuhan.SHOWS | {"angka_publik"}
+    help_topic = "ploting"
+
+    noticed = Signal(str)
+    done = Signal(str)
+    sprin_asked = Signal()
+
+    def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._jobs = services, jobs
+        self._states = States()
+        self._tps_stale = True
+        self._tables = TablesPanel(self._states)
+        self._filters = Filters(self._tables, self._states)
+        self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
+        self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.page.addWidget(self._build_toolbar())
+        self.page.addWidget(self._figures)
+        self.page.addWidget(self._build_splitter(), 1)
+        self._build_keys()
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the table."""
+        first = self.stale
+        super().showEvent(event)
+        if first:
+            self._tables.current_table().setFocus()
+
+    def reload(self) -> None:
+        """Read groups, places and figures anew; the polling stations only while they are looked at."""
+        groups, places = self._services.ploting.kelompok(), self._services.ploting.wilayah()
+        self._states.set_kelompok(groups)
+        self._wilayah.show_wilayah(places)
+        self._tables.set_kelompok(groups)
+        self._show_figures(groups, places)
+        self._tps_stale = True
+        self._read_tps()
+
+    def show_konflik(self, report: KonflikReport) -> None:
+        """Mark the groups that break a rule."""
+        self._states.set_konflik(report.konflik)
+        self._filters.apply_anew()
+        self._tables.kelompok.viewport().update()
+        self._show_current()
+
+    def show_row_of(self, konflik: Konflik) -> None:
+        """Go to the group, or the kelurahan, that breaks a rule."""
+        self._show_everything()
+        if konflik.kelompok_id is not None:
+            self._tables.show_kelompok_row(konflik.kelompok_id)
+        elif konflik.kelurahan_id is not None:
+            self._tables.show_table(tps=True)
+            self._wilayah.show_kelurahan(konflik.kelurahan_id)
+
+    def open_kebutuhan(self) -> None:
+        """Hitung kebutuhan."""
+        with refusals_shown(self):
+            KebutuhanDialog(self._services.kebutuhan, self._services.satuan, self).open()
+
+    def open_otomatis(self) -> None:
+        """Ploting otomatis."""
+        dialog = OtomatisDialog(self._services.otomatis, self._jobs, self)
+        dialog.applied.connect(self.done)
+        dialog.open()
+
+    def plot_chosen(self) -> None:
+        """Put the chosen candidate, the best one unless another was chosen, into the current group."""
+        row = self._current()
+        if row is not None and not row.kurang and self._panel.leaving is None:
+            self.noticed.emit(f"Kelompok {row.kode} sudah lengkap. Pakai Ganti untuk menukar personelnya.")
+            return
+        if self._reading.isActive():
+            self._read_candidates()
+        self._panel.candidates.choose()
+
+    def replace_officer(self) -> None:
+        """Ganti personel: offer substitutes for the first officer of the current group."""
+        row = self._current()
+        if row is None or not row.petugas:
+            self.noticed.emit("Pilih dahulu kelompok yang personelnya hendak diganti.")
+            return
+        self._panel.start_replacing(row.petugas[0])
+
+    # ------------------------------------------------------------ building
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        bar.add(self._filters)
+        bar.add_stretch()
+        bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
+        bar.add_button("Ganti personel", self.replace_officer)
+        bar.add_button("Terbitkan Sprin …", self.sprin_asked.emit)
+        bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True)
+        return bar
+
+    def _build_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(scaled(12))
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self._wilayah, 0), (self._tables, 1), (self._panel, 0)):
+            widget.setMinimumWidth(scaled(200))
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([scaled(220), scaled(800), scaled(256)])
+        return splitter
+
+    def _build_keys(self) -> None:
+        self._filters.search.find_action(self)
+        for by, text, keys in ((1, "Calon berikutnya", "Alt+Down"), (-1, "Calon sebelumnya", "Alt+Up")):
+            self._add_action(self, text, lambda by=by: self._panel.candidates.step(by), keys)
+        table = self._tables.kelompok
+        self._add_action(table, "Plot calon terbaik", self.plot_chosen)
+        self._add_action(table, "Lepas semua personel", self._release_selected)
+        self._add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
+        self._add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
+
+    def _add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
+        action = QAction(text, owner)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        owner.addAction(action)
+
+    def _connect(self) -> None:
+        tables, panel = self._tables, self._panel
+        self._wilayah.chosen.connect(self._narrow_to)
+        self._reading.timeout.connect(self._read_candidates)
+        tables.shown.connect(self._read_tps)
+        tables.kategori_asked.connect(self._ask_kategori)
+        for table in (tables.kelompok, tables.tps):
+            table.row_changed.connect(lambda _row: self._show_current())
+            table.row_opened.connect(lambda _row: self.plot_chosen())
+        panel.plot_asked.connect(self._plot)
+        panel.replace_asked.connect(self._replace)
+        panel.release_asked.connect(lambda petugas: self._release([petugas]))
+        panel.lock_asked.connect(lambda locked: self._lock(locked=locked))
+        panel.candidates_asked.connect(self._read_candidates)
+
+    # ------------------------------------------------------------ showing
+
+    def _show_current(self) -> None:
+        row = self._current()
+        self._panel.show_kelompok(row, self._states.konflik_of(row))
+        if self._panel.wants_candidates:
+            self._reading.start()
+
+    def _read_candidates(self) -> None:
+        self._reading.stop()
+        row = self._current()
+        if row is not None and self._panel.wants_candidates:
+            self._panel.show_candidates(self._services.ploting.candidates(row.id))
+
+    def _current(self) -> KelompokRow | None:
+        """The group under the cursor, or that of the TPS under it."""
+        row = self._tables.current_table().current_row()
+        return None if row is None else self._states.group_of(row)
+
+    def _read_tps(self) -> None:
+        if self._tables.shows_tps and self._tps_stale:
+            self._tps_stale = False
+            self._tables.set_tps(self._services.tps.rows())
+        self._show_current()
+
+    def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
+        passes = None if kelurahan_ids is None else lambda row: row.kelurahan_id in kelurahan_ids
+        self._tables.filter("wilayah", passes)
+
+    def _show_everything(self) -> None:
+        self._filters.clear()
+        self._wilayah.show_all()
+
+    def _show_figures(self, groups: list[KelompokRow], places: list[WilayahRow]) -> None:
+        opens = Openings(
+            show_tps=lambda: self._tables.show_table(tps=True),
+            show_kelompok=self._show_everything,
+            show_incomplete=self._filters.show_incomplete,
+            open_kebutuhan=self.open_kebutuhan,
+        )
+        publik = self._services.operasi.angka_publik()
+        self._figures.set_figures(figures(groups, places, self._report(), publik, opens))
+
+    def _report(self) -> KebutuhanReport | None:
+        try:
+            return self._services.kebutuhan.report()
+        except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
+            return None
+
+    # ------------------------------------------------------------ changing
+
+    def _plot(self, calon: CalonRow) -> None:
+        row = self._current()
+        if row is not None:
+            with refusals_shown(self):
+                self._services.ploting.plot(row.id, calon.personel_id)
+
+    def _replace(self, leaving: PetugasRow, calon: CalonRow) -> None:
+        with refusals_shown(self):
+            self._services.ploting.replace(leaving.penugasan_id, calon.personel_id)
+            self._panel.stop_replacing()
+            self.done.emit(f"{leaving.sebutan} diganti oleh {calon.sebutan}.")
+
+    def _release(self, petugas: list[PetugasRow]) -> None:
+        if petugas:
+            with refusals_shown(self):
+                self._services.ploting.unplot([p.penugasan_id for p in petugas])
+
+    def _release_selected(self) -> None:
+        self._release([p for k in self._tables.kelompok.selected_rows() for p in k.petugas])
+
+    def _lock(self, *, locked: bool) -> None:
+        rows = map(self._states.group_of, self._tables.current_table().selected_rows())
+        chosen = {row.id for row in rows if row is not None}
+        if chosen:
+            with refusals_shown(self):
+                self._services.ploting.set_locked(list(chosen), locked=locked)
+
+    def _ask_kategori(self) -> None:
+        chosen = self._tables.tps.selected_rows()
+        if chosen:
+            KategoriDialog(self._services.tps, chosen, self).open()

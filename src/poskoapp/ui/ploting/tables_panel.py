@@ -1,0 +1,142 @@
+"""The middle of the tab: plot groups or polling stations, both under the same search and filters."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.tps import TpsRow
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.columns import kelompok_columns, tps_columns
+from poskoapp.ui.ploting.states import States
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button, label
+
+Passes = Callable[[Any], bool]
+
+
+class TablesPanel(QWidget):
+    """`shown` says that the other table is looked at now; `kategori_asked` that the chosen TPS get another category."""
+
+    shown = Signal()
+    kategori_asked = Signal()
+
+    def __init__(self, states: States, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns = kelompok_columns(states.tingkat_of, states.told)
+        self._kelompok = TableModel(columns, key=lambda k: k.id, parent=self)
+        self._tps = TableModel(tps_columns(), key=lambda t: t.id, parent=self)
+        self.kelompok = TableView(self._kelompok, "kelompok")
+        self.tps = TableView(self._tps, "tps")
+        self._stack = QStackedWidget()
+        self._choices = QButtonGroup(self)
+        self._count = label("", "small")
+        self.kategori_button = button("Tetapkan kategori …", self.kategori_asked.emit)
+        self._build()
+
+    @property
+    def shows_tps(self) -> bool:
+        """Whether the polling stations are looked at."""
+        return self._stack.currentWidget() is self.tps
+
+    def set_kelompok(self, rows: Sequence[KelompokRow]) -> None:
+        """Show these plot groups."""
+        if not self._kelompok.total() and any(k.pola.polri > 2 for k in rows):
+            titles = [column.judul for column in self._kelompok.columns]
+            self.kelompok.column_choice.show_column(titles.index("Personel lain"), shown=True)
+        self._kelompok.set_rows(rows)
+
+    def set_tps(self, rows: Sequence[TpsRow]) -> None:
+        """Show these polling stations."""
+        self._tps.set_rows(rows)
+
+    def search(self, text: str) -> None:
+        """Narrow both tables."""
+        self._kelompok.set_search(text)
+        self._tps.set_search(text)
+
+    def filter(self, name: str, passes: Passes | None) -> None:
+        """Narrow both tables."""
+        self._kelompok.set_filter(name, passes)
+        self._tps.set_filter(name, passes)
+
+    def show_table(self, *, tps: bool) -> None:
+        """Look at the polling stations, or at the plot groups."""
+        self._choices.button(int(tps)).click()
+
+    def show_kelompok_row(self, kelompok_id: int) -> bool:
+        """Put the cursor on a plot group; False when search or filters hide it."""
+        self.show_table(tps=False)
+        found = self.kelompok.select(kelompok_id)
+        self.kelompok.setFocus()
+        return found
+
+    def current_table(self) -> TableView[Any]:
+        """The table looked at."""
+        return self.tps if self.shows_tps else self.kelompok
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        for table in (self.kelompok, self.tps):
+            self._stack.addWidget(table)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        for at, word in enumerate(("Kelompok", "TPS")):
+            head.addWidget(self._build_choice(at, word))
+        head.addSpacing(scaled(12))
+        head.addWidget(self._count, 1)
+        head.addWidget(self.kategori_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self._build_texts()
+        self._choices.idClicked.connect(self._switch)
+        for model in (self._kelompok, self._tps):
+            model.modelReset.connect(self._recount)
+        self._kelompok.modelReset.connect(self._keep_a_row)
+        self.tps.selectionModel().selectionChanged.connect(lambda *_: self._recount())
+        self._recount()
+
+    def _build_choice(self, at: int, word: str) -> QPushButton:
+        choice = QPushButton(word)
+        choice.setCheckable(True)
+        choice.setAutoDefault(False)
+        choice.setChecked(at == 0)
+        self._choices.addButton(choice, at)
+        return choice
+
+    def _build_texts(self) -> None:
+        self.kelompok.empty.set(
+            "Belum ada kelompok TPS",
+            "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
+        )
+        self.tps.empty.set("Belum ada TPS", "Impor daftar TPS dari Excel lewat menu Berkas.")
+        action = QAction("Tetapkan kategori …", self.tps)
+        action.triggered.connect(self.kategori_asked)
+        self.tps.addAction(action)
+
+    def _switch(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self._recount()
+        self.shown.emit()
+
+    def _keep_a_row(self) -> None:
+        """The right side always has a group to show."""
+        if self.kelompok.current_row() is None and self._kelompok.rowCount():
+            self.kelompok.selectRow(0)
+
+    def _recount(self) -> None:
+        model, word = (self._tps, "TPS") if self.shows_tps else (self._kelompok, "kelompok")
+        shown, total = model.rowCount(), model.total()
+        narrowed = f"{number_text(shown)} dari {number_text(total)}" if shown < total else number_text(total)
+        self._count.setText(f"{narrowed} {word}")
+        self.kategori_button.setVisible(self.shows_tps)
+        self.kategori_button.setEnabled(bool(self.tps.selectionModel().selectedRows()))

@@ -1,0 +1,108 @@
+"""The left side of the tab: kecamatan and kelurahan with their coverage, and what the signs mean."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from poskoapp.services.kelompok import WilayahRow
+from poskoapp.ui.icons import Cakupan, cakupan_icon
+from poskoapp.ui.ploting.columns import PERKIRAAN, cakupan_told, wilayah_columns
+from poskoapp.ui.theme import scaled, tokens
+from poskoapp.ui.toolbar import label
+from poskoapp.ui.tree import TreeModel
+from poskoapp.ui.tree_view import TreeView
+
+SEMUA = (0, None)
+"""Key of the line that stands for all kecamatan."""
+_LEGEND = ((Cakupan.PENUH, "penuh"), (Cakupan.SEBAGIAN, "sebagian"), (Cakupan.KOSONG, "belum"))
+
+
+def wilayah_key(row: WilayahRow) -> tuple[int, int | None]:
+    """What names a place in the tree."""
+    return row.kecamatan_id, row.kelurahan_id
+
+
+class WilayahPanel(QWidget):
+    """`chosen` carries the keys of the kelurahan to be shown, None for all."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[WilayahRow] = ()
+        self._model = TreeModel(wilayah_columns(), key=wilayah_key, parent_key=_above, spoken=cakupan_told)
+        self.tree = TreeView(self._model, "Wilayah")
+        self.tree.empty.set("Belum ada wilayah", "Buat berkas lewat Berkas > Operasi baru.")
+        self.tree.row_changed.connect(self._choose)
+        self._estimate = label("≈ pembagian perkiraan", "small")
+        self._estimate.setToolTip(PERKIRAAN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(6))
+        column.addWidget(self.tree, 1)
+        column.addWidget(_Legend())
+        column.addWidget(self._estimate)
+
+    def show_wilayah(self, rows: Sequence[WilayahRow]) -> None:
+        """Show these places, below a line for all of them."""
+        first = not self._rows
+        self._rows = rows
+        self._model.set_rows([_total(rows), *rows] if rows else [])
+        self._estimate.setVisible(any(w.tps_estimasi for w in rows))
+        if first and rows:
+            self.tree.select(SEMUA)
+
+    def show_kelurahan(self, kelurahan_id: int) -> None:
+        """Choose a kelurahan."""
+        self.tree.select(next(wilayah_key(w) for w in self._rows if w.kelurahan_id == kelurahan_id))
+
+    def show_all(self) -> None:
+        """Choose all kecamatan."""
+        self.tree.select(SEMUA)
+
+    def _choose(self, row: WilayahRow | None) -> None:
+        if row is None or wilayah_key(row) == SEMUA:
+            self.chosen.emit(None)
+        elif row.kelurahan_id is not None:
+            self.chosen.emit(frozenset({row.kelurahan_id}))
+        else:
+            own = (
+                w.kelurahan_id for w in self._rows if w.kecamatan_id == row.kecamatan_id and w.kelurahan_id
+            )
+            self.chosen.emit(frozenset(own))
+
+
+class _Legend(QWidget):
+    """The three lights with their words; painted, so that they follow the theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(label("", "small").font())
+        self.setFixedHeight(scaled(18))
+        self.setAccessibleName("Tanda cakupan: " + ", ".join(c.label for c, _word in _LEGEND))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        font.setPixelSize(scaled(12))
+        painter.setFont(font)
+        painter.setPen(tokens().muted)
+        side, left = scaled(14), 0
+        baseline = (self.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
+        for cakupan, word in _LEGEND:
+            cakupan_icon(cakupan).paint(painter, left, (self.height() - side) // 2, side, side)
+            left += side + scaled(3)
+            painter.drawText(left, baseline, word)
+            left += painter.fontMetrics().horizontalAdvance(word) + scaled(10)
+
+
+def _above(row: WilayahRow) -> tuple[int, None] | None:
+    return None if row.kelurahan_id is None else (row.kecamatan_id, None)
+
+
+def _total(rows: Sequence[WilayahRow]) -> WilayahRow:
+    top = [w for w in rows if w.kelurahan_id is None]
+    sums = (sum(w.tps for w in top), sum(w.tercakup for w in top), sum(w.terisi for w in top))
+    return WilayahRow(*SEMUA, "Semua wilayah", *sums, tps_estimasi=False)

@@ -1,0 +1,95 @@
+"""What the program shows while no operation is open: begin, open, or look at an example."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from poskoapp.ui.icons import icon
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.recent_files import recent_files
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button, label
+
+
+class StartPage(QWidget):
+    """`new_asked`, `open_asked`, `example_asked` (name) and `file_asked` (path) say what the operator wants."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    example_asked = Signal(str)
+    file_asked = Signal(Path)
+
+    def __init__(self, examples: Sequence[str], jobs: JobRunner) -> None:
+        super().__init__()
+        self._jobs = jobs
+        jobs.window = self
+        self.setWindowTitle("Posko")
+        self.resize(scaled(720), scaled(460))
+        self._examples = examples
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(self._build_card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what still runs."""
+        self._jobs.close()
+        super().closeEvent(event)
+
+    def _build_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(scaled(520))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(scaled(32), scaled(24), scaled(32), scaled(24))
+        column.setSpacing(scaled(8))
+        column.addWidget(label("Posko", "figure"))
+        column.addWidget(
+            label(
+                "Merencanakan, memerintahkan dan memantau pengamanan pilkada dari ruang operasi Polres.",
+                wrap=True,
+            )
+        )
+        column.addSpacing(scaled(12))
+        self.new_button = _choice("Operasi baru …", "file-plus", self.new_asked.emit, primary=True)
+        self.open_button = _choice("Buka berkas operasi …", "folder-open", self.open_asked.emit)
+        column.addWidget(self.new_button)
+        column.addWidget(self.open_button)
+        for name in self._examples:
+            column.addWidget(self._build_example(name))
+        self._add_recent(column)
+        return card
+
+    def _build_example(self, name: str) -> QPushButton:
+        made = _choice(
+            f"Lihat contoh {name.capitalize()} (latihan)",
+            "wand-sparkles",
+            lambda: self.example_asked.emit(name),
+        )
+        made.setToolTip("Membangun contoh lengkap dengan personel rekaan; perlu beberapa detik")
+        return made
+
+    def _add_recent(self, column: QVBoxLayout) -> None:
+        files = recent_files()
+        if not files:
+            return
+        column.addSpacing(scaled(12))
+        column.addWidget(label("Terakhir dibuka", "strong"))
+        for path in files:
+            made = button(path.name, lambda path=path: self.file_asked.emit(path), tooltip=str(path))
+            made.setProperty("role", "link")
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(made)
+            row.addWidget(label(str(path.parent), "small"), 1)
+            column.addLayout(row)
+
+
+def _choice(text: str, picture: str, run: object, *, primary: bool = False) -> QPushButton:
+    made = button(text, run, primary=primary)  # pyright: ignore[reportArgumentType]
+    made.setIcon(QIcon(icon(picture, "on_accent" if primary else "text")))
+    made.setMinimumHeight(scaled(36))
+    return made

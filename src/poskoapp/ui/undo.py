@@ -1,0 +1,26 @@
+"""Undo and redo of the open file as jobs: a step of 20,000 rows takes its time."""
+
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.ui.history import History, Steps
+from poskoapp.ui.jobs import JobRunner
+
+
+def history_of(riwayat: RiwayatService, jobs: JobRunner) -> History:
+    """The window's way back and forth in the record of the file."""
+
+    def undo_label() -> str | None:
+        step = riwayat.steps().urung
+        return step.label if step else None
+
+    def redo_label() -> str | None:
+        step = riwayat.steps().ulang
+        return step.label if step else None
+
+    return History(
+        Steps(
+            undo=lambda: jobs.start("Mengurungkan", lambda _progress: riwayat.undo(), modal=True),
+            redo=lambda: jobs.start("Mengulangi", lambda _progress: riwayat.redo(), modal=True),
+            undo_label=undo_label,
+            redo_label=redo_label,
+        )
+    )
