@@ -59,11 +59,11 @@ def test_bripka_and_above_are_senior_and_brigpol_is_not(daftar: DaftarPangkat) -
         ("Kapt. Kav.", "Kapten"),
         ("Serma", "Serma"),
         ("Kopda\u00a0Ttu", "Kopda"),
-        ("Kelasi Kepala", "Praka"),
-        ("KLS", "Pratu"),
-        ("Kld Amo", "Prada"),
-        ("Laksma TNI", "Brigjen TNI"),
-        ("Marsekal Pertama TNI", "Brigjen TNI"),
+        ("Kelasi Kepala", "Klk"),
+        ("KLS", "Kls"),
+        ("Kld Amo", "Kld"),
+        ("LAKSMA", "Laksma TNI"),
+        ("Marsekal Pertama TNI", "Marsma TNI"),
         ("Brigjen TNI (Mar)", "Brigjen TNI"),
     ],
 )
@@ -86,3 +86,10 @@ def test_what_stands_behind_a_rank_of_tni_is_not_taken_for_a_corps_at_any_price(
 
 def test_a_word_behind_a_rank_of_polri_is_no_corps(daftar: DaftarPangkat) -> None:
     assert daftar.find("Bripka Mar") is None
+
+
+@pytest.mark.parametrize(
+    "same", [("Brigjen TNI", "Laksma TNI", "Marsma TNI"), ("Pratu", "Kls"), ("Mayor Inf", "Mayor Laut (P)")]
+)
+def test_equal_ranks_of_the_forces_sort_alike(daftar: DaftarPangkat, same: tuple[str, ...]) -> None:
+    assert len({daftar.urut(rank) for rank in same}) == 1

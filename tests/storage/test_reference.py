@@ -215,9 +215,9 @@ def test_a_rank_is_recognised_as_it_is_written_in_the_field(text: str, singkatan
     assert found.singkatan == singkatan
 
 
-def test_the_ranks_are_22_of_polri_17_of_its_civil_servants_and_those_of_the_army() -> None:
+def test_the_ranks_are_22_of_polri_17_of_its_civil_servants_and_33_of_the_three_forces() -> None:
     kinds = Counter(p.jenis for p in DATA.daftar_pangkat().semua)
-    assert kinds == {"Polri": 22, "PNS Polri": 17, "TNI": 22}
+    assert kinds == {"Polri": 22, "PNS Polri": 17, "TNI": 33}
     assert DATA.daftar_pangkat().senior("Bripka")
     assert not DATA.daftar_pangkat().senior("Briptu")
 

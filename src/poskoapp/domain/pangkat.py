@@ -14,7 +14,7 @@ _CORPS_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Pangkat:
-    """One rank; `urut` 1 is the highest of all."""
+    """One rank; `urut` 1 is the highest of all, equal ranks of the three forces have the same."""
 
     urut: int
     jenis: str
