@@ -66,10 +66,8 @@ def restore(source: Path, target: Path) -> Path:
 
 def verify(path: Path) -> int:
     """Checks every page and index of a copy, and that it is one of ours; returns the rows in all its tables."""
-    inspection.file_version(path)
+    inspection.file_version(path, thorough=True)
     with told_plainly(path), closing(engine.connect_read_only(path)) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise DamagedFile(f"{path.name} rusak.", "Pilih cadangan lain.")
         return sum(_row_count(connection, f'"{table}"') for table in _tables(connection))
 
 

@@ -16,8 +16,8 @@ SCHEMA_VERSION = 1
 """The newest revision under `migrations/versions`; kept in each file's `user_version`."""
 
 
-def file_version(path: Path) -> int:
-    """The schema version of an operation file, all of whose pages hang together.
+def file_version(path: Path, *, thorough: bool = False) -> int:
+    """The schema version of an operation file, all of whose pages hang together; `thorough`: its indexes agree too.
 
     Raises StorageError where it is missing, foreign or newer than this program, DamagedFile where it is broken.
     """
@@ -30,7 +30,8 @@ def file_version(path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_foreign(path, application, version)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        check = "integrity_check" if thorough else "quick_check"
+        if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
             raise damaged(path)
     return version
 
