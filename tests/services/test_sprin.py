@@ -169,9 +169,20 @@ def test_without_anybody_plotted_there_is_nothing_to_order(tmp_path: Path) -> No
         sprin(empty.db).draft_pdf(JenisSprin.PAM_TPS, TANGGAL)
 
 
-def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(filled: FilledFile, tmp_path: Path) -> None:
+def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(
+    filled: FilledFile, tmp_path: Path
+) -> None:
     sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
     path = tmp_path / "tps.csv"
     path.write_text("Kecamatan,Kelurahan,No TPS\nRanduwangi,Mekarwangi,1\n", encoding="utf-8")
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="Sprin yang sudah terbit"):
         ImporService(filled.db, PANGKAT).import_tps(path, lengkap=True)
+
+
+def test_nobody_can_be_added_to_an_issued_order(filled: FilledFile) -> None:
+    row = sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
+    stranger = LampiranSprin(
+        sprin_id=row.id, personel_id=filled.personel_ids[-1], kelompok_kode="X", urutan=999
+    )
+    with nothing_written(filled.db), pytest.raises(IntegrityError), filled.db.write("Curang") as session:
+        session.add(stranger)

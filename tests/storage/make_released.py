@@ -85,6 +85,7 @@ def _issue(filled: FilledFile, kelompok_kode: str) -> None:
                 LampiranSprin(sprin_id=sprin.id, personel_id=key, kelompok_kode=kelompok_kode, urutan=urutan)
             )
         session.add_all(TpsSprin(sprin_id=sprin.id, tps_id=key) for key in filled.tps_ids[:4])
+        session.flush()  # the file of an order closes its lists, so it comes last
         session.add(BerkasSprin(sprin_id=sprin.id, isi=b"%PDF-1.4 contoh"))
 
 

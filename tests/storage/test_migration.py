@@ -32,7 +32,7 @@ SEAT_BELTS = {
     f"{what}_{how}"
     for what in ("riwayat", "sprin", "lampiran", "tps_sprin", "berkas")
     for how in ("tetap", "kekal")
-}
+} | {"lampiran_tertutup", "tps_sprin_tertutup"}
 
 
 def schema_of(path: Path, kind: str = "table") -> dict[str, str]:

@@ -47,7 +47,7 @@ class Personel(Entity):
     jenis_kelamin: Mapped[str] = mapped_column(default="")
     """`L`, `P`, or empty while unknown."""
     hp: Mapped[str] = mapped_column(default="")
-    domisili_id: Mapped[int | None] = mapped_column(ForeignKey("kelurahan.id"), default=None)
+    domisili_id: Mapped[int | None] = mapped_column(ForeignKey("kelurahan.id"), default=None, index=True)
     """Kelurahan in which he lives, where it lies in this jurisdiction."""
     aktif: Mapped[bool] = mapped_column(default=True)
     catatan: Mapped[str] = mapped_column(default="")

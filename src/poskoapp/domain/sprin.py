@@ -62,7 +62,7 @@ class LampiranSprin(Entity):
     __tablename__ = "lampiran_sprin"
     __table_args__ = (UniqueConstraint("sprin_id", "personel_id"), {"sqlite_autoincrement": True})
 
-    sprin_id: Mapped[int] = mapped_column(ForeignKey("sprin.id"), index=True)
+    sprin_id: Mapped[int] = mapped_column(ForeignKey("sprin.id"))
     personel_id: Mapped[int] = mapped_column(ForeignKey("personel.id"), index=True)
     kelompok_kode: Mapped[str]
     urutan: Mapped[int]

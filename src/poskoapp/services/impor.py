@@ -248,7 +248,9 @@ def _remove_unnamed(session: Session, wanted: Sequence[Values], named: set[int])
 
 def _refuse_ordered(session: Session, tps_ids: list[int]) -> None:
     ordered = session.scalars(
-        select(Tps.kode).where(Tps.id.in_(select(TpsSprin.tps_id).where(TpsSprin.tps_id.in_(tps_ids)))).limit(3)
+        select(Tps.kode)
+        .where(Tps.id.in_(select(TpsSprin.tps_id).where(TpsSprin.tps_id.in_(tps_ids))))
+        .limit(3)
     ).all()
     if ordered:
         raise RuleViolation(

@@ -4,17 +4,17 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Riwayat, Tps
+from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.plan import Group, Officer, Plan, Weights
 from poskoapp.services.ketersediaan import Petugas, free_officers
+from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
 from poskoapp.storage.database import Database
 
@@ -58,7 +58,7 @@ class Proposal:
     """SHA-256 of what the plan was computed from, so that others can repeat it."""
     detik: float
     terbuka: tuple[OpenKelompok, ...]
-    riwayat_no: int
+    langkah: int
     """The last recorded step when the plan was computed; the plan fits no later state of the file."""
 
     @property
@@ -89,7 +89,7 @@ class PlotingOtomatisService:
             field = read_field(session)
             window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
             officers = free_officers(session, self._pangkat, *window, replotting=True)
-            riwayat_no = _last_step(session)
+            langkah = last_step(session)
         groups = plan_groups(field, progress)
         plan = assign(
             [_officer(p) for p in officers],
@@ -99,22 +99,14 @@ class PlotingOtomatisService:
             previous={} if mulai_ulang else _previous(field, groups),
             progress=progress,
         )
-        return _proposal(field, groups, plan, riwayat_no, time.perf_counter() - started)
+        return _proposal(field, groups, plan, langkah, time.perf_counter() - started)
 
     def apply(self, proposal: Proposal) -> None:
         """Writes the plan as one step. RuleViolation where the file has changed since it was computed."""
         with self._db.write(f"Ploting otomatis (benih {proposal.benih})") as session:
-            if _last_step(session) != proposal.riwayat_no:
-                raise RuleViolation(
-                    "Data berubah sejak usulan ploting ini dihitung.",
-                    "Jalankan Ploting otomatis sekali lagi.",
-                )
+            refuse_stale(session, proposal.langkah, "usulan ploting ini")
             window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
             _write(session, proposal, {"mulai": window[0], "selesai": window[1]})
-
-
-def _last_step(session: Session) -> int:
-    return session.scalar(select(func.max(Riwayat.id))) or 0
 
 
 def _officer(petugas: Petugas) -> Officer:
@@ -175,9 +167,7 @@ def _guards(field: Field, groups: list[PlannedGroup], plan: Plan) -> tuple[Plann
     )
 
 
-def _proposal(
-    field: Field, groups: list[PlannedGroup], plan: Plan, riwayat_no: int, seconds: float
-) -> Proposal:
+def _proposal(field: Field, groups: list[PlannedGroup], plan: Plan, langkah: int, seconds: float) -> Proposal:
     guards = _guards(field, groups, plan)
     open_groups = tuple(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open)
     unfilled = {o.kelompok for o in open_groups}
@@ -197,7 +187,7 @@ def _proposal(
         digest=plan.digest,
         detik=seconds,
         terbuka=open_groups,
-        riwayat_no=riwayat_no,
+        langkah=langkah,
     )
 
 

@@ -21,6 +21,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services import konflik
 from poskoapp.services.kelompok import kelompok_rows
+from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.sprin_isi import build_sprin, guards_of
 from poskoapp.storage.database import Database
 
@@ -100,12 +101,17 @@ class SprinService:
 
         Raises RuleViolation where a hard rule is broken or the number is taken in that year.
         """
-        with self._db.write("Terbitkan Sprin", final=True) as session:
+        with self._db.read() as session:
             self._refuse_conflicts(session)
-            number = agenda or _next_agenda(session, tanggal.year)
+            number = _next_agenda(session, tanggal.year) if agenda is None else agenda
             _refuse_taken(session, number, tanggal.year)
             document = build_sprin(session, jenis, tanggal, agenda=number, draf=False)
-            pdf, pages = _draw(document, progress)
+            langkah = last_step(session)
+        pdf, pages = _draw(
+            document, progress
+        )  # outside of the transaction: nobody else waits for the drawing
+        with self._db.write(f"Terbitkan {document.nomor}", final=True) as session:
+            refuse_stale(session, langkah, "Sprin ini")
             sprin_id = _store(session, document, pdf, number, pages)
         return next(row for row in self.rows() if row.id == sprin_id)
 
@@ -194,7 +200,6 @@ def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, p
         "terbit_pada": datetime.now(UTC).replace(tzinfo=None),
     }
     sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
-    session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))
     named = [
         {
             "sprin_id": sprin_id,
@@ -211,4 +216,5 @@ def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, p
     session.execute(insert(LampiranSprin), named)
     guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
     session.execute(insert(TpsSprin), [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded])
+    session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))  # last: it closes the lists above
     return sprin_id

@@ -263,6 +263,7 @@ def _personel() -> None:
         sa.UniqueConstraint("nrp", name=op.f("uq_personel_nrp")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_personel_domisili_id"), "personel", ["domisili_id"], unique=False)
     op.create_index(op.f("ix_personel_satuan_id"), "personel", ["satuan_id"], unique=False)
 
 
@@ -299,7 +300,6 @@ def _lampiran_sprin() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_lampiran_sprin_personel_id"), "lampiran_sprin", ["personel_id"], unique=False)
-    op.create_index(op.f("ix_lampiran_sprin_sprin_id"), "lampiran_sprin", ["sprin_id"], unique=False)
 
 
 def _penugasan() -> None:
@@ -387,6 +387,14 @@ def _seat_belts() -> None:
         ("lampiran_kekal", "DELETE ON lampiran_sprin", "lampiran terbit tidak dapat dihapus"),
         ("tps_sprin_tetap", "UPDATE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat diubah"),
         ("tps_sprin_kekal", "DELETE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat dihapus"),
+        *(
+            (
+                f"{nama}_tertutup",
+                f"INSERT ON {tabel} WHEN EXISTS (SELECT 1 FROM berkas_sprin WHERE sprin_id = NEW.sprin_id)",
+                "Sprin terbit tidak dapat ditambah",
+            )
+            for nama, tabel in (("lampiran", "lampiran_sprin"), ("tps_sprin", "tps_sprin"))
+        ),
         ("berkas_tetap", "UPDATE ON berkas_sprin", "berkas Sprin tidak dapat diubah"),
         ("berkas_kekal", "DELETE ON berkas_sprin", "berkas Sprin tidak dapat dihapus"),
     ):

@@ -1,0 +1,18 @@
+"""What was computed from the file outside of a transaction fits it only as long as no further step was taken."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import Riwayat
+
+
+def last_step(session: Session) -> int:
+    """The number of the newest recorded step."""
+    return session.scalar(select(func.max(Riwayat.id))) or 0
+
+
+def refuse_stale(session: Session, langkah: int, hasil: str) -> None:
+    """RuleViolation where a step was taken since `langkah`, when `hasil` (`usulan ploting ini`) was computed."""
+    if last_step(session) != langkah:
+        raise RuleViolation(f"Data berubah sejak {hasil} dihitung.", "Ulangi sekali lagi.")
