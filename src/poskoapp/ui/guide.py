@@ -16,8 +16,8 @@ _ABOUT = (
 _LICENCES = "Memakai Qt (LGPL), huruf Inter (OFL), ikon Lucide (ISC). Lisensi lengkap ada di folder program."
 
 _STYLE = """
-h1 {{ font-size: {title}px; font-weight: 600; margin: 0 0 8px 0; }}
-h2 {{ font-size: {base}px; font-weight: 600; margin: 12px 0 4px 0; }}
+p.judul {{ font-size: {title}px; font-weight: 600; margin: 0 0 8px 0; }}
+p.bagian {{ font-size: {base}px; font-weight: 600; margin: 12px 0 4px 0; }}
 p, li {{ margin: 0 0 6px 0; }}
 ul, ol {{ -qt-list-indent: 1; margin-left: -16px; }}
 b {{ font-weight: 600; }}
@@ -42,7 +42,7 @@ class GuideDialog(QDialog):
         column.addWidget(self.text, 1)
         buttons = Toolbar()
         buttons.add_stretch()
-        buttons.add_button("Tutup", self.accept)
+        buttons.add_button("Tutup", self.accept).setFocus()
         column.addWidget(buttons)
 
 

@@ -20,12 +20,12 @@ class KonflikWatch(QObject):
         self._runner = (
             JobRunner()
         )  # its own: a count of some milliseconds is not worth a line in the status bar
-        self._again = False
+        self._again = self._closed = False
         self.report = KonflikReport([])
 
     def take(self, change: Change) -> None:
-        """Something in the file changed."""
-        if konflik.SHOWS & change.tables:
+        """Something in the file changed; a change that arrives after the end is nobody's business any more."""
+        if not self._closed and konflik.SHOWS & change.tables:
             self.count()
 
     def count(self) -> None:
@@ -43,6 +43,7 @@ class KonflikWatch(QObject):
 
     def close(self) -> None:
         """Stop; for the end of the window."""
+        self._closed = True
         self._runner.close()
 
     def _tell(self, report: KonflikReport) -> None:

@@ -1,9 +1,9 @@
 """What the program shows while no operation is open: begin, open, or look at an example."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -29,9 +29,13 @@ class StartPage(QWidget):
         self.setWindowTitle("Posko")
         self.resize(scaled(720), scaled(460))
         self._examples = examples
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self._build_card())
+        middle.addStretch()
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(self._build_card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(2)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -88,8 +92,8 @@ class StartPage(QWidget):
             column.addLayout(row)
 
 
-def _choice(text: str, picture: str, run: object, *, primary: bool = False) -> QPushButton:
-    made = button(text, run, primary=primary)  # pyright: ignore[reportArgumentType]
+def _choice(text: str, picture: str, run: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    made = button(f"\N{EN SPACE}{text}", run, primary=primary)
+    made.setAccessibleName(text)
     made.setIcon(QIcon(icon(picture, "on_accent" if primary else "text")))
-    made.setMinimumHeight(scaled(36))
     return made

@@ -104,7 +104,7 @@ class KebutuhanDialog(QDialog):
 
     def _build_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(scaled(368))
+        side.setFixedWidth(scaled(380))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(12))

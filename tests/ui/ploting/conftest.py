@@ -1,0 +1,66 @@
+"""The tab on a real, small operation file: 6 kelurahan, 24 TPS, 60 invented people, plotted once."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.services.tps import TpsService
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+from poskoapp.ui.undo import history_of
+from tests.factories import operation_file
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The tab in a window of its own, with what stands behind it."""
+
+    tab: PlotingTab
+    db: Database
+    services: PlotingServices
+    konflik: KonflikService
+    jobs: JobRunner
+
+    @property
+    def table(self):
+        return self.tab._tables.kelompok
+
+    @property
+    def panel(self):
+        return self.tab._panel
+
+    def group(self, kode):
+        return next(k for k in self.services.ploting.kelompok() if k.kode == kode)
+
+
+@pytest.fixture
+def bench(tmp_path, shown, qtbot):
+    db = operation_file(tmp_path, personel=60).db
+    pangkat = ReferenceData().daftar_pangkat()
+    services = PlotingServices(
+        PlotingService(db, pangkat),
+        PlotingOtomatisService(db, pangkat),
+        KebutuhanService(db, pangkat),
+        TpsService(db),
+        SatuanService(db),
+        OperasiService(db),
+    )
+    services.otomatis.apply(services.otomatis.propose(1))
+    jobs = JobRunner()
+    tab = PlotingTab(services, jobs)
+    history = history_of(RiwayatService(db), jobs)
+    history.changed.connect(tab.take)
+    db.on_change(history.notify)
+    shown(tab, 1300, 700)
+    yield Bench(tab, db, services, KonflikService(db, pangkat), jobs)
+    jobs.close()
+    db.close()

@@ -1,0 +1,69 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
+from tests.factories import nothing_written
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def dialog(qtbot, bench):
+    bench.services.ploting.unplot([p.penugasan_id for p in bench.group("MKW-01").petugas])
+    made = OtomatisDialog(bench.services.otomatis, bench.jobs, bench.tab)
+    made.show()
+    return made
+
+
+def propose(qtbot, dialog):
+    qtbot.mouseClick(dialog.propose_button, LEFT)
+    qtbot.waitUntil(dialog.apply_button.isVisible)
+
+
+def test_a_proposal_shows_what_it_changes_and_costs_and_writes_nothing(qtbot, bench, dialog):
+    with nothing_written(bench.db):
+        propose(qtbot, dialog)
+    told = [cell.accessibleName() for strip in (dialog._figures, dialog._costs) for cell in strip._cells]
+    assert told[:5] == [
+        "24 / 24 TPS tercakup",
+        "0 belum lengkap",
+        "18 kelompok",
+        "36 personel",
+        "2 berubah tempat",
+    ]
+    assert any(text.endswith("km batas bawah") for text in told)
+
+
+def test_applied_it_is_one_step_that_undo_takes_back(qtbot, bench, dialog):
+    propose(qtbot, dialog)
+    with qtbot.waitSignal(dialog.applied) as applied:
+        qtbot.mouseClick(dialog.apply_button, LEFT)
+    assert "24 dari 24 TPS" in applied.args[0]
+    assert bench.group("MKW-01").kurang == 0
+    bench.db.undo()
+    assert bench.group("MKW-01").kurang == 2
+
+
+def test_thrown_away_it_leaves_nothing(qtbot, bench, dialog):
+    with nothing_written(bench.db):
+        propose(qtbot, dialog)
+        qtbot.mouseClick(dialog.close_button, LEFT)
+    assert bench.group("MKW-01").kurang == 2
+
+
+def test_cancelled_while_it_counts_it_leaves_nothing_and_asks_again(qtbot, bench, dialog):
+    with nothing_written(bench.db):
+        dialog.propose()
+        bench.jobs.cancel_all()
+        qtbot.waitUntil(lambda: not bench.jobs.busy)
+    assert dialog.propose_button.isVisible()
+    assert not dialog.apply_button.isVisible()
+
+
+def test_groups_that_stay_open_are_listed_with_the_reason(qtbot, bench, dialog):
+    with bench.db.write("Nonaktifkan") as session:
+        session.connection().exec_driver_sql("UPDATE personel SET aktif = 0 WHERE id > 30")
+    propose(qtbot, dialog)
+    rows = dialog._model.shown_rows()
+    assert rows
+    assert all(row.alasan for row in rows)

@@ -1,0 +1,58 @@
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from poskoapp.services.operasi import OperasiService
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.new_operation import NewOperationDialog
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def dialog(shown):
+    jobs = JobRunner()
+    window = shown(QWidget())
+    made = NewOperationDialog(ReferenceData(), jobs, window)
+    made.show()
+    yield made
+    jobs.close()
+
+
+def test_a_polres_typed_in_part_brings_its_places_and_marks_the_estimate(qtbot, dialog):
+    assert not dialog.create_button.isEnabled()
+    qtbot.keyClicks(dialog.search, "bekasi kota")
+    assert dialog.table.current_row().nama == "Polres Metro Bekasi Kota"
+    assert "12 kecamatan · 56 kelurahan/desa · 3.673 TPS" in dialog._brings.text()
+    assert dialog._estimate.text().startswith("≈")
+    assert dialog.create_button.isEnabled()
+
+
+def test_the_new_file_is_an_exercise_when_that_is_ticked(qtbot, dialog, tmp_path):
+    qtbot.keyClicks(dialog.search, "serang banten")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    dialog.table.select(next(p.id for p in dialog._model.shown_rows() if p.nama == "Polres Serang"))
+    dialog.path.setText(str(tmp_path / "baru" / "serang"))
+    dialog.exercise.setChecked(True)
+    with qtbot.waitSignal(dialog.created) as created:
+        qtbot.mouseClick(dialog.create_button, LEFT)
+    with closing(Database.open(created.args[0])) as db:
+        service = OperasiService(db)
+        counts = service.counts()
+        assert (counts.kecamatan, counts.tps) == (17, 1408)
+        assert service.read_operasi().latihan
+
+
+def test_a_file_that_is_there_already_is_refused_and_the_dialog_stays(qtbot, dialog, tmp_path):
+    taken = tmp_path / "ada.posko"
+    taken.write_bytes(b"milik orang lain")
+    qtbot.keyClicks(dialog.search, "bekasi kota")
+    dialog.path.setText(str(taken))
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    qtbot.waitUntil(lambda: not dialog._jobs.busy)
+    assert dialog.isVisible()
+    assert taken.read_bytes() == b"milik orang lain"
