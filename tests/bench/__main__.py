@@ -1,0 +1,116 @@
+"""Measures the program against floors and peers: `python3 dev.py bench [--cepat | --besar] [--hanya NAMA] [--simpan]`.
+
+The program and the other side take turns; see `measure` for what is told of them.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import report
+from tests.bench.areas import AREAS, FREE, SKIPPED, apart, field_of, measure
+from tests.bench.field import SIZES
+from tests.bench.measure import Outcome, Run
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "docs" / "bench.md"
+SHORT, FULL, LARGE = (("M", 2), ("L", 1)), (("M", 5), ("L", 3), ("10M", 3)), (("XL", 1),)
+INTRO = """# Measurements
+
+Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (the least that any program would have
+to do with the same data) or a *peer*, in the same run and in turns; the ratio of the medians counts, the times
+depend on the machine. Spread: lowest and highest ratio of two runs in turn. MB: how much the memory of the process
+grew at the most, ours / the other side. Sizes: M is Polres Metro Bekasi Kota (3,673 TPS, 1,400 people), L three
+Polres with three times, 10M twelve with ten times as much; people, categories and places of TPS are invented.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked on the command line."""
+
+    sizes: tuple[tuple[str, int], ...]
+    only: frozenset[str]
+    keep: bool
+
+    def wants(self, area: str) -> bool:
+        """Whether an area is to be measured."""
+        return not self.only or area in self.only
+
+
+def main() -> int:
+    """Measure, print and write; 0 also where goals are missed: they are told, not judged."""
+    choice = _choice()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    began = time.perf_counter()
+    outcomes: list[Outcome] = []
+    with tempfile.TemporaryDirectory(prefix="posko-bench-") as name:
+        outcomes.extend(_all(choice, Path(name)))
+    lines, facts = report.table(outcomes), report.machine()
+    print(report.plain(lines))
+    print("\n" + "\n".join(f"{name}: {value}" for name, value in facts.items()))
+    for path in _write(choice, lines, facts, outcomes):
+        print(f"Written: {path}")
+    print(
+        f"{time.perf_counter() - began:.0f} s. Goals missed: {', '.join(report.missed(outcomes)) or 'none'}."
+    )
+    return 0
+
+
+def _choice() -> Choice:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--cepat", action="store_true", help="a short run of less than a minute")
+    parser.add_argument(
+        "--besar", action="store_true", help="also the size of the largest Polda, and 100,000 rows"
+    )
+    parser.add_argument("--hanya", nargs="*", default=[], choices=[*AREAS, *FREE], help="only these areas")
+    parser.add_argument("--ukuran", nargs="*", default=[], choices=list(SIZES), help="only these sizes")
+    parser.add_argument("--simpan", action="store_true", help=f"keep the table as {KEPT.relative_to(ROOT)}")
+    asked = parser.parse_args()
+    sizes = SHORT if asked.cepat else (*FULL, *LARGE) if asked.besar else FULL
+    if asked.ukuran:
+        sizes = tuple(s for s in (*FULL, *LARGE) if s[0] in asked.ukuran)
+    return Choice(sizes, frozenset(asked.hanya), asked.simpan)
+
+
+def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:
+    for name, repeats in choice.sizes:
+        wanted = [area for area in AREAS if choice.wants(area) and (area, name) not in SKIPPED]
+        if not wanted:
+            continue
+        _say(f"{name}: making the operation file")
+        field = apart(field_of, name, folder)
+        for area in wanted:
+            _say(f"{name}: {area}")
+            yield from apart(measure, area, Run(name, repeats, folder), field)
+    for area in FREE:
+        if choice.wants(area):
+            _say(area)
+            yield from apart(measure, area, Run("", choice.sizes[0][1], folder), None)
+
+
+def _write(
+    choice: Choice, lines: list[tuple[str, ...]], facts: dict[str, str], outcomes: list[Outcome]
+) -> Iterable[Path]:
+    folder = ROOT / "keluaran"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"bench-{facts['date']}.json"
+    path.write_text(report.as_json(outcomes, facts), encoding="utf-8")
+    yield path
+    if choice.keep:
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(report.markdown(lines, facts, INTRO), encoding="utf-8")
+        yield KEPT
+
+
+def _say(text: str) -> None:
+    print(f"… {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

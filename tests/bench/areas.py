@@ -1,0 +1,61 @@
+"""The areas of the measurements, each in a process of its own, so that its memory is its own."""
+
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from tests.bench import (
+    rows_build,
+    rows_papers,
+    rows_peer,
+    rows_plan,
+    rows_planning,
+    rows_start,
+    rows_table,
+    rows_tabs,
+)
+from tests.bench.field import SIZES, Field, make_field
+from tests.bench.measure import Outcome, Run
+
+AREAS = {
+    "build": rows_build.measure,
+    "planning": rows_planning.measure,
+    "plan": rows_plan.measure,
+    "papers": rows_papers.measure,
+    "tabs": rows_tabs.measure,
+    "start": rows_start.measure,
+}
+FREE = {"table": rows_table.measure, "peer": rows_peer.measure}
+"""Areas that need no operation file."""
+SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}
+"""What would take long and tell little."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def apart(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Call a function of a module in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments, **options).result()
+
+
+def field_of(name: str, folder: Path) -> Field:
+    """The operation files of a size."""
+    return make_field(SIZES[name], folder)
+
+
+def measure(area: str, run: Run, field: Field | None) -> list[Outcome]:
+    """The rows of an area at a size. One that breaks is told as missed, and the others go on."""
+    try:
+        if field is None:
+            FREE[area](run)
+        else:
+            AREAS[area](run, field)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, it belongs into the table
+        traceback.print_exc()
+        run.fact(f"Area {area} broke off", f"{type(problem).__name__}: {problem}"[:200], reached=False)
+    return run.outcomes

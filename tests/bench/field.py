@@ -1,0 +1,185 @@
+"""The operation files that are measured: real kelurahan and TPS counts, invented people, made by the real services."""
+
+from collections.abc import Collection, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.services.impor import ImporService
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.operasi import OperasiService, create_operasi, pilkada
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.storage.database import Database
+from poskoapp.storage.engine import connect
+from poskoapp.storage.reference import PolresArea, PolresRef, PolsekRef, ReferenceData
+from tests.bench.measure import fresh
+from tests.bench.people import invented_people, invented_stations, write_people, write_stations
+
+BENIH = 2024
+_NEAR = ("Bekasi Kota", "Polres Metro Bekasi", "Metro Depok")
+_TEN = (*_NEAR, "Metro Tangerang Kota", "Tangerang Selatan", "Metro Jakarta Timur", "Metro Jakarta Selatan",
+        "Metro Jakarta Barat", "Metro Jakarta Utara", "Metro Jakarta Pusat", "Cimahi", "Purwakarta")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large an operation is: whose TPS, and how many people."""
+
+    name: str
+    polres: tuple[str, ...]
+    personel: int
+    polda: str = ""
+    """All Polres of this Polda besides `polres`."""
+
+
+M = Size("M", _NEAR[:1], 1_400)
+L = Size("L", _NEAR, 4_200)
+TEN = Size("10M", _TEN, 14_000)
+XL = Size("XL", _NEAR, 30_000, polda="Polda Jawa Barat")
+SIZES = {size.name: size for size in (M, L, TEN, XL)}
+
+
+class SeveralPolres(ReferenceData):
+    """The built-in data, where one Polres has the area of several: so large that no real one is."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self._size = size
+
+    def wilayah_of(self, polres: PolresRef, *, tambah: Collection[str] = ()) -> PolresArea:
+        """The areas of all Polres of the size, put together under the first."""
+        whole = super().wilayah_of(polres, tambah=tambah)
+        others = [self.find_polres(name) for name in self._size.polres[1:]]
+        others += [p for p in self.polres_list() if p.polda == self._size.polda]
+        for other in others:
+            whole = _joined(whole, super().wilayah_of(other))
+        return whole
+
+
+def _joined(whole: PolresArea, other: PolresArea) -> PolresArea:
+    taken = {p.nama for p in whole.polsek}
+    names = {p.nama: f"{p.nama} ({other.polres.nama})" if p.nama in taken else p.nama for p in other.polsek}
+    return replace(
+        whole,
+        polsek=(*whole.polsek, *(_renamed(p, names) for p in other.polsek)),
+        kecamatan=(*whole.kecamatan, *other.kecamatan),
+        kelurahan=(*whole.kelurahan, *other.kelurahan),
+    )
+
+
+def _renamed(polsek: PolsekRef, names: dict[str, str]) -> PolsekRef:
+    return replace(polsek, nama=names[polsek.nama])
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a size has on disk: the lists, the file as it was created, with both lists imported, and plotted."""
+
+    size: Size
+    people: Path
+    stations: Path
+    created: Path
+    bare: Path
+    plotted: Path
+    tps: int
+    kelurahan: int
+    personel: int
+
+    @property
+    def reference(self) -> ReferenceData:
+        """The built-in data with the area of this size."""
+        return SeveralPolres(self.size)
+
+
+def make_field(size: Size, folder: Path) -> Field:
+    """Everything of a size, made as an operator would: new operation, two imports, pola, automatic plotting."""
+    people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
+    reference = SeveralPolres(size)
+    area = reference.wilayah_of(reference.find_polres(size.polres[0]))
+    write_stations(stations, list(invented_stations(area.kelurahan)))
+    created, bare, plotted = (folder / f"{size.name}-{state}.posko" for state in ("baru", "isi", "ploting"))
+    db = create_operasi(created, reference, size.polres[0], pilkada(latihan=False))
+    units = [row.nama for row in SatuanService(db).rows() if row.jenis.value not in ("polda", "polres")]
+    homes = sorted({k.nama for k in area.kelurahan})
+    write_people(people, invented_people(size.personel, units, homes))
+    db.close()
+    db = Database.open(copied(created, bare))
+    fill(db, people, stations, reference)
+    choose_pola(db, reference)
+    counts = OperasiService(db).counts()
+    db.close()
+    db = Database.open(copied(bare, plotted))
+    service = PlotingOtomatisService(db, reference.daftar_pangkat())
+    service.apply(service.propose(BENIH))
+    sign(db)
+    db.close()
+    return Field(
+        size, people, stations, created, bare, plotted, counts.tps, counts.kelurahan, counts.personel
+    )
+
+
+def fill(db: Database, people: Path, stations: Path, reference: ReferenceData) -> None:
+    """Both imports; nothing may be refused."""
+    service = ImporService(db, reference.daftar_pangkat())
+    reports = [service.import_tps(stations), service.import_personel(people)]
+    refused = [line for report in reports for line in report.ditolak]
+    if refused:
+        raise AssertionError(f"{len(refused)} rows refused, such as {refused[0].sel}: {refused[0].alasan}")
+
+
+def choose_pola(db: Database, reference: ReferenceData) -> None:
+    """The pola that the people afford, as in the examples."""
+    service = KebutuhanService(db, reference.daftar_pangkat())
+    pola = service.report().terjangkau.per_kelurahan.pola
+    if pola is None:
+        raise AssertionError("no pola is affordable at this size")
+    service.set_pola({Kategori.KURANG_RAWAN: pola})
+
+
+def sign(db: Database) -> None:
+    """Who signs the orders."""
+    OperasiService(db).edit_operasi(
+        penandatangan_nama="Baskara Adiwangsa, S.I.K., M.H.",
+        penandatangan_pangkat="KOMISARIS BESAR POLISI",
+        penandatangan_nrp="75039001",
+    )
+
+
+def station_places(field: Field) -> dict[tuple[str, str], tuple[float, float]]:
+    """Where each TPS (code of the kelurahan, number) stands, from the list that was imported."""
+    area = field.reference.wilayah_of(field.reference.find_polres(field.size.polres[0]))
+    return {(line[0], line[1]): (line[5], line[6]) for line in invented_stations(area.kelurahan)}
+
+
+def copied(source: Path, target: Path) -> Path:
+    """A copy of a closed file, in place of what an earlier run left there."""
+    copyfile(source, fresh(target))
+    return target
+
+
+@contextmanager
+def opened_copy(source: Path, folder: Path) -> Generator[Database]:
+    """A copy of a closed file, open; gone afterwards."""
+    target = copied(source, folder / "salinan.posko")
+    db = Database.open(target)
+    try:
+        yield db
+    finally:
+        db.close()
+        fresh(target)
+
+
+@contextmanager
+def driver_on_copy(source: Path, folder: Path) -> Generator[Any]:
+    """The same with the bare driver, set up with the program's own pragmas."""
+    target = copied(source, folder / "salinan-lantai.posko")
+    connection = connect(target)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        fresh(target)

@@ -1,0 +1,207 @@
+"""Measuring: two ways to do the same thing, in turns, in one process; and what is told of it."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+MEGABYTE = 1024 * 1024
+
+
+class Stopwatch:
+    """Times one `with` block, and how much the memory of the process grew in it at the most."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.megabytes = 0.0
+        self._began = 0.0
+        self._base = 0
+
+    def __enter__(self) -> Self:
+        gc.collect()
+        self._base = _forget_peak()
+        self._began = time.perf_counter()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.seconds += time.perf_counter() - self._began
+        self.megabytes = max(self.megabytes, (peak_memory() - self._base) / MEGABYTE)
+
+
+Side = Callable[[Stopwatch], None]
+"""One way to do it: prepares what it needs, and does the work inside `with clock`."""
+
+
+def _forget_peak() -> int:
+    """Begin a new peak where the system can; the memory in use now, in bytes."""
+    if sys.platform == "linux":
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return psutil.Process().memory_info().rss
+
+
+def peak_memory() -> int:
+    """The most memory that this process had in use since `_forget_peak`, in bytes."""
+    if sys.platform == "linux":
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    memory = psutil.Process().memory_info()
+    return getattr(memory, "peak_wset", memory.rss)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What `quality.md` of the design asks of a row: at most so many times the other side, and so many seconds."""
+
+    ratio: float | None = None
+    seconds: float | None = None
+    faster: float | None = None
+    """The other side must take at least so many times as long (a peer, not a floor)."""
+
+
+NO_GOAL = Goal()
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A row to be measured: ours against a floor or a peer. `n` is what it grows with."""
+
+    name: str
+    against: str
+    ours: Side
+    other: Side | None
+    n: int
+    goal: Goal = NO_GOAL
+    repeats: int | None = None
+    """How often, where that is not what the run says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came out of a contest; seconds in the order of the runs."""
+
+    name: str
+    size: str
+    against: str
+    n: int
+    ours: tuple[float, ...]
+    other: tuple[float, ...]
+    megabytes: float
+    other_megabytes: float
+    goal: Goal
+
+    @property
+    def seconds(self) -> float:
+        """Ours, the median."""
+        return median(self.ours)
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours as so many times the other side, of the medians; None where there is no other side."""
+        return self.seconds / median(self.other) if self.other else None
+
+    @property
+    def spread(self) -> tuple[float, float] | None:
+        """The lowest and the highest ratio of two runs that followed each other."""
+        if not self.other:
+            return None
+        ratios = [a / b for a, b in zip(self.ours, self.other, strict=True)]
+        return min(ratios), max(ratios)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the goal is reached; None without a goal."""
+        tests = [
+            value <= limit
+            for value, limit in (
+                (self.ratio, self.goal.ratio),
+                (self.seconds, self.goal.seconds),
+                (self.ratio, None if self.goal.faster is None else 1 / self.goal.faster),
+            )
+            if limit is not None and value is not None
+        ]
+        return all(tests) if tests else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that is no time: a distance, a share, memory, a count of mistakes."""
+
+    name: str
+    size: str
+    told: str
+    goal: str = ""
+    reached: bool | None = None
+
+
+Outcome = Measured | Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How much is measured: a short run takes each row less often."""
+
+    size: str
+    repeats: int
+    folder: Path
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def contest(self, contest: Contest) -> Measured:
+        """Measure a row, ours and the other side in turns; the first turn also says how much memory they took."""
+        sides: list[list[Stopwatch]] = [[], []]
+        for turn in range(contest.repeats or self.repeats):
+            pair = [(contest.ours, sides[0]), (contest.other, sides[1])]
+            for side, watches in pair if turn % 2 == 0 else reversed(pair):
+                if side is not None:
+                    watches.append(Stopwatch())
+                    side(watches[-1])
+        ours, other = sides
+        measured = Measured(
+            contest.name, self.size, contest.against, contest.n,
+            tuple(w.seconds for w in ours), tuple(w.seconds for w in other),
+            ours[0].megabytes, max((w.megabytes for w in other), default=0.0), contest.goal,
+        )  # fmt: skip
+        self.outcomes.append(measured)
+        return measured
+
+    def fact(self, name: str, told: str, goal: str = "", *, reached: bool | None = None) -> None:
+        """Note a figure that is no time."""
+        self.outcomes.append(Fact(name, self.size, told, goal, reached))
+
+
+def growth(points: Sequence[tuple[int, float]]) -> float | None:
+    """The exponent k of time ~ n^k, by least squares over the logarithms; None for fewer than two sizes."""
+    if len({n for n, _ in points}) < 2:
+        return None
+    import numpy as np
+
+    n, seconds = np.log(np.asarray(points, dtype=np.float64)).T
+    return float(np.polyfit(n, seconds, 1)[0])
+
+
+def fresh(path: Path) -> Path:
+    """A path where nothing is left of an earlier run, not even SQLite's companions."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    return path
+
+
+def same(ours: Iterable[object], other: Iterable[object], what: str) -> None:
+    """A floor that does something else would be no floor: both sides must have made the same."""
+    if list(ours) != list(other):
+        raise AssertionError(f"the two sides of '{what}' do not make the same")
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,154 @@
+"""The table: for the eye, as Markdown to keep, and as JSON for comparing runs."""
+
+import json
+import platform
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from tests.bench.measure import Fact, Measured, Outcome, cores, growth
+
+GROWTH = {
+    "Sprin: laid out and drawn": 1.05,
+    "Import of people, checked and written": 1.05,
+}
+"""Rows whose growth has a goal: the largest exponent of time ~ n^k."""
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "sqlcipher3",
+    "reportlab",
+    "openpyxl",
+    "XlsxWriter",
+    "numpy",
+    "highspy",
+)
+_HEAD = ("row", "size", "n", "ours", "ratio", "spread", "goal", "", "MB", "against")
+
+
+def machine() -> dict[str, str]:
+    """What it was measured on; nothing that names a person, a host or a place."""
+    from sqlcipher3 import dbapi2
+
+    memory = psutil.virtual_memory().total / 1024**3
+    return {
+        "date": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "machine": f"{cores()} cores ({_processor()}), {memory:.0f} GB",
+        "system": _system(),
+        "python": platform.python_version(),
+        "SQLite": dbapi2.sqlite_version,
+        **{name: version(name) for name in _LIBRARIES},
+    }
+
+
+def _processor() -> str:
+    path = Path("/proc/cpuinfo")
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()
+
+
+def _system() -> str:
+    if sys.platform == "linux":
+        return platform.freedesktop_os_release().get("PRETTY_NAME", "Linux")
+    return f"{platform.system()} {platform.release()}"
+
+
+def table(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
+    """The lines of the table, the head first, rows of one name together, and their growth below them."""
+    by_name: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_name[outcome.name].append(outcome)
+    lines = [_HEAD]
+    for name, rows in by_name.items():
+        lines += [_measured_line(r) if isinstance(r, Measured) else _fact_line(r) for r in rows]
+        lines += _growth_lines(name, [r for r in rows if isinstance(r, Measured)])
+    return lines
+
+
+def _measured_line(row: Measured) -> tuple[str, ...]:
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
+    spread = "" if row.spread is None else f"{row.spread[0]:.2f}–{row.spread[1]:.2f}"
+    memory = f"{row.megabytes:.0f}" + (f" / {row.other_megabytes:.0f}" if row.other else "")
+    mark = _mark(row.reached)
+    return (
+        row.name,
+        row.size,
+        f"{row.n:,}",
+        _time(row.seconds),
+        ratio,
+        spread,
+        _goal(row),
+        mark,
+        memory,
+        row.against,
+    )
+
+
+def _fact_line(row: Fact) -> tuple[str, ...]:
+    return row.name, row.size, "", row.told, "", "", row.goal, _mark(row.reached), "", ""
+
+
+def _growth_lines(name: str, rows: Sequence[Measured]) -> Iterator[tuple[str, ...]]:
+    k = growth([(r.n, r.seconds) for r in rows])
+    if k is None:
+        return
+    other = growth([(r.n, r.seconds / r.ratio) for r in rows if r.ratio])
+    told = f"k = {k:.2f}" + ("" if other is None else f" (other side {other:.2f})")
+    limit = GROWTH.get(name)
+    goal, reached = (f"k ≤ {limit}", k <= limit) if limit else ("", None)
+    yield "  growth, time ~ n^k", "", "", told, "", "", goal, _mark(reached), "", ""
+
+
+def _goal(row: Measured) -> str:
+    goal = row.goal
+    parts = [
+        f"≤ {goal.ratio:g} ×" if goal.ratio else "",
+        f"≤ {_time(goal.seconds)}" if goal.seconds else "",
+        f"≥ {goal.faster:g} times faster" if goal.faster else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
+
+
+def _mark(reached: bool | None) -> str:
+    return {True: "✓", False: "✗", None: ""}[reached]
+
+
+def plain(lines: Sequence[tuple[str, ...]]) -> str:
+    """The table in columns, for the console; what it is held against is left to the file."""
+    shown = [line[:-1] for line in lines]
+    widths = [max(len(line[at]) for line in shown) for at in range(len(shown[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in shown
+    )
+
+
+def markdown(lines: Sequence[tuple[str, ...]], facts: dict[str, str], intro: str) -> str:
+    """The page that is kept in docs."""
+    rows = ["| " + " | ".join(cell.strip() for cell in line) + " |" for line in lines]
+    rows.insert(1, "|" + "---|" * len(lines[0]))
+    told = "\n".join(f"- {name}: {value}" for name, value in facts.items())
+    return f"{intro}\n{told}\n\n" + "\n".join(rows) + "\n"
+
+
+def as_json(outcomes: Sequence[Outcome], facts: dict[str, str]) -> str:
+    """All single runs, for comparing."""
+    rows = [asdict(o) | {"reached": o.reached} for o in outcomes]
+    return json.dumps({"facts": facts, "rows": rows}, indent=1, ensure_ascii=False)
+
+
+def missed(outcomes: Sequence[Outcome]) -> list[str]:
+    """Names and sizes of the rows that miss their goal."""
+    return [f"{o.name} ({o.size})" for o in outcomes if o.reached is False]

@@ -1,0 +1,105 @@
+"""The assignment against the way that an engineer would try first: a yes or no for every person and group."""
+
+import importlib
+import importlib.util
+import random
+from collections.abc import Sequence
+
+from poskoapp.planning.assignment import assign
+from poskoapp.planning.distance import distances_m
+from poskoapp.planning.plan import Group, Officer, Weights
+from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
+
+GROUPS, SEATS = 60, 2
+PATIENCE = 60.0
+"""Seconds after which a peer gives up."""
+
+
+def measure(run: Run) -> None:
+    """Ours against HiGHS with one binary per pair, and against CP-SAT where somebody has installed it."""
+    officers, groups = _instance()
+    run.contest(_contest(officers, groups, "HiGHS", _highs, NO_GOAL))
+    if importlib.util.find_spec("ortools"):
+        run.contest(_contest(officers, groups, "CP-SAT", _cp_sat, Goal(faster=500)))
+    else:
+        run.fact("Assignment against CP-SAT", "not measured: ortools is not installed", "≥ 500 times faster")
+
+
+def _instance() -> tuple[list[Officer], list[Group]]:
+    """As many officers as seats, from a few units; kilometres are all that counts."""
+    draw = random.Random(3)
+    units = [(-6.2 + draw.uniform(-0.1, 0.1), 107.0 + draw.uniform(-0.1, 0.1)) for _ in range(13)]
+    officers = [
+        Officer(n, f"{80_000_000 + n}", *units[n % len(units)], senior=n % 2 == 0)
+        for n in range(GROUPS * SEATS)
+    ]
+    groups = [
+        Group(
+            n,
+            f"K-{n:03}",
+            -6.2 + draw.uniform(-0.1, 0.1),
+            107.0 + draw.uniform(-0.1, 0.1),
+            f"kel-{n // 3}",
+            SEATS,
+        )
+        for n in range(GROUPS)
+    ]
+    return officers, groups
+
+
+def _contest(officers: Sequence[Officer], groups: Sequence[Group], name: str, solve, goal: Goal) -> Contest:
+    metres = distances_m([_at(o) for o in officers], [_at(g) for g in groups]).tolist()
+    found: list[int] = []
+
+    def ours(clock: Stopwatch) -> None:
+        with clock:
+            plan = assign(officers, groups, benih=1, weights=Weights(0, 0, 0, 0))
+        found.append(round(plan.total_km * 1000))
+
+    def peer(clock: Stopwatch) -> None:
+        with clock:
+            found.append(solve(metres))
+        if len(set(found)) != 1:
+            raise AssertionError(f"the plans do not cost the same: {sorted(set(found))} m")
+
+    ours(Stopwatch())
+    against = f"peer: {name}, a boolean for each of {len(officers)} people x {len(groups)} groups, equal cost"
+    return Contest(f"Assignment against {name}", against, ours, peer, len(officers), goal, repeats=1)
+
+
+def _at(thing: Officer | Group) -> tuple[float, float]:
+    return (thing.lat or 0.0, thing.lng or 0.0)
+
+
+def _highs(metres: list[list[int]]) -> int:
+    highspy = importlib.import_module("highspy")
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("time_limit", PATIENCE)
+    seats = [[solver.addBinary(obj=cost) for cost in row] for row in metres]
+    for row in seats:
+        solver.addConstr(sum(row) <= 1)
+    for column in zip(*seats, strict=True):
+        solver.addConstr(sum(column) == SEATS)
+    solver.minimize()
+    return round(solver.getObjectiveValue())
+
+
+def _cp_sat(metres: list[list[int]]) -> int:
+    cp_model = importlib.import_module("ortools.sat.python.cp_model")
+    model, solver = cp_model.CpModel(), cp_model.CpSolver()
+    seats = [[model.new_bool_var("") for _ in row] for row in metres]
+    for row in seats:
+        model.add_at_most_one(row)
+    for column in zip(*seats, strict=True):
+        model.add(sum(column) == SEATS)
+    model.minimize(
+        sum(
+            cost * seat
+            for costs, row in zip(metres, seats, strict=True)
+            for cost, seat in zip(costs, row, strict=True)
+        )
+    )
+    solver.parameters.max_time_in_seconds = PATIENCE
+    solver.solve(model)
+    return round(solver.objective_value)

@@ -1,0 +1,231 @@
+"""Requirement, automatic plotting, its quality, repair, and conflicts."""
+
+from datetime import date
+from typing import Any
+from unittest.mock import patch
+
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.planning.assignment import assign
+from poskoapp.planning.plan import Plan
+from poskoapp.services import ploting_otomatis
+from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.personel import PersonelService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
+from tests.bench import floor
+from tests.bench.field import BENIH, Field, driver_on_copy, opened_copy
+from tests.bench.greedy import greedy_km
+from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
+
+SECONDS = {"M": 1.0, "XL": 20.0}
+"""Goals of automatic plotting with write."""
+ABSENT = 50
+
+
+def measure(run: Run, field: Field) -> None:
+    """The rows of this size."""
+    run.contest(_requirement(run, field))
+    plans: list[Proposal] = []
+    run.contest(_plotting(run, field, plans))
+    _quality(run, field, plans[-1])
+    if field.size.name == "L":
+        run.contest(_repair(run, field))
+    run.contest(_conflicts(run, field))
+    run.contest(_conflicts_after_edit(run, field))
+
+
+def _requirement(run: Run, field: Field) -> Contest:
+    """From the file to the table of needs; against numpy over the same columns, read by the driver."""
+    found: list[Any] = []
+
+    def ours(clock: Stopwatch) -> None:
+        with opened_copy(field.bare, run.folder) as db:
+            service = KebutuhanService(db, field.reference.daftar_pangkat())
+            with clock:
+                report = service.report()
+            found.append(_told(report))
+
+    def bare(clock: Stopwatch) -> None:
+        with driver_on_copy(field.bare, run.folder) as connection, clock:
+            found.append(_numpy_requirement(connection))
+
+    def checked(clock: Stopwatch) -> None:
+        bare(clock)
+        if len(set(found)) != 1:
+            raise AssertionError(f"the requirement differs: {set(found)}")
+
+    goal = Goal(ratio=3.0, seconds=0.5 if field.size.name == "XL" else None)
+    return Contest("Requirement", "numpy group-by over the same columns", ours, checked, field.tps, goal)
+
+
+def _told(report: KebutuhanReport) -> tuple[int, ...]:
+    need = report.kebutuhan
+    return need.tps, need.kelompok, need.polri, need.linmas, need.kelompok_rencana, need.tersedia
+
+
+def _numpy_requirement(connection: Any) -> tuple[int, ...]:
+    """Groups, Polri and Linmas per kelurahan and category, summed over kecamatan; and who is available."""
+    import numpy as np
+
+    pola = {
+        k: (p, t, x) for k, p, t, x in connection.execute("SELECT kategori, polri, tps, linmas FROM pola")
+    }
+    names = sorted(pola)
+    rows = connection.execute(
+        "SELECT t.kelurahan_id, k.kecamatan_id, t.kategori FROM tps t JOIN kelurahan k ON k.id = t.kelurahan_id"
+    ).fetchall()
+    kelurahan, kecamatan, kategori = zip(*rows, strict=True)
+    number = {name: n for n, name in enumerate(names)}
+    category = np.array([number[k] for k in kategori])
+    figures = np.array([pola[name] for name in names])
+    counts = np.bincount(np.array(kelurahan) * len(names) + category)
+    category_of = np.arange(len(counts)) % len(names)
+    polri, size, linmas = figures[category_of].T
+    groups = -(-counts // size)
+    np.bincount(np.array(kecamatan) * len(names) + category)
+    plain = np.bincount(category, minlength=len(names))
+    absent = "SELECT count(*) FROM personel WHERE aktif AND jenis = 'Polri' AND pangkat NOT IN ('Iptu')"
+    return (
+        len(rows), int(groups.sum()), int((groups * polri).sum()), int((-(-counts * linmas // size)).sum()),
+        int((-(-plain // figures[:, 1])).sum()), connection.execute(absent).fetchone()[0],
+    )  # fmt: skip
+
+
+def _plotting(run: Run, field: Field, plans: list[Proposal]) -> Contest:
+    """Groups, officers and the write, as one step; against reading the same rows and writing the result by the driver."""
+
+    def ours(clock: Stopwatch) -> None:
+        with opened_copy(field.bare, run.folder) as db:
+            service = PlotingOtomatisService(db, field.reference.daftar_pangkat())
+            with clock:
+                proposal = service.propose(BENIH)
+                service.apply(proposal)
+            plans.append(proposal)
+
+    with driver_on_copy(field.plotted, run.folder) as connection:
+        groups = floor.table_rows(connection, "kelompok_tps")
+        duties = floor.table_rows(connection, "penugasan")
+        placed = connection.execute(
+            "SELECT kelompok_id, id FROM tps WHERE kelompok_id IS NOT NULL"
+        ).fetchall()
+
+    def bare(clock: Stopwatch) -> None:
+        with driver_on_copy(field.bare, run.folder) as connection, clock:
+            floor.read(connection, *_PLOTTED_FROM)
+            with floor.transaction(connection):
+                floor.insert(connection, "kelompok_tps", *groups)
+                connection.executemany("UPDATE tps SET kelompok_id = ? WHERE id = ?", placed)
+                floor.insert(connection, "penugasan", *duties)
+
+    goal = Goal(seconds=SECONDS[field.size.name]) if field.size.name in SECONDS else NO_GOAL
+    against = "reading the same rows and writing the same result by the driver, no thinking"
+    return Contest("Automatic plotting, proposed and written", against, ours, bare, field.tps, goal)
+
+
+_PLOTTED_FROM = (
+    "SELECT id, nomor, kelurahan_id, kategori, lat, lng, kelompok_id FROM tps",
+    "SELECT id, singkatan, lat, lng FROM kelurahan",
+    (
+        "SELECT p.id, p.nrp, p.nama, p.pangkat, p.satuan_id, s.nama, s.lat, s.lng, p.domisili_id FROM personel p"
+        " JOIN satuan s ON s.id = p.satuan_id WHERE p.aktif ORDER BY p.nrp"
+    ),
+)
+
+
+def _quality(run: Run, field: Field, plan: Proposal) -> None:
+    proven = _proof(run, field)
+    run.fact("Plan: proven to cost least under all rules", "yes" if proven else "no", "yes", reached=proven)
+    above = 100 * (plan.jarak_km - plan.batas_bawah_km) / plan.batas_bawah_km
+    run.fact("Plan: kilometres above the bound without any rule", f"{above:.2f} %")
+    with driver_on_copy(field.plotted, run.folder) as connection:
+        greedy = greedy_km(connection, plan)
+    fewer = 100 * (1 - plan.jarak_km / greedy)
+    told = f"{fewer:.0f} % fewer ({plan.jarak_km:,.0f} against {greedy:,.0f} km)"
+    run.fact("Plan: kilometres against greedy nearest-first", told, "≥ 30 %", reached=fewer >= 30)
+    told = f"{plan.tercakup} of {plan.tps} TPS, {plan.kelompok} groups, {plan.personel} officers"
+    run.fact("Plan: covered", told, "all", reached=plan.tercakup == plan.tps)
+
+
+def _proof(run: Run, field: Field) -> bool:
+    """Whether exact arithmetic confirms the plan; the service does not say so, its solver does."""
+    plans: list[Plan] = []
+
+    def watched(*args: Any, **options: Any) -> Plan:
+        plans.append(assign(*args, **options))
+        return plans[-1]
+
+    with opened_copy(field.bare, run.folder) as db, patch.object(ploting_otomatis, "assign", watched):
+        PlotingOtomatisService(db, field.reference.daftar_pangkat()).propose(BENIH)
+    return plans[0].proven
+
+
+def _repair(run: Run, field: Field) -> Contest:
+    """50 plotted officers fall ill; the plan closes their seats and moves nobody else needlessly."""
+    moved: list[int] = []
+
+    def ours(clock: Stopwatch) -> None:
+        with opened_copy(field.plotted, run.folder) as db:
+            pangkat = field.reference.daftar_pangkat()
+            people = [p.id for p in PersonelService(db, pangkat).rows() if p.tugas][::61][:ABSENT]
+            PersonelService(db, pangkat).add_absence(
+                people, date(2024, 11, 20), date(2024, 11, 30), AlasanTidakHadir.SAKIT, ""
+            )
+            service = PlotingOtomatisService(db, pangkat)
+            with clock:
+                proposal = service.propose(BENIH)
+            moved.append(proposal.berubah)
+
+    contest = Contest("Repair of 50 absences, proposed", "", ours, None, field.tps, Goal(seconds=0.5))
+    ours(Stopwatch())
+    run.fact(
+        "Repair of 50 absences: officers moved", str(moved[0]), "≤ 50 groups", reached=moved[0] <= 2 * ABSENT
+    )
+    return contest
+
+
+_CHECKED = (
+    "SELECT p.id, p.pangkat, p.nama, p.aktif, s.nama, p.domisili_id FROM personel p JOIN satuan s ON s.id = p.satuan_id",
+    (
+        "SELECT d.personel_id, d.jenis, d.mulai, d.selesai, d.kelompok_id, k.kode FROM penugasan d"
+        " LEFT JOIN kelompok_tps k ON k.id = d.kelompok_id"
+    ),
+    "SELECT personel_id, mulai, selesai, alasan FROM ketidakhadiran",
+    "SELECT DISTINCT kelompok_id, kelurahan_id FROM tps WHERE kelompok_id IS NOT NULL",
+    "SELECT id, kode, polri, mulai, selesai FROM kelompok_tps ORDER BY kode",
+    "SELECT kelurahan_id, count(*) FROM tps WHERE kelompok_id IS NULL GROUP BY kelurahan_id",
+)
+
+
+def _conflicts(run: Run, field: Field) -> Contest:
+    def ours(clock: Stopwatch) -> None:
+        with opened_copy(field.plotted, run.folder) as db:
+            service = KonflikService(db, field.reference.daftar_pangkat())
+            with clock:
+                report = service.check()
+            if report.keras:
+                raise AssertionError(f"{report.keras} hard conflicts after plotting")
+
+    def bare(clock: Stopwatch) -> None:
+        with driver_on_copy(field.plotted, run.folder) as connection, clock:
+            floor.read(connection, *_CHECKED)
+
+    goal = Goal(seconds=0.5)
+    return Contest(
+        "Conflicts over all duties", "reading the same rows by the driver", ours, bare, field.tps, goal
+    )
+
+
+def _conflicts_after_edit(run: Run, field: Field) -> Contest:
+    """The list again, after one person was renamed."""
+
+    def ours(clock: Stopwatch) -> None:
+        with opened_copy(field.plotted, run.folder) as db:
+            service = KonflikService(db, field.reference.daftar_pangkat())
+            service.check()
+            with db.write("Satu suntingan") as session:
+                session.connection().exec_driver_sql("UPDATE personel SET nama = 'Nama Lain' WHERE id = 1")
+            with clock:
+                service.check()
+
+    goal = Goal(seconds=0.010)
+    return Contest("Conflicts after one edit", "", ours, None, field.tps, goal)
