@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from poskoapp.app import Program
-from poskoapp.services.operasi import OperasiService
 from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from tests.factories import operation_file
@@ -81,14 +80,14 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     program.desk.open(path)
     first = program.desk.opened
-    OperasiService(first.db).edit_operasi(sandi="LAIN")
+    first.ploting._services.operasi.edit_operasi(sandi="LAIN")
     assert program.desk.open(path)
     second = program.desk.opened
     assert second.window is not first.window
     undo = second.window._parts.history.undo_action
     assert undo.text() == "Urungkan: Ubah data operasi"
     undo.trigger()
-    qtbot.waitUntil(lambda: OperasiService(second.db).read_operasi().sandi == "MANTAP PRAJA UJI")
+    qtbot.waitUntil(lambda: second.ploting._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI")
 
 
 def test_a_file_that_is_not_there_is_told_and_no_empty_window_stands(program, tmp_path):
@@ -115,5 +114,5 @@ def test_the_last_file_is_opened_at_the_next_start(program, path):
     program.desk.open(path)
     program.desk.show_start()
     program.desk.start(None, None)
-    assert program.desk.opened.db.path == path
+    assert program.desk.opened.files._path == path
     assert program.desk.start_page is None

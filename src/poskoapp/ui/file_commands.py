@@ -1,6 +1,5 @@
-"""Menus Berkas and Operasi as far as they read or write other files: backup, import, roster, Sprin."""
+"""The menu Berkas as far as it reads or writes other files: backup, import, roster."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -10,24 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 from poskoapp.services import cadangan
 from poskoapp.services.impor import ImporService
 from poskoapp.services.roster import RosterService
-from poskoapp.services.sprin import SprinRow, SprinService
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.sprin_issue import IssueSprinDialog
 
 _POSKO = "Berkas operasi Posko (*.posko)"
-
-
-@dataclass(frozen=True, slots=True)
-class FileServices:
-    """The services behind the commands."""
-
-    impor: ImporService
-    roster: RosterService
-    sprin: SprinService
 
 
 class FileCommands(QObject):
@@ -36,20 +24,19 @@ class FileCommands(QObject):
     noticed = Signal(str, str, object)
     restored = Signal()
 
-    def __init__(self, path: Path, services: FileServices, jobs: JobRunner) -> None:
+    def __init__(self, path: Path, impor: ImporService, roster: RosterService, jobs: JobRunner) -> None:
         super().__init__()
-        self._path, self._services, self._jobs = path, services, jobs
+        self._path, self._impor, self._roster, self._jobs = path, impor, roster, jobs
 
     def commands(self) -> list[Command]:
         """For the menus."""
-        berkas, operasi = Menu.BERKAS, Menu.OPERASI
+        berkas = Menu.BERKAS
         return [
             Command("berkas.cadangkan", berkas, "&Cadangkan …", self.ask_backup, icon="save", group=2),
             Command("berkas.pulihkan", berkas, "&Pulihkan dari cadangan …", self.ask_restore, icon="history", group=2),
             Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
             Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
             Command("ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4),
-            Command("sprin.terbitkan", operasi, "Terbitkan &Sprin …", self.ask_sprin, icon="stamp", group=3),
         ]  # fmt: skip
 
     # ------------------------------------------------------------ asking
@@ -78,7 +65,7 @@ class FileCommands(QObject):
                 "Daftar personel dari Excel atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
                 "sel kosong tidak mengubah apa pun.",
                 "Buatkan satuan yang belum dikenal",
-                lambda path, choice, progress: self._services.impor.import_personel(
+                lambda path, choice, progress: self._impor.import_personel(
                     path, buat_satuan=choice, progress=progress
                 ),
             )
@@ -91,7 +78,7 @@ class FileCommands(QObject):
                 "Impor TPS",
                 "Daftar TPS dari Excel atau csv: kelurahan, nomor, kategori, DPT, alamat, koordinat.",
                 "Daftar ini lengkap: hapus TPS kelurahannya yang tidak tercantum",
-                lambda path, choice, progress: self._services.impor.import_tps(
+                lambda path, choice, progress: self._impor.import_tps(
                     path, lengkap=choice, progress=progress
                 ),
             )
@@ -105,12 +92,6 @@ class FileCommands(QObject):
         )
         if name:
             self.export_roster(Path(name).with_suffix(".xlsx"))
-
-    def ask_sprin(self) -> None:
-        """Terbitkan Sprin."""
-        dialog = IssueSprinDialog(self._services.sprin, self._jobs, self._path.parent, self._jobs.window)
-        dialog.issued.connect(self._tell_sprin)
-        dialog.open()
 
     def _open_import(self, kind: ImportKind) -> None:
         dialog = ImportDialog(kind, self._jobs, self._jobs.window)
@@ -144,16 +125,12 @@ class FileCommands(QObject):
         """Write the roster to `path`; the window stays free meanwhile."""
         self._jobs.start(
             "Menulis roster",
-            lambda progress: self._services.roster.export(path, progress),
+            lambda progress: self._roster.export(path, progress),
             lambda _written: self._tell(f"Roster ditulis: {path.name}.", path),
             modal=False,
         )
 
     # ------------------------------------------------------------ telling
-
-    def _tell_sprin(self, row: SprinRow, path: Path) -> None:
-        people, pages = number_text(row.jumlah_personel), number_text(row.halaman)
-        self._tell(f"{row.nomor} terbit: {people} personel, {pages} halaman.", path)
 
     def _tell(self, text: str, path: Path, word: str = "Buka") -> None:
         self.noticed.emit(text, word, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.waktu import hari_h
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import OperasiRow
@@ -20,17 +19,18 @@ from poskoapp.ui.status_line import OperationStatus
 
 
 class OperationFrame(QObject):
-    """`read` gives the header of the file; `go_to` leads to the rows of a conflict."""
+    """`read` gives the header of the file; `row_asked` carries the `Konflik` whose rows are wanted."""
+
+    row_asked = Signal(object)
 
     def __init__(
         self,
         watch: KonflikWatch,
         read: Callable[[], OperasiRow],
-        go_to: Callable[[Konflik], object],
         file: tuple[str, str],
     ) -> None:
         super().__init__()
-        self._watch, self._read, self._go_to = watch, read, go_to
+        self._watch, self._read = watch, read
         self._file, self._operator = file
         self._operasi = read()
 
@@ -43,7 +43,7 @@ class OperationFrame(QObject):
                 Menu.OPERASI,
                 "Periksa &konflik",
                 self.open_conflicts,
-                "F8",
+                "F9",
                 "list-checks",
                 2,
             ),
@@ -53,7 +53,7 @@ class OperationFrame(QObject):
     def frame(self, window: MainWindow) -> None:
         """From now on this window shows the facts."""
         self._window, self._conflicts = window, KonflikDialog(window)
-        self._conflicts.row_asked.connect(self._go_to)
+        self._conflicts.row_asked.connect(self.row_asked)
         self._watch.found.connect(self._show_report)
         window.conflicts_asked.connect(self.open_conflicts)
         window.help_asked.connect(lambda topic: GuideDialog(topic, window).show())
