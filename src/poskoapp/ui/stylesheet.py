@@ -42,6 +42,10 @@ QPushButton:pressed { background: $accent_soft; }
 QPushButton:checked { background: $accent_soft; border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
 QPushButton:disabled { color: $disabled; background: $window; border-color: $border; }
+QPushButton::menu-indicator { image: url("$images/chevron-down.svg"); width: 12px; height: 12px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }
+QPushButton[role="menu"] { padding-right: 28px; }
+QPushButton[role="menu"]:focus { padding-right: 27px; }
 QPushButton:default, QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }
 QPushButton:default:hover, QPushButton[role="primary"]:hover { background: $accent_hover; }
@@ -66,13 +70,17 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-
 QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { border: 2px solid $accent; border-radius: 0;
   padding: 0 5px; min-height: 0; }
 QComboBox { padding-right: 24px; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$images/chevron-down.svg"); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; background: transparent; width: 24px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$images/chevron-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: 0; padding: 4px 0; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
 QAbstractSpinBox::up-arrow { image: url("$images/chevron-up.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$images/chevron-down.svg"); width: 10px; height: 10px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $header; border-bottom: 1px solid $border; }
+QCalendarWidget QToolButton { color: $text; font-weight: 600; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $input_border;
   background: $surface; }

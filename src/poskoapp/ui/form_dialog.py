@@ -1,0 +1,227 @@
+"""The one form of all tabs: labelled fields, what is wrong said beside the field, and nothing lost that was typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.ui.restyle import set_property
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button, label
+
+Check = Callable[[], object]
+"""Raises `PoskoError` with what is wrong in one field."""
+
+_LABEL_WIDTH = 116
+_AROUND = 190
+"""Pixels that title, buttons, margins and the frame of the window take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field with the line under it that says what is wrong, or else what it is for."""
+
+    widget: QWidget
+    note: QLabel
+    hint: str
+    check: Check | None
+
+    def problem(self) -> bool:
+        """Check the field and say what is wrong; True where something is."""
+        try:
+            if self.check is not None:
+                self.check()
+        except PoskoError as error:
+            self.say(str(error), "danger")
+            return True
+        self.say(self.hint, "muted")
+        return False
+
+    def say(self, text: str, tone: str) -> None:
+        """Show a line under the field, or none."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        set_property(self.note, "tone", tone)
+        self.widget.setAccessibleDescription(text)
+
+
+class FormDialog(QDialog):
+    """Title, columns of fields, and Simpan. A form overrides `save`, whose `PoskoError` is shown in the form.
+
+    A field is checked when the cursor leaves it, if something was typed, and all of them before `save`.
+    """
+
+    def __init__(self, judul: str, simpan: str = "Simpan", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: list[_Field] = []
+        self._columns = QHBoxLayout()
+        self._grid = QGridLayout()
+        self._refusal = label("", wrap=True)
+        self.save_button = button(simpan, self._try_save, primary=True)
+        self.setWindowTitle(judul)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(judul)
+        self.add_column()
+
+    def save(self) -> None:
+        """Hand what was typed to a service."""
+        raise NotImplementedError
+
+    def add_column(self) -> None:
+        """What is added from now on stands in another column."""
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(scaled(12))
+        self._grid.setVerticalSpacing(scaled(6))
+        self._grid.setColumnMinimumWidth(0, scaled(_LABEL_WIDTH))
+        self._grid.setColumnStretch(1, 1)
+        column = QVBoxLayout()
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        self._columns.addLayout(column, 1)
+
+    def add_section(self, text: str) -> None:
+        """A heading within the column."""
+        row = self._grid.rowCount()
+        if row > 1:
+            self._grid.setRowMinimumHeight(row, scaled(8))
+        self._grid.addWidget(label(text, "strong"), row + 1, 0, 1, 2)
+
+    def add_field(
+        self, text: str, widget: QWidget, check: Check | None = None, hint: str = "", *, wide: bool = False
+    ) -> None:
+        """A labelled field; `hint` stands under it while nothing is wrong. `wide` leaves the label to a heading."""
+        field = _Field(widget, label("", "small", wrap=True), hint, check)
+        widget.setAccessibleName(text)
+        if isinstance(widget, QAbstractSpinBox):
+            widget.setFixedHeight(QLineEdit().sizeHint().height())  # as high as the fields around it
+        row = self._grid.rowCount()
+        if not wide:
+            self._grid.addWidget(*_label_of(text, widget, row))
+        self._grid.addWidget(widget, row, 0 if wide else 1, 1, 2 if wide else 1)
+        self._grid.addWidget(field.note, row + 1, 0 if wide else 1, 1, 2 if wide else 1)
+        self._fields.append(field)
+        field.say(hint, "muted")
+        widget.installEventFilter(self)
+
+    def add_wide(self, widget: QWidget) -> None:
+        """A widget over the whole width of the column."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def refuse(self, error: PoskoError) -> None:
+        """Say in the form what a service refuses."""
+        self._refusal.setText(str(error))
+        self._refusal.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field, with every text from its start, and as high as all of it."""
+        super().showEvent(event)
+        self.resize(self.width(), self.sizeHint().height())
+        for field in self._fields:
+            if isinstance(field.widget, QLineEdit):
+                field.widget.home(False)
+        focused = self.focusWidget()
+        if self._fields and (focused is None or focused is self.save_button):
+            self._fields[0].widget.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Check a field when the cursor leaves it."""
+        if event.type() == QEvent.Type.FocusOut:
+            for field in self._fields:
+                if field.widget is watched and _typed(field.widget):
+                    field.problem()
+        return super().eventFilter(watched, event)
+
+    def _build(self, judul: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(scaled(12))
+        column.addWidget(label(judul, "title"))
+        self._columns.setSpacing(scaled(32))
+        column.addWidget(_Sheet(self._columns), 1)
+        set_property(self._refusal, "tone", "danger")
+        self._refusal.hide()
+        column.addWidget(self._refusal)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(button("Batal", self.reject))
+        foot.addWidget(self.save_button)
+        self.save_button.setDefault(True)
+        column.addLayout(foot)
+
+    def _try_save(self) -> None:
+        self._refusal.hide()
+        wrong = [field for field in self._fields if field.problem()]
+        if wrong:
+            wrong[0].widget.setFocus()
+            return
+        try:
+            self.save()
+        except PoskoError as error:
+            self.refuse(error)
+        else:
+            self.saved()
+
+    def saved(self) -> None:
+        """After `save`: the form has done its work."""
+        self.accept()
+
+
+def _label_of(text: str, widget: QWidget, row: int) -> tuple[QLabel, int, int, int, int, Qt.AlignmentFlag]:
+    """The label and its place: beside the middle of one line, at the top of a field of several."""
+    name = label(text)
+    name.setBuddy(widget)
+    policy = widget.sizePolicy()
+    tall = policy.verticalPolicy().value & policy.PolicyFlag.GrowFlag.value
+    return name, row, 0, 1, 1, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+
+
+class _Sheet(QScrollArea):
+    """As large as the fields need; on a small screen with large text they scroll instead of being cut off."""
+
+    def __init__(self, columns: QHBoxLayout) -> None:
+        super().__init__()
+        self._columns = columns
+        sheet = QWidget()
+        columns.setContentsMargins(0, 0, 0, 0)
+        sheet.setLayout(columns)
+        self.setWidget(sheet)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        sheet.setAutoFillBackground(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where lines wrap, their height at this width counts, not the one at the narrowest."""
+        self.widget().setMinimumHeight(1 if self._columns.hasHeightForWidth() else 0)
+        super().showEvent(event)
+
+    def sizeHint(self) -> QSize:
+        needed, room = self._columns.sizeHint(), self.screen().availableGeometry()
+        width = max(needed.width(), self.window().minimumWidth() - 48)
+        wrapped = self._columns.hasHeightForWidth()
+        height = self._columns.totalHeightForWidth(width) if wrapped else needed.height()
+        return QSize(needed.width(), min(height, room.height() - scaled(_AROUND)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.widget().minimumSizeHint().width(), min(self.sizeHint().height(), scaled(200)))
+
+
+def _typed(widget: QWidget) -> bool:
+    text = getattr(widget, "text", None)
+    return bool(text()) if callable(text) else True

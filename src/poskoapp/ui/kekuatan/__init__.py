@@ -1,0 +1,1 @@
+"""The tab *Kekuatan*: who there is, and who can be counted on."""

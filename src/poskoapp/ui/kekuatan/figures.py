@@ -1,0 +1,43 @@
+"""The figures over the tab, each with what a click on it shows."""
+
+from collections.abc import Callable
+
+from poskoapp.services.kekuatan import Kekuatan, StatusPersonel
+from poskoapp.services.operasi import OperasiRow
+from poskoapp.ui.figures_strip import Figure
+from poskoapp.ui.number_text import number_text
+
+ShowStatus = Callable[[StatusPersonel | None], None]
+"""Shows the people of one status, None for all."""
+
+
+def figures(angka: Kekuatan, operasi: OperasiRow, counted_told: str, show: ShowStatus) -> list[Figure]:
+    """Strength, absence, duty, who is left, the counted strength, and the line of the deployable share."""
+    share = f"{operasi.kerah_pembilang}/{operasi.kerah_penyebut}"
+    over = angka.bertugas > angka.batas
+    return [
+        Figure("personel aktif", angka.jumlah, opens=lambda: show(None)),
+        Figure(
+            "tidak hadir pada waktu tugas",
+            angka.tidak_hadir,
+            opens=lambda: show(StatusPersonel.TIDAK_HADIR),
+            tooltip="Sedikitnya satu hari tidak hadir pada waktu tugas TPS",
+        ),
+        Figure("bertugas", angka.bertugas, opens=lambda: show(StatusPersonel.BERTUGAS)),
+        Figure("siap", angka.siap, opens=lambda: show(StatusPersonel.SIAP)),
+        Figure(
+            f"batas kerah {share}",
+            angka.batas,
+            tone="danger" if over else "",
+            tooltip=_share_told(angka, share),
+        ),
+        Figure("terhitung (TNI, Linmas, lain)", angka.terhitung, tooltip=counted_told),
+        Figure("kekuatan seluruhnya", angka.jumlah + angka.terhitung, tooltip="Bernama dan terhitung"),
+    ]
+
+
+def _share_told(angka: Kekuatan, share: str) -> str:
+    rest = angka.batas - angka.bertugas
+    if rest < 0:
+        return f"Yang bertugas melebihi {share} kekuatan sebanyak {number_text(-rest)} personel."
+    return f"Masih {number_text(rest)} personel sampai {share} kekuatan."

@@ -1,0 +1,158 @@
+"""What can be done with the people selected: the same in the toolbar, in the menu of the table and by key."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
+from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
+from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.table_view import TableView
+
+
+class PeopleActions(QObject):
+    """`done` carries what was done and can be undone; `added` the key of a new person."""
+
+    done = Signal(str)
+    added = Signal(int)
+
+    def __init__(
+        self,
+        table: TableView[PersonelRow],
+        personel: PersonelService,
+        satuan: SatuanService,
+        operasi: OperasiService,
+    ) -> None:
+        super().__init__(table)
+        self._table, self._personel, self._satuan, self._operasi = table, personel, satuan, operasi
+        self.add = self._build("Tambah personel …", lambda: self.add_person(None), "Ins")
+        self.edit = self._build("Ubah …", self.edit_current, "F2")
+        self.absence = self._build("Catat ketidakhadiran …", self.note_absence, "Ctrl+T")
+        self.clear_absence = self._build("Hapus catatan ketidakhadiran", self._clear_absences)
+        self.deactivate = self._build("Nonaktifkan", lambda: self._set_active(aktif=False))
+        self.activate = self._build("Aktifkan", lambda: self._set_active(aktif=True))
+        self.delete = self._build("Hapus", self._delete, "Del")
+        table.row_opened.connect(lambda _row: self.edit_current())
+        table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def menu_button(self) -> QPushButton:
+        """The rarer actions under one button."""
+        button = QPushButton("Lainnya")
+        button.setProperty("role", "menu")
+        button.setAutoDefault(False)
+        menu = QMenu(button)
+        menu.addActions([self.deactivate, self.activate, self.clear_absence])
+        menu.addSeparator()
+        menu.addAction(self.delete)
+        button.setMenu(menu)
+        return button
+
+    def refresh(self) -> None:
+        """Offer what makes sense for the selection."""
+        people = self._table.selected_rows()
+        self.edit.setEnabled(len(people) == 1)
+        self.absence.setEnabled(bool(people))
+        self.delete.setEnabled(bool(people))
+        self.clear_absence.setEnabled(any(p.ketidakhadiran for p in people))
+        self.deactivate.setEnabled(any(p.aktif for p in people))
+        self.activate.setEnabled(any(not p.aktif for p in people))
+
+    # ------------------------------------------------------------ one person
+
+    def add_person(self, satuan_id: int | None) -> None:
+        """An empty form, in the unit that is looked at."""
+
+        def keep(fields: PersonelFields) -> None:
+            self.added.emit(self._personel.add_personel(fields))
+            self.done.emit(f"{fields.pangkat} {fields.nama} ditambahkan.")
+
+        dialog = PersonelDialog("Tambah personel", self._choices(), keep, self._table.window())
+        if satuan_id is not None:
+            dialog.satuan.choose(satuan_id)
+        dialog.pangkat.setCurrentText("")
+        dialog.open()
+
+    def edit_current(self) -> None:
+        """The form of the person with the cursor."""
+        person = self._table.current_row()
+        if person is None:
+            return
+        dialog = PersonelDialog(
+            f"Ubah {person.pangkat} {person.nama}",
+            self._choices(),
+            lambda fields: self._personel.edit_personel(person.id, fields),
+            self._table.window(),
+        )
+        dialog.start_with(self._personel.fields_of(person.id))
+        dialog.open()
+
+    # ------------------------------------------------------------ everyone selected
+
+    def note_absence(self) -> None:
+        """One absence for everyone selected; it starts with the days of the TPS duty."""
+        people = self._table.selected_rows()
+        if not people:
+            return
+        operasi = self._operasi.read_operasi()
+
+        def keep(mulai: Any, selesai: Any, alasan: AlasanTidakHadir, keterangan: str) -> None:
+            self._personel.add_absence([p.id for p in people], mulai, selesai, alasan, keterangan)
+            self.done.emit(f"{alasan.value}: {names_told(people)}.")
+
+        days = (operasi.tugas_mulai.date(), operasi.tugas_selesai.date())
+        AbsenceDialog(people, days, keep, self._table.window()).open()
+
+    def _clear_absences(self) -> None:
+        people = [p for p in self._table.selected_rows() if p.ketidakhadiran]
+        self._do(people, self._personel.clear_absences, "Catatan ketidakhadiran dihapus")
+
+    def _set_active(self, *, aktif: bool) -> None:
+        people = [p for p in self._table.selected_rows() if p.aktif is not aktif]
+        word = "Diaktifkan" if aktif else "Dinonaktifkan"
+        self._do(people, lambda ids: self._personel.set_active(ids, aktif=aktif), word)
+
+    def _delete(self) -> None:
+        people = self._table.selected_rows()
+        if len(people) > 1:
+            asked = f"Hapus {len(people)} personel: {names_told(people)}?"
+            if ask(self._table, "Hapus personel", asked, "Hapus", saran="Dapat diurungkan.") is None:
+                return
+        self._do(people, self._personel.delete_personel, "Dihapus")
+
+    def _do(self, people: list[PersonelRow], run: Callable[[list[int]], object], word: str) -> None:
+        if people:
+            with refusals_shown(self._table):
+                run([p.id for p in people])
+                self.done.emit(f"{word}: {names_told(people)}.")
+
+    # ------------------------------------------------------------ building
+
+    def _choices(self) -> Choices:
+        return Choices(self._personel.pangkat(), self._satuan.rows(), self._personel.domisili())
+
+    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(text, self._table)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self._table.addAction(action)
+        return action
+
+
+def action_button(action: QAction, text: str, parent: QWidget | None = None) -> QPushButton:
+    """A button that does what an action does, and is enabled with it."""
+    button = QPushButton(text, parent)
+    button.setAutoDefault(False)
+    button.setToolTip(action.text().rstrip(" …"))
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(lambda _checked=False: action.trigger())
+    action.enabledChanged.connect(button.setEnabled)
+    return button

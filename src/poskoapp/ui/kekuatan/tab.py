@@ -1,0 +1,185 @@
+"""The tab *Kekuatan*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from poskoapp.domain.konflik import Konflik
+from poskoapp.services import kekuatan
+from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
+from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.personel import PersonelRow, PersonelService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.filter_box import FilterBox, Passes
+from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
+from poskoapp.ui.kekuatan.figures import figures
+from poskoapp.ui.kekuatan.people_actions import PeopleActions, action_button
+from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.tab import Tab
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, label
+
+_NO_GOLONGAN = "Tanpa golongan"
+
+
+@dataclass(frozen=True, slots=True)
+class KekuatanServices:
+    """The services of the tab and its dialogs."""
+
+    kekuatan: KekuatanService
+    personel: PersonelService
+    satuan: SatuanService
+    terhitung: KekuatanTerhitungService
+    operasi: OperasiService
+
+
+class KekuatanTab(Tab):
+    """Who there is. `done` carries what was done and can be undone; `impor_asked` asks for the import of people."""
+
+    judul = "Kekuatan"
+    shows = kekuatan.SHOWS
+    help_topic = "kekuatan"
+
+    done = Signal(str)
+    impor_asked = Signal()
+
+    def __init__(self, services: KekuatanServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._status: dict[int, StatusPersonel] = {}
+        self._model = TableModel(personel_columns(self._status_of), key=lambda p: p.id, parent=self)
+        self.table: TableView[PersonelRow] = TableView(self._model, "personel")
+        self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
+        self._figures, self.units = FiguresStrip(), SatuanPanel()
+        self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
+        self.golongan = FilterBox("Semua golongan")
+        self.status = FilterBox("Semua status")
+        self._count = label("", "small")
+        self.page.addWidget(self._build_toolbar())
+        self.page.addWidget(self._figures)
+        self.page.addWidget(self._build_splitter(), 1)
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+
+    def reload(self) -> None:
+        """Read people, units and figures anew."""
+        report, operasi = self._services.kekuatan.report(), self._services.operasi.read_operasi()
+        self._status = report.status
+        self.units.show_satuan(self._services.satuan.rows())
+        self._model.set_rows(report.personel)
+        self._offer_golongan(report.personel)
+        counted = "\n".join(
+            f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in self._services.terhitung.rows()
+        )
+        self._figures.set_figures(figures(report.angka, operasi, counted, self._show_status))
+        self._recount()
+
+    def show_row_of(self, konflik: Konflik) -> None:
+        """Go to the person who breaks a rule."""
+        if konflik.personel_id is not None:
+            self.show_person(konflik.personel_id)
+
+    def show_person(self, personel_id: int) -> None:
+        """Put the cursor on a person, lifting what hides him."""
+        if not self.table.select(personel_id):
+            self._show_status(None)
+            self.table.select(personel_id)
+        self.table.setFocus()
+
+    # ------------------------------------------------------------ building
+
+    def _build_toolbar(self) -> Toolbar:
+        bar, actions = Toolbar(), self.actions_
+        for status in StatusPersonel:
+            self.status.add_choice(status.value, self._passes(status), status_icon(status))
+        bar.add(self.search, self.golongan, self.status)
+        bar.add_stretch()
+        bar.add_button("Tambah …", self._add_person, tooltip="Tambah personel (Ins)")
+        bar.add(action_button(actions.edit, "Ubah …"))
+        bar.add(action_button(actions.absence, "Ketidakhadiran …"))
+        bar.add(actions.menu_button())
+        bar.add_button("Impor …", self.impor_asked.emit, primary=True)
+        return bar
+
+    def _build_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(scaled(12))
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self.units, 0), (self._build_people(), 1)):
+            widget.setMinimumWidth(scaled(200))
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([scaled(322), scaled(1000)])
+        return splitter
+
+    def _build_people(self) -> QWidget:
+        people = QWidget()
+        column = QVBoxLayout(people)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(6))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._count)
+        self.table.empty.set(
+            "Belum ada personel",
+            "Impor daftar personel dari Excel dengan tombol Impor, atau tambahkan satu per satu.",
+        )
+        return people
+
+    def _connect(self) -> None:
+        self.search.find_action(self)
+        self.search.searched.connect(self._model.set_search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.golongan.filtered.connect(lambda passes: self._model.set_filter("golongan", passes))
+        self.status.filtered.connect(lambda passes: self._model.set_filter("status", passes))
+        self.units.chosen.connect(self._narrow_to)
+        self.actions_.add.triggered.disconnect()
+        self.actions_.add.triggered.connect(lambda _checked=False: self._add_person())
+        self.actions_.done.connect(self.done)
+        self._model.modelReset.connect(self._recount)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
+
+    # ------------------------------------------------------------ showing
+
+    def _status_of(self, person: PersonelRow) -> StatusPersonel:
+        return self._status.get(person.id, StatusPersonel.SIAP)
+
+    def _passes(self, status: StatusPersonel) -> Passes:
+        return lambda person: self._status_of(person) is status
+
+    def _offer_golongan(self, people: Sequence[PersonelRow]) -> None:
+        found = dict.fromkeys(p.golongan for p in people)
+        self.golongan.set_choices(
+            (golongan or _NO_GOLONGAN, lambda p, golongan=golongan: p.golongan == golongan)
+            for golongan in found
+        )
+
+    def _narrow_to(self, satuan_ids: frozenset[int] | None) -> None:
+        passes = None if satuan_ids is None else lambda person: person.satuan_id in satuan_ids
+        self._model.set_filter("satuan", passes)
+
+    def _show_status(self, status: StatusPersonel | None) -> None:
+        self.search.clear()
+        self.golongan.clear_choice()
+        self.units.show_all()
+        self.status.setCurrentText(status.value if status else self.status.itemText(0))
+
+    def _recount(self) -> None:
+        shown, total = self._model.rowCount(), self._model.total()
+        of = f" dari {number_text(total)}" if shown < total else ""
+        chosen = len(self.table.selected_rows())
+        more = f" · {number_text(chosen)} terpilih" if chosen > 1 else ""
+        self._count.setText(f"{number_text(shown)}{of} personel{more}")
+
+    # ------------------------------------------------------------ changing
+
+    def _add_person(self) -> None:
+        self.actions_.add_person(self.units.current_satuan())

@@ -1,0 +1,1 @@
+"""The tab *Sprin*: the register of orders beside the real pages."""

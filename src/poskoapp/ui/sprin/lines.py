@@ -1,0 +1,85 @@
+"""The register as the table shows it: the draft drawn from the plotting of the moment, then what was issued."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from poskoapp.documents.sprin import short_digest
+from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.domain.waktu import BULAN, hari_tanggal
+from poskoapp.services.operasi import OperasiRow
+from poskoapp.services.sprin import SprinRow
+from poskoapp.ui.column import Column
+from poskoapp.ui.icons import icon
+
+DRAF = 0
+"""Key of the line of the draft."""
+
+_ICONS = {StatusSprin.DRAF: ("file-pen-line", "warning"), StatusSprin.TERBIT: ("file-check", "success")}
+
+
+@dataclass(frozen=True, slots=True)
+class SprinLine:
+    """An order, or the draft (`id` DRAF), of which only kind and date are known before it is drawn."""
+
+    id: int
+    nomor: str
+    jenis: JenisSprin
+    tanggal: date
+    status: StatusSprin
+    perihal: str = ""
+    personel: int | None = None
+    halaman: int | None = None
+    sidik_isi: str = ""
+    sidik_berkas: str = ""
+    terbit_pada: datetime | None = None
+    """UTC."""
+
+
+def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine) -> list[SprinLine]:
+    """The draft, then the register, newest first."""
+    issued = (
+        SprinLine(
+            r.id, r.nomor, r.jenis, r.tanggal, r.status, r.perihal, r.jumlah_personel, r.halaman, r.sha256_isi,
+            r.sha256_berkas, r.terbit_pada,
+        )
+        for r in rows
+    )  # fmt: skip
+    return [draf, *issued]
+
+
+def draft_line(operasi: OperasiRow, today: date) -> SprinLine:
+    """The draft, dated as an order would be that were issued now."""
+    day = default_day(operasi, today)
+    return SprinLine(DRAF, "Draf dari ploting sekarang", JenisSprin.PAM_TPS, day, StatusSprin.DRAF)
+
+
+def default_day(operasi: OperasiRow, today: date) -> date:
+    """Today, but within the operation and not after the duty that is ordered has begun."""
+    return min(max(today, operasi.mulai), operasi.tugas_mulai.date())
+
+
+def sprin_columns() -> list[Column[SprinLine]]:
+    """The register."""
+    return [
+        Column(
+            "Nomor", lambda s: s.nomor, width=204, sort=lambda s: (s.tanggal.year, s.id),
+            tone=lambda s: None if s.id else "accent", tooltip=lambda s: s.perihal,
+        ),
+        Column("Jenis", lambda s: s.jenis.label, width=128),
+        Column(
+            "Tanggal", lambda s: _short_day(s.tanggal), width=98, sort=lambda s: s.tanggal,
+            tooltip=lambda s: hari_tanggal(s.tanggal),
+        ),
+        Column("Status", lambda s: s.status.label, width=82, icon=lambda s: icon(*_ICONS[s.status])),
+        Column("Personel", lambda s: s.personel, width=74, numeric=True),
+        Column("Hal.", lambda s: s.halaman, width=50, numeric=True),
+        Column(
+            "Sidik isi", lambda s: short_digest(s.sidik_isi)[:9], width=86,
+            tooltip=lambda s: s.sidik_isi and f"SHA-256 isi: {s.sidik_isi}",
+        ),
+    ]  # fmt: skip
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {BULAN[day.month - 1][:3]} {day.year}"

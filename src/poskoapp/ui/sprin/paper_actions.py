@@ -1,0 +1,93 @@
+"""What can be done with the pages that are shown, and with papers from elsewhere."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from poskoapp.services.sprin import SprinCheck, SprinService
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.sprin.check_dialog import CheckDialog
+from poskoapp.ui.sprin.preview_panel import PreviewPanel
+from poskoapp.ui.sprin.printing import pages_asked, print_pages
+
+_PDF = "Dokumen PDF (*.pdf)"
+
+
+class PaperActions(QObject):
+    """`noticed` carries what was done."""
+
+    noticed = Signal(str)
+
+    def __init__(self, preview: PreviewPanel, service: SprinService, jobs: JobRunner, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._preview, self._service, self._jobs, self._owner = preview, service, jobs, owner
+        self._name = "Sprin.pdf"
+
+    def set_name(self, name: str) -> None:
+        """The file name to propose for what is shown."""
+        self._name = name
+
+    def ask_save(self) -> None:
+        """Simpan PDF: where to?"""
+        name, _kind = QFileDialog.getSaveFileName(self._owner, "Simpan PDF", self._name, _PDF)
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write exactly what is shown."""
+        pratinjau = self._preview.pratinjau
+        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        if pratinjau is not None:
+            with refusals_shown(self._owner):
+                pratinjau.save(target)
+                self.noticed.emit(f"PDF disimpan: {target}")
+
+    def ask_print(self) -> None:
+        """Cetak: on which printer, which pages?"""
+        pratinjau = self._preview.pratinjau
+        if pratinjau is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(Path(self._name).stem)
+        dialog = QPrintDialog(printer, self._owner)
+        dialog.setWindowTitle("Cetak Sprin")
+        dialog.setMinMax(1, len(pratinjau.ukuran))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog's own wants a slot by name
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print what is shown, with the progress of its pages."""
+        pratinjau = self._preview.pratinjau
+        if pratinjau is None:
+            return
+        pages = pages_asked(printer, len(pratinjau.ukuran))
+        self._jobs.start(
+            "Mencetak Sprin",
+            lambda progress: print_pages(printer, pratinjau, pages, progress),
+            lambda _done: self.noticed.emit(f"{number_text(len(pages))} halaman dikirim ke pencetak."),
+            modal=True,
+        )
+
+    def ask_check(self) -> None:
+        """Periksa PDF: which one?"""
+        name, _kind = QFileDialog.getOpenFileName(self._owner, "Periksa PDF Sprin", "", _PDF)
+        if name:
+            self.check(Path(name))
+
+    def check(self, path: Path) -> None:
+        """Read a paper back and hold it against the register."""
+        self._jobs.start(
+            "Memeriksa PDF",
+            lambda _progress: self._service.check(path),
+            lambda found: self._show_check(path, found),
+            modal=False,
+        )
+
+    def _show_check(self, path: Path, check: SprinCheck) -> None:
+        CheckDialog(path.name, check, self._owner).open()
