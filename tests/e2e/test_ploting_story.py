@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from poskoapp.app import Program
+from poskoapp.paths import user_data
 from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from tests.factories import operation_file
@@ -116,3 +117,12 @@ def test_the_last_file_is_opened_at_the_next_start(program, path):
     program.desk.start(None, None)
     assert program.desk.opened.files._path == path
     assert program.desk.start_page is None
+
+
+def test_an_example_that_was_built_before_is_opened_at_once(program, path):
+    place = user_data() / "contoh" / "bekasi" / "bekasi.posko"
+    place.parent.mkdir(parents=True)
+    path.rename(place)
+    program.desk.start(None, "bekasi")
+    assert program.desk.opened.files._path == place
+    assert not program.desk.start_page

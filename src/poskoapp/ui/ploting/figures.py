@@ -33,7 +33,8 @@ def figures(
     terplot = len({p.personel_id for k in kelompok for p in k.petugas})
     tersedia = number_text(report.kebutuhan.tersedia) if report else "–"
     return [
-        Figure("TPS", tps, opens=opens.show_tps, tooltip=_published(publik)),
+        Figure("TPS", tps, opens=opens.show_tps),
+        *_published(publik, tps),
         Figure("tercakup", tercakup, tooltip="TPS dalam kelompok yang personelnya lengkap"),
         Figure("belum lengkap", tps - tercakup, opens=opens.show_incomplete),
         Figure("kelompok", len(kelompok), opens=opens.show_kelompok),
@@ -58,6 +59,11 @@ def _shortage(report: KebutuhanReport | None, opens: Openings) -> Figure:
     )
 
 
-def _published(publik: Sequence[AngkaPublikRow]) -> str:
-    """What others say about the number of TPS; it is never corrected, both figures stand."""
-    return "\n".join(f"{number_text(a.jumlah)} menurut {a.sumber}" for a in publik if a.perihal == "tps")
+def _published(publik: Sequence[AngkaPublikRow], tps: int) -> list[Figure]:
+    """What others print about the number of TPS where it is not ours: never corrected, both figures stand."""
+    others = [a for a in publik if a.perihal == "tps" and a.jumlah != tps]
+    if not others:
+        return []
+    told = "\n".join(f"{number_text(a.jumlah)} menurut {a.sumber}" for a in others)
+    numbers = " / ".join(dict.fromkeys(number_text(a.jumlah) for a in others))
+    return [Figure("TPS menurut sumber lain", numbers, tone="muted", tooltip=told)]

@@ -130,9 +130,9 @@ class KebutuhanDialog(QDialog):
         need, at = self._report.kebutuhan, self._choices.checkedId()
         rows: Sequence[BarisKebutuhan] = (need.per_kategori, need.per_kecamatan, need.per_polsek)[at]
         for column, title in enumerate(c.judul for c in self._model.columns):
-            self._table.setColumnHidden(column, title in {"Personel", "Kurang"} and _TABLES[at] != "Polsek")
+            own = title in {"Personel", "Kurang"}  # known only per Polsek
+            self._table.column_choice.show_column(column, shown=not own or _TABLES[at] == "Polsek")
         self._model.set_rows(rows)
-        self._table.column_choice.fit(self._table.viewport().width())
 
     def _show_reach(self, report: KebutuhanReport) -> None:
         reach, rencana = report.terjangkau.per_kelurahan, report.terjangkau.rencana
