@@ -3,13 +3,14 @@
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import chain
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.explain import open_groups, rules
 from poskoapp.planning.flow import Flow, Transport
+from poskoapp.planning.masukan import input_lines
 from poskoapp.planning.network import (
     UNIT,
     Members,
@@ -132,6 +133,7 @@ def _plan(
     now = {a.officer_id: a.group_id for a in made}
     known = {g.id for g in task.groups}
     before = {o.id: task.previous[o.id] for o in task.officers if task.previous.get(o.id) in known}
+    lines = sorted(input_lines(task.officers, task.groups, task.previous, task.weights))
     return Plan(
         assignments=made,
         open=open_groups(task.groups, missing, len(task.officers)),
@@ -147,7 +149,8 @@ def _plan(
         proven=flow.proven if flow else True,
         unique=flow.unique if flow else True,
         benih=task.benih,
-        digest=digest(_lines(task)),
+        digest=digest(lines),
+        masukan=tuple(lines),
         seconds=time.perf_counter() - began,
         rules=rules(task.weights, task.benih),
     )
@@ -165,16 +168,3 @@ def _assigned(task: Task, places: Places | None, g: int, of: Sequence[int]) -> I
 
 def _lacks_senior(task: Task, group: Group, of: Iterable[int]) -> bool:
     return not group.locked_senior and not any(task.officers[i].senior for i in of)
-
-
-def _lines(task: Task) -> Iterator[str]:
-    """The input, one canonical line each: what the digest on the protocol is taken from."""
-    kode = {g.id: g.kode for g in task.groups}
-    for o in task.officers:
-        place = "-" if o.lat is None or o.lng is None else f"{o.lat:.6f},{o.lng:.6f}"
-        before = kode.get(task.previous.get(o.id, -1), "-")
-        yield f"P|{o.nrp}|{place}|{int(o.senior)}|{o.urut}|{o.kelurahan or '-'}|{before}"
-    for g in task.groups:
-        place = "-" if g.lat is None or g.lng is None else f"{g.lat:.6f},{g.lng:.6f}"
-        yield f"K|{g.kode}|{place}|{g.kelurahan}|{g.need}|{len(g.locked)}|{int(g.locked_senior)}"
-    yield f"B|{'|'.join(str(w) for w in astuple(task.weights))}"

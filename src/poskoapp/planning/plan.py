@@ -81,7 +81,8 @@ class Plan:
     `lower_bound_km`: no plan that leaves as few seats and as few groups empty has fewer kilometres, even one that
     ignores every soft weight; from the dual values of a linear program of its own. `proven`: exact integer
     arithmetic confirms that the plan costs least under its weights. `unique`: no other plan costs the same, so every
-    machine finds this one. `changed`: officers with a previous group who are not there any more.
+    machine finds this one. `changed`: officers with a previous group who are not there any more. `masukan`: the input
+    as sorted canonical lines, of which `digest` is the SHA-256.
     """
 
     assignments: tuple[Assigned, ...]
@@ -99,5 +100,6 @@ class Plan:
     unique: bool
     benih: int
     digest: str
+    masukan: tuple[str, ...]
     seconds: float
     rules: tuple[str, ...]

@@ -1,0 +1,102 @@
+"""The plan's input as canonical lines, and back: what a draw was made from, so that anybody can make it again.
+
+One line each, in any order (they are sorted before they are digested): `P` an officer, `K` a plot group, `B` the
+weights. Coordinates have six decimals, a decimetre; the caller rounds them so, or the lines do not say all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+from poskoapp.domain.errors import InputError
+from poskoapp.planning.plan import Assigned, Group, Officer, Weights
+
+DECIMALS = 6
+"""Of a coordinate in the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masukan:
+    """What `assign` is given, apart from the seed. Ids are numbers of our own; NRP and group codes name the rows."""
+
+    officers: tuple[Officer, ...]
+    groups: tuple[Group, ...]
+    previous: Mapping[int, int]
+    weights: Weights
+
+
+def input_lines(
+    officers: Iterable[Officer], groups: Sequence[Group], previous: Mapping[int, int], weights: Weights
+) -> Iterator[str]:
+    """One line for each row, unsorted; what the digest on the protocol is taken from."""
+    kode = {g.id: g.kode for g in groups}
+    for o in officers:
+        before = kode.get(previous.get(o.id, -1), "-")
+        yield f"P|{o.nrp}|{_place(o.lat, o.lng)}|{int(o.senior)}|{o.urut}|{o.kelurahan or '-'}|{before}"
+    for g in groups:
+        yield (
+            f"K|{g.kode}|{_place(g.lat, g.lng)}|{g.kelurahan}|{g.need}|{len(g.locked)}|{int(g.locked_senior)}"
+        )
+    yield f"B|{'|'.join(str(w) for w in astuple(weights))}"
+
+
+def result_lines(
+    assigned: Iterable[Assigned], officers: Iterable[Officer], groups: Iterable[Group]
+) -> Iterator[str]:
+    """One line for each officer placed, unsorted: group code, NRP, role."""
+    nrp, kode = {o.id: o.nrp for o in officers}, {g.id: g.kode for g in groups}
+    return (f"{kode[a.group_id]}|{nrp[a.officer_id]}|{a.peran}" for a in assigned)
+
+
+def read_input(lines: Iterable[str]) -> Masukan:
+    """The rows of such lines. Locked officers, of whom only the number is known, get ids below zero."""
+    rows: dict[str, list[str]] = {"P": [], "K": [], "B": []}
+    for line in lines:
+        kind, _, rest = line.partition("|")
+        if kind not in rows:
+            raise _damaged()
+        rows[kind].append(rest)
+    try:
+        groups = tuple(_groups(rows["K"]))
+        weights = Weights(*(float(w) for w in rows["B"][0].split("|")))
+        people = [_officer(number, line) for number, line in enumerate(rows["P"], 1)]
+    except (IndexError, ValueError, TypeError) as problem:
+        raise _damaged() from problem
+    ids = {g.kode: g.id for g in groups}
+    previous = {officer.id: ids[before] for officer, before in people if before in ids}
+    return Masukan(tuple(officer for officer, _ in people), groups, previous, weights)
+
+
+def _place(lat: float | None, lng: float | None) -> str:
+    return "-" if lat is None or lng is None else f"{lat:.{DECIMALS}f},{lng:.{DECIMALS}f}"
+
+
+def _officer(number: int, line: str) -> tuple[Officer, str]:
+    """With the code of the group where he stood; an NRP may be any text, so the line is cut from its end."""
+    nrp, place, senior, urut, kelurahan, before = line.rsplit("|", 5)
+    lat, lng = _point(place)
+    home = None if kelurahan == "-" else kelurahan
+    return Officer(number, nrp, lat, lng, senior == "1", home, urut=int(urut)), before
+
+
+def _groups(lines: Iterable[str]) -> Iterator[Group]:
+    taken = 0
+    for number, line in enumerate(lines, 1):
+        kode, place, kelurahan, need, locked, locked_senior = line.rsplit("|", 5)
+        held = tuple(range(-taken - int(locked), -taken))
+        taken += len(held)
+        lat, lng = _point(place)
+        yield Group(number, kode, lat, lng, kelurahan, int(need), held, locked_senior == "1")
+
+
+def _point(place: str) -> tuple[float, float] | tuple[None, None]:
+    if place == "-":
+        return None, None
+    lat, lng = place.split(",")
+    return float(lat), float(lng)
+
+
+def _damaged() -> InputError:
+    return InputError(
+        f"Masukan undian yang tersimpan rusak atau dibuat versi lain ({len(fields(Weights))} bobot diharapkan).",
+        "Pakai cadangan berkas, atau versi Posko yang membuat undian itu.",
+    )
