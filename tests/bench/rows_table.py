@@ -104,13 +104,15 @@ def _search(model, rows: list[Line]) -> Contest:
 
 
 def _scroll(run: Run, model) -> None:
+    from PySide6.QtWidgets import QApplication
+
     from poskoapp.ui.table_view import TableView
 
     model.set_search("")
     view = TableView(model, "ukur")
     view.resize(1200, 800)
     view.show()
-    view.viewport().repaint()
+    QApplication.processEvents()
     bar, frames = view.verticalScrollBar(), []
     for step in range(STEPS):
         began = time.perf_counter()
