@@ -40,6 +40,10 @@ class Aturan(StrEnum):
     KURANG_ISTIRAHAT = "kurang_istirahat"
     MELEBIHI_PORSI = "melebihi_porsi"
     SPRIN_TIDAK_SESUAI = "sprin_tidak_sesuai"
+    DI_LUAR_MASA_BKO = "di_luar_masa_bko"
+    HITUNGAN_BKO_NAIK = "hitungan_bko_naik"
+    SURAT_BKO_BELUM_ADA = "surat_bko_belum_ada"
+    SEMUA_BKO = "semua_bko"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Konflik:
     personel_id: int | None = None
     kelompok_id: int | None = None
     kelurahan_id: int | None = None
+    permintaan_id: int | None = None
+    """The request for lent force (BKO)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Orang:
     senior: bool
     satuan: str
     domisili_id: int | None
+    bko: bool = False
+    """Lent to us: a stranger to the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +202,19 @@ def _overlaps_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
         for second in own[i + 1 :]:
             if second.mulai >= first.selesai:
                 break  # sorted by start: none of the later ones overlaps either
-            pesan = f"{person.sebutan} bertugas di dua tempat: {_told(first)}, dan {_told(second)}."
+            pesan = f"{person.sebutan} bertugas di dua tempat: {duty_told(first)}, dan {duty_told(second)}."
             yield Konflik(Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, pesan, person.id, second.kelompok_id)
 
 
 def _absences_of(person: Orang, own: Sequence[Tugas], absences: Sequence[Absen]) -> Iterator[Konflik]:
     for duty in own:
         if not person.aktif:
-            pesan = f"{person.sebutan} tidak aktif tetapi bertugas: {_told(duty)}."
+            pesan = f"{person.sebutan} tidak aktif tetapi bertugas: {duty_told(duty)}."
             yield Konflik(Aturan.TIDAK_AKTIF, Tingkat.KERAS, pesan, person.id, duty.kelompok_id)
         for absence in absences:
             if absent_on(absence, duty.mulai, duty.selesai):
                 reason = f"{absence.alasan.lower()} {rentang(absence.mulai, absence.selesai)}"
-                pesan = f"{person.sebutan} tidak hadir ({reason}) tetapi bertugas: {_told(duty)}."
+                pesan = f"{person.sebutan} tidak hadir ({reason}) tetapi bertugas: {duty_told(duty)}."
                 yield Konflik(
                     Aturan.TUGAS_SAAT_TIDAK_HADIR, Tingkat.KERAS, pesan, person.id, duty.kelompok_id
                 )
@@ -216,7 +224,9 @@ def _rest_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
     for first, second in pairwise(own):
         gap = second.mulai - first.selesai
         if first.jenis in (JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK) and timedelta(0) <= gap < REST:
-            pesan = f"{person.sebutan} hanya beristirahat {gap.seconds // 3600} jam sebelum {_told(second)}."
+            pesan = (
+                f"{person.sebutan} hanya beristirahat {gap.seconds // 3600} jam sebelum {duty_told(second)}."
+            )
             yield Konflik(Aturan.KURANG_ISTIRAHAT, Tingkat.LUNAK, pesan, person.id, second.kelompok_id)
 
 
@@ -241,11 +251,15 @@ def _soft_of(group: Kelompok, guards: Sequence[Orang]) -> Iterator[Konflik]:
     if len(guards) > 1 and not any(g.senior for g in guards):
         pesan = f"Kelompok {group.kode} tidak mempunyai personel berpangkat Bripka ke atas."
         yield Konflik(Aturan.TANPA_SENIOR, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+    if len(guards) > 1 and all(g.bko for g in guards):
+        pesan = f"Kelompok {group.kode} hanya berisi personel BKO; tidak ada yang mengenal wilayahnya."
+        yield Konflik(Aturan.SEMUA_BKO, Tingkat.LUNAK, pesan, kelompok_id=group.id)
     for guard in guards:
         if guard.domisili_id in group.kelurahan_ids:
             pesan = f"{guard.sebutan} menjaga kelurahan tempat tinggalnya sendiri (kelompok {group.kode})."
             yield Konflik(Aturan.JAGA_DI_DOMISILI, Tingkat.LUNAK, pesan, guard.id, group.id)
 
 
-def _told(duty: Tugas) -> str:
+def duty_told(duty: Tugas) -> str:
+    """`Pam TPS MRG-01 (26 Nov 08.00 s.d. 28 Nov 20.00)`."""
     return f"{duty.jenis.label} {duty.sasaran} ({singkat(duty.mulai)} s.d. {singkat(duty.selesai)})"
