@@ -169,7 +169,7 @@ class PersonelService:
         ).first()
         if same is not None:
             raise RuleViolation(
-                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama}.", "Periksa nomornya."
+                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama} dalam berkas ini.", "Periksa nomornya."
             )
         return values
 

@@ -68,6 +68,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._fields: list[_Field] = []
         self._columns = QHBoxLayout()
+        self._sheet = _Sheet(self._columns)
         self._grid = QGridLayout()
         self._refusal = label("", wrap=True)
         self.save_button = button(simpan, self._try_save, primary=True)
@@ -124,6 +125,7 @@ class FormDialog(QDialog):
         """Say in the form what a service refuses."""
         self._refusal.setText(str(error))
         self._refusal.show()
+        self._grow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field, with every text from its start, and as high as all of it."""
@@ -150,7 +152,7 @@ class FormDialog(QDialog):
         column.setSpacing(scaled(12))
         column.addWidget(label(judul, "title"))
         self._columns.setSpacing(scaled(32))
-        column.addWidget(_Sheet(self._columns), 1)
+        column.addWidget(self._sheet, 1)
         set_property(self._refusal, "tone", "danger")
         self._refusal.hide()
         column.addWidget(self._refusal)
@@ -164,6 +166,10 @@ class FormDialog(QDialog):
 
     def _try_save(self) -> None:
         self._refusal.hide()
+        self._save_if_right()
+        self._grow()
+
+    def _save_if_right(self) -> None:
         wrong = [field for field in self._fields if field.problem()]
         if wrong:
             wrong[0].widget.setFocus()
@@ -174,6 +180,14 @@ class FormDialog(QDialog):
             self.refuse(error)
         else:
             self.saved()
+
+    def _grow(self) -> None:
+        """Room for what is said now; a form that has grown stays so."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            self._sheet.updateGeometry()
+            layout.activate()
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def saved(self) -> None:
         """After `save`: the form has done its work."""
@@ -213,7 +227,8 @@ class _Sheet(QScrollArea):
 
     def sizeHint(self) -> QSize:
         needed, room = self._columns.sizeHint(), self.screen().availableGeometry()
-        width = max(needed.width(), self.window().minimumWidth() - 48)
+        # Less a scroll bar: Qt keeps one that it showed once unless everything fits beside it too.
+        width = max(needed.width(), self.window().minimumWidth() - 48) - scaled(12)
         wrapped = self._columns.hasHeightForWidth()
         height = self._columns.totalHeightForWidth(width) if wrapped else needed.height()
         return QSize(needed.width(), min(height, room.height() - scaled(_AROUND)))

@@ -35,7 +35,7 @@ class AbsenceDialog(FormDialog):
         self.alasan = ChoiceBox((alasan.value, alasan) for alasan in AlasanTidakHadir)
         self.alasan.choose(AlasanTidakHadir.SAKIT)
         self.keterangan = QLineEdit()
-        self.add_wide(label(f"{number_text(len(people))} personel: {names_told(people)}.", wrap=True))
+        self.add_wide(label(f"{number_text(len(people))} personel: {names_told(people)}", wrap=True))
         self.add_field("Alasan", self.alasan)
         self.add_field("Mulai", self.mulai)
         self.add_field("Sampai dengan", self.selesai, self._check_days, "Kedua tanggal ikut dihitung.")

@@ -105,7 +105,7 @@ class PeopleActions(QObject):
 
         def keep(mulai: Any, selesai: Any, alasan: AlasanTidakHadir, keterangan: str) -> None:
             self._personel.add_absence([p.id for p in people], mulai, selesai, alasan, keterangan)
-            self.done.emit(f"{alasan.value}: {names_told(people)}.")
+            self.done.emit(f"{alasan.value}: {names_told(people)}")
 
         days = (operasi.tugas_mulai.date(), operasi.tugas_selesai.date())
         AbsenceDialog(people, days, keep, self._table.window()).open()
@@ -131,7 +131,7 @@ class PeopleActions(QObject):
         if people:
             with refusals_shown(self._table):
                 run([p.id for p in people])
-                self.done.emit(f"{word}: {names_told(people)}.")
+                self.done.emit(f"{word}: {names_told(people)}")
 
     # ------------------------------------------------------------ building
 

@@ -55,6 +55,7 @@ class KekuatanTab(Tab):
         super().__init__(parent)
         self._services = services
         self._status: dict[int, StatusPersonel] = {}
+        self._awaited: int | None = None
         self._model = TableModel(personel_columns(self._status_of), key=lambda p: p.id, parent=self)
         self.table: TableView[PersonelRow] = TableView(self._model, "personel")
         self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
@@ -82,6 +83,9 @@ class KekuatanTab(Tab):
         )
         self._figures.set_figures(figures(report.angka, operasi, counted, self._show_status))
         self._recount()
+        if self._awaited is not None:
+            self.show_person(self._awaited)
+            self._awaited = None
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the person who breaks a rule."""
@@ -144,6 +148,7 @@ class KekuatanTab(Tab):
         self.actions_.add.triggered.disconnect()
         self.actions_.add.triggered.connect(lambda _checked=False: self._add_person())
         self.actions_.done.connect(self.done)
+        self.actions_.added.connect(self._await)
         self._model.modelReset.connect(self._recount)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
 
@@ -165,6 +170,10 @@ class KekuatanTab(Tab):
     def _narrow_to(self, satuan_ids: frozenset[int] | None) -> None:
         passes = None if satuan_ids is None else lambda person: person.satuan_id in satuan_ids
         self._model.set_filter("satuan", passes)
+
+    def _await(self, personel_id: int) -> None:
+        """A new person comes with the next reload."""
+        self._awaited = personel_id
 
     def _show_status(self, status: StatusPersonel | None) -> None:
         self.search.clear()

@@ -1,0 +1,106 @@
+"""The tab on a real, small operation file: 1 Polres, 2 Polsek, 20 invented people."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from poskoapp.services.impor import ImporService
+from poskoapp.services.kekuatan import KekuatanService
+from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.personel import PersonelService
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.services.roster import RosterService
+from poskoapp.services.satuan import SatuanService
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.file_commands import FileCommands
+from poskoapp.ui.history import History
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
+from poskoapp.ui.undo import history_of
+from tests.factories import FilledFile, operation_file
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The tab in a window of its own, with what stands behind it."""
+
+    tab: KekuatanTab
+    filled: FilledFile
+    personel: PersonelService
+    history: History
+    said: list[str]
+
+    @property
+    def table(self):
+        return self.tab.table
+
+    def person(self, nrp):
+        return next(p for p in self.personel.rows() if p.nrp == nrp)
+
+    def shown(self):
+        return [self.tab._model.row(at).nrp for at in range(self.tab._model.rowCount())]
+
+
+@pytest.fixture
+def bench(tmp_path, shown):
+    filled = operation_file(tmp_path)
+    db, pangkat = filled.db, ReferenceData().daftar_pangkat()
+    personel = PersonelService(db, pangkat)
+    services = KekuatanServices(
+        KekuatanService(db, pangkat),
+        personel,
+        SatuanService(db),
+        KekuatanTerhitungService(db),
+        OperasiService(db),
+    )
+    jobs, said = JobRunner(), []
+    tab = KekuatanTab(services)
+    files = FileCommands(db.path, ImporService(db, pangkat), RosterService(db, pangkat), jobs)
+    tab.impor_asked.connect(files.ask_personel)
+    tab.done.connect(said.append)
+    history = history_of(RiwayatService(db), jobs)
+    history.changed.connect(tab.take)
+    db.on_change(history.notify)
+    jobs.window = tab
+    shown(tab, 1300, 700)
+    yield Bench(tab, filled, personel, history, said)
+    jobs.close()
+    db.close()
+
+
+@pytest.fixture
+def click(qtbot):
+    """Click the button with this word in a widget."""
+
+    def click_word(widget, word):
+        found = [b for b in widget.findChildren(QPushButton) if b.text() == word and b.isVisible()]
+        qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    return click_word
+
+
+@pytest.fixture
+def dialog(qtbot):
+    """Wait for the open dialog of a class."""
+
+    def find(kind):
+        def opened():
+            return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(opened()))
+        return opened()[0]
+
+    return find
+
+
+@pytest.fixture
+def texts():
+    """All words that a widget shows."""
+
+    def read(widget):
+        return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+    return read
