@@ -1,5 +1,6 @@
 """All entities in one import, for whoever needs the whole schema."""
 
+from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.penugasan import Penugasan
@@ -8,9 +9,11 @@ from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
 from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
+from poskoapp.domain.undian import Undian
 from poskoapp.domain.wilayah import Kecamatan, Kelurahan
 
 __all__ = [
+    "AngkaBko",
     "AngkaPublik",
     "BerkasSprin",
     "Entity",
@@ -22,11 +25,16 @@ __all__ = [
     "LampiranSprin",
     "Operasi",
     "Penugasan",
+    "PermintaanBko",
     "Personel",
+    "PersonelBko",
     "Pola",
+    "RincianBko",
     "Riwayat",
     "Satuan",
     "Sprin",
+    "TahapBko",
     "Tps",
     "TpsSprin",
+    "Undian",
 ]

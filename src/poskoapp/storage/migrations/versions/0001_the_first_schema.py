@@ -13,13 +13,18 @@ def upgrade() -> None:
     """Creates every table, parents first, and what guards the tables that only grow."""
     _angka_publik()
     _operasi()
+    _permintaan_bko()
     _pola()
     _riwayat()
     _satuan()
     _sprin()
+    _undian()
+    _angka_bko()
     _berkas_sprin()
     _kecamatan()
     _kekuatan_terhitung()
+    _rincian_bko()
+    _tahap_bko()
     _kelurahan()
     _kelompok_tps()
     _personel()
@@ -27,6 +32,7 @@ def upgrade() -> None:
     _lampiran_sprin()
     _penugasan()
     _tps()
+    _personel_bko()
     _tps_sprin()
     _seat_belts()
 
@@ -75,6 +81,43 @@ def _operasi() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operasi")),
         sqlite_autoincrement=True,
     )
+
+
+def _permintaan_bko() -> None:
+    op.create_table(
+        "permintaan_bko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("arah", sa.String(length=24), nullable=False),
+        sa.Column("jenis", sa.String(length=24), nullable=False),
+        sa.Column("pihak", sa.Text(), nullable=False),
+        sa.Column("perihal", sa.Text(), nullable=False),
+        sa.Column("mulai", sa.DateTime(), nullable=False),
+        sa.Column("selesai", sa.DateTime(), nullable=False),
+        sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("tempat", sa.Text(), nullable=False),
+        sa.Column("tugas", sa.Text(), nullable=False),
+        sa.Column("akomodasi", sa.Text(), nullable=False),
+        sa.Column("konsumsi", sa.Text(), nullable=False),
+        sa.Column("bbm", sa.Text(), nullable=False),
+        sa.Column("titik_kumpul", sa.Text(), nullable=False),
+        sa.Column("pimpinan", sa.Text(), nullable=False),
+        sa.Column("pimpinan_hp", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("lisan_pada", sa.DateTime(), nullable=True),
+        sa.Column("lisan_oleh", sa.Text(), nullable=False),
+        sa.Column("nomor_surat", sa.Text(), nullable=False),
+        sa.Column("tanggal_surat", sa.Date(), nullable=True),
+        sa.Column("klasifikasi", sa.Text(), nullable=False),
+        sa.Column("alasan_disetujui", sa.Text(), nullable=False),
+        sa.Column("alasan_tiba", sa.Text(), nullable=False),
+        sa.Column("alasan_kembali", sa.Text(), nullable=False),
+        sa.Column("catatan", sa.Text(), nullable=False),
+        sa.CheckConstraint("selesai > mulai", name=op.f("ck_permintaan_bko_waktu")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_permintaan_bko")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_permintaan_bko_arah"), "permintaan_bko", ["arah"], unique=False)
+    op.create_index(op.f("ix_permintaan_bko_status"), "permintaan_bko", ["status"], unique=False)
 
 
 def _pola() -> None:
@@ -152,6 +195,56 @@ def _sprin() -> None:
     )
 
 
+def _undian() -> None:
+    op.create_table(
+        "undian",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("langkah", sa.Integer(), nullable=False),
+        sa.Column("waktu", sa.DateTime(), nullable=False),
+        sa.Column("pelaksana", sa.Text(), nullable=False),
+        sa.Column("versi", sa.Text(), nullable=False),
+        sa.Column("benih", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("masukan", sa.Text(), nullable=False),
+        sa.Column("sidik_hasil", sa.Text(), nullable=False),
+        sa.Column("aturan", sa.Text(), nullable=False),
+        sa.Column("peserta", sa.Integer(), nullable=False),
+        sa.Column("personel", sa.Integer(), nullable=False),
+        sa.Column("kelompok", sa.Integer(), nullable=False),
+        sa.Column("tps", sa.Integer(), nullable=False),
+        sa.Column("tercakup", sa.Integer(), nullable=False),
+        sa.Column("berubah", sa.Integer(), nullable=False),
+        sa.Column("jarak_km", sa.Double(), nullable=False),
+        sa.Column("terjauh_km", sa.Double(), nullable=False),
+        sa.Column("batas_bawah_km", sa.Double(), nullable=False),
+        sa.Column("terbukti", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_undian")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_undian_langkah"), "undian", ["langkah"], unique=False)
+
+
+def _angka_bko() -> None:
+    op.create_table(
+        "angka_bko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("permintaan_id", sa.Integer(), nullable=False),
+        sa.Column("hitungan", sa.String(length=24), nullable=False),
+        sa.Column("jumlah", sa.Integer(), nullable=False),
+        sa.Column("sumber", sa.Text(), nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["permintaan_id"],
+            ["permintaan_bko.id"],
+            name=op.f("fk_angka_bko_permintaan_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_angka_bko")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_angka_bko_permintaan_id"), "angka_bko", ["permintaan_id"], unique=False)
+
+
 def _berkas_sprin() -> None:
     op.create_table(
         "berkas_sprin",
@@ -197,6 +290,61 @@ def _kekuatan_terhitung() -> None:
     op.create_index(
         op.f("ix_kekuatan_terhitung_satuan_id"), "kekuatan_terhitung", ["satuan_id"], unique=False
     )
+
+
+def _rincian_bko() -> None:
+    op.create_table(
+        "rincian_bko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("permintaan_id", sa.Integer(), nullable=False),
+        sa.Column("satuan_asal", sa.Text(), nullable=False),
+        sa.Column("kualifikasi", sa.Text(), nullable=False),
+        sa.Column("bentuk", sa.String(length=24), nullable=False),
+        sa.Column("diminta", sa.Integer(), nullable=True),
+        sa.Column("disetujui", sa.Integer(), nullable=True),
+        sa.Column("tiba", sa.Integer(), nullable=True),
+        sa.Column("kembali", sa.Integer(), nullable=True),
+        sa.Column("perlengkapan", sa.Text(), nullable=False),
+        sa.Column("kendaraan", sa.Text(), nullable=False),
+        sa.Column("penginapan", sa.Text(), nullable=False),
+        sa.Column("satuan_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "diminta >= 0 AND disetujui >= 0 AND tiba >= 0 AND kembali >= 0",
+            name=op.f("ck_rincian_bko_jumlah"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["permintaan_id"],
+            ["permintaan_bko.id"],
+            name=op.f("fk_rincian_bko_permintaan_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["satuan_id"], ["satuan.id"], name=op.f("fk_rincian_bko_satuan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rincian_bko")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_rincian_bko_permintaan_id"), "rincian_bko", ["permintaan_id"], unique=False)
+    op.create_index(op.f("ix_rincian_bko_satuan_id"), "rincian_bko", ["satuan_id"], unique=False)
+
+
+def _tahap_bko() -> None:
+    op.create_table(
+        "tahap_bko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("permintaan_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("waktu", sa.DateTime(), nullable=False),
+        sa.Column("nomor_surat", sa.Text(), nullable=False),
+        sa.Column("keterangan", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["permintaan_id"],
+            ["permintaan_bko.id"],
+            name=op.f("fk_tahap_bko_permintaan_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tahap_bko")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_tahap_bko_permintaan_id"), "tahap_bko", ["permintaan_id"], unique=False)
 
 
 def _kelurahan() -> None:
@@ -359,6 +507,36 @@ def _tps() -> None:
     )
     op.create_index(op.f("ix_tps_kelompok_id"), "tps", ["kelompok_id"], unique=False)
     op.create_index(op.f("ix_tps_kelurahan_id"), "tps", ["kelurahan_id"], unique=False)
+
+
+def _personel_bko() -> None:
+    op.create_table(
+        "personel_bko",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("rincian_id", sa.Integer(), nullable=False),
+        sa.Column("personel_id", sa.Integer(), nullable=False),
+        sa.Column("diminta", sa.DateTime(), nullable=True),
+        sa.Column("disetujui", sa.DateTime(), nullable=True),
+        sa.Column("tiba", sa.DateTime(), nullable=True),
+        sa.Column("kembali", sa.DateTime(), nullable=True),
+        sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("diteruskan", sa.DateTime(), nullable=True),
+        sa.Column("diteruskan_ke", sa.Text(), nullable=False),
+        sa.Column("penugasan_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["penugasan_id"], ["penugasan.id"], name=op.f("fk_personel_bko_penugasan_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["personel_id"], ["personel.id"], name=op.f("fk_personel_bko_personel_id")),
+        sa.ForeignKeyConstraint(
+            ["rincian_id"], ["rincian_bko.id"], name=op.f("fk_personel_bko_rincian_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personel_bko")),
+        sa.UniqueConstraint("rincian_id", "personel_id", name=op.f("uq_personel_bko_rincian_id_personel_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_personel_bko_penugasan_id"), "personel_bko", ["penugasan_id"], unique=False)
+    op.create_index(op.f("ix_personel_bko_personel_id"), "personel_bko", ["personel_id"], unique=False)
+    op.create_index(op.f("ix_personel_bko_rincian_id"), "personel_bko", ["rincian_id"], unique=False)
 
 
 def _tps_sprin() -> None:
