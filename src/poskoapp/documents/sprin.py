@@ -90,6 +90,12 @@ class Baris:
     cells: tuple[str, ...]
 
 
+class BarisLanjutan(Baris):
+    """A further row of what the row above is about: not numbered, and never parted from it by a page."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pita:
     """A band: satgas or Polsek (`tingkat` 1) or kelurahan or padal below it (`tingkat` 2), with its rows.

@@ -7,7 +7,7 @@ from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.paper import Paper
 from poskoapp.documents.pdf.wrapping import wrap_balanced
-from poskoapp.documents.sprin import SprinDocument
+from poskoapp.documents.sprin import Penandatangan, SprinDocument
 from poskoapp.documents.sprin_nomor import BLANK_AGENDA, nomor_sprin
 from poskoapp.domain import waktu
 
@@ -148,14 +148,20 @@ class Signature:
 
 def signature(document: SprinDocument, size: float, width: float, *, with_place: bool) -> Signature:
     """The signature of this order, every line broken so that it stays within `width`."""
-    signer = document.penandatangan
+    place = (("Dikeluarkan di", document.tempat), ("pada tanggal", waktu.tanggal(document.tanggal)))
+    return signed_by(document.penandatangan, size, width, place if with_place else ())
+
+
+def signed_by(
+    signer: Penandatangan, size: float, width: float, place: tuple[tuple[str, str], ...] = ()
+) -> Signature:
+    """The signature of an officer, every line broken so that it stays within `width`."""
     regular = fonts.regular()
     rank = " ".join(
         part for part in (signer.pangkat, signer.sebutan_nomor if signer.nrp else "", signer.nrp) if part
     )
-    place = (("Dikeluarkan di", document.tempat), ("pada tanggal", waktu.tanggal(document.tanggal)))
     return Signature(
-        place=place if with_place else (),
+        place=place,
         jabatan=tuple(part for line in signer.jabatan for part in _office_lines(line, size, width)),
         nama=wrap_balanced(fonts.bold(), signer.nama, size, width),
         pangkat=wrap_balanced(regular, rank, size, width),

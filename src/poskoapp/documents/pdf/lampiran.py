@@ -1,11 +1,11 @@
 """The lampiran on landscape pages: kop, title, table with repeated header, foot with digest and code, signature."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
-from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, lay_out
+from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, continues, lay_out
 from poskoapp.documents.pdf.wrapping import wrap_balanced
 from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
 from poskoapp.domain.progress import Progress
@@ -41,7 +41,7 @@ class LampiranPages:
         first, other = (self._table_top(number) - sum(HEADER) - FOOT for number in (0, 1))
         tail = self._signature.height + SIGNATURE_GAP
         self.table = lay_out(lampiran, self.frame.inner, (first, other, tail), progress)
-        self._header = _Header(self.table.grid, self.frame.left)
+        self._header = Header(self.table.grid, self.frame.left)
 
     @property
     def count(self) -> int:
@@ -78,14 +78,24 @@ class LampiranPages:
             paper.centred(frame.left + frame.inner / 2, y + 3, line, fonts.bold(), TITLE)
 
 
-def draw_items(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> float:
-    """Rows and bands from `top` downwards with their borders. Returns where they end."""
+def draw_items(
+    paper: Paper,
+    grid: Grid,
+    items: Sequence[Item],
+    left: float,
+    top: float,
+    menyatu: Collection[str] = (),
+) -> float:
+    """Rows and bands from `top` downwards with their borders. Returns where they end.
+
+    Columns of the keys `menyatu` have no line above a row that continues another.
+    """
     y = top
     for item in items:
         if isinstance(item, Band):
             _shade(paper, left, y, grid.edges[-1], item)
         y -= item.height
-    _draw_borders(paper, grid, items, left, top)
+    _draw_borders(paper, grid, items, (left, top), menyatu)
     _draw_bands(paper, items, left, top)
     _draw_cells(paper, grid, items, left, top)
     return y
@@ -97,14 +107,25 @@ def _shade(paper: Paper, left: float, y: float, width: float, band: Band) -> Non
     paper.canvas.setFillGray(0)
 
 
-def _draw_borders(paper: Paper, grid: Grid, items: Sequence[Item], left: float, top: float) -> None:
+def _draw_borders(
+    paper: Paper, grid: Grid, items: Sequence[Item], corner: tuple[float, float], menyatu: Collection[str]
+) -> None:
     """A line under each item; upright ones through each run of rows, only the outer two beside a band."""
+    left, top = corner
     right = left + grid.edges[-1]
+    parts = [
+        (left + start, left + end)
+        for kolom, start, end in zip(grid.kolom, grid.edges, grid.edges[1:], strict=False)
+        if kolom.key not in menyatu
+    ]
     lines: list[tuple[float, float, float, float]] = []
     y = start = top
     for index, item in enumerate(items):
         y -= item.height
-        lines.append((left, y, right, y))
+        if index + 1 < len(items) and continues(items[index + 1]):
+            lines += [(start, y, end, y) for start, end in parts]
+        else:
+            lines.append((left, y, right, y))
         if isinstance(item, Row) and (index + 1 == len(items) or isinstance(items[index + 1], Band)):
             lines += [(left + edge, start, left + edge, y) for edge in grid.edges[1:-1]]
         if isinstance(item, Band):
@@ -145,7 +166,7 @@ def _draw_cells(paper: Paper, grid: Grid, items: Sequence[Item], left: float, to
     paper.texts(fonts.regular(), lines)
 
 
-class _Header:
+class Header:
     """The grey header: columns with the same `induk` side by side stand under it, the others are as high as both tiers."""
 
     def __init__(self, grid: Grid, left: float) -> None:

@@ -9,7 +9,10 @@ from poskoapp.documents.pdf.fonts import Face
 
 CM = 72 / 2.54
 """Points in a centimetre."""
-SIZES = {"A4": (210 / 25.4 * 72, 297 / 25.4 * 72), "F4": (215 / 25.4 * 72, 330 / 25.4 * 72)}
+SIZES = {
+    name: (width / 25.4 * 72, height / 25.4 * 72)
+    for name, width, height in (("A4", 210, 297), ("F4", 215, 330), ("A3", 297, 420))
+}
 """Portrait width and height in points; F4 is what Indonesia sells as folio, 215 x 330 mm."""
 THIN = 0.6
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
@@ -66,12 +69,16 @@ class Paper:
             initialFontName=fonts.regular().name,  # pyright: ignore[reportArgumentType] - the stub is wrong
             lang="id-ID",
         )
+        self._scale = 1.0
         self._encoded: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._describe(self.canvas, imprint)
 
-    def start(self, frame: Frame) -> None:
-        """Begin a page of that size."""
-        self.canvas.setPageSize((frame.width, frame.height))
+    def start(self, frame: Frame, scale: float = 1.0) -> None:
+        """Begin a page of that size; everything on it is enlarged by `scale`, the page itself too."""
+        self._scale = scale
+        self.canvas.setPageSize((frame.width * scale, frame.height * scale))
+        if scale != 1:
+            self.canvas.scale(scale, scale)
         self.canvas.setLineWidth(THIN)
 
     def end(self) -> None:
@@ -156,7 +163,7 @@ class Paper:
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An entry of the outline that leads here."""
         key = f"p{self.canvas.getPageNumber()}-{y:.0f}-{level}"
-        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
+        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=y * self._scale)
         self.canvas.addOutlineEntry(title, key, level, closed=level > 0)
 
     def attach(self, name: str, description: str, content: bytes) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from poskoapp.documents.pdf import fonts
-from poskoapp.documents.sprin import Baris, Lampiran, Orang, Penandatangan, Pita, SprinDocument
+from poskoapp.documents.sprin import Lampiran, Orang, Penandatangan, Pita, SprinDocument
 
 
 def printable(document: SprinDocument) -> tuple[SprinDocument, tuple[str, ...]]:
     """The order as it can be printed, and the texts of it that hold letters the typeface lacks (each once)."""
-    ink = _Ink()
+    ink = Ink()
     shown = replace(
         document,
         perihal=ink.text(document.perihal),
@@ -23,27 +23,31 @@ def printable(document: SprinDocument) -> tuple[SprinDocument, tuple[str, ...]]:
         kepada=tuple(_person(orang, ink) for orang in document.kepada),
         kepada_lampiran=ink.text(document.kepada_lampiran),
         tembusan=ink.texts(document.tembusan),
-        lampiran=None if document.lampiran is None else _lampiran(document.lampiran, ink),
+        lampiran=None if document.lampiran is None else printable_lampiran(document.lampiran, ink),
     )
     return shown, tuple(ink.lacking)
 
 
-class _Ink:
+class Ink:
+    """Makes texts printable, and remembers those that hold letters which the typeface lacks."""
+
     def __init__(self) -> None:
         self.lacking: dict[str, None] = {}
         self._face = fonts.regular()
 
     def text(self, text: str) -> str:
+        """The text with only such letters as can be printed."""
         shown, lacking = self._face.printable(text)
         if lacking:
             self.lacking[text] = None
         return shown
 
     def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Each of them."""
         return tuple([self.text(text) for text in texts])
 
 
-def _signer(signer: Penandatangan, ink: _Ink) -> Penandatangan:
+def _signer(signer: Penandatangan, ink: Ink) -> Penandatangan:
     return Penandatangan(
         jabatan=ink.texts(signer.jabatan),
         nama=ink.text(signer.nama),
@@ -53,7 +57,7 @@ def _signer(signer: Penandatangan, ink: _Ink) -> Penandatangan:
     )
 
 
-def _person(orang: Orang, ink: _Ink) -> Orang:
+def _person(orang: Orang, ink: Ink) -> Orang:
     return replace(
         orang,
         nama=ink.text(orang.nama),
@@ -63,7 +67,8 @@ def _person(orang: Orang, ink: _Ink) -> Orang:
     )
 
 
-def _lampiran(lampiran: Lampiran, ink: _Ink) -> Lampiran:
+def printable_lampiran(lampiran: Lampiran, ink: Ink) -> Lampiran:
+    """The table with only such letters as can be printed."""
     return Lampiran(
         judul=ink.texts(lampiran.judul),
         kolom=tuple(replace(k, judul=ink.text(k.judul), induk=ink.text(k.induk)) for k in lampiran.kolom),
@@ -72,9 +77,9 @@ def _lampiran(lampiran: Lampiran, ink: _Ink) -> Lampiran:
     )
 
 
-def _band(pita: Pita, ink: _Ink) -> Pita:
+def _band(pita: Pita, ink: Ink) -> Pita:
     return Pita(
         judul=ink.text(pita.judul),
-        rows=tuple([Baris(row.personel_id, ink.texts(row.cells)) for row in pita.rows]),
+        rows=tuple([type(row)(row.personel_id, ink.texts(row.cells)) for row in pita.rows]),
         tingkat=pita.tingkat,
     )

@@ -13,7 +13,7 @@ from poskoapp.documents.pdf.pages import ATTACHMENT
 from poskoapp.documents.pdf.pdfium import LOCK, attachment, opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import printable
 from poskoapp.documents.pdf.wrapping import ELLIPSIS
-from poskoapp.documents.sprin import COUNTED, URUT, Kolom, SprinDocument
+from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Kolom, SprinDocument
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
@@ -79,7 +79,7 @@ def read_sprin(path: Path, progress: Progress = no_progress) -> SprinReading:
         tata_letak=int(found[1]),
         halaman=count,
         personel=sprin.from_json(text).jumlah_personel,
-        fonts_embedded=_fonts_embedded(path),
+        fonts_embedded=fonts_embedded(path),
         content=text,
         pages=pages,
     )
@@ -91,7 +91,7 @@ def _read_pages(pdf: Any, count: int, progress: Progress) -> Iterator[str]:
         yield text
 
 
-def _fonts_embedded(path: Path) -> bool:
+def fonts_embedded(path: Path) -> bool:
     """Whether every font that a page may use has its outlines in the file."""
     from pypdf import PdfReader
 
@@ -114,39 +114,43 @@ def _has_file(font: Any) -> bool:
 def check_pages(reading: SprinReading, order: SprinDocument) -> None:
     """Raise `ReadbackFailed` unless the pages hold the order's number, digest, people and rows, each once."""
     shown, _ = printable(order)
-    joined = _bare("".join(reading.pages))
-    if _bare(plain_nomor(shown)) not in joined:
+    joined = bare("".join(reading.pages))
+    if bare(plain_nomor(shown)) not in joined:
         raise ReadbackFailed("Nomor Sprin tidak terbaca.")
-    short = _bare(sprin.short_digest(reading.digest))
-    bad = next((number for number, page in enumerate(reading.pages, 1) if short not in _bare(page)), None)
+    short = bare(sprin.short_digest(reading.digest))
+    bad = next((number for number, page in enumerate(reading.pages, 1) if short not in bare(page)), None)
     if bad is not None:
         raise ReadbackFailed(f"Sidik isi di kaki halaman {bad} tidak cocok.")
     for orang in shown.kepada:
-        if _bare(orang.nama) not in joined or _bare(orang.nrp) not in joined:
+        if bare(orang.nama) not in joined or bare(orang.nrp) not in joined:
             raise ReadbackFailed("Nama pada Kepada tidak terbaca.")
     if shown.lampiran is not None:
-        _check_rows(shown.lampiran, joined)
+        check_rows(shown.lampiran, joined)
         _check_nrp(shown.lampiran, reading.pages)
 
 
-def _check_rows(lampiran: sprin.Lampiran, joined: str) -> None:
-    """Every row stands in the file, whole and in its place."""
-    position = urut = no = 0
+def check_rows(lampiran: sprin.Lampiran, joined: str, position: int = 0) -> int:
+    """Every row stands in the text (without blanks), whole and in its place, from `position` on. Returns where they end."""
+    urut = no = 0
     for pita in lampiran.pita:
         no = 0 if pita.tingkat == 1 else no
         for row in pita.rows:
-            urut, no = urut + 1, no + 1
-            parts = _parts(lampiran.kolom, row.cells, urut, no)
+            if not isinstance(row, BarisLanjutan):
+                urut, no = urut + 1, no + 1
+            parts = _parts(lampiran.kolom, row, urut, no)
             end = _find_row(joined, position, parts)
             if end < 0:
                 raise ReadbackFailed(f"Baris {urut} lampiran tidak terbaca sebagaimana mestinya.")
             position = end
+    return position
 
 
-def _parts(kolom: tuple[Kolom, ...], cells: tuple[str, ...], urut: int, no: int) -> list[str]:
-    stored = iter(cells)
+def _parts(kolom: tuple[Kolom, ...], row: Baris, urut: int, no: int) -> list[str]:
+    stored = iter(row.cells)
     counts = {True: bilangan(urut), False: bilangan(no)}
-    return [counts[k.key == URUT] if k.key in COUNTED else _bare(next(stored)) for k in kolom]
+    if isinstance(row, BarisLanjutan):
+        counts = {True: "", False: ""}
+    return [counts[k.key == URUT] if k.key in COUNTED else bare(next(stored)) for k in kolom]
 
 
 def _find_row(joined: str, position: int, parts: list[str]) -> int:
@@ -183,5 +187,6 @@ def _check_nrp(lampiran: sprin.Lampiran, pages: tuple[str, ...]) -> None:
         raise ReadbackFailed("Sebuah NRP lampiran tercetak tidak tepat satu kali.")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Without blanks: where a line or a cell is broken does not matter."""
     return "".join(text.split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
-from poskoapp.documents.sprin import COUNTED, URUT, Baris, Kolom, Lampiran
+from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Kolom, Lampiran
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress
 
@@ -39,6 +39,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     height: float
+    lanjutan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _needs(lampiran: Lampiran) -> Iterator[tuple[int, float]]:
 class Fitter:
     """Fits texts to columns, each different text once."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, least: float = ROW) -> None:
+        self._least = least
         self._columns: list[tuple[str, float, dict[str, Cell]]] = [
             (kolom.rata, width, {}) for kolom, width in zip(grid.kolom, grid.widths, strict=True)
         ]
@@ -121,10 +123,11 @@ class Fitter:
         for column, text in zip(self._stored, row.cells, strict=True):
             if text:
                 cells[column] = self._columns[column][2].get(text) or self._fitted(column, text)
-        for column, key in self._counted:
+        lanjutan = isinstance(row, BarisLanjutan)
+        for column, key in () if lanjutan else self._counted:
             text = bilangan(urut if key == URUT else no)
             cells[column] = self._columns[column][2].get(text) or self._fitted(column, text)
-        return Row(tuple(cells), max([cell.height for cell in cells]))
+        return Row(tuple(cells), max(self._least, *[cell.height for cell in cells]), lanjutan)
 
     def _fitted(self, column: int, text: str) -> Cell:
         rata, width, known = self._columns[column]
@@ -134,13 +137,19 @@ class Fitter:
         return cell
 
 
-def lay_out(lampiran: Lampiran, width: float, rooms: tuple[float, float, float], progress: Progress) -> Table:
+def lay_out(
+    lampiran: Lampiran,
+    width: float,
+    rooms: tuple[float, float, float],
+    progress: Progress,
+    least: float = ROW,
+) -> Table:
     """Rows to pages. `rooms`: height for rows on the first page, on the others, and what the signature takes.
 
-    `progress` hears how many rows are measured.
+    No row is lower than `least`. `progress` hears how many rows are measured.
     """
     grid = grid_of(lampiran, width)
-    fitter = Fitter(grid)
+    fitter = Fitter(grid, least)
     items = list(_items(lampiran, fitter, width, progress))
     totals = _totals(lampiran, width)
     first, other, tail = rooms
@@ -157,7 +166,8 @@ def _items(lampiran: Lampiran, fitter: Fitter, width: float, progress: Progress)
         if pita.judul:
             yield Band(_band_lines(pita.judul, width), pita.tingkat)
         for row in pita.rows:
-            urut, no = urut + 1, no + 1
+            if not isinstance(row, BarisLanjutan):
+                urut, no = urut + 1, no + 1
             yield fitter.row(row, urut, no)
         progress(urut, total, f"Menyusun lampiran: {bilangan(urut)} dari {bilangan(total)} personel")
 
@@ -220,12 +230,17 @@ def _start_page(pages: list[list[Item]], open_bands: Sequence[Band], item: Item)
 
 
 def _with_followers(items: Sequence[Item], index: int) -> float:
-    """Height of an item and of what must follow it on its page: a band has the next row with it."""
+    """Height of an item and of what must follow it on its page: a band has the next row with it, a row what continues it."""
     height = items[index].height
-    while isinstance(items[index], Band) and index + 1 < len(items):
+    while index + 1 < len(items) and (isinstance(items[index], Band) or continues(items[index + 1])):
         index += 1
         height += items[index].height
     return height
+
+
+def continues(item: Item) -> bool:
+    """Whether it belongs to the row above."""
+    return isinstance(item, Row) and item.lanjutan
 
 
 def _move_last_rows(pages: list[list[Item]]) -> None:
@@ -233,7 +248,7 @@ def _move_last_rows(pages: list[list[Item]]) -> None:
     page = pages[-1]
     rows = [index for index, item in enumerate(page) if isinstance(item, Row)]
     cut = rows[-LAST_ROWS] if len(rows) > LAST_ROWS else rows[-1]
-    while cut and isinstance(page[cut - 1], Band):
+    while cut and (isinstance(page[cut - 1], Band) or continues(page[cut])):
         cut -= 1
     if not any(isinstance(item, Row) for item in page[:cut]):
         return
