@@ -45,6 +45,8 @@ class PagePictures(QObject):
 
     def wish(self, wishes: Sequence[Wish]) -> None:
         """Draw these, in this order, and nothing else that was wished before."""
+        if self._pratinjau is None:
+            return
         with self._lock:
             self._wishes = list(wishes)
         for _wish in wishes:

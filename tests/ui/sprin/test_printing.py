@@ -1,0 +1,56 @@
+"""Orders on paper, printed into a file that can be looked at."""
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrinter
+
+from poskoapp.domain.progress import Cancelled, no_progress
+from poskoapp.ui.sprin.printing import pages_asked, print_pages
+
+
+@pytest.fixture
+def printer(tmp_path):
+    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    return made
+
+
+def test_every_page_is_printed_on_its_own_size_the_right_way_round(bench, printer, tmp_path):
+    pratinjau = bench.preview.pratinjau
+    print_pages(printer, pratinjau, range(len(pratinjau.ukuran)), no_progress)
+    printed = PdfReader(tmp_path / "cetak.pdf").pages
+    sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in printed]
+    assert len(printed) == len(pratinjau.ukuran)
+    for (width, height), wanted in zip(sizes, pratinjau.ukuran, strict=True):
+        assert abs(width - wanted.lebar) < 2
+        assert abs(height - wanted.tinggi) < 2
+
+
+def test_only_the_pages_asked_for_are_printed(bench, printer, tmp_path, qtbot):
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    pages = pages_asked(printer, len(bench.preview.pratinjau.ukuran))
+    assert pages == [1, 2]
+    bench.tab.papers.print_on(printer)
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    assert bench.said == ["2 halaman dikirim ke pencetak."]
+    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == 2
+
+
+def test_all_pages_are_asked_for_unless_a_range_is_named(printer):
+    assert pages_asked(printer, 4) == [0, 1, 2, 3]
+
+
+def test_a_cancelled_print_stops_after_the_page_at_hand(bench, printer):
+    told = []
+
+    def progress(done, total, text):
+        told.append((done, total, text))
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_pages(printer, bench.preview.pratinjau, [0, 1, 2], progress)
+    assert told == [(0, 3, "Mencetak halaman 1"), (1, 3, "Mencetak halaman 2")]

@@ -1,0 +1,184 @@
+"""The register and its pages, as an operator works with them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services.sprin import read_sprin
+from poskoapp.ui.operasi_dialog import OperasiDialog
+from poskoapp.ui.sprin.check_dialog import CheckDialog
+from poskoapp.ui.sprin.issue_dialog import IssueDialog
+from poskoapp.ui.sprin.lines import DRAF
+from tests.ui.sprin.conftest import TANGGAL
+
+
+def register(bench):
+    return [bench.tab._model.row(at).nomor for at in range(bench.tab._model.rowCount())]
+
+
+def darkest(image):
+    return min(
+        image.pixelColor(x, y).lightness() for x in range(0, image.width(), 3) for y in range(image.height())
+    )
+
+
+def issue(bench, agenda=41):
+    return bench.services.sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda)
+
+
+def test_the_draft_shows_its_real_pages_drawn_beside_the_screen(bench, qtbot):
+    QAbstractItemModelTester(bench.tab._model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    assert register(bench) == ["Draf dari ploting sekarang"]
+    assert bench.pages() > 2
+    qtbot.waitUntil(lambda: bool(bench.view._pictures))
+    first = bench.view._pictures[bench.view._wish_of(0)]
+    assert first.width() == bench.view._places[0].width()
+    assert darkest(first) < 60
+    letter, lampiran = bench.preview.pratinjau.ukuran[0], bench.preview.pratinjau.ukuran[-1]
+    assert (letter.lebar < letter.tinggi, lampiran.lebar > lampiran.tinggi) == (True, True)
+
+
+@pytest.mark.parametrize("plotted", [False])
+def test_without_a_plotting_the_tab_says_what_to_do_instead_of_pages(bench, click):
+    assert bench.view._message[0] == "Belum ada personel yang terplot."
+    assert "Ploting otomatis" in bench.view._message[1]
+    assert not bench.tab._print_button.isEnabled()
+    assert bench.pages() == 0
+
+
+def test_an_order_is_issued_and_its_frozen_pages_are_shown(bench, qtbot, click, dialog):
+    click(bench.tab, "Terbitkan …")
+    form = dialog(IssueDialog)
+    assert form.agenda.value() == 1
+    form.agenda.selectAll()
+    qtbot.keyClicks(form.agenda, "1287")
+    form.day.set_day(TANGGAL)
+    assert form.nomor.text() == "Sprin/1287/XI/OPS.1.3./2024"
+    form.signer.nama.setText("Mayang Sasmitaning, S.I.K.")
+    with qtbot.waitSignal(form.accepted):
+        click(form, "Terbitkan")
+    qtbot.waitUntil(lambda: bool(bench.services.sprin.rows()) and not bench.jobs.busy)
+    row = bench.services.sprin.rows()[0]
+    qtbot.waitUntil(lambda: bench.tab.table.current_row().id == row.id)
+    assert register(bench) == ["Draf dari ploting sekarang", "Sprin/1287/XI/OPS.1.3./2024"]
+    assert bench.pages() == row.halaman
+    assert bench.preview.pratinjau.sidik == row.sha256_berkas
+    assert bench.services.operasi.read_operasi().penandatangan_nama == "Mayang Sasmitaning, S.I.K."
+    assert bench.said[-1].startswith("Sprin/1287/XI/OPS.1.3./2024 terbit:")
+
+
+def test_a_hard_conflict_blocks_issuing_says_which_and_leads_to_the_list(bench, qtbot, click, dialog, texts):
+    bench.unplot_one()
+    kelompok = bench.ploting.kelompok()[0].kode
+    click(bench.tab, "Terbitkan …")
+    form = dialog(IssueDialog)
+    assert "1 konflik keras menghalangi penerbitan." in texts(form)
+    assert kelompok in texts(form)
+    assert not form.save_button.isEnabled()
+    with qtbot.waitSignal(bench.tab.conflicts_asked):
+        click(form, "Lihat daftar konflik")
+    assert bench.services.sprin.rows() == []
+
+
+def test_a_number_that_is_taken_is_refused_in_the_form(bench, qtbot, click, dialog, texts):
+    issue(bench, 41)
+    click(bench.tab, "Terbitkan …")
+    form = dialog(IssueDialog)
+    form.day.set_day(TANGGAL)
+    assert form.agenda.value() == 42
+    form.agenda.setValue(41)
+    click(form, "Terbitkan")
+    qtbot.waitUntil(lambda: "Nomor agenda 41 tahun 2024 sudah dipakai" in texts(form))
+    assert form.agenda.value() == 41
+    assert len(bench.services.sprin.rows()) == 1
+
+
+def test_pages_are_reached_by_arrow_number_and_list(bench, qtbot):
+    last = bench.pages() - 1
+    bench.view.set_zoom(1.0)
+    qtbot.mouseClick(bench.preview._arrows[1], Qt.MouseButton.LeftButton)
+    assert bench.view.page == 1
+    bench.preview.page_box.setValue(1)
+    assert bench.view.page == 0
+    bench.preview.pages.setCurrentRow(last)
+    qtbot.waitUntil(lambda: bench.view.page == last)
+    assert bench.preview.page_box.value() == last + 1
+
+
+def test_zooming_makes_pages_larger_and_the_width_brings_them_back(bench, qtbot):
+    fitted = bench.view._places[0].width()
+    bench.view.set_zoom(1.0)
+    ukuran = bench.preview.pratinjau.ukuran[0]
+    assert bench.view._places[0].width() == round(ukuran.lebar * 96 / 72)
+    qtbot.mouseClick(bench.preview._zooms[1], Qt.MouseButton.LeftButton)
+    assert bench.preview._percent.text() == "110 %"
+    qtbot.mouseClick(bench.preview.fit_button, Qt.MouseButton.LeftButton)
+    assert bench.view._places[0].width() == fitted
+
+
+def test_a_change_of_the_plotting_draws_the_draft_anew(bench, qtbot):
+    before = bench.preview.pratinjau.sidik
+    bench.unplot_one()
+    qtbot.waitUntil(lambda: bench.preview.pratinjau is not None and bench.preview.pratinjau.sidik != before)
+
+
+def test_what_is_saved_is_what_was_issued(bench, tmp_path, qtbot):
+    row = issue(bench)
+    qtbot.waitUntil(lambda: len(register(bench)) == 2)
+    bench.tab.table.select(row.id)
+    bench.tab.papers.save(tmp_path / "surat")
+    assert (tmp_path / "surat.pdf").read_bytes() == bench.services.sprin.pdf(row.id)
+    assert bench.said == [f"PDF disimpan: {tmp_path / 'surat.pdf'}"]
+
+
+def test_a_paper_is_held_against_the_register(bench, qtbot, tmp_path, dialog, texts, click):
+    row = issue(bench)
+    bench.services.sprin.save_pdf(row.id, tmp_path / "asli.pdf")
+    bench.tab.papers.check(tmp_path / "asli.pdf")
+    found = dialog(CheckDialog)
+    assert "Terdaftar: berkas ini sama byte demi byte" in texts(found)
+    click(found, "Tutup")
+    bench.tab.table.select(DRAF)
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    bench.tab.papers.save(tmp_path / "draf.pdf")
+    assert read_sprin(tmp_path / "draf.pdf").draf
+    bench.tab.papers.check(tmp_path / "draf.pdf")
+    assert "Ini draf" in texts(dialog(CheckDialog))
+
+
+def test_a_kop_line_is_counted_while_typing_and_refused_beyond_41_letters(bench, qtbot, click, dialog, texts):
+    click(bench.tab, "Data operasi …")
+    form = dialog(OperasiDialog)
+    box = form.kop.boxes[2]
+    box.selectAll()
+    qtbot.keyClicks(box, "resor randukuning dan sekitarnya di uji coba")
+    assert box.text() == "RESOR RANDUKUNING DAN SEKITARNYA DI UJI COBA"
+    assert "44/41" in texts(form)
+    click(form, "Simpan")
+    assert "Baris 3 panjangnya 44 huruf, paling banyak 41." in texts(form)
+    assert bench.services.operasi.read_operasi().kop[2] == "RESOR RANDUKUNING"
+    box.setText("RESOR UJI")
+    click(form, "Simpan")
+    assert not form.isVisible()
+    assert bench.services.operasi.read_operasi().kop[2] == "RESOR UJI"
+
+
+def test_the_header_is_changed_in_one_step_and_only_where_it_differs(bench, click, dialog):
+    steps = bench.db.steps()
+    click(bench.tab, "Data operasi …")
+    click(dialog(OperasiDialog), "Simpan")
+    assert bench.db.steps() == steps
+    click(bench.tab, "Data operasi …")
+    form = dialog(OperasiDialog)
+    form.tugas_selesai.setTime(form.tugas_selesai.time().addSecs(3600))
+    before = bench.services.operasi.read_operasi()
+    click(form, "Simpan")
+    after = bench.services.operasi.read_operasi()
+    assert (after.tugas_selesai - before.tugas_selesai).seconds == 3600
+    assert (after.nama, after.kop, after.mulai, after.apel) == (
+        before.nama,
+        before.kop,
+        before.mulai,
+        before.apel,
+    )
