@@ -1,4 +1,4 @@
-"""Draws that were applied: what an automatic plotting was computed from, so that its protocol can be printed and repeated."""
+"""Draws that were applied: what a plotting was computed from, so that its protocol can be printed and repeated."""
 
 import base64
 import zlib

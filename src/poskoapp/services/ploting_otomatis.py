@@ -12,10 +12,14 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
+from poskoapp.planning.distance import Point
+from poskoapp.planning.masukan import DECIMALS, result_lines
 from poskoapp.planning.plan import Group, Officer, Plan, Weights
+from poskoapp.planning.undian import digest
 from poskoapp.services.ketersediaan import Petugas, free_officers
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
+from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
 
 
@@ -58,6 +62,8 @@ class Proposal:
     """SHA-256 of what the plan was computed from, so that others can repeat it."""
     detik: float
     terbuka: tuple[OpenKelompok, ...]
+    undian: DrawFacts
+    """What the protocol of the draw needs besides."""
     langkah: int
     """The last recorded step when the plan was computed; the plan fits no later state of the file."""
 
@@ -91,26 +97,39 @@ class PlotingOtomatisService:
             officers = free_officers(session, self._pangkat, *window, replotting=True)
             langkah = last_step(session)
         groups = plan_groups(field, progress)
+        free = [_officer(p) for p in officers]
+        seats = [_group(index, group, self._pangkat) for index, group in enumerate(groups)]
         plan = assign(
-            [_officer(p) for p in officers],
-            [_group(index, group, self._pangkat) for index, group in enumerate(groups)],
+            free,
+            seats,
             benih=benih,
             weights=Weights(),
             previous={} if mulai_ulang else _previous(field, groups),
             progress=progress,
         )
-        return _proposal(field, groups, plan, langkah, time.perf_counter() - started)
+        drawn = DrawFacts(
+            peserta=sum(line.startswith("P|") for line in plan.masukan),
+            terbukti=plan.proven,
+            aturan=plan.rules,
+            masukan=plan.masukan,
+            sidik_hasil=digest(result_lines(plan.assignments, free, seats)),
+        )
+        return _proposal(field, groups, plan, drawn, langkah, time.perf_counter() - started)
 
     def apply(self, proposal: Proposal) -> None:
-        """Writes the plan as one step. RuleViolation where the file has changed since it was computed."""
+        """Writes the plan and the facts of its draw as one step, unless it changes nothing.
+
+        RuleViolation where the file has changed since it was computed.
+        """
         with self._db.write(f"Ploting otomatis (benih {proposal.benih})") as session:
             refuse_stale(session, proposal.langkah, "usulan ploting ini")
             window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-            _write(session, proposal, {"mulai": window[0], "selesai": window[1]})
+            if _write(session, proposal, {"mulai": window[0], "selesai": window[1]}):
+                record_draw(session, proposal, self._db.operator)
 
 
 def _officer(petugas: Petugas) -> Officer:
-    lat, lng = petugas.place or (None, None)
+    lat, lng = _told(petugas.place)
     return Officer(
         id=petugas.id,
         nrp=petugas.nrp,
@@ -124,7 +143,7 @@ def _officer(petugas: Petugas) -> Officer:
 
 
 def _group(index: int, group: PlannedGroup, pangkat: DaftarPangkat) -> Group:
-    lat, lng = group.place or (None, None)
+    lat, lng = _told(group.place)
     return Group(
         id=index,
         kode=group.kode,
@@ -135,6 +154,11 @@ def _group(index: int, group: PlannedGroup, pangkat: DaftarPangkat) -> Group:
         locked=tuple(guard.personel_id for guard in group.locked),
         locked_senior=any(pangkat.senior(guard.pangkat) for guard in group.locked),
     )
+
+
+def _told(place: Point | None) -> tuple[float, float] | tuple[None, None]:
+    """A place as exactly as the recorded input tells it, so that the draw can be repeated from that alone."""
+    return (round(place[0], DECIMALS), round(place[1], DECIMALS)) if place else (None, None)
 
 
 def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
@@ -167,7 +191,9 @@ def _guards(field: Field, groups: list[PlannedGroup], plan: Plan) -> tuple[Plann
     )
 
 
-def _proposal(field: Field, groups: list[PlannedGroup], plan: Plan, langkah: int, seconds: float) -> Proposal:
+def _proposal(
+    field: Field, groups: list[PlannedGroup], plan: Plan, drawn: DrawFacts, langkah: int, seconds: float
+) -> Proposal:
     guards = _guards(field, groups, plan)
     open_groups = tuple(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open)
     unfilled = {o.kelompok for o in open_groups}
@@ -187,12 +213,14 @@ def _proposal(field: Field, groups: list[PlannedGroup], plan: Plan, langkah: int
         digest=plan.digest,
         detik=seconds,
         terbuka=open_groups,
+        undian=drawn,
         langkah=langkah,
     )
 
 
-def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> None:
-    _clear(session, proposal)
+def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> bool:
+    """Whether anything changed."""
+    cleared = _clear(session, proposal)
     new = [g for g in proposal.groups if g.id is None]
     if new:
         session.execute(insert(KelompokTps), [_group_values(g, window) for g in new])
@@ -215,10 +243,11 @@ def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> N
     ]
     if duties:
         session.execute(insert(Penugasan), duties)
+    return cleared or bool(new or duties)
 
 
-def _clear(session: Session, proposal: Proposal) -> None:
-    """Removes the unlocked duties and the groups that the plan does not have, leaving alone what stays as it is."""
+def _clear(session: Session, proposal: Proposal) -> bool:
+    """Removes the unlocked duties and the groups that the plan does not have; whether there were any."""
     kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).all())
     planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
     standing = session.execute(
@@ -231,7 +260,9 @@ def _clear(session: Session, proposal: Proposal) -> None:
     ]
     session.execute(delete(Penugasan).where(Penugasan.id.in_(leaving)))
     staying = [g.id for g in proposal.groups if g.id is not None]
+    gone = kode_of.keys() - set(staying)
     session.execute(delete(KelompokTps).where(KelompokTps.id.not_in(staying)))
+    return bool(leaving or gone)
 
 
 def _group_values(group: PlannedGroup, window: dict[str, object]) -> dict[str, object]:
