@@ -169,7 +169,8 @@ class PersonelService:
         ).first()
         if same is not None:
             raise RuleViolation(
-                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama} dalam berkas ini.", "Periksa nomornya."
+                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama} dalam berkas ini.",
+                "Periksa nomornya.",
             )
         return values
 
@@ -197,12 +198,13 @@ def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]
         .join(Satuan, Satuan.id == Personel.satuan_id)
         .outerjoin(Kelurahan, Kelurahan.id == Personel.domisili_id)
     )
+    # Unpacked, as a row of SQLAlchemy answers by place several times faster than by name.
     rows = [
         PersonelRow(
-            p.id, p.nrp, p.nama, p.pangkat, *ranks.get(p.pangkat, unknown), p.jabatan, p.satuan_id, p.satuan,
-            p.jenis, p.jenis_kelamin, p.hp, p.domisili or "", p.aktif, duties.get(p.id, ""), absences.get(p.id, ""),
+            id_, nrp, nama, rank, *ranks.get(rank, unknown), jabatan, satuan_id, satuan, jenis, sex, hp, domisili or "",
+            aktif, duties.get(id_, ""), absences.get(id_, ""),
         )
-        for p in found
+        for id_, nrp, nama, rank, jabatan, satuan_id, satuan, jenis, sex, hp, domisili, aktif in found.tuples()
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r.pangkat_urut, r.nama))
 
@@ -234,9 +236,14 @@ def _absences_told(session: Session) -> dict[int, str]:
     )
     told: dict[int, str] = {}
     for id_, alasan, mulai, selesai in found:
-        text = f"{alasan.value} {mulai:%d/%m}–{selesai:%d/%m}"
+        text = f"{alasan.value} {_day(mulai)}–{_day(selesai)}"
         told[id_] = f"{told[id_]}; {text}" if id_ in told else text
     return told
+
+
+def _day(day: date) -> str:
+    """`26/11`; `strftime` takes ten times as long, which counts over thousands of absences."""
+    return f"{day.day:02}/{day.month:02}"
 
 
 def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
