@@ -204,7 +204,7 @@ def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]
             id_, nrp, nama, rank, *ranks.get(rank, unknown), jabatan, satuan_id, satuan, jenis, sex, hp, domisili or "",
             aktif, duties.get(id_, ""), absences.get(id_, ""),
         )
-        for id_, nrp, nama, rank, jabatan, satuan_id, satuan, jenis, sex, hp, domisili, aktif in found.tuples()
+        for id_, nrp, nama, rank, jabatan, satuan_id, satuan, jenis, sex, hp, domisili, aktif in found
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r.pangkat_urut, r.nama))
 
