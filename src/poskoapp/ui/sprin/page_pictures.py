@@ -31,11 +31,15 @@ class PagePictures(QObject):
         self._lock = threading.Lock()
         self._wishes: list[Wish] = []
         self._order = 0
+        self._closed = False
         self._pratinjau: Pratinjau | None = None
         self._drawn.connect(self._deliver)
 
     def show_order(self, pratinjau: Pratinjau | None) -> None:
-        """Draw pages of this order from now on; None for none."""
+        """Draw pages of this order from now on; None for none. One that comes after the end is closed at once."""
+        if self._closed and pratinjau is not None:
+            pratinjau.close()
+            return
         old = self._pratinjau
         with self._lock:
             self._order += 1
@@ -55,6 +59,7 @@ class PagePictures(QObject):
     def close(self) -> None:
         """Let go of the order and of the thread."""
         self.show_order(None)
+        self._closed = True
         self._worker.shutdown(wait=True)
 
     def _draw_next(self) -> None:
