@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain import konflik
+from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.konflik import Absen, Aturan, Kelompok, Orang, Tingkat, Tugas
 from poskoapp.domain.penugasan import JenisPenugasan
 
@@ -15,7 +16,7 @@ MALAM = datetime(2024, 11, 27, 20)
 
 
 def orang(id_: int = 1, *, aktif: bool = True, senior: bool = True, domisili: int | None = None) -> Orang:
-    return Orang(id_, f"Bripka Orang {id_}", aktif, senior, "Satbinmas", domisili)
+    return Orang(id_, f"Bripka Orang {id_}", aktif, senior, 5, domisili)
 
 
 def tugas(
@@ -117,9 +118,35 @@ def test_tps_in_no_group_are_told_once_for_each_kelurahan() -> None:
 
 
 def test_more_than_two_thirds_of_a_unit_on_duty_warns_and_exactly_two_thirds_does_not() -> None:
-    assert not list(konflik.share_conflicts({"Satlantas": 90}, {"Satlantas": 60}, 2, 3))
-    (found,) = konflik.share_conflicts({"Satlantas": 90}, {"Satlantas": 61}, 2, 3)
+    assert not list(konflik.share_conflicts([("Satlantas", 90, 60)], 2, 3))
+    (found,) = konflik.share_conflicts([("Satlantas", 90, 61)], 2, 3)
     assert "61 dari 90" in found.pesan
+
+
+def test_the_share_is_whole_people_and_never_more_than_it_says() -> None:
+    assert batas_kerah(1400, 2, 3) == 933
+    assert not list(konflik.share_conflicts([("Polres", 1000, batas_kerah(1000, 2, 3))], 2, 3))
+    assert list(konflik.share_conflicts([("Polres", 1000, batas_kerah(1000, 2, 3) + 1)], 2, 3))
+
+
+def test_a_group_whose_window_is_not_the_operations_warns() -> None:
+    assert not list(konflik.window_conflicts([group()], PAGI, MALAM))
+    (found,) = konflik.window_conflicts([group()], PAGI, SIANG)
+    assert (found.aturan, found.kelompok_id) == (Aturan.JENDELA_BERBEDA, 7)
+
+
+def test_rest_counts_up_to_eight_hours_after_an_escort() -> None:
+    for hours, warned in ((7, True), (8, False)):
+        escort = tugas(
+            mulai=PAGI - timedelta(days=2), selesai=PAGI - timedelta(hours=hours), jenis=JenisPenugasan.WALKAT
+        )
+        assert bool(list(konflik.duty_conflicts({1: orang()}, [escort, tugas()], []))) is warned
+
+
+def test_an_officer_with_a_part_of_the_window_beyond_the_pola_is_too_many() -> None:
+    people = {n: orang(n) for n in (1, 2, 3)}
+    duties = [tugas(1), tugas(2), tugas(3, selesai=SIANG)]
+    assert rules(konflik.group_conflicts([group()], people, duties)) == [Aturan.KELOMPOK_LEBIH]
 
 
 moments = st.integers(0, 200).map(lambda hours: PAGI + timedelta(hours=hours))

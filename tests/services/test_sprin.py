@@ -181,8 +181,6 @@ def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(
 
 def test_nobody_can_be_added_to_an_issued_order(filled: FilledFile) -> None:
     row = sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
-    stranger = LampiranSprin(
-        sprin_id=row.id, personel_id=filled.personel_ids[-1], kelompok_kode="X", urutan=999
-    )
+    stranger = LampiranSprin(sprin_id=row.id, personel_id=filled.personel_ids[-1])
     with nothing_written(filled.db), pytest.raises(IntegrityError), filled.db.write("Curang") as session:
         session.add(stranger)

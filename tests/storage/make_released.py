@@ -64,14 +64,14 @@ def _fill(filled: FilledFile) -> None:
         session.add(
             a_penugasan(people[2], jenis=JenisPenugasan.JAGA_OBJEK, sasaran="Kantor KPU", terkunci=True)
         )
-    _issue(filled, kelompok.kode)
+    _issue(filled)
     rename(db, "Nama Sesudah Terbit", people[5])
     with db.write("Tambah personel") as session:
         session.add(a_personel(filled.polres_id, 99, catatan="langkah yang diurungkan"))
     db.undo()
 
 
-def _issue(filled: FilledFile, kelompok_kode: str) -> None:
+def _issue(filled: FilledFile) -> None:
     with filled.db.write("Terbitkan Sprin", final=True) as session:
         sprin = Sprin(
             jenis=JenisSprin.PAM_TPS, perihal="Pengamanan TPS", tanggal=date(2024, 11, 20), tahun=2024, agenda=1,
@@ -80,10 +80,7 @@ def _issue(filled: FilledFile, kelompok_kode: str) -> None:
         )  # fmt: skip
         session.add(sprin)
         session.flush()
-        for urutan, key in enumerate(filled.personel_ids[:2], start=1):
-            session.add(
-                LampiranSprin(sprin_id=sprin.id, personel_id=key, kelompok_kode=kelompok_kode, urutan=urutan)
-            )
+        session.add_all(LampiranSprin(sprin_id=sprin.id, personel_id=key) for key in filled.personel_ids[:2])
         session.add_all(TpsSprin(sprin_id=sprin.id, tps_id=key) for key in filled.tps_ids[:4])
         session.flush()  # the file of an order closes its lists, so it comes last
         session.add(BerkasSprin(sprin_id=sprin.id, isi=b"%PDF-1.4 contoh"))

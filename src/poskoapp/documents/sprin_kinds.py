@@ -48,7 +48,7 @@ _NOMOR_TAHUN = re.compile(r"nomor\s+(\d+)\s+tahun\s+(\d{4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class JenisSprin:
+class TemplatSprin:
     """One kind of order; its texts are final once `fill` has replaced the placeholders."""
 
     nama: str
@@ -69,7 +69,7 @@ def kinds(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (folder or resources() / "sprin").glob("*.json")))
 
 
-def load_jenis(nama: str, folder: Path | None = None) -> JenisSprin:
+def load_jenis(nama: str, folder: Path | None = None) -> TemplatSprin:
     """The kind of that name. An unknown or damaged one is an `InputError`."""
     home = folder or resources() / "sprin"
     if nama not in kinds(home):
@@ -82,7 +82,7 @@ def load_jenis(nama: str, folder: Path | None = None) -> JenisSprin:
         ) from problem
 
 
-def fill(jenis: JenisSprin, values: Mapping[str, str]) -> JenisSprin:
+def fill(jenis: TemplatSprin, values: Mapping[str, str]) -> TemplatSprin:
     """The kind with every placeholder replaced and `dasar` in its official order.
 
     A placeholder without a value is a bug of the caller: KeyError.
@@ -106,7 +106,7 @@ def fill(jenis: JenisSprin, values: Mapping[str, str]) -> JenisSprin:
     )
 
 
-def placeholders(jenis: JenisSprin) -> frozenset[str]:
+def placeholders(jenis: TemplatSprin) -> frozenset[str]:
     """The placeholders that the texts of a kind name."""
     single = (jenis.perihal, jenis.pertimbangan, jenis.kepada_lampiran)
     texts = (*single, *jenis.dasar, *jenis.untuk, *jenis.tembusan, *jenis.judul_lampiran)
@@ -125,12 +125,12 @@ def _dasar_key(text: str) -> tuple[int, int, int]:
     return rank, int(found[2]) if found else 9999, int(found[1]) if found else 0
 
 
-def _jenis(nama: str, plain: dict[str, Any]) -> JenisSprin:
+def _jenis(nama: str, plain: dict[str, Any]) -> TemplatSprin:
     single = ("judul", "kka", "perihal", "pertimbangan", "kepada_lampiran")
     several = ("dasar", "untuk", "tembusan", "judul_lampiran")
     texts: dict[str, Any] = {key: _text(plain[key]) for key in single}
     texts |= {key: tuple(_text(item) for item in plain[key]) for key in several}
-    return JenisSprin(nama=nama, kolom=tuple(Kolom(**kolom) for kolom in plain["kolom"]), **texts)
+    return TemplatSprin(nama=nama, kolom=tuple(Kolom(**kolom) for kolom in plain["kolom"]), **texts)
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
 
@@ -39,6 +40,7 @@ class Aturan(StrEnum):
     JAGA_DI_DOMISILI = "jaga_di_domisili"
     KURANG_ISTIRAHAT = "kurang_istirahat"
     MELEBIHI_PORSI = "melebihi_porsi"
+    JENDELA_BERBEDA = "jendela_berbeda"
     SPRIN_TIDAK_SESUAI = "sprin_tidak_sesuai"
     DI_LUAR_MASA_BKO = "di_luar_masa_bko"
     HITUNGAN_BKO_NAIK = "hitungan_bko_naik"
@@ -68,7 +70,7 @@ class Orang:
     sebutan: str
     aktif: bool
     senior: bool
-    satuan: str
+    satuan_id: int
     domisili_id: int | None
     bko: bool = False
     """Lent to us: a stranger to the place."""
@@ -165,27 +167,33 @@ def uncovered_conflicts(ungrouped: Mapping[int, tuple[str, int]]) -> Iterator[Ko
 
 
 def share_conflicts(
-    strength: Mapping[str, int], sent: Mapping[str, int], pembilang: int, penyebut: int
+    kekuatan: Iterable[tuple[str, int, int]], pembilang: int, penyebut: int
 ) -> Iterator[Konflik]:
-    """Rule 8: more people of a unit on duty than the post's deployable share."""
-    for satuan, jumlah in sent.items():
-        kuat = strength.get(satuan, 0)
-        if jumlah * penyebut > kuat * pembilang:
+    """Rule 8: more people of a unit on duty than the post's deployable share. Units: (name, strength, on duty)."""
+    for satuan, jumlah, bertugas in kekuatan:
+        if bertugas > batas_kerah(jumlah, pembilang, penyebut):
             yield Konflik(
                 Aturan.MELEBIHI_PORSI,
                 Tingkat.LUNAK,
-                f"{satuan} mengerahkan {jumlah} dari {kuat} personel, melebihi porsi {pembilang}/{penyebut}.",
+                f"{satuan} mengerahkan {bertugas} dari {jumlah} personel, melebihi porsi {pembilang}/{penyebut}.",
             )
 
 
-def order_conflicts(nomor: str, moved: int) -> Iterator[Konflik]:
-    """Rule 8: the newest issued order no longer says where `moved` people stand."""
-    if moved:
-        yield Konflik(
-            Aturan.SPRIN_TIDAK_SESUAI,
-            Tingkat.LUNAK,
-            f"{nomor} tidak lagi sesuai dengan ploting: {moved} personel berbeda.",
-        )
+def window_conflicts(groups: Iterable[Kelompok], mulai: datetime, selesai: datetime) -> Iterator[Konflik]:
+    """A group whose duty window is not the operation's; automatic plotting leaves it to the operator."""
+    for group in groups:
+        if (group.mulai, group.selesai) != (mulai, selesai):
+            told = f"{singkat(group.mulai)} s.d. {singkat(group.selesai)}"
+            pesan = f"Waktu tugas kelompok {group.kode} ({told}) berbeda dari waktu tugas operasi."
+            yield Konflik(Aturan.JENDELA_BERBEDA, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+
+
+def order_conflicts(nomor: str, moved: int, *, differs: bool) -> Iterator[Konflik]:
+    """Rule 8: the newest issued order no longer says what the plotting says; of `moved` people the row differs."""
+    if differs:
+        what = f"{moved} personel berbeda" if moved else "padal, judul atau waktunya berbeda"
+        pesan = f"{nomor} tidak lagi sesuai dengan ploting: {what}."
+        yield Konflik(Aturan.SPRIN_TIDAK_SESUAI, Tingkat.LUNAK, pesan)
 
 
 def _by_person(duties: Iterable[Tugas]) -> dict[int, list[Tugas]]:

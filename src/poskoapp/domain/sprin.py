@@ -57,15 +57,13 @@ class Sprin(Entity):
 
 
 class LampiranSprin(Entity):
-    """A person in an issued order: who may not be deleted, and in which papers he stands."""
+    """A person in an issued order, as a guard or as padal: who may not be deleted, and in which papers he stands."""
 
     __tablename__ = "lampiran_sprin"
     __table_args__ = (UniqueConstraint("sprin_id", "personel_id"), {"sqlite_autoincrement": True})
 
     sprin_id: Mapped[int] = mapped_column(ForeignKey("sprin.id"))
     personel_id: Mapped[int] = mapped_column(ForeignKey("personel.id"), index=True)
-    kelompok_kode: Mapped[str]
-    urutan: Mapped[int]
 
 
 class TpsSprin(Entity):

@@ -1,19 +1,22 @@
 """The list of broken rules over all duties of the file."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.sprin import from_json
 from poskoapp.domain import konflik as rules
+from poskoapp.domain.bko_konflik import request_conflicts
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
     Kelurahan,
     Ketidakhadiran,
-    LampiranSprin,
     Operasi,
     Penugasan,
     Personel,
@@ -23,9 +26,11 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services import bko_masa
+from poskoapp.services.sprin_isi import build_lampiran, rows_of
 from poskoapp.storage.database import Database
 
-SHOWS = frozenset(
+SHOWS = bko_masa.SHOWS | frozenset(
     {
         "penugasan",
         "personel",
@@ -75,25 +80,33 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     """Every broken rule, within a service's own transaction."""
     people = _people(session, pangkat)
     duties = _duties(session)
+    groups = _groups(session)
     found = [
         *rules.duty_conflicts(people, duties, _absences(session)),
-        *rules.group_conflicts(_groups(session), people, duties),
+        *rules.group_conflicts(groups, people, duties),
         *rules.uncovered_conflicts(_ungrouped(session)),
         *_share(session, people, duties),
+        *rules.window_conflicts(groups, *_window(session)),
         *_stale_order(session),
+        *request_conflicts(bko_masa.rule_requests(session)),
     ]
     return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
 
 
-def _people(session: Session, pangkat: DaftarPangkat) -> dict[int, rules.Orang]:
+def _people(session: Session, pangkat: DaftarPangkat, lent: Collection[int]) -> dict[int, rules.Orang]:
     rows = session.execute(
         select(
-            Personel.id, Personel.pangkat, Personel.nama, Personel.aktif, Satuan.nama, Personel.domisili_id
-        ).join(Satuan, Satuan.id == Personel.satuan_id)
+            Personel.id,
+            Personel.pangkat,
+            Personel.nama,
+            Personel.aktif,
+            Personel.satuan_id,
+            Personel.domisili_id,
+        )
     )
     senior = {p.singkatan: pangkat.senior(p.singkatan) for p in pangkat.semua}
     return {
-        id_: rules.Orang(id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili)
+        id_: rules.Orang(id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili, id_ in lent)
         for id_, rank, nama, aktif, satuan, domisili in rows
     }
 
@@ -112,6 +125,11 @@ def _duties(session: Session) -> list[rules.Tugas]:
         .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
     )
     return [rules.Tugas(*row) for row in rows]
+
+
+def _window(session: Session) -> tuple[datetime, datetime]:
+    mulai, selesai = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+    return mulai, selesai
 
 
 def _absences(session: Session) -> list[rules.Absen]:
@@ -152,33 +170,24 @@ def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
 
 def _share(session: Session, people: dict[int, rules.Orang], duties: list[rules.Tugas]) -> list[Konflik]:
     operasi = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
-    strength = Counter(p.satuan for p in people.values() if p.aktif)
-    sent = Counter(people[id_].satuan for id_ in {d.personel_id for d in duties})
-    total, on_duty = strength.total(), sent.total()
-    report = rules.share_conflicts(strength, sent, *operasi)
-    whole = rules.share_conflicts({"Polres": total}, {"Polres": on_duty}, *operasi)
-    return [*report, *whole]
+    names = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
+    strength = Counter(p.satuan_id for p in people.values() if p.aktif)
+    sent = Counter(people[id_].satuan_id for id_ in {d.personel_id for d in duties})
+    units = [(names[id_], strength[id_], count) for id_, count in sent.items()]
+    return list(rules.share_conflicts([*units, ("Polres", strength.total(), sent.total())], *operasi))
 
 
 def _stale_order(session: Session) -> list[Konflik]:
-    """Rule 8: people who stand elsewhere in the plotting than in the newest issued order."""
+    """Rule 8: the lampiran as it would be drawn now, held against the one of the newest issued order."""
     newest = session.execute(
-        select(Sprin.id, Sprin.nomor)
+        select(Sprin.nomor, Sprin.isi)
         .where(Sprin.jenis == JenisSprin.PAM_TPS)
         .order_by(Sprin.id.desc())
         .limit(1)
     ).first()
     if newest is None:
         return []
-    issued = session.execute(
-        select(LampiranSprin.personel_id, LampiranSprin.kelompok_kode).where(
-            LampiranSprin.sprin_id == newest.id, LampiranSprin.kelompok_kode != ""
-        )
-    )
-    standing = session.execute(
-        select(Penugasan.personel_id, KelompokTps.kode).join(
-            KelompokTps, KelompokTps.id == Penugasan.kelompok_id
-        )
-    )
-    moved = {personel_id for personel_id, _ in set(issued) ^ set(standing)}
-    return list(rules.order_conflicts(newest.nomor, len(moved)))
+    issued = from_json(newest.isi).lampiran
+    standing = build_lampiran(session, JenisSprin.PAM_TPS)
+    moved = {row.personel_id for row in set(rows_of(issued)) ^ set(rows_of(standing))}
+    return list(rules.order_conflicts(newest.nomor, len(moved), differs=issued != standing))

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.model import AngkaPublik, Kecamatan, Kelurahan, Operasi, Personel, Pola, Satuan, Tps
 from poskoapp.domain.operasi import Kertas, UrutanPola, ZonaWaktu
 from poskoapp.domain.pola import PolaAngka
@@ -91,7 +92,7 @@ class OperasiRow:
 
     def kerah(self, jumlah: int) -> int:
         """How many of `jumlah` people the post's deployable share lets it send, rounded to the nearest."""
-        return round(jumlah * self.kerah_pembilang / self.kerah_penyebut)
+        return batas_kerah(jumlah, self.kerah_pembilang, self.kerah_penyebut)
 
 
 @dataclass(frozen=True, slots=True)

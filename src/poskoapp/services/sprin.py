@@ -16,13 +16,12 @@ from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services import konflik
-from poskoapp.services.kelompok import kelompok_rows
 from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.sprin_isi import build_sprin, guards_of
+from poskoapp.services.operasi import read_operasi
+from poskoapp.services.sprin_isi import build_sprin, padal_in_window, rows_of
 from poskoapp.storage.database import Database
 
 SHOWS = frozenset({"sprin", "penugasan", "kelompok_tps", "operasi"})
@@ -200,20 +199,10 @@ def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, p
         "terbit_pada": datetime.now(UTC).replace(tzinfo=None),
     }
     sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
-    named = [
-        {
-            "sprin_id": sprin_id,
-            "personel_id": guard.personel_id,
-            "kelompok_kode": group.kode,
-            "urutan": urutan,
-        }
-        for urutan, (group, guard) in enumerate(guards_of(kelompok_rows(session)), 1)
-    ]
-    leading = session.scalars(
-        select(Penugasan.personel_id).where(Penugasan.jenis == JenisPenugasan.PADAL).distinct()
-    )
-    named += [{"sprin_id": sprin_id, "personel_id": id_, "kelompok_kode": "", "urutan": 0} for id_ in leading]
-    session.execute(insert(LampiranSprin), named)
+    named = {int(row.personel_id) for row in rows_of(document.lampiran)}
+    leading = session.scalars(select(Penugasan.personel_id).where(padal_in_window(read_operasi(session))))
+    people = [{"sprin_id": sprin_id, "personel_id": id_} for id_ in sorted({*named, *leading})]
+    session.execute(insert(LampiranSprin), people)
     guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
     session.execute(insert(TpsSprin), [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded])
     session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))  # last: it closes the lists above

@@ -1,19 +1,20 @@
 """What a Sprin pam TPS says: its texts filled from the operation, its lampiran from the plotting."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.sprin import Baris, Jumlah, Lampiran, Penandatangan, Pita, SprinDocument
-from poskoapp.documents.sprin_kinds import JenisSprin, fill, load_jenis
+from poskoapp.documents.sprin import COUNTED, Baris, Jumlah, Lampiran, Penandatangan, Pita, SprinDocument
+from poskoapp.documents.sprin_kinds import TemplatSprin, fill, load_jenis
 from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.sprin import JenisSprin as Jenis
+from poskoapp.domain.sprin import JenisSprin
 from poskoapp.domain.waktu import HARI, jam, rentang, tanggal
 from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -23,12 +24,16 @@ TITIK_TITIK = "." * 30
 
 
 def build_sprin(
-    session: Session, jenis: Jenis, hari: date, *, agenda: int | None, draf: bool
+    session: Session, jenis: JenisSprin, hari: date, *, agenda: int | None, draf: bool
 ) -> SprinDocument:
     """The order of that kind as the plotting stands; RuleViolation where nobody is plotted."""
     operasi = read_operasi(session)
-    texts = fill(load_jenis(jenis.value), _values(operasi))
-    lampiran = _lampiran(session, texts)
+    texts = _texts(operasi, jenis)
+    lampiran = build_lampiran(session, jenis)
+    if not any(lampiran.rows):
+        raise RuleViolation(
+            "Belum ada personel yang terplot.", "Jalankan Ploting otomatis atau plot dengan tangan."
+        )
     return SprinDocument(
         jenis=jenis.value,
         perihal=texts.perihal,
@@ -51,15 +56,23 @@ def build_sprin(
     )
 
 
+def rows_of(lampiran: Lampiran | None) -> Iterator[Baris]:
+    """The rows of a lampiran, which an order without one has none of."""
+    return iter(()) if lampiran is None else lampiran.rows
+
+
 def guards_of(groups: Iterable[KelompokRow]) -> Iterator[tuple[KelompokRow, PetugasRow]]:
     """Every plotted officer with his group, in the order of the lampiran."""
     return ((group, guard) for group in groups for guard in group.petugas)
 
 
-def _lampiran(session: Session, texts: JenisSprin) -> Lampiran:
+def build_lampiran(session: Session, jenis: JenisSprin) -> Lampiran:
+    """The lampiran as the plotting stands; without rows where nobody is plotted."""
+    operasi = read_operasi(session)
+    texts = _texts(operasi, jenis)
     groups = kelompok_rows(session)
-    padal = _padal(session)
-    keys = [kolom.key for kolom in texts.kolom if kolom.key not in ("urut", "no")]
+    padal = _padal(session, operasi)
+    keys = [kolom.key for kolom in texts.kolom if kolom.key not in COUNTED]
     bands: list[Pita] = []
     for polsek, of_polsek in groupby(guards_of(groups), key=lambda item: item[0].polsek):
         bands.append(Pita(polsek.upper()))
@@ -67,32 +80,39 @@ def _lampiran(session: Session, texts: JenisSprin) -> Lampiran:
             rows = list(of_kecamatan)
             title = f"KECAMATAN {rows[0][0].kecamatan.upper()}{padal.get(rows[0][0].kecamatan_id, '')}"
             bands.append(Pita(title, tuple(_baris(group, guard, keys) for group, guard in rows), tingkat=2))
-    people = sum(len(band.rows) for band in bands)
-    if not people:
-        raise RuleViolation(
-            "Belum ada personel yang terplot.", "Jalankan Ploting otomatis atau plot dengan tangan."
-        )
     totals = (
-        Jumlah(people, "personel"),
+        Jumlah(sum(len(band.rows) for band in bands), "personel"),
         Jumlah(sum(len(group.nomor) for group in groups), "TPS"),
         Jumlah(sum(group.linmas for group in groups), "Linmas"),
     )
     return Lampiran(texts.judul_lampiran, texts.kolom, tuple(bands), totals)
 
 
-def _padal(session: Session) -> dict[int, str]:
+def _texts(operasi: OperasiRow, jenis: JenisSprin) -> TemplatSprin:
+    return fill(load_jenis(jenis.value), _values(operasi))
+
+
+def _padal(session: Session, operasi: OperasiRow) -> dict[int, str]:
     """Kecamatan -> its leading officers, as the band's title names them."""
     found = session.execute(
-        select(Penugasan.kecamatan_id, Personel.pangkat, Personel.nama, Personel.nrp)
+        select(Penugasan.kecamatan_id, Personel.pangkat, Personel.nama)
         .join(Personel, Personel.id == Penugasan.personel_id)
-        .where(Penugasan.jenis == JenisPenugasan.PADAL, Penugasan.kecamatan_id.is_not(None))
+        .where(padal_in_window(operasi), Penugasan.kecamatan_id.is_not(None))
         .order_by(Penugasan.id)
     )
-    told: dict[int, str] = {}
-    for kecamatan_id, pangkat, nama, nrp in found:
-        key = kecamatan_id or 0
-        told[key] = f"{told.get(key, ' · PADAL:')} {pangkat} {nama}, NRP {nrp}".upper()
-    return told
+    leaders: dict[int, list[str]] = defaultdict(list)
+    for kecamatan_id, pangkat, nama in found:
+        leaders[kecamatan_id or 0].append(f"{pangkat} {nama}".upper())
+    return {kecamatan_id: f" · PADAL: {' / '.join(names)}" for kecamatan_id, names in leaders.items()}
+
+
+def padal_in_window(operasi: OperasiRow) -> ColumnElement[bool]:
+    """Duties of those who lead the guards of a kecamatan at any time of the duty window."""
+    return and_(
+        Penugasan.jenis == JenisPenugasan.PADAL,
+        Penugasan.mulai < operasi.tugas_selesai,
+        Penugasan.selesai > operasi.tugas_mulai,
+    )
 
 
 def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:

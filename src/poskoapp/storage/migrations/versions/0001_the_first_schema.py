@@ -11,10 +11,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Creates every table, parents first, and what guards the tables that only grow."""
+    _akun()
     _angka_publik()
     _operasi()
     _permintaan_bko()
     _pola()
+    _rantai()
     _riwayat()
     _satuan()
     _sprin()
@@ -35,6 +37,18 @@ def upgrade() -> None:
     _personel_bko()
     _tps_sprin()
     _seat_belts()
+
+
+def _akun() -> None:
+    op.create_table(
+        "akun",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nama", sa.Text(), nullable=False),
+        sa.Column("peran", sa.String(length=24), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_akun")),
+        sa.UniqueConstraint("nama", name=op.f("uq_akun_nama")),
+        sqlite_autoincrement=True,
+    )
 
 
 def _angka_publik() -> None:
@@ -133,6 +147,16 @@ def _pola() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_pola_kategori"), "pola", ["kategori"], unique=False)
+
+
+def _rantai() -> None:
+    op.create_table(
+        "rantai",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kunci", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rantai")),
+        sqlite_autoincrement=True,
+    )
 
 
 def _riwayat() -> None:
@@ -439,8 +463,6 @@ def _lampiran_sprin() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sprin_id", sa.Integer(), nullable=False),
         sa.Column("personel_id", sa.Integer(), nullable=False),
-        sa.Column("kelompok_kode", sa.Text(), nullable=False),
-        sa.Column("urutan", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["personel_id"], ["personel.id"], name=op.f("fk_lampiran_sprin_personel_id")),
         sa.ForeignKeyConstraint(["sprin_id"], ["sprin.id"], name=op.f("fk_lampiran_sprin_sprin_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lampiran_sprin")),
