@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from poskoapp import __version__
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.sprin import JenisSprin
 
@@ -33,6 +34,9 @@ class Parser(argparse.ArgumentParser):
 def build_parser() -> Parser:
     """All subcommands; each sets `command`, the name of its function."""
     parser = Parser(prog="posko", description="Posko: pengamanan pilkada dari ruang operasi Polres.")
+    parser.add_argument(
+        "--versi", action="version", version=f"Posko {__version__}", help="tampilkan versi program"
+    )
     commands = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=Parser)
     _add_file_commands(commands)
     _add_import_commands(commands)
