@@ -5,6 +5,7 @@
     python3 dev.py test     the tests (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
     python3 dev.py bench    the measurements
+    python3 dev.py build    the packages for Linux and Windows (on Linux)
 
 Needs Python 3.11, 3.12 or 3.13 and nothing else: no pip, no package. All that it installs goes to `.venv`, from the
 two lock files; only Qt's system libraries come from apt-get, where they are missing and it may.
@@ -130,6 +131,13 @@ def bench(arguments: list[str]) -> int:
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
     return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def build(arguments: list[str]) -> int:
+    """Make the packages in `dist/`."""
+    require_libraries(QT_LIBRARIES)
+    prepare(RUN_LOCK)
+    return python("installer/build.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def python(*arguments: str, **environment: str) -> int:
@@ -315,7 +323,7 @@ def must(command: list[str], stdout: int | None = None, **environment: str) -> N
         raise SetupError(f"This step of the set-up failed: {shlex.join(command)}")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "build": build}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,1 @@
+"""Builds the packages for Linux and Windows; `installer/build.py` is the command."""

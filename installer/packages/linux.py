@@ -1,0 +1,62 @@
+"""The program folder for Linux: a base executable of CPython, its modules, the wheels, and Posko."""
+
+from pathlib import PurePosixPath
+
+from packages import elf
+from packages.components import components_of
+from packages.folder import ProgramFolder, stdlib_archive
+from packages.project import INSTALLER, WORK, call
+from packages.pruning import read_pruning
+from packages.sbom import add_licences
+from packages.wheels import Wheel, fetch
+
+RUNTIME = "freeze-core"
+BASE = PurePosixPath("freeze_core/bases/console-cpython-311-x86_64-linux-gnu")
+STARTUP = "__init__posko.py"
+"""The executable `posko` imports a module of this name first."""
+
+BUILD_FACTS = "_sysconfigdata__linux_x86_64-linux-gnu.py"
+"""Asked by `sysconfig`; ours knows nothing of the machine that built Python, and nothing in the program needs it."""
+
+
+def build_folder() -> ProgramFolder:
+    """Make `build/linux/posko`, the whole program."""
+    folder = ProgramFolder(WORK / "linux" / "posko", read_pruning("linux"), "lib/site-packages")
+    wheels = fetch("linux")
+    for wheel in wheels:
+        if wheel.name == RUNTIME:
+            _add_runtime(folder, wheel)
+        else:
+            folder.add_wheel(wheel)
+    folder.add_program(INSTALLER / "start.py")
+    elf.drop_orphans(folder)
+    _strip(folder)
+    add_licences(folder, components_of("linux", wheels, folder))
+    folder.settle()
+    return folder
+
+
+def _add_runtime(folder: ProgramFolder, wheel: Wheel) -> None:
+    for path, content in wheel.files():
+        is_extension = path.parent == PurePosixPath("freeze_core/lib") and path.suffix == ".so"
+        if path == BASE:
+            folder.write("posko", content, wheel.name)
+            (folder.root / "posko").chmod(0o755)
+        elif path.parts[0] == "freeze_core.libs" or (
+            is_extension and folder.pruning.keeps_extension(path.name)
+        ):
+            folder.write(PurePosixPath("lib", path), content, wheel.name)
+    extra = {
+        STARTUP: (INSTALLER / "linux" / "startup.py").read_bytes(),
+        BUILD_FACTS: b"build_time_vars = {}\n",
+    }
+    folder.write("lib/python311.zip", stdlib_archive(folder.pruning, extra), wheel.name)
+    folder.write("lib/library.dat", b"python311.zip", wheel.name)
+
+
+def _strip(folder: ProgramFolder) -> None:
+    """Debugging symbols go; libraries that auditwheel has rewritten do not survive this, so they stay as they are."""
+    files = [
+        file for file in elf.binaries(folder) if ".libs" not in str(file) and "PySide6" not in file.parts
+    ]
+    call("strip", "--strip-debug", *files)
