@@ -82,6 +82,12 @@ def operation_file(
     return FilledFile(_opened_copy(template, folder / name), keys[0][0], *(list(k) for k in keys[1:]))
 
 
+def fill_operation(db: Database, *, tps_per_kelurahan: int = 4, personel: int = 20) -> None:
+    """Puts the operation of `operation_file` into a file of any kind, as one undoable step."""
+    with db.write("Operasi baru") as session:
+        _fill(session, tps_per_kelurahan, personel)
+
+
 @cache
 def _template(tps_per_kelurahan: int | None, personel: int) -> tuple[Path, list[list[int]]]:
     """A closed file to copy, as making one takes a tenth of a second; empty where `tps_per_kelurahan` is None."""

@@ -68,9 +68,9 @@ def received(pipe: Connection) -> list[Any]:
         return messages
 
 
-def writer(pipe: Connection, path: Path, first: int) -> None:
+def writer(pipe: Connection, path: Path, first: int, key: bytes | None = None) -> None:
     """Writes step after step of `ROWS` people, and tells the number of each only when it is saved."""
-    db = Database.open(path)
+    db = Database.open(path, key=key)
     pipe.send("siap")
     number = first
     while True:

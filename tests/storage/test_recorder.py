@@ -161,7 +161,7 @@ def test_the_key_of_a_row_cannot_be_changed(filled):
 
 def test_every_table_is_recorded_but_the_record_and_the_issued_papers():
     recorded = {table.name for table in recorder.recorded_tables()}
-    assert set(Entity.metadata.tables) - recorded == {"riwayat", "berkas_sprin"}
+    assert set(Entity.metadata.tables) - recorded == {"riwayat", "rantai", "berkas_sprin"}
 
 
 def test_no_recorded_table_holds_what_json_cannot():

@@ -1,5 +1,6 @@
 """All entities in one import, for whoever needs the whole schema."""
 
+from poskoapp.domain.akun import Akun, Rantai
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.operasi import AngkaPublik, Operasi
@@ -13,6 +14,7 @@ from poskoapp.domain.undian import Undian
 from poskoapp.domain.wilayah import Kecamatan, Kelurahan
 
 __all__ = [
+    "Akun",
     "AngkaBko",
     "AngkaPublik",
     "BerkasSprin",
@@ -29,6 +31,7 @@ __all__ = [
     "Personel",
     "PersonelBko",
     "Pola",
+    "Rantai",
     "RincianBko",
     "Riwayat",
     "Satuan",

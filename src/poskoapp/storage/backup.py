@@ -29,45 +29,62 @@ class Backup:
     sha256: str
 
 
-def back_up(source: Path, target: Path) -> Backup:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a backup (`source`) and of the file that it is put into; None where that opens without one."""
+
+    source: bytes | None = None
+    target: bytes | None = None
+
+
+def back_up(source: Path, target: Path, key: bytes | None = None) -> Backup:
     """Copies `source`, while it is in use, to `target` by SQLite's online backup, and proves the copy.
+
+    The copy of a locked file is locked with the same `key`, and its key slots go with it.
 
     Proved is that every page of the copy is sound and that each row equals the source's row. The copy gets
     its name only then. Raises StorageError; what stood at `target` then still stands.
     """
-    inspection.file_version(source)
+    inspection.file_version(source, key)
     _refuse_live_target(source, target)
-    with told_plainly(target, "Cadangan tidak dibuat."), closing(engine.connect(source)) as reader:
-        rows = _make_proved_copy(reader, target)
+    unsaved = "Cadangan tidak dibuat."
+    with told_plainly(target, unsaved, keyed=key is not None), closing(engine.connect(source, key)) as reader:
+        _copy_key_files(source, target)
+        rows = _make_proved_copy(reader, target, key)
     with target.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Backup(target, target.stat().st_size, rows, digest)
 
 
-def restore(source: Path, target: Path) -> Path:
+def restore(source: Path, target: Path, keys: Keys = Keys()) -> Path:
     """Puts the content of the backup `source` into the live file `target`, through the backup API.
 
     What `target` held is backed up first, so that the restore itself can be taken back; returns that copy.
-    A target that is damaged is kept as it is, under the returned name. Raises StorageError, with `target` as
-    it was, where the backup is no good or where another program is writing.
+    A target that is damaged is kept as it is, under the returned name, and the backup takes its place with the
+    backup's own key slots. Raises StorageError, with `target` as it was, where the backup is no good, where one
+    of the two is locked and the other is not, or where another program is writing.
     """
-    verify(source)
+    verify(source, keys.source)
     kept = automatic_target(target, "sebelum-pulih")
-    damaged = _is_damaged(target)
-    with told_plainly(target, "Berkas tetap seperti semula."):
+    damaged = _is_damaged(target, keys.target)
+    with told_plainly(target, "Berkas tetap seperti semula.", keyed=keys.target is not None):
         if target.exists() and not damaged:
-            back_up(target, kept)
-            _overwrite(source, target)
+            _refuse_other_kind(source, target, keys)
+            back_up(target, kept, keys.target)
+            _overwrite(source, target, keys)
         else:
             kept = kept.with_suffix(".rusak")
-            _replace(source, target, kept)
+            _replace(source, target, kept, keys.source)
     return kept
 
 
-def verify(path: Path) -> int:
+def verify(path: Path, key: bytes | None = None) -> int:
     """Checks every page and index of a copy, and that it is one of ours; returns the rows in all its tables."""
-    inspection.file_version(path, thorough=True)
-    with told_plainly(path), closing(engine.connect_read_only(path)) as connection:
+    inspection.file_version(path, key, thorough=True)
+    with (
+        told_plainly(path, keyed=key is not None),
+        closing(engine.connect_read_only(path, key)) as connection,
+    ):
         return sum(_row_count(connection, f'"{table}"') for table in _tables(connection))
 
 
@@ -88,7 +105,28 @@ def _refuse_live_target(source: Path, target: Path) -> None:
         )
 
 
-def _make_proved_copy(reader: "RawConnection", target: Path, aside: Path | None = None) -> int:
+def _refuse_other_kind(source: Path, target: Path, keys: Keys) -> None:
+    """A locked file never turns into an open one, nor the other way round, without anybody having asked for it."""
+    if (keys.source is None) != (keys.target is None):
+        open_one, locked_one = (source, target) if keys.source is None else (target, source)
+        raise StorageError(
+            f"{locked_one.name} terkunci kata sandi sedangkan {open_one.name} tidak, jadi isinya tidak dapat ditukar.",
+            "Buka cadangan itu sendiri, atau pilih cadangan lain.",
+        )
+
+
+def _copy_key_files(source: Path, target: Path) -> None:
+    """Lays the key slots of `source` beside `target`, before there is a file that needs them."""
+    with files_told_plainly(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for slots, copy in zip(disk.key_files(source), disk.key_files(target), strict=True):
+            if slots.exists():
+                disk.write_whole(copy, slots.read_bytes())
+
+
+def _make_proved_copy(
+    reader: "RawConnection", target: Path, key: bytes | None, aside: Path | None = None
+) -> int:
     """Gives `target` the reader's content once that is proved, what stood there going to `aside`; returns its rows."""
     unfinished = target.with_name(target.name + ".part")
     with files_told_plainly(target):
@@ -97,10 +135,10 @@ def _make_proved_copy(reader: "RawConnection", target: Path, aside: Path | None 
         try:
             unfinished.touch()
             _hold_state(reader)
-            _transfer(reader, unfinished)
+            _transfer(reader, unfinished, key, _salt(reader, key))
             disk.sync(unfinished)
-            rows = verify(unfinished)
-            _refuse_difference(reader, unfinished)
+            rows = verify(unfinished, key)
+            _refuse_difference(reader, unfinished, key)
             if aside is not None:
                 _set_aside(target, aside)
             disk.put_in_place(unfinished, target)
@@ -109,16 +147,17 @@ def _make_proved_copy(reader: "RawConnection", target: Path, aside: Path | None 
     return rows
 
 
-def _overwrite(source: Path, target: Path) -> None:
+def _overwrite(source: Path, target: Path, keys: Keys) -> None:
     """One transaction in the live file, so that a kill leaves the old content or the new."""
-    with closing(engine.connect_read_only(source)) as reader:
-        _transfer(reader, target)
-    verify(target)
+    with closing(engine.connect_read_only(source, keys.source)) as reader:
+        _transfer(reader, target, keys.target)
+    verify(target, keys.target)
 
 
-def _replace(source: Path, target: Path, aside: Path) -> None:
-    with closing(engine.connect_read_only(source)) as reader:
-        _make_proved_copy(reader, target, aside)
+def _replace(source: Path, target: Path, aside: Path, key: bytes | None) -> None:
+    with closing(engine.connect_read_only(source, key)) as reader:
+        _make_proved_copy(reader, target, key, aside)
+        _copy_key_files(source, target)
 
 
 def _hold_state(reader: "RawConnection") -> None:
@@ -127,19 +166,29 @@ def _hold_state(reader: "RawConnection") -> None:
     _row_count(reader, "sqlite_master")  # a transaction takes its state only when it first reads
 
 
-def _transfer(reader: "RawConnection", target: Path) -> None:
+def _transfer(reader: "RawConnection", target: Path, key: bytes | None, salt: bytes = b"") -> None:
     def give_up(status: int, _remaining: int, _total: int) -> None:
         if status not in _GOING_ON:  # the driver would try again for ever; it has already waited PATIENCE
             raise in_use(target)
 
-    with closing(engine.connect(target)) as writer:
+    with closing(engine.connect(target, key, salt)) as writer:
         # in one step: one in several never ends while someone writes
         reader.backup(writer, pages=-1, progress=give_up)
 
 
-def _refuse_difference(reader: "RawConnection", copy: Path) -> None:
+def _salt(reader: "RawConnection", key: bytes | None) -> bytes:
+    """The first bytes of the reader's file, by which a copy can be recognised while it is locked."""
+    found = None if key is None else reader.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(found[0]) if found else b""
+
+
+def _refuse_difference(reader: "RawConnection", copy: Path, key: bytes | None) -> None:
     """Compares row by row, which also shows what has changed within a page without breaking it."""
-    reader.execute("ATTACH ? AS salinan", (engine.file_uri(copy.absolute(), mode="ro", immutable="1"),))
+    uri = engine.file_uri(copy.absolute(), mode="ro", immutable="1")
+    if key is None:
+        reader.execute("ATTACH ? AS salinan", (uri,))
+    else:
+        reader.execute("ATTACH ? AS salinan KEY ?", (uri, engine.key_text(key)))
     for table in ["sqlite_master", "sqlite_sequence", *_tables(reader)]:
         columns = [f'"{row[1]}"' for row in reader.execute(f'PRAGMA main.table_info("{table}")')]
         equal = " AND ".join(f"a.{column} IS b.{column}" for column in columns)
@@ -164,11 +213,11 @@ def _row_count(connection: "RawConnection", rows: str) -> int:
     return connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608
 
 
-def _is_damaged(path: Path) -> bool:
+def _is_damaged(path: Path, key: bytes | None) -> bool:
     """Whether the content of `path` is broken; StorageError where it is whole but none of ours to overwrite."""
     try:
         if path.exists():
-            inspection.file_version(path)
+            inspection.file_version(path, key)
     except DamagedFile:
         return True
     return False
@@ -176,7 +225,8 @@ def _is_damaged(path: Path) -> bool:
 
 def _set_aside(damaged: Path, aside: Path) -> None:
     aside.parent.mkdir(parents=True, exist_ok=True)
-    for companion in disk.companions(damaged):
+    beside = [slots for slots in disk.key_files(damaged) if slots.exists()]
+    for companion in [*disk.companions(damaged), *beside]:
         companion.replace(aside.with_name(companion.name.replace(damaged.name, aside.name)))
     if damaged.exists():
         damaged.replace(aside)

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import implied_session
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import inspection, migration, recorder
 from poskoapp.storage.engine import open_engine, raw
 from poskoapp.storage.failures import told_plainly
-from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification
+from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
 from poskoapp.storage.replay import replay
 
 Listener = Callable[[ChangeSet], None]
@@ -26,31 +27,39 @@ _UNSAVED = "Perubahan BELUM tersimpan."
 class Database:
     """One open operation file. One writer at a time; readers never wait."""
 
-    def __init__(self, path: Path, *, operator: str) -> None:
+    def __init__(self, path: Path, *, operator: str, key: bytes | None = None) -> None:
         """Opens a file that `create` or `open` has prepared; `operator` signs every step."""
         self.path = path
-        self.operator = operator
-        self._engine = open_engine(path)
-        self._history = History()
+        self.key = key
+        self.sesi = implied_session(operator)
+        self._engine = open_engine(path, key)
+        self._history = History(self._chain_key())
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
 
     @classmethod
-    def create(cls, path: Path, *, operator: str = "operator") -> "Database":
-        """Makes a new, empty file; refuses to touch one that is there."""
-        migration.create(path)
-        return cls(path, operator=operator)
+    def create(
+        cls, path: Path, *, operator: str = "operator", key: bytes | None = None, salt: bytes = b""
+    ) -> "Database":
+        """Makes a new, empty file, encrypted with `key` if given; refuses to touch one that is there."""
+        migration.create(path, key, salt)
+        return cls(path, operator=operator, key=key)
 
     @classmethod
-    def open(cls, path: Path, *, operator: str = "operator") -> "Database":
+    def open(cls, path: Path, *, operator: str = "operator", key: bytes | None = None) -> "Database":
         """Opens an existing file; an older one is backed up and brought up to date first.
 
         Raises StorageError, with the file unchanged, where it is missing, foreign or newer than this program,
-        DamagedFile where it is broken.
+        LockedFile where it needs a key, WrongKey where it has another, DamagedFile where it is broken.
         """
-        migration.bring_up_to_date(path, operator)
-        return cls(path, operator=operator)
+        migration.bring_up_to_date(path, operator, key)
+        return cls(path, operator=operator, key=key)
+
+    @property
+    def operator(self) -> str:
+        """Who signs the steps."""
+        return self.sesi.nama
 
     def close(self) -> None:
         """Lets go of the file; the last program to do so folds the log into it."""
@@ -66,7 +75,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session on one consistent state of the file; it can't write."""
-        with told_plainly(self.path), self._engine.connect() as connection:
+        with told_plainly(self.path, keyed=self.key is not None), self._engine.connect() as connection:
             reading = connection.execution_options(reading=True)
             with Session(reading, autoflush=False) as session:
                 yield session
@@ -111,6 +120,12 @@ class Database:
         with self.read() as session:
             return self._history.verify(session.connection())
 
+    def _chain_key(self) -> bytes:
+        if self.key is None:
+            return b""
+        with self.read() as session:
+            return chain_key(session.connection())
+
     def _move(self, jenis: JenisRiwayat) -> ChangeSet:
         try:
             with self._transaction() as connection:
@@ -138,7 +153,7 @@ class Database:
         try:
             with (
                 self._as_only_writer(),
-                told_plainly(self.path, _UNSAVED),
+                told_plainly(self.path, _UNSAVED, keyed=self.key is not None),
                 self._engine.connect() as connection,
                 connection.begin(),
             ):

@@ -11,6 +11,22 @@ def companions(path: Path) -> list[Path]:
     return [c for suffix in _COMPANIONS if (c := path.with_name(path.name + suffix)).exists()]
 
 
+def key_files(path: Path) -> tuple[Path, Path]:
+    """Where the key slots of a locked file are, twice; they go wherever it goes."""
+    return path.with_name(path.name + ".kunci"), path.with_name(path.name + ".kunci2")
+
+
+def first_bytes(path: Path, count: int) -> bytes | None:
+    """The beginning of a file that nobody has open; None where somebody has.
+
+    Reading a file that this process has open would drop the locks that SQLite holds on it.
+    """
+    if companions(path):
+        return None
+    with path.open("rb") as stream:
+        return stream.read(count)
+
+
 def discard(path: Path) -> None:
     """Removes an unfinished database file with all that belongs to it."""
     for companion in companions(path):
@@ -22,6 +38,17 @@ def put_in_place(finished: Path, path: Path) -> None:
     """Gives `finished`, closed and forced to the disk, the name `path`; a power cut leaves the old file or the new."""
     finished.replace(path)
     sync(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a small file; a power cut leaves the old one or the new."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_bytes(content)
+        sync(unfinished)
+        put_in_place(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

@@ -22,6 +22,8 @@ MIN_SQLITE = (3, 51, 3)
 PATIENCE = 10.0
 """Seconds to wait for another program's write before giving up."""
 
+KEY_BYTES, SALT_BYTES = 32, 16
+
 _PRAGMAS = (
     "synchronous=EXTRA",
     "foreign_keys=ON",
@@ -55,9 +57,13 @@ def file_uri(path: PurePath, **options: str) -> str:
     return f"file://{quote(os.fsencode(rooted))}?{query}"
 
 
-def connect(path: Path) -> "RawConnection":
-    """A plain connection for reading and writing a file that is there; it is never created."""
-    connection = _opened(path, mode="rw")
+def connect(path: Path, key: bytes | None = None, salt: bytes = b"") -> "RawConnection":
+    """A plain connection for reading and writing a file that is there; it is never created.
+
+    `key` (32 bytes) is the one that the file is encrypted with. An empty file gets `salt` (16 bytes, random unless
+    given) as its first bytes, which tell the files of one operation from others even while they are locked.
+    """
+    connection = _opened(path, key, salt, mode="rw")
     try:
         _set_up(connection)
     except BaseException:
@@ -66,17 +72,19 @@ def connect(path: Path) -> "RawConnection":
     return connection
 
 
-def connect_read_only(path: Path) -> "RawConnection":
+def connect_read_only(path: Path, key: bytes | None = None) -> "RawConnection":
     """A plain connection that changes no byte, and leaves no file beside a file that nobody has open."""
     in_use = path.with_name(f"{path.name}-wal").exists()
-    connection = _opened(path, mode="ro", immutable="0" if in_use else "1")
+    connection = _opened(path, key, mode="ro", immutable="0" if in_use else "1")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection
 
 
-def open_engine(path: Path, *, enforce_keys: bool = True) -> Engine:
-    """An engine on an existing file on a local disk: WAL, synchronous EXTRA, own transactions.
+def open_engine(
+    path: Path, key: bytes | None = None, *, salt: bytes = b"", enforce_keys: bool = True
+) -> Engine:
+    """An engine on an existing file on a local disk: WAL, synchronous EXTRA, own transactions; `key` as in `connect`.
 
     Connections begin a writing transaction at once (BEGIN IMMEDIATE), because one that reads first and
     writes later fails when another desk has written in between, whatever the timeout. Those with the
@@ -85,7 +93,7 @@ def open_engine(path: Path, *, enforce_keys: bool = True) -> Engine:
     """
 
     def opened() -> "RawConnection":
-        connection = connect(path)
+        connection = connect(path, key, salt)
         if not enforce_keys:
             connection.execute("PRAGMA foreign_keys=OFF")
         return connection
@@ -111,15 +119,26 @@ def raw(connection: Connection) -> "RawConnection":
     return driver
 
 
-def _opened(path: Path, **options: str) -> "RawConnection":
+def key_text(key: bytes, salt: bytes = b"") -> str:
+    """A raw key as SQLCipher takes it: used as it is, without deriving one from a passphrase."""
+    if len(key) != KEY_BYTES or len(salt) not in (0, SALT_BYTES):
+        raise ValueError("wrong length of key or salt")
+    return f"x'{key.hex()}{salt.hex()}'"
+
+
+def _opened(path: Path, key: bytes | None, salt: bytes = b"", **options: str) -> "RawConnection":
     # isolation_level None: we send BEGIN ourselves, so that changes of the schema are part of a transaction too
-    return dbapi().connect(
+    connection = dbapi().connect(
         file_uri(path.absolute(), **options),
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,  # the pool hands a connection to one thread at a time
     )
+    if key is not None:
+        connection.execute(f'PRAGMA key="{key_text(key, salt)}"')  # must come first
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would write into our standard error
+    return connection
 
 
 def _set_up(connection: "RawConnection") -> None:

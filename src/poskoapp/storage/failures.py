@@ -17,9 +17,17 @@ class DamagedFile(StorageError):
     """The file's content is broken: what is needed is a backup."""
 
 
+class LockedFile(StorageError):
+    """The file is encrypted, and no key was given."""
+
+
+class WrongKey(DamagedFile):
+    """The file does not open with the key given: it is another file's key, or the first page is broken."""
+
+
 @contextmanager
-def told_plainly(path: Path, unsaved: str = "") -> Generator[None]:
-    """Turns SQLite's failures on `path` inside the block into StorageError.
+def told_plainly(path: Path, unsaved: str = "", *, keyed: bool = False) -> Generator[None]:
+    """Turns SQLite's failures on `path`, opened with a key if `keyed`, inside the block into StorageError.
 
     `unsaved` is the sentence that says what is not done now. Without it the block only reads, and a refused
     write is a bug of ours.
@@ -27,10 +35,10 @@ def told_plainly(path: Path, unsaved: str = "") -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        _raise_plain(error.orig, path, unsaved)
+        _raise_plain(error.orig, path, unsaved, keyed=keyed)
         raise
     except dbapi().Error as error:
-        _raise_plain(error, path, unsaved)
+        _raise_plain(error, path, unsaved, keyed=keyed)
         raise
 
 
@@ -54,6 +62,13 @@ def damaged(path: Path) -> DamagedFile:
     )
 
 
+def locked(path: Path) -> LockedFile:
+    """The error for an encrypted file that is opened without its key."""
+    return LockedFile(
+        f"{path.name} terkunci.", "Buka dengan nama dan kata sandi Anda, atau dengan kode pemulihan."
+    )
+
+
 def in_use(path: Path, unsaved: str = "") -> StorageError:
     """The error for a file that another program has kept locked for too long."""
     return StorageError(
@@ -62,10 +77,15 @@ def in_use(path: Path, unsaved: str = "") -> StorageError:
     )
 
 
-def _raise_plain(error: BaseException | None, path: Path, unsaved: str) -> None:
+def _raise_plain(error: BaseException | None, path: Path, unsaved: str, *, keyed: bool) -> None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (_BUSY, _LOCKED):
         raise in_use(path, unsaved) from error
+    if keyed and code == _NOTADB:
+        raise WrongKey(
+            f"{path.name} tidak terbuka dengan kunci ini: kuncinya milik berkas lain, atau awal berkas rusak.",
+            "Periksa apakah ini berkas yang benar, atau pulihkan dari cadangan. Berkas tidak diubah.",
+        ) from error
     if code in (_CORRUPT, _NOTADB):
         raise damaged(path) from error
     if code in (_IOERR, _CANTOPEN):

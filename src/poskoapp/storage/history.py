@@ -60,6 +60,19 @@ class Verification:
         return self.rusak is None
 
 
+def new_chain_key(file_key: bytes) -> bytes:
+    """The key of a new file's seals; it stays the same when the file is later given another key."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), 32, salt=None, info=b"posko riwayat 1").derive(file_key)
+
+
+def chain_key(connection: Connection) -> bytes:
+    """The key of this file's seals; empty in a file that opens without a password."""
+    return connection.exec_driver_sql("SELECT kunci FROM rantai").scalar() or b""
+
+
 class History:
     """The `riwayat` table of one file.
 

@@ -2,12 +2,17 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from poskoapp.domain.errors import StorageError
-from poskoapp.storage.engine import connect_read_only, raw
-from poskoapp.storage.failures import damaged, told_plainly
+from poskoapp.storage import disk
+from poskoapp.storage.engine import SALT_BYTES, connect_read_only, raw
+from poskoapp.storage.failures import damaged, locked, told_plainly
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 APPLICATION_ID = 0x504F534B
 """`POSK` in the file's header: tells an operation file from any other SQLite file."""
@@ -15,25 +20,56 @@ APPLICATION_ID = 0x504F534B
 SCHEMA_VERSION = 1
 """The newest revision under `migrations/versions`; kept in each file's `user_version`."""
 
+_PAGE = 4096
+_VALUES_IN_NOISE = 240
+"""Of 4,096 random bytes hardly one of the 256 values is missing; pages of texts and numbers have half of them."""
 
-def file_version(path: Path, *, thorough: bool = False) -> int:
+
+def file_version(path: Path, key: bytes | None = None, *, thorough: bool = False) -> int:
     """The schema version of an operation file, all of whose pages hang together; `thorough`: its indexes agree too.
 
-    Raises StorageError where it is missing, foreign or newer than this program, DamagedFile where it is broken.
+    Of an encrypted file that nobody has open, every page is also checked against its seal, which any flipped bit
+    breaks. Raises StorageError where it is missing, foreign or newer than this program, LockedFile where it needs a
+    key, DamagedFile where it is broken.
     """
     if not path.is_file():
         raise StorageError(
             f"Berkas operasi {path} tidak ditemukan.",
             "Periksa tempat dan namanya, atau pulihkan dari cadangan.",
         )
-    with told_plainly(path), closing(connect_read_only(path)) as connection:
+    if key is None and is_locked(path):
+        raise locked(path)
+    with told_plainly(path, keyed=key is not None), closing(connect_read_only(path, key)) as connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_foreign(path, application, version)
         check = "integrity_check" if thorough else "quick_check"
         if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
             raise damaged(path)
+        if key is not None and not disk.companions(path):
+            # while somebody writes, pages that are newer in the log may be half written here
+            _refuse_broken_seals(connection, path)
     return version
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is encrypted: it says so by the key slots beside it, or else it looks like nothing but noise."""
+    if any(slots.exists() for slots in disk.key_files(path)):
+        return True
+    if not path.is_file():
+        return False
+    start = disk.first_bytes(path, _PAGE)
+    return start is not None and len(start) == _PAGE and len(set(start)) >= _VALUES_IN_NOISE
+
+
+def file_salt(path: Path) -> bytes | None:
+    """The first bytes of an encrypted file, which it shares with its backups; None while it is in use."""
+    return disk.first_bytes(path, SALT_BYTES)
+
+
+def _refuse_broken_seals(connection: "RawConnection", path: Path) -> None:
+    if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        raise damaged(path)
 
 
 def require_current(connection: Connection, path: Path) -> None:

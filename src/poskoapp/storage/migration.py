@@ -1,16 +1,18 @@
 """Makes new operation files, and brings older ones to this program's schema: backup, one transaction, counts checked."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, insert
 
+from poskoapp.domain.akun import Rantai
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import backup, disk, inspection
-from poskoapp.storage.engine import open_engine
+from poskoapp.storage.engine import connect, open_engine
 from poskoapp.storage.failures import files_told_plainly, told_plainly
-from poskoapp.storage.history import History
+from poskoapp.storage.history import History, chain_key, new_chain_key
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -19,8 +21,8 @@ SCRIPTS = Path(__file__).with_name("migrations")
 """Where the revisions are."""
 
 
-def create(path: Path) -> None:
-    """Makes a new file with the newest schema; it gets its name only when it is whole.
+def create(path: Path, key: bytes | None = None, salt: bytes = b"") -> None:
+    """Makes a new file with the newest schema, encrypted with `key` if given; it gets its name only when it is whole.
 
     Raises StorageError where `path` exists or its folder cannot be written.
     """
@@ -31,7 +33,7 @@ def create(path: Path) -> None:
         disk.discard(unfinished)
         try:
             unfinished.touch()
-            _fill(unfinished)
+            _fill(unfinished, key, salt)
             disk.sync(unfinished)
             _refuse_existing(path)
             disk.put_in_place(unfinished, path)
@@ -39,20 +41,23 @@ def create(path: Path) -> None:
             disk.discard(unfinished)
 
 
-def bring_up_to_date(path: Path, operator: str) -> None:
+def bring_up_to_date(path: Path, operator: str, key: bytes | None = None) -> None:
     """Checks that `path` is one of our files, and migrates it if it is older than this program.
 
     The migration is a step of the record, signed by `operator`, behind which no undo reaches: older steps
     know only older columns. Raises StorageError, with the file untouched, where it is missing, foreign,
     damaged or newer, and where the migration fails.
     """
-    version = inspection.file_version(path)
+    version = inspection.file_version(path, key)
+    if key is not None and disk.companions(path):
+        _fold_log(path, key)
+        version = inspection.file_version(path, key)  # now each page can be checked against its seal
     if version == inspection.SCHEMA_VERSION:
         return
-    backup.back_up(path, backup.automatic_target(path, f"skema{version}"))
-    engine = open_engine(path, enforce_keys=False)
+    backup.back_up(path, backup.automatic_target(path, f"skema{version}"), key)
+    engine = open_engine(path, key, enforce_keys=False)
     try:
-        with told_plainly(path, "Berkas tetap seperti semula."):
+        with told_plainly(path, "Berkas tetap seperti semula.", keyed=key is not None):
             _migrate(engine, operator)
     finally:
         engine.dispose()
@@ -65,12 +70,23 @@ def _refuse_existing(path: Path) -> None:
         )
 
 
-def _fill(path: Path) -> None:
-    engine = open_engine(path)
+def _fold_log(path: Path, key: bytes) -> None:
+    """Takes what a killed program left in its log into the file; while others have it open, the log stays."""
+    with (
+        told_plainly(path, "Berkas tetap seperti semula.", keyed=True),
+        closing(connect(path, key)) as writer,
+    ):
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _fill(path: Path, key: bytes | None, salt: bytes) -> None:
+    engine = open_engine(path, key, salt=salt)
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={inspection.APPLICATION_ID}")
             _upgrade(connection)
+            if key is not None:
+                connection.execute(insert(Rantai).values(kunci=new_chain_key(key)))
     finally:
         engine.dispose()
 
@@ -80,7 +96,7 @@ def _migrate(engine: Engine, operator: str) -> None:
         before = _row_counts(connection)
         _upgrade(connection)
         _refuse_losses(connection, before)
-        History().append(
+        History(chain_key(connection)).append(
             connection,
             [],
             label=f"Pembaruan berkas ke skema {inspection.SCHEMA_VERSION}",

@@ -13,14 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from poskoapp.domain.model import BerkasSprin, Entity, Riwayat
+from poskoapp.domain.model import BerkasSprin, Entity, Rantai, Riwayat
 from poskoapp.storage.engine import raw
 
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
-_UNRECORDED = {Riwayat.__tablename__, BerkasSprin.__tablename__}
-"""The record itself, and issued papers: they only ever come with a final step and never change."""
+_UNRECORDED = {Riwayat.__tablename__, BerkasSprin.__tablename__, Rantai.__tablename__}
+"""The record itself, the key of its seals, and issued papers: they only ever come with a final step and never change."""
 
 _NOTES = "CREATE TEMP TABLE catatan (nomor INTEGER PRIMARY KEY, tabel TEXT, kunci INTEGER, sebelum TEXT, sesudah TEXT)"
 
