@@ -22,7 +22,7 @@ def tugas(mulai: datetime, selesai: datetime) -> Tugas:
 
 
 def orang(id_: int = 1, *, bko: bool = True) -> Orang:
-    return Orang(id_, f"Bripda Orang {id_}", True, True, "Satbrimob", None, bko)
+    return Orang(id_, f"Bripda Orang {id_}", True, True, 3, None, bko)
 
 
 def check(duty: Tugas, *masa: MasaBko) -> list[Konflik]:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.konflik import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.services import bko_masa
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.database import Database
 
-SHOWS = frozenset(
+SHOWS = bko_masa.SHOWS | frozenset(
     {"personel", "satuan", "ketidakhadiran", "penugasan", "kelompok_tps", "kekuatan_terhitung", "operasi"}
 )
 """Tables whose change may change the strength."""
@@ -27,11 +28,12 @@ class StatusPersonel(StrEnum):
     BERTUGAS = "Bertugas"
     TIDAK_HADIR = "Tidak hadir"
     NONAKTIF = "Nonaktif"
+    BKO_TIDAK_ADA = "BKO tidak di sini"
 
 
 @dataclass(frozen=True, slots=True)
 class Kekuatan:
-    """Strength in figures; people who are not active are in none of them."""
+    """Strength in figures; people who are not active, or lent to us but not here, are in none of them."""
 
     jumlah: int
     tidak_hadir: int
@@ -71,21 +73,24 @@ class KekuatanService:
             operasi = read_operasi(session)
             people = personel_rows(session, self._pangkat)
             absent, on_duty = _absent(session, operasi), _on_duty(session, operasi)
+            away = bko_masa.away_people(session, operasi.tugas_mulai, operasi.tugas_selesai)
             counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
-        status = {p.id: _status(p, absent, on_duty) for p in people}
+        status = {p.id: _status(p, absent, on_duty, away) for p in people}
         return KekuatanReport(people, status, _figures(Counter(status.values()), counted, operasi))
 
 
-def _status(person: PersonelRow, absent: set[int], on_duty: set[int]) -> StatusPersonel:
+def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[int]) -> StatusPersonel:
     if not person.aktif:
         return StatusPersonel.NONAKTIF
+    if person.id in away:
+        return StatusPersonel.BKO_TIDAK_ADA
     if person.id in absent:
         return StatusPersonel.TIDAK_HADIR
     return StatusPersonel.BERTUGAS if person.id in on_duty else StatusPersonel.SIAP
 
 
 def _figures(counts: Counter[StatusPersonel], terhitung: int, operasi: OperasiRow) -> Kekuatan:
-    jumlah = counts.total() - counts[StatusPersonel.NONAKTIF]
+    jumlah = counts.total() - counts[StatusPersonel.NONAKTIF] - counts[StatusPersonel.BKO_TIDAK_ADA]
     return Kekuatan(
         jumlah=jumlah,
         tidak_hadir=counts[StatusPersonel.TIDAK_HADIR],

@@ -1,4 +1,4 @@
-"""Who can be plotted: active Polri guards who are neither absent nor on another duty in the window."""
+"""Who can be plotted: active Polri guards who are here, and neither absent nor on another duty, in the window."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point
+from poskoapp.services.bko_masa import here_between
 from poskoapp.services.kelompok import known_place
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
@@ -71,6 +72,6 @@ def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Any:
             Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
         )
         .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(Personel.aktif, Personel.jenis == JenisPersonel.POLRI, ~busy, ~absent)
+        .where(Personel.aktif, Personel.jenis == JenisPersonel.POLRI, ~busy, ~absent, here_between(mulai, selesai))
         .order_by(Personel.nrp)
     )  # fmt: skip

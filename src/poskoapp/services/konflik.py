@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.sprin import from_json
 from poskoapp.domain import konflik as rules
-from poskoapp.domain.bko_konflik import request_conflicts
+from poskoapp.domain.bko_konflik import attachment_conflicts, request_conflicts
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.domain.model import (
     Kecamatan,
@@ -78,11 +78,13 @@ class KonflikService:
 
 def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     """Every broken rule, within a service's own transaction."""
-    people = _people(session, pangkat)
+    masa = bko_masa.masa_of(session)
+    people = _people(session, pangkat, masa.keys())
     duties = _duties(session)
     groups = _groups(session)
     found = [
         *rules.duty_conflicts(people, duties, _absences(session)),
+        *attachment_conflicts(people, duties, masa),
         *rules.group_conflicts(groups, people, duties),
         *rules.uncovered_conflicts(_ungrouped(session)),
         *_share(session, people, duties),
@@ -171,8 +173,9 @@ def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
 def _share(session: Session, people: dict[int, rules.Orang], duties: list[rules.Tugas]) -> list[Konflik]:
     operasi = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
     names = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
-    strength = Counter(p.satuan_id for p in people.values() if p.aktif)
-    sent = Counter(people[id_].satuan_id for id_ in {d.personel_id for d in duties})
+    own = {id_: p for id_, p in people.items() if not p.bko}  # who is lent to us is lent to be deployed
+    strength = Counter(p.satuan_id for p in own.values() if p.aktif)
+    sent = Counter(own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys())
     units = [(names[id_], strength[id_], count) for id_, count in sent.items()]
     return list(rules.share_conflicts([*units, ("Polres", strength.total(), sent.total())], *operasi))
 

@@ -16,6 +16,7 @@ from poskoapp.domain.model import (
     LampiranSprin,
     Penugasan,
     Personel,
+    PersonelBko,
     Satuan,
 )
 from poskoapp.domain.nrp import read_nrp
@@ -250,6 +251,7 @@ def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
     for table, where in (
         (LampiranSprin, "tercantum dalam Sprin yang sudah terbit"),
         (Penugasan, "masih bertugas"),
+        (PersonelBko, "tercantum dalam daftar BKO"),
     ):
         found = session.execute(
             select(Personel.nama)

@@ -18,6 +18,7 @@ _ICONS = {
     StatusPersonel.BERTUGAS: ("map-pin", "accent"),
     StatusPersonel.TIDAK_HADIR: ("circle-x", "warning"),
     StatusPersonel.NONAKTIF: ("circle-minus", "muted"),
+    StatusPersonel.BKO_TIDAK_ADA: ("move-horizontal", "muted"),
 }
 _ORDER = {status: at for at, status in enumerate(StatusPersonel)}
 SEX = {"L": "Laki-laki", "P": "Perempuan"}

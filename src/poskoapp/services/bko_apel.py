@@ -1,0 +1,171 @@
+"""Musters of lent force: who arrived, who returned, who is missing and why, who was passed on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
+from poskoapp.domain.bko_apel import Terpanggil, call
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import Penugasan
+from poskoapp.domain.waktu import singkat
+from poskoapp.services.bko import reach
+from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, permintaan_rows, personel_rows
+from poskoapp.services.bko_masa import keep_duties
+from poskoapp.storage.database import Database
+
+_STAGE = {HitunganBko.TIBA: StatusBko.TIBA, HitunganBko.KEMBALI: StatusBko.PENGEMBALIAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Panggilan:
+    """What a text named of those who are expected: places in the list, and numbers that are on no list."""
+
+    ids: tuple[int, ...]
+    asing: tuple[str, ...]
+
+
+class BkoApelService:
+    """Records musters; each is one undoable step."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def expected(self, permintaan_id: int, hitungan: HitunganBko) -> list[PersonelBkoRow]:
+        """Who may be called: everyone named on arrival, on return those who arrived and were not passed on."""
+        with self._db.read() as session:
+            return expected(session, permintaan_id, hitungan)
+
+    def record(
+        self,
+        permintaan_id: int,
+        hitungan: HitunganBko,
+        personel_bko_ids: Sequence[int],
+        waktu: datetime,
+        tanpa_nama: Mapping[int, int] | None = None,
+    ) -> PermintaanRow:
+        """Apel penerimaan (TIBA) or pengembalian (KEMBALI): these people, and so many without names per line.
+
+        A part may return first. The request goes on to the stage that this begins; our own people are free again from
+        their return on. Raises InputError for another count or a return before the arrival.
+        """
+        if hitungan not in _STAGE:
+            raise InputError("Apel hanya mencatat tiba atau kembali.", "Pilih salah satunya.")
+        with self._db.write(f"Apel BKO: {hitungan.value} {len(personel_bko_ids)} nama") as session:
+            request = session.get_one(PermintaanBko, permintaan_id)
+            _refuse_early(session, request, hitungan, personel_bko_ids, waktu)
+            session.execute(
+                update(PersonelBko)
+                .where(PersonelBko.id.in_(personel_bko_ids))
+                .values({hitungan.value: waktu})
+            )
+            for rincian_id, jumlah in (tanpa_nama or {}).items():
+                _state_unnamed(session, rincian_id, hitungan, jumlah)
+            session.expire_all()
+            if request.status.urut < _STAGE[hitungan].urut:
+                reach(session, request, _STAGE[hitungan], waktu)
+            keep_duties(session, request)
+            session.flush()
+            return permintaan_rows(session, permintaan_id)[0]
+
+    def withdraw(self, permintaan_id: int, hitungan: HitunganBko, personel_bko_ids: Sequence[int]) -> None:
+        """Takes back that these people arrived or returned."""
+        with self._db.write(f"Batalkan {hitungan.value} {len(personel_bko_ids)} nama BKO") as session:
+            session.execute(
+                update(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids)).values({hitungan.value: None})
+            )
+            keep_duties(session, session.get_one(PermintaanBko, permintaan_id))
+
+    def explain(self, personel_bko_ids: Sequence[int], alasan: str) -> None:
+        """Says why these people are missing, or why they came though nobody had listed them.
+
+        One of ours who never left is free again: the duty of having been lent is taken away.
+        """
+        with self._db.write(f"Keterangan {len(personel_bko_ids)} nama BKO") as session:
+            people = list(session.scalars(select(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids))))
+            for person in people:
+                person.alasan = alasan.strip()
+            stayed = [p.penugasan_id for p in people if _stayed(session, p)]
+            session.flush()
+            session.execute(delete(Penugasan).where(Penugasan.id.in_(stayed)))
+
+    def pass_on(self, permintaan_id: int, personel_bko_ids: Sequence[int], ke: str, waktu: datetime) -> None:
+        """Teruskan: from here these people go on to another unit instead of returning."""
+        if not ke.strip():
+            raise InputError("Satuan tujuan wajib diisi.", "Tulis ke mana personel diteruskan.")
+        with self._db.write(f"Teruskan {len(personel_bko_ids)} nama BKO ke {ke.strip()}") as session:
+            there = select(PersonelBko.id).where(
+                PersonelBko.id.in_(personel_bko_ids), PersonelBko.tiba.is_not(None), PersonelBko.tiba < waktu
+            )
+            if len(set(session.scalars(there))) < len(set(personel_bko_ids)):
+                raise RuleViolation(
+                    "Hanya yang sudah tiba dapat diteruskan.",
+                    "Catat dahulu kedatangannya pada apel penerimaan.",
+                )
+            session.execute(
+                update(PersonelBko)
+                .where(PersonelBko.id.in_(personel_bko_ids))
+                .values(diteruskan=waktu, diteruskan_ke=ke.strip())
+            )
+            session.expire_all()
+            keep_duties(session, session.get_one(PermintaanBko, permintaan_id))
+
+
+def expected(session: Session, permintaan_id: int, hitungan: HitunganBko) -> list[PersonelBkoRow]:
+    """Who may be called, within a service's own transaction."""
+    people = personel_rows(session, permintaan_id)
+    if hitungan is not HitunganBko.KEMBALI:
+        return people
+    return [p for p in people if p.tiba is not None and p.diteruskan is None]
+
+
+def called(text: str, people: Sequence[PersonelBkoRow]) -> Panggilan:
+    """Whom a scan, a typed number or a pasted list names of `people`."""
+    ids = {person.nrp: person.id for person in people}
+    found: Terpanggil = call(text, ids.keys())
+    return Panggilan(tuple(ids[nrp] for nrp in found.dikenal), found.asing)
+
+
+def _refuse_early(
+    session: Session, request: PermintaanBko, hitungan: HitunganBko, ids: Sequence[int], waktu: datetime
+) -> None:
+    if request.status.berakhir:
+        raise RuleViolation(
+            f"Permintaan ini sudah {request.status.value}.", "Urungkan tahap terakhir, lalu catat apelnya."
+        )
+    if hitungan is not HitunganBko.KEMBALI:
+        return
+    late = session.scalar(
+        select(PersonelBko.tiba).where(PersonelBko.id.in_(ids), PersonelBko.tiba > waktu).limit(1)
+    )
+    if late is not None:
+        raise InputError(
+            f"Waktu kembali {singkat(waktu)} lebih awal daripada waktu tiba {singkat(late)}.",
+            "Perbaiki waktunya.",
+        )
+
+
+def _state_unnamed(session: Session, rincian_id: int, hitungan: HitunganBko, jumlah: int) -> None:
+    """People without names add up with those named on their line."""
+    if jumlah < 0:
+        raise InputError(f"Jumlah tanpa nama {jumlah} tidak mungkin.", "Isi 0 atau lebih.")
+    named = len(
+        session.scalars(
+            select(PersonelBko.id).where(
+                PersonelBko.rincian_id == rincian_id, getattr(PersonelBko, hitungan.value).is_not(None)
+            )
+        ).all()
+    )
+    values = {hitungan.value: named + jumlah if jumlah else None}
+    session.execute(update(RincianBko).where(RincianBko.id == rincian_id).values(values))
+
+
+def _stayed(session: Session, person: PersonelBko) -> bool:
+    """Whether he is one of ours who never left."""
+    if person.penugasan_id is None or person.tiba is not None or not person.alasan:
+        return False
+    line = session.get_one(RincianBko, person.rincian_id)
+    return session.get_one(PermintaanBko, line.permintaan_id).arah is ArahBko.KELUAR
