@@ -12,7 +12,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from poskoapp.domain.operasi import Kertas
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,7 +23,7 @@ FONT = "Arial"
 NUMBER = "[$-421]#,##0"
 KILOMETRES = "[$-421]#,##0.0"
 TEXT = "@"
-_PAPER = {Kertas.A4: 9, Kertas.F4: 14}
+_PAPER = {"A4": 9, "F4": 14, "A3": 8}
 """Excel's numbers of paper; 14 is Folio, 8.5 x 13 inches = 216 x 330 mm."""
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
 
@@ -130,16 +129,27 @@ class SheetFile:
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
 
-    def page(self, kertas: Kertas, columns: int, header_rows: tuple[int, int], last_row: int) -> None:
-        """Landscape, one page wide, the header rows repeated and frozen on top."""
+    def page(
+        self, kertas: str, columns: int, header_rows: tuple[int, int] | None, last_row: int, *, tegak: bool = False
+    ) -> None:
+        """One page wide, landscape unless `tegak`, the header rows repeated on each page."""
         sheet = self._sheet
-        sheet.set_landscape()
+        if tegak:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
         sheet.set_paper(_PAPER[kertas])
         sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, 0, last_row, columns - 1)
-        sheet.repeat_rows(*header_rows)
+        if header_rows:
+            sheet.repeat_rows(*header_rows)
         sheet.hide_gridlines(2)
+
+    def breaks(self, rows: Sequence[int]) -> None:
+        """Begin a new printed page at each of these rows."""
+        if rows:
+            self._sheet.set_h_pagebreaks(list(rows))
 
     def freeze(self, row: int, column: int) -> None:
         """Keep the rows above and the columns left of this cell in view."""

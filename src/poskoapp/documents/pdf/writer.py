@@ -1,19 +1,15 @@
 """From the order to the finished file."""
 
-import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.pdf.finished import write_checked
 from poskoapp.documents.pdf.pages import render
 from poskoapp.documents.pdf.readback import check_sprin
 from poskoapp.documents.sprin import SprinDocument
 from poskoapp.documents.sprin_rules import validate
 from poskoapp.domain.progress import Progress, no_progress
-
-DRAWN = 70
-"""Percent of the work that is done when the pages are drawn; the rest is reading them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,12 @@ def write_sprin(document: SprinDocument, path: Path, *, progress: Progress = no_
     `ReadbackFailed` is a bug of ours. `progress` counts percent.
     """
     validate(document)
-    with atomic_write(path) as temporary:
-        with temporary.open("wb") as stream:
-            rendered = render(document, stream, _share(progress, 0, DRAWN))
-        check_sprin(temporary, document, _share(progress, DRAWN, 100))
-        sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
+    rendered, sha256 = write_checked(
+        path,
+        lambda stream, share: render(document, stream, share),
+        lambda temporary, share: check_sprin(temporary, document, share),
+        progress,
+    )
     return SprinFile(
         halaman=rendered.halaman,
         personel=document.jumlah_personel,
@@ -58,12 +55,3 @@ def sprin_bytes(document: SprinDocument, progress: Progress = no_progress) -> by
     stream = io.BytesIO()
     render(document, stream, progress)
     return stream.getvalue()
-
-
-def _share(progress: Progress, low: int, high: int) -> Progress:
-    """Report a part of the work as its share of a hundred."""
-
-    def report(done: int, total: int, text: str) -> None:
-        progress(low + (high - low) * done // max(total, 1), 100, text)
-
-    return report

@@ -1,0 +1,221 @@
+"""The Excel twin of a list: the same sections, each with its title, header, rows and totals that are live formulas."""
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.daftar import Bagian, Daftar
+from poskoapp.documents.excel.roster_readback import ReadBackError
+from poskoapp.documents.excel.roster_sheets import (
+    CELL,
+    CENTER,
+    DRILL,
+    HEAD,
+    KOP,
+    KOP_LAST,
+    LATIHAN,
+    LINE_POINTS,
+    NUMBERING,
+    SUM_COUNT,
+    SUM_TEXT,
+    TITLE,
+    wrapped_lines,
+)
+from poskoapp.documents.excel.sheet import column_letters
+from poskoapp.documents.excel.workbook import SheetFile, Style, WorkbookFile, clean
+from poskoapp.documents.pdf.daftar import refuse_empty
+from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan
+from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.waktu import tanggal
+
+POINTS_PER_CHARACTER = 5.4
+"""Width of a column on the page to characters of a workbook."""
+SHEET_NAME = 31
+"""Excel's longest name of a sheet."""
+FACT = Style(border=False, size=9)
+BAND = Style(bold=True, size=9, fill="#F5F2EC")
+TO_FILL = "." * 30
+
+
+@dataclass(frozen=True, slots=True)
+class DaftarFile:
+    """The finished workbook."""
+
+    path: Path
+    lembar: tuple[str, ...]
+    baris: int
+    sha256: str
+
+
+def write_daftar_workbook(daftar: Daftar, path: Path, *, progress: Progress = no_progress) -> DaftarFile:
+    """Write the workbook, read it back, and only then give it its name. The same list gives the same bytes.
+
+    Raises `RuleViolation` where nothing is on the list, `InputError` where the target cannot be written.
+    """
+    refuse_empty(daftar)
+    sheets = _by_sheet(daftar)
+    with atomic_write(path) as temporary:
+        book = WorkbookFile(temporary, f"{daftar.judul} {daftar.polres}", daftar.tanggal)
+        for done, (name, sections) in enumerate(sheets.items()):
+            progress(done, len(sheets) + 1, f"Menulis lembar {name}")
+            _Writer(daftar, book.sheet(name)).write(sections)
+        book.close()
+        progress(len(sheets), len(sheets) + 1, "Membaca ulang buku kerja")
+        _check(temporary, sheets)
+        sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
+    return DaftarFile(path, tuple(sheets), daftar.jumlah_baris, sha256)
+
+
+class _Writer:
+    """Writes the sections of one sheet below each other."""
+
+    def __init__(self, daftar: Daftar, sheet: SheetFile) -> None:
+        self._daftar, self._sheet = daftar, sheet
+        self._at = 0
+
+    def write(self, sections: Sequence[Bagian]) -> None:
+        """All of them, each on a printed page of its own."""
+        daftar, sheet = self._daftar, self._sheet
+        first = sections[0].tabel.kolom
+        sheet.widths([kolom.lebar / POINTS_PER_CHARACTER + 1.5 for kolom in first])
+        breaks: list[int] = []
+        head = 0
+        for bagian in sections:
+            if self._at:
+                breaks.append(self._at)
+            head = self._write_section(bagian)
+        alone = len(sections) == 1
+        sheet.page(daftar.kertas, len(first), (head, head + 1) if alone else None, self._at, tegak=daftar.tegak)
+        sheet.breaks(breaks)
+        if alone:
+            sheet.freeze(head + 2, 0)
+        footer = f"{daftar.polres} - {daftar.operasi} - {tanggal(daftar.tanggal)}"
+        sheet.header_footer(LATIHAN if daftar.latihan else "", footer)
+
+    def _write_section(self, bagian: Bagian) -> int:
+        """One section; gives the row of its header."""
+        self._write_title(bagian)
+        head = self._at
+        self._write_head(bagian)
+        first, columns = self._at, len(bagian.tabel.kolom)
+        urut = no = 0
+        for pita in bagian.tabel.pita:
+            no = 0 if pita.tingkat == 1 else no
+            if pita.judul:
+                self._sheet.band(self._at, (0, columns - 1), pita.judul, BAND)
+                self._at += 1
+            for row in pita.rows:
+                if not isinstance(row, BarisLanjutan):
+                    urut, no = urut + 1, no + 1
+                self._write_row(bagian, row, {URUT: urut, NO: no})
+        self._write_totals(bagian, first)
+        self._write_closing(bagian)
+        return head
+
+    def _write_title(self, bagian: Bagian) -> None:
+        daftar, last = self._daftar, len(bagian.tabel.kolom) - 1
+        if daftar.latihan:
+            self._line(last, LATIHAN, DRILL)
+        for number, line in enumerate(daftar.kop):
+            self._sheet.text(self._at, 0, line, KOP_LAST if number + 1 == len(daftar.kop) else KOP)
+            self._at += 1
+        self._at += 1
+        for line in (daftar.judul, *daftar.sub_judul, bagian.judul):
+            self._line(last, line, TITLE)
+        for label, value in bagian.keterangan:
+            self._sheet.text(self._at, 0, f"{label}: {value or TO_FILL}", FACT)
+            self._at += 1
+        self._at += 1
+
+    def _line(self, last: int, text: str, style: Style) -> None:
+        self._sheet.band(self._at, (0, last), text, style)
+        self._at += 1
+
+    def _write_head(self, bagian: Bagian) -> None:
+        """Two tiers, as on the page: columns of one `induk` stand under it."""
+        kolom, start = bagian.tabel.kolom, 0
+        while start < len(kolom):
+            end = start + 1
+            while kolom[start].induk and end < len(kolom) and kolom[end].induk == kolom[start].induk:
+                end += 1
+            if kolom[start].induk:
+                self._sheet.band(self._at, (start, end - 1), kolom[start].induk, HEAD)
+                for column in range(start, end):
+                    self._sheet.text(self._at + 1, column, kolom[column].judul, HEAD)
+            else:
+                self._sheet.band(self._at, (start, start), kolom[start].judul, HEAD, rows=2)
+            start = end
+        self._at += 2
+
+    def _write_row(self, bagian: Bagian, row: Baris, counts: dict[str, int]) -> None:
+        stored, lines = iter(row.cells), 1
+        for column, kolom in enumerate(bagian.tabel.kolom):
+            if kolom.key in COUNTED:
+                number = None if isinstance(row, BarisLanjutan) else counts[kolom.key]
+                self._sheet.number(self._at, column, number, NUMBERING)
+                continue
+            text = next(stored)
+            if kolom.key in self._daftar.angka:
+                self._sheet.number(self._at, column, int(text) if text else None, NUMBERING)
+            else:
+                self._sheet.text(self._at, column, text, CENTER if kolom.rata == "tengah" else CELL)
+                lines = max(lines, wrapped_lines(text, kolom.lebar / POINTS_PER_CHARACTER))
+        self._sheet.height(self._at, max(LINE_POINTS * lines + 3, self._daftar.tinggi_baris))
+        self._at += 1
+
+    def _write_totals(self, bagian: Bagian, first: int) -> None:
+        """A sum under each column of numbers, and the totals in words."""
+        kolom, angka = bagian.tabel.kolom, self._daftar.angka
+        for column, k in enumerate(kolom if angka else ()):
+            if k.key in angka:
+                letter, cell = column_letters(column), bagian.tabel.cell_index(k.key) or 0
+                total = sum(int(row.cells[cell] or 0) for row in bagian.tabel.rows)
+                formula = f"=SUM({letter}{first + 1}:{letter}{self._at})"
+                self._sheet.formula(self._at, column, formula, total, SUM_COUNT)
+            else:
+                self._sheet.text(self._at, column, "JUMLAH" if column == 1 else "", SUM_TEXT)
+        self._at += bool(angka)
+        words = "  ·  ".join(f"{bilangan(j.nilai)} {j.satuan}" for j in bagian.tabel.totals)
+        if words:
+            self._line(len(kolom) - 1, f"JUMLAH :  {words}", SUM_TEXT)
+
+    def _write_closing(self, bagian: Bagian) -> None:
+        closing, middle = bagian.penutup, len(bagian.tabel.kolom) // 2
+        start = self._at = self._at + 1
+        for label, value in closing.baris:
+            self._sheet.text(self._at, 0, f"{label} : {value or TO_FILL}", FACT)
+            self._at += 1
+        if signer := closing.penandatangan:
+            rank = f"{signer.pangkat} {signer.sebutan_nomor} {signer.nrp}" if signer.nrp else signer.pangkat
+            for number, line in enumerate((*signer.jabatan, "", "", "", signer.nama, rank)):
+                self._sheet.text(start + number, middle, line, FACT)
+                self._at = max(self._at, start + number + 1)
+        self._at += 1
+
+
+def _by_sheet(daftar: Daftar) -> dict[str, list[Bagian]]:
+    """Sections by the name of their sheet, without what Excel forbids in one."""
+    sheets: dict[str, list[Bagian]] = {}
+    for bagian in daftar.bagian:
+        name = clean(bagian.lembar).translate(str.maketrans(dict.fromkeys("[]:*?/\\'", " ")))
+        sheets.setdefault(name.strip()[:SHEET_NAME] or "DAFTAR", []).append(bagian)
+    return sheets
+
+
+def _check(path: Path, sheets: dict[str, list[Bagian]]) -> None:
+    """Every text of every row stands in its place. Raises `ReadBackError`, without the texts: they are about persons."""
+    from openpyxl import load_workbook
+
+    with path.open("rb") as stream, closing(load_workbook(stream, read_only=True, data_only=True)) as book:
+        if book.sheetnames != list(sheets):
+            raise ReadBackError("lembar tidak sama dengan isi yang ditulis")
+        for name, sections in sheets.items():
+            found = ["|".join("" if c is None else str(c) for c in row) for row in book[name].iter_rows(values_only=True)]
+            wanted = ["|".join(map(clean, row.cells)) for bagian in sections for row in bagian.tabel.rows]
+            told = iter(found)
+            if not all(any(line in row for row in told) for line in wanted):
+                raise ReadBackError(f"baris lembar {name} tidak sama dengan isi yang ditulis")
