@@ -1,11 +1,13 @@
 """Starting an operation from the built-in data."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from poskoapp.domain.errors import InputError, StorageError
+from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import AngkaPublikRow, OperasiService, create_operasi, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
@@ -39,6 +41,27 @@ def test_bekasi_kota_gets_its_polsek_kelurahan_and_tps_with_the_estimate_marked(
     )
     names = [s.nama for s in SatuanService(db).rows()]
     assert {"Polsek Pondok Gede", "Satlantas", "Bagops"} <= set(names)
+
+
+def test_every_polres_of_a_port_or_airport_and_every_added_one_gets_a_file(
+    tmp_path: Path, reference: ReferenceData
+) -> None:
+    special = [p for p in reference.polres_list() if p.khusus or p.tambahan]
+    assert len(special) > 10
+    for polres in special:
+        with closing(create_operasi(tmp_path / f"{polres.id}.posko", reference, polres.nama)) as db:
+            counts = OperasiService(db).counts()
+            assert (counts.kecamatan, counts.tps) == (polres.jumlah_kecamatan, polres.jumlah_tps)
+            assert SatuanService(db).rows()
+
+
+def test_a_polres_without_kecamatan_begins_with_its_units_and_no_tps(
+    tmp_path: Path, reference: ReferenceData
+) -> None:
+    with closing(create_operasi(tmp_path / "x.posko", reference, "Pelabuhan Tanjung Priok")) as db:
+        counts = OperasiService(db).counts()
+        assert (counts.kecamatan, counts.kelurahan, counts.tps) == (0, 0, 0)
+        assert KebutuhanService(db, reference.daftar_pangkat()).report()
 
 
 def test_an_unknown_polres_leaves_no_file(tmp_path: Path, reference: ReferenceData) -> None:

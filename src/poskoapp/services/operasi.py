@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
@@ -19,6 +19,7 @@ from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import singkatan
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, ReferenceData
+from poskoapp.storage.rows import insert_rows
 
 POLA_AWAL: dict[Kategori, PolaAngka] = {
     Kategori.KURANG_RAWAN: PolaAngka(2, 8, 16),
@@ -277,10 +278,11 @@ def _fill_area(session: Session, area: PolresArea, owner: dict[str, int]) -> Non
                 "tps_estimasi": k.tps_estimasi,
             }
         )
-    session.execute(insert(Kelurahan), rows)
+    insert_rows(session, Kelurahan, rows)
     kelurahan_ids = dict(session.execute(select(Kelurahan.kode, Kelurahan.id)).all())
-    session.execute(
-        insert(Tps),
+    insert_rows(
+        session,
+        Tps,
         [
             {"kode": kode_tps(k.kode, nomor), "kelurahan_id": kelurahan_ids[k.kode], "nomor": nomor}
             for k in area.kelurahan

@@ -1,0 +1,61 @@
+"""Rows by key and in numbers, as every service writes and fetches them.
+
+An empty list changes nothing, although SQLAlchemy would insert one empty row for it; a row that has gone meanwhile
+(deleted in another window) is told to the operator, instead of failing as a bug of ours.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from poskoapp.domain.entity import Entity
+from poskoapp.domain.errors import RuleViolation
+
+Row = Mapping[str, Any]
+EntityT = TypeVar("EntityT", bound=Entity)
+
+_ACRONYMS = {"bko": "BKO", "tps": "TPS"}
+
+
+def insert_rows(session: Session, entity: type[Entity], rows: Sequence[Row]) -> None:
+    """Adds rows, each a column's name -> its value; columns that a row leaves out keep their default."""
+    if rows:
+        session.execute(insert(entity), rows)
+
+
+def update_rows(session: Session, entity: type[Entity], rows: Sequence[Row]) -> None:
+    """Changes rows, each with its `id` and the columns that change. RuleViolation where one has gone."""
+    if not rows:
+        return
+    try:
+        session.execute(update(entity), rows)
+    except StaleDataError as error:
+        raise gone(entity) from error
+
+
+def require(session: Session, entity: type[EntityT], key: int) -> EntityT:
+    """The row with that key. RuleViolation where it has gone."""
+    found = session.get(entity, key)
+    if found is None:
+        raise gone(entity)
+    return found
+
+
+def require_all(session: Session, entity: type[Entity], keys: Iterable[int]) -> None:
+    """RuleViolation where one of these rows has gone."""
+    wanted = set(keys)
+    there = session.scalar(select(func.count()).select_from(entity).where(entity.id.in_(wanted)))
+    if there != len(wanted):
+        raise gone(entity)
+
+
+def gone(entity: type[Entity]) -> RuleViolation:
+    """The refusal for a row that is no longer there."""
+    words = " ".join(_ACRONYMS.get(word, word) for word in entity.__tablename__.split("_"))
+    return RuleViolation(
+        f"{words[0].upper()}{words[1:]} itu sudah dihapus di jendela lain.",
+        "Pilih lagi dari daftar, yang sudah memuat keadaan terbaru.",
+    )

@@ -1,0 +1,63 @@
+"""Rows by key and in numbers."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import KelompokTps, Personel, Tps
+from poskoapp.storage.rows import gone, insert_rows, require, require_all, update_rows
+from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+
+GONE = 999_999
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path)
+
+
+def a_row(filled: FilledFile, nrp: str) -> dict[str, object]:
+    return {"nrp": nrp, "nama": "Tirta Segarawana", "pangkat": "Bripda", "satuan_id": filled.polres_id}
+
+
+def test_no_rows_change_nothing(filled: FilledFile) -> None:
+    with nothing_written(filled.db), filled.db.write("Kosong") as session:
+        insert_rows(session, Personel, [])
+        update_rows(session, Personel, [])
+        require_all(session, Personel, [])
+
+
+def test_rows_are_added_and_changed_in_one_step(filled: FilledFile) -> None:
+    def write() -> None:
+        with filled.db.write("Tambah dan ubah") as session:
+            insert_rows(
+                session, Personel, [a_row(filled, "00010001"), a_row(filled, "00010002") | {"hp": "0812"}]
+            )
+            update_rows(session, Personel, [{"id": filled.personel_ids[0], "jabatan": "Kanit"}])
+
+    assert_undoable(filled.db, write)
+    with filled.db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Personel)) == 22
+        assert require(session, Personel, filled.personel_ids[0]).jabatan == "Kanit"
+
+
+def test_a_change_of_a_row_that_has_gone_is_refused_whole(filled: FilledFile) -> None:
+    rows = [{"id": filled.personel_ids[0], "jabatan": "Kanit"}, {"id": GONE, "jabatan": "Kanit"}]
+    with (
+        nothing_written(filled.db),
+        pytest.raises(RuleViolation, match="Personel itu sudah dihapus di jendela lain"),
+        filled.db.write("Ubah") as session,
+    ):
+        update_rows(session, Personel, rows)
+
+
+def test_a_row_that_has_gone_is_told_by_what_it_was(filled: FilledFile) -> None:
+    with filled.db.read() as session:
+        with pytest.raises(RuleViolation, match="Personel itu sudah dihapus"):
+            require(session, Personel, GONE)
+        with pytest.raises(RuleViolation, match="TPS itu sudah dihapus"):
+            require_all(session, Tps, [*filled.tps_ids, GONE])
+        require_all(session, Tps, [*filled.tps_ids, filled.tps_ids[0]])
+    assert gone(KelompokTps).galat.startswith("Kelompok TPS itu")
