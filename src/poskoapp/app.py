@@ -26,6 +26,7 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.crash import catch_everything
 from poskoapp.ui.desk import Desk
 from poskoapp.ui.file_commands import FileCommands
+from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
@@ -50,6 +51,7 @@ def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
     speak_indonesian(app)
     catch_everything()
     program = Program(Theme(app))
+    GarbageCollector(app)
     app.aboutToQuit.connect(program.desk.close)
     program.desk.start(berkas, contoh)
     return app.exec()

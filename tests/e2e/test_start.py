@@ -16,7 +16,6 @@ HEAVY = (
     "alembic",
     "pypdf",
     "pypdfium2",
-    "asyncio",
 )
 
 _OPEN = """

@@ -129,7 +129,7 @@ class Desk:
         def work(progress: Progress) -> Path:
             return build_contoh(name, folder, self._reference, progress=progress).berkas
 
-        runner = JobRunner(self.window)
+        runner = self.start_page.jobs if self.start_page else JobRunner(self.window)
         runner.start(f"Membangun contoh {name.capitalize()}", work, self.open, modal=True)
 
     def _clear(self) -> None:

@@ -46,6 +46,7 @@ class OpenOperation:
         self.watch.close()
         self.sprin.stop()
         self.close_file()
+        self.window.deleteLater()
 
     def _issue(self) -> None:
         self.window.show_tab(self.sprin)

@@ -24,7 +24,7 @@ class StartPage(QWidget):
 
     def __init__(self, examples: Sequence[str], jobs: JobRunner) -> None:
         super().__init__()
-        self._jobs = jobs
+        self.jobs = jobs
         jobs.window = self
         self.setWindowTitle("Posko")
         self.resize(scaled(720), scaled(460))
@@ -40,7 +40,7 @@ class StartPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what still runs."""
-        self._jobs.close()
+        self.jobs.close()
         super().closeEvent(event)
 
     def _build_card(self) -> QFrame:
