@@ -159,5 +159,6 @@ class PreviewPanel(QWidget):
         self.fit_button.setChecked(self.view.zoom is None)
 
     def _enable(self, *, pages: bool) -> None:
+        self.pages.setVisible(pages)
         for widget in (*self._arrows, *self._zooms, self.page_box, self.fit_button):
             widget.setEnabled(pages)
