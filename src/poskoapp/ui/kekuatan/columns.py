@@ -51,7 +51,7 @@ def personel_columns(status_of: StatusOf) -> list[Column[PersonelRow]]:
         Column(
             "Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=94, numeric=True, align=LEFT, tone=faint
         ),
-        Column("Nama", lambda p: p.nama, width=184, tone=faint, tooltip=_personel_told),
+        Column("Nama", lambda p: p.nama, width=178, tone=faint, tooltip=_personel_told),
         Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT, tone=faint),
         Column("Jabatan", lambda p: p.jabatan, width=140, tone=faint),
         Column("Satuan", lambda p: p.satuan, width=122, tone=faint),
@@ -66,7 +66,7 @@ def personel_columns(status_of: StatusOf) -> list[Column[PersonelRow]]:
             tooltip=lambda p: p.ketidakhadiran,
         ),
         Column("Ketidakhadiran", lambda p: p.ketidakhadiran, width=150, hidden=True, tone=faint),
-        Column("Tugas saat ini", lambda p: p.tugas, width=122, tone=faint, tooltip=lambda p: p.tugas),
+        Column("Tugas saat ini", lambda p: p.tugas, width=130, tone=faint, tooltip=lambda p: p.tugas),
         Column("Golongan", lambda p: p.golongan, width=90, hidden=True, tone=faint),
         Column("Jenis", lambda p: p.jenis.value, width=60, hidden=True, tone=faint),
         Column("Domisili", lambda p: p.domisili, width=120, hidden=True, tone=faint),
