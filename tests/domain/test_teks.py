@@ -1,9 +1,10 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.domain.teks import clean_text, name_key
+from poskoapp.domain.teks import clean_text, may_be_one_person, name_key, name_without_titles
 
 
 def test_invisible_characters_go_and_blanks_become_one():
@@ -26,3 +27,64 @@ def test_cleaning_twice_is_cleaning_once(text):
 @given(st.text())
 def test_nothing_invisible_is_left(text):
     assert not [c for c in clean_text(text) if unicodedata.category(c) == "Cc"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Drs. H. Budi Wiryawan, S.H., M.Si.", "Budi Wiryawan"),
+        ("BUDI WIRYAWAN SH MH", "BUDI WIRYAWAN"),
+        ("Budi Wiryawan S.I.K.", "Budi Wiryawan"),
+        ("dr. Hj. Wati Lestari, Sp.OG", "Wati Lestari"),
+        ("Prof., Dr. Wati Lestari", "Wati Lestari"),
+        ("Sutrisno", "Sutrisno"),
+        ("H. Ma", "Ma"),
+        ("", ""),
+    ],
+)
+def test_a_name_stands_without_its_titles(written, name):
+    assert name_without_titles(written) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ahmad Subagyo", "AHMAD SUBAGYO, S.H."),
+        ("Ahmad Subagyo", "Drs. H. Subagyo Ahmad"),
+        ("Ahmad Subagyo", "Ahmad Subagyo Wicaksana"),
+        ("Muhammad Rizki Santika", "M. Rizki Santika"),
+        ("Moch. Rizki", "Muhammad Rizki, S.I.K."),
+        ("Ahmad B. Santika", "Ahmad Budi Santika"),
+        ("A.Budi Santika", "Ahmad Budi Santika"),
+        ("Wati Lestari", "Wati Lestrai"),
+        ("Nur Hayati Lestari", "Nurhayati Lestari"),
+    ],
+)
+def test_two_spellings_of_one_person_are_known(one, other):
+    assert may_be_one_person(one, other)
+    assert may_be_one_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ahmad Subagyo, S.H.", "Wati Lestari, S.H."),
+        ("Ahmad Subagyo SH", "Wati Lestari SH"),
+        ("Drs. Ahmad Subagyo", "Drs. Wati Lestari"),
+        ("Ahmad Subagyo", "Ahmad Lestari"),
+        ("Sutrisno", "Sutrisna"),
+        ("A. S.", "Ahmad Subagyo"),
+        ("Wati Lestari", "Watu Lestara"),
+        ("Ahmad Ahmad", "Ahmad Subagyo"),
+        ("S.H.", "Ahmad, S.H."),
+    ],
+)
+def test_two_persons_are_not_taken_for_one(one, other):
+    assert not may_be_one_person(one, other)
+    assert not may_be_one_person(other, one)
+
+
+@given(st.lists(st.text("ABCDEFGH", min_size=2), min_size=1, max_size=4))
+def test_titles_never_make_another_person(words):
+    name = " ".join(f"Z{word}" for word in words)
+    assert may_be_one_person(name, f"Drs. H. {name}, S.H., M.Si.")

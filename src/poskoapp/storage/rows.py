@@ -54,7 +54,8 @@ def require_all(session: Session, entity: type[Entity], keys: Iterable[int]) -> 
 
 def gone(entity: type[Entity]) -> RuleViolation:
     """The refusal for a row that is no longer there."""
-    words = " ".join(_ACRONYMS.get(word, word) for word in entity.__tablename__.split("_"))
+    table = str(entity.__tablename__)
+    words = " ".join(_ACRONYMS.get(word) or word for word in table.split("_"))
     return RuleViolation(
         f"{words[0].upper()}{words[1:]} itu sudah dihapus di jendela lain.",
         "Pilih lagi dari daftar, yang sudah memuat keadaan terbaru.",
