@@ -1,13 +1,16 @@
 """The command `posko`."""
 
+import os
 import sys
+import traceback
+from pathlib import Path
 
 from poskoapp.cli.answer import told_error
 from poskoapp.cli.parser import build_parser, wants_json
 from poskoapp.domain.errors import PoskoError, RuleViolation
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
-"""Exit codes: done; a rule of the field refuses; wrong use or bad input."""
+"""Exit codes: done; a rule of the field refuses; wrong use, bad input or a fault of the program."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -17,10 +20,25 @@ def main(argv: list[str] | None = None) -> int:
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has none
         stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue] - Windows' own is not UTF-8
     try:
-        return _run(words, as_json=as_json)
+        return _run([word for word in words if word != "--json"], as_json=as_json)
     except PoskoError as error:
         print(told_error(error, as_json=as_json), file=sys.stderr)
         return REFUSED if isinstance(error, RuleViolation) else WRONG_USE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        return DONE
+    except Exception as fault:  # noqa: BLE001 - a fault of ours must not leave as "the rules refuse"
+        print(told_error(_told_fault(fault), as_json=as_json), file=sys.stderr)
+        return WRONG_USE
+
+
+def _told_fault(fault: Exception) -> PoskoError:
+    """A fault of ours without data: its kind and where in the program it happened."""
+    where = traceback.extract_tb(fault.__traceback__)[-1]
+    return PoskoError(
+        f"Kesalahan program {type(fault).__name__} di {Path(where.filename).name}:{where.lineno}.",
+        "Yang sudah tersimpan tetap utuh. Sampaikan baris ini kepada pembuat program.",
+    )
 
 
 def _run(words: list[str], *, as_json: bool) -> int:
@@ -32,7 +50,7 @@ def _run(words: list[str], *, as_json: bool) -> int:
     from poskoapp.cli.commands import COMMANDS
 
     answer = COMMANDS[parsed.command](parsed)
-    print(answer.told(as_json=as_json))
+    print(answer.told(as_json=as_json), flush=True)
     return answer.code
 
 

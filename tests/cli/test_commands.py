@@ -129,6 +129,32 @@ def test_a_rule_that_refuses_gives_exit_code_1(run: Run, berkas: Path, tmp_path:
         ("terbang",),
         ("kebutuhan",),
         ("ploting", "otomatis", "--benih", "tujuh", "--berkas", "x.posko"),
+        ("kebutuhan", "--tersedia", "-5", "--berkas", "x.posko"),
+        (
+            "sprin",
+            "simpan",
+            "--agenda",
+            "9" * 30,
+            "--tahun",
+            "2024",
+            "--keluaran",
+            "x.pdf",
+            "--berkas",
+            "x.posko",
+        ),
+        (
+            "pola",
+            "--kategori",
+            "rawan",
+            "--polri",
+            "9" * 20,
+            "--tps",
+            "1",
+            "--linmas",
+            "2",
+            "--berkas",
+            "x.posko",
+        ),
         ("kebutuhan", "--berkas", "tidak-ada.posko"),
         ("baru", "--polres", "Polres Antah Berantah"),
         ("contoh", "tidak-ada"),
@@ -178,3 +204,81 @@ def test_the_pola_of_a_category_can_be_set(run: Run, berkas: Path) -> None:
         "tps": 4,
         "linmas": 8,
     }
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_order_is_issued(
+    run: Run, berkas: Path, tmp_path: Path
+) -> None:
+    run("ploting", "otomatis", "--berkas", berkas)
+    nowhere = tmp_path / "tidak-ada" / "s.pdf"
+    code, told = run("sprin", "buat", "--jenis", "pam-tps", "--keluaran", nowhere, "--berkas", berkas)
+    assert code == 2
+    assert "Folder" in told["galat"]
+    assert run("sprin", "daftar", "--berkas", berkas)[1]["sprin"] == []
+
+
+def test_an_issued_order_can_be_saved_again_as_the_same_bytes(run: Run, berkas: Path, tmp_path: Path) -> None:
+    run("ploting", "otomatis", "--berkas", berkas)
+    words = ("--jenis", "pam-tps", "--tanggal", "2024-11-22", "--keluaran", tmp_path / "a.pdf")
+    run("sprin", "buat", *words, "--berkas", berkas)
+    code, _ = run(
+        "sprin",
+        "simpan",
+        "--agenda",
+        1,
+        "--tahun",
+        2024,
+        "--keluaran",
+        tmp_path / "b.pdf",
+        "--berkas",
+        berkas,
+    )
+    assert code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert (
+        run(
+            "sprin",
+            "simpan",
+            "--agenda",
+            2,
+            "--tahun",
+            2024,
+            "--keluaran",
+            tmp_path / "c.pdf",
+            "--berkas",
+            berkas,
+        )[0]
+        == 2
+    )
+
+
+def test_a_changed_order_is_told_as_changed_to_people_too(
+    run: Run, berkas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.pdf"
+    run("ploting", "otomatis", "--berkas", berkas)
+    run("sprin", "buat", "--jenis", "pam-tps", "--keluaran", path, "--berkas", berkas)
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"/ID")
+    content[at + 8] ^= 1
+    path.write_bytes(content)
+    assert main(["sprin", "periksa", str(path)]) == 1
+    assert "BUKAN BERKAS ASLI" in capsys.readouterr().out
+
+
+def test_json_may_stand_before_the_command(berkas: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "kebutuhan", "--berkas", str(berkas)]) == 0
+    assert json.loads(capsys.readouterr().out)["tps"] > 0
+
+
+def test_a_fault_of_the_program_is_told_without_data_and_not_as_a_refusal(
+    run: Run, berkas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_self: object) -> None:
+        raise KeyError("83010001 Tirta Sasmitaning")
+
+    monkeypatch.setattr("poskoapp.services.konflik.KonflikService.check", fail)
+    code, told = run("periksa", "--berkas", berkas)
+    assert code == 2
+    assert "KeyError" in told["galat"]
+    assert "Tirta" not in json.dumps(told)

@@ -1,6 +1,6 @@
 """The requirement of a file, and the pola it is computed from."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.personel import PersonelService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.tps import TpsService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, operation_file
+from tests.factories import TUGAS_MULAI, FilledFile, assert_undoable, operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
 
@@ -54,6 +56,26 @@ def test_absent_people_and_officers_do_not_count_as_available(filled: FilledFile
     officers = [p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Ipda"]
     assert officers
     assert before <= len(filled.personel_ids) - len(officers)
+
+
+def test_who_holds_a_locked_place_is_counted_once_as_available(filled: FilledFile) -> None:
+    auto, hand = PlotingOtomatisService(filled.db, PANGKAT), PlotingService(filled.db, PANGKAT)
+    auto.apply(auto.propose(1))
+    before = service(filled).report().kebutuhan.tersedia
+    manned = [g.id for g in hand.kelompok() if g.petugas]
+    assert manned
+    hand.set_locked(manned, locked=True)
+    assert service(filled).report().kebutuhan.tersedia == before
+
+
+def test_an_absence_that_ends_on_the_first_day_of_duty_makes_unavailable(filled: FilledFile) -> None:
+    before = service(filled).report().kebutuhan.tersedia
+    guard = next(p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Bripka")
+    first = TUGAS_MULAI.date()
+    PersonelService(filled.db, PANGKAT).add_absence(
+        [guard.id], first - timedelta(days=3), first, AlasanTidakHadir.CUTI
+    )
+    assert service(filled).report().kebutuhan.tersedia == before - 1
 
 
 def test_the_pola_that_a_force_affords_really_fits_it(filled: FilledFile) -> None:

@@ -1,5 +1,6 @@
 """Plotting by hand and automatically, on a small file with real coordinates."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select, update
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import Personel, Tps
+from poskoapp.domain.model import Operasi, Personel, Tps
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.progress import Cancelled
@@ -19,7 +20,14 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+from tests.factories import (
+    TUGAS_MULAI,
+    FilledFile,
+    a_penugasan,
+    assert_undoable,
+    nothing_written,
+    operation_file,
+)
 
 PANGKAT = ReferenceData().daftar_pangkat()
 
@@ -111,6 +119,44 @@ def test_a_locked_group_keeps_its_tps_when_the_pola_changes(filled: FilledFile) 
     assert next(g for g in rows if g.id == kept.id).nomor == kept.nomor
     others = [g for g in rows if g.kategori is Kategori.KURANG_RAWAN and g.id != kept.id]
     assert {len(g.nomor) for g in others} == {1}
+
+
+def test_a_locked_group_with_its_own_window_is_left_alone_and_told_as_open(filled: FilledFile) -> None:
+    plot(filled)
+    kept = groups(filled)[0]
+    ploting = PlotingService(filled.db, PANGKAT)
+    ploting.set_locked([kept.id], locked=True)
+    ploting.unplot([kept.petugas[0].penugasan_id])
+    with filled.db.write("Geser jendela") as session:
+        session.execute(update(Operasi).values(tugas_mulai=kept.mulai - timedelta(days=1)))
+    proposal = plot(filled)
+    after = next(g for g in groups(filled) if g.id == kept.id)
+    assert [o.kelompok for o in proposal.terbuka] == [kept.kode]
+    assert "waktu tugas" in proposal.terbuka[0].alasan
+    assert proposal.tercakup == proposal.tps - len(kept.nomor)
+    assert (after.mulai, len(after.petugas)) == (kept.mulai, len(kept.petugas) - 1)
+    assert all(g.mulai == kept.mulai - timedelta(days=1) for g in groups(filled) if g.id != kept.id)
+
+
+def test_a_substitute_stays_when_plotted_again(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = groups(filled)[0]
+    substitute = ploting.candidates(group.id)[-1]
+    ploting.replace(group.petugas[0].penugasan_id, substitute.personel_id)
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    service.apply(service.propose(9, mulai_ulang=True))
+    after = next(g for g in groups(filled) if g.id == group.id)
+    assert substitute.personel_id in {p.personel_id for p in after.petugas}
+
+
+def test_a_changed_duty_window_makes_new_groups_with_the_new_window(filled: FilledFile) -> None:
+    plot(filled)
+    with filled.db.write("Geser jendela") as session:
+        session.execute(update(Operasi).values(tugas_mulai=TUGAS_MULAI - timedelta(hours=3)))
+    plot(filled)
+    assert {g.mulai for g in groups(filled)} == {TUGAS_MULAI - timedelta(hours=3)}
+    assert KonflikService(filled.db, PANGKAT).check().konflik == []
 
 
 def test_a_group_that_stays_open_says_why(filled: FilledFile) -> None:

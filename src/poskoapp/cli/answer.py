@@ -2,7 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from argparse import Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,6 +24,10 @@ class Answer:
     def told(self, *, as_json: bool) -> str:
         """As it is printed."""
         return to_json(self.data) if as_json else self.text
+
+
+Command = Callable[[Namespace], Answer]
+"""What a subcommand does with its words."""
 
 
 def told_error(error: PoskoError, *, as_json: bool) -> str:

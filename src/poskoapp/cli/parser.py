@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,7 @@ _MESSAGES = (
     (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
     (r"argument (.*): expected one argument", r"\1 harus diikuti satu nilai."),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 bukan pilihan \1. Pilihannya: \3."),
+    (r"argument (.*): (harus .*)", r"\1 \2."),
     (r"argument (.*): invalid \w+ value: (.*)", r"Nilai \2 tidak dapat dipakai untuk \1."),
 )
 
@@ -43,6 +45,21 @@ def build_parser() -> Parser:
     _add_plan_commands(commands)
     _add_paper_commands(commands)
     return parser
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text[:20]) <= high:
+            raise argparse.ArgumentTypeError(f"harus bilangan bulat {low} sampai {high}")
+        return int(text)
+
+    return whole
+
+
+_whole = _between(1, 9_999)
+_whole_or_none = _between(0, 999_999)
+_few = _between(0, 99_999)
+_seed = _between(0, 2**63 - 1)
 
 
 def wants_json(words: list[str]) -> bool:
@@ -88,15 +105,17 @@ def _add_import_commands(commands: "_Commands[Parser]") -> None:
 
 def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     kebutuhan = _add(commands, "kebutuhan", "hitung kebutuhan personel menurut pola")
-    kebutuhan.add_argument("--tersedia", type=int, metavar="N", help="hitung terhadap kekuatan sebanyak N")
+    kebutuhan.add_argument(
+        "--tersedia", type=_whole_or_none, metavar="N", help="hitung terhadap kekuatan sebanyak N"
+    )
     pola = _add(commands, "pola", "ubah pola satu kategori")
     pola.add_argument("--kategori", required=True)
     for name in ("--polri", "--tps", "--linmas"):
-        pola.add_argument(name, type=int, required=True, metavar="N")
+        pola.add_argument(name, type=_few, required=True, metavar="N")
     ploting = _group(commands, "ploting", "ploting personel ke TPS")
     otomatis = _add(ploting, "otomatis", "plot semua TPS", command="ploting_otomatis")
     otomatis.add_argument(
-        "--benih", type=int, default=DEFAULT_SEED, metavar="N", help="benih undian (bawaan 1)"
+        "--benih", type=_seed, default=DEFAULT_SEED, metavar="N", help="benih undian (bawaan 1)"
     )
     otomatis.add_argument("--ulang", action="store_true", help="susun ulang semua yang tidak terkunci")
     otomatis.add_argument("--coba", action="store_true", help="hanya hitung, jangan diterapkan")
@@ -109,8 +128,13 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     buat = _add(sprin, "buat", "terbitkan surat perintah", command="sprin_buat")
     buat.add_argument("--jenis", required=True, choices=[j.value for j in JenisSprin])
     buat.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
-    buat.add_argument("--agenda", type=int, metavar="N", help="nomor agenda; bawaan: nomor berikutnya")
+    buat.add_argument("--agenda", type=_whole, metavar="N", help="nomor agenda; bawaan: nomor berikutnya")
     buat.add_argument("--tanggal", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal surat")
+    _add(sprin, "daftar", "daftar surat perintah yang terbit", command="sprin_daftar")
+    simpan = _add(sprin, "simpan", "tulis PDF surat perintah yang sudah terbit", command="sprin_simpan")
+    simpan.add_argument("--agenda", type=_whole, required=True, metavar="N")
+    simpan.add_argument("--tahun", type=_whole, required=True, metavar="TTTT")
+    simpan.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
     periksa = _add(sprin, "periksa", "periksa PDF surat perintah", command="sprin_periksa", file=False)
     periksa.add_argument("sumber", type=Path, metavar="FILE.pdf")
     periksa.add_argument("--berkas", type=Path, metavar="FILE.posko", help="cocokkan juga dengan register")

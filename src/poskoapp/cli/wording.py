@@ -154,7 +154,9 @@ def check_text(check: SprinCheck) -> str:
     """What an order's PDF says, for people."""
     lines = [
         f"{check.nomor}: {bilangan(check.personel)} personel, {check.halaman} halaman, isi {check.sha256_isi[:16]}.",
-        "Isi halaman sama dengan yang dibekukan." if check.utuh else f"TIDAK UTUH: {' '.join(check.temuan)}",
+        "Isi halaman sama dengan yang dibekukan." if check.utuh else "TIDAK UTUH: isi halaman berubah.",
+        "Berkas asli." if check.asli else "BUKAN BERKAS ASLI: isinya tidak sama dengan yang diterbitkan.",
+        *check.temuan,
     ]
     if check.terdaftar is not None:
         lines.append(

@@ -28,7 +28,7 @@ def atomic_write(path: Path) -> Generator[Path]:
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".posko-{secrets.token_hex(6)}{PART}{target.suffix}")
-    _refuse_impossible(target)
+    refuse_impossible(target)
     try:
         _create(temporary)
         yield temporary
@@ -43,8 +43,8 @@ def atomic_write(path: Path) -> Generator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _refuse_impossible(target: Path) -> None:
-    """Say before the work, not after it, what cannot succeed."""
+def refuse_impossible(target: Path) -> None:
+    """Say before the work, not after it, what cannot succeed; InputError."""
     if not target.parent.is_dir():
         raise InputError(
             f"Folder {target.parent} tidak ada.",

@@ -8,6 +8,10 @@ LINMAS_PER_TPS = 2
 """The norm where a pola says nothing else (Serang, Kota Tangerang and others, Pilkada 2024)."""
 
 
+MOST = 99_999
+"""More of anything in one plot group is a slip of the keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class PolaAngka:
     """Three named whole numbers; never parsed from "2-8-16", whose order differs from place to place."""
@@ -17,10 +21,10 @@ class PolaAngka:
     linmas: int
 
     def __post_init__(self) -> None:
-        if self.polri < 1 or self.tps < 1 or self.linmas < 0:
+        if not (1 <= self.polri <= MOST and 1 <= self.tps <= MOST and 0 <= self.linmas <= MOST):
             raise InputError(
                 f"Pola {self.polri} Polri, {self.tps} TPS, {self.linmas} Linmas tidak mungkin.",
-                "Isi Polri dan TPS paling sedikit 1 dan Linmas paling sedikit 0.",
+                f"Isi Polri dan TPS 1 sampai {MOST}, dan Linmas 0 sampai {MOST}.",
             )
 
     @property

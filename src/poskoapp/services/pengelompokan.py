@@ -90,6 +90,8 @@ class PlannedGroup:
     tps_ids: tuple[int, ...]
     place: Point | None
     locked: tuple[Guard, ...]
+    jendela_sendiri: bool = False
+    """Locked with a duty window that is not the operation's: it stays just as it is, and all its guards are `locked`."""
 
 
 def read_field(session: Session) -> Field:
@@ -154,10 +156,11 @@ def _locked_groups(field: Field) -> list[StandingGroup]:
 
 
 def _locked_group(field: Field, group: StandingGroup, stations: list[Station]) -> PlannedGroup:
-    guards = tuple(d for d in field.duties if d.terkunci and d.kelompok_id == group.id)
+    own_window = (group.mulai, group.selesai) != (field.mulai, field.selesai)
+    guards = tuple(d for d in field.duties if (d.terkunci or own_window) and d.kelompok_id == group.id)
     return PlannedGroup(
         group.id, group.kode, group.kelurahan_id, group.kategori, group.pola,
-        tuple(s.id for s in stations), _place(field, group.kelurahan_id, stations), guards,
+        tuple(s.id for s in stations), _place(field, group.kelurahan_id, stations), guards, own_window,
     )  # fmt: skip
 
 

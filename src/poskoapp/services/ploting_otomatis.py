@@ -73,6 +73,10 @@ class Proposal:
         return len(self.groups)
 
 
+_OWN_WINDOW = (
+    "Kelompok terkunci ini memakai waktu tugas yang berbeda dari waktu tugas operasi, jadi tidak diisi otomatis. "
+    "Isi dengan tangan, atau buka kuncinya lalu plot ulang."
+)
 _PERAN = {"ketua": Peran.KETUA, "anggota": Peran.ANGGOTA}
 
 
@@ -97,8 +101,13 @@ class PlotingOtomatisService:
             officers = free_officers(session, self._pangkat, *window, replotting=True)
             langkah = last_step(session)
         groups = plan_groups(field, progress)
-        free = [_officer(p) for p in officers]
-        seats = [_group(index, group, self._pangkat) for index, group in enumerate(groups)]
+        held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
+        free = [_officer(p) for p in officers if p.id not in held]
+        seats = [
+            _group(index, group, self._pangkat)
+            for index, group in enumerate(groups)
+            if not group.jendela_sendiri
+        ]
         plan = assign(
             free,
             seats,
@@ -163,7 +172,11 @@ def _told(place: Point | None) -> tuple[float, float] | tuple[None, None]:
 
 def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
     """Officer -> index of the group where he stands now, if that group stays."""
-    index_of = {group.id: index for index, group in enumerate(groups) if group.id is not None}
+    index_of = {
+        group.id: index
+        for index, group in enumerate(groups)
+        if group.id is not None and not group.jendela_sendiri
+    }
     return {
         duty.personel_id: index_of[duty.kelompok_id]
         for duty in field.duties
@@ -195,7 +208,14 @@ def _proposal(
     field: Field, groups: list[PlannedGroup], plan: Plan, drawn: DrawFacts, langkah: int, seconds: float
 ) -> Proposal:
     guards = _guards(field, groups, plan)
-    open_groups = tuple(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open)
+    open_groups = (
+        *(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open),
+        *(
+            OpenKelompok(g.kode, _OWN_WINDOW)
+            for g in groups
+            if g.jendela_sendiri and len(g.locked) < g.pola.polri
+        ),
+    )
     unfilled = {o.kelompok for o in open_groups}
     kode_of = {group.id: group.kode for group in groups}
     standing = {(duty.personel_id, kode_of.get(duty.kelompok_id)) for duty in field.duties}
@@ -250,13 +270,16 @@ def _clear(session: Session, proposal: Proposal) -> bool:
     """Removes the unlocked duties and the groups that the plan does not have; whether there were any."""
     kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).all())
     planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
+    untouched = {group.kode for group in proposal.groups if group.jendela_sendiri}
     standing = session.execute(
         select(Penugasan.id, Penugasan.kelompok_id, Penugasan.personel_id, Penugasan.peran).where(
             Penugasan.kelompok_id.is_not(None), ~Penugasan.terkunci
         )
     )
     leaving = [
-        id_ for id_, k, personel, peran in standing if (kode_of[k or 0], personel, peran) not in planned
+        id_
+        for id_, k, personel, peran in standing
+        if kode_of[k or 0] not in untouched and (kode_of[k or 0], personel, peran) not in planned
     ]
     session.execute(delete(Penugasan).where(Penugasan.id.in_(leaving)))
     staying = [g.id for g in proposal.groups if g.id is not None]

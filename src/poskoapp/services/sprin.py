@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.atomic import atomic_write, refuse_impossible
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
-from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
@@ -33,6 +33,7 @@ class SprinRow:
     """An order in the register."""
 
     id: int
+    agenda: int | None
     nomor: str
     jenis: JenisSprin
     perihal: str
@@ -114,6 +115,26 @@ class SprinService:
             sprin_id = _store(session, document, pdf, number, pages)
         return next(row for row in self.rows() if row.id == sprin_id)
 
+    def issue_to(
+        self,
+        path: Path,
+        jenis: JenisSprin,
+        tanggal: date,
+        agenda: int | None = None,
+        progress: Progress = no_progress,
+    ) -> SprinRow:
+        """Issues an order and writes its PDF to `path`, which is refused before the issuing if it cannot be written."""
+        refuse_impossible(path)
+        row = self.issue(jenis, tanggal, agenda, progress)
+        try:
+            self.save_pdf(row.id, path)
+        except PoskoError as problem:
+            raise InputError(
+                f"{row.nomor} sudah terbit, tetapi PDF-nya belum tersimpan. {problem.galat}",
+                "Simpan lagi dari register Sprin.",
+            ) from problem
+        return row
+
     def pdf(self, sprin_id: int) -> bytes:
         """The bytes of an issued order, the same at every reprint."""
         with self._db.read() as session:
@@ -127,6 +148,15 @@ class SprinService:
         content = self.pdf(sprin_id)
         with atomic_write(path) as part:
             part.write_bytes(content)
+
+    def find(self, agenda: int, tahun: int) -> SprinRow:
+        """The issued order of that number and year; InputError where there is none."""
+        for row in self.rows():
+            if (row.agenda, row.tanggal.year) == (agenda, tahun):
+                return row
+        raise InputError(
+            f"Sprin nomor agenda {agenda} tahun {tahun} tidak ada.", "Lihat daftarnya: posko sprin daftar."
+        )
 
     def check(self, path: Path) -> SprinCheck:
         """Reads an order's PDF back and looks it up in the register."""
