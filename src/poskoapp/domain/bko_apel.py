@@ -37,11 +37,14 @@ def call(text: str, daftar: Collection[str]) -> Terpanggil:
 
 
 def _on_list(token: str, daftar: Collection[str]) -> str:
-    bare = re.sub(r"[./-]", "", token)
-    candidates = (
-        (token, bare, bare.zfill(NRP_DIGITS)) if bare.isdigit() and len(bare) >= _ENOUGH else (token, bare)
-    )
-    return next((candidate for candidate in candidates if candidate in daftar), "")
+    """The number of the list that a word is, or holds between slashes (`BRIPKA/85010001`; the navy's own `18123/P`)."""
+    return next((nrp for part in (token, *token.split("/")) for nrp in _forms(part) if nrp in daftar), "")
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    bare = re.sub(r"[./-]", "", text)
+    zeros = bare.isdigit() and len(bare) >= _ENOUGH
+    return (text, bare, bare.zfill(NRP_DIGITS)) if zeros else (text, bare)
 
 
 def _numbers(tokens: list[str]) -> list[str]:

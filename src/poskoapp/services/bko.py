@@ -144,7 +144,7 @@ class BkoService:
         with self._db.write("Hapus angka pihak lain") as session:
             session.execute(delete(AngkaBko).where(AngkaBko.id == angka_id))
 
-    def draft_fromshortage(self, report: KebutuhanReport) -> int:
+    def draft_from_shortage(self, report: KebutuhanReport) -> int:
         """Ajukan BKO: a draft to the Polda for exactly as many as the report is short; RuleViolation without shortage."""
         need = report.kebutuhan
         if not need.kurang:
