@@ -32,6 +32,58 @@ def test_a_rank_is_known_by_every_spelling_of_the_field(
     assert found.singkatan == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("III/c", "Penata"),
+        ("III / D", "Penata Tk I"),
+        ("iii c", "Penata"),
+        ("II-a", "Pengda"),
+        ("PNS Gol. IV/e", "Pembina Utama"),
+        ("Golongan Ruang III/a", "Penda"),
+        ("I/a", "Juru Muda"),
+    ],
+)
+def test_a_grade_alone_is_the_rank_of_a_civil_servant(
+    daftar: DaftarPangkat, written: str, meant: str
+) -> None:
+    found = daftar.find(written)
+    assert found is not None
+    assert (found.singkatan, found.jenis) == (meant, "PNS Polri")
+
+
+def test_every_grade_is_a_spelling_of_its_own_rank(daftar: DaftarPangkat) -> None:
+    civil = daftar.of("PNS")
+    assert len(civil) == 17
+    assert [daftar.find(p.golongan) for p in civil] == civil
+
+
+@pytest.mark.parametrize("written", ["PNS", "Gol.", "V/a", "III/f", "III"])
+def test_what_is_no_grade_is_no_rank(daftar: DaftarPangkat, written: str) -> None:
+    assert daftar.find(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("BRIGADIR", "Brigpol"),
+        ("SERTU", "Sertu"),
+        ("Sersan  Dua", "Serda"),
+        (" Letkol\u00a0Laut (P) ", "Letkol Laut (P)"),
+        ("Serda Wirasantika", None),
+    ],
+)
+def test_a_rank_is_kept_in_its_standard_form_and_with_its_corps(
+    daftar: DaftarPangkat, written: str, kept: str | None
+) -> None:
+    assert daftar.standard(written) == kept
+
+
+@pytest.mark.parametrize("jenis", ["Polri", "PNS", "TNI"])
+def test_the_ranks_of_each_force_are_its_own(daftar: DaftarPangkat, jenis: str) -> None:
+    assert {p.jenis.split()[0] for p in daftar.of(jenis)} == {jenis}
+
+
 def test_an_unknown_rank_is_not_guessed(daftar: DaftarPangkat) -> None:
     assert daftar.find("Bripkaa") is None
     assert daftar.find("") is None

@@ -5,9 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from poskoapp.domain.teks import clean_text
+
 SENIOR = "Bripka"
 """A pair should have one of this rank or higher."""
 TNI = "TNI"
+_GRADE = re.compile(r"\b(I|II|III|IV)\s*/\s*[A-E]\b")
+_GRADE_WORDS = re.compile(r"\b(?:PNS|ASN|POLRI|GOLONGAN|GOL|RUANG)\b")
+"""Around a grade that stands for the rank: `PNS Gol. III/c`."""
 _CORPS_WORDS = 3
 _CORPS_LETTERS = 5
 
@@ -32,18 +37,23 @@ class DaftarPangkat:
         self._by_key: dict[str, Pangkat] = {}
         for p in self.semua:
             for text in (p.nama_lengkap, p.singkatan, *p.alias):
-                self._by_key.setdefault(_key(text), p)
+                self._by_key.setdefault(_key(_plain(text)), p)
         self._senior_urut = max((p.urut for p in self.semua if p.singkatan == SENIOR), default=0)
 
     def find(self, text: str) -> Pangkat | None:
-        """The rank meant by `text` (case, dots, blanks, NBSP, `POL`, a grade such as `III/d` behind it do not matter)."""
-        key = _key(text)
-        if found := self._by_key.get(key):
-            return found
-        if key.endswith("POL"):
-            found = self._by_key.get(key.removesuffix("POL"))
-            return None if found is None or found.jenis == TNI else found
-        return self._with_corps(text)
+        """The rank meant by `text`: case, dots, blanks, NBSP, `POL`, a grade behind it do not matter; or a grade alone."""
+        return self._without_corps(text) or self._with_corps(text)
+
+    def standard(self, text: str) -> str | None:
+        """The rank as it is kept: its abbreviation, but one of TNI with its corps as written; None where it is unknown."""
+        found = self._without_corps(text)
+        if found:
+            return found.singkatan
+        return clean_text(text) if self._with_corps(text) else None
+
+    def of(self, jenis: str) -> list[Pangkat]:
+        """The ranks that a person of `Polri`, `PNS` or `TNI` can have, highest first."""
+        return [p for p in self.semua if p.jenis.split()[0] == jenis]
 
     def urut(self, singkatan: str) -> int:
         """Sort position, 1 the highest; unknown ranks come last."""
@@ -54,6 +64,15 @@ class DaftarPangkat:
         """Whether this is a Polri rank of Bripka or higher."""
         found = self.find(singkatan)
         return found is not None and found.jenis == "Polri" and found.urut <= self._senior_urut
+
+    def _without_corps(self, text: str) -> Pangkat | None:
+        plain = _plain(text)
+        bare = _key(_GRADE.sub("", plain))
+        for key in (_key(plain), bare, _key(_GRADE_WORDS.sub("", plain))):
+            if found := self._by_key.get(key):
+                return found
+        found = self._by_key.get(bare.removesuffix("POL"))
+        return None if found is None or found.jenis == TNI else found
 
     def _with_corps(self, text: str) -> Pangkat | None:
         """The rank of TNI before a corps: `Letkol Laut (P)`, `Serda Mar`, `Sertu (K)`.
@@ -70,8 +89,9 @@ class DaftarPangkat:
         return None
 
 
-def _key(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).upper()
-    plain = re.sub(r"\b(I|II|III|IV)\s*/\s*[A-E]\b", "", plain)
-    plain = re.sub(r"\bTINGKAT\b", "TK", plain)
+def _plain(text: str) -> str:
+    return re.sub(r"\bTINGKAT\b", "TK", unicodedata.normalize("NFKC", text).upper())
+
+
+def _key(plain: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", plain)
