@@ -4,6 +4,7 @@ from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Cancelled
+from poskoapp.storage.reference import ReferenceData
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
 
 HEADER = ["NO", "NAMA", "PANGKAT", "NRP / NIP", "JABATAN", "SATFUNG", "L/P", "NO. HP"]
@@ -111,6 +112,14 @@ def test_a_rank_of_tni_keeps_its_corps_as_it_is_written(tmp_path):
     result = read(tmp_path, [HEADER, person(nrp="31060123450687", pangkat="Letkol Laut (P)")])
     assert [(row.pangkat, row.jenis) for row in result.rows] == [("Letkol Laut (P)", JenisPersonel.TNI)]
     assert not result.perbaikan
+
+
+def test_a_grade_in_the_column_of_ranks_is_the_rank_of_a_civil_servant(tmp_path):
+    header = ["NAMA", "PANGKAT/GOL", "NRP/NIP"]
+    path = workbook(tmp_path / "a.xlsx", [header, ["Sari Melati", "III/c", "199001012015031001"]])
+    result = read_personel(path, ReferenceData().daftar_pangkat())
+    assert [(row.pangkat, row.jenis) for row in result.rows] == [("Penata", JenisPersonel.PNS)]
+    assert [(r.sel, r.lama, r.baru) for r in result.perbaikan] == [("Sheet1!B2", "III/c", "Penata")]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from poskoapp.documents.excel.header import Field, TableKind
@@ -58,9 +58,12 @@ _TEXT_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class PersonelRow:
-    """A person as the table states him. `pangkat` is the standard abbreviation; the rest is text as found, cleaned."""
+    """A person as the table states him. `pangkat` is the standard abbreviation; the rest is text as found, cleaned.
 
-    sel: str
+    The cells are where each stands, for a message about it; rows that differ in nothing else are equal.
+    """
+
+    sel: str = field(compare=False)
     nrp: str
     nama: str
     pangkat: str
@@ -71,8 +74,9 @@ class PersonelRow:
     """`L`, `P`, or empty."""
     hp: str
     domisili: str
-    sel_satuan: str
-    """Where the unit stands, for a message about it."""
+    sel_nama: str = field(compare=False)
+    sel_satuan: str = field(compare=False)
+    sel_domisili: str = field(compare=False)
 
 
 def read_personel(
@@ -145,21 +149,22 @@ class _Reading:
             jenis_kelamin=_jenis_kelamin(row),
             hp=_hp(row),
             domisili=row.limited("domisili", _TEXT_LIMIT),
+            sel_nama=row.sel("nama"),
             sel_satuan=row.sel("satuan") if self._has_satuan else row.sel("nama"),
+            sel_domisili=row.sel("domisili"),
         )
 
     def _rank(self, row: TableRow, text: str) -> tuple[JenisPersonel, str]:
         column = "pangkat" if "pangkat" in row.columns else "pangkat_nrp"
         if not text:
             raise Refused(row.sel(column), "Pangkat kosong.")
-        found = self._daftar_pangkat.find(text)
-        if row.text("jenis").upper().startswith(TNI) or (found and found.jenis == TNI):
-            return JenisPersonel.TNI, text
-        if found is None:
+        found, kept = self._daftar_pangkat.find(text), self._daftar_pangkat.standard(text)
+        soldier = row.text("jenis").upper().startswith(TNI)
+        if found is None and not soldier:
             raise Refused(row.sel(column), f"Pangkat '{text[:40]}' tidak dikenal.")
-        if name_key(found.singkatan) != name_key(text):
-            row.repair(column, found.singkatan, "pangkat disamakan")
-        return (JenisPersonel.PNS if found.jenis.startswith("PNS") else JenisPersonel.POLRI), found.singkatan
+        if kept and name_key(kept) != name_key(text):
+            row.repair(column, kept, "pangkat disamakan")
+        return _jenis(TNI if soldier or found is None else found.jenis), kept or text
 
     def without_duplicates(self) -> list[PersonelRow]:
         """Identical rows once; rows that give one NRP different contents are all rejected, never "the last one wins"."""
@@ -168,12 +173,16 @@ class _Reading:
             by_nrp[person.nrp].append((person, row))
         kept: list[PersonelRow] = []
         for same in by_nrp.values():
-            if len({replace(person, sel="", sel_satuan="") for person, _ in same}) == 1:
+            if len({person for person, _ in same}) == 1:
                 kept.append(same[0][0])
                 self.perbaikan.extend(_dropped(person, same[0][0]) for person, _ in same[1:])
             else:
                 self.ditolak.extend(_conflict(person, row, same) for person, row in same)
         return kept
+
+
+def _jenis(text: str) -> JenisPersonel:
+    return next(jenis for jenis in JenisPersonel if text.startswith(jenis.value))
 
 
 def _dropped(person: PersonelRow, first: PersonelRow) -> Repair:
