@@ -58,7 +58,7 @@ def build_daftar(
     """The list, within a service's own transaction."""
     operasi = read_operasi(session)
     groups = pilihan.of(kelompok_rows(session))
-    leading = padal_rows(session)
+    leading = padal_rows(session, operasi)
     padal = {g.kecamatan: tuple(p.sebutan for p in leading.get(g.kecamatan_id, ())) for g in groups}
     head = kepala_daftar(operasi, tanggal)
     return build_daftar_ploting(head, [_group(g) for g in groups], padal, per, kertas or operasi.kertas.value)

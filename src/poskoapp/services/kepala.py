@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.daftar_ploting import KepalaDaftar
 from poskoapp.domain.model import Penugasan, Personel, Satuan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.operasi import OperasiRow
+from poskoapp.services.sprin_isi import padal_in_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def kepala_daftar(operasi: OperasiRow, tanggal: date) -> KepalaDaftar:
     )
 
 
-def padal_rows(session: Session) -> dict[int, tuple[PadalRow, ...]]:
+def padal_rows(session: Session, operasi: OperasiRow) -> dict[int, tuple[PadalRow, ...]]:
     """Kecamatan -> its leading officers."""
     found = session.execute(
         select(
@@ -62,7 +62,7 @@ def padal_rows(session: Session) -> dict[int, tuple[PadalRow, ...]]:
         )
         .join(Personel, Personel.id == Penugasan.personel_id)
         .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(Penugasan.jenis == JenisPenugasan.PADAL, Penugasan.kecamatan_id.is_not(None))
+        .where(padal_in_window(operasi), Penugasan.kecamatan_id.is_not(None))
         .order_by(Penugasan.id)
     )  # fmt: skip
     rows: dict[int, list[PadalRow]] = defaultdict(list)

@@ -12,7 +12,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -130,7 +129,13 @@ class SheetFile:
             self._sheet.set_column(column, column, width)
 
     def page(
-        self, kertas: str, columns: int, header_rows: tuple[int, int] | None, last_row: int, *, tegak: bool = False
+        self,
+        kertas: str,
+        columns: int,
+        header_rows: tuple[int, int] | None,
+        last_row: int,
+        *,
+        tegak: bool = False,
     ) -> None:
         """One page wide, landscape unless `tegak`, the header rows repeated on each page."""
         sheet = self._sheet

@@ -102,6 +102,10 @@ class Paper:
 
     def texts(self, face: Face, lines: Iterable[tuple[float, float, float, str]]) -> None:
         """Many lines (x, y, size, text) in one go: a table has ten thousands, most of them texts seen before."""
+        self.code(self.text_code(face, lines))
+
+    def text_code(self, face: Face, lines: Iterable[tuple[float, float, float, str]]) -> str:
+        """What draws those lines, for `code`: what stands on several pages is made once."""
         known = self._encoded.setdefault(face.name, {})
         code, current = ["BT"], None
         for x, y, size, text in lines:
@@ -111,7 +115,11 @@ class Paper:
                     current = font, size
                     code.append(f"{font} {size:g} Tf")
                 code.append(string)
-        self.canvas.addLiteral("\n".join((*code, "ET")))
+        return "\n".join((*code, "ET"))
+
+    def code(self, code: str) -> None:
+        """Draw what `text_code` gave."""
+        self.canvas.addLiteral(code)
 
     def rules(self, segments: Iterable[tuple[float, float, float, float]]) -> None:
         """Many straight lines (x, y to x, y) in one stroke."""

@@ -59,8 +59,16 @@ def fit(face: Face, text: str, width: float, sizes: tuple[float, ...], max_lines
             return Fitted(size, lines)
     if len(lines) <= max_lines:
         return Fitted(sizes[-1], lines)
-    last = _ended(face, lines[max_lines - 1], sizes[-1], width)
+    last = ended(face, lines[max_lines - 1], sizes[-1], width)
     return Fitted(sizes[-1], (*lines[: max_lines - 1], last), clipped=True)
+
+
+def one_line(face: Face, text: str, width: float, sizes: tuple[float, ...]) -> Fitted:
+    """The text on one line: the largest of `sizes` that holds it, else the smallest, cut."""
+    for size in sizes:
+        if face.width(text, size) <= width:
+            return Fitted(size, (text,))
+    return Fitted(sizes[-1], (ended(face, text, sizes[-1], width),), clipped=True)
 
 
 def _pieces(face: Face, word: str, size: float, width: float) -> list[str]:
@@ -73,7 +81,8 @@ def _pieces(face: Face, word: str, size: float, width: float) -> list[str]:
     return pieces
 
 
-def _ended(face: Face, line: str, size: float, width: float) -> str:
+def ended(face: Face, line: str, size: float, width: float) -> str:
+    """The line cut so that it fits with `…` at its end."""
     while line and face.width(line + ELLIPSIS, size) > width:
         line = line[:-1]
     return line.rstrip() + ELLIPSIS

@@ -1,0 +1,135 @@
+"""A sketch map drawn from coordinates alone: numbered dots, grey dots of other TPS, scale bar, north."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from poskoapp.documents.pdf import fonts
+from poskoapp.domain.bilangan import bilangan
+
+METRES_PER_DEGREE = 111_195.0
+"""Of latitude, on a sphere of 6,371 km."""
+FAR = 10_000.0
+"""A TPS so many metres from the others of its group has a wrong coordinate: it is named, not drawn."""
+LEAST_SPAN = 160.0
+"""Metres across the map at least, so that neighbours do not look far apart."""
+BARS = (20, 50, 100, 200, 500, 1000, 2000, 5000)
+DOT, SMALL, LABEL = 3.4, 1.1, 6.5
+EDGE = 13.0
+"""Free around the outermost dots."""
+
+Line = tuple[float, float, float, str]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What to draw, in points within its box: dots, small dots, labels (x, y, size, text), length and words of the bar."""
+
+    dots: tuple[tuple[float, float], ...]
+    small: tuple[tuple[float, float], ...]
+    labels: tuple[Line, ...]
+    bar: float
+    bar_text: str
+    undrawn: tuple[str, ...]
+    """Numbers of TPS without a usable coordinate."""
+
+
+def lay_out_sketch(
+    places: Sequence[tuple[str, float | None, float | None]],
+    others: Sequence[tuple[float, float]],
+    box: Box,
+) -> Sketch | None:
+    """The map of these TPS (number, lat, lng) in `box` (left, bottom, right, top); None where none has a coordinate."""
+    known = [(number, lat, lng) for number, lat, lng in places if lat is not None and lng is not None]
+    if not known:
+        return None
+    middle = median(lat for _, lat, _ in known), median(lng for _, _, lng in known)
+    metres = [(number, *_metres((lat, lng), middle)) for number, lat, lng in known]
+    drawn = [(number, x, y) for number, x, y in metres if math.hypot(x, y) <= FAR]
+    if not drawn:
+        return None
+    projection = _projection([(x, y) for _, x, y in drawn], box)
+    dots = [projection.point(x, y) for _, x, y in drawn]
+    small = [projection.point(*_metres(place, middle)) for place in others]
+    shown = {number for number, _, _ in drawn}
+    bar = _bar(projection.scale, (box[2] - box[0]) * 0.3)
+    return Sketch(
+        dots=tuple(dots),
+        small=tuple(p for p in small if _inside(p, box)),
+        labels=tuple(_labels([number for number, _, _ in drawn], dots, box)),
+        bar=bar * projection.scale,
+        bar_text=f"{bilangan(bar)} m" if bar < 1000 else f"{bilangan(bar / 1000)} km",
+        undrawn=tuple(number for number, _, _ in places if number not in shown),
+    )
+
+
+def _metres(place: tuple[float, float], middle: tuple[float, float]) -> tuple[float, float]:
+    """East and north of `middle`."""
+    lat, lng = place
+    east = (lng - middle[1]) * METRES_PER_DEGREE * math.cos(math.radians(middle[0]))
+    return east, (lat - middle[0]) * METRES_PER_DEGREE
+
+
+@dataclass(frozen=True, slots=True)
+class _Projection:
+    scale: float
+    """Points per metre."""
+    x: float
+    y: float
+
+    def point(self, east: float, north: float) -> tuple[float, float]:
+        return self.x + east * self.scale, self.y + north * self.scale
+
+
+def _projection(points: Sequence[tuple[float, float]], box: Box) -> _Projection:
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    left, bottom, right, top = box
+    wide, high = right - left - 2 * EDGE, top - bottom - 2 * EDGE
+    scale = min(wide / max(east - west, LEAST_SPAN), high / max(north - south, LEAST_SPAN * high / wide))
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return _Projection(scale, x - (west + east) / 2 * scale, y - (south + north) / 2 * scale)
+
+
+def _bar(scale: float, longest: float) -> int:
+    """The longest round length that fits."""
+    return max((length for length in BARS if length * scale <= longest), default=BARS[0])
+
+
+def _inside(point: tuple[float, float], box: Box) -> bool:
+    return box[0] + 2 < point[0] < box[2] - 2 and box[1] + 2 < point[1] < box[3] - 2
+
+
+def _labels(numbers: Sequence[str], dots: Sequence[tuple[float, float]], box: Box) -> Iterator[Line]:
+    """Each number beside its dot, where it covers the least of what is there already."""
+    taken = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots]
+    high = LABEL * 0.72
+    for number, (x, y) in zip(numbers, dots, strict=True):
+        wide = fonts.bold().width(number, LABEL)
+        best = min(_spots(x, y, wide, high), key=lambda spot: _covered(spot, taken, box))
+        taken.append(best)
+        yield best[0], best[1], LABEL, number
+
+
+def _spots(x: float, y: float, wide: float, high: float) -> list[Box]:
+    """Boxes for a label around a dot, the best first."""
+    gap = DOT + 1.2
+    middle, low = x - wide / 2, y - high / 2
+    corners = [
+        (x + gap, low), (x - gap - wide, low), (middle, y + gap), (middle, y - gap - high),
+        (x + gap * 0.7, y + gap * 0.7), (x - gap * 0.7 - wide, y + gap * 0.7),
+        (x + gap * 0.7, y - gap * 0.7 - high), (x - gap * 0.7 - wide, y - gap * 0.7 - high),
+    ]  # fmt: skip
+    return [(left, bottom, left + wide, bottom + high) for left, bottom in corners]
+
+
+def _covered(spot: Box, taken: Sequence[Box], box: Box) -> float:
+    left, bottom, right, top = spot
+    area = sum(
+        max(0.0, min(right, r) - max(left, x)) * max(0.0, min(top, t) - max(bottom, b))
+        for x, b, r, t in taken
+    )
+    outside = left < box[0] + 1 or bottom < box[1] + 1 or right > box[2] - 1 or top > box[3] - 1
+    return area + (1000.0 if outside else 0.0)

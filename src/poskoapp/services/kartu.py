@@ -1,0 +1,151 @@
+"""Duty cards for the plotted officers, two to a page."""
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, Pemegang, TpsKartu, load_teks
+from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
+from poskoapp.documents.sprin import from_json
+from poskoapp.domain.model import Kelurahan, Sprin, Tps
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.domain.waktu import hari_tanggal, jam
+from poskoapp.planning.distance import Point
+from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
+from poskoapp.services.kepala import padal_rows, waktu_tugas
+from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.pilihan import Pilihan
+from poskoapp.storage.database import Database
+
+SEMUA = Pilihan()
+
+
+class KartuService:
+    """Prints cards as the plotting stands."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def kartu(
+        self, pilihan: Pilihan = SEMUA, *, nrp: tuple[str, ...] = (), tanggal: date | None = None
+    ) -> KartuTugas:
+        """The cards of these groups, or of these officers only; InputError for an unknown name.
+
+        `tanggal` is the date that the file bears, today unless given.
+        """
+        with self._db.read() as session:
+            return build_kartu(session, pilihan, nrp, tanggal or date.today())  # noqa: DTZ011 - the desk's day
+
+    def pdf(self, kartu: KartuTugas, progress: Progress = no_progress) -> bytes:
+        """The pages in memory, for a preview."""
+        return kartu_bytes(kartu, progress)
+
+    def write_pdf(self, kartu: KartuTugas, path: Path, progress: Progress = no_progress) -> PdfFile:
+        """Writes them to `path`, whole or not at all. RuleViolation where there is no card."""
+        return write_kartu(kartu, path, progress=progress)
+
+
+def build_kartu(session: Session, pilihan: Pilihan, nrp: tuple[str, ...], tanggal: date) -> KartuTugas:
+    """The cards, within a service's own transaction."""
+    operasi = read_operasi(session)
+    rows = pilihan.of(kelompok_rows(session))
+    apel = operasi.apel
+    orders = _Orders(session)
+    shared = _shared(session, operasi, rows)
+    cards = [
+        Kartu(
+            shared[row.id],
+            _holder(guard),
+            tuple(_holder(other) for other in row.petugas if other is not guard),
+            orders.number(guard, row),
+        )
+        for row in rows
+        for guard in row.petugas
+        if not nrp or guard.nrp in nrp
+    ]
+    return KartuTugas(
+        kop=operasi.kop,
+        operasi=operasi.nama,
+        polres=operasi.polres,
+        tanggal=tanggal,
+        apel=f"{hari_tanggal(apel.date())} pukul {jam(apel)} {operasi.zona_waktu}, {operasi.tempat_apel}",
+        teks=load_teks(),
+        kartu=tuple(cards),
+        kertas=operasi.kertas.value,
+        latihan=operasi.latihan,
+    )
+
+
+def _holder(guard: PetugasRow) -> Pemegang:
+    return Pemegang(guard.pangkat, guard.nama, guard.nrp, guard.satuan, guard.peran, guard.hp)
+
+
+class _Orders:
+    """The newest issued order that names each officer, and what it says of his group."""
+
+    def __init__(self, session: Session) -> None:
+        self._named: dict[str, tuple[str, dict[str, str]]] = {}
+        issued = session.execute(
+            select(Sprin.nomor, Sprin.isi)
+            .where(Sprin.status == StatusSprin.TERBIT, Sprin.jenis == JenisSprin.PAM_TPS)
+            .order_by(Sprin.id)
+        )
+        for nomor, isi in issued:
+            lampiran = from_json(isi).lampiran
+            if lampiran is not None:
+                keys = [kolom.key for kolom in lampiran.stored_kolom]
+                for row in lampiran.rows:
+                    self._named[row.personel_id] = nomor, dict(zip(keys, row.cells, strict=True))
+
+    def number(self, guard: PetugasRow, group: KelompokRow) -> str:
+        """The order's number, empty where it sends him elsewhere or not at all: such a card needs another order first."""
+        nomor, cells = self._named.get(str(guard.personel_id), ("", {}))
+        same = cells.get("ket", group.kode) == group.kode and cells.get("tps", group.tps) == group.tps
+        return nomor if same else ""
+
+
+def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> dict[int, KelompokKartu]:
+    """What the cards of each group share."""
+    stations, nearby = _stations(session)
+    leading = padal_rows(session, operasi)
+    waktu = waktu_tugas(operasi)
+    return {
+        row.id: KelompokKartu(
+            kode=row.kode,
+            polsek=row.polsek,
+            kecamatan=row.kecamatan,
+            kelurahan=row.kelurahan,
+            kategori=row.kategori.label,
+            linmas=row.linmas,
+            tps=tuple(
+                TpsKartu(t.nomor, t.alamat, "" if t.kelurahan_id == row.kelurahan_id else nama, t.lat, t.lng)
+                for t, nama in stations[row.id]
+            ),
+            padal=tuple(p.sebutan for p in leading.get(row.kecamatan_id, ())),
+            waktu=waktu,
+            sekitar=tuple(place for id_, place in nearby[row.kelurahan_id] if id_ != row.id),
+        )
+        for row in rows
+    }
+
+
+def _stations(
+    session: Session,
+) -> tuple[dict[int, list[tuple[Tps, str]]], dict[int, list[tuple[int | None, Point]]]]:
+    """TPS by group, with the names of their kelurahan; and by kelurahan the places of all, with their group."""
+    of_group: dict[int, list[tuple[Tps, str]]] = defaultdict(list)
+    of_kelurahan: dict[int, list[tuple[int | None, Point]]] = defaultdict(list)
+    found = session.execute(
+        select(Tps, Kelurahan.nama).join(Kelurahan, Kelurahan.id == Tps.kelurahan_id).order_by(Tps.kode)
+    )
+    for tps, nama in found:
+        if tps.kelompok_id is not None:
+            of_group[tps.kelompok_id].append((tps, nama))
+        if tps.lat is not None and tps.lng is not None:
+            of_kelurahan[tps.kelurahan_id].append((tps.kelompok_id, (tps.lat, tps.lng)))
+    return of_group, of_kelurahan
