@@ -34,10 +34,14 @@ from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import kode_tps
 from poskoapp.storage.database import Database
+from poskoapp.storage.kunci import Cost, SlotKeeper
 
 T = TypeVar("T")
 Dump = dict[str, list[tuple[Any, ...]]]
 """Table name -> its rows in the order of their keys, as SQLite stores them."""
+
+LIGHT = SlotKeeper(Cost(t=1, m=64, p=1), least_memory=64)
+"""Key slots that open at once; the program itself can neither make nor open such."""
 
 TUGAS_MULAI = datetime(2024, 11, 26, 7)
 TUGAS_SELESAI = datetime(2024, 11, 28, 7)
