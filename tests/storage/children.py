@@ -24,6 +24,7 @@ from sqlalchemy import insert, select
 from poskoapp.domain.model import Personel
 from poskoapp.storage import inspection, migration
 from poskoapp.storage.database import Database
+from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 
 ROWS = 3
 """Rows of each of `writer`'s steps: fewer in the file are half a step."""
@@ -133,3 +134,16 @@ def kill_after(child: BaseProcess, longest: float, chance: random.Random) -> Non
         pass  # a sleep would let moments between its ticks never be met
     child.kill()
     child.join()
+
+
+def guesser(pipe: Connection, path: Path, salt: bytes) -> None:
+    """Guesses as fast as it can; each guess that is heard is told."""
+    limiter = GuessLimiter(path)
+    pipe.send("siap")
+    while True:
+        try:
+            limiter.count(salt)
+        except TooManyGuesses:
+            pipe.send("ditolak")
+            pipe.recv()
+        pipe.send("ditebak")
