@@ -1,17 +1,5 @@
 """The whole window runs under the same fixtures as the single screens."""
 
-import gc
+from tests.ui.conftest import _no_garbage_collected_by_workers, _theme_of_the_session, own_preferences, theme
 
-import pytest
-
-from tests.ui.conftest import _theme_of_the_session, own_preferences, theme
-
-__all__ = ["_theme_of_the_session", "own_preferences", "theme"]
-
-
-@pytest.fixture(autouse=True)
-def _no_garbage_collected_by_workers():
-    """As the running program has it (`poskoapp.ui.garbage`)."""
-    gc.disable()
-    yield
-    gc.enable()
+__all__ = ["_no_garbage_collected_by_workers", "_theme_of_the_session", "own_preferences", "theme"]

@@ -1,5 +1,6 @@
 """Every screen test runs without a screen, with its own preferences and with the real theme."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -8,6 +9,14 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from poskoapp.ui.theme import Mode, TextSize, Theme
+
+
+@pytest.fixture(autouse=True)
+def _no_garbage_collected_by_workers():
+    """As the running program has it (`poskoapp.ui.garbage`)."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

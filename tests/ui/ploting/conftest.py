@@ -1,6 +1,5 @@
 """The tab on a real, small operation file: 6 kelurahan, 24 TPS, 60 invented people, plotted once."""
 
-import gc
 from dataclasses import dataclass
 
 import pytest
@@ -41,14 +40,6 @@ class Bench:
 
     def group(self, kode):
         return next(k for k in self.services.ploting.kelompok() if k.kode == kode)
-
-
-@pytest.fixture(autouse=True)
-def _no_garbage_collected_by_workers():
-    """As the running program has it (`poskoapp.ui.garbage`)."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ class TablesPanel(QWidget):
         self._choices.idClicked.connect(self._switch)
         for model in (self._kelompok, self._tps):
             model.modelReset.connect(self._recount)
-        self._kelompok.modelReset.connect(self._keep_a_row)
+            model.modelReset.connect(self._keep_a_row)
         self.tps.selectionModel().selectionChanged.connect(lambda *_: self._recount())
         self._recount()
 
@@ -127,11 +127,13 @@ class TablesPanel(QWidget):
         self._stack.setCurrentIndex(at)
         self._recount()
         self.shown.emit()
+        self.current_table().setFocus()
 
     def _keep_a_row(self) -> None:
         """The right side always has a group to show."""
-        if self.kelompok.current_row() is None and self._kelompok.rowCount():
-            self.kelompok.selectRow(0)
+        for table in (self.kelompok, self.tps):
+            if table.current_row() is None and table.model().rowCount():
+                table.selectRow(0)
 
     def _recount(self) -> None:
         model, word = (self._tps, "TPS") if self.shows_tps else (self._kelompok, "kelompok")

@@ -1,0 +1,91 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from poskoapp.services.impor import ImporService
+from poskoapp.services.personel import PersonelService
+from poskoapp.services.roster import RosterService
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.file_commands import FileCommands
+from poskoapp.ui.import_dialog import ImportDialog, ImportReportDialog
+from poskoapp.ui.jobs import JobRunner
+from tests.factories import nothing_written, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+
+
+@pytest.fixture
+def db(tmp_path):
+    made = operation_file(tmp_path).db
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def files(db, shown):
+    jobs = JobRunner()
+    jobs.window = shown(QWidget())
+    yield FileCommands(db.path, ImporService(db, PANGKAT), RosterService(db, PANGKAT), jobs)
+    jobs.close()
+
+
+def opened(kind):
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def people(db):
+    return {p.nrp: p.nama for p in PersonelService(db, PANGKAT).rows()}
+
+
+def test_a_backup_is_made_where_asked_and_can_be_put_back(qtbot, db, files, tmp_path):
+    target = tmp_path / "stik" / "salinan.posko"
+    with qtbot.waitSignal(files.noticed) as noticed:
+        files.back_up(target)
+    assert "salinan.posko" in noticed.args[0]
+    before = people(db)
+    service = PersonelService(db, PANGKAT)
+    service.delete_personel([p.id for p in service.rows()[:5]])
+    with qtbot.waitSignal(files.restored):
+        files.restore(target)
+    again = Database.open(db.path)
+    assert people(again) == before
+    again.close()
+
+
+def test_the_roster_is_written_beside_the_work_and_told(qtbot, files, tmp_path):
+    with qtbot.waitSignal(files.noticed, timeout=20_000) as noticed:
+        files.export_roster(tmp_path / "roster.xlsx")
+    assert noticed.args[:2] == ["Roster ditulis: roster.xlsx.", "Buka"]
+    assert (tmp_path / "roster.xlsx").stat().st_size > 0
+
+
+def test_an_import_tells_by_cell_what_it_did_not_take(qtbot, db, files, tmp_path):
+    listed = tmp_path / "personel.csv"
+    listed.write_text(
+        "NRP;NAMA;PANGKAT;SATUAN\n91020301;Uji Baru;Bripka;Polsek Barat\n91020302;Uji Lain;Xyz;Polsek Barat\n",
+        encoding="utf-8",
+    )
+    files.ask_personel()
+    dialog = opened(ImportDialog)
+    dialog.path.setText(str(listed))
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(isinstance(w, ImportReportDialog) for w in QApplication.topLevelWidgets()))
+    report = opened(ImportReportDialog)
+    assert people(db)["91020301"] == "Uji Baru"
+    assert "91020302" not in people(db)
+    assert [row.jenis for row in report.table._model.shown_rows()] == ["Ditolak"]
+    report.close()
+
+
+def test_a_file_that_cannot_be_read_leaves_the_dialog_open_and_the_data_alone(qtbot, db, files, tmp_path):
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(b"bukan lembar kerja")
+    files.ask_personel()
+    dialog = opened(ImportDialog)
+    dialog.path.setText(str(broken))
+    with nothing_written(db):
+        qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not files._jobs.busy, timeout=20_000)
+    assert dialog.isVisible()
+    QApplication.activeModalWidget().close()
