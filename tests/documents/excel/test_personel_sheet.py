@@ -159,7 +159,7 @@ def test_control_characters_go_and_titles_stay(tmp_path):
     path.write_text('NRP,NAMA,PANGKAT\n83050123,"Budi\x07\u200b  Santika, S.H.",BRIPKA\n', encoding="utf-8")
     (row,) = read_personel(path, DAFTAR_PANGKAT).rows
     assert row.nama == "Budi Santika, S.H."
-    assert row.sel == "baris 2 kolom A"
+    assert row.sel == "a.csv!A2"
 
 
 def test_a_csv_file_that_lost_zeros_gets_them_back(tmp_path):
@@ -176,6 +176,20 @@ def test_a_table_without_the_columns_says_what_was_seen_and_where(tmp_path):
     assert "Sheet1!A2" in refusal.value.galat
     assert "NAMA; ALAMAT" in refusal.value.galat
     assert "NRP" in refusal.value.saran
+
+
+def test_what_was_seen_never_quotes_a_person(tmp_path):
+    rows = [
+        ["JABATAN", "SATUAN"],
+        [1, "Budi Santika", "BRIPKA", "8305 0123", "Unit", "Ba", "P", "HP"],
+        ["Sari Melati", "BRIPDA", "NRP 03050124", "Unit", "P", "HP"],
+    ]
+    with pytest.raises(InputError) as refusal:
+        read(tmp_path, rows)
+    said = str(refusal.value)
+    assert not [word for word in ("Budi", "8305", "Sari", "0305", "BRIP") if word in said]
+    with pytest.raises(InputError, match="Sheet1!A1, dengan judul JABATAN; SATUAN"):
+        read(tmp_path, rows[:2])
 
 
 def test_a_named_sheet_that_is_not_there_is_said(tmp_path):

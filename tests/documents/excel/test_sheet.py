@@ -33,7 +33,7 @@ def test_a_csv_file_is_read_in_any_encoding_and_with_any_delimiter(tmp_path, enc
     path.write_bytes(text.encode(encoding))
     (sheet,) = open_sheets(path)
     assert [list(row.nilai) for row in sheet.rows] == lines
-    assert sheet.sel(17, 2) == "baris 17 kolom C"
+    assert sheet.sel(17, 2) == "a.csv!C17"
 
 
 def test_hidden_sheets_come_last(tmp_path):

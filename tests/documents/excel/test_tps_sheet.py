@@ -160,6 +160,53 @@ def test_one_tps_with_two_contents_rejects_both_and_the_same_row_twice_is_taken_
     assert [r.sel for r in result.ditolak] == ["Sheet1!D2", "Sheet1!D3"]
 
 
+def test_one_tps_under_two_spellings_of_its_kelurahan_is_taken_once(tmp_path):
+    rows = [
+        HEADER,
+        tps(1, "Margahayu"),
+        tps(1, "MARGA HAYU"),
+        tps(2, "Margahayu"),
+        tps(2, "MARGA HAYU", lat="-6.3"),
+    ]
+    result = read(tmp_path, rows)
+    assert [(row.sel, row.kelurahan) for row in result.rows] == [("Sheet1!D2", "Margahayu")]
+    assert [repair.sel for repair in result.perbaikan] == ["Sheet1!D3"]
+    assert [r.sel for r in result.ditolak] == ["Sheet1!D4", "Sheet1!D5"]
+
+
+CODED = ["KODE", "KECAMATAN", "KELURAHAN", "NO TPS"]
+
+
+def test_where_the_code_is_blank_the_names_count(tmp_path):
+    rows = [
+        CODED,
+        ["32.75.01.1001", "Contoh", "Melati", 1],
+        [None, "Contoh", "Mawar", 1],
+        [None, None, "Anggrek", 1],
+    ]
+    result = read(tmp_path, [*rows, *(["32.75.01.1001", "Contoh", "Melati", n] for n in range(2, 12))])
+    assert [(row.kode_kelurahan, row.kelurahan) for row in result.rows[:2]] == [
+        ("32.75.01.1001", "Melati"),
+        ("", "Mawar"),
+    ]
+    assert [r.sel for r in result.ditolak] == ["Sheet1!B4"]
+
+
+def test_names_are_never_filled_down_over_a_row_with_a_code(tmp_path):
+    rows = [CODED, [None, "Contoh", "Melati", 1], ["32.75.01.1002", None, None, 1], [None, None, None, 7]]
+    result = read(tmp_path, rows)
+    assert [(row.kode_kelurahan, row.kelurahan) for row in result.rows] == [
+        ("", "Melati"),
+        ("32.75.01.1002", ""),
+    ]
+    assert [r.sel for r in result.ditolak] == ["Sheet1!B4"]
+
+
+def test_a_tps_without_code_in_a_list_of_codes_is_refused(tmp_path):
+    result = read(tmp_path, [["KODE KELURAHAN", "NO TPS"], ["32.75.01.1001", 1], [None, 7]])
+    assert [r.sel for r in result.ditolak] == ["Sheet1!A3"]
+
+
 def test_subtotals_are_passed_over(tmp_path):
     rows = [
         HEADER,

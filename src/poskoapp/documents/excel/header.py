@@ -90,23 +90,24 @@ def is_number_row(row: SheetRow) -> bool:
 
 
 def missing_columns(sheets: Sequence[tuple[Sheet, Sequence[SheetRow]]], kind: TableKind) -> InputError:
-    """Says what was looked for and which row came nearest."""
+    """Says what was looked for and which row came nearest, by those of its cells that are titles: others may name people."""
     wanted = ", ".join(" atau ".join(_label(kind, name) for name in group) for group in kind.wajib)
-    best = max(
-        ((len(_columns([row], kind)), sheet, row) for sheet, rows in sheets for row in rows),
-        key=lambda found: found[0],
-        default=None,
-    )
-    if best is None or best[0] == 0:
-        seen = "Tidak ada baris yang mirip judul kolom."
+    seen = ((sheet, row, _titles(row, kind)) for sheet, rows in sheets for row in rows if _is_tier(row))
+    best = max(seen, key=lambda found: len(found[2]), default=None)
+    if best is None or not best[2]:
+        nearest = "Tidak ada baris yang mirip judul kolom."
     else:
-        _, sheet, row = best
-        texts = [clean_text(str(v)) for v in row.nilai if v is not None and str(v).strip()]
-        seen = f"Yang paling mirip: {sheet.sel(row.nomor, 0)} berisi {'; '.join(t[:30] for t in texts[:12])}."
+        sheet, row, titles = best
+        nearest = f"Yang paling mirip: {sheet.sel(row.nomor, 0)}, dengan judul {'; '.join(titles)}."
     return InputError(
-        f"Judul kolom {kind.judul} tidak ditemukan. {seen}",
+        f"Judul kolom {kind.judul} tidak ditemukan. {nearest}",
         f"Harus ada kolom {wanted}; beri judul pada kolomnya.",
     )
+
+
+def _titles(row: SheetRow, kind: TableKind) -> list[str]:
+    columns = sorted(_columns([row], kind).values())
+    return [_text(row, column) for column in columns]
 
 
 def _label(kind: TableKind, name: str) -> str:
@@ -114,7 +115,7 @@ def _label(kind: TableKind, name: str) -> str:
 
 
 def _is_tier(row: SheetRow) -> bool:
-    """A further row of a header is words; a row with numbers is data, totals, or the column numbers."""
+    """A row of a header is words; a row with numbers is data, totals, or the column numbers."""
     filled = [value for value in row.nilai if value is not None and str(value).strip()]
     return all(isinstance(value, str) and not value.strip().isdigit() for value in filled)
 

@@ -57,7 +57,7 @@ class _Filling:
 
     def place(self, row: TableRow) -> Place | None:
         """The row's place; None for a row that is no TPS."""
-        if "kode" in row.columns:
+        if _raw(row, "kode"):
             return self._by_code(row)
         kecamatan, kelurahan = row.text("kecamatan"), row.text("kelurahan")
         if len(row.texts()) <= 2 and not _raw(row, "nomor"):
@@ -65,22 +65,23 @@ class _Filling:
             return None
         if self._is_sum(row, kelurahan):
             return None
+        if "kelurahan" not in row.columns:
+            raise Refused(row.sel("kode"), "Kode kelurahan kosong.")
         self._count(row)
         self._band(kecamatan, kelurahan)
         return Place("", self._name(row, "kecamatan", kecamatan), self._name(row, "kelurahan", kelurahan))
 
-    def _by_code(self, row: TableRow) -> Place | None:
+    def _by_code(self, row: TableRow) -> Place:
         value = row.value("kode")
-        if value is None and (not _raw(row, "nomor") or self._is_sum(row, row.text("kelurahan"))):
-            return None
         if not isinstance(value, (str, int, float)):
-            raise Refused(row.sel("kode"), "Kode kelurahan kosong.")
+            raise Refused(row.sel("kode"), "Kode kelurahan terbaca sebagai tanggal.")
         try:
             kode, nomor = read_kode(value)
         except InputError as refusal:
             raise Refused(row.sel("kode"), str(refusal)) from refusal
         self._count(row)
-        return Place(kode, row.text("kecamatan"), row.text("kelurahan"), nomor)
+        self._last = {name: row.text(name) for name in self._last}  # never those of a row further up
+        return Place(kode, self._last["kecamatan"], self._last["kelurahan"], nomor)
 
     def _band(self, kecamatan: str, kelurahan: str) -> None:
         if kecamatan:
@@ -102,7 +103,7 @@ class _Filling:
         """A row of totals without the word: no kelurahan, and its numbers are the sums so far, or nothing stands above."""
         if kelurahan:
             return False
-        if not self._last["kelurahan"] and not row.text("kecamatan"):
+        if not self._sums["nomor"] and not row.text("kecamatan"):
             return True
         same = [
             _number(row, name) == total for name, total in self._sums.items() if total and _number(row, name)

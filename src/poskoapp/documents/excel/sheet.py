@@ -37,7 +37,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; its rows can be read once. `jumlah_baris` is for progress (all sheets of the file)."""
+    """One sheet, named as the spreadsheet does, a CSV file by its own name; its rows can be read once.
+
+    `jumlah_baris` is for progress (all sheets of the file).
+    """
 
     nama: str
     rows: Iterator[SheetRow]
@@ -48,9 +51,8 @@ class Sheet:
     """The other sheets of the file."""
 
     def sel(self, nomor: int, kolom: int) -> str:
-        """The address of a cell for messages: `Sheet1!C17`, in a CSV file `baris 17 kolom C` (`kolom` counts from 0)."""
-        letters = column_letters(kolom)
-        return f"baris {nomor} kolom {letters}" if self.teks_saja else f"{self.nama}!{letters}{nomor}"
+        """The address of a cell for messages: `Sheet1!C17`, in a CSV file `daftar.csv!C17` (`kolom` counts from 0)."""
+        return f"{self.nama}!{column_letters(kolom)}{nomor}"
 
 
 def column_letters(kolom: int) -> str:
@@ -79,7 +81,7 @@ def open_sheets(path: Path) -> Generator[Sheet]:
     else:
         _refuse_foreign(path, head)
         rows = (SheetRow(number, tuple(cells)) for number, cells in read_delimited(path))
-        yield Sheet(path.stem, _filled(rows), max(1, path.stat().st_size // 80), teks_saja=True)
+        yield Sheet(path.name, _filled(rows), max(1, path.stat().st_size // 80), teks_saja=True)
 
 
 def _refuse_foreign(path: Path, head: bytes) -> None:

@@ -121,7 +121,7 @@ class _Reading:
             by_place[_identity(tps)].append((tps, row))
         kept: list[TpsRow] = []
         for same in by_place.values():
-            if len({replace(tps, sel="") for tps, _ in same}) == 1:
+            if len({_content(tps) for tps, _ in same}) == 1:
                 kept.append(same[0][0])
                 self.perbaikan.extend(_dropped(tps, same[0][0]) for tps, _ in same[1:])
             else:
@@ -133,6 +133,11 @@ def _identity(tps: TpsRow) -> tuple[str, str, str]:
     if tps.kode_kelurahan:
         return "", tps.kode_kelurahan, tps.nomor
     return name_key(tps.kecamatan), name_key(tps.kelurahan), tps.nomor
+
+
+def _content(tps: TpsRow) -> TpsRow:
+    """Without what may be spelled in several ways although `_identity` is the same."""
+    return replace(tps, sel="", kecamatan="", kelurahan="")
 
 
 def _dropped(tps: TpsRow, first: TpsRow) -> Repair:
