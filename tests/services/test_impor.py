@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Kelurahan, Personel
 from poskoapp.services.impor import ImporService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.satuan import SatuanService
@@ -63,6 +64,14 @@ def test_a_list_is_imported_as_one_step_with_ranks_and_zeros_restored(
     assert [r.sel for r in report.perbaikan if r.baru == "03020007"] == ["Sheet!D4"]
 
 
+def named(filled: FilledFile, nama: str) -> str:
+    """Gives the first person that name, and tells his NRP."""
+    with filled.db.write("Nama") as session:
+        person = session.get_one(Personel, filled.personel_ids[0])
+        person.nama = nama
+        return person.nrp
+
+
 def test_the_same_list_twice_changes_nothing_the_second_time(filled: FilledFile, tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx", [[1, "Jenar Wanabrata", "Iptu", "82040002", "Kanit", "Polsek Timur", ""]]
@@ -94,6 +103,63 @@ def test_another_name_under_a_known_nrp_is_refused_with_its_cell(filled: FilledF
     (refused,) = report.ditolak
     assert refused.sel.endswith("4")
     assert known.nama in refused.alasan
+
+
+def test_people_who_share_only_a_degree_are_not_taken_for_one(filled: FilledFile, tmp_path: Path) -> None:
+    known = named(filled, "Ahmad Subagyo, S.H.")
+    path = workbook(tmp_path / "a.xlsx", [[1, "Wati Lestari, S.H.", "Bripda", known, "Ba", "", ""]])
+    with nothing_written(filled.db):
+        report = impor(filled).import_personel(path)
+    (refused,) = report.ditolak
+    assert refused.sel == "Sheet!B4"
+    assert "Ahmad Subagyo, S.H." in refused.alasan
+
+
+def test_every_accepted_change_of_a_name_is_told_with_both_spellings(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    known = named(filled, "M. Rizki Santika")
+    path = workbook(
+        tmp_path / "a.xlsx", [[1, "Muhammad Rizki Santika, S.H.", "Bripda", known, "", "Polsek Barat", ""]]
+    )
+    report = impor(filled).import_personel(path)
+    assert [(r.sel, r.lama, r.baru) for r in report.perbaikan] == [
+        ("Sheet!B4", "M. Rizki Santika", "Muhammad Rizki Santika, S.H.")
+    ]
+    assert impor(filled).import_personel(path).perbaikan == ()
+
+
+def test_a_new_person_without_a_unit_comes_under_the_polres_and_that_is_told(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [[1, "Jenar Wanabrata", "Iptu", "82040002", "Kanit", "", ""]])
+    report = impor(filled).import_personel(path)
+    assert [(r.sel, r.lama, r.baru) for r in report.perbaikan] == [("Sheet!F4", "", "Polres Randukuning")]
+    assert impor(filled).import_personel(path).perbaikan == ()
+
+
+def test_a_domicile_is_found_by_its_name_and_one_that_is_not_is_told_by_cell(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    with filled.db.write("Dua kelurahan senama") as session:
+        for kelurahan_id in filled.kelurahan_ids[4:]:
+            session.get_one(Kelurahan, kelurahan_id).nama = "Sukasari"
+            session.get_one(Kelurahan, kelurahan_id).kecamatan_id = filled.kecamatan_ids[kelurahan_id % 2]
+    header = ["NAMA", "PANGKAT", "NRP", "SATUAN", "DOMISILI"]
+    places = ["Mekar Wangi", "Kel. Karanglo", "Sukasari", "Sukasari, Telagasari", "Jl. Melati 7", ""]
+    rows: list[list[object]] = [
+        [f"Orang {'A' * (i + 1)}", "Bripda", f"8501000{i}", "Polsek Barat", place]
+        for i, place in enumerate(places)
+    ]
+    report = impor(filled).import_personel(workbook(tmp_path / "a.xlsx", rows, header))
+    people = {p.nrp: p.domisili for p in PersonelService(filled.db, PANGKAT).rows()}
+    found = [people[f"8501000{i}"] for i in range(len(places))]
+    assert found == ["Mekarwangi", "Karanglo", "", "Sukasari", "", ""]
+    told = {r.sel: (r.lama, r.alasan) for r in report.perbaikan}
+    assert set(told) == {"Sheet!E6", "Sheet!E8"}
+    assert told["Sheet!E6"][0] == "Sukasari"
+    assert "lebih dari satu kecamatan" in told["Sheet!E6"][1]
+    assert "tidak dikenal" in told["Sheet!E8"][1]
 
 
 def test_good_rows_are_taken_and_bad_ones_told_by_cell(filled: FilledFile, tmp_path: Path) -> None:
@@ -136,6 +202,9 @@ def tps_csv(path: Path, rows: list[list[object]]) -> Path:
 def test_tps_are_added_updated_and_their_number_is_no_estimate_any_more(
     filled: FilledFile, tmp_path: Path
 ) -> None:
+    with filled.db.write("Perkiraan") as session:
+        for kelurahan_id in filled.kelurahan_ids[:2]:
+            session.get_one(Kelurahan, kelurahan_id).tps_estimasi = True
     rows: list[list[object]] = [
         ["RANDU WANGI", "Mekar Wangi", 1, 220, 231, "Balai warga", "-6,9012", "107,4123", "Sangat Rawan"],
         ["Randuwangi", "MEKARWANGI", 17, 200, 201, "SDN 2", "", "", "aman"],
@@ -147,6 +216,32 @@ def test_tps_are_added_updated_and_their_number_is_no_estimate_any_more(
     assert stations["Mekarwangi", "001"].dpt == 451
     assert stations["Mekarwangi", "017"].kode == "9901011001017"
     assert not stations["Mekarwangi", "017"].tps_estimasi
+    assert stations["Cempakasari", "001"].tps_estimasi
+
+
+def test_one_tps_named_by_code_and_by_name_is_taken_once_or_refused_twice(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    header = ["KODE", "KECAMATAN", "KELURAHAN", "NO TPS", "ALAMAT"]
+    rows: list[list[object]] = [
+        ["99.01.01.1001", "", "", 21, "Balai warga"],
+        ["", "Randu Wangi", "MEKAR WANGI", 21, "Balai warga"],
+        ["99.01.01.1001", "", "", 22, "Balai warga"],
+        ["", "Randu Wangi", "MEKAR WANGI", 22, "SDN 2"],
+    ]
+    report = impor(filled).import_tps(workbook(tmp_path / "tps.xlsx", rows, header))
+    assert report.baru == 1
+    assert [r.sel for r in report.perbaikan] == ["Sheet!D5"]
+    assert [r.sel for r in report.ditolak] == ["Sheet!D6", "Sheet!D7"]
+
+
+def test_a_list_without_kecamatan_is_understood_where_no_name_is_there_twice(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "tps.xlsx", [["Karanglo", 21], ["Entah", 1]], ["KELURAHAN", "NO TPS"])
+    report = impor(filled).import_tps(path)
+    assert report.baru == 1
+    assert [r.alasan for r in report.ditolak] == ["Kelurahan Entah tidak dikenal di wilayah hukum ini."]
 
 
 def test_a_complete_list_removes_the_tps_it_does_not_name(filled: FilledFile, tmp_path: Path) -> None:

@@ -1,24 +1,26 @@
 """Importing people and TPS from spreadsheets: compared with what is there, written as one step, bad rows told by cell."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair
 from poskoapp.documents.excel.tps_sheet import TpsRow, read_tps
 from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.model import Kecamatan, Kelurahan, Personel, Satuan, Tps, TpsSprin
+from poskoapp.domain.model import Kelurahan, Personel, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.domain.teks import clean_text, name_key
+from poskoapp.domain.teks import may_be_one_person
 from poskoapp.domain.tps import kode_tps
+from poskoapp.services.impor_matching import DomicileFinder, PlaceFinder, UnitFinder
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import insert_rows, update_rows
 
 Values = dict[str, Any]
 
@@ -63,22 +65,16 @@ class ImporService:
         """
         result = read_personel(path, self._pangkat, progress=progress)
         with self._db.write(f"Impor personel dari {path.name}") as session:
-            units = _Units(session, create=buat_satuan)
             people = {
                 p["nrp"]: dict(p) for p in session.execute(select(*Personel.__table__.columns)).mappings()
             }
-            domiciles = _unique_kelurahan(session)
-            rejected: list[Rejection] = []
-            wanted: list[Values] = []
+            reading = _PersonelReading(session, people, create=buat_satuan)
             for row in result.rows:
-                values = self._personel_values(row, units, domiciles, people.get(row.nrp))
-                if isinstance(values, Rejection):
-                    rejected.append(values)
-                else:
-                    wanted.append(values)
-            difference = _difference(wanted, people, "nrp")
+                reading.take(row)
+            difference = _difference(reading.wanted, people, "nrp")
             _execute(session, Personel, difference)
-        return _report(difference, (*result.ditolak, *rejected), result.perbaikan)
+        ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
+        return _report(difference, ditolak, perbaikan)
 
     def import_tps(
         self, path: Path, *, lengkap: bool = False, progress: Progress = no_progress
@@ -89,18 +85,13 @@ class ImporService:
         """
         result = read_tps(path, progress=progress)
         with self._db.write(f"Impor TPS dari {path.name}") as session:
-            places = _Places(session)
             stations = {
                 t["kode"]: dict(t) for t in session.execute(select(*Tps.__table__.columns)).mappings()
             }
-            rejected: list[Rejection] = []
-            wanted: list[Values] = []
+            reading = _TpsReading(session)
             for row in result.rows:
-                values = places.values_of(row)
-                if isinstance(values, Rejection):
-                    rejected.append(values)
-                else:
-                    wanted.append(values)
+                reading.take(row)
+            wanted = reading.wanted()
             difference = _difference(wanted, stations, "kode")
             _execute(session, Tps, difference)
             named = {values["kelurahan_id"] for values in wanted}
@@ -110,109 +101,121 @@ class ImporService:
                 .values(tps_estimasi=False)
             )
             removed = _remove_unnamed(session, wanted, named) if lengkap else 0
-        return _report(difference, (*result.ditolak, *rejected), result.perbaikan, removed)
+        ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
+        return _report(difference, ditolak, perbaikan, removed)
 
-    def _personel_values(
-        self, row: PersonelRow, units: "_Units", domiciles: Mapping[str, int], known: Values | None
-    ) -> Values | Rejection:
-        if known is not None and not _alike(known["nama"], row.nama):
-            return Rejection(
-                row.sel, f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
-            )
-        satuan_id = units.find(row.satuan) if row.satuan or known is None else known["satuan_id"]
+
+class _PersonelReading:
+    """Rows of people as the table stores them, with what was refused or decided about each."""
+
+    def __init__(self, session: Session, people: Mapping[str, Values], *, create: bool) -> None:
+        self._people = people
+        self._units = UnitFinder(session, create=create)
+        self._domiciles = DomicileFinder(session)
+        self.wanted: list[Values] = []
+        self.ditolak: list[Rejection] = []
+        self.perbaikan: list[Repair] = []
+
+    def take(self, row: PersonelRow) -> None:
+        """Take one row, or say why not."""
+        known = self._people.get(row.nrp)
+        if known and not may_be_one_person(known["nama"], row.nama):
+            alasan = f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
+            self.ditolak.append(Rejection(row.sel_nama, alasan))
+            return
+        satuan_id = known["satuan_id"] if known and not row.satuan else self._units.find(row.satuan)
         if satuan_id is None:
-            return Rejection(row.sel_satuan, f"Satuan “{row.satuan}” tidak dikenal. {units.hint}")
-        return {
-            "nrp": row.nrp,
-            "nama": row.nama,
-            "pangkat": row.pangkat,
-            "satuan_id": satuan_id,
-            "jabatan": row.jabatan,
-            "jenis": row.jenis,
-            "jenis_kelamin": row.jenis_kelamin,
-            "hp": row.hp,
-            "domisili_id": domiciles.get(name_key(row.domisili)),
-        }
+            alasan = f"Satuan “{row.satuan}” tidak dikenal. {self._units.hint}"
+            self.ditolak.append(Rejection(row.sel_satuan, alasan))
+            return
+        self._tell(row, known)
+        self.wanted.append(_personel_values(row, satuan_id, self._domicile(row)))
+
+    def _tell(self, row: PersonelRow, known: Values | None) -> None:
+        if known is None and not row.satuan:
+            alasan = "satuan kosong; dimasukkan ke Polres"
+            self.perbaikan.append(Repair(row.sel_satuan, "", self._units.polres, alasan))
+        if known is not None and known["nama"] != row.nama:
+            alasan = f"nama pada NRP/NIP {row.nrp} diganti"
+            self.perbaikan.append(Repair(row.sel_nama, known["nama"], row.nama, alasan))
+
+    def _domicile(self, row: PersonelRow) -> int | None:
+        if not row.domisili:
+            return None
+        found, why_not = self._domiciles.find(row.domisili)
+        if found is None:
+            self.perbaikan.append(Repair(row.sel_domisili, row.domisili, "", f"{why_not}; tidak diambil"))
+        return found
 
 
-class _Units:
-    """Units of the file by any spelling of their names; rows without a unit belong to the Polres itself."""
-
-    def __init__(self, session: Session, *, create: bool) -> None:
-        self._session = session
-        self._create = create
-        rows = session.execute(select(Satuan.id, Satuan.nama, Satuan.jenis)).all()
-        self._by_key = {name_key(row.nama): row.id for row in rows}
-        self._polres_id = next(row.id for row in rows if row.jenis is JenisSatuan.POLRES)
-
-    hint = "Perbaiki ejaannya, atau impor dengan pilihan membuat satuan baru."
-
-    def find(self, nama: str) -> int | None:
-        """Its key; None where it is unknown and may not be made."""
-        if not nama:
-            return self._polres_id
-        key = name_key(nama)
-        if key not in self._by_key and self._create:
-            satuan = Satuan(
-                nama=nama, jenis=JenisSatuan.LAIN, induk_id=self._polres_id, urutan=len(self._by_key)
-            )
-            self._session.add(satuan)
-            self._session.flush()
-            self._by_key[key] = satuan.id
-        return self._by_key.get(key)
-
-
-class _Places:
-    """Kelurahan of the file by code, or by the names of kecamatan and kelurahan."""
+class _TpsReading:
+    """Rows of TPS as the table stores them; only here two rows are seen to name one TPS in different ways."""
 
     def __init__(self, session: Session) -> None:
-        rows = session.execute(
-            select(Kelurahan.id, Kelurahan.kode, Kelurahan.nama, Kecamatan.nama).join(
-                Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id
-            )
-        )
-        self._by_code: dict[str, tuple[int, str]] = {}
-        self._by_name: dict[tuple[str, str], tuple[int, str]] = {}
-        for id_, kode, kelurahan, kecamatan in rows:
-            self._by_code[kode] = (id_, kode)
-            self._by_name[name_key(kecamatan), name_key(kelurahan)] = (id_, kode)
+        self._places = PlaceFinder(session)
+        self._by_kode: dict[str, list[tuple[TpsRow, Values]]] = defaultdict(list)
+        self.ditolak: list[Rejection] = []
+        self.perbaikan: list[Repair] = []
 
-    def values_of(self, row: TpsRow) -> Values | Rejection:
-        """The row as the table stores it, without what it leaves open."""
-        found = self._by_code.get(row.kode_kelurahan) or self._by_name.get(
-            (name_key(row.kecamatan), name_key(row.kelurahan))
-        )
+    def take(self, row: TpsRow) -> None:
+        """Take one row, or say why not."""
+        found = self._places.find(row)
         if found is None:
-            place = row.kode_kelurahan or f"{row.kelurahan}, Kecamatan {row.kecamatan}"
-            return Rejection(row.sel, f"Kelurahan {place} tidak ada di wilayah hukum ini.")
-        kelurahan_id, kode = found
-        return {
-            "kode": kode_tps(kode, row.nomor),
-            "kelurahan_id": kelurahan_id,
-            "nomor": row.nomor,
-            "kategori": row.kategori,
-            "dpt_l": row.dpt_l,
-            "dpt_p": row.dpt_p,
-            "alamat": row.alamat,
-            "lat": row.lat,
-            "lng": row.lng,
-            "catatan": row.catatan,
-        }
+            kecamatan = f", Kecamatan {row.kecamatan}" if row.kecamatan else ""
+            place = row.kode_kelurahan or f"{row.kelurahan}{kecamatan}"
+            self.ditolak.append(Rejection(row.sel, f"Kelurahan {place} tidak dikenal di wilayah hukum ini."))
+            return
+        values = _tps_values(row, *found)
+        self._by_kode[values["kode"]].append((row, values))
+
+    def wanted(self) -> list[Values]:
+        """Each TPS once; rows that give one TPS different contents are all rejected."""
+        kept: list[Values] = []
+        for (first, values), *others in self._by_kode.values():
+            if all(other == values for _, other in others):
+                kept.append(values)
+                self.perbaikan.extend(
+                    Repair(row.sel, row.nomor, "", f"TPS sama dengan {first.sel}; dipakai satu kali")
+                    for row, _ in others
+                )
+            else:
+                self._reject([first, *(row for row, _ in others)])
+        return kept
+
+    def _reject(self, rows: Sequence[TpsRow]) -> None:
+        for row in rows:
+            others = ", ".join(other.sel for other in rows if other is not row)
+            alasan = f"TPS {row.nomor} ada lebih dari sekali dengan isi berbeda: {others}."
+            self.ditolak.append(Rejection(row.sel, alasan))
 
 
-def _alike(known: str, read: str) -> bool:
-    """Whether two spellings can be one person: with or without titles, but sharing a word of the name."""
-    a, b = ({name_key(word) for word in clean_text(text).split()} for text in (known, read))
-    return any(len(word) > 1 for word in a & b)
+def _personel_values(row: PersonelRow, satuan_id: int, domisili_id: int | None) -> Values:
+    return {
+        "nrp": row.nrp,
+        "nama": row.nama,
+        "pangkat": row.pangkat,
+        "satuan_id": satuan_id,
+        "jabatan": row.jabatan,
+        "jenis": row.jenis,
+        "jenis_kelamin": row.jenis_kelamin,
+        "hp": row.hp,
+        "domisili_id": domisili_id,
+    }
 
 
-def _unique_kelurahan(session: Session) -> dict[str, int]:
-    """Kelurahan by name, leaving out names that two of them share."""
-    found: dict[str, int | None] = {}
-    for id_, nama in session.execute(select(Kelurahan.id, Kelurahan.nama)):
-        key = name_key(nama)
-        found[key] = None if key in found else id_
-    return {key: id_ for key, id_ in found.items() if id_ is not None}
+def _tps_values(row: TpsRow, kelurahan_id: int, kode: str) -> Values:
+    return {
+        "kode": kode_tps(kode, row.nomor),
+        "kelurahan_id": kelurahan_id,
+        "nomor": row.nomor,
+        "kategori": row.kategori,
+        "dpt_l": row.dpt_l,
+        "dpt_p": row.dpt_p,
+        "alamat": row.alamat,
+        "lat": row.lat,
+        "lng": row.lng,
+        "catatan": row.catatan,
+    }
 
 
 def _difference(wanted: Iterable[Values], known: Mapping[str, Values], key: str) -> _Difference:
@@ -232,9 +235,8 @@ def _difference(wanted: Iterable[Values], known: Mapping[str, Values], key: str)
 
 
 def _execute(session: Session, entity: type[Personel] | type[Tps], difference: _Difference) -> None:
-    for statement, rows in ((insert(entity), difference.inserts), (update(entity), difference.updates)):
-        if rows:
-            session.execute(statement, rows)
+    insert_rows(session, entity, difference.inserts)
+    update_rows(session, entity, difference.updates)
 
 
 def _remove_unnamed(session: Session, wanted: Sequence[Values], named: set[int]) -> int:
