@@ -26,13 +26,13 @@ def build_linux(*, quick: bool) -> list[Path]:
 
 def build_windows(*, quick: bool) -> list[Path]:
     """The set-up program for Windows 10 and later."""
-    from packages import setup, windows
+    from packages import nsis, windows
 
     require_tools(
         "makensis", "objdump", "osslsigncode", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
     )
     folder = windows.build_folder()
-    return [setup.build_setup(folder, quick=quick), _keep_bill(folder, "windows")]
+    return [nsis.build_setup(folder, quick=quick), _keep_bill(folder, "windows")]
 
 
 def write_sums() -> None:
