@@ -51,6 +51,8 @@ class Daftar:
     tegak: bool = False
     tinggi_baris: float = 15.0
     """Least height of a row in points: more where something is written by hand."""
+    kode: str = ""
+    """Key of an empty column in which the number of the column `nrp` stands as a bar code, for a scanner."""
     latihan: bool = False
 
     @property
@@ -61,6 +63,19 @@ class Daftar:
     @property
     def digest(self) -> str:
         """SHA-256 of all that is printed, 64 hexadecimal digits."""
-        plain = (*self.angka, *sorted(self.menyatu), repr((self.judul, self.sub_judul, self.kop, self.operasi)))
-        rest = (self.polres, self.tanggal, self.bagian, self.kertas, self.tegak, self.tinggi_baris, self.latihan)
+        plain = (
+            *self.angka,
+            *sorted(self.menyatu),
+            repr((self.judul, self.sub_judul, self.kop, self.operasi)),
+        )
+        rest = (
+            self.polres,
+            self.tanggal,
+            self.bagian,
+            self.kertas,
+            self.tegak,
+            self.tinggi_baris,
+            self.latihan,
+            self.kode,
+        )
         return hashlib.sha256(repr((plain, rest)).encode()).hexdigest()

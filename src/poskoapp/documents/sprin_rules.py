@@ -18,7 +18,7 @@ LAMBANG_BYTES = 300_000
 
 def validate(document: SprinDocument) -> None:
     """Raise `RuleViolation` or `InputError` with the first thing that is wrong; return if the order can be printed."""
-    _check_kop(document.kop)
+    check_kop(document.kop)
     _check_nomor(document)
     _check_text(document)
     _check_layout(document)
@@ -27,7 +27,8 @@ def validate(document: SprinDocument) -> None:
     _check_people(document)
 
 
-def _check_kop(kop: tuple[str, ...]) -> None:
+def check_kop(kop: tuple[str, ...]) -> None:
+    """At most three lines of 41 capitals (Perkap 1/2023)."""
     if not 1 <= len(kop) <= KOP_LINES:
         raise RuleViolation(
             f"Kop surat berisi {len(kop)} baris, seharusnya 1 sampai {KOP_LINES}.",

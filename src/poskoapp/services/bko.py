@@ -1,7 +1,6 @@
 """Requests for lent force: adding, editing, and leading them through their stages."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_aturan import (
     PermintaanFields,
     checked,
+    fields_of,
     refuse_incomplete,
     refuse_named,
     refuse_turned,
@@ -49,8 +49,8 @@ class BkoService:
     def fields_of(self, permintaan_id: int) -> PermintaanFields:
         """What the form of a request starts with."""
         with self._db.read() as session:
-            request = _request(session, permintaan_id)
-            return PermintaanFields(**{f.name: getattr(request, f.name) for f in fields(PermintaanFields)})
+            _request(session, permintaan_id)
+            return fields_of(session, permintaan_id)
 
     def add(self, fields_: PermintaanFields, rincian: Sequence[RincianFields] = ()) -> int:
         """Adds a draft with its lines; returns its key."""

@@ -44,6 +44,12 @@ class PermintaanFields:
     catatan: str = ""
 
 
+def fields_of(session: Session, permintaan_id: int) -> PermintaanFields:
+    """A request as it was typed, within a service's own transaction."""
+    request = session.get_one(PermintaanBko, permintaan_id)
+    return PermintaanFields(**{f.name: getattr(request, f.name) for f in fields(PermintaanFields)})
+
+
 def checked(session: Session, fields_: PermintaanFields, own_id: int | None) -> dict[str, Any]:
     """The columns of a request as typed; InputError or RuleViolation with the first thing that is wrong."""
     values = {f.name: getattr(fields_, f.name) for f in fields(PermintaanFields)}

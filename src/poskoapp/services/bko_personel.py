@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from poskoapp.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class NamaFields:
-    """A person as he is told to us by word of mouth or found at a muster."""
+    """A person as a list, a telephone call or a muster tells him."""
 
     nrp: str
     nama: str
@@ -35,6 +35,7 @@ class NamaFields:
     jabatan: str = ""
     hp: str = ""
     jenis: JenisPersonel = JenisPersonel.POLRI
+    jenis_kelamin: str = ""
 
 
 class BkoPersonelService:
@@ -60,7 +61,9 @@ class BkoPersonelService:
         result = read_personel(path, self._pangkat, progress=progress)
         with self._db.write(f"Daftar nama BKO dari {path.name}") as session:
             taking = _Taking(session, rincian_id, hitungan, waktu)
-            refused = [r for r in (taking.take(row) for row in result.rows) if r is not None]
+            refused = [
+                Rejection(row.sel, why, ()) for row in result.rows if (why := taking.take(_of_list(row)))
+            ]
         return ImporReport(
             taking.new, taking.changed, taking.same, (*result.ditolak, *refused), result.perbaikan
         )
@@ -81,12 +84,11 @@ class BkoPersonelService:
         alasan: str = "",
     ) -> int:
         """Names one person; returns the key of his place in the list. PoskoError where he cannot be taken."""
-        row = self._row(fields_)
+        row = self._checked(fields_)
         with self._db.write(f"Tambah {row.pangkat} {row.nama} ke daftar BKO") as session:
             taking = _Taking(session, rincian_id, hitungan, waktu, alasan)
-            refused = taking.take(row)
-            if refused is not None:
-                raise RuleViolation(refused.alasan, "Periksa NRP dan namanya.")
+            if refused := taking.take(row):
+                raise RuleViolation(refused, "Periksa NRP dan namanya.")
             return taking.last
 
     def assign(
@@ -129,7 +131,7 @@ class BkoPersonelService:
                 .values({hitungan.value: waktu})
             )
 
-    def _row(self, fields_: NamaFields) -> PersonelRow:
+    def _checked(self, fields_: NamaFields) -> NamaFields:
         rank = self._pangkat.find(fields_.pangkat)
         if rank is None and fields_.jenis is not JenisPersonel.TNI:
             raise InputError(
@@ -138,11 +140,14 @@ class BkoPersonelService:
         nama = " ".join(fields_.nama.split())
         if not nama:
             raise InputError("Nama wajib diisi.", "Ketik nama lengkapnya.")
-        nrp = read_nrp(fields_.nrp, fields_.jenis).nrp
-        pangkat = rank.singkatan if rank else fields_.pangkat.strip()
-        return PersonelRow(
-            "", nrp, nama, pangkat, fields_.jabatan.strip(), "", fields_.jenis, "", read_hp(fields_.hp).hp, "", ""
-        )  # fmt: skip
+        return replace(
+            fields_,
+            nrp=read_nrp(fields_.nrp, fields_.jenis).nrp,
+            nama=nama,
+            pangkat=rank.singkatan if rank else fields_.pangkat.strip(),
+            jabatan=fields_.jabatan.strip(),
+            hp=read_hp(fields_.hp).hp,
+        )
 
 
 class _Taking:
@@ -161,8 +166,8 @@ class _Taking:
         self._request = session.get_one(PermintaanBko, self._line.permintaan_id)
         self.new = self.changed = self.same = self.last = 0
 
-    def take(self, row: PersonelRow) -> Rejection | None:
-        """One person as a list states him, or why not."""
+    def take(self, row: NamaFields) -> str:
+        """One person; otherwise a sentence that says why not."""
         known = self._session.execute(
             select(Personel.id, Personel.nama, Satuan.nama.label("satuan"))
             .join(Satuan, Satuan.id == Personel.satuan_id)
@@ -170,18 +175,13 @@ class _Taking:
         ).first()
         if self._request.arah is ArahBko.KELUAR:
             if known is None:
-                return _refused(
-                    row,
-                    f"NRP {row.nrp} ({row.nama}) tidak ada dalam kekuatan; yang keluar harus personel kita.",
-                )
+                return f"NRP {row.nrp} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
             self.name(known.id)
-            return None
+            return ""
         if known is not None and not self._lent(known.id):
-            return _refused(
-                row, f"NRP {row.nrp} sudah dipakai oleh {known.nama}, {known.satuan}; bukan personel BKO."
-            )
+            return f"NRP {row.nrp} sudah dipakai oleh {known.nama}, {known.satuan}; bukan personel BKO."
         self.name(known.id if known is not None else self._add(row))
-        return None
+        return ""
 
     def name(self, personel_id: int) -> None:
         """A person who is in the file already."""
@@ -207,7 +207,7 @@ class _Taking:
         self._session.flush()
         self.last = place.id
 
-    def _add(self, row: PersonelRow) -> int:
+    def _add(self, row: NamaFields) -> int:
         values = {
             "nrp": row.nrp,
             "nama": row.nama,
@@ -231,8 +231,8 @@ class _Taking:
         return bool(self._session.scalar(select(lent)))
 
 
-def _refused(row: PersonelRow, alasan: str) -> Rejection:
-    return Rejection(row.sel, alasan, ())
+def _of_list(row: PersonelRow) -> NamaFields:
+    return NamaFields(row.nrp, row.nama, row.pangkat, row.jabatan, row.hp, row.jenis, row.jenis_kelamin)
 
 
 def _strangers(session: Session, personel_bko_ids: Iterable[int]) -> list[int]:

@@ -39,14 +39,14 @@ def build_sprin(
         perihal=texts.perihal,
         kka=operasi.kka,
         kop=operasi.kop,
-        pejabat=_kapolres(operasi).upper(),
+        pejabat=kapolres(operasi).upper(),
         nomor=nomor_sprin(agenda, hari, operasi.kka),
         pertimbangan=texts.pertimbangan,
         dasar=texts.dasar,
         untuk=texts.untuk,
         tempat=operasi.kota,
         tanggal=hari,
-        penandatangan=_penandatangan(operasi),
+        penandatangan=penandatangan(operasi),
         kepada_lampiran=texts.kepada_lampiran,
         tembusan=texts.tembusan,
         lampiran=lampiran,
@@ -89,7 +89,7 @@ def build_lampiran(session: Session, jenis: JenisSprin) -> Lampiran:
 
 
 def _texts(operasi: OperasiRow, jenis: JenisSprin) -> TemplatSprin:
-    return fill(load_jenis(jenis.value), _values(operasi))
+    return fill(load_jenis(jenis.value), text_values(operasi))
 
 
 def _padal(session: Session, operasi: OperasiRow) -> dict[int, str]:
@@ -142,7 +142,8 @@ def _struktur(guard: PetugasRow) -> str:
     return guard.jabatan if guard.satuan in guard.jabatan else f"{guard.jabatan} {guard.satuan}".strip()
 
 
-def _penandatangan(operasi: OperasiRow) -> Penandatangan:
+def penandatangan(operasi: OperasiRow) -> Penandatangan:
+    """Who signs the papers of the operation; dots where that is not known."""
     return Penandatangan(
         jabatan=tuple(operasi.penandatangan_jabatan.splitlines()),
         nama=operasi.penandatangan_nama or TITIK_TITIK,
@@ -151,18 +152,20 @@ def _penandatangan(operasi: OperasiRow) -> Penandatangan:
     )
 
 
-def _kapolres(operasi: OperasiRow) -> str:
+def kapolres(operasi: OperasiRow) -> str:
+    """`Kapolres Metro Bekasi Kota`."""
     return "Ka" + operasi.polres[0].lower() + operasi.polres[1:]
 
 
-def _values(operasi: OperasiRow) -> dict[str, str]:
+def text_values(operasi: OperasiRow) -> dict[str, str]:
+    """What the texts of the papers name in braces."""
     return {
         "operasi": operasi.nama,
         "pemilihan": operasi.pemilihan,
         "polda": operasi.polda,
         "polres": operasi.polres,
         "kapolda": "Ka" + operasi.polda[0].lower() + operasi.polda[1:],
-        "kapolres": _kapolres(operasi),
+        "kapolres": kapolres(operasi),
         "wakapolres": "Waka" + operasi.polres[0].lower() + operasi.polres[1:],
         "mulai_selesai": rentang(operasi.tugas_mulai.date(), operasi.tugas_selesai.date()),
         "hari_pemungutan": HARI[operasi.hari_pemungutan.weekday()],

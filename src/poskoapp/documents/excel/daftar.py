@@ -26,6 +26,7 @@ from poskoapp.documents.excel.roster_sheets import (
 )
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, Style, WorkbookFile, clean
+from poskoapp.documents.pdf.bar_code import code_png
 from poskoapp.documents.pdf.daftar import refuse_empty
 from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan
 from poskoapp.domain.bilangan import bilangan
@@ -39,6 +40,8 @@ SHEET_NAME = 31
 FACT = Style(border=False, size=9)
 BAND = Style(bold=True, size=9, fill="#F5F2EC")
 TO_FILL = "." * 30
+CODE_SCALE = 0.5
+"""Two pixels of a picture to one of the screen, so that bars stay sharp on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class _Writer:
                 breaks.append(self._at)
             head = self._write_section(bagian)
         alone = len(sections) == 1
-        sheet.page(daftar.kertas, len(first), (head, head + 1) if alone else None, self._at, tegak=daftar.tegak)
+        sheet.page(
+            daftar.kertas, len(first), (head, head + 1) if alone else None, self._at, tegak=daftar.tegak
+        )
         sheet.breaks(breaks)
         if alone:
             sheet.freeze(head + 2, 0)
@@ -164,6 +169,8 @@ class _Writer:
             else:
                 self._sheet.text(self._at, column, text, CENTER if kolom.rata == "tengah" else CELL)
                 lines = max(lines, wrapped_lines(text, kolom.lebar / POINTS_PER_CHARACTER))
+            if kolom.key == self._daftar.kode and (nrp := row.cells[bagian.tabel.cell_index("nrp") or 0]):
+                self._sheet.picture(self._at, column, code_png(nrp), CODE_SCALE)
         self._sheet.height(self._at, max(LINE_POINTS * lines + 3, self._daftar.tinggi_baris))
         self._at += 1
 
@@ -214,7 +221,10 @@ def _check(path: Path, sheets: dict[str, list[Bagian]]) -> None:
         if book.sheetnames != list(sheets):
             raise ReadBackError("lembar tidak sama dengan isi yang ditulis")
         for name, sections in sheets.items():
-            found = ["|".join("" if c is None else str(c) for c in row) for row in book[name].iter_rows(values_only=True)]
+            found = [
+                "|".join("" if c is None else str(c) for c in row)
+                for row in book[name].iter_rows(values_only=True)
+            ]
             wanted = ["|".join(map(clean, row.cells)) for bagian in sections for row in bagian.tabel.rows]
             told = iter(found)
             if not all(any(line in row for row in told) for line in wanted):

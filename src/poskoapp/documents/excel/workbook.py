@@ -119,6 +119,14 @@ class SheetFile:
         self._sheet.merge_range(row, first, row + rows - 1, last, "", self._book.format(style))
         self.text(row, first, text, style)
 
+    def picture(self, row: int, column: int, png: bytes, scale: float) -> None:
+        """A picture in a cell, `scale` of its size at 96 pixels to the inch."""
+        import io
+
+        options = {"image_data": io.BytesIO(png), "x_offset": 4, "y_offset": 3, "x_scale": scale, "y_scale": scale,
+                   "object_position": 1, "decorative": True}  # fmt: skip
+        self._sheet.insert_image(row, column, "kode.png", options)
+
     def height(self, row: int, points: float) -> None:
         """The height of a row."""
         self._sheet.set_row(row, points)

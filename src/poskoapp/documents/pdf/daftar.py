@@ -1,6 +1,7 @@
 """A list as PDF: each section on pages of its own, with kop, title, facts, table, totals, and who signs."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import IO
 
 from poskoapp.documents.daftar import Bagian, Daftar
 from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.bar_code import draw_code
 from poskoapp.documents.pdf.finished import Drawn, PdfFile, write_pdf
 from poskoapp.documents.pdf.heading import LEADING, Signature, draw_kop, signed_by
 from poskoapp.documents.pdf.lampiran import HEADER, Header, draw_items
@@ -15,7 +17,7 @@ from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink, printable_lampiran
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, check_rows, fonts_embedded
-from poskoapp.documents.pdf.table import lay_out
+from poskoapp.documents.pdf.table import Item, Row, lay_out
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.errors import RuleViolation
@@ -64,6 +66,8 @@ class _Pages:
         if last and self.table.totals:
             items = (*items, self.table.totals)
         y = self._header.draw(paper, self._table_top(number))
+        if self._daftar.kode:
+            self._draw_codes(paper, items, y)
         y = draw_items(paper, self.table.grid, items, frame.left, y, self._daftar.menyatu)
         if last:
             self._draw_closing(paper, y - CLOSING_GAP)
@@ -112,6 +116,17 @@ class _Pages:
                 paper.text(frame.left, y, label, face, FACT)
                 paper.text(frame.left + self._label_width, y, ":", face, FACT)
             paper.text(frame.left + self._label_width + 8, y, value, face, FACT)
+
+    def _draw_codes(self, paper: Paper, items: Sequence[Item], top: float) -> None:
+        """The bar code of each row's number, in the middle of its cell."""
+        grid, keys = self.table.grid, [kolom.key for kolom in self.table.grid.kolom]
+        column, number, y = keys.index(self._daftar.kode), keys.index("nrp"), top
+        middle = self._frame.left + (grid.edges[column] + grid.edges[column + 1]) / 2
+        for item in items:
+            if isinstance(item, Row):
+                text = "".join(line for _, _, _, line in item.cells[number].lines)
+                draw_code(paper, text, middle, y - item.height / 2, grid.widths[column])
+            y -= item.height
 
     def _draw_closing(self, paper: Paper, top: float) -> None:
         face, y = fonts.regular(), top

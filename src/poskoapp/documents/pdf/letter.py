@@ -79,7 +79,7 @@ class Letter:
         self._order = order_block(
             document, f"Surat Perintah {document.pejabat}", SMALL, self.frame.inner * 0.62
         )
-        self._tembusan = _tembusan(document.tembusan, self.frame.inner * 0.44)
+        self._tembusan = tembusan_lines(document.tembusan, self.frame.inner * 0.44)
         self.pages = self._paginate(list(_body(document, self.frame.inner)))
 
     def draw_page(self, paper: Paper, number: int) -> None:
@@ -124,12 +124,12 @@ class Letter:
             y -= block.gap
             for line in block.lines:
                 if breaks or y - LEAD < self.frame.bottom:
-                    pages.append(LetterPage(tuple(placed), _catchword(line)))
+                    pages.append(LetterPage(tuple(placed), catchword_of(line)))
                     placed, y, breaks = [], self.frame.top - self._order.height - 14, False
                 y -= LEAD
                 placed.append(Placed(y, line))
         if y - self._closing_height < self.frame.bottom:
-            pages.append(LetterPage(tuple(placed[:-1]), _catchword(placed[-1].runs)))
+            pages.append(LetterPage(tuple(placed[:-1]), catchword_of(placed[-1].runs)))
             y = self.frame.top - self._order.height - 14 - LEAD
             placed = [Placed(y, placed[-1].runs)]
         return [*pages, LetterPage(tuple(placed), closing=y)]
@@ -205,7 +205,7 @@ def _labelled(label: str, blocks: list[Block], width: float) -> list[Block]:
 
 
 def _paragraph(text: str, left: float, width: float) -> list[Block]:
-    return [Block(tuple((run,) for run in _justified(text, left, width)), BLOCK_GAP)]
+    return [Block(tuple((run,) for run in justified(text, left, width)), BLOCK_GAP)]
 
 
 def _numbered(items: Sequence[str], left: float, width: float) -> list[Block]:
@@ -217,7 +217,7 @@ def _numbered(items: Sequence[str], left: float, width: float) -> list[Block]:
 
 
 def _item(number: str, text: str, left: float, width: float) -> Block:
-    first, *rest = _justified(text, left + NUMBER, width)
+    first, *rest = justified(text, left + NUMBER, width)
     return Block(((Run(left, number, fonts.regular()), first), *((run,) for run in rest)), ITEM_GAP)
 
 
@@ -226,7 +226,7 @@ def _ended(items: Sequence[str]) -> list[str]:
     return [f"{item}{'.' if index == len(bare) else ';'}" for index, item in enumerate(bare, 1)]
 
 
-def _justified(text: str, left: float, width: float) -> list[Run]:
+def justified(text: str, left: float, width: float) -> list[Run]:
     """Lines filled to the right edge by wider blanks, but for the last."""
     face, room = fonts.regular(), width - left
     *full, last = wrap(face, text, SIZE, room)
@@ -258,8 +258,8 @@ def _wrapped(text: str, room: float) -> tuple[str, ...]:
     return wrap(fonts.regular(), text, SIZE, room)
 
 
-def _tembusan(names: Sequence[str], width: float) -> list[tuple[float, str]]:
-    """Lines with their indent."""
+def tembusan_lines(names: Sequence[str], width: float) -> list[tuple[float, str]]:
+    """Lines with their indent, in the small size."""
     if not names:
         return []
     face, lines = fonts.regular(), [(0.0, "Tembusan :")]
@@ -269,7 +269,7 @@ def _tembusan(names: Sequence[str], width: float) -> list[tuple[float, str]]:
     return lines
 
 
-def _catchword(line: tuple[Run, ...]) -> str:
+def catchword_of(line: tuple[Run, ...]) -> str:
     """The first words of the next page, as the foot of the page before announces them (Perkap 7/2017)."""
     words = " ".join(run.text for run in line if run.text != ":").split()
     return f"{' '.join(words[:2])} …"
