@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -44,6 +44,7 @@ def build_parser() -> Parser:
     _add_import_commands(commands)
     _add_plan_commands(commands)
     _add_paper_commands(commands)
+    _add_list_commands(commands)
     return parser
 
 
@@ -141,6 +142,41 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     ekspor = _group(commands, "ekspor", "tulis ke Excel")
     roster = _add(ekspor, "roster", "Roster ke Polda", command="ekspor_roster")
     roster.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
+
+
+def _add_list_commands(commands: "_Commands[Parser]") -> None:
+    kartu = _group(commands, "kartu", "kartu tugas personel")
+    cetak = _add(kartu, "cetak", "cetak kartu tugas, dua per halaman", command="kartu_cetak")
+    cetak.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
+    cetak.add_argument("--nrp", action="append", default=[], help="hanya personel ini; boleh diulang")
+    _add_choice_of_area(cetak)
+    daftar = _add(commands, "daftar-ploting", "cetak daftar ploting", command="daftar_ploting")
+    daftar.add_argument("--per", choices=["polsek", "kelurahan"], default="polsek")
+    daftar.add_argument("--kertas", choices=["A4", "F4", "A3"], help="bawaan: kertas berkas operasi")
+    daftar.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
+    _add_choice_of_area(daftar)
+    absensi = _add(commands, "absensi", "cetak daftar hadir apel")
+    absensi.add_argument("--per", choices=["polsek", "kecamatan"], default="polsek")
+    absensi.add_argument(
+        "--waktu", type=datetime.fromisoformat, metavar="TTTT-BB-HHTJJ:MM", help="waktu apel"
+    )
+    absensi.add_argument("--tempat", default="", help="bawaan: tempat apel berkas operasi")
+    absensi.add_argument("--pimpinan", default="", metavar="NAMA", help="pemimpin apel")
+    absensi.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
+    _add_choice_of_area(absensi)
+    undian = _group(commands, "undian", "undian ploting otomatis")
+    protokol = _add(undian, "protokol", "cetak berita acara undian", command="undian_protokol")
+    protokol.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
+    ulang = _add(undian, "ulang", "ulangi undian dan bandingkan hasilnya", command="undian_ulang")
+    for parser in (protokol, ulang):
+        parser.add_argument("--nomor", type=_whole, metavar="N", help="bawaan: undian terakhir")
+    _add(undian, "daftar", "daftar undian yang diterapkan", command="undian_daftar")
+
+
+def _add_choice_of_area(parser: Parser) -> None:
+    """Which part a paper is printed for; each may be said several times."""
+    for kind in ("polsek", "kecamatan", "kelurahan", "kelompok"):
+        parser.add_argument(f"--{kind}", action="append", default=[], metavar="NAMA", help="boleh diulang")
 
 
 def _group(commands: "_Commands[Parser]", name: str, about: str) -> "_Commands[Parser]":

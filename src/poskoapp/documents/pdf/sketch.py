@@ -15,7 +15,7 @@ FAR = 10_000.0
 LEAST_SPAN = 160.0
 """Metres across the map at least, so that neighbours do not look far apart."""
 BARS = (20, 50, 100, 200, 500, 1000, 2000, 5000)
-DOT, SMALL, LABEL = 3.4, 1.1, 6.5
+DOT, SMALL, LABEL = 3.4, 1.4, 6.5
 EDGE = 13.0
 """Free around the outermost dots."""
 
@@ -108,9 +108,21 @@ def _labels(numbers: Sequence[str], dots: Sequence[tuple[float, float]], box: Bo
     high = LABEL * 0.72
     for number, (x, y) in zip(numbers, dots, strict=True):
         wide = fonts.bold().width(number, LABEL)
-        best = min(_spots(x, y, wide, high), key=lambda spot: _covered(spot, taken, box))
+        reach = 2 * (wide + 2 * DOT + 2)
+        near = [t for t in taken if abs(t[0] - x) < reach and abs(t[1] - y) < reach]
+        best = _best(_spots(x, y, wide, high), near, box)
         taken.append(best)
         yield best[0], best[1], LABEL, number
+
+
+def _best(spots: Sequence[Box], near: Sequence[Box], box: Box) -> Box:
+    """The first that covers nothing, else the one that covers least."""
+    covered: list[float] = []
+    for spot in spots:
+        covered.append(_covered(spot, near, box))
+        if not covered[-1]:
+            return spot
+    return spots[covered.index(min(covered))]
 
 
 def _spots(x: float, y: float, wide: float, high: float) -> list[Box]:
@@ -128,8 +140,9 @@ def _spots(x: float, y: float, wide: float, high: float) -> list[Box]:
 def _covered(spot: Box, taken: Sequence[Box], box: Box) -> float:
     left, bottom, right, top = spot
     area = sum(
-        max(0.0, min(right, r) - max(left, x)) * max(0.0, min(top, t) - max(bottom, b))
+        (min(right, r) - max(left, x)) * (min(top, t) - max(bottom, b))
         for x, b, r, t in taken
+        if x < right and left < r and b < top and bottom < t
     )
     outside = left < box[0] + 1 or bottom < box[1] + 1 or right > box[2] - 1 or top > box[3] - 1
     return area + (1000.0 if outside else 0.0)
