@@ -1,8 +1,9 @@
 """Opening a file, the data of the tabs, and one edit."""
 
+from dataclasses import replace
 from typing import Any
 
-from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
+from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.tps import TpsService
@@ -137,10 +138,10 @@ def _edit(run: Run, field: Field) -> Contest:
         with opened_copy(field.plotted, run.folder) as db:
             service = PersonelService(db, field.reference.daftar_pangkat())
             people = service.rows()[: EDITS + 1]
-            service.edit_personel(people[-1].id, _with_number(people[-1], EDITS))
+            _edit_number(service, people[-1].id, EDITS)
             with clock:
                 for number, person in enumerate(people[:EDITS]):
-                    service.edit_personel(person.id, _with_number(person, number))
+                    _edit_number(service, person.id, number)
 
     def bare(clock: Stopwatch) -> None:
         with driver_on_copy(field.plotted, run.folder) as connection:
@@ -165,11 +166,9 @@ def _each(side: Side) -> Side:
     return shared
 
 
-def _with_number(person: PersonelRow, number: int) -> PersonelFields:
-    return PersonelFields(
-        nrp=person.nrp, nama=person.nama, pangkat=person.pangkat, satuan_id=person.satuan_id, jabatan=person.jabatan,
-        jenis=person.jenis, jenis_kelamin=person.jenis_kelamin, hp=f"08139999{number:04}",
-    )  # fmt: skip
+def _edit_number(service: PersonelService, personel_id: int, number: int) -> None:
+    before = service.fields_of(personel_id)
+    service.edit_personel(personel_id, before, replace(before, hp=f"08139999{number:04}"))
 
 
 def _change(connection: Any, key: int) -> None:

@@ -1,5 +1,6 @@
 """People edited by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.personel import PersonelFields, PersonelService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
@@ -64,10 +65,92 @@ def test_an_edit_replaces_what_is_known(filled: FilledFile, service: PersonelSer
     id_ = filled.personel_ids[0]
     form = service.fields_of(id_)
     assert_undoable(
-        filled.db, lambda: service.edit_personel(id_, replace(form, nama="Nama Baru", pangkat="AIPTU"))
+        filled.db, lambda: service.edit_personel(id_, form, replace(form, nama="Nama Baru", pangkat="AIPTU"))
     )
     row = next(p for p in service.rows() if p.id == id_)
     assert (row.nama, row.pangkat, row.nrp) == ("Nama Baru", "Aiptu", form.nrp)
+
+
+def test_two_windows_keep_what_each_of_them_changed(filled: FilledFile, service: PersonelService) -> None:
+    id_ = filled.personel_ids[0]
+    form = service.fields_of(id_)
+    service.edit_personel(id_, form, replace(form, jabatan="Kanit"))
+    service.edit_personel(id_, form, replace(form, hp="081200001111"))
+    assert service.fields_of(id_) == replace(form, jabatan="Kanit", hp="081200001111")
+
+
+def test_a_field_that_another_window_changed_meanwhile_is_not_overwritten(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    id_ = filled.personel_ids[0]
+    form = service.fields_of(id_)
+    service.edit_personel(id_, form, replace(form, jabatan="Kanit"))
+    with (
+        nothing_written(filled.db),
+        pytest.raises(RuleViolation, match="Jabatan sudah diubah di jendela lain"),
+    ):
+        service.edit_personel(id_, form, replace(form, jabatan="Kasi"))
+
+
+def test_a_form_in_which_nothing_was_changed_leaves_no_step(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    id_ = filled.personel_ids[0]
+    form = service.fields_of(id_)
+    service.edit_personel(id_, form, replace(form, hp="081200001111"))
+    with nothing_written(filled.db):
+        service.edit_personel(id_, form, form)
+
+
+GONE = 999_999
+DAY = date(2024, 11, 26)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda service, form: service.edit_personel(GONE, form, replace(form, nama="Nama Baru")),
+        lambda service, form: service.fields_of(GONE),
+        lambda service, form: service.add_absence([1, GONE], DAY, DAY, AlasanTidakHadir.CUTI),
+        lambda service, form: service.set_active([1, GONE], aktif=False),
+        lambda service, form: service.add_personel(replace(form, nrp="00030008", satuan_id=GONE)),
+        lambda service, form: service.add_personel(replace(form, nrp="00030008", domisili_id=GONE)),
+    ],
+)
+def test_what_another_window_deleted_is_told_and_nothing_is_written(
+    filled: FilledFile, service: PersonelService, act: Callable[[PersonelService, PersonelFields], object]
+) -> None:
+    form = service.fields_of(filled.personel_ids[0])
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah dihapus di jendela lain"):
+        act(service, form)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Letkol  Laut (P)", "Letkol Laut (P)"), ("SERTU", "Sertu"), ("Kep. Staf", "Kep. Staf")],
+)
+def test_a_rank_of_tni_typed_by_hand_keeps_its_corps(
+    filled: FilledFile, service: PersonelService, typed: str, kept: str
+) -> None:
+    soldier = replace(someone(filled, "31060123450687"), pangkat=typed, jenis=JenisPersonel.TNI)
+    id_ = service.add_personel(soldier)
+    assert service.fields_of(id_).pangkat == kept
+
+
+def test_a_soldier_with_a_corps_sorts_by_his_rank(filled: FilledFile, service: PersonelService) -> None:
+    for nrp, rank in (("3101", "Serda Mar"), ("3102", "Mayor Laut (P)"), ("3103", "Kapten")):
+        service.add_personel(replace(someone(filled, nrp), pangkat=rank, jenis=JenisPersonel.TNI))
+    soldiers = [(p.pangkat, p.golongan) for p in service.rows() if p.jenis is JenisPersonel.TNI]
+    assert soldiers == [("Mayor Laut (P)", "Pamen"), ("Kapten", "Pama"), ("Serda Mar", "Bintara")]
+
+
+def test_a_rank_of_another_force_is_refused_and_not_offered(
+    filled: FilledFile, service: PersonelService
+) -> None:
+    with nothing_written(filled.db), pytest.raises(InputError, match="bukan pangkat Polri"):
+        service.add_personel(replace(someone(filled), pangkat="Sertu"))
+    assert "Penata" in service.pangkat(JenisPersonel.PNS)
+    assert "Bripka" not in service.pangkat(JenisPersonel.PNS)
 
 
 def test_people_are_listed_with_the_highest_rank_first(service: PersonelService) -> None:

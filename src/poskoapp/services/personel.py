@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import (
     Kecamatan,
@@ -22,8 +23,10 @@ from poskoapp.domain.model import (
 from poskoapp.domain.nrp import read_nrp
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
+from poskoapp.domain.teks import clean_text
 from poskoapp.domain.telepon import read_hp
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import insert_rows, require, require_all, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,9 @@ class PersonelService:
         with self._db.read() as session:
             return personel_rows(session, self._pangkat)
 
-    def pangkat(self) -> list[str]:
-        """All ranks that a person may have, highest first."""
-        return [p.singkatan for p in self._pangkat.semua]
+    def pangkat(self, jenis: JenisPersonel) -> list[str]:
+        """The ranks that a person of this kind may have, highest first."""
+        return [p.singkatan for p in self._pangkat.of(jenis.value)]
 
     def domisili(self) -> list[DomisiliRow]:
         """All kelurahan of the jurisdiction, by name."""
@@ -108,17 +111,21 @@ class PersonelService:
             values = self._checked(session, fields_, None)
             return session.execute(insert(Personel).values(values).returning(Personel.id)).scalar_one()
 
-    def edit_personel(self, personel_id: int, fields_: PersonelFields) -> None:
-        """Replaces what is known about a person."""
-        with self._db.write(f"Ubah {fields_.pangkat} {fields_.nama}") as session:
-            values = self._checked(session, fields_, personel_id)
-            session.execute(update(Personel).where(Personel.id == personel_id).values(values))
+    def edit_personel(self, personel_id: int, before: PersonelFields, after: PersonelFields) -> None:
+        """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
+
+        RuleViolation where the person has gone, or one of these fields has meanwhile got another value.
+        """
+        with self._db.write(f"Ubah {after.pangkat} {after.nama}") as session:
+            stored = _fields_of(require(session, Personel, personel_id))
+            values = self._checked(session, merge_edit(stored, before, after), personel_id)
+            changed = {name: value for name, value in values.items() if value != getattr(stored, name)}
+            update_rows(session, Personel, [{"id": personel_id, **changed}] if changed else [])
 
     def fields_of(self, personel_id: int) -> PersonelFields:
-        """What the form of a person starts with."""
+        """What the form of a person starts with; RuleViolation where he has gone."""
         with self._db.read() as session:
-            person = session.get_one(Personel, personel_id)
-            return PersonelFields(**{f.name: getattr(person, f.name) for f in fields(PersonelFields)})
+            return _fields_of(require(session, Personel, personel_id))
 
     def delete_personel(self, personel_ids: list[int]) -> None:
         """Removes people who have no duty and stand in no issued order; refuses all if one of them may not go."""
@@ -130,6 +137,7 @@ class PersonelService:
         """Takes people out of the strength, or back into it; their duties stay and show as conflicts."""
         word = "Aktifkan" if aktif else "Nonaktifkan"
         with self._db.write(f"{word} {len(personel_ids)} personel") as session:
+            require_all(session, Personel, personel_ids)
             session.execute(update(Personel).where(Personel.id.in_(personel_ids)).values(aktif=aktif))
 
     def add_absence(
@@ -144,8 +152,9 @@ class PersonelService:
         if selesai < mulai:
             raise InputError("Tanggal selesai lebih awal daripada tanggal mulai.", "Perbaiki salah satunya.")
         with self._db.write(f"Catat {alasan.value.lower()} {len(personel_ids)} personel") as session:
+            require_all(session, Personel, personel_ids)
             absence = {"mulai": mulai, "selesai": selesai, "alasan": alasan, "keterangan": keterangan}
-            session.execute(insert(Ketidakhadiran), [{"personel_id": id_, **absence} for id_ in personel_ids])
+            insert_rows(session, Ketidakhadiran, [{"personel_id": id_, **absence} for id_ in personel_ids])
 
     def clear_absences(self, personel_ids: list[int]) -> None:
         """Removes all absences of these people."""
@@ -159,28 +168,31 @@ class PersonelService:
             raise InputError("Nama wajib diisi.", "Ketik nama lengkap dengan gelarnya.")
         values["nrp"] = read_nrp(fields_.nrp, fields_.jenis).nrp
         values["hp"] = read_hp(fields_.hp).hp
-        rank = self._pangkat.find(fields_.pangkat)
-        if rank is None and fields_.jenis is not JenisPersonel.TNI:
-            raise InputError(f"Pangkat “{fields_.pangkat}” tidak dikenal.", "Pilih pangkat dari daftar.")
-        values["pangkat"] = rank.singkatan if rank else fields_.pangkat.strip()
-        same = session.execute(
-            select(Personel.id, Personel.nama).where(
-                Personel.nrp == values["nrp"], Personel.id != (own_id or 0)
-            )
-        ).first()
-        if same is not None:
-            raise RuleViolation(
-                f"NRP/NIP {values['nrp']} sudah dipakai oleh {same.nama} dalam berkas ini.",
-                "Periksa nomornya.",
-            )
+        values["pangkat"] = self._checked_rank(fields_.pangkat, fields_.jenis)
+        require(session, Satuan, fields_.satuan_id)
+        if fields_.domisili_id is not None:
+            require(session, Kelurahan, fields_.domisili_id)
+        _refuse_taken(session, str(values["nrp"]), own_id)
         return values
+
+    def _checked_rank(self, text: str, jenis: JenisPersonel) -> str:
+        """As it is kept; ranks of TNI are too many to know them all."""
+        found = self._pangkat.find(text)
+        if found is None and jenis is JenisPersonel.TNI and text.strip():
+            return clean_text(text)
+        if found is None:
+            raise InputError(f"Pangkat “{text}” tidak dikenal.", "Pilih pangkat dari daftar.")
+        if found not in self._pangkat.of(jenis.value):
+            raise InputError(
+                f"Pangkat “{text}” bukan pangkat {jenis.value}.", "Periksa jenis dan pangkatnya."
+            )
+        return self._pangkat.standard(text) or found.singkatan
 
 
 def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]:
     """All people as rows, within a service's own transaction."""
     duties, absences = _duties_told(session), _absences_told(session)
-    ranks = {p.singkatan: (p.urut, p.golongan) for p in pangkat.semua}
-    unknown = (len(ranks) + 1, "")
+    ranks = {text: _place(pangkat, text) for text in session.scalars(select(Personel.pangkat).distinct())}
     found = session.execute(
         select(
             Personel.id,
@@ -202,12 +214,30 @@ def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]
     # Unpacked, as a row of SQLAlchemy answers by place several times faster than by name.
     rows = [
         PersonelRow(
-            id_, nrp, nama, rank, *ranks.get(rank, unknown), jabatan, satuan_id, satuan, jenis, sex, hp, domisili or "",
+            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, satuan, jenis, sex, hp, domisili or "",
             aktif, duties.get(id_, ""), absences.get(id_, ""),
         )
         for id_, nrp, nama, rank, jabatan, satuan_id, satuan, jenis, sex, hp, domisili, aktif in found
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r.pangkat_urut, r.nama))
+
+
+def _place(pangkat: DaftarPangkat, text: str) -> tuple[int, str]:
+    """Where a rank sorts, and its group."""
+    found = pangkat.find(text)
+    return pangkat.urut(text), found.golongan if found else ""
+
+
+def _fields_of(person: Personel) -> PersonelFields:
+    return PersonelFields(**{f.name: getattr(person, f.name) for f in fields(PersonelFields)})
+
+
+def _refuse_taken(session: Session, nrp: str, own_id: int | None) -> None:
+    same = session.scalar(
+        select(Personel.nama).where(Personel.nrp == nrp, Personel.id != (own_id or 0)).limit(1)
+    )
+    if same is not None:
+        raise RuleViolation(f"NRP/NIP {nrp} sudah dipakai oleh {same} dalam berkas ini.", "Periksa nomornya.")
 
 
 def _duties_told(session: Session) -> dict[int, str]:

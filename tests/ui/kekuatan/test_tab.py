@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.kekuatan import StatusPersonel
 from poskoapp.ui.import_dialog import ImportDialog, ImportReportDialog
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
@@ -112,6 +112,29 @@ def test_a_person_is_added_to_the_unit_that_is_looked_at(bench, qtbot, click, di
     qtbot.waitUntil(
         lambda: bench.table.current_row() is not None and bench.table.current_row().id == added.id
     )
+
+
+def test_the_ranks_offered_are_those_of_the_force_and_what_was_typed_stays(bench, click, dialog):
+    click(bench.tab, "Tambah …")
+    form = dialog(PersonelDialog)
+    form.pangkat.setCurrentText("Sertu (K)")
+    assert form.pangkat.findText("Bripka") >= 0
+    form.jenis.choose(JenisPersonel.TNI)
+    assert form.pangkat.findText("Bripka") < 0
+    assert form.pangkat.findText("Sertu") >= 0
+    assert form.pangkat.currentText() == "Sertu (K)"
+
+
+def test_a_person_deleted_in_another_window_is_told_in_the_form(bench, qtbot, click, dialog, texts):
+    person = bench.personel.rows()[0]
+    bench.table.select(person.id)
+    qtbot.keyClick(bench.table, Qt.Key.Key_Return)
+    form = dialog(PersonelDialog)
+    form.jabatan.setText("Kanit Uji")
+    bench.personel.delete_personel([person.id])
+    click(form, "Simpan")
+    assert "sudah dihapus di jendela lain" in texts(form)
+    assert form.isVisible()
 
 
 def test_one_absence_is_noted_for_all_selected_and_undone_in_one_step(bench, qtbot, click, dialog):

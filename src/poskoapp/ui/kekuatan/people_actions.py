@@ -77,7 +77,6 @@ class PeopleActions(QObject):
         dialog = PersonelDialog("Tambah personel", self._choices(), keep, self._table.window())
         if satuan_id is not None:
             dialog.satuan.choose(satuan_id)
-        dialog.pangkat.setCurrentText("")
         dialog.open()
 
     def edit_current(self) -> None:
@@ -85,14 +84,16 @@ class PeopleActions(QObject):
         person = self._table.current_row()
         if person is None:
             return
-        dialog = PersonelDialog(
-            f"Ubah {person.pangkat} {person.nama}",
-            self._choices(),
-            lambda fields: self._personel.edit_personel(person.id, fields),
-            self._table.window(),
-        )
-        dialog.start_with(self._personel.fields_of(person.id))
-        dialog.open()
+        with refusals_shown(self._table):
+            before = self._personel.fields_of(person.id)
+            dialog = PersonelDialog(
+                f"Ubah {person.pangkat} {person.nama}",
+                self._choices(),
+                lambda after: self._personel.edit_personel(person.id, before, after),
+                self._table.window(),
+            )
+            dialog.start_with(before)
+            dialog.open()
 
     # ------------------------------------------------------------ everyone selected
 
@@ -136,7 +137,7 @@ class PeopleActions(QObject):
     # ------------------------------------------------------------ building
 
     def _choices(self) -> Choices:
-        return Choices(self._personel.pangkat(), self._satuan.rows(), self._personel.domisili())
+        return Choices(self._personel.pangkat, self._satuan.rows(), self._personel.domisili())
 
     def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
         action = QAction(text, self._table)

@@ -22,7 +22,7 @@ _ELSEWHERE = "Tidak diketahui atau di luar wilayah"
 class Choices:
     """What the lists of the form offer."""
 
-    pangkat: Sequence[str]
+    pangkat: Callable[[JenisPersonel], Sequence[str]]
     satuan: Sequence[SatuanRow]
     domisili: Sequence[DomisiliRow]
 
@@ -41,13 +41,16 @@ class PersonelDialog(FormDialog):
         self._keep = keep
         self.nrp, self.nama, self.jabatan, self.hp = (QLineEdit() for _ in range(4))
         self.jenis = ChoiceBox((jenis.value, jenis) for jenis in JenisPersonel)
-        self.pangkat = ChoiceBox(((text, text) for text in choices.pangkat), typed=True)
+        self.pangkat = ChoiceBox((), typed=True)
         self.satuan = ChoiceBox(((s.nama, s.id) for s in choices.satuan), typed=True)
         self.sex = ChoiceBox([("Belum diisi", ""), *((text, key) for key, text in SEX.items())])
         places = ((d.nama, d.id) for d in choices.domisili)
         self.domisili = ChoiceBox([(_ELSEWHERE, None), *places], typed=True)
         self.aktif = QCheckBox("Termasuk kekuatan (aktif)")
         self.aktif.setChecked(True)
+        self._offered = choices.pangkat
+        self._offer_ranks()
+        self.jenis.currentIndexChanged.connect(self._offer_ranks)
         self._build_fields()
         self.setMinimumWidth(scaled(480))
 
@@ -96,6 +99,12 @@ class PersonelDialog(FormDialog):
         )
         self.add_wide(self.aktif)
         self.nrp.setFocus()
+
+    def _offer_ranks(self, _at: int = 0) -> None:
+        """The ranks of the kind that is chosen; what was typed stays."""
+        typed = self.pangkat.currentText()
+        self.pangkat.set_choices((text, text) for text in self._offered(self.jenis.value()))
+        self.pangkat.setCurrentText(typed)
 
     def _check_nrp(self) -> None:
         read_nrp(self.nrp.text(), self.jenis.value())
