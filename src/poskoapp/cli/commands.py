@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from poskoapp.cli.answer import Answer, Command
+from poskoapp.cli.bko_commands import BKO_COMMANDS
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
@@ -185,7 +186,7 @@ COMMANDS: dict[str, Command] = {
     for command in (
         baru, contoh, impor_personel, impor_tps, kebutuhan, pola, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi, cadangkan,
-        pulihkan, *SPRIN_COMMANDS, *PAPER_COMMANDS,
+        pulihkan, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""

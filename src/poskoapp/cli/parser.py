@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from poskoapp import __version__
+from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.sprin import JenisSprin
 
@@ -45,6 +46,7 @@ def build_parser() -> Parser:
     _add_plan_commands(commands)
     _add_paper_commands(commands)
     _add_list_commands(commands)
+    _add_bko_commands(commands)
     return parser
 
 
@@ -171,6 +173,11 @@ def _add_list_commands(commands: "_Commands[Parser]") -> None:
     for parser in (protokol, ulang):
         parser.add_argument("--nomor", type=_whole, metavar="N", help="bawaan: undian terakhir")
     _add(undian, "daftar", "daftar undian yang diterapkan", command="undian_daftar")
+
+
+def _add_bko_commands(commands: "_Commands[Parser]") -> None:
+    bko = _group(commands, "bko", "bantuan personel: diminta, disetujui, tiba, kembali")
+    add_bko_words(lambda name, about: _add(bko, name, about, command=f"bko_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:
