@@ -19,7 +19,8 @@ from tests.bench.measure import Outcome, Run
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench.md"
-SHORT, FULL, LARGE = (("M", 2), ("L", 1)), (("M", 5), ("L", 3), ("10M", 3)), (("XL", 1),)
+SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
+"""Sizes, and how often each row is measured."""
 INTRO = """# Measurements
 
 Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (the least that any program would have
@@ -35,6 +36,7 @@ class Choice:
     """What is asked on the command line."""
 
     sizes: tuple[tuple[str, int], ...]
+    patience: float
     only: frozenset[str]
     keep: bool
 
@@ -51,10 +53,10 @@ def main() -> int:
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="posko-bench-") as name:
         outcomes.extend(_all(choice, Path(name)))
-    lines, facts = report.table(outcomes), report.machine()
-    print(report.plain(lines))
+    lines, told, facts = report.table(outcomes), report.figures(outcomes), report.machine()
+    print(report.plain(lines) + "\n\n" + report.plain(told))
     print("\n" + "\n".join(f"{name}: {value}" for name, value in facts.items()))
-    for path in _write(choice, lines, facts, outcomes):
+    for path in _write(choice, report.markdown(lines, told, facts, INTRO), facts, outcomes):
         print(f"Written: {path}")
     print(
         f"{time.perf_counter() - began:.0f} s. Goals missed: {', '.join(report.missed(outcomes)) or 'none'}."
@@ -75,7 +77,7 @@ def _choice() -> Choice:
     sizes = SHORT if asked.cepat else (*FULL, *LARGE) if asked.besar else FULL
     if asked.ukuran:
         sizes = tuple(s for s in (*FULL, *LARGE) if s[0] in asked.ukuran)
-    return Choice(sizes, frozenset(asked.hanya), asked.simpan)
+    return Choice(sizes, 2.0 if asked.cepat else 20.0, frozenset(asked.hanya), asked.simpan)
 
 
 def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:
@@ -87,16 +89,14 @@ def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:
         field = apart(field_of, name, folder)
         for area in wanted:
             _say(f"{name}: {area}")
-            yield from apart(measure, area, Run(name, repeats, folder), field)
+            yield from apart(measure, area, Run(name, repeats, folder, choice.patience), field)
     for area in FREE:
         if choice.wants(area):
             _say(area)
-            yield from apart(measure, area, Run("", choice.sizes[0][1], folder), None)
+            yield from apart(measure, area, Run("", choice.sizes[0][1], folder, choice.patience), None)
 
 
-def _write(
-    choice: Choice, lines: list[tuple[str, ...]], facts: dict[str, str], outcomes: list[Outcome]
-) -> Iterable[Path]:
+def _write(choice: Choice, page: str, facts: dict[str, str], outcomes: list[Outcome]) -> Iterable[Path]:
     folder = ROOT / "keluaran"
     folder.mkdir(exist_ok=True)
     path = folder / f"bench-{facts['date']}.json"
@@ -104,7 +104,7 @@ def _write(
     yield path
     if choice.keep:
         KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(report.markdown(lines, facts, INTRO), encoding="utf-8")
+        KEPT.write_text(page, encoding="utf-8")
         yield KEPT
 
 

@@ -11,7 +11,7 @@ def greedy_km(connection: Any, plan: Proposal) -> float:
 
     officers = connection.execute(
         "SELECT s.lat, s.lng, count(*) FROM personel p JOIN satuan s ON s.id = p.satuan_id"
-        " WHERE p.aktif AND p.jenis = 'Polri' AND p.pangkat NOT IN ('Iptu') GROUP BY s.lat, s.lng"
+        " WHERE p.aktif AND p.jenis = 'Polri' AND p.pangkat NOT IN ('Iptu') AND s.lat IS NOT NULL GROUP BY s.lat, s.lng"
     ).fetchall()
     free = np.array([many for _, _, many in officers])
     starts = np.radians([(lat, lng) for lat, lng, _ in officers])

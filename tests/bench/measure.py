@@ -83,7 +83,7 @@ class Contest:
     n: int
     goal: Goal = NO_GOAL
     repeats: int | None = None
-    """How often, where that is not what the run says."""
+    """How often after the first turn, where that is not what the run says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,20 @@ class Run:
     size: str
     repeats: int
     folder: Path
+    patience: float = 20.0
+    """Seconds after which no further turn of a row begins."""
     outcomes: list[Outcome] = field(default_factory=list)
 
     def contest(self, contest: Contest) -> Measured:
-        """Measure a row, ours and the other side in turns; the first turn also says how much memory they took."""
+        """Measure a row, ours and the other side in turns.
+
+        The first turn says how much memory they took; its times count only where too few others follow.
+        """
         sides: list[list[Stopwatch]] = [[], []]
-        for turn in range(contest.repeats or self.repeats):
+        began = time.perf_counter()
+        for turn in range(1 + (self.repeats if contest.repeats is None else contest.repeats)):
+            if turn and time.perf_counter() - began > self.patience:
+                break
             pair = [(contest.ours, sides[0]), (contest.other, sides[1])]
             for side, watches in pair if turn % 2 == 0 else reversed(pair):
                 if side is not None:
@@ -168,7 +176,7 @@ class Run:
         ours, other = sides
         measured = Measured(
             contest.name, self.size, contest.against, contest.n,
-            tuple(w.seconds for w in ours), tuple(w.seconds for w in other),
+            _counted(ours), _counted(other),
             ours[0].megabytes, max((w.megabytes for w in other), default=0.0), contest.goal,
         )  # fmt: skip
         self.outcomes.append(measured)
@@ -177,6 +185,12 @@ class Run:
     def fact(self, name: str, told: str, goal: str = "", *, reached: bool | None = None) -> None:
         """Note a figure that is no time."""
         self.outcomes.append(Fact(name, self.size, told, goal, reached))
+
+
+def _counted(watches: Sequence[Stopwatch]) -> tuple[float, ...]:
+    """Without the first turn, which loads libraries and fills caches."""
+    seconds = tuple(watch.seconds for watch in watches)
+    return seconds[1:] if len(seconds) > 2 else seconds
 
 
 def growth(points: Sequence[tuple[int, float]]) -> float | None:

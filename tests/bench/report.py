@@ -29,6 +29,8 @@ _LIBRARIES = (
     "numpy",
     "highspy",
 )
+Line = tuple[str, ...]
+_FIGURES = ("figure", "size", "found", "goal", "")
 _HEAD = ("row", "size", "n", "ours", "ratio", "spread", "goal", "", "MB", "against")
 
 
@@ -62,19 +64,26 @@ def _system() -> str:
     return f"{platform.system()} {platform.release()}"
 
 
-def table(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
-    """The lines of the table, the head first, rows of one name together, and their growth below them."""
-    by_name: dict[str, list[Outcome]] = defaultdict(list)
+def table(outcomes: Sequence[Outcome]) -> list[Line]:
+    """The lines of what was timed, the head first, sizes of one row together, and their growth below them."""
+    by_name: dict[str, list[Measured]] = defaultdict(list)
     for outcome in outcomes:
-        by_name[outcome.name].append(outcome)
+        if isinstance(outcome, Measured):
+            by_name[outcome.name].append(outcome)
     lines = [_HEAD]
     for name, rows in by_name.items():
-        lines += [_measured_line(r) if isinstance(r, Measured) else _fact_line(r) for r in rows]
-        lines += _growth_lines(name, [r for r in rows if isinstance(r, Measured)])
+        lines += [_measured_line(row) for row in rows]
+        lines += _growth_lines(name, rows)
     return lines
 
 
-def _measured_line(row: Measured) -> tuple[str, ...]:
+def figures(outcomes: Sequence[Outcome]) -> list[Line]:
+    """The lines of what is no time, the head first."""
+    facts = sorted((o for o in outcomes if isinstance(o, Fact)), key=lambda o: o.name)
+    return [_FIGURES, *((o.name, o.size, o.told, o.goal, _mark(o.reached)) for o in facts)]
+
+
+def _measured_line(row: Measured) -> Line:
     ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
     spread = "" if row.spread is None else f"{row.spread[0]:.2f}–{row.spread[1]:.2f}"
     memory = f"{row.megabytes:.0f}" + (f" / {row.other_megabytes:.0f}" if row.other else "")
@@ -93,11 +102,7 @@ def _measured_line(row: Measured) -> tuple[str, ...]:
     )
 
 
-def _fact_line(row: Fact) -> tuple[str, ...]:
-    return row.name, row.size, "", row.told, "", "", row.goal, _mark(row.reached), "", ""
-
-
-def _growth_lines(name: str, rows: Sequence[Measured]) -> Iterator[tuple[str, ...]]:
+def _growth_lines(name: str, rows: Sequence[Measured]) -> Iterator[Line]:
     k = growth([(r.n, r.seconds) for r in rows])
     if k is None:
         return
@@ -126,21 +131,25 @@ def _mark(reached: bool | None) -> str:
     return {True: "✓", False: "✗", None: ""}[reached]
 
 
-def plain(lines: Sequence[tuple[str, ...]]) -> str:
-    """The table in columns, for the console; what it is held against is left to the file."""
-    shown = [line[:-1] for line in lines]
+def plain(lines: Sequence[Line]) -> str:
+    """The table in columns, for the console; what a row is held against is left to the page."""
+    shown = [line[: len(_HEAD) - 1] for line in lines]
     widths = [max(len(line[at]) for line in shown) for at in range(len(shown[0]))]
     return "\n".join(
         "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in shown
     )
 
 
-def markdown(lines: Sequence[tuple[str, ...]], facts: dict[str, str], intro: str) -> str:
+def markdown(lines: Sequence[Line], told: Sequence[Line], facts: dict[str, str], intro: str) -> str:
     """The page that is kept in docs."""
+    listed = "\n".join(f"- {name}: {value}" for name, value in facts.items())
+    return "\n\n".join((intro.strip(), listed, _markdown_table(lines), _markdown_table(told))) + "\n"
+
+
+def _markdown_table(lines: Sequence[Line]) -> str:
     rows = ["| " + " | ".join(cell.strip() for cell in line) + " |" for line in lines]
     rows.insert(1, "|" + "---|" * len(lines[0]))
-    told = "\n".join(f"- {name}: {value}" for name, value in facts.items())
-    return f"{intro}\n{told}\n\n" + "\n".join(rows) + "\n"
+    return "\n".join(rows)
 
 
 def as_json(outcomes: Sequence[Outcome], facts: dict[str, str]) -> str:

@@ -82,7 +82,7 @@ def _build(run: Run, field: Field) -> Contest:
     return Contest(
         "Build: new operation, TPS and people imported",
         "reading the same cells with openpyxl, bare inserts of the same rows",
-        ours, bare, field.tps + field.personel, IMPORT,
+        ours, bare, field.tps + field.personel,
     )  # fmt: skip
 
 

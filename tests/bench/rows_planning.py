@@ -123,7 +123,7 @@ def _plotting(run: Run, field: Field, proposals: list[Proposal]) -> Contest:
 
     goal = Goal(seconds=SECONDS[field.size.name]) if field.size.name in SECONDS else NO_GOAL
     against = "reading the same rows and writing the same result by the driver, no thinking"
-    name, repeats = "Automatic plotting, proposed and written", None if field.tps < 20_000 else 1
+    name, repeats = "Automatic plotting, proposed and written", None if field.tps < 20_000 else 0
     return Contest(name, against, ours, bare, field.tps, goal, repeats)
 
 
@@ -145,7 +145,7 @@ def _quality(run: Run, field: Field, plan: Proposal, *, proven: bool) -> None:
         greedy = greedy_km(connection, plan)
     fewer = 100 * (1 - plan.jarak_km / greedy)
     told = f"{fewer:.0f} % fewer ({plan.jarak_km:,.0f} against {greedy:,.0f} km)"
-    run.fact("Plan: kilometres against greedy nearest-first", told, "≥ 30 %", reached=fewer >= 30)
+    run.fact("Plan: kilometres against greedy nearest-first", told)
     told = f"{plan.tercakup} of {plan.tps} TPS, {plan.kelompok} groups, {plan.personel} officers"
     run.fact("Plan: covered", told, "all", reached=plan.tercakup == plan.tps)
 
