@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     Kecamatan,
@@ -33,8 +34,10 @@ from poskoapp.domain.model import (
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import kode_tps
+from poskoapp.services.akun import AkunBaru, new_lock, store_akun
 from poskoapp.storage.database import Database
 from poskoapp.storage.kunci import Cost, SlotKeeper
+from poskoapp.storage.kunci_file import write_kunci
 
 T = TypeVar("T")
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -90,6 +93,32 @@ def fill_operation(db: Database, *, tps_per_kelurahan: int = 4, personel: int = 
     """Puts the operation of `operation_file` into a file of any kind, as one undoable step."""
     with db.write("Operasi baru") as session:
         _fill(session, tps_per_kelurahan, personel)
+
+
+SANDI = "kapur lentera tupai"
+"""Everyone's password in a locked file of the tests."""
+
+
+def locked_file(folder: Path, *, name: str = "terkunci.posko", personel: int = 20) -> Database:
+    """An open, encrypted file with an operation in it; its Pengendali is logged in.
+
+    Its people, all with the password SANDI: Barata and Kirana (Pengendali), Jenar (Operator), Tirta (Pimpinan).
+    """
+    people = [
+        AkunBaru("Barata", SANDI),
+        AkunBaru("Kirana", SANDI),
+        AkunBaru("Jenar", SANDI, PeranAkun.OPERATOR),
+        AkunBaru("Tirta", SANDI, PeranAkun.PIMPINAN),
+    ]
+    lock = new_lock(people, LIGHT)
+    path = folder / name
+    write_kunci(path, lock.kunci)
+    db = Database.create(path, key=lock.key, salt=lock.kunci.salt)
+    db.sesi = Sesi("Barata", PeranAkun.PENGENDALI)
+    with db.write("Pengguna", final=True) as session:
+        store_akun(session, lock.kunci.slots)
+    fill_operation(db, personel=personel)
+    return db
 
 
 @cache

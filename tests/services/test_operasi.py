@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from poskoapp.domain.errors import InputError, StorageError
+from poskoapp.services.akun import AkunBaru, AkunService, new_lock
 from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.masuk import is_locked
 from poskoapp.services.operasi import AngkaPublikRow, OperasiService, create_operasi, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import assert_undoable, operation_file
+from tests.factories import LIGHT, SANDI, assert_undoable, operation_file
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +107,37 @@ def test_figures_published_by_others_are_kept_as_they_were_stated(tmp_path: Path
 def test_the_deployable_share_is_rounded_to_the_nearest_person(tmp_path: Path) -> None:
     header = OperasiService(operation_file(tmp_path).db).read_operasi()
     assert header.kerah(1400) == 933
+
+
+class TestALockedFile:
+    def test_begins_with_its_people_and_its_first_pengendali(
+        self, tmp_path: Path, reference: ReferenceData
+    ) -> None:
+        lock = new_lock([AkunBaru("Barata", SANDI), AkunBaru("Kirana", SANDI)], LIGHT)
+        with closing(create_operasi(tmp_path / "s.posko", reference, "Polres Serang", lock=lock)) as db:
+            assert [row.nama for row in AkunService(db).rows()] == ["Barata", "Kirana"]
+            assert db.sesi.nama == "Barata"
+            assert OperasiService(db).counts().tps == 1408
+        assert is_locked(tmp_path / "s.posko")
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            "s.posko",
+            "s.posko.kunci",
+            "s.posko.kunci2",
+        ]
+
+    def test_leaves_nothing_where_it_cannot_be_made(self, tmp_path: Path, reference: ReferenceData) -> None:
+        lock = new_lock([AkunBaru("Barata", SANDI)], LIGHT)
+        with pytest.raises(InputError):
+            create_operasi(tmp_path / "s.posko", reference, "Polres Antah Berantah", lock=lock)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_touches_neither_a_file_that_is_there_nor_its_slots(
+        self, tmp_path: Path, reference: ReferenceData
+    ) -> None:
+        path = tmp_path / "s.posko"
+        first, second = (new_lock([AkunBaru("Barata", SANDI)], LIGHT) for _ in range(2))
+        create_operasi(path, reference, "Polres Serang", lock=first).close()
+        before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+        with pytest.raises(StorageError, match="sudah ada"):
+            create_operasi(path, reference, "Polres Serang", lock=second)
+        assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before

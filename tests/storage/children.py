@@ -4,6 +4,7 @@ They come from one prepared process, so that one starts in some milliseconds; wh
 (Windows), each starts anew.
 """
 
+import itertools
 import multiprocessing
 import multiprocessing.forkserver
 import os
@@ -21,10 +22,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.model import Personel
+from poskoapp.services.akun import AkunBaru, AkunService
 from poskoapp.storage import inspection, migration
 from poskoapp.storage.database import Database
 from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
+from tests.factories import LIGHT
 
 ROWS = 3
 """Rows of each of `writer`'s steps: fewer in the file are half a step."""
@@ -147,3 +151,15 @@ def guesser(pipe: Connection, path: Path, salt: bytes) -> None:
             pipe.send("ditolak")
             pipe.recv()
         pipe.send("ditebak")
+
+
+def remover(pipe: Connection, path: Path, key: bytes) -> None:
+    """Adds and removes a person for ever, which gives the file key after key."""
+    db = Database.open(path, operator="Barata", key=key)
+    service = AkunService(db, LIGHT)
+    pipe.send("siap")
+    for number in itertools.count():
+        nama = f"Sementara {time.time_ns()}-{number}"
+        service.add(AkunBaru(nama, "delima kuali pohon", PeranAkun.OPERATOR))
+        service.remove(nama)
+        pipe.send(number)

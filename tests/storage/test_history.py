@@ -6,16 +6,16 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from poskoapp.domain.model import Personel
+from poskoapp.domain.model import Personel, Riwayat
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import engine
 from poskoapp.storage.history import _SEALED, History, Step, _next_steps
-from tests.factories import dump
+from tests.factories import dump, rename
 
 
-@given(st.lists(st.sampled_from(["ubah", "urung", "ulang", "patok"]), max_size=60))
+@given(st.lists(st.sampled_from(["ubah", "urung", "ulang", "patok", "catat"]), max_size=60))
 def test_the_next_steps_are_those_of_two_stacks(wished):
     undo, redo, entries, numbers = [], [], [], count(1)
     for jenis in wished:
@@ -29,7 +29,7 @@ def test_the_next_steps_are_those_of_two_stacks(wished):
             redo.append(undo.pop())
         elif jenis == "ulang":
             undo.append(redo.pop())
-        else:
+        elif jenis == "patok":
             undo.clear()
             redo.clear()
         asal = {"urung": redo, "ulang": undo}.get(jenis, [None])[-1]
@@ -180,3 +180,17 @@ def test_times_are_utc_and_order_goes_by_number(recorded):
         rows = session.connection().exec_driver_sql("SELECT id, waktu, jenis FROM riwayat").all()
     assert [no for no, *_ in rows] == list(range(1, 9))
     assert {jenis for *_, jenis in rows} <= {j.value for j in JenisRiwayat}
+
+
+def test_a_note_stays_in_the_record_and_out_of_the_way_of_undo(filled):
+    rename(filled.db, "Pertama")
+    filled.db.note("Ditolak: sesuatu")
+    assert filled.db.steps().urung.label == "Ganti nama menjadi Pertama"
+    filled.db.undo()
+    filled.db.note("Ditolak: lagi")
+    assert filled.db.steps().ulang.label == "Ganti nama menjadi Pertama"
+    filled.db.redo()
+    with filled.db.read() as session:
+        entries = session.scalars(select(Riwayat.label).where(Riwayat.jenis == JenisRiwayat.CATAT)).all()
+    assert entries == ["Ditolak: sesuatu", "Ditolak: lagi"]
+    assert filled.db.verify_history().utuh

@@ -168,7 +168,7 @@ class TestFile:
             assert read_kunci(berkas) is None
 
     def test_forgetting_leaves_no_copy(self, berkas, written):
-        forget_kunci(berkas)
+        forget_kunci(berkas, SALT)
         assert read_kunci(berkas) is None
         assert [path.name for path in berkas.parent.iterdir()] == ["serang.posko"]
         assert list((paths.user_data() / "kunci").iterdir()) == []

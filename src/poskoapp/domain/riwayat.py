@@ -17,6 +17,8 @@ class JenisRiwayat(StrEnum):
     ULANG = "ulang"
     PATOK = "patok"
     """A change that cannot be undone, such as issuing an order, and behind which no undo reaches."""
+    CATAT = "catat"
+    """Something that happened and changed no row, such as a refusal; undo looks past it."""
 
 
 class Riwayat(Entity):

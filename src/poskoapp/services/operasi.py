@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.model import AngkaPublik, Kecamatan, Kelurahan, Operasi, Personel, Pola, Satuan, Tps
@@ -17,6 +18,8 @@ from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import SATFUNG_POLRES, JenisSatuan
 from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import singkatan
+from poskoapp.services.akun import NewLock, store_akun
+from poskoapp.services.berkas_baru import create_file, discard_file
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, ReferenceData
 from poskoapp.storage.rows import insert_rows
@@ -28,6 +31,9 @@ POLA_AWAL: dict[Kategori, PolaAngka] = {
     Kategori.KHUSUS: PolaAngka(2, 1, 2),
 }
 """What most Polres used in Pilkada 2024; the post changes it."""
+
+
+TANPA_SANDI = "Berkas operasi sungguhan harus dikunci dengan kata sandi; hanya latihan yang boleh terbuka."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,9 @@ class OperasiService:
             return read_operasi(session)
 
     def edit_operasi(self, **values: object) -> None:
-        """Changes fields of the header, named as in `Operasi`."""
+        """Changes fields of the header, named as in `Operasi`; an open file stays an exercise."""
+        if self._db.key is None and values.get("latihan") is False and self.read_operasi().latihan:
+            raise RuleViolation(TANPA_SANDI, "Buat operasi baru dengan kata sandi.")
         with self._db.write("Ubah data operasi") as session:
             operasi = session.scalars(select(Operasi)).one()
             for name, value in values.items():
@@ -177,24 +185,27 @@ def create_operasi(
     new: NewOperasi = PILKADA_2024,
     *,
     operator: str = "operator",
+    lock: NewLock | None = None,
 ) -> Database:
     """A new file for the Polres named `polres` with its units, kecamatan, kelurahan and numbered TPS.
 
-    Raises InputError where no or several Polres have that name, StorageError where the file is there already.
+    With a `lock` it is encrypted, and opened by the first of its people. Raises InputError where no or several Polres
+    have that name, StorageError where the file is there already.
     """
     area = reference.wilayah_of(reference.find_polres(polres))
-    db = Database.create(path, operator=operator)
+    db = create_file(path, operator, lock)
     try:
         with db.write("Operasi baru", final=True) as session:
             session.add(_header(area, new))
+            if lock is not None:
+                store_akun(session, lock.kunci.slots)
             session.add_all(
                 Pola(kategori=kategori, polri=p.polri, tps=p.tps, linmas=p.linmas)
                 for kategori, p in POLA_AWAL.items()
             )
             _fill_area(session, area, _add_satuan(session, area))
     except BaseException:
-        db.close()
-        path.unlink(missing_ok=True)
+        discard_file(db, lock)
         raise
     return db
 

@@ -3,18 +3,18 @@
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.akun import implied_session
+from poskoapp.domain.akun import PeranAkun, implied_session
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import inspection, migration, recorder
-from poskoapp.storage.engine import open_engine, raw
+from poskoapp.storage.engine import connect, key_text, open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
 from poskoapp.storage.replay import replay
@@ -61,6 +61,12 @@ class Database:
         """Who signs the steps."""
         return self.sesi.nama
 
+    @property
+    def salt(self) -> bytes:
+        """The first bytes of a locked file, which it shares with its backups."""
+        with self.read() as session:
+            return bytes.fromhex(session.connection().exec_driver_sql("PRAGMA cipher_salt").scalar_one())
+
     def close(self) -> None:
         """Lets go of the file; the last program to do so folds the log into it."""
         self._engine.dispose()
@@ -88,6 +94,7 @@ class Database:
         nothing leaves no entry unless it is final. Raises StorageError, whose sentence says that the change is
         not saved, where the file can't be written; what was there is as it was.
         """
+        self._refuse_reader()
         jenis = JenisRiwayat.PATOK if final else JenisRiwayat.UBAH
         step: ChangeSet | None = None
         with self._transaction() as connection:
@@ -101,6 +108,31 @@ class Database:
                 )
         if step is not None:
             self._tell(step)
+
+    def note(self, label: str) -> None:
+        """Records that something happened which changes no row, such as a refusal; any role may cause it."""
+        with self._transaction() as connection:
+            self._history.append(
+                connection, [], label=label, jenis=JenisRiwayat.CATAT, operator=self.operator
+            )
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypts the whole locked file anew with another key; a kill leaves it whole, with the old key or the new.
+
+        Raises StorageError where anybody else has it open.
+        """
+        with self._as_only_writer():
+            self._engine.dispose()
+            with (
+                told_plainly(self.path, "Kunci berkas BELUM diganti.", keyed=True),
+                closing(connect(self.path, self.key)) as connection,
+            ):
+                connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+                connection.execute("BEGIN EXCLUSIVE")  # takes hold of the file for good, or tells who else has it
+                connection.execute("COMMIT")
+                connection.execute(f'PRAGMA rekey="{key_text(key)}"')
+            self.key = key
+            self._engine = open_engine(self.path, key)
 
     def steps(self) -> Steps:
         """What undo and redo would take next."""
@@ -126,7 +158,15 @@ class Database:
         with self.read() as session:
             return chain_key(session.connection())
 
+    def _refuse_reader(self) -> None:
+        if not self.sesi.peran.may_act_as(PeranAkun.OPERATOR):
+            raise RuleViolation(
+                f"{self.sesi.nama} masuk sebagai {self.sesi.peran.label}, yang hanya membaca dan mencetak.",
+                "Minta Operator atau Pengendali melakukannya.",
+            )
+
     def _move(self, jenis: JenisRiwayat) -> ChangeSet:
+        self._refuse_reader()
         try:
             with self._transaction() as connection:
                 moved = self._replay_next(connection, jenis)

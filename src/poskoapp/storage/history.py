@@ -149,6 +149,8 @@ def _next_steps(newest_first: Iterable[tuple[Any, ...]]) -> Steps:
     undone = redone = 0
     redo_possible = True
     for no, label, jenis, asal_id in newest_first:
+        if jenis == JenisRiwayat.CATAT:
+            continue
         if jenis == JenisRiwayat.URUNG:
             if redo_possible and redo is None and redone == 0:
                 redo = Step(asal_id, label)

@@ -43,9 +43,9 @@ class KunciFile:
         return [slot for slots in self.generasi for slot in slots if slot.nama == nama]
 
 
-def read_kunci(path: Path) -> KunciFile | None:
-    """The key slots of the operation file at `path`; None where there are none for it."""
-    salt = file_salt(path) if path.is_file() else None
+def read_kunci(path: Path, salt: bytes | None = None) -> KunciFile | None:
+    """The key slots of the operation file at `path`, whose first bytes are `salt`; None where there are none for it."""
+    salt = salt or (file_salt(path) if path.is_file() else None)
     found = [kunci for near in _candidates(path, salt) if (kunci := _parsed(near))]
     own = [kunci for kunci in found if salt in (None, kunci.salt)]
     return max(own, key=lambda kunci: kunci.urutan, default=None)
@@ -53,7 +53,7 @@ def read_kunci(path: Path) -> KunciFile | None:
 
 def write_kunci(path: Path, kunci: KunciFile) -> KunciFile:
     """Writes the slots of the operation file at `path`, each copy whole or not at all; returns them as written."""
-    newest = read_kunci(path)
+    newest = read_kunci(path, kunci.salt)
     known = max(kunci.urutan, newest.urutan if newest else 0)
     made = KunciFile(kunci.salt, kunci.generasi, known + 1)
     content = _text(made).encode()
@@ -64,10 +64,9 @@ def write_kunci(path: Path, kunci: KunciFile) -> KunciFile:
     return made
 
 
-def forget_kunci(path: Path) -> None:
+def forget_kunci(path: Path, salt: bytes) -> None:
     """Destroys the slots of the operation file at `path`: without its recovery code nobody opens it any more."""
-    kunci = read_kunci(path)
-    for slots in (*disk.key_files(path), *([_kept_here(kunci.salt)] if kunci else [])):
+    for slots in (*disk.key_files(path), _kept_here(salt)):
         slots.unlink(missing_ok=True)
 
 
