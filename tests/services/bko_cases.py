@@ -1,6 +1,6 @@
 """A small file with requests for lent force, all names invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -95,6 +95,11 @@ class Bko:
         line = self.requests.detail(id_).rincian[0].id
         self.people.assign(line, self.filled.personel_ids[:count], HitunganBko.DISETUJUI, MULAI)
         return id_
+
+    def edit(self, id_: int, **changes: object) -> None:
+        """Changes these fields of a request, as its form does."""
+        before = self.requests.fields_of(id_)
+        self.requests.edit(id_, before, replace(before, **changes))  # type: ignore[arg-type]
 
     def places(self, id_: int) -> list[int]:
         """Keys of the people of a request in its list."""

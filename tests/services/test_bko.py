@@ -1,11 +1,12 @@
 """Requests for lent force and their stages."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -90,9 +91,7 @@ def test_what_was_asked_by_telephone_may_arrive_before_its_letter_and_is_reminde
     id_ = case.requests.add(masuk(lisan_pada=MULAI, lisan_oleh="Kabagops kepada Karoops"))
     case.requests.advance(id_, StatusBko.TIBA, TIBA)
     assert conflicts(case) == ["surat_bko_belum_ada"]
-    case.requests.edit(
-        id_, masuk(lisan_pada=MULAI, nomor_surat="B/5/XI/OPS.1.3./2024", tanggal_surat=date(2024, 11, 26))
-    )
+    case.edit(id_, nomor_surat="B/5/XI/OPS.1.3./2024", tanggal_surat=date(2024, 11, 26))
     assert conflicts(case) == []
 
 
@@ -199,7 +198,18 @@ def test_a_request_that_names_people_is_not_deleted(case: Bko) -> None:
 def test_the_direction_stays_once_people_are_named(case: Bko) -> None:
     id_, _ = case.named()
     with nothing_written(case.db), pytest.raises(RuleViolation, match="Arah"):
-        case.requests.edit(id_, keluar())
+        case.edit(id_, arah=ArahBko.KELUAR)
+
+
+def test_two_windows_change_different_fields_of_a_request(case: Bko) -> None:
+    id_ = case.requests.add(masuk())
+    began = case.requests.fields_of(id_)
+    case.edit(id_, pimpinan="AKP Contoh")
+    case.requests.edit(id_, began, replace(began, titik_kumpul="Lapangan Apel"))
+    now = case.requests.fields_of(id_)
+    assert (now.pimpinan, now.titik_kumpul) == ("AKP Contoh", "Lapangan Apel")
+    with nothing_written(case.db), pytest.raises(RuleViolation, match="Pimpinan"):
+        case.requests.edit(id_, began, replace(began, pimpinan="Iptu Lain"))
 
 
 def test_a_request_that_is_not_there_is_told(case: Bko) -> None:

@@ -51,7 +51,7 @@ def test_a_letter_without_number_is_a_draft_with_room_for_it(case: Bko, papers: 
     id_ = case.requests.add(masuk(), [RincianFields("Satbrimob Polda Uji", diminta=60)])
     draft = papers.surat(id_, HARI)
     assert (draft.draf, draft.nomor) == (True, "B/     /XI/OPS.1.3./2024")
-    case.requests.edit(id_, masuk(nomor_surat=papers.nomor(113, HARI), tanggal_surat=HARI))
+    case.edit(id_, nomor_surat=papers.nomor(113, HARI), tanggal_surat=HARI)
     final = papers.surat(id_, date(2025, 1, 1))
     assert (final.draf, final.nomor, final.tanggal) == (False, "B/113/XI/OPS.1.3./2024", HARI)
 

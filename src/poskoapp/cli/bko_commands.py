@@ -170,7 +170,7 @@ def bko_surat(words: Namespace) -> Answer:
         if words.agenda is not None:
             fields_ = requests.fields_of(words.permintaan)
             numbered = replace(fields_, nomor_surat=papers.nomor(words.agenda, day), tanggal_surat=day)
-            requests.edit(words.permintaan, numbered)
+            requests.edit(words.permintaan, fields_, numbered)
         surat = papers.surat(words.permintaan, day)
         written = papers.write_surat(surat, words.keluaran)
     data = {

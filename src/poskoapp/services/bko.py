@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import AngkaBko, HitunganBko, PermintaanBko, StatusBko, TahapBko
 from poskoapp.domain.bko_tahap import next_stages
+from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_aturan import (
@@ -57,10 +58,14 @@ class BkoService:
         with self._db.write(f"Tambah permintaan {fields_.arah.label} {fields_.pihak}") as session:
             return _insert(session, fields_, rincian)
 
-    def edit(self, permintaan_id: int, fields_: PermintaanFields) -> None:
-        """Replaces what is known about a request; the duties of our people lent by it follow its period."""
-        with self._db.write(f"Ubah permintaan {fields_.arah.label} {fields_.pihak}") as session:
+    def edit(self, permintaan_id: int, before: PermintaanFields, after: PermintaanFields) -> None:
+        """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
+
+        The duties of our people lent by it follow its period.
+        """
+        with self._db.write(f"Ubah permintaan {after.arah.label} {after.pihak}") as session:
             request = _request(session, permintaan_id)
+            fields_ = merge_edit(fields_of(session, permintaan_id), before, after)
             refuse_turned(session, request, fields_)
             for name, value in checked(session, fields_, permintaan_id).items():
                 setattr(request, name, value)

@@ -16,6 +16,7 @@ from poskoapp.services.bko import reach
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, permintaan_rows, personel_rows
 from poskoapp.services.bko_masa import keep_duties
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import require, require_all
 
 _STAGE = {HitunganBko.TIBA: StatusBko.TIBA, HitunganBko.KEMBALI: StatusBko.PENGEMBALIAN}
 
@@ -55,7 +56,8 @@ class BkoApelService:
         if hitungan not in _STAGE:
             raise InputError("Apel hanya mencatat tiba atau kembali.", "Pilih salah satunya.")
         with self._db.write(f"Apel BKO: {hitungan.value} {len(personel_bko_ids)} nama") as session:
-            request = session.get_one(PermintaanBko, permintaan_id)
+            request = require(session, PermintaanBko, permintaan_id)
+            require_all(session, PersonelBko, personel_bko_ids)
             _refuse_early(session, request, hitungan, personel_bko_ids, waktu)
             session.execute(
                 update(PersonelBko)
@@ -77,7 +79,7 @@ class BkoApelService:
             session.execute(
                 update(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids)).values({hitungan.value: None})
             )
-            keep_duties(session, session.get_one(PermintaanBko, permintaan_id))
+            keep_duties(session, require(session, PermintaanBko, permintaan_id))
 
     def explain(self, personel_bko_ids: Sequence[int], alasan: str) -> None:
         """Says why these people are missing, or why they came though nobody had listed them.
@@ -85,6 +87,7 @@ class BkoApelService:
         One of ours who never left is free again: the duty of having been lent is taken away.
         """
         with self._db.write(f"Keterangan {len(personel_bko_ids)} nama BKO") as session:
+            require_all(session, PersonelBko, personel_bko_ids)
             people = list(session.scalars(select(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids))))
             for person in people:
                 person.alasan = alasan.strip()
@@ -111,7 +114,7 @@ class BkoApelService:
                 .values(diteruskan=waktu, diteruskan_ke=ke.strip())
             )
             session.expire_all()
-            keep_duties(session, session.get_one(PermintaanBko, permintaan_id))
+            keep_duties(session, require(session, PermintaanBko, permintaan_id))
 
 
 def expected(session: Session, permintaan_id: int, hitungan: HitunganBko) -> list[PersonelBkoRow]:

@@ -23,6 +23,7 @@ from poskoapp.services.bko_masa import lend
 from poskoapp.services.bko_rincian import unit_of
 from poskoapp.services.impor import ImporReport
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import require, require_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,12 @@ class BkoPersonelService:
     ) -> None:
         """Names our own people for a request out; the duty of the whole period shows everywhere that they are away."""
         with self._db.write(f"Pinjamkan {len(personel_ids)} personel") as session:
-            line = session.get_one(RincianBko, rincian_id)
+            line = require(session, RincianBko, rincian_id)
             if session.get_one(PermintaanBko, line.permintaan_id).arah is not ArahBko.KELUAR:
                 raise RuleViolation(
                     "Personel sendiri hanya dipinjamkan lewat BKO keluar.", "Buka permintaan BKO keluar."
                 )
+            require_all(session, Personel, personel_ids)
             taking = _Taking(session, rincian_id, hitungan, waktu)
             for personel_id in personel_ids:
                 taking.name(personel_id)
@@ -113,6 +115,7 @@ class BkoPersonelService:
         with self._db.write(f"Keluarkan {len(personel_bko_ids)} nama dari daftar BKO") as session:
             people = list(session.scalars(select(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids))))
             duties = [p.penugasan_id for p in people if p.penugasan_id is not None]
+            require_all(session, PersonelBko, personel_bko_ids)
             strangers = _strangers(session, personel_bko_ids)
             _refuse_bound(session, strangers)
             session.execute(delete(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids)))
@@ -162,7 +165,7 @@ class _Taking:
         alasan: str = "",
     ) -> None:
         self._session, self._hitungan, self._waktu, self._alasan = session, hitungan, waktu, alasan
-        self._line = session.get_one(RincianBko, rincian_id)
+        self._line = require(session, RincianBko, rincian_id)
         self._request = session.get_one(PermintaanBko, self._line.permintaan_id)
         self.new = self.changed = self.same = self.last = 0
 

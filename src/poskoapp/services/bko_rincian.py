@@ -7,11 +7,13 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Satuan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.bko_baris import rincian_rows
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import require
 
 NODE = "BKO"
 """The unit below which all units stand that lend to us."""
@@ -62,16 +64,17 @@ class BkoRincianService:
     def add(self, permintaan_id: int, fields_: RincianFields) -> int:
         """Adds a line; returns its key."""
         with self._db.write(f"Tambah rincian BKO {fields_.satuan_asal}") as session:
-            request = session.get_one(PermintaanBko, permintaan_id)
+            request = require(session, PermintaanBko, permintaan_id)
             return insert_line(session, permintaan_id, request.arah, fields_)
 
-    def edit(self, rincian_id: int, fields_: RincianFields) -> None:
-        """Replaces what is known about a line."""
-        with self._db.write(f"Ubah rincian BKO {fields_.satuan_asal}") as session:
-            line = session.get_one(RincianBko, rincian_id)
+    def edit(self, rincian_id: int, before: RincianFields, after: RincianFields) -> None:
+        """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now."""
+        with self._db.write(f"Ubah rincian BKO {after.satuan_asal}") as session:
+            line = require(session, RincianBko, rincian_id)
+            fields_ = merge_edit(_fields_of(session, line), before, after)
             for name, value in _checked(fields_).items():
                 setattr(line, name, value)
-            if session.get_one(PermintaanBko, line.permintaan_id).arah is ArahBko.MASUK:
+            if require(session, PermintaanBko, line.permintaan_id).arah is ArahBko.MASUK:
                 _place(session, line, fields_)
 
     def state(self, rincian_id: int, hitungan: HitunganBko, jumlah: int | None) -> None:
@@ -91,10 +94,9 @@ class BkoRincianService:
             session.execute(delete(RincianBko).where(RincianBko.id == rincian_id))
 
     def fields_of(self, rincian_id: int) -> RincianFields:
-        """What the form of a line starts with."""
+        """What the form of a line starts with; RuleViolation where it has gone."""
         with self._db.read() as session:
-            row = next(r for r in rincian_rows(session) if r.id == rincian_id)
-            return RincianFields(**{f.name: getattr(row, f.name) for f in fields(RincianFields)})
+            return _fields_of(session, require(session, RincianBko, rincian_id))
 
     def places(self) -> list[TempatRow]:
         """Our own units with known places, to sleep at."""
@@ -126,6 +128,11 @@ def unit_of(session: Session, line: RincianBko) -> int:
         line.satuan_id = _unit(session, line.satuan_asal)
         session.flush()
     return line.satuan_id
+
+
+def _fields_of(session: Session, line: RincianBko) -> RincianFields:
+    row = next(r for r in rincian_rows(session, line.permintaan_id) if r.id == line.id)
+    return RincianFields(**{f.name: getattr(row, f.name) for f in fields(RincianFields)})
 
 
 def _checked(fields_: RincianFields) -> dict[str, Any]:
