@@ -38,19 +38,21 @@ find /opt/posko -name '*.so*' -exec ldd {} + 2>/dev/null | sed -n 's/^\s*\(\S*\)
 
 say "the window"
 apt-get install -y -qq --no-install-recommends xvfb imagemagick x11-utils >"$work/apt2.log" 2>&1
-Xvfb :88 -screen 0 1366x768x24 >/dev/null 2>&1 &
+mkfifo "$work/display"
+Xvfb -displayfd 3 -screen 0 1366x768x24 >/dev/null 2>&1 3>"$work/display" &
 screen=$!
-sleep 2
-DISPLAY=:88 posko "$work/bekasi/bekasi.posko" >"$work/window.log" 2>&1 &
+read -r number <"$work/display"
+export DISPLAY=":$number"
+posko "$work/bekasi/bekasi.posko" >"$work/window.log" 2>&1 &
 program=$!
 seconds=0
-until DISPLAY=:88 xwininfo -root -tree | grep -q '"posko" *"posko"\|("posko"'; do
+until xwininfo -root -tree | grep -q '("posko"'; do
     seconds=$((seconds + 1))
     [ "$seconds" -lt 60 ] || { cat "$work/window.log"; fail "no window after a minute"; }
     sleep 1
 done
 sleep 5
-DISPLAY=:88 import -window root "$pictures/posko-linux.png"
+import -window root "$pictures/posko-linux.png"
 grep VmHWM "/proc/$program/status" || { cat "$work/window.log"; fail "the window did not stay"; }
 colours=$(identify -format '%k' "$pictures/posko-linux.png")
 [ "$colours" -gt 100 ] || fail "the picture is empty: $colours colours"
