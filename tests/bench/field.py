@@ -142,11 +142,15 @@ def choose_pola(db: Database, reference: ReferenceData) -> None:
 
 def sign(db: Database) -> None:
     """Who signs the orders."""
-    OperasiService(db).edit_operasi(
+    service = OperasiService(db)
+    header = service.read_operasi()
+    signed = replace(
+        header,
         penandatangan_nama="Baskara Adiwangsa, S.I.K., M.H.",
         penandatangan_pangkat="KOMISARIS BESAR POLISI",
         penandatangan_nrp="75039001",
     )
+    service.edit_operasi(header, signed)
 
 
 def station_places(field: Field) -> dict[tuple[str, str], tuple[float, float]]:

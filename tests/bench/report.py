@@ -84,8 +84,8 @@ def figures(outcomes: Sequence[Outcome]) -> list[Line]:
 
 
 def _measured_line(row: Measured) -> Line:
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
-    spread = "" if row.spread is None else f"{row.spread[0]:.2f}–{row.spread[1]:.2f}"
+    ratio = "" if row.ratio is None else f"{_times(row.ratio)} ×"
+    spread = "" if row.spread is None else "–".join(_times(ratio) for ratio in row.spread)
     memory = f"{row.megabytes:.0f}" + (f" / {row.other_megabytes:.0f}" if row.other else "")
     mark = _mark(row.reached)
     return (
@@ -121,6 +121,10 @@ def _goal(row: Measured) -> str:
         f"≥ {goal.faster:g} times faster" if goal.faster else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
 
 
 def _time(seconds: float) -> str:
