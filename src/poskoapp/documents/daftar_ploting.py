@@ -141,9 +141,9 @@ def _rows(group: KelompokTerplot, per: Per) -> Iterator[Baris]:
         str(group.linmas),
     )
     missing = max(group.polri - len(group.petugas), 0 if group.petugas else 1)
-    people = [
-        (str(p.id), (p.pangkat, p.nama, p.nrp, p.peran, p.satuan, p.hp)) for p in group.petugas
-    ] + [("", ("", BELUM, "", "", "", ""))] * missing
+    people = [(str(p.id), (p.pangkat, p.nama, p.nrp, p.peran, p.satuan, p.hp)) for p in group.petugas] + [
+        ("", ("", BELUM, "", "", "", ""))
+    ] * missing
     for number, (id_, cells) in enumerate(people):
         if number == 0:
             yield Baris(id_, (*shared, *cells))

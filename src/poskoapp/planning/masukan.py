@@ -12,6 +12,8 @@ from poskoapp.planning.plan import Assigned, Group, Officer, Weights
 
 DECIMALS = 6
 """Of a coordinate in the lines."""
+WEIGHTS = tuple(weight.name for weight in fields(Weights))
+"""The weights in the order of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def input_lines(
         yield (
             f"K|{g.kode}|{_place(g.lat, g.lng)}|{g.kelurahan}|{g.need}|{len(g.locked)}|{int(g.locked_senior)}"
         )
-    yield f"B|{'|'.join(str(w) for w in astuple(weights))}"
+    yield f"B|{'|'.join(str(float(w)) for w in astuple(weights))}"
 
 
 def result_lines(
@@ -57,7 +59,8 @@ def read_input(lines: Iterable[str]) -> Masukan:
         rows[kind].append(rest)
     try:
         groups = tuple(_groups(rows["K"]))
-        weights = Weights(*(float(w) for w in rows["B"][0].split("|")))
+        figures = dict(zip(WEIGHTS, map(float, rows["B"][0].split("|")), strict=True))
+        weights = Weights(**figures)
         people = [_officer(number, line) for number, line in enumerate(rows["P"], 1)]
     except (IndexError, ValueError, TypeError) as problem:
         raise _damaged() from problem
@@ -97,6 +100,6 @@ def _point(place: str) -> tuple[float, float] | tuple[None, None]:
 
 def _damaged() -> InputError:
     return InputError(
-        f"Masukan undian yang tersimpan rusak atau dibuat versi lain ({len(fields(Weights))} bobot diharapkan).",
+        "Masukan undian yang tersimpan rusak, atau dibuat versi Posko yang lain.",
         "Pakai cadangan berkas, atau versi Posko yang membuat undian itu.",
     )

@@ -66,6 +66,6 @@ def padal_rows(session: Session, operasi: OperasiRow) -> dict[int, tuple[PadalRo
         .order_by(Penugasan.id)
     )  # fmt: skip
     rows: dict[int, list[PadalRow]] = defaultdict(list)
-    for kecamatan_id, *values in found:
-        rows[kecamatan_id or 0].append(PadalRow(*values))
+    for row in found:
+        rows[row[0] or 0].append(PadalRow(*row[1:]))
     return {id_: tuple(of) for id_, of in rows.items()}

@@ -12,6 +12,7 @@ from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.undian import protokol_bytes, write_protokol
 from poskoapp.documents.sprin import Penandatangan
 from poskoapp.documents.undian import ProtokolUndian
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Undian
@@ -22,6 +23,7 @@ from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.masukan import read_input, result_lines
 from poskoapp.planning.undian import digest, draw_key
+from poskoapp.services.izin import izin
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.sprin_isi import TITIK_TITIK
 from poskoapp.storage.database import Database
@@ -100,6 +102,7 @@ class UndianService:
         """The sheet in memory, for a preview."""
         return protokol_bytes(protokol)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak berita acara undian")
     def write_pdf(self, protokol: ProtokolUndian, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes the sheet to `path`, whole or not at all."""
         return write_protokol(protokol, path, progress=progress)
@@ -114,7 +117,7 @@ class UndianService:
                     select(KelompokTps.kode, Personel.nrp)
                     .join(Penugasan, Penugasan.kelompok_id == KelompokTps.id)
                     .join(Personel, Personel.id == Penugasan.personel_id)
-                ).tuples()
+                ).all()
             )
         given = read_input(lines)
         plan = assign(

@@ -1,0 +1,133 @@
+"""Duty cards, opened and read: each officer's own, two to a page, whole or not there."""
+
+import io
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from shutil import which
+
+import pytest
+from pypdf import PdfReader
+
+from poskoapp.documents.kartu import KartuTugas
+from poskoapp.documents.pdf.kartu import check_kartu, kartu_bytes, write_kartu
+from poskoapp.documents.pdf.paper import SIZES
+from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
+from poskoapp.documents.pdf.qr import qr_code
+from poskoapp.documents.pdf.readback import ReadbackFailed, bare
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.progress import Cancelled
+from tests.documents.pdf.cards import SPRIN, cards, with_name
+
+
+def _texts(document: KartuTugas) -> list[str]:
+    with opened_pdf(kartu_bytes(document)) as pdf:
+        return [bare(text) for text in page_texts(pdf)]
+
+
+def test_two_cards_of_a_pair_share_a_page_and_name_each_other(tmp_path: Path) -> None:
+    document = cards(6)
+    written = write_kartu(document, tmp_path / "kartu.pdf")
+    pages = _texts(document)
+    assert (written.halaman, len(pages)) == (3, 3)
+    for number, page in enumerate(pages):
+        pair = document.kartu[2 * number : 2 * number + 2]
+        for kartu in pair:
+            assert f"NRP{kartu.pemegang.nrp}" in page
+            assert bare(f"Bersama: {kartu.rekan[0].sebutan}") in page
+
+
+def test_a_card_tells_when_where_whom_to_call_and_what_is_forbidden() -> None:
+    (page,) = _texts(cards(1))
+    for text in (
+        "KARTU TUGAS PENGAMANAN TPS", "Apel", "Lapangan Apel Polres Kota Contoh", "26 November 2024 pukul 08.00",
+        "Kelurahan/Desa Mekarwangi, Kecamatan Randuwangi", "8 TPS · 16 Linmas", "Padal Contoh 1", SPRIN, "PPS", "PPK",
+        "Panwascam", "KETUA KPPS / HP", "Membawa senjata api", "Jalan Contoh Raya Nomor 1-8",
+    ):  # fmt: skip
+        assert bare(text) in page, text
+
+
+def test_a_card_without_an_issued_order_says_so_and_bears_no_code() -> None:
+    with_order, without = kartu_bytes(cards(1)), kartu_bytes(cards(1, sprin=""))
+    assert len(with_order) > len(without)
+    assert bare("belum ada surat perintah yang terbit") in _texts(cards(1, sprin=""))[0]
+
+
+def test_the_map_has_a_scale_and_north_only_where_there_are_coordinates() -> None:
+    (placed,), (unplaced,) = _texts(cards(1)), _texts(cards(1, placed=False))
+    assert "00m" in placed
+    assert placed.count("003") == 2  # in the table and on the map
+    assert "00m" not in unplaced
+    assert unplaced.count("003") == 1
+
+
+def test_many_tps_are_all_named_on_one_card() -> None:
+    (page,) = _texts(cards(1, tps=40, placed=False))
+    assert "TPSlain:" in page
+    assert "–040" in page
+
+
+def test_the_same_cards_give_the_same_bytes() -> None:
+    assert kartu_bytes(cards(8)) == kartu_bytes(cards(8))
+    assert kartu_bytes(cards(8)) != kartu_bytes(cards(8, latihan=True))
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_the_pages_have_the_size_of_the_paper(kertas: str) -> None:
+    page = PdfReader(io.BytesIO(kartu_bytes(cards(2, kertas=kertas)))).pages[0]
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(SIZES[kertas], abs=0.01)
+
+
+def test_an_exercise_says_so_on_every_card() -> None:
+    assert all("LATIHAN" in page for page in _texts(cards(4, latihan=True)))
+    assert all("LATIHAN" not in page for page in _texts(cards(4)))
+
+
+def test_a_name_with_markup_or_foreign_letters_is_printed_as_text(tmp_path: Path) -> None:
+    document = with_name(cards(2), "Tirta <b>&amp; 漢字 (x)")
+    written = write_kartu(document, tmp_path / "kartu.pdf")
+    assert written.tak_tercetak == ("Tirta <b>&amp; 漢字 (x)",)
+    assert bare("TIRTA <B>&AMP; ??") in _texts(document)[0]
+
+
+def test_a_very_long_name_is_cut_and_reported(tmp_path: Path) -> None:
+    written = write_kartu(with_name(cards(2), "Sasmitaning " * 25), tmp_path / "kartu.pdf")
+    assert any("SASMITANING" in text for text in written.terpotong)
+
+
+def test_a_card_that_is_not_in_the_file_is_noticed(tmp_path: Path) -> None:
+    write_kartu(cards(4), tmp_path / "kartu.pdf")
+    with pytest.raises(ReadbackFailed):
+        check_kartu(with_name(cards(4), "Orang Lain"), tmp_path / "kartu.pdf")
+
+
+def test_no_cards_are_refused_and_no_file_is_left(tmp_path: Path) -> None:
+    with pytest.raises(RuleViolation):
+        write_kartu(replace(cards(2), kartu=()), tmp_path / "kartu.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_cancelling_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "kartu.pdf"
+    path.write_bytes(b"lama")
+
+    def cancel(done: int, total: int, text: str) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_kartu(cards(400), path, progress=cancel)
+    assert [p.name for p in tmp_path.iterdir()] == ["kartu.pdf"]
+    assert path.read_bytes() == b"lama"
+
+
+@pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
+def test_the_file_is_sound(tmp_path: Path) -> None:
+    write_kartu(cards(10), tmp_path / "kartu.pdf")
+    subprocess.run(["qpdf", "--check", tmp_path / "kartu.pdf"], check=True, capture_output=True)
+
+
+def test_codes_of_different_groups_differ_and_keep_their_quiet_form() -> None:
+    first, second = qr_code(f"{SPRIN} MKW-01".upper(), 40), qr_code(f"{SPRIN} MKW-02".upper(), 40)
+    assert first != second
+    assert first.startswith("q 40.00 0 0 40.00 0 0 cm BI /W 25 /H 25")

@@ -1,0 +1,57 @@
+"""The sketch map: every dot inside its frame, north up, wrong coordinates named and not drawn."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poskoapp.documents.pdf.sketch import lay_out_sketch
+
+BOX = (10.0, 20.0, 230.0, 150.0)
+PLACES = st.lists(
+    st.tuples(st.floats(-6.21, -6.19), st.floats(106.79, 106.81)), min_size=1, max_size=25, unique=True
+)
+
+
+def _numbered(places: list[tuple[float, float]]) -> list[tuple[str, float | None, float | None]]:
+    return [(f"{n:03d}", lat, lng) for n, (lat, lng) in enumerate(places, 1)]
+
+
+@given(PLACES)
+def test_every_dot_is_inside_the_frame(places: list[tuple[float, float]]) -> None:
+    sketch = lay_out_sketch(_numbered(places), places, BOX)
+    assert sketch is not None
+    assert len(sketch.dots) == len(sketch.labels) == len(places)
+    assert all(BOX[0] < x < BOX[2] and BOX[1] < y < BOX[3] for x, y in (*sketch.dots, *sketch.small))
+    assert 0 < sketch.bar <= (BOX[2] - BOX[0]) * 0.5
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    sketch = lay_out_sketch(_numbered([(-6.200, 106.800), (-6.199, 106.801)]), [], BOX)
+    assert sketch is not None
+    (x, y), (north_x, north_y) = sketch.dots
+    assert north_x > x
+    assert north_y > y
+
+
+def test_the_bar_is_as_long_as_it_says() -> None:
+    sketch = lay_out_sketch(_numbered([(-6.200, 106.8), (-6.191, 106.8)]), [], BOX)
+    assert sketch is not None
+    (_, y), (_, other) = sketch.dots
+    metres = 0.009 * 111_195
+    assert sketch.bar_text == "500 m"
+    assert math.isclose(sketch.bar, 500 * abs(other - y) / metres, rel_tol=1e-6)
+
+
+def test_a_coordinate_in_another_town_is_named_and_not_drawn() -> None:
+    sketch = lay_out_sketch(
+        [*_numbered([(-6.200, 106.8), (-6.201, 106.801)]), ("007", -2.0, 110.0), ("009", None, None)], [], BOX
+    )
+    assert sketch is not None
+    assert sketch.undrawn == ("007", "009")
+    assert [label[3] for label in sketch.labels] == ["001", "002"]
+
+
+def test_without_coordinates_there_is_no_map() -> None:
+    assert lay_out_sketch([("001", None, None)], [], BOX) is None
+    assert lay_out_sketch([], [], BOX) is None
