@@ -1,5 +1,7 @@
 """The window on a real file, from opening to an undone step, by mouse and keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -81,7 +83,9 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     program.desk.open(path)
     first = program.desk.opened
-    first.ploting._services.operasi.edit_operasi(sandi="LAIN")
+    operasi = first.ploting._services.operasi
+    before = operasi.read_operasi()
+    operasi.edit_operasi(before, replace(before, sandi="LAIN"))
     assert program.desk.open(path)
     second = program.desk.opened
     assert second.window is not first.window

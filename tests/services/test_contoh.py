@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -216,7 +217,8 @@ def test_an_example_with_work_in_it_is_replaced_only_when_asked(built: ContohRes
     target = tmp_path / "bekasi.posko"
     target.write_bytes(built.berkas.read_bytes())
     with closing(Database.open(target, operator="Sadewo")) as opened:
-        OperasiService(opened).edit_operasi(kota="Kota Bekasi")
+        before = OperasiService(opened).read_operasi()
+        OperasiService(opened).edit_operasi(before, replace(before, kota="Kota Bekasi"))
     before = target.read_bytes()
     with pytest.raises(StorageError, match="Sadewo"):
         build_contoh("bekasi", tmp_path, REFERENCE)

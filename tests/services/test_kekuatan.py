@@ -1,5 +1,6 @@
 """Strength in the duty window."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -76,7 +77,9 @@ def test_a_duty_that_ends_before_the_window_leaves_a_person_ready(
 def test_the_share_and_the_counted_strength_stand_beside_the_named_one(
     filled: FilledFile, service: KekuatanService
 ) -> None:
-    OperasiService(filled.db).edit_operasi(kerah_pembilang=1, kerah_penyebut=2)
+    operasi = OperasiService(filled.db)
+    before = operasi.read_operasi()
+    operasi.edit_operasi(before, replace(before, kerah_pembilang=1, kerah_penyebut=2))
     KekuatanTerhitungService(filled.db).add([TerhitungRow("Kodim Uji", JenisSatuan.KODIM, "TNI", 150)])
     angka = service.report().angka
     assert (angka.jumlah, angka.batas, angka.terhitung) == (20, 10, 150)

@@ -1,19 +1,22 @@
 """Starting an operation from the built-in data."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from poskoapp.domain.errors import InputError, StorageError
+from poskoapp.domain.errors import InputError, PoskoError, RuleViolation, StorageError
+from poskoapp.domain.model import Operasi
 from poskoapp.services.akun import AkunBaru, AkunService, new_lock
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.masuk import is_locked
 from poskoapp.services.operasi import AngkaPublikRow, OperasiService, create_operasi, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import LIGHT, SANDI, assert_undoable, operation_file
+from tests.factories import LIGHT, SANDI, assert_undoable, nothing_written, operation_file
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +93,40 @@ def test_making_the_file_cannot_be_undone(tmp_path: Path, reference: ReferenceDa
 def test_the_header_is_edited_as_one_step(tmp_path: Path) -> None:
     filled = operation_file(tmp_path)
     service = OperasiService(filled.db)
-    assert_undoable(
-        filled.db, lambda: service.edit_operasi(kota="Randukuning Baru", selesai=date(2025, 1, 31))
-    )
-    assert service.read_operasi().kota == "Randukuning Baru"
+    before = service.read_operasi()
+    wanted = replace(before, kota="Randukuning Baru", selesai=date(2025, 1, 31), kop=("RESOR UJI",))
+    assert_undoable(filled.db, lambda: service.edit_operasi(before, wanted))
+    assert service.read_operasi() == wanted
+
+
+def test_two_windows_keep_what_each_of_them_changed_in_the_header(tmp_path: Path) -> None:
+    filled = operation_file(tmp_path)
+    service = OperasiService(filled.db)
+    before = service.read_operasi()
+    service.edit_operasi(before, replace(before, kota="Randukuning Baru"))
+    service.edit_operasi(before, replace(before, sandi="LAIN"))
+    assert (service.read_operasi().kota, service.read_operasi().sandi) == ("Randukuning Baru", "LAIN")
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="Kota sudah diubah di jendela lain"):
+        service.edit_operasi(before, replace(before, kota="Kota Lain"))
+
+
+def test_a_header_that_breaks_a_rule_is_refused_whole(tmp_path: Path) -> None:
+    filled = operation_file(tmp_path)
+    service = OperasiService(filled.db)
+    before = service.read_operasi()
+    for wrong in ({"kka": "abc"}, {"kop": ("A" * 42,)}, {"selesai": date(2024, 1, 1)}, {"kerah_penyebut": 0}):
+        with nothing_written(filled.db), pytest.raises(PoskoError):
+            service.edit_operasi(before, replace(before, kota="Lain", **wrong))
+
+
+def test_what_is_wrong_elsewhere_does_not_stand_in_the_way_of_an_edit(tmp_path: Path) -> None:
+    filled = operation_file(tmp_path)
+    with filled.db.write("Kop panjang") as session:
+        session.scalars(select(Operasi)).one().kop = "RESOR KOTA PULAU RANDUWANGI DAN PULAU-PULAU LORWANA"
+    service = OperasiService(filled.db)
+    before = service.read_operasi()
+    service.edit_operasi(before, replace(before, penandatangan_nama="Sadewo Wanabrata"))
+    assert service.read_operasi().penandatangan_nama == "Sadewo Wanabrata"
 
 
 def test_figures_published_by_others_are_kept_as_they_were_stated(tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 from collections import Counter
 
 from poskoapp.documents.sprin import Baris, Lampiran, SprinDocument
-from poskoapp.documents.sprin_nomor import KKA, NOMOR, has_agenda
+from poskoapp.documents.sprin_nomor import NOMOR, has_agenda
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.naskah import check_kka, check_kop
 
-KOP_LINES = 3
-KOP_LENGTH = 41
-"""Lines of the kop, and letters with blanks of its longest line (Perkap 1/2023)."""
 INLINE_PEOPLE = 3
 """More people than this go into a lampiran."""
 LAMBANG_BYTES = 300_000
@@ -27,30 +25,8 @@ def validate(document: SprinDocument) -> None:
     _check_people(document)
 
 
-def check_kop(kop: tuple[str, ...]) -> None:
-    """At most three lines of 41 capitals (Perkap 1/2023)."""
-    if not 1 <= len(kop) <= KOP_LINES:
-        raise RuleViolation(
-            f"Kop surat berisi {len(kop)} baris, seharusnya 1 sampai {KOP_LINES}.",
-            "Perbaiki kop di pengaturan operasi.",
-        )
-    for number, line in enumerate(kop, 1):
-        if not line.strip():
-            raise RuleViolation(f"Baris kop ke-{number} kosong.", "Isi atau hapus baris itu.")
-        if len(line) > KOP_LENGTH:
-            raise RuleViolation(
-                f"Baris kop ke-{number} “{line}” panjangnya {len(line)} huruf, paling banyak {KOP_LENGTH}.",
-                "Singkat baris itu di pengaturan operasi.",
-            )
-        if line != line.upper():
-            raise RuleViolation(
-                f"Baris kop ke-{number} “{line}” tidak seluruhnya huruf besar.", f"Tulis “{line.upper()}”."
-            )
-
-
 def _check_nomor(document: SprinDocument) -> None:
-    if not KKA.fullmatch(document.kka):
-        raise RuleViolation(f"Kode klasifikasi arsip “{document.kka}” tidak benar.", "Tulis seperti OPS.1.3.")
+    check_kka(document.kka)
     nomor = document.nomor
     if nomor is None:
         if not document.draf:

@@ -3,7 +3,7 @@
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -160,14 +160,17 @@ def _new(skenario: Skenario) -> NewOperasi:
 def _set_up(work: _Work) -> None:
     """Header, signature, published figures and strength without names."""
     service, skenario = OperasiService(work.db), work.skenario
-    service.edit_operasi(
+    header, signer = service.read_operasi(), skenario.penandatangan
+    wanted = replace(
+        header,
         kota=skenario.operasi.kota,
         apel=skenario.operasi.apel,
         tempat_apel=skenario.operasi.tempat_apel,
-        penandatangan_nama=skenario.penandatangan.nama,
-        penandatangan_pangkat=skenario.penandatangan.pangkat_lengkap,
-        penandatangan_nrp=skenario.penandatangan.nrp,
+        penandatangan_nama=signer.nama,
+        penandatangan_pangkat=signer.pangkat_lengkap,
+        penandatangan_nrp=signer.nrp,
     )
+    service.edit_operasi(header, wanted)
     service.add_angka_publik([AngkaPublikRow(a.perihal, a.jumlah, a.sumber) for a in skenario.angka_publik])
     tps = service.counts().tps
     KekuatanTerhitungService(work.db).add(

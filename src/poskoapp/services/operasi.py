@@ -1,7 +1,7 @@
 """The operation itself: starting a new file from the built-in data, and its header."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.model import AngkaPublik, Kecamatan, Kelurahan, Operasi, Personel, Pola, Satuan, Tps
-from poskoapp.domain.operasi import Kertas, UrutanPola, ZonaWaktu
+from poskoapp.domain.operasi import OperasiFields, check_operasi
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import SATFUNG_POLRES, JenisSatuan
 from poskoapp.domain.tps import kode_tps
@@ -31,9 +31,6 @@ POLA_AWAL: dict[Kategori, PolaAngka] = {
     Kategori.KHUSUS: PolaAngka(2, 1, 2),
 }
 """What most Polres used in Pilkada 2024; the post changes it."""
-
-
-TANPA_SANDI = "Berkas operasi sungguhan harus dikunci dengan kata sandi; hanya latihan yang boleh terbuka."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +65,11 @@ def pilkada(*, latihan: bool) -> NewOperasi:
 
 
 @dataclass(frozen=True, slots=True)
-class OperasiRow:
+class OperasiRow(OperasiFields):
     """The header of the file, as titles, papers and tabs show it."""
 
-    nama: str
-    sandi: str
-    pemilihan: str
-    polda: str
-    polres: str
-    kop: tuple[str, ...]
-    kota: str
-    mulai: date
-    selesai: date
-    hari_pemungutan: date
-    tugas_mulai: datetime
-    tugas_selesai: datetime
-    apel: datetime
-    tempat_apel: str
-    zona_waktu: ZonaWaktu
-    kka: str
-    penandatangan_jabatan: str
-    penandatangan_nama: str
-    penandatangan_pangkat: str
-    penandatangan_nrp: str
-    kerah_pembilang: int
-    kerah_penyebut: int
-    urutan_pola: UrutanPola
-    kertas: Kertas
     latihan: bool
+    """Whether it is an exercise: settled when the file is made."""
 
     def kerah(self, jumlah: int) -> int:
         """How many of `jumlah` people the post's deployable share lets it send, rounded to the nearest."""
@@ -134,16 +108,20 @@ class OperasiService:
         with self._db.read() as session:
             return read_operasi(session)
 
-    def edit_operasi(self, **values: object) -> None:
-        """Changes fields of the header, named as in `Operasi`; an open file stays an exercise."""
-        if self._db.key is None and values.get("latihan") is False and self.read_operasi().latihan:
-            raise RuleViolation(TANPA_SANDI, "Buat operasi baru dengan kata sandi.")
+    def edit_operasi(self, before: OperasiFields, after: OperasiFields) -> None:
+        """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
+
+        Raises PoskoError where a rule of the header is broken, or another window changed one of these fields.
+        """
         with self._db.write("Ubah data operasi") as session:
             operasi = session.scalars(select(Operasi)).one()
-            for name, value in values.items():
-                if not hasattr(Operasi, name):
-                    raise AttributeError(name)
-                setattr(operasi, name, value)
+            stored = _fields_of(operasi)
+            merged = merge_edit(stored, before, after)
+            names = [f.name for f in fields(OperasiFields)]
+            changed = [name for name in names if getattr(merged, name) != getattr(stored, name)]
+            check_operasi(merged, changed)
+            for name in changed:
+                setattr(operasi, name, "\n".join(merged.kop) if name == "kop" else getattr(merged, name))
 
     def counts(self) -> OperasiCounts:
         """How many kecamatan, kelurahan, TPS and active people there are."""
@@ -173,9 +151,16 @@ class OperasiService:
 def read_operasi(session: Session) -> OperasiRow:
     """The header, within a service's own transaction."""
     operasi = session.scalars(select(Operasi)).one()
-    values: dict[str, Any] = {name: getattr(operasi, name) for name in OperasiRow.__slots__}
+    stored = _fields_of(operasi)
+    return OperasiRow(
+        **{f.name: getattr(stored, f.name) for f in fields(OperasiFields)}, latihan=operasi.latihan
+    )
+
+
+def _fields_of(operasi: Operasi) -> OperasiFields:
+    values: dict[str, Any] = {f.name: getattr(operasi, f.name) for f in fields(OperasiFields)}
     values["kop"] = tuple(operasi.kop.splitlines())
-    return OperasiRow(**values)
+    return OperasiFields(**values)
 
 
 def create_operasi(

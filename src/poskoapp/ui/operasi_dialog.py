@@ -1,27 +1,22 @@
 """Data operasi: everything that the papers say about the operation, typed once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from poskoapp.documents.sprin_nomor import nomor_sprin
-from poskoapp.documents.sprin_rules import KOP_LENGTH, KOP_LINES
-from poskoapp.domain.errors import InputError
-from poskoapp.domain.operasi import Kertas, UrutanPola, ZonaWaktu
+from poskoapp.domain.naskah import KOP_LENGTH, KOP_LINES
+from poskoapp.domain.operasi import Kertas, OperasiFields, ZonaWaktu, check_operasi_field
 from poskoapp.services.operasi import OperasiService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
-from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.form_dialog import Check, FormDialog
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.signer_fields import SignerFields
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
-_ORDERS = {
-    UrutanPola.POLRI_TPS_LINMAS: "Polri – TPS – Linmas",
-    UrutanPola.POLRI_LINMAS_TPS: "Polri – Linmas – TPS",
-}
 _ZONES = {
     ZonaWaktu.WIB: "WIB (UTC+7)",
     ZonaWaktu.WITA: "WITA (UTC+8)",
@@ -50,14 +45,16 @@ class OperasiDialog(FormDialog):
 
     def save(self) -> None:
         """Keep what was changed, as one step."""
-        typed = {name: read() for name, read in self._values.items()}
-        typed |= {"kop": "\n".join(self.kop.lines()), **self.signer.values()}
-        before = {name: getattr(self._operasi, name) for name in typed} | {
-            "kop": "\n".join(self._operasi.kop)
-        }
-        changed = {name: value for name, value in typed.items() if value != before[name]}
-        if changed:
-            self._service.edit_operasi(**changed)
+        typed = self._typed()
+        if typed != self._operasi:
+            self._service.edit_operasi(self._operasi, typed)
+
+    def _typed(self) -> OperasiFields:
+        values = {name: read() for name, read in self._values.items()}
+        return self.signer.typed_over(replace(self._operasi, **values))
+
+    def _check(self, name: str) -> Check:
+        return lambda: check_operasi_field(self._typed(), name)
 
     # ------------------------------------------------------------ building
 
@@ -67,7 +64,7 @@ class OperasiDialog(FormDialog):
         self._add_text("Sandi", "sandi")
         self._add_text("Pemilihan", "pemilihan")
         self.mulai = self._add_day("Mulai", "mulai")
-        self.selesai = self._add_day("Selesai", "selesai", self._check_operation)
+        self.selesai = self._add_day("Selesai", "selesai")
         self._add_day("Hari pemungutan", "hari_pemungutan")
         self._add_choice("Zona waktu", "zona_waktu", ((text, zona) for zona, text in _ZONES.items()))
         self.add_section("Satuan")
@@ -85,56 +82,45 @@ class OperasiDialog(FormDialog):
             inner.addWidget(widget)
         inner.addStretch(1)
         self._values |= {"kerah_pembilang": part.value, "kerah_penyebut": whole.value}
-
-        def check() -> None:
-            if part.value() > whole.value():
-                raise InputError("Bagian yang dikerahkan melebihi seluruhnya.")
-
-        self.add_field("Batas kerah", row, check, "Bagian kekuatan yang boleh dikerahkan, lazimnya 2 dari 3.")
-        self._add_choice("Urutan pola", "urutan_pola", ((text, order) for order, text in _ORDERS.items()))
+        hint = "Bagian kekuatan yang boleh dikerahkan, lazimnya 2 dari 3."
+        self.add_field("Batas kerah", row, self._check("kerah_pembilang"), hint)
 
     def _build_heading(self) -> None:
         self.add_section("Kop surat")
         self.kop = KopField(self._operasi.kop)
-        self.add_field("Kop surat", self.kop, self.kop.check, wide=True)
+        self._values["kop"] = self.kop.lines
+        self.add_field("Kop surat", self.kop, self._check("kop"), wide=True)
         self.add_section("Surat")
-        self._add_text("Kode arsip (KKA)", "kka", self._check_kka)
+        self._add_text("Kode arsip (KKA)", "kka")
         self._add_choice("Kertas", "kertas", ((text, kertas) for kertas, text in _PAPERS.items()))
 
     def _build_duty(self) -> None:
         self.add_section("Tugas di TPS")
         self.tugas_mulai = self._add_moment("Mulai tugas", "tugas_mulai")
-        self.tugas_selesai = self._add_moment("Selesai tugas", "tugas_selesai", self._check_duty)
+        self.tugas_selesai = self._add_moment("Selesai tugas", "tugas_selesai")
         self._add_moment("Apel pergeseran", "apel")
         self._add_text("Tempat apel", "tempat_apel")
 
     # ------------------------------------------------------------ fields
 
-    def _add_text(
-        self, text: str, name: str, check: Callable[[], object] | None = None, hint: str = ""
-    ) -> None:
+    def _add_text(self, text: str, name: str, hint: str = "") -> None:
         box = QLineEdit(str(getattr(self._operasi, name)))
         setattr(self, f"{name}_box", box)
-
-        def required() -> None:
-            if not box.text().strip():
-                raise InputError(f"{text} wajib diisi.")
-
         self._values[name] = lambda: " ".join(box.text().split())
-        self.add_field(text, box, check or required, hint)
+        self.add_field(text, box, self._check(name), hint)
 
-    def _add_day(self, text: str, name: str, check: Callable[[], object] | None = None) -> DateBox:
+    def _add_day(self, text: str, name: str) -> DateBox:
         day: date = getattr(self._operasi, name)
         box = DateBox(day)
         self._values[name] = box.day
-        self.add_field(text, box, check)
+        self.add_field(text, box, self._check(name))
         return box
 
-    def _add_moment(self, text: str, name: str, check: Callable[[], object] | None = None) -> MomentBox:
+    def _add_moment(self, text: str, name: str) -> MomentBox:
         moment: datetime = getattr(self._operasi, name)
         box = MomentBox(moment)
         self._values[name] = box.moment
-        self.add_field(text, box, check)
+        self.add_field(text, box, self._check(name))
         return box
 
     def _add_choice(self, text: str, name: str, choices: object) -> None:
@@ -142,19 +128,6 @@ class OperasiDialog(FormDialog):
         box.choose(getattr(self._operasi, name))
         self._values[name] = box.value
         self.add_field(text, box)
-
-    # ------------------------------------------------------------ checks
-
-    def _check_operation(self) -> None:
-        if self.selesai.day() < self.mulai.day():
-            raise InputError("Operasi selesai sebelum mulai.")
-
-    def _check_duty(self) -> None:
-        if self.tugas_selesai.moment() <= self.tugas_mulai.moment():
-            raise InputError("Tugas selesai sebelum mulai.")
-
-    def _check_kka(self) -> None:
-        nomor_sprin(1, self._operasi.hari_pemungutan, str(self._values["kka"]()))
 
 
 class KopField(QWidget):
@@ -182,22 +155,10 @@ class KopField(QWidget):
             self.boxes.append(box)
         self.setFocusProxy(self.boxes[0])
 
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """What was typed, without empty lines."""
         typed = (" ".join(box.text().split()).upper() for box in self.boxes)
-        return [line for line in typed if line]
-
-    def check(self) -> None:
-        """Refuse what the regulation does not allow."""
-        lines = self.lines()
-        if not lines:
-            raise InputError("Kop wajib diisi, paling sedikit satu baris.")
-        for number, line in enumerate(lines, 1):
-            if len(line) > KOP_LENGTH:
-                raise InputError(
-                    f"Baris {number} panjangnya {len(line)} huruf, paling banyak {KOP_LENGTH}.",
-                    "Singkat baris itu.",
-                )
+        return tuple(line for line in typed if line)
 
 
 def _in_capitals(box: QLineEdit, text: str) -> None:

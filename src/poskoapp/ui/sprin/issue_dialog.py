@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.documents.sprin_nomor import nomor_sprin
+from poskoapp.domain.operasi import OperasiFields
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
@@ -49,7 +50,7 @@ class IssueDialog(FormDialog):
     ) -> None:
         super().__init__("Terbitkan Sprin", "Terbitkan", parent)
         self._services, self._jobs = services, jobs
-        self._operasi = services.operasi.read_operasi()
+        self._operasi: OperasiFields = services.operasi.read_operasi()
         self._suggested = 1
         self.jenis = ChoiceBox((jenis.label, jenis) for jenis in JenisSprin)
         self.day, self.agenda, self.nomor = DateBox(day), QSpinBox(), label("", "strong")
@@ -82,8 +83,10 @@ class IssueDialog(FormDialog):
     def save(self) -> None:
         """Keep who signs, and check the number before the work begins."""
         nomor_sprin(self.agenda.value(), self.day.day(), self._operasi.kka)
-        if self.signer.changed():
-            self._services.operasi.edit_operasi(**self.signer.values())
+        signed = self.signer.typed_over(self._operasi)
+        if signed != self._operasi:
+            self._services.operasi.edit_operasi(self._operasi, signed)
+            self._operasi = signed
 
     def saved(self) -> None:
         """Issue it; the form stays until it is done, and says what is refused."""

@@ -89,7 +89,6 @@ def _operasi() -> None:
         sa.Column("penandatangan_nrp", sa.Text(), nullable=False),
         sa.Column("kerah_pembilang", sa.Integer(), nullable=False),
         sa.Column("kerah_penyebut", sa.Integer(), nullable=False),
-        sa.Column("urutan_pola", sa.String(length=24), nullable=False),
         sa.Column("kertas", sa.String(length=24), nullable=False),
         sa.Column("latihan", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operasi")),
