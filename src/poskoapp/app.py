@@ -1,26 +1,18 @@
-"""The window's composition root: the one place where the open file, the services, the tabs and the menus meet."""
+"""The window's composition root: the one place where the open file, the services, the tabs and the menus meet.
+
+Only what stands in every window is imported at the start; each tab brings its services when it is first looked at.
+"""
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.services.impor import ImporService
-from poskoapp.services.kebutuhan import KebutuhanService
-from poskoapp.services.kekuatan import KekuatanService
-from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.personel import PersonelService
-from poskoapp.services.ploting import PlotingService
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.riwayat import RiwayatService
-from poskoapp.services.roster import RosterService
-from poskoapp.services.satuan import SatuanService
-from poskoapp.services.sprin import SprinService
-from poskoapp.services.sprin_pratinjau import SprinPratinjauService
-from poskoapp.services.tps import TpsService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.crash import catch_everything
@@ -29,18 +21,27 @@ from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.ploting.commands import ploting_commands
-from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
 from poskoapp.ui.sprin.commands import sprin_commands
-from poskoapp.ui.sprin.tab import SprinServices, SprinTab
+from poskoapp.ui.tab import TabSlot
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 from poskoapp.ui.undo import history_of
+
+if TYPE_CHECKING:
+    from poskoapp.services.impor import ImporService
+    from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.roster import RosterService
+    from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.sprin.tab import SprinTab
+
+_SETTLED = 250
+"""Milliseconds after which the window has been painted, and the conflicts may be counted."""
 
 
 def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
@@ -50,8 +51,8 @@ def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
     app.setApplicationName("Posko")
     speak_indonesian(app)
     catch_everything()
-    program = Program(Theme(app))
     GarbageCollector(app)
+    program = Program(Theme(app))
     app.aboutToQuit.connect(program.desk.close)
     program.desk.start(berkas, contoh)
     return app.exec()
@@ -69,50 +70,108 @@ class Program:
         """Opens a file and builds its window. Raises PoskoError, with nothing left open, where that cannot be."""
         db = Database.open(path, operator=_operator())
         try:
-            return self._compose(db, self.reference.daftar_pangkat())
+            return self._compose(Services(db, self.reference.daftar_pangkat()))
         except BaseException:
             db.close()
             raise
 
-    def _compose(self, db: Database, pangkat: DaftarPangkat) -> OpenOperation:
-        jobs = JobRunner()
+    def _compose(self, services: "Services") -> OpenOperation:
+        db, jobs = services.db, JobRunner()
         history = history_of(RiwayatService(db), jobs)
-        watch = KonflikWatch(KonflikService(db, pangkat))
-        files = FileCommands(db.path, ImporService(db, pangkat), RosterService(db, pangkat), jobs)
-        kekuatan, ploting, sprin = tabs = _tabs(db, pangkat, jobs)
+        watch = KonflikWatch(services.konflik)
+        files = FileCommands(db.path, services.impor, services.roster, jobs)
+        kekuatan, ploting, sprin = tabs = (
+            TabSlot("Kekuatan", services.kekuatan_tab),
+            TabSlot("Ploting TPS", lambda: services.ploting_tab(jobs)),
+            TabSlot("Sprin", lambda: services.sprin_tab(jobs)),
+        )
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
         commands = [*self.desk.commands(), *files.commands(), *frame.commands()]
         commands += [*ploting_commands(ploting), *sprin_commands(sprin)]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs, commands))
         frame.frame(window)
-        opened = OpenOperation(window, frame, watch, files, kekuatan, ploting, sprin, db.close)
-        opened.connect(history.undo_action.trigger)
+        undo = history.undo_action.trigger
+        opened = OpenOperation(window, frame, watch, files, kekuatan, ploting, sprin, db.close, undo)
+        opened.connect()
         files.restored.connect(lambda: self.desk.open(db.path))
         history.changed.connect(frame.take)
         db.on_change(history.notify)
-        watch.count()
+        QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened
 
 
-def _tabs(db: Database, pangkat: DaftarPangkat, jobs: JobRunner) -> tuple[KekuatanTab, PlotingTab, SprinTab]:
-    operasi, satuan, sprin = OperasiService(db), SatuanService(db), SprinService(db, pangkat)
-    kekuatan = KekuatanServices(
-        KekuatanService(db, pangkat),
-        PersonelService(db, pangkat),
-        satuan,
-        KekuatanTerhitungService(db),
-        operasi,
-    )
-    ploting = PlotingServices(
-        PlotingService(db, pangkat),
-        PlotingOtomatisService(db, pangkat),
-        KebutuhanService(db, pangkat),
-        TpsService(db),
-        satuan,
-        operasi,
-    )
-    papers = SprinServices(sprin, SprinPratinjauService(sprin), operasi, KonflikService(db, pangkat))
-    return KekuatanTab(kekuatan), PlotingTab(ploting, jobs), SprinTab(papers, jobs)
+class Services:
+    """Makes the services of an open file, and the tabs on them, each when it is first needed."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self.db, self._pangkat = db, pangkat
+
+    def impor(self) -> "ImporService":
+        """For the imports of the menu."""
+        from poskoapp.services.impor import ImporService
+
+        return ImporService(self.db, self._pangkat)
+
+    def roster(self) -> "RosterService":
+        """For the export of the menu."""
+        from poskoapp.services.roster import RosterService
+
+        return RosterService(self.db, self._pangkat)
+
+    def konflik(self) -> "KonflikService":
+        """For the count beside the screen, and the order."""
+        from poskoapp.services.konflik import KonflikService
+
+        return KonflikService(self.db, self._pangkat)
+
+    def kekuatan_tab(self) -> "KekuatanTab":
+        """The tab *Kekuatan*."""
+        from poskoapp.services.kekuatan import KekuatanService
+        from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+        from poskoapp.services.personel import PersonelService
+        from poskoapp.services.satuan import SatuanService
+        from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
+
+        db, pangkat = self.db, self._pangkat
+        return KekuatanTab(
+            KekuatanServices(
+                KekuatanService(db, pangkat),
+                PersonelService(db, pangkat),
+                SatuanService(db),
+                KekuatanTerhitungService(db),
+                OperasiService(db),
+            )
+        )
+
+    def ploting_tab(self, jobs: JobRunner) -> "PlotingTab":
+        """The tab *Ploting TPS*."""
+        from poskoapp.services.kebutuhan import KebutuhanService
+        from poskoapp.services.ploting import PlotingService
+        from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+        from poskoapp.services.satuan import SatuanService
+        from poskoapp.services.tps import TpsService
+        from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+
+        db, pangkat = self.db, self._pangkat
+        services = PlotingServices(
+            PlotingService(db, pangkat),
+            PlotingOtomatisService(db, pangkat),
+            KebutuhanService(db, pangkat),
+            TpsService(db),
+            SatuanService(db),
+            OperasiService(db),
+        )
+        return PlotingTab(services, jobs)
+
+    def sprin_tab(self, jobs: JobRunner) -> "SprinTab":
+        """The tab *Sprin*."""
+        from poskoapp.services.sprin import SprinService
+        from poskoapp.services.sprin_pratinjau import SprinPratinjauService
+        from poskoapp.ui.sprin.tab import SprinServices, SprinTab
+
+        sprin = SprinService(self.db, self._pangkat)
+        services = SprinServices(sprin, SprinPratinjauService(sprin), OperasiService(self.db), self.konflik())
+        return SprinTab(services, jobs)
 
 
 def _operator() -> str:

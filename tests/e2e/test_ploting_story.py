@@ -1,7 +1,5 @@
 """The window on a real file, from opening to an undone step, by mouse and keyboard."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -83,16 +81,14 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     program.desk.open(path)
     first = program.desk.opened
-    operasi = first.ploting._services.operasi
-    before = operasi.read_operasi()
-    operasi.edit_operasi(before, replace(before, sandi="LAIN"))
+    first.ploting.tab._services.operasi.edit_operasi(sandi="LAIN")
     assert program.desk.open(path)
     second = program.desk.opened
     assert second.window is not first.window
     undo = second.window._parts.history.undo_action
     assert undo.text() == "Urungkan: Ubah data operasi"
     undo.trigger()
-    qtbot.waitUntil(lambda: second.ploting._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI")
+    qtbot.waitUntil(lambda: second.ploting.tab._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI")
 
 
 def test_a_file_that_is_not_there_is_told_and_no_empty_window_stands(program, tmp_path):

@@ -26,7 +26,7 @@ def db(tmp_path):
 def files(db, shown):
     jobs = JobRunner()
     jobs.window = shown(QWidget())
-    yield FileCommands(db.path, ImporService(db, PANGKAT), RosterService(db, PANGKAT), jobs)
+    yield FileCommands(db.path, lambda: ImporService(db, PANGKAT), lambda: RosterService(db, PANGKAT), jobs)
     jobs.close()
 
 

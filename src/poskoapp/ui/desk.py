@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,9 +13,10 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
-from poskoapp.ui.new_operation import NewOperationDialog
 from poskoapp.ui.recent_files import recent_files, remember_file
-from poskoapp.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from poskoapp.ui.start_page import StartPage
 
 
 class Opened(Protocol):
@@ -71,6 +72,7 @@ class Desk:
     def show_start(self) -> None:
         """The start page, in place of what stands here."""
         from poskoapp.services.contoh import contoh_names  # much to import, and only needed here
+        from poskoapp.ui.start_page import StartPage
 
         page = StartPage(contoh_names(), JobRunner())
         page.new_asked.connect(self.ask_new)
@@ -91,6 +93,8 @@ class Desk:
 
     def ask_new(self) -> None:
         """Operasi baru."""
+        from poskoapp.ui.new_operation import NewOperationDialog
+
         dialog = NewOperationDialog(self._reference, JobRunner(self.window), self.window)
         dialog.created.connect(self.open)
         dialog.open()

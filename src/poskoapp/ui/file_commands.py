@@ -1,30 +1,42 @@
 """The menu Berkas as far as it reads or writes other files: backup, import, roster."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from poskoapp.services import cadangan
-from poskoapp.services.impor import ImporService
-from poskoapp.services.roster import RosterService
 from poskoapp.ui.commands import Command, Menu
-from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask
 from poskoapp.ui.number_text import number_text
+
+if TYPE_CHECKING:
+    from poskoapp.services.impor import ImporService
+    from poskoapp.services.roster import RosterService
+    from poskoapp.ui.import_dialog import ImportKind
 
 _POSKO = "Berkas operasi Posko (*.posko)"
 
 
 class FileCommands(QObject):
-    """`noticed` carries text, the word of a button and what it does; `restored` says that the file is another now."""
+    """`noticed` carries text, the word of a button and what it does; `restored` says that the file is another now.
+
+    The services are made when they are first needed.
+    """
 
     noticed = Signal(str, str, object)
     restored = Signal()
 
-    def __init__(self, path: Path, impor: ImporService, roster: RosterService, jobs: JobRunner) -> None:
+    def __init__(
+        self,
+        path: Path,
+        impor: "Callable[[], ImporService]",
+        roster: "Callable[[], RosterService]",
+        jobs: JobRunner,
+    ) -> None:
         super().__init__()
         self._path, self._impor, self._roster, self._jobs = path, impor, roster, jobs
 
@@ -59,13 +71,15 @@ class FileCommands(QObject):
 
     def ask_personel(self) -> None:
         """Impor personel."""
+        from poskoapp.ui.import_dialog import ImportKind
+
         self._open_import(
             ImportKind(
                 "Impor personel",
                 "Daftar personel dari Excel atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
                 "sel kosong tidak mengubah apa pun.",
                 "Buatkan satuan yang belum dikenal",
-                lambda path, choice, progress: self._impor.import_personel(
+                lambda path, choice, progress: self._impor().import_personel(
                     path, buat_satuan=choice, progress=progress
                 ),
             )
@@ -73,12 +87,14 @@ class FileCommands(QObject):
 
     def ask_tps(self) -> None:
         """Impor TPS."""
+        from poskoapp.ui.import_dialog import ImportKind
+
         self._open_import(
             ImportKind(
                 "Impor TPS",
                 "Daftar TPS dari Excel atau csv: kelurahan, nomor, kategori, DPT, alamat, koordinat.",
                 "Daftar ini lengkap: hapus TPS kelurahannya yang tidak tercantum",
-                lambda path, choice, progress: self._impor.import_tps(
+                lambda path, choice, progress: self._impor().import_tps(
                     path, lengkap=choice, progress=progress
                 ),
             )
@@ -93,7 +109,9 @@ class FileCommands(QObject):
         if name:
             self.export_roster(Path(name).with_suffix(".xlsx"))
 
-    def _open_import(self, kind: ImportKind) -> None:
+    def _open_import(self, kind: "ImportKind") -> None:
+        from poskoapp.ui.import_dialog import ImportDialog
+
         dialog = ImportDialog(kind, self._jobs, self._jobs.window)
         dialog.open()
 
@@ -101,6 +119,8 @@ class FileCommands(QObject):
 
     def back_up(self, target: Path) -> None:
         """A verified copy at `target`."""
+        from poskoapp.services import cadangan
+
         self._jobs.start(
             "Membuat cadangan",
             lambda _progress: cadangan.back_up(self._path, target),
@@ -114,6 +134,8 @@ class FileCommands(QObject):
 
     def restore(self, source: Path) -> None:
         """Put the backup `source` back."""
+        from poskoapp.services import cadangan
+
         self._jobs.start(
             "Memulihkan dari cadangan",
             lambda _progress: cadangan.restore(source, self._path),
@@ -125,7 +147,7 @@ class FileCommands(QObject):
         """Write the roster to `path`; the window stays free meanwhile."""
         self._jobs.start(
             "Menulis roster",
-            lambda progress: self._roster.export(path, progress),
+            lambda progress: self._roster().export(path, progress),
             lambda _written: self._tell(f"Roster ditulis: {path.name}.", path),
             modal=False,
         )

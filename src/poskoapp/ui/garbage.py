@@ -21,7 +21,6 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._last_whole = time.monotonic()
-        gc.collect()
         gc.freeze()  # what the program is made of never becomes garbage and need not be looked at again
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY)

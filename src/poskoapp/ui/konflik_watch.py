@@ -1,41 +1,57 @@
 """Counts the conflicts beside the screen: after opening, and after each change that may have made or mended one."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from poskoapp.domain.errors import PoskoError
-from poskoapp.services import konflik
-from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport, KonflikService
+
 
 class KonflikWatch(QObject):
-    """`found` carries a `KonflikReport`. Changes that come while it counts make it count once more, not once each."""
+    """`found` carries a `KonflikReport`. Changes that come while it counts make it count once more, not once each.
+
+    `report` is None until the first count is done; `service` is made then, beside the screen.
+    """
 
     found = Signal(object)
 
-    def __init__(self, service: KonflikService, parent: QObject | None = None) -> None:
+    def __init__(self, service: "Callable[[], KonflikService]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = service
         self._runner = (
             JobRunner()
         )  # its own: a count of some milliseconds is not worth a line in the status bar
         self._again = self._closed = False
-        self.report = KonflikReport([])
+        self.report: KonflikReport | None = None
+
+    @property
+    def jumlah(self) -> int:
+        """How many conflicts were found last."""
+        return len(self.report.konflik) if self.report else 0
 
     def take(self, change: Change) -> None:
         """Something in the file changed; a change that arrives after the end is nobody's business any more."""
-        if not self._closed and konflik.SHOWS & change.tables:
+        from poskoapp.services import konflik
+
+        if konflik.SHOWS & change.tables:
             self.count()
 
     def count(self) -> None:
         """Count now."""
+        if self._closed:
+            return
         if self._runner.busy:
             self._again = True
             return
         self._runner.start(
             "Memeriksa konflik",
-            lambda _progress: self._service.check(),
+            lambda _progress: self._service().check(),
             self._tell,
             self._give_up,
             modal=False,
@@ -46,7 +62,7 @@ class KonflikWatch(QObject):
         self._closed = True
         self._runner.close()
 
-    def _tell(self, report: KonflikReport) -> None:
+    def _tell(self, report: "KonflikReport") -> None:
         if self._again:
             self._again = False
             self.count()

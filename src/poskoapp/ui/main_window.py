@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
@@ -16,12 +17,13 @@ from poskoapp.ui.notice_bar import NoticeBar
 from poskoapp.ui.preferences import read_text, write_text
 from poskoapp.ui.shortcut_overlay import ShortcutOverlay
 from poskoapp.ui.status_line import OperationStatus, StatusLine
-from poskoapp.ui.tab import Tab
+from poskoapp.ui.tab import Tab, TabSlot
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.theme import Theme
 
 _LATIHAN = "LATIHAN – berkas ini untuk latihan; semua kertas dan lembar yang keluar bertanda LATIHAN."
 _PROGRAM = "Posko"
+AnyTab = Tab | TabSlot[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class WindowParts:
     icons: IconKeeper
     history: History
     jobs: JobRunner
-    tabs: Sequence[Tab]
+    tabs: Sequence[AnyTab]
     commands: Sequence[Command] = ()
 
 
@@ -71,11 +73,13 @@ class MainWindow(QMainWindow):
     def current_tab(self) -> Tab | None:
         """The tab looked at."""
         tab = self.tabs.currentWidget()
+        if isinstance(tab, TabSlot):
+            return tab.tab
         return tab if isinstance(tab, Tab) else None
 
-    def show_tab(self, tab: Tab) -> None:
+    def show_tab(self, tab: AnyTab) -> None:
         """Bring a tab to the front."""
-        self.tabs.setCurrentWidget(tab)
+        self.tabs.setCurrentWidget(tab.widget)
 
     def show_shortcuts(self) -> None:
         """The keys of the window and of the tab looked at."""
@@ -125,13 +129,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(status)
         return status
 
-    def _add_tabs(self, tabs: Sequence[Tab]) -> None:
+    def _add_tabs(self, tabs: Sequence[AnyTab]) -> None:
         for at, tab in enumerate(tabs):
             self.tabs.addTab(tab.widget, tab.judul.replace("&", "&&"))
             if at < 9:
                 self._add_tab_key(tab, at + 1)
 
-    def _add_tab_key(self, tab: Tab, number: int) -> None:
+    def _add_tab_key(self, tab: AnyTab, number: int) -> None:
         # On the tab bar, not on the window: nine lines of the overlay would say the same.
         action = QAction(tab.judul, self.tabs)
         action.setShortcut(QKeySequence(f"Ctrl+{number}"))

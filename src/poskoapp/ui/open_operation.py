@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
-from poskoapp.ui.kekuatan.tab import KekuatanTab
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
-from poskoapp.ui.ploting.tab import PlotingTab
-from poskoapp.ui.sprin.tab import SprinTab
+from poskoapp.ui.tab import TabSlot
+
+if TYPE_CHECKING:
+    from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.sprin.tab import SprinTab
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -21,39 +25,54 @@ class OpenOperation:
     frame: OperationFrame
     watch: KonflikWatch
     files: FileCommands
-    kekuatan: KekuatanTab
-    ploting: PlotingTab
-    sprin: SprinTab
+    kekuatan: "TabSlot[KekuatanTab]"
+    ploting: "TabSlot[PlotingTab]"
+    sprin: "TabSlot[SprinTab]"
     close_file: Callable[[], None]
+    undo: Callable[[], None]
 
-    def connect(self, undo: Callable[[], None]) -> None:
+    def connect(self) -> None:
         """What one part asks, another does."""
-        show_notice = self.window.notices.show_notice
-        for noticed in (self.files.noticed, self.ploting.noticed, self.sprin.noticed):
-            noticed.connect(show_notice)
-        for done in (self.kekuatan.done, self.ploting.done):
-            done.connect(lambda text: show_notice(text, "Urungkan", undo))
-        self.kekuatan.impor_asked.connect(self.files.ask_personel)
-        self.ploting.sprin_asked.connect(self._issue)
-        self.sprin.roster_asked.connect(self.files.ask_roster)
-        self.sprin.conflicts_asked.connect(self.frame.open_conflicts)
+        self.files.noticed.connect(self.window.notices.show_notice)
         self.frame.row_asked.connect(self._go_to)
-        self.watch.found.connect(self.ploting.show_konflik)
+        self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
+        self.kekuatan.when_made(self._connect_kekuatan)
+        self.ploting.when_made(self._connect_ploting)
+        self.sprin.when_made(self._connect_sprin)
 
     def close(self) -> None:
         """Close the window, stop what runs beside it, and let go of the file."""
         self.window.close()
         self.watch.close()
-        self.sprin.stop()
+        self.sprin.if_made(lambda tab: tab.stop())
         self.close_file()
         self.window.deleteLater()
 
+    def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
+        tab.done.connect(self._tell_done)
+        tab.impor_asked.connect(self.files.ask_personel)
+
+    def _connect_ploting(self, tab: "PlotingTab") -> None:
+        tab.noticed.connect(self.window.notices.show_notice)
+        tab.done.connect(self._tell_done)
+        tab.sprin_asked.connect(self._issue)
+        if self.watch.report is not None:
+            tab.show_konflik(self.watch.report)
+
+    def _connect_sprin(self, tab: "SprinTab") -> None:
+        tab.noticed.connect(self.window.notices.show_notice)
+        tab.roster_asked.connect(self.files.ask_roster)
+        tab.conflicts_asked.connect(self.frame.open_conflicts)
+
+    def _tell_done(self, text: str) -> None:
+        self.window.notices.show_notice(text, "Urungkan", self.undo)
+
     def _issue(self) -> None:
         self.window.show_tab(self.sprin)
-        self.sprin.open_issue()
+        self.sprin.tab.open_issue()
 
     def _go_to(self, konflik: Konflik) -> None:
         placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
-        tab = self.ploting if placed else self.kekuatan
-        self.window.show_tab(tab)
-        tab.show_row_of(konflik)
+        slot = self.ploting if placed else self.kekuatan
+        self.window.show_tab(slot)
+        slot.tab.show_row_of(konflik)

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.waktu import hari_h
-from poskoapp.services.konflik import KonflikReport
-from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.commands import Command, Menu
-from poskoapp.ui.guide import GuideDialog, show_about
 from poskoapp.ui.history import Change
-from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.status_line import OperationStatus
+
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport
+    from poskoapp.services.operasi import OperasiRow
+    from poskoapp.ui.konflik_dialog import KonflikDialog
 
 
 class OperationFrame(QObject):
@@ -26,13 +28,14 @@ class OperationFrame(QObject):
     def __init__(
         self,
         watch: KonflikWatch,
-        read: Callable[[], OperasiRow],
+        read: "Callable[[], OperasiRow]",
         file: tuple[str, str],
     ) -> None:
         super().__init__()
         self._watch, self._read = watch, read
         self._file, self._operator = file
         self._operasi = read()
+        self._conflicts: KonflikDialog | None = None
 
     def commands(self) -> list[Command]:
         """For the menus; the window that they work in comes with `frame`."""
@@ -52,11 +55,10 @@ class OperationFrame(QObject):
 
     def frame(self, window: MainWindow) -> None:
         """From now on this window shows the facts."""
-        self._window, self._conflicts = window, KonflikDialog(window)
-        self._conflicts.row_asked.connect(self.row_asked)
+        self._window = window
         self._watch.found.connect(self._show_report)
         window.conflicts_asked.connect(self.open_conflicts)
-        window.help_asked.connect(lambda topic: GuideDialog(topic, window).show())
+        window.help_asked.connect(self._open_guide)
         self._show_status()
 
     def take(self, change: Change) -> None:
@@ -69,17 +71,35 @@ class OperationFrame(QObject):
     def open_conflicts(self) -> None:
         """The list of conflicts, counted anew."""
         self._watch.count()
-        self._conflicts.show_report(self._watch.report)
+        if self._conflicts is None:
+            self._conflicts = self._build_conflicts()
+        if self._watch.report is not None:
+            self._conflicts.show_report(self._watch.report)
         self._conflicts.show()
         self._conflicts.raise_()
         self._conflicts.activateWindow()
 
     def show_about(self) -> None:
         """Tentang Posko."""
+        from poskoapp.ui.guide import show_about
+
         show_about(self._window)
 
-    def _show_report(self, report: KonflikReport) -> None:
-        self._conflicts.show_report(report)
+    def _build_conflicts(self) -> "KonflikDialog":
+        from poskoapp.ui.konflik_dialog import KonflikDialog
+
+        dialog = KonflikDialog(self._window)
+        dialog.row_asked.connect(self.row_asked)
+        return dialog
+
+    def _open_guide(self, topic: str) -> None:
+        from poskoapp.ui.guide import GuideDialog
+
+        GuideDialog(topic, self._window).show()
+
+    def _show_report(self, report: "KonflikReport") -> None:
+        if self._conflicts is not None:
+            self._conflicts.show_report(report)
         self._show_status()
 
     def _show_status(self) -> None:
@@ -92,7 +112,7 @@ class OperationFrame(QObject):
                 berkas=self._file,
                 operator=self._operator,
                 hari=day.replace("-", "\N{MINUS SIGN}"),
-                konflik=len(self._watch.report.konflik),
+                konflik=self._watch.jumlah,
                 latihan=operasi.latihan,
             )
         )

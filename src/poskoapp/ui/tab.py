@@ -1,5 +1,8 @@
 """What every tab is: a page that knows which tables it shows, and reloads only when it is looked at."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -55,3 +58,62 @@ class Tab(QWidget):
     def _refresh(self) -> None:
         self.reload()
         self._stale = False
+
+
+TabT = TypeVar("TabT", bound=Tab)
+
+
+class TabSlot(QWidget, Generic[TabT]):
+    """A tab's place in the window: the tab itself is made when it is first looked at or asked for.
+
+    So the start of the program pays for one tab only. `make` imports what the tab needs.
+    """
+
+    def __init__(self, judul: str, make: Callable[[], TabT]) -> None:
+        super().__init__()
+        self.judul = judul
+        self._make = make
+        self._made: TabT | None = None
+        self._waiting: list[Callable[[TabT], object]] = []
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands in the window."""
+        return self
+
+    @property
+    def tab(self) -> TabT:
+        """The tab, made now if it was not yet."""
+        if self._made is None:
+            self._made = self._make()
+            self._room.addWidget(self._made)
+            self._made.show()
+            for act in self._waiting:
+                act(self._made)
+        return self._made
+
+    def when_made(self, act: Callable[[TabT], object]) -> None:
+        """Do this with the tab once it is there."""
+        self._waiting.append(act)
+        if self._made is not None:
+            act(self._made)
+
+    def doing(self, act: Callable[[TabT], object]) -> Callable[[], object]:
+        """For a menu: what does this with the tab, made by then if it was not yet."""
+        return lambda: act(self.tab)
+
+    def if_made(self, act: Callable[[TabT], object]) -> None:
+        """Do this with the tab unless nobody has looked at it yet; then it will read everything anyway."""
+        if self._made is not None:
+            act(self._made)
+
+    def take(self, change: Change) -> None:
+        """Something in the file changed."""
+        self.if_made(lambda tab: tab.take(change))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now it is looked at."""
+        _ = self.tab
+        super().showEvent(event)

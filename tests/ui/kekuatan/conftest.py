@@ -58,7 +58,7 @@ def bench(tmp_path, shown):
     )
     jobs, said = JobRunner(), []
     tab = KekuatanTab(services)
-    files = FileCommands(db.path, ImporService(db, pangkat), RosterService(db, pangkat), jobs)
+    files = FileCommands(db.path, lambda: ImporService(db, pangkat), lambda: RosterService(db, pangkat), jobs)
     tab.impor_asked.connect(files.ask_personel)
     tab.done.connect(said.append)
     history = history_of(RiwayatService(db), jobs)

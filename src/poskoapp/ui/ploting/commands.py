@@ -1,14 +1,43 @@
 """What the tab puts into the menus."""
 
+from typing import TYPE_CHECKING
+
 from poskoapp.ui.commands import Command, Menu
-from poskoapp.ui.ploting.tab import PlotingTab
+from poskoapp.ui.tab import TabSlot
+
+if TYPE_CHECKING:
+    from poskoapp.ui.ploting.tab import PlotingTab
 
 
-def ploting_commands(tab: PlotingTab) -> list[Command]:
+def ploting_commands(slot: "TabSlot[PlotingTab]") -> list[Command]:
     """For the menu Operasi; they work from every tab."""
-    menu = Menu.OPERASI
+    menu, do = Menu.OPERASI, slot.doing
     return [
-        Command("ploting.kebutuhan", menu, "&Hitung kebutuhan …", tab.open_kebutuhan, "F6", "calculator", 1),
-        Command("ploting.otomatis", menu, "&Ploting otomatis …", tab.open_otomatis, "F7", "wand-sparkles", 1),
-        Command("ploting.ganti", menu, "&Ganti personel", tab.replace_officer, "Ctrl+G", "replace", 1),
+        Command(
+            "ploting.kebutuhan",
+            menu,
+            "&Hitung kebutuhan …",
+            do(lambda tab: tab.open_kebutuhan()),
+            "F6",
+            "calculator",
+            1,
+        ),
+        Command(
+            "ploting.otomatis",
+            menu,
+            "&Ploting otomatis …",
+            do(lambda tab: tab.open_otomatis()),
+            "F7",
+            "wand-sparkles",
+            1,
+        ),
+        Command(
+            "ploting.ganti",
+            menu,
+            "&Ganti personel",
+            do(lambda tab: tab.replace_officer()),
+            "Ctrl+G",
+            "replace",
+            1,
+        ),
     ]

@@ -1,16 +1,35 @@
 """What the tab puts into the menus."""
 
+from typing import TYPE_CHECKING
+
 from poskoapp.ui.commands import Command, Menu
-from poskoapp.ui.sprin.tab import SprinTab
+from poskoapp.ui.tab import TabSlot
+
+if TYPE_CHECKING:
+    from poskoapp.ui.sprin.tab import SprinTab
 
 
-def sprin_commands(tab: SprinTab) -> list[Command]:
+def sprin_commands(slot: "TabSlot[SprinTab]") -> list[Command]:
     """For the menu Operasi; they work from every tab."""
-    menu = Menu.OPERASI
+    menu, do = Menu.OPERASI, slot.doing
     return [
-        Command("operasi.data", menu, "&Data operasi …", tab.open_operasi, icon="settings", group=0),
-        Command("sprin.terbitkan", menu, "Terbitkan &Sprin …", tab.open_issue, "F8", "stamp", 3),
         Command(
-            "sprin.periksa", menu, "Periksa PDF S&prin …", tab.papers.ask_check, icon="shield-check", group=3
+            "operasi.data",
+            menu,
+            "&Data operasi …",
+            do(lambda tab: tab.open_operasi()),
+            icon="settings",
+            group=0,
+        ),
+        Command(
+            "sprin.terbitkan", menu, "Terbitkan &Sprin …", do(lambda tab: tab.open_issue()), "F8", "stamp", 3
+        ),
+        Command(
+            "sprin.periksa",
+            menu,
+            "Periksa PDF S&prin …",
+            do(lambda tab: tab.papers.ask_check()),
+            icon="shield-check",
+            group=3,
         ),
     ]
