@@ -14,9 +14,11 @@ from poskoapp.documents.daftar import Daftar, KertasDaftar
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.model import Ketidakhadiran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam
+from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.kepala import PadalRow, kepala_daftar, padal_rows
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -66,10 +68,12 @@ class AbsensiService:
         """Its pages in memory, for a preview."""
         return daftar_bytes(daftar, progress)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak absensi")
     def write_pdf(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes it to `path`, whole or not at all. RuleViolation where nobody is on it."""
         return write_daftar(daftar, path, progress=progress)
 
+    @izin(PeranAkun.OPERATOR, "menulis absensi ke Excel")
     def write_workbook(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> DaftarFile:
         """Its Excel twin, a sheet for each Polsek or kecamatan."""
         return write_daftar_workbook(daftar, path, progress=progress)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import AngkaBko, HitunganBko, PermintaanBko, StatusBko, TahapBko
 from poskoapp.domain.bko_tahap import next_stages
@@ -25,6 +26,7 @@ from poskoapp.services.bko_aturan import (
 from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, permintaan_detail, permintaan_rows
 from poskoapp.services.bko_masa import keep_duties
 from poskoapp.services.bko_rincian import RincianFields, insert_line
+from poskoapp.services.izin import izin
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.operasi import read_operasi
 from poskoapp.storage.database import Database
@@ -53,11 +55,13 @@ class BkoService:
             _request(session, permintaan_id)
             return fields_of(session, permintaan_id)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def add(self, fields_: PermintaanFields, rincian: Sequence[RincianFields] = ()) -> int:
         """Adds a draft with its lines; returns its key."""
         with self._db.write(f"Tambah permintaan {fields_.arah.label} {fields_.pihak}") as session:
             return _insert(session, fields_, rincian)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def edit(self, permintaan_id: int, before: PermintaanFields, after: PermintaanFields) -> None:
         """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
 
@@ -71,12 +75,14 @@ class BkoService:
                 setattr(request, name, value)
             keep_duties(session, request)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def delete(self, permintaan_id: int) -> None:
         """Removes a request without people; RuleViolation where someone is named in it."""
         with self._db.write("Hapus permintaan BKO") as session:
             refuse_named(session, permintaan_id)
             session.execute(delete(PermintaanBko).where(PermintaanBko.id == permintaan_id))
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def advance(
         self,
         permintaan_id: int,
@@ -102,6 +108,7 @@ class BkoService:
                 request.nomor_surat, request.tanggal_surat = nomor_surat, waktu.date()
             reach(session, request, status, waktu, nomor_surat, keterangan)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def extend(
         self, permintaan_id: int, selesai: datetime, waktu: datetime, nomor_surat: str = "", alasan: str = ""
     ) -> None:
@@ -124,6 +131,7 @@ class BkoService:
             reach(session, request, StatusBko.PERPANJANGAN, waktu, nomor_surat, keterangan)
             keep_duties(session, request)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def state_reason(self, permintaan_id: int, hitungan: HitunganBko, alasan: str) -> None:
         """Says why a count is higher than the one before it; an empty text takes the reason back."""
         if hitungan is HitunganBko.DIMINTA:
@@ -133,6 +141,7 @@ class BkoService:
         with self._db.write(f"Alasan hitungan {hitungan.value}") as session:
             setattr(_request(session, permintaan_id), f"alasan_{hitungan.value}", alasan.strip())
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def add_angka(
         self, permintaan_id: int, hitungan: HitunganBko, jumlah: int, sumber: str, tanggal: date | None = None
     ) -> None:
@@ -144,11 +153,13 @@ class BkoService:
             values: dict[str, Any] = {"permintaan_id": permintaan_id, "hitungan": hitungan, "jumlah": jumlah}
             session.execute(insert(AngkaBko).values(**values, sumber=sumber.strip(), tanggal=tanggal))
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def delete_angka(self, angka_id: int) -> None:
         """Removes a figure that was noted by mistake."""
         with self._db.write("Hapus angka pihak lain") as session:
             session.execute(delete(AngkaBko).where(AngkaBko.id == angka_id))
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def draft_from_shortage(self, report: KebutuhanReport) -> int:
         """Ajukan BKO: a draft to the Polda for exactly as many as the report is short; RuleViolation without shortage."""
         need = report.kebutuhan

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
 from poskoapp.domain.bko_apel import Terpanggil, call
 from poskoapp.domain.errors import InputError, RuleViolation
@@ -15,6 +16,7 @@ from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import reach
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, permintaan_rows, personel_rows
 from poskoapp.services.bko_masa import keep_duties
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require, require_all
 
@@ -40,6 +42,7 @@ class BkoApelService:
         with self._db.read() as session:
             return expected(session, permintaan_id, hitungan)
 
+    @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
     def record(
         self,
         permintaan_id: int,
@@ -73,6 +76,7 @@ class BkoApelService:
             session.flush()
             return permintaan_rows(session, permintaan_id)[0]
 
+    @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
     def withdraw(self, permintaan_id: int, hitungan: HitunganBko, personel_bko_ids: Sequence[int]) -> None:
         """Takes back that these people arrived or returned."""
         with self._db.write(f"Batalkan {hitungan.value} {len(personel_bko_ids)} nama BKO") as session:
@@ -81,6 +85,7 @@ class BkoApelService:
             )
             keep_duties(session, require(session, PermintaanBko, permintaan_id))
 
+    @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
     def explain(self, personel_bko_ids: Sequence[int], alasan: str) -> None:
         """Says why these people are missing, or why they came though nobody had listed them.
 
@@ -95,6 +100,7 @@ class BkoApelService:
             session.flush()
             session.execute(delete(Penugasan).where(Penugasan.id.in_(stayed)))
 
+    @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
     def pass_on(self, permintaan_id: int, personel_bko_ids: Sequence[int], ke: str, waktu: datetime) -> None:
         """Teruskan: from here these people go on to another unit instead of returning."""
         if not ke.strip():

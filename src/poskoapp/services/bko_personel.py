@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
 from poskoapp.documents.excel.table import Rejection
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import LampiranSprin, Penugasan, Personel, Satuan
@@ -22,6 +23,7 @@ from poskoapp.domain.telepon import read_hp
 from poskoapp.services.bko_masa import lend
 from poskoapp.services.bko_rincian import unit_of
 from poskoapp.services.impor import ImporReport
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require, require_all
 
@@ -46,6 +48,7 @@ class BkoPersonelService:
         self._db = db
         self._pangkat = pangkat
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def import_names(
         self,
         rincian_id: int,
@@ -69,6 +72,7 @@ class BkoPersonelService:
             taking.new, taking.changed, taking.same, (*result.ditolak, *refused), result.perbaikan
         )
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def paste_names(self, rincian_id: int, text: str, hitungan: HitunganBko, waktu: datetime) -> ImporReport:
         """The same for cells copied from a spreadsheet, with their heading."""
         with tempfile.TemporaryDirectory(prefix="posko-") as folder:
@@ -76,6 +80,7 @@ class BkoPersonelService:
             path.write_text(text, encoding="utf-8")
             return self.import_names(rincian_id, path, hitungan, waktu)
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def add_name(
         self,
         rincian_id: int,
@@ -92,6 +97,7 @@ class BkoPersonelService:
                 raise RuleViolation(refused, "Periksa NRP dan namanya.")
             return taking.last
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def assign(
         self, rincian_id: int, personel_ids: Sequence[int], hitungan: HitunganBko, waktu: datetime
     ) -> None:
@@ -107,6 +113,7 @@ class BkoPersonelService:
             for personel_id in personel_ids:
                 taking.name(personel_id)
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def remove(self, personel_bko_ids: Sequence[int]) -> None:
         """Takes people off the list; who came to the strength only by it leaves that too.
 
@@ -122,6 +129,7 @@ class BkoPersonelService:
             session.execute(delete(Penugasan).where(Penugasan.id.in_(duties)))
             session.execute(delete(Personel).where(Personel.id.in_(strangers)))
 
+    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def set_count(
         self, personel_bko_ids: Sequence[int], hitungan: HitunganBko, waktu: datetime | None
     ) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Satuan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.bko_baris import rincian_rows
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require
 
@@ -61,12 +63,14 @@ class BkoRincianService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def add(self, permintaan_id: int, fields_: RincianFields) -> int:
         """Adds a line; returns its key."""
         with self._db.write(f"Tambah rincian BKO {fields_.satuan_asal}") as session:
             request = require(session, PermintaanBko, permintaan_id)
             return insert_line(session, permintaan_id, request.arah, fields_)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def edit(self, rincian_id: int, before: RincianFields, after: RincianFields) -> None:
         """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now."""
         with self._db.write(f"Ubah rincian BKO {after.satuan_asal}") as session:
@@ -77,6 +81,7 @@ class BkoRincianService:
             if require(session, PermintaanBko, line.permintaan_id).arah is ArahBko.MASUK:
                 _place(session, line, fields_)
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def state(self, rincian_id: int, hitungan: HitunganBko, jumlah: int | None) -> None:
         """States one of the four figures of a line; None takes it back, so that the names count again."""
         with self._db.write(f"Angka {hitungan.value} BKO") as session:
@@ -86,6 +91,7 @@ class BkoRincianService:
                 update(RincianBko).where(RincianBko.id == rincian_id).values({hitungan.value: jumlah})
             )
 
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def delete(self, rincian_id: int) -> None:
         """Removes a line without people."""
         with self._db.write("Hapus rincian BKO") as session:

@@ -12,6 +12,7 @@ from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.surat_bko import surat_bytes, write_surat
 from poskoapp.documents.surat import Butir, Surat, TeksSurat, filled, has_number, load_teks, nomor_surat
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko
 from poskoapp.domain.errors import RuleViolation
@@ -19,6 +20,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam, singkat, tanggal
 from poskoapp.services.bko_aturan import PermintaanFields, fields_of
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow, RincianRow, permintaan_detail
+from poskoapp.services.izin import izin
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.sprin_isi import kapolres, penandatangan, text_values
@@ -42,6 +44,7 @@ class BkoSuratService:
         """Its pages in memory, for a preview."""
         return surat_bytes(surat)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak surat BKO")
     def write_surat(self, surat: Surat, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes the letter to `path`, whole or not at all."""
         return write_surat(surat, path, progress=progress)
@@ -55,10 +58,12 @@ class BkoSuratService:
         """Its pages in memory, for a preview."""
         return daftar_bytes(daftar)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak daftar BKO")
     def write_daftar(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes the list to `path`; RuleViolation where it names nobody."""
         return write_daftar(daftar, path, progress=progress)
 
+    @izin(PeranAkun.OPERATOR, "menulis daftar BKO ke Excel")
     def write_workbook(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> DaftarFile:
         """Its Excel twin."""
         return write_daftar_workbook(daftar, path, progress=progress)

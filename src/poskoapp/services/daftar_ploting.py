@@ -10,7 +10,9 @@ from poskoapp.documents.daftar_ploting import KelompokTerplot, Per, PetugasTerpl
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.kepala import kepala_daftar, padal_rows
 from poskoapp.services.operasi import read_operasi
@@ -43,10 +45,12 @@ class DaftarPlotingService:
         """Its pages in memory, for a preview."""
         return daftar_bytes(daftar, progress)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak daftar")
     def write_pdf(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes it to `path`, whole or not at all. RuleViolation where nothing is on it."""
         return write_daftar(daftar, path, progress=progress)
 
+    @izin(PeranAkun.OPERATOR, "menulis daftar ke Excel")
     def write_workbook(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> DaftarFile:
         """Its Excel twin, a sheet for each Polsek."""
         return write_daftar_workbook(daftar, path, progress=progress)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair
 from poskoapp.documents.excel.tps_sheet import TpsRow, read_tps
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Kelurahan, Personel, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -19,6 +20,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import may_be_one_person
 from poskoapp.domain.tps import kode_tps
 from poskoapp.services.impor_matching import DomicileFinder, PlaceFinder, UnitFinder
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, update_rows
 
@@ -55,6 +57,7 @@ class ImporService:
         self._db = db
         self._pangkat = pangkat
 
+    @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_personel(
         self, path: Path, *, buat_satuan: bool = False, progress: Progress = no_progress
     ) -> ImporReport:
@@ -76,6 +79,7 @@ class ImporService:
         ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
         return _report(difference, ditolak, perbaikan)
 
+    @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_tps(
         self, path: Path, *, lengkap: bool = False, progress: Progress = no_progress
     ) -> ImporReport:

@@ -11,11 +11,13 @@ from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, Pemegang,
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
 from poskoapp.documents.sprin import from_json
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.model import Kelurahan, Sprin, Tps
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.planning.distance import Point
+from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kepala import padal_rows, waktu_tugas
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -45,6 +47,7 @@ class KartuService:
         """The pages in memory, for a preview."""
         return kartu_bytes(kartu, progress)
 
+    @izin(PeranAkun.PIMPINAN, "mencetak kartu tugas")
     def write_pdf(self, kartu: KartuTugas, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes them to `path`, whole or not at all. RuleViolation where there is no card."""
         return write_kartu(kartu, path, progress=progress)

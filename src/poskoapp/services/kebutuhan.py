@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Penugasan, Pola, Satuan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, TpsCount, afford, requirement
+from poskoapp.services.izin import izin
 from poskoapp.services.ketersediaan import free_officers
 from poskoapp.storage.database import Database
 
@@ -49,6 +51,7 @@ class KebutuhanService:
         rows = tuple(replace(row, kode=names[row.kode]) for row in kebutuhan.per_kecamatan)
         return KebutuhanReport(replace(kebutuhan, per_kecamatan=rows), pola, afford(counts, pola, tersedia))
 
+    @izin(PeranAkun.OPERATOR, "mengubah pola")
     def set_pola(self, pola: Mapping[Kategori, PolaAngka]) -> None:
         """Makes these the pola of their categories; groups that stand keep theirs until they are plotted anew."""
         with self._db.write("Ubah pola") as session:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import KekuatanTerhitung, Satuan
 from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 
 
@@ -45,6 +47,7 @@ class KekuatanTerhitungService:
             )
             return [TerhitungRow(*row) for row in found]
 
+    @izin(PeranAkun.OPERATOR, "mengubah kekuatan")
     def add(self, kekuatan: Sequence[TerhitungRow]) -> None:
         """Adds counted strength as one step; a unit that the file does not know stands outside the Polres.
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
@@ -20,6 +21,7 @@ from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import singkatan
 from poskoapp.services.akun import NewLock, store_akun
 from poskoapp.services.berkas_baru import create_file, discard_file
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, ReferenceData
 from poskoapp.storage.rows import insert_rows
@@ -108,6 +110,7 @@ class OperasiService:
         with self._db.read() as session:
             return read_operasi(session)
 
+    @izin(PeranAkun.PENGENDALI, "mengubah data operasi")
     def edit_operasi(self, before: OperasiFields, after: OperasiFields) -> None:
         """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
 
@@ -142,6 +145,7 @@ class OperasiService:
             )
             return [AngkaPublikRow(*row) for row in rows]
 
+    @izin(PeranAkun.OPERATOR, "mencatat angka publik")
     def add_angka_publik(self, angka: Sequence[AngkaPublikRow]) -> None:
         """Keeps published figures beside ours."""
         with self._db.write("Catat angka publik") as session:

@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Kecamatan, Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 
 
@@ -33,6 +35,7 @@ class PenugasanService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @izin(PeranAkun.OPERATOR, "memberi tugas")
     def add(self, jenis: JenisPenugasan, tugas: Sequence[TugasBaru]) -> None:
         """Adds these duties of one kind as one step, locked; all or none.
 

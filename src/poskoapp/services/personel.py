@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import (
@@ -25,6 +26,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.telepon import read_hp
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, require, require_all, update_rows
 
@@ -105,12 +107,14 @@ class PersonelService:
             )
             return [DomisiliRow(id_, f"{kelurahan}, {kecamatan}") for id_, kelurahan, kecamatan in found]
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def add_personel(self, fields_: PersonelFields) -> int:
         """Adds a person; returns his key."""
         with self._db.write(f"Tambah {fields_.pangkat} {fields_.nama}") as session:
             values = self._checked(session, fields_, None)
             return session.execute(insert(Personel).values(values).returning(Personel.id)).scalar_one()
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def edit_personel(self, personel_id: int, before: PersonelFields, after: PersonelFields) -> None:
         """Changes what `after` has other than `before`, with which the form began; the rest stays as it is by now.
 
@@ -127,12 +131,14 @@ class PersonelService:
         with self._db.read() as session:
             return _fields_of(require(session, Personel, personel_id))
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def delete_personel(self, personel_ids: list[int]) -> None:
         """Removes people who have no duty and stand in no issued order; refuses all if one of them may not go."""
         with self._db.write(f"Hapus {len(personel_ids)} personel") as session:
             _refuse_delete(session, personel_ids)
             session.execute(delete(Personel).where(Personel.id.in_(personel_ids)))
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def set_active(self, personel_ids: list[int], *, aktif: bool) -> None:
         """Takes people out of the strength, or back into it; their duties stay and show as conflicts."""
         word = "Aktifkan" if aktif else "Nonaktifkan"
@@ -140,6 +146,7 @@ class PersonelService:
             require_all(session, Personel, personel_ids)
             session.execute(update(Personel).where(Personel.id.in_(personel_ids)).values(aktif=aktif))
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def add_absence(
         self,
         personel_ids: list[int],
@@ -156,6 +163,7 @@ class PersonelService:
             absence = {"mulai": mulai, "selesai": selesai, "alasan": alasan, "keterangan": keterangan}
             insert_rows(session, Ketidakhadiran, [{"personel_id": id_, **absence} for id_ in personel_ids])
 
+    @izin(PeranAkun.OPERATOR, "mengubah personel")
     def clear_absences(self, personel_ids: list[int]) -> None:
         """Removes all absences of these people."""
         with self._db.write(f"Hapus ketidakhadiran {len(personel_ids)} personel") as session:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
+from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, WilayahRow, distance_between, kelompok_rows, wilayah_rows
 from poskoapp.services.ketersediaan import Petugas, free_officers
 from poskoapp.storage.database import Database
@@ -57,16 +59,19 @@ class PlotingService:
         calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
         return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
 
+    @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def plot(self, kelompok_id: int, personel_id: int) -> None:
         """Puts an officer into a group for its whole duty window, locked; the first senior one leads."""
         with self._db.write("Plot personel") as session:
             _add_guard(session, self._pangkat, kelompok_id, personel_id)
 
+    @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def unplot(self, penugasan_ids: list[int]) -> None:
         """Takes officers out of their groups."""
         with self._db.write(f"Lepas {len(penugasan_ids)} personel dari ploting") as session:
             session.execute(delete(Penugasan).where(Penugasan.id.in_(penugasan_ids)))
 
+    @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def replace(self, penugasan_id: int, personel_id: int) -> None:
         """Ganti personel: another officer takes the duty over as it is."""
         with self._db.write("Ganti personel") as session:
@@ -74,6 +79,7 @@ class PlotingService:
             _refuse_busy(session, session.get_one(Personel, personel_id), duty)
             duty.personel_id, duty.terkunci = personel_id, True
 
+    @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def set_locked(self, kelompok_ids: list[int], *, locked: bool) -> None:
         """Locks or frees groups with their officers; automatic plotting leaves locked ones as they are."""
         with self._db.write("Kunci kelompok" if locked else "Buka kunci kelompok") as session:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
@@ -16,6 +17,7 @@ from poskoapp.planning.distance import Point
 from poskoapp.planning.masukan import DECIMALS, result_lines
 from poskoapp.planning.plan import Group, Officer, Plan, Weights
 from poskoapp.planning.undian import digest
+from poskoapp.services.izin import izin
 from poskoapp.services.ketersediaan import Petugas, free_officers
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
@@ -125,6 +127,7 @@ class PlotingOtomatisService:
         )
         return _proposal(field, groups, plan, drawn, langkah, time.perf_counter() - started)
 
+    @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:
         """Writes the plan and the facts of its draw as one step, unless it changes nothing.
 

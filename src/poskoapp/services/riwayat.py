@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from poskoapp.domain.model import Riwayat
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.model import Operasi, Riwayat
 from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
-from poskoapp.storage.history import ChangeSet, Steps, Verification
+from poskoapp.storage.history import ChangeSet, Step, Steps, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,16 @@ class RiwayatService:
         """What undo and redo would take next."""
         return self._db.steps()
 
+    @izin(PeranAkun.OPERATOR, "mengurungkan langkah")
     def undo(self) -> ChangeSet:
         """Takes the last step back; RuleViolation where there is none."""
+        self._refuse_settings(self._db.steps().urung)
         return self._db.undo()
 
+    @izin(PeranAkun.OPERATOR, "mengurungkan langkah")
     def redo(self) -> ChangeSet:
         """Does the last undone step again; RuleViolation where there is none."""
+        self._refuse_settings(self._db.steps().ulang)
         return self._db.redo()
 
     def verify(self) -> Verification:
@@ -64,3 +70,12 @@ class RiwayatService:
                 .limit(limit)
             )
             return [RiwayatRow(*row) for row in found]
+
+    def _refuse_settings(self, step: Step | None) -> None:
+        """What only a Pengendali may change, only he takes back."""
+        if step is None:
+            return
+        with self._db.read() as session:
+            tables = session.scalar(select(Riwayat.tabel).where(Riwayat.id == step.no)) or ""
+        if Operasi.__tablename__ in tables.split(","):
+            require(self._db, PeranAkun.PENGENDALI, f"mengurungkan “{step.label}”")

@@ -20,10 +20,12 @@ from poskoapp.documents.excel.roster import (
     TpsKelompok,
     write_roster,
 )
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import AngkaPublik, Kecamatan, KekuatanTerhitung, Kelurahan, Pola, Satuan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
@@ -37,6 +39,7 @@ class RosterService:
         self._db = db
         self._pangkat = pangkat
 
+    @izin(PeranAkun.OPERATOR, "menulis roster")
     def export(
         self, path: Path, progress: Progress = no_progress, *, tanggal: date | None = None
     ) -> RosterFile:

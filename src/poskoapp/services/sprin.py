@@ -13,12 +13,14 @@ from poskoapp.documents.atomic import atomic_write, refuse_impossible
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services import konflik
+from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.sprin_isi import build_sprin, padal_in_window, rows_of
@@ -90,6 +92,7 @@ class SprinService:
             document = build_sprin(session, jenis, tanggal, agenda=None, draf=True)
         return sprin_bytes(document, progress)
 
+    @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue(
         self,
         jenis: JenisSprin,
@@ -115,6 +118,7 @@ class SprinService:
             sprin_id = _store(session, document, pdf, number, pages)
         return next(row for row in self.rows() if row.id == sprin_id)
 
+    @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue_to(
         self,
         path: Path,
@@ -143,6 +147,7 @@ class SprinService:
             raise InputError("Sprin ini belum terbit.", "Terbitkan dahulu, atau cetak drafnya.")
         return found
 
+    @izin(PeranAkun.PIMPINAN, "mencetak Sprin")
     def save_pdf(self, sprin_id: int, path: Path) -> None:
         """Writes an issued order to `path`, whole or not at all."""
         content = self.pdf(sprin_id)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Tps
+from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 
 
@@ -59,6 +61,7 @@ class TpsService:
                 for t in found
             ]  # fmt: skip
 
+    @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def set_kategori(self, tps_ids: Sequence[int], kategori: Kategori, alasan: str = "") -> None:
         """Puts these TPS into a category, with the reason."""
         with self._db.write(f"Tetapkan {len(tps_ids)} TPS {kategori.label.lower()}") as session:
