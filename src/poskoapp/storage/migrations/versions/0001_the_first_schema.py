@@ -586,13 +586,15 @@ def _seat_belts() -> None:
         ("lampiran_kekal", "DELETE ON lampiran_sprin", "lampiran terbit tidak dapat dihapus"),
         ("tps_sprin_tetap", "UPDATE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat diubah"),
         ("tps_sprin_kekal", "DELETE ON tps_sprin", "TPS dalam Sprin terbit tidak dapat dihapus"),
-        *(
-            (
-                f"{nama}_tertutup",
-                f"INSERT ON {tabel} WHEN EXISTS (SELECT 1 FROM berkas_sprin WHERE sprin_id = NEW.sprin_id)",
-                "Sprin terbit tidak dapat ditambah",
-            )
-            for nama, tabel in (("lampiran", "lampiran_sprin"), ("tps_sprin", "tps_sprin"))
+        (
+            "lampiran_tertutup",
+            "INSERT ON lampiran_sprin WHEN EXISTS (SELECT 1 FROM berkas_sprin WHERE sprin_id = NEW.sprin_id)",
+            "Sprin terbit tidak dapat ditambah",
+        ),
+        (
+            "tps_sprin_tertutup",
+            "INSERT ON tps_sprin WHEN EXISTS (SELECT 1 FROM berkas_sprin WHERE sprin_id = NEW.sprin_id)",
+            "Sprin terbit tidak dapat ditambah",
         ),
         ("berkas_tetap", "UPDATE ON berkas_sprin", "berkas Sprin tidak dapat diubah"),
         ("berkas_kekal", "DELETE ON berkas_sprin", "berkas Sprin tidak dapat dihapus"),
