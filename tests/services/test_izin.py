@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 

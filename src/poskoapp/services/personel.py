@@ -1,10 +1,9 @@
 """The people of the post: reading them as a table, and editing by hand."""
 
-from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -12,7 +11,6 @@ from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import (
     Kecamatan,
-    KelompokTps,
     Kelurahan,
     Ketidakhadiran,
     LampiranSprin,
@@ -27,6 +25,7 @@ from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.izin import izin
+from poskoapp.services.personel_told import absences_told, duties_told
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, require, require_all, update_rows
 
@@ -199,7 +198,7 @@ class PersonelService:
 
 def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]:
     """All people as rows, within a service's own transaction."""
-    duties, absences = _duties_told(session), _absences_told(session)
+    duties, absences = duties_told(session), absences_told(session)
     ranks = {text: _place(pangkat, text) for text in session.scalars(select(Personel.pangkat).distinct())}
     found = session.execute(
         select(
@@ -246,43 +245,6 @@ def _refuse_taken(session: Session, nrp: str, own_id: int | None) -> None:
     )
     if same is not None:
         raise RuleViolation(f"NRP/NIP {nrp} sudah dipakai oleh {same} dalam berkas ini.", "Periksa nomornya.")
-
-
-def _duties_told(session: Session) -> dict[int, str]:
-    found = session.execute(
-        select(
-            Penugasan.personel_id,
-            Penugasan.jenis,
-            func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran),
-        )
-        .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
-        .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
-        .order_by(Penugasan.mulai)
-    )
-    counted = Counter((id_, f"{jenis.label} {target}") for id_, jenis, target in found)
-    told: dict[int, str] = {}
-    for (id_, duty), times in counted.items():
-        text = duty if times == 1 else f"{duty} ({times} kali)"
-        told[id_] = f"{told[id_]}; {text}" if id_ in told else text
-    return told
-
-
-def _absences_told(session: Session) -> dict[int, str]:
-    found = session.execute(
-        select(
-            Ketidakhadiran.personel_id, Ketidakhadiran.alasan, Ketidakhadiran.mulai, Ketidakhadiran.selesai
-        ).order_by(Ketidakhadiran.mulai)
-    )
-    told: dict[int, str] = {}
-    for id_, alasan, mulai, selesai in found:
-        text = f"{alasan.value} {_day(mulai)}–{_day(selesai)}"
-        told[id_] = f"{told[id_]}; {text}" if id_ in told else text
-    return told
-
-
-def _day(day: date) -> str:
-    """`26/11`; `strftime` takes ten times as long, which counts over thousands of absences."""
-    return f"{day.day:02}/{day.month:02}"
 
 
 def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
