@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from poskoapp.documents.sprin import Baris, Jumlah, Lampiran, Orang, Penandatangan, Pita, SprinDocument
-from poskoapp.documents.sprin_kinds import JenisSprin, fill, load_jenis
+from poskoapp.documents.sprin_kinds import TemplatSprin, fill, load_jenis
 
 NILAI: Mapping[str, str] = {
     "operasi": "Mantap Praja Uji 2024",
@@ -30,7 +30,7 @@ _GELAR = ("", "", ", S.H.", ", S.I.K., M.H.")
 _KELURAHAN = ("MEKARWANGI", "CEMPAKASARI", "KARANGLO", "PAGERSARI", "TANJUNGAN LOR")
 
 
-def pam_tps() -> JenisSprin:
+def pam_tps() -> TemplatSprin:
     return fill(load_jenis("pam-tps"), NILAI)
 
 
