@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from tests.bench import (
     rows_build,
+    rows_cards,
     rows_papers,
     rows_peer,
     rows_plan,
@@ -28,7 +29,7 @@ AREAS = {
     "tabs": rows_tabs.measure,
     "start": rows_start.measure,
 }
-FREE = {"table": rows_table.measure, "peer": rows_peer.measure}
+FREE = {"table": rows_table.measure, "peer": rows_peer.measure, "cards": rows_cards.measure}
 """Areas that need no operation file."""
 SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}
 """What would take long and tell little."""
