@@ -15,6 +15,7 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.bko.commands import bko_commands
 from poskoapp.ui.crash import catch_everything
 from poskoapp.ui.desk import Desk
 from poskoapp.ui.file_commands import FileCommands
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
     from poskoapp.services.roster import RosterService
+    from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.sprin.tab import SprinTab
@@ -80,18 +82,19 @@ class Program:
         history = history_of(RiwayatService(db), jobs)
         watch = KonflikWatch(services.konflik)
         files = FileCommands(db.path, services.impor, services.roster, jobs)
-        kekuatan, ploting, sprin = tabs = (
+        kekuatan, ploting, bko, sprin = tabs = (
             TabSlot("Kekuatan", services.kekuatan_tab),
             TabSlot("Ploting TPS", lambda: services.ploting_tab(jobs)),
+            TabSlot("BKO", lambda: services.bko_tab(jobs)),
             TabSlot("Sprin", lambda: services.sprin_tab(jobs)),
         )
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
         commands = [*self.desk.commands(), *files.commands(), *frame.commands()]
-        commands += [*ploting_commands(ploting), *sprin_commands(sprin)]
+        commands += [*ploting_commands(ploting), *bko_commands(bko), *sprin_commands(sprin)]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs, commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        opened = OpenOperation(window, frame, watch, files, kekuatan, ploting, sprin, db.close, undo)
+        opened = OpenOperation(window, frame, watch, files, kekuatan, ploting, bko, sprin, db.close, undo)
         opened.connect()
         files.restored.connect(lambda: self.desk.open(db.path))
         history.changed.connect(frame.take)
@@ -162,6 +165,31 @@ class Services:
             OperasiService(db),
         )
         return PlotingTab(services, jobs)
+
+    def bko_tab(self, jobs: JobRunner) -> "BkoTab":
+        """The tab *BKO*."""
+        from poskoapp.services.bko import BkoService
+        from poskoapp.services.bko_apel import BkoApelService
+        from poskoapp.services.bko_personel import BkoPersonelService
+        from poskoapp.services.bko_rincian import BkoRincianService
+        from poskoapp.services.bko_surat import BkoSuratService
+        from poskoapp.services.kebutuhan import KebutuhanService
+        from poskoapp.services.personel import PersonelService
+        from poskoapp.ui.bko.actions import BkoServices
+        from poskoapp.ui.bko.tab import BkoTab
+
+        db, pangkat = self.db, self._pangkat
+        services = BkoServices(
+            BkoService(db),
+            BkoRincianService(db),
+            BkoPersonelService(db, pangkat),
+            BkoApelService(db),
+            BkoSuratService(db),
+            KebutuhanService(db, pangkat),
+            PersonelService(db, pangkat),
+            OperasiService(db),
+        )
+        return BkoTab(services, jobs)
 
     def sprin_tab(self, jobs: JobRunner) -> "SprinTab":
         """The tab *Sprin*."""

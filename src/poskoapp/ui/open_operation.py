@@ -12,6 +12,7 @@ from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.tab import TabSlot
 
 if TYPE_CHECKING:
+    from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.sprin.tab import SprinTab
@@ -27,6 +28,7 @@ class OpenOperation:
     files: FileCommands
     kekuatan: "TabSlot[KekuatanTab]"
     ploting: "TabSlot[PlotingTab]"
+    bko: "TabSlot[BkoTab]"
     sprin: "TabSlot[SprinTab]"
     close_file: Callable[[], None]
     undo: Callable[[], None]
@@ -38,6 +40,7 @@ class OpenOperation:
         self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
         self.kekuatan.when_made(self._connect_kekuatan)
         self.ploting.when_made(self._connect_ploting)
+        self.bko.when_made(self._connect_bko)
         self.sprin.when_made(self._connect_sprin)
 
     def close(self) -> None:
@@ -56,8 +59,13 @@ class OpenOperation:
         tab.noticed.connect(self.window.notices.show_notice)
         tab.done.connect(self._tell_done)
         tab.sprin_asked.connect(self._issue)
+        tab.bko_asked.connect(self._ask_bko)
         if self.watch.report is not None:
             tab.show_konflik(self.watch.report)
+
+    def _connect_bko(self, tab: "BkoTab") -> None:
+        tab.noticed.connect(self.window.notices.show_notice)
+        tab.done.connect(self._tell_done)
 
     def _connect_sprin(self, tab: "SprinTab") -> None:
         tab.noticed.connect(self.window.notices.show_notice)
@@ -71,8 +79,15 @@ class OpenOperation:
         self.window.show_tab(self.sprin)
         self.sprin.tab.open_issue()
 
+    def _ask_bko(self) -> None:
+        self.window.show_tab(self.bko)
+        self.bko.tab.add_from_shortage()
+
     def _go_to(self, konflik: Konflik) -> None:
-        placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
-        slot = self.ploting if placed else self.kekuatan
+        if konflik.permintaan_id is not None:
+            slot = self.bko
+        else:
+            placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
+            slot = self.ploting if placed else self.kekuatan
         self.window.show_tab(slot)
         slot.tab.show_row_of(konflik)

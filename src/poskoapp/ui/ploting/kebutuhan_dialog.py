@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.domain.kategori import Kategori
@@ -26,7 +26,9 @@ _RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti
 
 
 class KebutuhanDialog(QDialog):
-    """Raises PoskoError on opening where the requirement cannot be counted."""
+    """Raises PoskoError on opening where the requirement cannot be counted. `bko_asked` asks to borrow what is short."""
+
+    bko_asked = Signal()
 
     def __init__(
         self, service: KebutuhanService, satuan: SatuanService, parent: QWidget | None = None
@@ -44,6 +46,7 @@ class KebutuhanDialog(QDialog):
         self._reach, self._reach_more = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.save_button = button("Simpan pola", self.save_pola, primary=True)
         self.take_button = button("Pakai pola ini", self.take_affordable)
+        self.bko_button = button("Ajukan BKO", self.ask_bko)
         self._build()
         self._show(service.report())
         self._table.setFocus()
@@ -57,6 +60,11 @@ class KebutuhanDialog(QDialog):
         pola = self._report.terjangkau.per_kelurahan.pola
         if pola is not None:
             self._write({Kategori.KURANG_RAWAN: pola})
+
+    def ask_bko(self) -> None:
+        """Borrow as many as are short."""
+        self.accept()
+        self.bko_asked.emit()
 
     def _write(self, pola: dict[Kategori, PolaAngka]) -> None:
         with refusals_shown(self):
@@ -78,6 +86,7 @@ class KebutuhanDialog(QDialog):
         column.addLayout(body, 1)
         buttons = Toolbar()
         buttons.add_stretch()
+        buttons.add(self.bko_button)
         buttons.add_button("Tutup", self.accept)
         column.addWidget(buttons)
 
@@ -121,6 +130,7 @@ class KebutuhanDialog(QDialog):
     def _show(self, report: KebutuhanReport) -> None:
         self._report = report
         self._figures.set_figures(_figures(report))
+        self.bko_button.setEnabled(report.kebutuhan.kurang > 0)
         self.editor.show_pola(report.pola)
         self._compare()
         self._show_rows()

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.konflik import Konflik
+from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, ploting
-from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
-from poskoapp.services.kelompok import KelompokRow, PetugasRow, WilayahRow
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.ploting import CalonRow, PlotingService
+from poskoapp.services.ploting import CalonRow, PlotingRows, PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.tps import TpsService
 from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.ploting.figures import Openings, figures
@@ -54,7 +56,7 @@ class PlotingTab(Tab):
     """Who stands where.
 
     `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
-    the order.
+    the order, `bko_asked` to borrow what is short.
     """
 
     judul = "Ploting TPS"
@@ -64,11 +66,14 @@ class PlotingTab(Tab):
     noticed = Signal(str)
     done = Signal(str)
     sprin_asked = Signal()
+    bko_asked = Signal()
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._jobs = services, jobs
         self._states = States()
+        self._rows = PlotingRows([], [])
+        self._kebutuhan: Kebutuhan | None = None
         self._tps_stale = True
         self._tables = TablesPanel(self._states)
         self._filters = Filters(self._tables, self._states)
@@ -91,13 +96,17 @@ class PlotingTab(Tab):
 
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
-        groups, places = self._services.ploting.kelompok(), self._services.ploting.wilayah()
-        self._states.set_kelompok(groups)
-        self._wilayah.show_wilayah(places)
-        self._tables.set_kelompok(groups)
-        self._show_figures(groups, places)
-        self._tps_stale = True
-        self._read_tps()
+        self._kebutuhan = self._read_kebutuhan()
+        self._show_rows(self._services.ploting.rows())
+
+    def catch_up(self, change: Change) -> None:
+        """Read only the groups that the change touched, where that can be told."""
+        rows = self._services.ploting.rows_after(self._rows, change.changes)
+        if rows is None or self._kebutuhan is None:
+            self.reload()
+        else:
+            self._kebutuhan = self._services.kebutuhan.against_available(self._kebutuhan)
+            self._show_rows(rows)
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
@@ -118,7 +127,9 @@ class PlotingTab(Tab):
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""
         with refusals_shown(self):
-            KebutuhanDialog(self._services.kebutuhan, self._services.satuan, self).open()
+            dialog = KebutuhanDialog(self._services.kebutuhan, self._services.satuan, self)
+            dialog.bko_asked.connect(self.bko_asked)
+            dialog.open()
 
     def open_otomatis(self) -> None:
         """Ploting otomatis."""
@@ -201,6 +212,16 @@ class PlotingTab(Tab):
 
     # ------------------------------------------------------------ showing
 
+    def _show_rows(self, rows: PlotingRows) -> None:
+        if rows.wilayah != self._rows.wilayah:
+            self._wilayah.show_wilayah(rows.wilayah)
+        self._rows = rows
+        self._states.set_kelompok(rows.kelompok)
+        self._tables.set_kelompok(rows.kelompok)
+        self._show_figures()
+        self._tps_stale = True
+        self._read_tps()
+
     def _show_current(self) -> None:
         row = self._current()
         self._panel.show_kelompok(row, self._states.konflik_of(row))
@@ -211,7 +232,9 @@ class PlotingTab(Tab):
         self._reading.stop()
         row = self._current()
         if row is not None and self._panel.wants_candidates:
-            self._panel.show_candidates(self._services.ploting.candidates(row.id))
+            leaving = self._panel.leaving
+            duty = leaving.penugasan_id if leaving else None
+            self._panel.show_candidates(self._services.ploting.candidates(row.id, leaving=duty))
 
     def _current(self) -> KelompokRow | None:
         """The group under the cursor, or that of the TPS under it."""
@@ -232,7 +255,7 @@ class PlotingTab(Tab):
         self._filters.clear()
         self._wilayah.show_all()
 
-    def _show_figures(self, groups: list[KelompokRow], places: list[WilayahRow]) -> None:
+    def _show_figures(self) -> None:
         opens = Openings(
             show_tps=lambda: self._tables.show_table(tps=True),
             show_kelompok=self._show_everything,
@@ -240,11 +263,12 @@ class PlotingTab(Tab):
             open_kebutuhan=self.open_kebutuhan,
         )
         publik = self._services.operasi.angka_publik()
-        self._figures.set_figures(figures(groups, places, self._report(), publik, opens))
+        rows = self._rows
+        self._figures.set_figures(figures(rows.kelompok, rows.wilayah, self._kebutuhan, publik, opens))
 
-    def _report(self) -> KebutuhanReport | None:
+    def _read_kebutuhan(self) -> Kebutuhan | None:
         try:
-            return self._services.kebutuhan.report()
+            return self._services.kebutuhan.report().kebutuhan
         except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
             return None
 

@@ -1,0 +1,236 @@
+"""What can be done with the people of the request chosen: naming, musters, reasons, passing on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.progress import Progress
+from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
+from poskoapp.services.bko_personel import NamaFields
+from poskoapp.services.impor import ImporReport
+from poskoapp.ui.bko.actions import BkoServices, names_told, table_action
+from poskoapp.ui.bko.detail_panel import DetailPanel
+from poskoapp.ui.bko.lend_dialog import LendDialog
+from poskoapp.ui.bko.moment_fields import muster_time, now
+from poskoapp.ui.bko.muster_dialog import Muster, MusterDialog
+from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
+from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
+from poskoapp.ui.import_dialog import ImportReportDialog
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask, refusals_shown
+
+_KINDS = "Lembar kerja (*.xlsx *.csv)"
+
+
+class PeopleActions(QObject):
+    """`done` carries what was done and can be undone."""
+
+    done = Signal(str)
+
+    def __init__(self, services: BkoServices, panel: DetailPanel, jobs: JobRunner, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._services, self._panel, self._jobs, self._owner = services, panel, jobs, owner
+        table = panel.people
+        self.explain = table_action("Keterangan …", self.explain_people, table, "Ctrl+K")
+        self.pass_on = table_action("Teruskan …", self.pass_people_on, table)
+        self.untick = table_action("Batalkan tiba/kembali", self.untick_people, table)
+        self.remove = table_action("Keluarkan dari daftar", self.remove_people, table, "Del")
+        table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+        panel.gaps.row_opened.connect(lambda _gap: self.explain_gap())
+
+    @property
+    def detail(self) -> PermintaanDetail | None:
+        """The request chosen."""
+        return self._panel.detail
+
+    def refresh(self) -> None:
+        """Offer what makes sense for the selection."""
+        people = self._panel.people.selected_rows()
+        self.explain.setEnabled(bool(people))
+        self.remove.setEnabled(bool(people))
+        self.pass_on.setEnabled(any(p.tiba and not p.kembali and not p.diteruskan for p in people))
+        self.untick.setEnabled(any(p.tiba or p.kembali for p in people))
+
+    # ------------------------------------------------------------ naming
+
+    def import_names(self) -> None:
+        """Impor daftar nama from a file into the first line, or the one with the cursor."""
+        name, _kind = QFileDialog.getOpenFileName(self._owner, "Impor daftar nama", "", _KINDS)
+        line = self._line_id()
+        if not name or line is None:
+            return
+
+        def work(progress: Progress) -> ImporReport:
+            return self._services.nama.import_names(line, Path(name), HitunganBko.DISETUJUI, now(), progress)
+
+        self._jobs.start("Mengambil daftar nama", work, self._show_report, modal=True)
+
+    def paste_names(self) -> None:
+        """Tempel daftar nama; for a request out, choose among our own people."""
+        detail = self.detail
+        if detail is None:
+            return
+        if detail.row.arah is ArahBko.KELUAR:
+            self._lend(detail)
+        else:
+            dialog = PasteNamesDialog(
+                detail.rincian,
+                lambda line, text, h: self._services.nama.paste_names(line, text, h, now()),
+                self._owner,
+            )
+            dialog.open()
+
+    def add_one(self) -> None:
+        """Tambah satu nama."""
+        self.add_name()
+
+    def add_name(self, nrp: str = "", after: Callable[[], object] | None = None) -> None:
+        """One person by hand; `nrp` where he stands before us, then he has arrived."""
+        detail = self.detail
+        if detail is None:
+            return
+        hitungan = HitunganBko.TIBA if nrp else HitunganBko.DISETUJUI
+
+        def keep(line: int, person: NamaFields, alasan: str) -> None:
+            self._services.nama.add_name(line, person, hitungan, now(), alasan)
+            if after is not None:
+                after()
+
+        NameDialog(detail.rincian, keep, nrp, self._owner).open()
+
+    def remove_people(self) -> None:
+        """Take those selected off the list."""
+        people = self._panel.people.selected_rows()
+        about = f"Keluarkan {names_told(people)} dari daftar?"
+        if people and ask(self._owner, "Keluarkan dari daftar", about, "Keluarkan"):
+            self._do(people, self._services.nama.remove, "Dikeluarkan dari daftar")
+
+    # ------------------------------------------------------------ musters
+
+    def muster(self, hitungan: HitunganBko) -> None:
+        """Apel penerimaan or pengembalian of the request chosen."""
+        detail = self.detail
+        if detail is None:
+            return
+        id_ = detail.row.id
+
+        def keep(muster: Muster) -> None:
+            if muster.batal:
+                self._services.apel.withdraw(id_, hitungan, muster.batal)
+            if muster.hadir or muster.tanpa_nama:
+                self._services.apel.record(id_, hitungan, muster.hadir, muster.waktu, muster.tanpa_nama)
+            self.done.emit(f"{detail.row.sebutan}: {len(muster.hadir)} nama {hitungan.value}.")
+
+        people = self._services.apel.expected(id_, hitungan)
+        dialog = MusterDialog(
+            detail.row, hitungan, people, detail.rincian, muster_time(detail.row, hitungan), keep, self._owner
+        )
+
+        def grow() -> None:
+            dialog.add_people(self._services.apel.expected(id_, hitungan))
+
+        dialog.name_asked.connect(lambda nrp: self.add_name(nrp, grow))
+        dialog.open()
+
+    def explain_people(self) -> None:
+        """Why those selected are missing, or came."""
+        people = self._panel.people.selected_rows()
+        if people:
+            ids = [p.id for p in people]
+            shared = people[0].alasan if len({p.alasan for p in people}) == 1 else ""
+            ReasonDialog(
+                names_told(people),
+                (),
+                shared,
+                lambda _h, text: self._services.apel.explain(ids, text),
+                self._owner,
+            ).open()
+
+    def explain_gap(self) -> None:
+        """The reason of the line of the difference list with the cursor."""
+        detail, gap = self.detail, self._panel.gaps.current_row()
+        if detail is None or gap is None:
+            return
+        person = next((p for p in detail.personel if p.sebutan == gap.nama), None)
+        if person is not None:
+            ids = [person.id]
+            ReasonDialog(
+                gap.nama, (), gap.alasan, lambda _h, text: self._services.apel.explain(ids, text), self._owner
+            ).open()
+        else:
+            self.explain_count(gap.ke)
+
+    def explain_problem(self) -> None:
+        """Alasan hitungan: of any count but the first."""
+        self.explain_count()
+
+    def explain_count(self, chosen: HitunganBko | None = None) -> None:
+        """Why a count is higher than the one before it."""
+        detail = self.detail
+        if detail is None:
+            return
+        offered = list(HitunganBko)[1:] if chosen in (None, HitunganBko.DIMINTA) else [chosen]
+        told = "\n".join(detail.row.masalah) or "Mengapa hitungan ini berbeda dari yang sebelumnya?"
+
+        def keep(hitungan: HitunganBko | None, alasan: str) -> None:
+            if hitungan is not None:
+                self._services.bko.state_reason(detail.row.id, hitungan, alasan)
+
+        known = detail.row.empat.alasan.get(offered[0], "") if offered[0] else ""
+        ReasonDialog(told, [h for h in offered if h], known, keep, self._owner).open()
+
+    def pass_people_on(self) -> None:
+        """Teruskan ke satuan lain."""
+        detail = self.detail
+        people = [p for p in self._panel.people.selected_rows() if p.tiba and not p.kembali]
+        if detail is None or not people:
+            return
+        ids = [p.id for p in people]
+
+        def keep(ke: str, waktu: datetime) -> None:
+            self._services.apel.pass_on(detail.row.id, ids, ke, waktu)
+            self.done.emit(f"Diteruskan ke {ke}: {names_told(people)}.")
+
+        PassOnDialog(names_told(people), keep, self._owner).open()
+
+    def untick_people(self) -> None:
+        """Take back the last count in which each of those selected stands."""
+        detail, people = self.detail, self._panel.people.selected_rows()
+        if detail is None:
+            return
+        back = [p.id for p in people if p.kembali]
+        arrived = [p.id for p in people if p.tiba and not p.kembali]
+        with refusals_shown(self._owner):
+            for hitungan, ids in ((HitunganBko.KEMBALI, back), (HitunganBko.TIBA, arrived)):
+                if ids:
+                    self._services.apel.withdraw(detail.row.id, hitungan, ids)
+
+    # ------------------------------------------------------------ inside
+
+    def _lend(self, detail: PermintaanDetail) -> None:
+        named = {p.personel_id for p in detail.personel}
+        people = [p for p in self._services.personel.rows() if p.aktif and p.id not in named]
+
+        def keep(line: int, ids: list[int]) -> None:
+            self._services.nama.assign(line, ids, HitunganBko.DISETUJUI, now())
+            self.done.emit(f"{len(ids)} personel dipinjamkan ke {detail.row.pihak}.")
+
+        LendDialog(detail.rincian, people, keep, self._owner).open()
+
+    def _line_id(self) -> int | None:
+        line = self._panel.lines.current_row()
+        if line is not None:
+            return line.id
+        return self.detail.rincian[0].id if self.detail and self.detail.rincian else None
+
+    def _show_report(self, report: ImporReport) -> None:
+        ImportReportDialog("Daftar nama BKO", report, self._owner).open()
+
+    def _do(self, people: list[PersonelBkoRow], run: Callable[[list[int]], object], word: str) -> None:
+        with refusals_shown(self._owner):
+            run([p.id for p in people])
+            self.done.emit(f"{word}: {names_told(people)}.")

@@ -1,0 +1,256 @@
+"""The tab *BKO*."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.konflik import Konflik
+from poskoapp.services import bko_masa
+from poskoapp.services.bko_baris import PermintaanRow
+from poskoapp.ui.bko.actions import BkoServices, RequestActions, table_action
+from poskoapp.ui.bko.board import Board
+from poskoapp.ui.bko.columns import permintaan_columns
+from poskoapp.ui.bko.detail_panel import DetailPanel
+from poskoapp.ui.bko.figures import figures
+from poskoapp.ui.bko.people_actions import PeopleActions
+from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.tab import Tab
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button
+
+_ARAH, _KEADAAN = "Masuk dan keluar", "Semua keadaan"
+_PROBLEM = "Perlu diperiksa"
+
+
+class BkoTab(Tab):
+    """Force lent and borrowed. `noticed` carries a remark, `done` what was done and can be undone."""
+
+    judul = "BKO"
+    shows = bko_masa.SHOWS | {"personel", "satuan", "penugasan"}
+    help_topic = "bko"
+
+    noticed = Signal(str)
+    done = Signal(str)
+
+    def __init__(self, services: BkoServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._current: int | None = None
+        self._model = TableModel(permintaan_columns(), key=lambda p: p.id, parent=self)
+        self.table: TableView[PermintaanRow] = TableView(self._model, "bko")
+        self.board, self.panel, self._figures = Board(), DetailPanel(), FiguresStrip()
+        self.search = SearchBox("Cari satuan, surat, tempat …")
+        self.arah, self.keadaan = FilterBox(_ARAH), FilterBox(_KEADAAN)
+        self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
+        self.requests = RequestActions(services, self.panel, self)
+        self.people = PeopleActions(services, self.panel, jobs, self)
+        self.page.addWidget(self._build_toolbar())
+        self.page.addWidget(self._figures)
+        self.page.addWidget(self._build_splitter(), 1)
+        self._build_panel_actions()
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the requests."""
+        first = self.stale
+        super().showEvent(event)
+        if first:
+            self._focus_requests()
+
+    def reload(self) -> None:
+        """Read the requests anew; the one chosen stays chosen."""
+        rows = self._services.bko.rows()
+        self._model.set_rows(rows)
+        self._figures.set_figures(figures(rows, self._show_all, self._show_problems))
+        if self._current not in {row.id for row in rows}:
+            self._current = rows[0].id if rows else None
+        self._show_stack()
+        self._show_current()
+
+    def show_row_of(self, konflik: Konflik) -> None:
+        """Go to the request that breaks a rule."""
+        if konflik.permintaan_id is not None:
+            self._show_all()
+            self._choose(konflik.permintaan_id)
+
+    def add_from_shortage(self) -> None:
+        """Ajukan BKO from the shortage."""
+        self.requests.add_from_shortage()
+
+    # ------------------------------------------------------------ building
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        for arah in ArahBko:
+            self.arah.add_choice(arah.label, lambda row, arah=arah: row.arah is arah)
+        self.keadaan.add_choice("Berjalan", lambda row: not row.status.berakhir)
+        self.keadaan.add_choice(_PROBLEM, lambda row: bool(row.masalah) or row.tanpa_surat)
+        bar.add(self.search, self.arah, self.keadaan)
+        bar.add_stretch()
+        bar.add_button(
+            "Ajukan dari kekurangan",
+            self.add_from_shortage,
+            tooltip="Draf dengan angka dari Hitung kebutuhan",
+        )
+        bar.add(self._menu_button("Cetak", self.requests.save_letter, self.requests.save_list))
+        bar.add_button(
+            "Permintaan baru …", self.requests.add_request, primary=True, tooltip="Permintaan baru (Ins)"
+        )
+        return bar
+
+    def _menu_button(self, text: str, letter: object, names: object) -> QPushButton:
+        made = QPushButton(text)
+        made.setProperty("role", "menu")
+        made.setAutoDefault(False)
+        menu = QMenu(made)
+        menu.addAction("Surat permohonan (PDF) …", letter)
+        menu.addAction("Daftar nama (PDF, Excel) …", names)
+        made.setMenu(menu)
+        return made
+
+    def _build_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(scaled(12))
+        splitter.setChildrenCollapsible(False)
+        for widget, least, stretch in ((self._build_requests(), 360, 3), (self.panel, 420, 2)):
+            widget.setMinimumWidth(scaled(least))
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([scaled(800), scaled(540)])
+        return splitter
+
+    def _build_requests(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        for at, (word, widget) in enumerate((("Papan", self.board), ("Tabel", self.table))):
+            choice = QPushButton(word)
+            choice.setCheckable(True)
+            choice.setAutoDefault(False)
+            choice.setChecked(at == 0)
+            self._choices.addButton(choice, at)
+            head.addWidget(choice)
+            self._stack.addWidget(widget)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.table.empty.set(
+            "Belum ada permintaan BKO",
+            "Ajukan dari kekurangan, atau catat permintaan baru: ke Polda, ke Polres tetangga, atau dari mereka.",
+        )
+        return left
+
+    def _build_panel_actions(self) -> None:
+        row = self.panel.actions_row
+        row.addWidget(button("Apel penerimaan …", lambda: self.people.muster(HitunganBko.TIBA)))
+        row.addWidget(button("Apel pengembalian …", lambda: self.people.muster(HitunganBko.KEMBALI)))
+        row.addStretch(1)
+        more = QPushButton("Lainnya")
+        more.setProperty("role", "menu")
+        more.setAutoDefault(False)
+        more.setMenu(self._build_menu(more))
+        row.addWidget(more)
+
+    def _build_menu(self, owner: QWidget) -> QMenu:
+        menu, requests, people = QMenu(owner), self.requests, self.people
+        menu.addAction("Tempel nama / pilih personel …", people.paste_names)
+        menu.addAction("Impor daftar nama …", people.import_names)
+        menu.addAction("Tambah satu nama …", people.add_one)
+        menu.addSeparator()
+        menu.addActions([requests.add_line_action, requests.edit, requests.extend, requests.angka])
+        menu.addAction("Alasan hitungan …", people.explain_problem)
+        menu.addActions([people.explain, people.pass_on, people.untick])
+        menu.addSeparator()
+        menu.addActions([people.remove, requests.delete])
+        return menu
+
+    def _connect(self) -> None:
+        self.search.find_action(self)
+        self.search.searched.connect(self._model.set_search)
+        self.search.left_downwards.connect(self._focus_requests)
+        self.arah.filtered.connect(lambda passes: self._model.set_filter("arah", passes))
+        self.keadaan.filtered.connect(lambda passes: self._model.set_filter("keadaan", passes))
+        self._model.modelReset.connect(lambda: self.board.show_rows(self._model.shown_rows()))
+        self._choices.idClicked.connect(lambda _at: self._show_stack())
+        self.board.row_changed.connect(self._take_row)
+        self.table.row_changed.connect(self._take_row)
+        for opened in (self.board.row_opened, self.table.row_opened):
+            opened.connect(lambda _row: self.requests.edit_request())
+        self.requests.added.connect(self._show_added)
+        self.requests.noticed.connect(self.noticed)
+        for actions in (self.requests, self.people):
+            actions.done.connect(self.done)
+        table_action("Permintaan baru …", self.requests.add_request, self, "Ins")
+        table_action("Apel penerimaan …", lambda: self.people.muster(HitunganBko.TIBA), self, "F5")
+        table_action("Apel pengembalian …", lambda: self.people.muster(HitunganBko.KEMBALI), self, "Shift+F5")
+
+    # ------------------------------------------------------------ showing
+
+    def _show_stack(self) -> None:
+        """Board or table; without any request the table, which says what to do."""
+        self._stack.setCurrentIndex(self._choices.checkedId() if self._model.total() else 1)
+
+    def _focus_requests(self) -> None:
+        if self._stack.currentWidget() is self.table:
+            self.table.setFocus()
+        else:
+            self.board.focus_chosen()
+
+    def _take_row(self, row: PermintaanRow | None) -> None:
+        if row is not None and row.id != self._current:
+            self._choose(row.id)
+
+    def _choose(self, permintaan_id: int) -> None:
+        self._current = permintaan_id
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self._current is None:
+            self.panel.show_detail(None)
+        else:
+            with refusals_shown(self):
+                self.panel.show_detail(self._services.bko.detail(self._current))
+            self.table.select(self._current)
+            self.board.select(self._current)
+        for at in range(self.panel.actions_row.count()):
+            widget = self.panel.actions_row.itemAt(at).widget()
+            if widget is not None:
+                widget.setVisible(self._current is not None)
+        self.requests.refresh()
+        self.people.refresh()
+
+    def _show_added(self, permintaan_id: int) -> None:
+        self._show_all()
+        self._current = permintaan_id
+        self.reload()
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.arah.clear_choice()
+        self.keadaan.clear_choice()
+
+    def _show_problems(self) -> None:
+        self.search.clear()
+        self.arah.clear_choice()
+        self.keadaan.setCurrentText(_PROBLEM)
