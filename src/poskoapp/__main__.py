@@ -48,8 +48,10 @@ def _run(words: list[str], *, as_json: bool) -> int:
 
         return run_gui(parsed.berkas, parsed.contoh)
     from poskoapp.cli.commands import COMMANDS
+    from poskoapp.cli.opened import unlocking_as
 
-    answer = COMMANDS[parsed.command](parsed)
+    with unlocking_as(parsed):
+        answer = COMMANDS[parsed.command](parsed)
     print(answer.told(as_json=as_json), flush=True)
     return answer.code
 

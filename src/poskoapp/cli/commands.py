@@ -1,17 +1,16 @@
 """What each command does: opens the file, calls one service, and words the answer."""
 
-import re
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
+from poskoapp.cli.akun_commands import AKUN_COMMANDS
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.bko_commands import BKO_COMMANDS
+from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.wording import (
-    file_text,
     group_data,
     import_answer,
     names,
@@ -20,35 +19,18 @@ from poskoapp.cli.wording import (
     requirement_data,
     requirement_text,
 )
-from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.services import cadangan
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
-from poskoapp.services.operasi import OperasiService, create_operasi, pilkada
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.roster import RosterService
-from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
-
-
-def baru(words: Namespace) -> Answer:
-    """Makes an operation file for one Polres."""
-    reference = ReferenceData()
-    polres = reference.find_polres(words.polres)
-    path: Path = words.berkas or Path(_file_name(polres.nama))
-    db = create_operasi(path, reference, polres.nama, pilkada(latihan=words.latihan))
-    try:
-        data = _file_data(db)
-    finally:
-        db.close()
-    return Answer(data, file_text(data))
 
 
 def contoh(words: Namespace) -> Answer:
@@ -56,7 +38,7 @@ def contoh(words: Namespace) -> Answer:
     folder = words.keluaran or Path("keluaran") / words.nama
     result = build_contoh(words.nama, folder, ReferenceData(), ganti=words.ganti)
     with opened(result.berkas) as db:
-        data = {**_file_data(db), **result.data}
+        data = {**file_data(db), **result.data}
     return Answer(data, result.teks)
 
 
@@ -167,44 +149,12 @@ def ulangi(words: Namespace) -> Answer:
     return Answer({"langkah": done.label, "baris": done.jumlah}, f"Diulangi: {done.label}.")
 
 
-def cadangkan(words: Namespace) -> Answer:
-    """Makes a verified backup."""
-    made = cadangan.back_up(words.berkas, words.keluaran)
-    data = {"cadangan": made.path, "ukuran": made.ukuran, "baris": made.baris, "sha256": made.sha256}
-    return Answer(data, f"Cadangan terperiksa: {made.path} ({bilangan(made.baris)} baris).")
-
-
-def pulihkan(words: Namespace) -> Answer:
-    """Puts a backup back."""
-    kept = cadangan.restore(words.dari, words.berkas)
-    data = {"berkas": words.berkas, "isi_sebelumnya": kept}
-    return Answer(data, f"{words.berkas} dipulihkan. Isi sebelumnya disimpan di {kept}.")
-
-
 COMMANDS: dict[str, Command] = {
     command.__name__: command
     for command in (
-        baru, contoh, impor_personel, impor_tps, kebutuhan, pola, ploting_otomatis, ploting_tampil, periksa,
-        ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi, cadangkan,
-        pulihkan, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
+        contoh, impor_personel, impor_tps, kebutuhan, pola, ploting_otomatis, ploting_tampil, periksa,
+        ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
+        *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""
-
-
-def _file_name(polres: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-") + ".posko"
-
-
-def _file_data(db: Database) -> dict[str, Any]:
-    service = OperasiService(db)
-    counts = service.counts()
-    return {
-        "berkas": db.path,
-        "polres": service.read_operasi().polres,
-        "kecamatan": counts.kecamatan,
-        "kelurahan": counts.kelurahan,
-        "tps": counts.tps,
-        "tps_kelurahan_estimasi": counts.kelurahan_estimasi > 0,
-        "personel": counts.personel,
-    }

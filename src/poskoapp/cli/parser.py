@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.sprin import JenisSprin
 
@@ -47,6 +48,7 @@ def build_parser() -> Parser:
     _add_paper_commands(commands)
     _add_list_commands(commands)
     _add_bko_commands(commands)
+    _add_akun_commands(commands)
     return parser
 
 
@@ -82,6 +84,7 @@ def _add_file_commands(commands: "_Commands[Parser]") -> None:
     baru.add_argument("--polres", required=True, metavar="NAMA")
     baru.add_argument("--berkas", type=Path, metavar="FILE.posko")
     baru.add_argument("--latihan", action="store_true", help="tandai sebagai berkas latihan")
+    _add_unlocking(baru)
     _add(commands, "urungkan", "urungkan langkah terakhir")
     _add(commands, "ulangi", "ulangi langkah yang diurungkan")
     cadangkan = _add(commands, "cadangkan", "buat cadangan yang sudah diperiksa")
@@ -141,6 +144,7 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     periksa = _add(sprin, "periksa", "periksa PDF surat perintah", command="sprin_periksa", file=False)
     periksa.add_argument("sumber", type=Path, metavar="FILE.pdf")
     periksa.add_argument("--berkas", type=Path, metavar="FILE.posko", help="cocokkan juga dengan register")
+    _add_unlocking(periksa)
     ekspor = _group(commands, "ekspor", "tulis ke Excel")
     roster = _add(ekspor, "roster", "Roster ke Polda", command="ekspor_roster")
     roster.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
@@ -199,4 +203,36 @@ def _add(
     parser.add_argument("--json", action="store_true", help="jawaban untuk mesin")
     if file:
         parser.add_argument("--berkas", type=Path, required=True, metavar="FILE.posko")
+        _add_unlocking(parser)
     return parser
+
+
+def _add_unlocking(parser: Parser) -> None:
+    """How a locked file is opened; secrets come from files or the environment, where nobody reads them in a list."""
+    parser.add_argument("--akun", metavar="NAMA", help="pengguna berkas yang terkunci (atau POSKO_AKUN)")
+    parser.add_argument(
+        "--sandi-berkas", type=Path, metavar="FILE|-", help="kata sandinya, baris pertama (atau POSKO_SANDI)"
+    )
+    parser.add_argument(
+        "--kode-berkas", type=Path, metavar="FILE|-", help="kode pemulihan, baris pertama (atau POSKO_KODE)"
+    )
+
+
+def _add_akun_commands(commands: "_Commands[Parser]") -> None:
+    akun = _group(commands, "akun", "pengguna berkas yang terkunci")
+    _add(akun, "daftar", "siapa yang dapat membuka berkas", command="akun_daftar")
+    tambah = _add(akun, "tambah", "beri seorang lagi akses", command="akun_tambah")
+    peran = _add(akun, "peran", "beri pengguna peran lain", command="akun_peran")
+    for parser in (tambah, peran):
+        parser.add_argument("--peran", choices=[p.value for p in PeranAkun], required=True)
+    ganti = _add(
+        akun, "ganti-sandi", "ganti kata sandi sendiri atau pengguna lain", command="akun_ganti_sandi"
+    )
+    hapus = _add(akun, "hapus", "cabut akses; kunci berkas diganti", command="akun_hapus")
+    for parser in (tambah, peran, ganti, hapus):
+        parser.add_argument("--nama", required=parser is not ganti, metavar="NAMA")
+    for parser in (tambah, ganti):
+        parser.add_argument(
+            "--sandi-baru-berkas", type=Path, metavar="FILE|-", help="kata sandi baru (atau POSKO_SANDI_BARU)"
+        )
+    _add(akun, "kode", "tampilkan kode pemulihan", command="akun_kode")

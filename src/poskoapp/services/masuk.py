@@ -63,6 +63,14 @@ class MasukService:
             raise
         return db
 
+    def key_of(self, path: Path, nama: str, sandi: str) -> bytes:
+        """The key of a locked file that is not opened now, such as a backup to restore from."""
+        return self._unlocked(path, _kunci_of(path), nama, sandi)[1]
+
+    def key_of_code(self, kode: str) -> bytes:
+        """The key that a recovery code means; InputError where it is mistyped."""
+        return key_of(kode)
+
     def open_with_code(self, path: Path, kode: str) -> Database:
         """Opens a locked file with its recovery code, as Pengendali; InputError for another file's code."""
         key = key_of(kode)

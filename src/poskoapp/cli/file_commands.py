@@ -1,0 +1,118 @@
+"""The commands about the operation file as a whole: making one, backing it up, restoring it."""
+
+import getpass
+import re
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from poskoapp.cli.answer import Answer, Command
+from poskoapp.cli.opened import key_of, named, opened, secret
+from poskoapp.cli.wording import file_text
+from poskoapp.domain.bilangan import bilangan
+from poskoapp.services.akun import AkunBaru, AkunService, NewLock, new_lock
+from poskoapp.services.cadangan import CadanganService, restore_damaged
+from poskoapp.services.operasi import OperasiService, create_operasi, pilkada
+from poskoapp.storage.database import Database
+from poskoapp.storage.failures import DamagedFile, WrongKey
+from poskoapp.storage.reference import ReferenceData
+
+TANPA_SANDI = (
+    "Tanpa kata sandi, jadi berkas ini dibuat sebagai LATIHAN: isinya terbuka bagi siapa pun dan setiap surat "
+    "bertanda LATIHAN. Untuk operasi sungguhan sebutkan --sandi-berkas."
+)
+
+
+def baru(words: Namespace) -> Answer:
+    """Makes an operation file for one Polres; without a password it can only be an exercise."""
+    reference = ReferenceData()
+    polres = reference.find_polres(words.polres)
+    path: Path = words.berkas or Path(_file_name(polres.nama))
+    lock = _lock(words)
+    new = pilkada(latihan=words.latihan or lock is None)
+    db = create_operasi(path, reference, polres.nama, new, lock=lock)
+    try:
+        data = file_data(db) | _lock_data(db, words)
+    finally:
+        db.close()
+    return Answer(data, "\n".join([file_text(data), *_told(data)]))
+
+
+def cadangkan(words: Namespace) -> Answer:
+    """Makes a verified backup."""
+    with opened(words.berkas) as db:
+        made = CadanganService(db).back_up(words.keluaran)
+    data = {"cadangan": made.path, "ukuran": made.ukuran, "baris": made.baris, "sha256": made.sha256}
+    return Answer(data, f"Cadangan terperiksa: {made.path} ({bilangan(made.baris)} baris).")
+
+
+def pulihkan(words: Namespace) -> Answer:
+    """Puts a backup back, also in the place of a file that is damaged or gone."""
+    path: Path = words.berkas
+    try:
+        if not path.exists():
+            raise DamagedFile(f"{path.name} tidak ada.")
+        with opened(path) as db:
+            kept = _restored(CadanganService(db), words.dari)
+    except DamagedFile:
+        kept = restore_damaged(words.dari, path, key_of(words.dari))
+    data = {"berkas": path, "isi_sebelumnya": kept}
+    return Answer(data, f"{path} dipulihkan. Isi sebelumnya disimpan di {kept}.")
+
+
+def file_data(db: Database) -> dict[str, Any]:
+    """What a file holds, in figures."""
+    service = OperasiService(db)
+    counts = service.counts()
+    return {
+        "berkas": db.path,
+        "polres": service.read_operasi().polres,
+        "kecamatan": counts.kecamatan,
+        "kelurahan": counts.kelurahan,
+        "tps": counts.tps,
+        "tps_kelurahan_estimasi": counts.kelurahan_estimasi > 0,
+        "personel": counts.personel,
+    }
+
+
+FILE_COMMANDS: tuple[Command, ...] = (baru, cadangkan, pulihkan)
+
+
+def _lock(words: Namespace) -> NewLock | None:
+    if words.latihan and words.sandi_berkas is None:
+        return None
+    sandi = secret("sandi_berkas", "POSKO_SANDI")
+    return None if sandi is None else new_lock([AkunBaru(named() or getpass.getuser(), sandi)])
+
+
+def _lock_data(db: Database, words: Namespace) -> dict[str, Any]:
+    locked = db.key is not None
+    service = AkunService(db)
+    return {
+        "latihan": OperasiService(db).read_operasi().latihan,
+        "terkunci": locked,
+        "pengendali": db.operator if locked else None,
+        "kode_pemulihan": service.recovery_code() if locked else None,
+        "peringatan": service.warning() if locked or words.latihan else TANPA_SANDI,
+    }
+
+
+def _told(data: dict[str, Any]) -> list[str]:
+    lines: list[str] = []
+    if data["terkunci"]:
+        lines += [
+            f"Pengendali: {data['pengendali']}.",
+            f"Kode pemulihan (tulis di kertas, simpan dalam amplop tertutup): {data['kode_pemulihan']}",
+        ]
+    return [*lines, data["peringatan"]] if data["peringatan"] else lines
+
+
+def _restored(service: CadanganService, source: Path) -> Path:
+    try:
+        return service.restore(source)
+    except WrongKey:  # made before the file was given its present key
+        return service.restore(source, key_of(source))
+
+
+def _file_name(polres: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-") + ".posko"
