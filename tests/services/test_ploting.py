@@ -10,8 +10,9 @@ from sqlalchemy import select, update
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import Operasi, Personel, Tps
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.progress import Cancelled
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -19,6 +20,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
+from poskoapp.services.tps import TpsService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import (
     TUGAS_MULAI,
@@ -157,6 +159,39 @@ def test_a_changed_duty_window_makes_new_groups_with_the_new_window(filled: Fill
     plot(filled)
     assert {g.mulai for g in groups(filled)} == {TUGAS_MULAI - timedelta(hours=3)}
     assert KonflikService(filled.db, PANGKAT).check().konflik == []
+
+
+def leaders(filled: FilledFile, kelompok_id: int) -> list[str]:
+    group = next(g for g in groups(filled) if g.id == kelompok_id)
+    return [p.pangkat for p in group.petugas if p.peran == Peran.KETUA]
+
+
+def test_a_group_always_has_one_leader_whoever_is_taken_out_or_put_in(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = next(g for g in groups(filled) if len(g.petugas) > 1)
+    leader, *_ = group.petugas
+    assert_undoable(filled.db, lambda: ploting.unplot([leader.penugasan_id]))
+    assert len(leaders(filled, group.id)) == 1
+    junior = next(c for c in ploting.candidates(group.id, limit=999) if c.sebutan.startswith("Bripda"))
+    assert_undoable(filled.db, lambda: ploting.plot(group.id, junior.personel_id))
+    after = next(g for g in groups(filled) if g.id == group.id)
+    assert leaders(filled, group.id) == [min((p.pangkat for p in after.petugas), key=PANGKAT.urut)]
+
+
+def test_tps_whose_category_changed_since_block_the_order_until_plotted_again(filled: FilledFile) -> None:
+    plot(filled)
+    calm = next(g for g in groups(filled) if g.kategori is Kategori.KURANG_RAWAN)
+    station = next(t for t in TpsService(filled.db).rows() if t.kelompok == calm.kode)
+    TpsService(filled.db).set_kategori([station.id], Kategori.SANGAT_RAWAN, "Ancaman")
+    (found,) = [k for k in KonflikService(filled.db, PANGKAT).check().konflik if k.tingkat is Tingkat.KERAS]
+    assert (found.aturan, found.kelompok_id) == (Aturan.KATEGORI_BERBEDA, calm.id)
+    assert "sangat rawan" in found.pesan
+    PlotingService(filled.db, PANGKAT).set_locked([calm.id], locked=True)
+    assert KonflikService(filled.db, PANGKAT).check().keras == 0
+    PlotingService(filled.db, PANGKAT).set_locked([calm.id], locked=False)
+    plot(filled)
+    assert KonflikService(filled.db, PANGKAT).check().keras == 0
 
 
 def test_a_group_that_stays_open_says_why(filled: FilledFile) -> None:

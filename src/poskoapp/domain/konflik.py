@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
@@ -40,6 +42,7 @@ class Aturan(StrEnum):
     JAGA_DI_DOMISILI = "jaga_di_domisili"
     KURANG_ISTIRAHAT = "kurang_istirahat"
     MELEBIHI_PORSI = "melebihi_porsi"
+    KATEGORI_BERBEDA = "kategori_berbeda"
     JENDELA_BERBEDA = "jendela_berbeda"
     SPRIN_TIDAK_SESUAI = "sprin_tidak_sesuai"
     DI_LUAR_MASA_BKO = "di_luar_masa_bko"
@@ -110,6 +113,18 @@ class Kelompok:
     kelurahan_ids: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class KategoriLain:
+    """TPS of a plot group that have another category than the group."""
+
+    kelompok_id: int
+    kode: str
+    kategori: Kategori
+    terkunci: bool
+    kategori_tps: Kategori
+    jumlah: int
+
+
 def overlaps(a_start: datetime, a_end: datetime, b_start: datetime, b_end: datetime) -> bool:
     """Whether two half-open spans of time share a moment; the same day without overlap is fine."""
     return a_start < b_end and b_start < a_end
@@ -161,7 +176,7 @@ def uncovered_conflicts(ungrouped: Mapping[int, tuple[str, int]]) -> Iterator[Ko
         yield Konflik(
             Aturan.TPS_TANPA_KELOMPOK,
             Tingkat.KERAS,
-            f"{jumlah} TPS di {nama} belum masuk kelompok mana pun.",
+            f"{bilangan(jumlah)} TPS di {nama} belum masuk kelompok mana pun.",
             kelurahan_id=kelurahan_id,
         )
 
@@ -175,7 +190,8 @@ def share_conflicts(
             yield Konflik(
                 Aturan.MELEBIHI_PORSI,
                 Tingkat.LUNAK,
-                f"{satuan} mengerahkan {bertugas} dari {jumlah} personel, melebihi porsi {pembilang}/{penyebut}.",
+                f"{satuan} mengerahkan {bilangan(bertugas)} dari {bilangan(jumlah)} personel, "
+                f"melebihi porsi {pembilang}/{penyebut}.",
             )
 
 
@@ -186,6 +202,18 @@ def window_conflicts(groups: Iterable[Kelompok], mulai: datetime, selesai: datet
             told = f"{singkat(group.mulai)} s.d. {singkat(group.selesai)}"
             pesan = f"Waktu tugas kelompok {group.kode} ({told}) berbeda dari waktu tugas operasi."
             yield Konflik(Aturan.JENDELA_BERBEDA, Tingkat.LUNAK, pesan, kelompok_id=group.id)
+
+
+def kategori_conflicts(others: Iterable[KategoriLain]) -> Iterator[Konflik]:
+    """Rule 3: TPS whose category has changed since they were grouped; in a group locked as it is, only a warning."""
+    for found in others:
+        yield Konflik(
+            Aturan.KATEGORI_BERBEDA,
+            Tingkat.LUNAK if found.terkunci else Tingkat.KERAS,
+            f"Kelompok {found.kode} ({found.kategori.label.lower()}) berisi {bilangan(found.jumlah)} TPS yang kini "
+            f"berkategori {found.kategori_tps.label.lower()}. Susun ulang dengan Ploting otomatis.",
+            kelompok_id=found.kelompok_id,
+        )
 
 
 def order_conflicts(nomor: str, moved: int, *, differs: bool) -> Iterator[Konflik]:

@@ -88,6 +88,7 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *rules.group_conflicts(groups, people, duties),
         *rules.uncovered_conflicts(_ungrouped(session)),
         *_share(session, people, duties),
+        *rules.kategori_conflicts(_other_categories(session)),
         *rules.window_conflicts(groups, *_window(session)),
         *_stale_order(session),
         *request_conflicts(bko_masa.rule_requests(session)),
@@ -157,6 +158,18 @@ def _groups(session: Session) -> list[rules.Kelompok]:
         rules.Kelompok(id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())))
         for id_, kode, butuh, mulai, selesai in rows
     ]
+
+
+def _other_categories(session: Session) -> list[rules.KategoriLain]:
+    k = KelompokTps
+    rows = session.execute(
+        select(k.id, k.kode, k.kategori, k.terkunci, Tps.kategori, func.count())
+        .join(Tps, Tps.kelompok_id == k.id)
+        .where(Tps.kategori != k.kategori)
+        .group_by(k.id, Tps.kategori)
+        .order_by(k.kode)
+    )
+    return [rules.KategoriLain(*row) for row in rows]
 
 
 def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:

@@ -1,5 +1,6 @@
 """The plotting changed by hand: candidates, putting in, taking out, replacing, locking."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, func, insert, select, update
@@ -8,18 +9,23 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.model import KelompokTps, Penugasan, Personel
+from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.services.izin import izin
-from poskoapp.services.kelompok import KelompokRow, WilayahRow, distance_between, kelompok_rows, wilayah_rows
-from poskoapp.services.ketersediaan import Petugas, free_officers
-from poskoapp.storage.database import Database
-
-SHOWS = frozenset(
-    {"kelompok_tps", "tps", "penugasan", "personel", "ketidakhadiran", "satuan", "kelurahan", "pola"}
+from poskoapp.services.kelompok import (
+    KelompokRow,
+    WilayahRow,
+    coverage,
+    distance_between,
+    kelompok_rows,
+    wilayah_rows,
+    with_coverage,
 )
-"""Tables whose change may change the plotting on the screen."""
+from poskoapp.services.ketersediaan import Petugas, free_officers
+from poskoapp.services.ploting_berubah import touched_groups
+from poskoapp.storage.database import Database
+from poskoapp.storage.recorder import RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,14 @@ class CalonRow:
     satuan: str
     jarak_km: float | None
     alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotingRows:
+    """All plot groups by kelurahan and code, and the kecamatan, each followed by its kelurahan: one consistent picture."""
+
+    kelompok: list[KelompokRow]
+    wilayah: list[WilayahRow]
 
 
 class PlotingService:
@@ -50,18 +64,37 @@ class PlotingService:
         with self._db.read() as session:
             return wilayah_rows(session)
 
-    def candidates(self, kelompok_id: int, limit: int = 50) -> list[CalonRow]:
-        """Free officers for this group, best first: a senior where one is needed, then the nearest."""
+    def rows(self) -> PlotingRows:
+        """The whole plotting."""
         with self._db.read() as session:
-            group = next(k for k in kelompok_rows(session, kelompok_id))
-            has_senior = any(self._pangkat.senior(p.pangkat) for p in group.petugas)
+            return PlotingRows(kelompok_rows(session), wilayah_rows(session))
+
+    def rows_after(self, rows: PlotingRows, changes: Sequence[RowChange] | None) -> PlotingRows | None:
+        """The plotting after one step, read only where that step touched it; None where it may be anywhere."""
+        with self._db.read() as session:
+            ids = touched_groups(session, changes)
+            if ids is None:
+                return None
+            fresh = {k.id: k for k in kelompok_rows(session, ids)} if ids else {}
+            counts = coverage(session, _kelurahan_of(session, ids)) if ids else {}
+        return PlotingRows([fresh.get(k.id, k) for k in rows.kelompok], with_coverage(rows.wilayah, counts))
+
+    def candidates(self, kelompok_id: int, *, leaving: int | None = None, limit: int = 50) -> list[CalonRow]:
+        """Free officers for this group, best first: a senior where one is needed, then the nearest.
+
+        `leaving` is the key of the duty that a substitute would take over: its officer counts no more.
+        """
+        with self._db.read() as session:
+            group = next(k for k in kelompok_rows(session, [kelompok_id]))
+            staying = (p for p in group.petugas if p.penugasan_id != leaving)
+            has_senior = any(self._pangkat.senior(p.pangkat) for p in staying)
             free = free_officers(session, self._pangkat, group.mulai, group.selesai)
         calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
         return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def plot(self, kelompok_id: int, personel_id: int) -> None:
-        """Puts an officer into a group for its whole duty window, locked; the first senior one leads."""
+        """Puts an officer into a group for its whole duty window, locked; the highest rank leads."""
         with self._db.write("Plot personel") as session:
             _add_guard(session, self._pangkat, kelompok_id, personel_id)
 
@@ -69,7 +102,11 @@ class PlotingService:
     def unplot(self, penugasan_ids: list[int]) -> None:
         """Takes officers out of their groups."""
         with self._db.write(f"Lepas {len(penugasan_ids)} personel dari ploting") as session:
+            of = select(Penugasan.kelompok_id).where(Penugasan.id.in_(penugasan_ids)).distinct()
+            groups = session.scalars(of).all()
             session.execute(delete(Penugasan).where(Penugasan.id.in_(penugasan_ids)))
+            for kelompok_id in groups:
+                _settle_leader(session, self._pangkat, kelompok_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def replace(self, penugasan_id: int, personel_id: int) -> None:
@@ -78,6 +115,8 @@ class PlotingService:
             duty = session.get_one(Penugasan, penugasan_id)
             _refuse_busy(session, session.get_one(Personel, personel_id), duty)
             duty.personel_id, duty.terkunci = personel_id, True
+            session.flush()
+            _settle_leader(session, self._pangkat, duty.kelompok_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def set_locked(self, kelompok_ids: list[int], *, locked: bool) -> None:
@@ -89,6 +128,11 @@ class PlotingService:
             session.execute(
                 update(Penugasan).where(Penugasan.kelompok_id.in_(kelompok_ids)).values(terkunci=locked)
             )
+
+
+def _kelurahan_of(session: Session, kelompok_ids: Collection[int]) -> set[int]:
+    """Where the TPS of these groups are."""
+    return set(session.scalars(select(Tps.kelurahan_id).where(Tps.kelompok_id.in_(kelompok_ids)).distinct()))
 
 
 def _calon(
@@ -117,8 +161,6 @@ def _add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, perso
     group = session.get_one(KelompokTps, kelompok_id)
     person = session.get_one(Personel, personel_id)
     _refuse_busy(session, person, group)
-    led = exists().where(Penugasan.kelompok_id == kelompok_id, Penugasan.peran == Peran.KETUA)
-    leads = not session.scalar(select(led)) and pangkat.senior(person.pangkat)
     filled = session.scalar(select(func.count()).where(Penugasan.kelompok_id == kelompok_id)) or 0
     if filled >= group.polri:
         raise RuleViolation(
@@ -131,11 +173,24 @@ def _add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, perso
             jenis=JenisPenugasan.PAM_TPS,
             mulai=group.mulai,
             selesai=group.selesai,
-            peran=Peran.KETUA if leads else Peran.ANGGOTA,
+            peran=Peran.ANGGOTA,
             kelompok_id=kelompok_id,
             terkunci=True,
         )
     )
+    _settle_leader(session, pangkat, kelompok_id)
+
+
+def _settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | None) -> None:
+    """The highest rank of a group leads it; among equals, who leads already or came first."""
+    guards = session.execute(
+        select(Penugasan, Personel.pangkat)
+        .join(Personel, Personel.id == Penugasan.personel_id)
+        .where(Penugasan.kelompok_id == kelompok_id)
+    ).all()
+    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[1]), g[0].peran != Peran.KETUA, g[0].id))
+    for place, (duty, _) in enumerate(ranked):
+        duty.peran = Peran.ANGGOTA if place else Peran.KETUA
 
 
 def _refuse_busy(session: Session, person: Personel, window: KelompokTps | Penugasan) -> None:
