@@ -161,7 +161,6 @@ class FormDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button("Batal", self.reject))
         foot.addWidget(self.save_button)
-        self.save_button.setDefault(True)
         column.addLayout(foot)
 
     def _try_save(self) -> None:

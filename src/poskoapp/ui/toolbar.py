@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
@@ -32,10 +34,21 @@ class Toolbar(QWidget):
         return made
 
 
+class _ActionButton(QPushButton):
+    """Enter presses the button that has the keyboard; Qt would press the default button of the dialog instead."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = "") -> QPushButton:
-    """A labelled button that calls `run`."""
-    made = QPushButton(text)
+    """A labelled button that calls `run`; the primary one of a dialog is pressed by Enter anywhere in it."""
+    made = _ActionButton(text)
     made.setAutoDefault(False)
+    made.setDefault(primary)
     made.setToolTip(tooltip)
     if primary:
         made.setProperty("role", "primary")

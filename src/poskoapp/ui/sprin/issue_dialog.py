@@ -64,6 +64,7 @@ class IssueDialog(FormDialog):
         self.add_section("")
         self.add_wide(label(_FROZEN, "small", wrap=True))
         self.setMinimumWidth(scaled(520))
+        self.save_button.setDefault(False)  # what cannot be undone is not done by one Enter
         self._suggest()
         self.show_conflicts(services.konflik.check())
 
