@@ -77,8 +77,9 @@ class BkoTab(Tab):
 
     def reload(self) -> None:
         """Read the requests anew; the one chosen stays chosen."""
-        rows = self._services.bko.rows()
+        rows, chosen = self._services.bko.rows(), self._current
         self._model.set_rows(rows)
+        self._current = chosen  # the views have told where their cursors are while they were filled
         self._figures.set_figures(figures(rows, self._show_all, self._show_problems))
         if self._current not in {row.id for row in rows}:
             self._current = rows[0].id if rows else None

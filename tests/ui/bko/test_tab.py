@@ -1,0 +1,342 @@
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.services.bko_rincian import RincianFields
+from poskoapp.services.personel import PersonelService
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.bko.lend_dialog import LendDialog
+from poskoapp.ui.bko.line_dialog import LineDialog
+from poskoapp.ui.bko.muster_dialog import MusterDialog
+from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
+from poskoapp.ui.bko.request_dialog import RequestDialog
+from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
+from poskoapp.ui.import_dialog import ImportReportDialog
+from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
+
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+H = HitunganBko
+
+
+def opened(kind):
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def save(qtbot, dialog):
+    qtbot.mouseClick(dialog.save_button, LEFT)
+
+
+def ledger(bench, word):
+    return [bench.panel.ledger.cells[word, h].text() for h in H]
+
+
+def test_the_board_shows_each_request_in_the_lane_of_its_stage(bench):
+    drafts = bench.tab.board.lanes[0].cards()
+    assert {card.row.id for card in drafts} == {bench.masuk, bench.keluar}
+    assert all(not lane.cards() for lane in bench.tab.board.lanes[1:])
+
+
+def test_the_four_counts_are_shown_stated_and_by_name(bench):
+    assert ledger(bench, "Jumlah") == ["5", "4", "–", "–"]
+    assert ledger(bench, "Dinyatakan") == ["5", "–", "–", "–"]
+    assert ledger(bench, "Bernama") == ["–", "4", "–", "–"]
+
+
+def test_a_card_chosen_by_mouse_shows_its_request(qtbot, bench):
+    lane = bench.tab.board.lanes[0]
+    at = next(n for n, card in enumerate(lane.cards()) if card.row.id == bench.keluar)
+    qtbot.mouseClick(lane.viewport(), LEFT, pos=lane.visualRect(lane.model().index(at, 0)).center())
+    assert bench.panel.detail.row.id == bench.keluar
+    assert bench.tab.table.current_row().id == bench.keluar
+
+
+def test_arrow_keys_go_from_lane_to_lane(qtbot, bench):
+    bench.case.edit(bench.keluar, nomor_surat="B/7/XI/2024")
+    bench.case.requests.advance(bench.keluar, StatusBko.PERMOHONAN, MULAI)
+    qtbot.waitUntil(lambda: bool(bench.tab.board.lanes[1].cards()))
+    bench.tab.board.lanes[0].setFocus()
+    qtbot.keyClick(bench.tab.board.lanes[0], Qt.Key.Key_Right)
+    assert bench.panel.detail.row.id == bench.keluar
+
+
+def test_the_search_narrows_board_and_table(qtbot, bench):
+    bench.tab.search.setText("kota contoh")
+    assert [c.row.id for lane in bench.tab.board.lanes for c in lane.cards()] == [bench.keluar]
+    assert [r.id for r in bench.tab._model.shown_rows()] == [bench.keluar]
+
+
+def test_scanned_numbers_tick_their_owners_and_one_step_records_them(qtbot, bench):
+    qtbot.keyClick(bench.tab, Qt.Key.Key_F5)
+    dialog = opened(MusterDialog)
+    for number in (0, 1):
+        qtbot.keyClicks(dialog.scan, nrp(number))
+        qtbot.keyClick(dialog.scan, Qt.Key.Key_Return)
+    assert dialog.counter.text() == "2 dari 4"
+    assert dialog.scan.text() == ""
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: ledger(bench, "Jumlah") == ["5", "4", "2", "–"])
+    assert bench.row().status is StatusBko.TIBA
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: ledger(bench, "Jumlah") == ["5", "4", "–", "–"])
+
+
+def test_a_pasted_list_ticks_all_it_names_and_tells_who_is_on_no_list(qtbot, bench):
+    bench.tab.people.muster(H.TIBA)
+    dialog = opened(MusterDialog)
+    QApplication.clipboard().setText(f"{name_list(4)}Asing\tBripka\t77001122\n")
+    qtbot.keyClick(dialog.scan, Qt.Key.Key_V, CTRL)
+    assert dialog.counter.text() == "4 dari 4"
+    assert "77001122" in dialog._told.text()
+    assert dialog.strange_button.isVisible()
+    dialog.reject()
+
+
+def test_a_stranger_at_the_muster_is_added_with_his_reason(qtbot, bench):
+    bench.tab.people.muster(H.TIBA)
+    dialog = opened(MusterDialog)
+    dialog.call("77001122")
+    qtbot.mouseClick(dialog.strange_button, LEFT)
+    form = opened(NameDialog)
+    assert form.nrp.text() == "77001122"
+    form.nama.setText("Wira Dirgantara")
+    form.pangkat.setText("Bripka")
+    form.alasan.setText("Pengemudi, menyusul")
+    save(qtbot, form)
+    assert dialog.counter.text() == "1 dari 5"
+    dialog.reject()
+    assert bench.row().empat[H.TIBA].nama == 1
+    assert bench.row().masalah == ()
+
+
+def test_space_ticks_by_hand_and_everyone_at_once(qtbot, bench):
+    bench.tab.people.muster(H.TIBA)
+    dialog = opened(MusterDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.table.setFocus()
+    dialog.table.selectRow(0)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.counter.text() == "1 dari 4"
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    dialog._tick_all()
+    assert dialog.counter.text() == "4 dari 4"
+    dialog.reject()
+
+
+def test_people_without_names_are_counted_in_the_muster(qtbot, bench):
+    id_ = bench.case.requests.add(bench.case.requests.fields_of(bench.masuk), [])
+    line = bench.case.lines.add(id_, RincianFields("Kodim 0999", diminta=30))
+    bench.choose(id_)
+    bench.tab.people.muster(H.TIBA)
+    dialog = opened(MusterDialog)
+    dialog.unnamed[line].setValue(30)
+    save(qtbot, dialog)
+    assert bench.row(id_).empat[H.TIBA].jumlah == 30
+
+
+def test_a_pasted_name_list_becomes_people_and_the_report_says_so(qtbot, bench):
+    bench.tab.people.paste_names()
+    dialog = opened(PasteNamesDialog)
+    dialog.text.setPlainText(name_list(2, first=10))
+    save(qtbot, dialog)
+    report = opened(ImportReportDialog)
+    assert report is not None
+    report.accept()
+    qtbot.waitUntil(lambda: len(bench.panel.detail.personel) == 6)
+
+
+def test_a_list_without_heading_is_refused_in_the_form(qtbot, bench):
+    bench.tab.people.paste_names()
+    dialog = opened(PasteNamesDialog)
+    dialog.text.setPlainText("hanya satu baris")
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_our_own_people_are_chosen_from_the_strength(qtbot, bench):
+    bench.choose(bench.keluar)
+    bench.tab.people.paste_names()
+    dialog = opened(LendDialog)
+    dialog.table.selectRow(0)
+    chosen = dialog.table.selected_rows()[0]
+    save(qtbot, dialog)
+    people = bench.case.requests.detail(bench.keluar).personel
+    assert chosen.id in {p.personel_id for p in people}
+    assert len(people) == 3
+
+
+def test_the_next_stage_wants_its_letter_and_says_so_in_the_form(qtbot, bench):
+    qtbot.mouseClick(bench.panel.stage_button, LEFT)
+    dialog = opened(StageDialog)
+    save(qtbot, dialog)
+    assert "nomor surat" in dialog._refusal.text()
+    dialog.nomor.setText("B/113/XI/OPS.1.3./2024")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.panel.detail.row.status is StatusBko.PERMOHONAN)
+    assert bench.panel.stage_button.text() == "Ke tahap persetujuan …"
+
+
+def test_a_request_is_edited_without_touching_what_the_form_does_not_show(qtbot, bench):
+    bench.case.edit(bench.masuk, catatan="Jangan hilang")
+    bench.tab.requests.edit_request()
+    dialog = opened(RequestDialog)
+    dialog.lines["titik_kumpul"].setText("Lapangan Apel")
+    save(qtbot, dialog)
+    fields = bench.case.requests.fields_of(bench.masuk)
+    assert (fields.titik_kumpul, fields.catatan) == ("Lapangan Apel", "Jangan hilang")
+
+
+def test_a_new_request_is_chosen_once_it_is_there(qtbot, bench):
+    qtbot.keyClick(bench.tab, Qt.Key.Key_Insert)
+    dialog = opened(RequestDialog)
+    dialog.lines["pihak"].setText("Polres Sukatani")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.panel.detail.row.pihak == "Polres Sukatani")
+    assert len(bench.panel.detail.rincian) == 1
+
+
+def test_a_shortage_becomes_a_draft_that_is_chosen(qtbot, bench):
+    personel = PersonelService(bench.case.db, ReferenceData().daftar_pangkat())
+    personel.set_active(bench.case.filled.personel_ids[4:], aktif=False)
+    bench.tab.add_from_shortage()
+    qtbot.waitUntil(lambda: bench.tab._model.total() == 3)
+    row = bench.panel.detail.row
+    assert (row.status, row.pihak) == (StatusBko.DRAF, "Polda Uji")
+
+
+def test_without_shortage_it_is_told_and_nothing_is_made(qtbot, bench, tmp_path):
+    services = bench.tab._services
+    pola = {Kategori.KURANG_RAWAN: PolaAngka(1, 99, 2), Kategori.RAWAN: PolaAngka(1, 99, 2)}
+    services.kebutuhan.set_pola({**pola, Kategori.SANGAT_RAWAN: PolaAngka(1, 99, 2)})
+    bench.tab.add_from_shortage()
+    message = opened(QMessageBox)
+    assert "Tidak ada kekurangan" in message.text()
+    message.close()
+    assert bench.tab._model.total() == 2
+
+
+def test_the_lodging_is_taken_from_a_unit_of_ours_with_its_place(qtbot, bench):
+    bench.panel.show_page("Rincian")
+    bench.panel.lines.selectRow(0)
+    bench.tab.requests.edit_line()
+    dialog = opened(LineDialog)
+    at = next(n for n in range(dialog.place.count()) if dialog.place.itemText(n) == "Polsek Barat")
+    dialog.place.setCurrentIndex(at)
+    dialog.place.activated.emit(at)
+    save(qtbot, dialog)
+    line = bench.case.requests.detail(bench.masuk).rincian[0]
+    assert (line.penginapan, line.lat) == ("Polsek Barat", -6.9)
+
+
+@pytest.mark.parametrize("text", ["entah", "91, 200", "1"])
+def test_coordinates_that_are_none_are_told_in_the_form(qtbot, bench, text):
+    bench.panel.show_page("Rincian")
+    bench.panel.lines.selectRow(0)
+    bench.tab.requests.edit_line()
+    dialog = opened(LineDialog)
+    dialog.coordinates.setText(text)
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_figure_of_the_other_side_stands_beside_ours(qtbot, bench):
+    bench.tab.requests.note_figure()
+    dialog = opened(AngkaDialog)
+    dialog.jumlah.setValue(59)
+    dialog.sumber.setText("Humas")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain") == ["–", "–", "59", "–"])
+    assert ledger(bench, "Jumlah")[2] == "–"
+
+
+def test_a_count_that_rises_is_marked_until_its_reason_is_typed(qtbot, bench):
+    bench.case.lines.state(bench.panel.detail.rincian[0].id, H.DISETUJUI, 9)
+    qtbot.waitUntil(bench.panel._problems.isVisible)
+    assert "lebih 4" in bench.panel._problems.text()
+    bench.tab.people.explain_problem()
+    dialog = opened(ReasonDialog)
+    dialog.alasan.setText("Ditambah satu regu")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: not bench.panel._problems.isVisible())
+
+
+def test_enter_on_the_difference_list_asks_for_the_reason_of_that_person(qtbot, bench):
+    ids = bench.case.places(bench.masuk)
+    bench.case.musters.record(bench.masuk, H.TIBA, ids[:3], TIBA)
+    bench.panel.show_page("Selisih")
+    qtbot.waitUntil(lambda: bench.panel._gaps.total() == 2)
+    missing = bench.case.requests.detail(bench.masuk).personel[3]
+    row = next(n for n in range(2) if bench.panel._gaps.row(n).nama == missing.sebutan)
+    bench.panel.gaps.selectRow(row)
+    qtbot.keyClick(bench.panel.gaps, Qt.Key.Key_Return)
+    dialog = opened(ReasonDialog)
+    dialog.alasan.setText("Sakit")
+    save(qtbot, dialog)
+    assert bench.case.requests.detail(bench.masuk).personel[3].alasan == "Sakit"
+
+
+def test_an_extension_and_passing_on_go_through_their_forms(qtbot, bench):
+    ids = bench.case.places(bench.masuk)
+    bench.case.musters.record(bench.masuk, H.TIBA, ids, TIBA)
+    qtbot.waitUntil(bench.tab.requests.extend.isEnabled)
+    bench.tab.requests.extend.trigger()
+    extend = opened(ExtendDialog)
+    save(qtbot, extend)
+    qtbot.waitUntil(lambda: bench.row().selesai == SELESAI + timedelta(days=3))
+    bench.panel.people.selectRow(0)
+    bench.tab.people.pass_on.trigger()
+    form = opened(PassOnDialog)
+    save(qtbot, form)
+    assert form.isVisible()
+    form.ke.setText("Polres Sukatani")
+    save(qtbot, form)
+    assert bench.row().empat.diteruskan == 1
+
+
+def test_a_tick_is_taken_back_from_the_menu_of_the_list(qtbot, bench):
+    bench.case.musters.record(bench.masuk, H.TIBA, bench.case.places(bench.masuk), TIBA)
+    qtbot.waitUntil(lambda: ledger(bench, "Jumlah")[2] == "4")
+    bench.panel.people.selectRow(0)
+    bench.tab.people.untick.trigger()
+    qtbot.waitUntil(lambda: ledger(bench, "Jumlah")[2] == "3")
+
+
+def test_letter_and_list_are_saved_where_the_operator_says(qtbot, bench, tmp_path, monkeypatch):
+    told = []
+    bench.tab.noticed.connect(told.append)
+    for name, run in (
+        ("surat", bench.tab.requests.save_letter),
+        ("daftar.pdf", bench.tab.requests.save_list),
+        ("daftar.xlsx", bench.tab.requests.save_list),
+    ):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, n=name: (str(tmp_path / n), ""))
+        run()
+    assert [p.name for p in sorted(tmp_path.glob("*.pdf"))] == ["daftar.pdf", "surat.pdf"]
+    assert (tmp_path / "daftar.xlsx").is_file()
+    assert len(told) == 3
+
+
+def test_a_conflict_leads_to_its_request(bench):
+    bench.tab.search.setText("tidak ada yang begini")
+    bench.tab.show_row_of(
+        Konflik(Aturan.HITUNGAN_BKO_NAIK, Tingkat.KERAS, "Tiba 2", permintaan_id=bench.keluar)
+    )
+    assert bench.panel.detail.row.id == bench.keluar
+    assert bench.tab.search.text() == ""
+
+
+def test_without_any_request_the_tab_says_what_to_do(qtbot, bench):
+    bench.case.people.remove(bench.case.places(bench.masuk))
+    bench.case.people.remove(bench.case.places(bench.keluar))
+    for id_ in (bench.masuk, bench.keluar):
+        bench.case.requests.delete(id_)
+    qtbot.waitUntil(lambda: bench.tab._stack.currentWidget() is bench.tab.table)
+    assert bench.tab.table.empty.title == "Belum ada permintaan BKO"
+    assert bench.panel.detail is None
