@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from poskoapp.ui.commands import Command, Menu
@@ -13,6 +14,7 @@ from poskoapp.ui.history import History, Steps
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.main_window import MainWindow, WindowParts
+from poskoapp.ui.preferences import preferences
 from poskoapp.ui.shortcut_overlay import ShortcutOverlay
 from poskoapp.ui.status_line import OperationStatus
 from poskoapp.ui.tab import Tab
@@ -262,3 +264,18 @@ def test_the_window_loads_without_database_and_file_formats():
         env={"PYTHONPATH": str(source)},
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("room", "maximized"), [((1366, 738), True), ((1440, 880), True), ((1920, 1040), False)]
+)
+def test_the_first_window_never_reaches_below_the_screen(monkeypatch, window, room, maximized):
+    class Screen:
+        def availableGeometry(self):  # noqa: N802 - as Qt calls it
+            return QRect(0, 0, *room)
+
+    monkeypatch.setattr(QGuiApplication, "primaryScreen", Screen)
+    preferences().clear()
+    made = MainWindow(window._parts)
+    assert made.isMaximized() is maximized
+    made.deleteLater()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ from poskoapp.ui.theme import Theme
 
 _LATIHAN = "LATIHAN – berkas ini untuk latihan; semua kertas dan lembar yang keluar bertanda LATIHAN."
 _PROGRAM = "Posko"
+_FIRST_SIZE = QSize(1440, 880)
+_FRAME = QSize(16, 40)
+"""What a window's border and title bar take at most, in pixels."""
 AnyTab = Tab | TabSlot[Any]
 
 
@@ -160,8 +163,11 @@ class MainWindow(QMainWindow):
     def _restore_place(self) -> None:
         stored = QByteArray.fromBase64(read_text("jendela/tempat").encode())
         if stored.isEmpty() or not self.restoreGeometry(stored):
-            room = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1440, room.width()), min(880, room.height()))
+            room = QGuiApplication.primaryScreen().availableGeometry().size()
+            self.resize(_FIRST_SIZE.boundedTo(room))
+            if self.size() + _FRAME != (self.size() + _FRAME).boundedTo(room):
+                # A frame around it would push the status bar off the screen, and it is not known before it is shown.
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the place for the next start and stop what still runs."""

@@ -1,6 +1,6 @@
 """Ploting otomatis: proposes, shows what it would change and what it costs, and is applied or thrown away."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.services.ploting_otomatis import OpenKelompok, PlotingOtomatisService, Proposal
@@ -134,7 +134,15 @@ class OtomatisDialog(QDialog):
             f"Benih {proposal.benih} · {number_text(proposal.detik, decimals=1)} detik · masukan {proposal.digest[:16]}"
         )
         self._turn_to(answer=True)
-        self.resize(scaled(760), scaled(560))
+        self._grow_to(QSize(scaled(760), scaled(560)))
+
+    def _grow_to(self, size: QSize) -> None:
+        """This large, but whole on the screen: it grows from where the smaller question stood."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry().size() - self.size()
+        self.resize(size.boundedTo(room.size() - frame))
+        over = self.frameGeometry().bottomRight() - room.bottomRight()
+        corner = self.pos() - QPoint(max(0, over.x()), max(0, over.y()))
+        self.move(max(room.left(), corner.x()), max(room.top(), corner.y()))
 
     def _turn_to(self, *, answer: bool) -> None:
         for widget in (self._question, self.propose_button):
@@ -142,7 +150,9 @@ class OtomatisDialog(QDialog):
         for widget in (self._answer, self.apply_button, self.back_button):
             widget.setVisible(answer)
         self.close_button.setText("Buang" if answer else "Batal")
-        (self.apply_button if answer else self.propose_button).setFocus()
+        pressed_by_enter = self.apply_button if answer else self.propose_button
+        pressed_by_enter.setDefault(True)
+        pressed_by_enter.setFocus()
 
     def _tell(self, proposal: Proposal) -> None:
         covered, total = number_text(proposal.tercakup), number_text(proposal.tps)
