@@ -11,6 +11,7 @@ from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet, Step, Steps, Verification
+from poskoapp.storage.other_desks import OtherDesks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class RiwayatService:
         """Does the last undone step again; RuleViolation where there is none."""
         self._refuse_settings(self._db.steps().ulang)
         return self._db.redo()
+
+    def other_desks(self) -> OtherDesks:
+        """Tells from now on what other windows write into the file."""
+        return OtherDesks(self._db)
 
     def verify(self) -> Verification:
         """Proves that no recorded step was altered."""

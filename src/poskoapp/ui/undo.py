@@ -1,8 +1,9 @@
-"""Undo and redo of the open file as jobs: a step of 20,000 rows takes its time."""
+"""Undo and redo of the open file as jobs (a step of 20,000 rows takes its time), and what other windows wrote."""
 
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.ui.history import History, Steps
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.other_desks import OtherDesksWatch
 
 
 def history_of(riwayat: RiwayatService, jobs: JobRunner) -> History:
@@ -16,7 +17,7 @@ def history_of(riwayat: RiwayatService, jobs: JobRunner) -> History:
         step = riwayat.steps().ulang
         return step.label if step else None
 
-    return History(
+    history = History(
         Steps(
             undo=lambda: jobs.start("Mengurungkan", lambda _progress: riwayat.undo(), modal=True),
             redo=lambda: jobs.start("Mengulangi", lambda _progress: riwayat.redo(), modal=True),
@@ -24,3 +25,5 @@ def history_of(riwayat: RiwayatService, jobs: JobRunner) -> History:
             redo_label=redo_label,
         )
     )
+    OtherDesksWatch(riwayat, jobs, history)
+    return history
