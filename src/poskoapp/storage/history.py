@@ -16,6 +16,7 @@ from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange, pack, unpack
 
 _GENESIS = "0" * 64
+_FEW = 500
 _SEALED = 'id, waktu, "operator", label, jenis, asal_id, tabel, jumlah'
 """What the seal covers beside the changes; columns that come later must not join, or old seals would break."""
 
@@ -29,6 +30,8 @@ class ChangeSet:
     jenis: JenisRiwayat
     tables: frozenset[str]
     jumlah: int
+    changes: tuple[RowChange, ...] | None = None
+    """The rows themselves where they are few, for a screen that need not read everything anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class History:
             f"INSERT INTO riwayat ({_SEALED}, perubahan, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
             (*sealed, packed, self._mac(previous, sealed, packed)),
         )
-        return ChangeSet(no, label, jenis, frozenset(tables), len(changes))
+        few = tuple(changes) if len(changes) <= _FEW else None
+        return ChangeSet(no, label, jenis, frozenset(tables), len(changes), few)
 
     def steps(self, connection: Connection) -> Steps:
         """The next steps of undo and redo, as the record says; the same after a restart."""

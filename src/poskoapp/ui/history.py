@@ -1,13 +1,16 @@
 """From a commit to the tabs that show it, and back through undo and redo by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from poskoapp.ui.icons import icon
+
+if TYPE_CHECKING:
+    from poskoapp.storage.recorder import RowChange
 
 
 class Change(Protocol):
@@ -21,6 +24,11 @@ class Change(Protocol):
     @property
     def tables(self) -> frozenset[str]:
         """The tables of the file in which something changed."""
+        ...
+
+    @property
+    def changes(self) -> "Sequence[RowChange] | None":
+        """The rows themselves; None where they are many."""
         ...
 
 
