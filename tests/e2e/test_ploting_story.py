@@ -1,5 +1,7 @@
 """The window on a real file, from opening to an undone step, by mouse and keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -70,7 +72,7 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 
     told.click()
     conflicts = opened(KonflikDialog)
-    qtbot.waitUntil(lambda: conflicts._model.total() > 0)
+    qtbot.waitUntil(lambda: any(k.kelompok_id is not None for k in conflicts._model.shown_rows()))
     hard = next(k for k in conflicts._model.shown_rows() if k.kelompok_id is not None)
     table._model.sort(0, Qt.SortOrder.DescendingOrder)
     conflicts.table.select(hard)
@@ -81,7 +83,9 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     program.desk.open(path)
     first = program.desk.opened
-    first.ploting.tab._services.operasi.edit_operasi(sandi="LAIN")
+    operasi = first.ploting.tab._services.operasi
+    before = operasi.read_operasi()
+    operasi.edit_operasi(before, replace(before, sandi="LAIN"))
     assert program.desk.open(path)
     second = program.desk.opened
     assert second.window is not first.window

@@ -21,6 +21,7 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.services.tps import TpsService
+from poskoapp.storage.history import ChangeSet
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import (
     TUGAS_MULAI,
@@ -237,6 +238,70 @@ def test_the_best_candidate_is_a_senior_and_then_the_nearest(filled: FilledFile)
     assert "senior" in best.alasan
     seniors = [c.jarak_km for c in (best, *rest) if "senior" in c.alasan]
     assert seniors == sorted(seniors, key=lambda km: km or 0)
+
+
+def test_the_officer_who_leaves_is_no_senior_for_his_group_any_more(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group, leaving = next(
+        (g, seniors[0])
+        for g in groups(filled)
+        if len(seniors := [p for p in g.petugas if PANGKAT.senior(p.pangkat)]) == 1
+    )
+    staying = next(p for p in group.petugas if p is not leaving)
+    without_senior = ploting.candidates(group.id, leaving=leaving.penugasan_id)
+    assert "senior bagi pasangan" in without_senior[0].alasan
+    with_senior = ploting.candidates(group.id, leaving=staying.penugasan_id)
+    assert not any("senior" in c.alasan for c in with_senior)
+
+
+@pytest.mark.parametrize("change", ["unplot", "plot", "replace", "lock", "rename"])
+def test_reading_only_what_a_step_touched_gives_the_same_as_reading_everything(
+    filled: FilledFile, change: str
+) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = groups(filled)[3]
+    if change == "plot":
+        ploting.unplot([group.petugas[0].penugasan_id])
+    before, substitute = ploting.rows(), ploting.candidates(group.id)[0].personel_id
+    steps: list[ChangeSet] = []
+    filled.db.on_change(steps.append)
+    if change == "unplot":
+        ploting.unplot([p.penugasan_id for p in group.petugas])
+    elif change == "plot":
+        ploting.plot(group.id, substitute)
+    elif change == "replace":
+        ploting.replace(group.petugas[0].penugasan_id, substitute)
+    elif change == "lock":
+        ploting.set_locked([group.id], locked=True)
+    else:
+        with filled.db.write("Ubah nama") as session:
+            session.get_one(Personel, group.petugas[0].personel_id).nama = "Nama Baru"
+    after = ploting.rows_after(before, steps[-1].changes)
+    assert after == ploting.rows() != before
+    filled.db.undo()
+    assert ploting.rows_after(after, steps[-1].changes) == before
+
+
+def test_a_step_that_may_change_any_group_is_not_read_in_part(filled: FilledFile) -> None:
+    plot(filled)
+    ploting, rows = PlotingService(filled.db, PANGKAT), PlotingService(filled.db, PANGKAT).rows()
+    steps: list[ChangeSet] = []
+    filled.db.on_change(steps.append)
+    with filled.db.write("Pindah TPS") as session:
+        session.execute(update(Tps).where(Tps.nomor == "001").values(kelompok_id=None))
+    assert ploting.rows_after(rows, steps[-1].changes) is None
+    assert ploting.rows_after(rows, None) is None
+
+
+def test_the_requirement_follows_who_is_available_without_being_computed_anew(filled: FilledFile) -> None:
+    plot(filled)
+    service = KebutuhanService(filled.db, PANGKAT)
+    before = service.report().kebutuhan
+    with filled.db.write("Kurangi") as session:
+        session.execute(update(Personel).where(Personel.id.in_(filled.personel_ids[30:])).values(aktif=False))
+    assert service.against_available(before) == service.report().kebutuhan != before
 
 
 def test_replacing_an_officer_keeps_the_duty_and_is_undone_in_one_step(filled: FilledFile) -> None:

@@ -13,7 +13,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, TpsCount, afford, requirement
 from poskoapp.services.izin import izin
-from poskoapp.services.ketersediaan import free_officers
+from poskoapp.services.ketersediaan import count_free
 from poskoapp.storage.database import Database
 
 SHOWS = frozenset({"tps", "pola", "personel", "ketidakhadiran", "penugasan"})
@@ -51,6 +51,17 @@ class KebutuhanService:
         rows = tuple(replace(row, kode=names[row.kode]) for row in kebutuhan.per_kecamatan)
         return KebutuhanReport(replace(kebutuhan, per_kecamatan=rows), pola, afford(counts, pola, tersedia))
 
+    def against_available(self, kebutuhan: Kebutuhan) -> Kebutuhan:
+        """The same requirement against those who can be plotted now."""
+        with self._db.read() as session:
+            tersedia = _available(session, self._pangkat)
+        return replace(
+            kebutuhan,
+            tersedia=tersedia,
+            kurang=max(0, kebutuhan.polri - tersedia),
+            kurang_rencana=max(0, kebutuhan.polri_rencana - tersedia),
+        )
+
     @izin(PeranAkun.OPERATOR, "mengubah pola")
     def set_pola(self, pola: Mapping[Kategori, PolaAngka]) -> None:
         """Makes these the pola of their categories; groups that stand keep theirs until they are plotted anew."""
@@ -79,7 +90,7 @@ def _counts(session: Session) -> list[TpsCount]:
 def _available(session: Session, pangkat: DaftarPangkat) -> int:
     """Those free for plotting, and those who hold a place in a plot group by hand."""
     window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-    free = len(free_officers(session, pangkat, window[0], window[1], replotting=True))
+    free = count_free(session, pangkat, window[0], window[1])
     held = select(func.count(Penugasan.personel_id.distinct())).where(
         Penugasan.kelompok_id.is_not(None), Penugasan.terkunci
     )

@@ -1,7 +1,8 @@
 """Plot groups and their kelurahan as rows: what the tab, the order and the roster show alike."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,12 +90,14 @@ class WilayahRow:
     tps_estimasi: bool
 
 
-def kelompok_rows(session: Session, kelompok_id: int | None = None) -> list[KelompokRow]:
-    """Plot groups as rows, all or the one, within a service's own transaction."""
-    guards, stations = _guards(session, kelompok_id), _stations(session, kelompok_id)
+def kelompok_rows(session: Session, ids: Collection[int] | None = None) -> list[KelompokRow]:
+    """Plot groups as rows, all or those with these keys, within a service's own transaction."""
+    guards, stations = _guards(session, ids), _stations(session, ids)
     query = (
         select(
-            KelompokTps, Kelurahan.nama.label("kelurahan"), Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
+            KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
+            KelompokTps.tps, KelompokTps.linmas, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci,
+            Kelurahan.nama.label("kelurahan"), Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
             Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"), Kecamatan.lat.label("kec_lat"),
             Kecamatan.lng.label("kec_lng"), Satuan.nama.label("polsek"),
         )
@@ -103,45 +106,28 @@ def kelompok_rows(session: Session, kelompok_id: int | None = None) -> list[Kelo
         .join(Satuan, Satuan.id == Kecamatan.satuan_id)
         .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
     )  # fmt: skip
-    if kelompok_id is not None:
-        query = query.where(KelompokTps.id == kelompok_id)
+    if ids is not None:
+        query = query.where(KelompokTps.id.in_(ids))
     return [
-        _kelompok(row, stations.get(row[0].id, ((), None)), guards.get(row[0].id, []))
+        _kelompok(row, stations.get(row.id, ((), None)), guards.get(row.id, []))
         for row in session.execute(query)
     ]
 
 
-def _kelompok(row: Any, stations: tuple[tuple[str, ...], Point | None], guards: list[Any]) -> KelompokRow:
-    k: KelompokTps = row[0]
+def _kelompok(k: Any, stations: tuple[tuple[str, ...], Point | None], guards: list[Any]) -> KelompokRow:
     numbers, centre = stations
-    place = centre or known_place(row.lat, row.lng) or known_place(row.kec_lat, row.kec_lng)
+    place = centre or known_place(k.lat, k.lng) or known_place(k.kec_lat, k.kec_lng)
+    pola = PolaAngka(k.polri, k.tps, k.linmas)
     return KelompokRow(
-        k.id, k.kode, row.polsek, row.kecamatan_id, row.kecamatan, k.kelurahan_id, row.kelurahan, k.kategori, k.angka,
-        numbers, k.angka.linmas_for(len(numbers)), k.mulai, k.selesai, k.terkunci, row.tps_estimasi, place,
+        k.id, k.kode, k.polsek, k.kecamatan_id, k.kecamatan, k.kelurahan_id, k.kelurahan, k.kategori, pola,
+        numbers, pola.linmas_for(len(numbers)), k.mulai, k.selesai, k.terkunci, k.tps_estimasi, place,
         tuple(_petugas(g, place) for g in guards),
     )  # fmt: skip
 
 
 def wilayah_rows(session: Session) -> list[WilayahRow]:
     """Kecamatan, each followed by its kelurahan, with their coverage."""
-    filled = (
-        select(Penugasan.kelompok_id, func.count().label("petugas"))
-        .where(Penugasan.kelompok_id.is_not(None))
-        .group_by(Penugasan.kelompok_id)
-        .subquery()
-    )
-    counted = session.execute(
-        select(
-            Tps.kelurahan_id,
-            func.count(),
-            func.count().filter(filled.c.petugas >= KelompokTps.polri),
-            func.count().filter(filled.c.petugas > 0),
-        )
-        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
-        .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
-        .group_by(Tps.kelurahan_id)
-    )
-    counts = {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in counted}
+    counts = coverage(session)
     kelurahan: dict[int, list[WilayahRow]] = defaultdict(list)
     listed = session.execute(
         select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
@@ -154,16 +140,65 @@ def wilayah_rows(session: Session) -> list[WilayahRow]:
         )
     rows: list[WilayahRow] = []
     for id_, nama in session.execute(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.kode)):
-        own = kelurahan[id_]
-        sums = (sum(k.tps for k in own), sum(k.tercakup for k in own), sum(k.terisi for k in own))
-        rows += [WilayahRow(id_, None, nama, *sums, tps_estimasi=False), *own]
+        rows += [_summed(WilayahRow(id_, None, nama, 0, 0, 0, tps_estimasi=False), kelurahan[id_])]
+        rows += kelurahan[id_]
     return rows
 
 
-def _stations(session: Session, kelompok_id: int | None) -> dict[int, tuple[tuple[str, ...], Point | None]]:
+def with_coverage(rows: Iterable[WilayahRow], counts: dict[int, tuple[int, int, int]]) -> list[WilayahRow]:
+    """The places again, some kelurahan with another coverage (as `coverage` gives it), and the sums that follow."""
+    fresh = [_covered(row, counts.get(row.kelurahan_id or 0)) for row in rows]
+    of_kecamatan: dict[int, list[WilayahRow]] = defaultdict(list)
+    for row in fresh:
+        if row.kelurahan_id is not None:
+            of_kecamatan[row.kecamatan_id].append(row)
+    return [_summed(r, of_kecamatan[r.kecamatan_id]) if r.kelurahan_id is None else r for r in fresh]
+
+
+def _covered(row: WilayahRow, counts: tuple[int, int, int] | None) -> WilayahRow:
+    return row if counts is None else replace(row, tps=counts[0], tercakup=counts[1], terisi=counts[2])
+
+
+def _summed(kecamatan: WilayahRow, own: Sequence[WilayahRow]) -> WilayahRow:
+    tps, full, some = sum(k.tps for k in own), sum(k.tercakup for k in own), sum(k.terisi for k in own)
+    return replace(kecamatan, tps=tps, tercakup=full, terisi=some)
+
+
+def coverage(
+    session: Session, kelurahan_ids: Collection[int] | None = None
+) -> dict[int, tuple[int, int, int]]:
+    """Of each kelurahan, or of these: its TPS, those in groups that have all their officers, and at least one."""
+    chosen = Penugasan.kelompok_id.is_not(None)
+    if kelurahan_ids is not None:
+        chosen = Penugasan.kelompok_id.in_(select(Tps.kelompok_id).where(Tps.kelurahan_id.in_(kelurahan_ids)))
+    filled = (
+        select(Penugasan.kelompok_id, func.count().label("petugas"))
+        .where(chosen)
+        .group_by(Penugasan.kelompok_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Tps.kelurahan_id,
+            func.count(),
+            func.count().filter(filled.c.petugas >= KelompokTps.polri),
+            func.count().filter(filled.c.petugas > 0),
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
+        .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
+        .group_by(Tps.kelurahan_id)
+    )
+    if kelurahan_ids is not None:
+        query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
+    return {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in session.execute(query)}
+
+
+def _stations(
+    session: Session, ids: Collection[int] | None
+) -> dict[int, tuple[tuple[str, ...], Point | None]]:
     query = select(Tps.kelompok_id, Tps.nomor, Tps.lat, Tps.lng).where(Tps.kelompok_id.is_not(None))
-    if kelompok_id is not None:
-        query = query.where(Tps.kelompok_id == kelompok_id)
+    if ids is not None:
+        query = query.where(Tps.kelompok_id.in_(ids))
     of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
     for id_, nomor, lat, lng in session.execute(query.order_by(Tps.nomor)):
         of_group[id_ or 0].append((nomor, lat, lng))
@@ -175,7 +210,7 @@ def _centre(stations: list[tuple[str, float | None, float | None]]) -> Point | N
     return centre(placed) if placed else None
 
 
-def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Any]]:
+def _guards(session: Session, ids: Collection[int] | None) -> dict[int, list[Any]]:
     query = (
         select(
             Penugasan.kelompok_id, Penugasan.id, Penugasan.peran, Penugasan.terkunci, Penugasan.personel_id,
@@ -187,8 +222,8 @@ def _guards(session: Session, kelompok_id: int | None) -> dict[int, list[Any]]:
         .where(Penugasan.kelompok_id.is_not(None))
         .order_by(Penugasan.peran != Peran.KETUA, Penugasan.id)
     )  # fmt: skip
-    if kelompok_id is not None:
-        query = query.where(Penugasan.kelompok_id == kelompok_id)
+    if ids is not None:
+        query = query.where(Penugasan.kelompok_id.in_(ids))
     guards: dict[int, list[Any]] = defaultdict(list)
     for guard in session.execute(query):
         guards[guard.kelompok_id].append(guard)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.konflik import days_of
@@ -54,7 +54,28 @@ def free_officers(
     ]  # fmt: skip
 
 
+def count_free(session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime) -> int:
+    """How many `free_officers` there are when all is plotted anew."""
+    guards = [p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA]
+    free = _free(mulai, selesai, replotting=True)
+    counted = select(func.count()).select_from(Personel).where(*free, Personel.pangkat.in_(guards))
+    return session.scalar(counted) or 0
+
+
 def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Any:
+    return (
+        select(
+            Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
+            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
+        )
+        .join(Satuan, Satuan.id == Personel.satuan_id)
+        .where(*_free(mulai, selesai, replotting=replotting))
+        .order_by(Personel.nrp)
+    )  # fmt: skip
+
+
+def _free(mulai: datetime, selesai: datetime, *, replotting: bool) -> list[ColumnElement[bool]]:
+    """Conditions on `Personel`."""
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
@@ -66,12 +87,10 @@ def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Any:
         Ketidakhadiran.mulai <= last,
         Ketidakhadiran.selesai >= first,
     )
-    return (
-        select(
-            Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
-            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
-        )
-        .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(Personel.aktif, Personel.jenis == JenisPersonel.POLRI, ~busy, ~absent, here_between(mulai, selesai))
-        .order_by(Personel.nrp)
-    )  # fmt: skip
+    return [
+        Personel.aktif.is_(True),
+        Personel.jenis == JenisPersonel.POLRI,
+        ~busy,
+        ~absent,
+        here_between(mulai, selesai),
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.history import Change
@@ -11,6 +11,10 @@ from poskoapp.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport, KonflikService
+
+
+_SETTLED = 150
+"""Milliseconds after a change: the screen comes first, and changes in a row are counted once."""
 
 
 class KonflikWatch(QObject):
@@ -28,6 +32,8 @@ class KonflikWatch(QObject):
             JobRunner()
         )  # its own: a count of some milliseconds is not worth a line in the status bar
         self._again = self._closed = False
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(self.count)
         self.report: KonflikReport | None = None
 
     @property
@@ -39,11 +45,12 @@ class KonflikWatch(QObject):
         """Something in the file changed; a change that arrives after the end is nobody's business any more."""
         from poskoapp.services import konflik
 
-        if konflik.SHOWS & change.tables:
-            self.count()
+        if not self._closed and konflik.SHOWS & change.tables:
+            self._settling.start()
 
     def count(self) -> None:
         """Count now."""
+        self._settling.stop()
         if self._closed:
             return
         if self._runner.busy:

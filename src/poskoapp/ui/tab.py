@@ -45,9 +45,19 @@ class Tab(QWidget):
         """Something in the file changed: reload now if this is looked at, otherwise when it will be."""
         if not self.shows & change.tables:
             return
+        knew = not self._stale
         self._stale = True
         if self.isVisible():
-            self._refresh()
+            if knew:
+                self.catch_up(change)
+                self._stale = False
+            else:
+                self._refresh()
+
+    def catch_up(self, change: Change) -> None:
+        """Show what one change left, while this is looked at; for a tab that can do with less than `reload`."""
+        del change
+        self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.kelompok import KelompokRow, WilayahRow
 from poskoapp.services.operasi import AngkaPublikRow
 from poskoapp.ui.figures_strip import Figure
@@ -23,15 +23,15 @@ class Openings:
 def figures(
     kelompok: Sequence[KelompokRow],
     wilayah: Sequence[WilayahRow],
-    report: KebutuhanReport | None,
+    kebutuhan: Kebutuhan | None,
     publik: Sequence[AngkaPublikRow],
     opens: Openings,
 ) -> list[Figure]:
-    """TPS and their coverage, groups, people, Linmas, shortage; `report` is None while a category has no pola."""
+    """TPS and their coverage, groups, people, Linmas, shortage; `kebutuhan` is None while a category has no pola."""
     top = [w for w in wilayah if w.kelurahan_id is None]
     tps, tercakup = sum(w.tps for w in top), sum(w.tercakup for w in top)
     terplot = len({p.personel_id for k in kelompok for p in k.petugas})
-    tersedia = number_text(report.kebutuhan.tersedia) if report else "–"
+    tersedia = number_text(kebutuhan.tersedia) if kebutuhan else "–"
     return [
         Figure("TPS", tps, opens=opens.show_tps),
         *_published(publik, tps),
@@ -44,12 +44,12 @@ def figures(
             tooltip="Tersedia: Bintara dan Tamtama Polri aktif yang hadir dan tidak bertugas lain pada waktu tugas TPS",
         ),
         Figure("Linmas", sum(k.linmas for k in kelompok)),
-        _shortage(report, opens),
+        _shortage(kebutuhan, opens),
     ]
 
 
-def _shortage(report: KebutuhanReport | None, opens: Openings) -> Figure:
-    kurang = report.kebutuhan.kurang if report else 0
+def _shortage(kebutuhan: Kebutuhan | None, opens: Openings) -> Figure:
+    kurang = kebutuhan.kurang if kebutuhan else 0
     return Figure(
         "kurang",
         kurang,

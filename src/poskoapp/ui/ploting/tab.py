@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services import kebutuhan, ploting
+from poskoapp.services import kebutuhan, ploting_berubah
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.konflik import KonflikReport
@@ -60,7 +60,7 @@ class PlotingTab(Tab):
     """
 
     judul = "Ploting TPS"
-    shows = ploting.SHOWS | kebutuhan.SHOWS | {"angka_publik"}
+    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | {"angka_publik"}
     help_topic = "ploting"
 
     noticed = Signal(str)

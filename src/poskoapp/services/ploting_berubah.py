@@ -1,0 +1,43 @@
+"""Which plot groups one recorded step touched, so that a screen need not read all of them anew."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.model import Penugasan
+from poskoapp.storage.recorder import RowChange
+
+SHOWS = frozenset(
+    {"kelompok_tps", "tps", "penugasan", "personel", "ketidakhadiran", "satuan", "kelurahan", "pola"}
+)
+"""Tables whose change may change the plotting on the screen."""
+
+_PLACE = frozenset({"kode", "kelurahan_id"})
+"""Columns of a group that decide where it stands in the list."""
+
+
+def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set[int] | None:
+    """Keys of the groups that may look different after these changes; None where that may be any of them."""
+    groups: set[int | None] = set()
+    duties: set[int] = set()
+    people: set[int] = set()
+    for change in changes or ():
+        if change.table == "penugasan":
+            duties.add(change.key)
+            groups |= {side.get("kelompok_id") for side in (change.before, change.after) if side}
+        elif change.table == "personel":
+            people.add(change.key)
+        elif _within_its_row(change):
+            groups.add(change.key)
+        elif change.table in SHOWS - {"ketidakhadiran"}:
+            return None
+    moved = Penugasan.id.in_(duties) | Penugasan.personel_id.in_(people)
+    groups |= set(session.scalars(select(Penugasan.kelompok_id).where(moved)))
+    return None if changes is None else {key for key in groups if key is not None}
+
+
+def _within_its_row(change: RowChange) -> bool:
+    """Whether a group is still there, in its place."""
+    stays = change.before is not None and change.after is not None
+    return change.table == "kelompok_tps" and stays and not _PLACE & (change.after or {}).keys()
