@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
@@ -195,6 +195,7 @@ def test_an_unbreakable_number_widens_its_column(tmp_path: Path) -> None:
 
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=400), min_size=3, max_size=3), st.text(max_size=5000))
+@example(cells=["", "", "A-"], item="")
 def test_any_text_gives_a_readable_paper(
     tmp_path_factory: pytest.TempPathFactory, cells: list[str], item: str
 ) -> None:

@@ -39,13 +39,17 @@ def opened_pdf(source: Path | bytes) -> Generator[Any]:
             document.close()
 
 
+HYPHEN_AT_LINE_END = "\ufffe"
+"""How pdfium tells a hyphen with which a line ends, taking it for a divided word."""
+
+
 def page_texts(document: Any) -> Iterator[str]:
     """The text of each page, in the order in which it was drawn."""
     for number in range(len(document)):
         with LOCK:
             page = document[number]
             text = page.get_textpage()
-            yield text.get_text_range()
+            yield text.get_text_range().replace(HYPHEN_AT_LINE_END, "-")
             text.close()
             page.close()
 
