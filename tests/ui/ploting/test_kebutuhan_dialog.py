@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
@@ -43,3 +44,30 @@ def test_the_pola_that_the_force_affords_is_taken_over(qtbot, bench, dialog):
     report = bench.services.kebutuhan.report()
     assert report.pola[Kategori.KURANG_RAWAN] == report.terjangkau.per_kelurahan.pola
     assert not dialog.take_button.isEnabled()
+
+
+def answer(word):
+    """Press a button of the question that comes next."""
+
+    def press():
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+        next(b for b in box.buttons() if b.text() == word).click()
+
+    QTimer.singleShot(50, press)
+
+
+@pytest.mark.parametrize(
+    ("word", "stays", "polri"), [("Simpan pola", False, 3), ("Buang", False, 2), ("Batal", True, 2)]
+)
+def test_a_typed_pola_is_not_thrown_away_without_a_word(bench, dialog, word, stays, polri):
+    dialog.editor._boxes[Kategori.RAWAN][0].setValue(3)
+    answer(word)
+    dialog.reject()
+    assert dialog.isVisible() is stays
+    assert bench.services.kebutuhan.report().pola[Kategori.RAWAN].polri == polri
+    dialog.editor.show_pola(bench.services.kebutuhan.report().pola)
+
+
+def test_without_a_typed_pola_the_dialog_closes_at_once(dialog):
+    dialog.reject()
+    assert not dialog.isVisible()

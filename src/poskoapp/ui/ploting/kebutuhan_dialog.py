@@ -13,7 +13,7 @@ from poskoapp.services.satuan import SatuanService
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.icons import kategori_icon
-from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.table import TableModel
@@ -22,6 +22,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
 _TABLES = ("Kategori", "Kecamatan", "Polsek")
+_UNSAVED = "Pola yang diketik belum disimpan, dan angka kebutuhan belum memakainya."
 _RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
 
 
@@ -63,8 +64,27 @@ class KebutuhanDialog(QDialog):
 
     def ask_bko(self) -> None:
         """Borrow as many as are short."""
-        self.accept()
-        self.bko_asked.emit()
+        if self._left():
+            self.accept()
+            self.bko_asked.emit()
+
+    def reject(self) -> None:
+        """Tutup and Esc: what was typed and not saved is not thrown away without a word."""
+        if self._left():
+            super().reject()
+
+    def _left(self) -> bool:
+        """Whether the dialog may go: nothing unsaved is left in it, or the operator does not want it."""
+        if not self._unsaved():
+            return True
+        choice = ask(self, "Pola belum disimpan", _UNSAVED, "Simpan pola", "Buang")
+        if choice == "Simpan pola":
+            self.save_pola()
+            return not self._unsaved()
+        return choice == "Buang"
+
+    def _unsaved(self) -> bool:
+        return self.editor.pola() != dict(self._report.pola)
 
     def _write(self, pola: dict[Kategori, PolaAngka]) -> None:
         with refusals_shown(self):
@@ -87,7 +107,7 @@ class KebutuhanDialog(QDialog):
         buttons = Toolbar()
         buttons.add_stretch()
         buttons.add(self.bko_button)
-        buttons.add_button("Tutup", self.accept)
+        buttons.add_button("Tutup", self.reject)
         column.addWidget(buttons)
 
     def _build_tables(self) -> QVBoxLayout:
@@ -155,7 +175,7 @@ class KebutuhanDialog(QDialog):
         self.take_button.setEnabled(reach.pola is not None and reach.pola != present)
 
     def _compare(self) -> None:
-        self.save_button.setEnabled(self.editor.pola() != dict(self._report.pola))
+        self.save_button.setEnabled(self._unsaved())
 
 
 def _columns(strength: dict[str, int]) -> list[Column[BarisKebutuhan]]:
