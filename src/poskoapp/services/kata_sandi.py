@@ -20,6 +20,8 @@ _LEET = str.maketrans("013457@$!", "oieastasi")
 def check_kata_sandi(sandi: str, nama: str = "") -> None:
     """Refuses, with the reason, a password of `nama` that is guessed early; InputError."""
     text = " ".join(sandi.split())
+    if not text:
+        raise _refusal("Kata sandi belum diisi.")
     if len(text) < SHORTEST and len(text.split()) < WORDS:
         raise _refusal(f"Kata sandi terlalu pendek: {len(text)} huruf.")
     plain = re.sub(r"\W|_", "", text).lower()

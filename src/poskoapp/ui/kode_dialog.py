@@ -1,0 +1,109 @@
+"""The recovery code: shown once, printed or copied by hand, and two of its groups typed back as proof."""
+
+import random
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QTextDocument
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from poskoapp.ui.restyle import set_property
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button, label
+
+_COLUMNS = 7
+_WHY = (
+    "Kode ini membuka berkas operasi dan semua cadangannya bila semua kata sandi terlupa. Cetak atau salin dengan "
+    "tangan, masukkan ke dalam amplop bersegel, simpan pada pimpinan. Siapa pun yang memegangnya dapat membuka berkas."
+)
+
+
+class KodeDialog(QDialog):
+    """Lets go only when the two groups asked for are typed as they stand on the paper."""
+
+    def __init__(self, kode: str, berkas: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups, self._berkas = kode.split("-"), berkas
+        self.setWindowTitle("Kode pemulihan")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(scaled(560))
+        self.asked = sorted(random.SystemRandom().sample(range(len(self._groups)), 2))
+        self.answers = [QLineEdit() for _ in self.asked]
+        self.done_button = button("Sudah saya simpan", self.accept, primary=True)
+        self._told = label("", "small", wrap=True)
+        self._build()
+        self._check()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(scaled(12))
+        column.addWidget(label(f"Kode pemulihan {self._berkas}", "title"))
+        column.addWidget(label(_WHY, wrap=True))
+        column.addWidget(self._build_code())
+        column.addWidget(label("Ketik kembali dari kertas:", "strong"))
+        column.addLayout(self._build_answers())
+        column.addWidget(self._told)
+        foot = Toolbar()
+        foot.add_button("Cetak …", self.ask_print)
+        foot.add_stretch()
+        foot.add(self.done_button)
+        column.addWidget(foot)
+
+    def _build_code(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        grid.setVerticalSpacing(scaled(8))
+        for at, group in enumerate(self._groups):
+            row, place = divmod(at, _COLUMNS)
+            number, text = label(str(at + 1), "small"), label(group, "strong")
+            text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            for each, line in ((number, 2 * row), (text, 2 * row + 1)):
+                grid.addWidget(each, line, place, Qt.AlignmentFlag.AlignCenter)
+        return card
+
+    def _build_answers(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(scaled(12))
+        for place, (at, box) in enumerate(zip(self.asked, self.answers, strict=True)):
+            name = label(f"Kelompok {at + 1}")
+            name.setBuddy(box)
+            box.setAccessibleName(f"Kelompok {at + 1}")
+            box.setMaxLength(4)
+            box.textChanged.connect(lambda _text: self._check())
+            grid.addWidget(name, 0, 2 * place)
+            grid.addWidget(box, 0, 2 * place + 1)
+        return grid
+
+    def _check(self) -> None:
+        typed = [box.text().strip().upper() for box in self.answers]
+        right = [self._groups[at] == text for at, text in zip(self.asked, typed, strict=True)]
+        self.done_button.setEnabled(all(right))
+        wrong = any(len(text) == 4 and not fits for text, fits in zip(typed, right, strict=True))
+        self._told.setText("Ada kelompok yang tidak sama dengan kodenya." if wrong else "")
+        set_property(self._told, "tone", "danger")
+
+    def ask_print(self) -> None:
+        """On paper, by a printer of this computer."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter()
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            self.paper().print_(printer)
+
+    def paper(self) -> QTextDocument:
+        """What is printed."""
+        rows = "<br>".join(
+            " &nbsp; ".join(
+                f"{at + 1}. {group}" for at, group in list(enumerate(self._groups))[start : start + 5]
+            )
+            for start in range(0, len(self._groups), 5)
+        )
+        document = QTextDocument()
+        document.setHtml(
+            f"<h2>Kode pemulihan {self._berkas}</h2><p style='font-family:monospace; font-size:16pt'>{rows}</p>"
+            "<p>Membuka berkas operasi ini dan semua cadangannya. Simpan dalam amplop bersegel pada pimpinan; "
+            "musnahkan dengan berita acara setelah operasi selesai.</p>"
+        )
+        return document

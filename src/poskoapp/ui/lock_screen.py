@@ -1,0 +1,182 @@
+"""Hides the work while nobody of the post sits at the desk: by F12, or after ten minutes without a hand on it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.masuk_dialog import LoginForm
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button, label
+
+IDLE_MINUTES = 10
+
+_WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+
+_HANDS = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class LockScreen(QWidget):
+    """Says only which file is locked and who may go on; `left` means that the operator rather ends the program."""
+
+    left = Signal()
+
+    def __init__(self, judul: str, inner: QWidget) -> None:
+        super().__init__()
+        self.setWindowTitle("Posko – terkunci")
+        self._unlocked = False
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(scaled(440))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(scaled(32), scaled(24), scaled(32), scaled(24))
+        column.setSpacing(scaled(10))
+        column.addWidget(label("Posko terkunci", "figure"))
+        column.addWidget(label(judul, wrap=True))
+        column.addWidget(inner)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+
+    def put_away(self) -> None:
+        """The work goes on."""
+        self._unlocked = True
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing it by the frame ends the program instead of showing the work."""
+        if not self._unlocked:
+            self.left.emit()
+        super().closeEvent(event)
+
+
+class Lock(QObject):
+    """Locks the windows of one open file.
+
+    `unlock` takes name and password and raises PoskoError; None for a file that opens without a password, whose
+    content is hidden all the same. `unlocked` carries what `unlock` returned.
+    """
+
+    unlocked = Signal(object)
+
+    def __init__(
+        self,
+        judul: Callable[[], str],
+        names: Callable[[], Sequence[str]],
+        unlock: Callable[[str, str], object] | None,
+    ) -> None:
+        super().__init__()
+        self._judul, self._names, self._unlock, self._jobs = judul, names, unlock, JobRunner()
+        self._hidden: list[QWidget] = []
+        self.screen: LockScreen | None = None
+        self.form: LoginForm | None = None
+
+    def lock(self) -> None:
+        """Hide every window of the program at once; what is typed in them stays."""
+        if self.screen is not None:
+            return
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        windows = [
+            each for each in shown if each.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
+        ]
+        self.screen = self._build()
+        if windows:
+            self.screen.setGeometry(max(windows, key=lambda each: each.width() * each.height()).geometry())
+        self.screen.show()  # before the others go, or Qt would end the program
+        for each in shown:
+            each.hide()
+        self._hidden = windows
+        self._jobs.window = self.screen
+        _application().installEventFilter(self)
+        QApplication.clipboard().clear()  # names and numbers that were copied would outlast the lock
+        if self.form is not None:
+            self.form.begin()
+
+    def close(self) -> None:
+        """The file is put away; nothing is shown again."""
+        self._hidden = []
+        self._end()
+        self._jobs.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What would open meanwhile, such as the end of a job, waits for the unlocking too."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._hold_back(watched)
+        return super().eventFilter(watched, event)
+
+    def _hold_back(self, window: QWidget) -> None:
+        ours = self.screen is None or window is self.screen or self.screen.isAncestorOf(window)
+        if not ours and window.windowType() in _WINDOWS:
+            self._hidden.append(window)
+            QTimer.singleShot(0, window, window.hide)
+
+    def _end(self) -> None:
+        _application().removeEventFilter(self)
+        self._jobs.window = None
+        if self.screen is not None:
+            self.screen.put_away()
+            self.screen = None
+
+    def _build(self) -> LockScreen:
+        if self._unlock is None:
+            inner: QWidget = button("Lanjutkan", lambda: self._open(None), primary=True)
+        else:
+            self.form = inner = LoginForm(self._names(), self._unlock, self._jobs, word="Buka kunci")
+            self.form.entered.connect(self._open)
+        screen = LockScreen(self._judul(), inner)
+        screen.left.connect(QApplication.quit)
+        return screen
+
+    def _open(self, result: object) -> None:
+        shown, screen = self._hidden, self.screen
+        self._hidden, self.screen = [], None
+        for each in shown:
+            each.show()
+        self.screen = screen
+        self._end()
+        self.unlocked.emit(result)
+
+
+class IdleWatch(QObject):
+    """`idle` comes once when for `milliseconds` no hand was on keyboard or mouse."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None, milliseconds: int = IDLE_MINUTES * 60_000) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
+        self._timer.timeout.connect(self.idle)
+        _application().installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
+        _application().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A hand moves: the time begins anew."""
+        if event.type() in _HANDS:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+
+def _application() -> QCoreApplication:
+    app = QApplication.instance()
+    if app is None:
+        raise RuntimeError("no program runs")
+    return app

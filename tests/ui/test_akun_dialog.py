@@ -1,0 +1,172 @@
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.services.akun import AkunService
+from poskoapp.services.masuk import MasukService
+from poskoapp.storage.guesses import GuessLimiter
+from poskoapp.storage.kode_pemulihan import code_of
+from poskoapp.ui.akun_dialog import AkunDialog, AkunForm, PasswordForm, PengendaliForm
+from poskoapp.ui.kode_dialog import KodeDialog
+from tests.factories import LIGHT, SANDI, locked_file
+
+LEFT = Qt.MouseButton.LeftButton
+BARU = "delima kuali pohon"
+
+
+@pytest.fixture
+def db(tmp_path):
+    with closing(locked_file(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def dialog(shown, db, tmp_path):
+    service = AkunService(db, LIGHT, GuessLimiter(tmp_path / "percobaan.sqlite"))
+    made = shown(AkunDialog(service, "Barata", db.path.stem), 640, 440)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    return made
+
+
+def opened(kind):
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def press(qtbot, parent, word):
+    button = next(
+        b for b in parent.findChildren(QWidget) if getattr(b, "text", str)() == word and b.isVisible()
+    )
+    qtbot.mouseClick(button, LEFT)
+
+
+def answer(qtbot, word):
+    def click():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        qtbot.mouseClick(next(each for each in box.buttons() if each.text() == word), LEFT)
+
+    QTimer.singleShot(50, click)
+
+
+def enters(db, tmp_path, nama, sandi) -> PeranAkun:
+    masuk = MasukService(LIGHT, GuessLimiter(tmp_path / "lain.sqlite"))
+    with closing(masuk.log_in(db.path, nama, sandi)) as again:
+        return again.sesi.peran
+
+
+def test_everyone_is_listed_with_his_role(dialog):
+    assert [(row.nama, row.peran) for row in dialog._model.shown_rows()][:2] == [
+        ("Barata", PeranAkun.PENGENDALI), ("Jenar", PeranAkun.OPERATOR),
+    ]  # fmt: skip
+    assert not dialog.warning.isVisible()
+
+
+def test_a_person_is_added_with_role_and_password(qtbot, dialog, db, tmp_path):
+    press(qtbot, dialog, "Tambah …")
+    form = opened(AkunForm)
+    qtbot.keyClicks(form.nama, "Wulung")
+    form.peran.choose(PeranAkun.PIMPINAN)
+    qtbot.keyClicks(form.fields.sandi, BARU)
+    qtbot.keyClicks(form.fields.again, BARU)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert "Wulung" in [row.nama for row in dialog._model.shown_rows()]
+    assert enters(db, tmp_path, "Wulung", BARU) is PeranAkun.PIMPINAN
+
+
+@pytest.mark.parametrize(
+    ("sandi", "again", "word"), [("pendek", "pendek", "pendek"), (BARU, "lain", "tidak sama")]
+)
+def test_a_password_that_will_not_do_is_told_under_its_field(qtbot, dialog, sandi, again, word):
+    press(qtbot, dialog, "Tambah …")
+    form = opened(AkunForm)
+    form.nama.setText("Wulung")
+    form.fields.sandi.setText(sandi)
+    form.fields.again.setText(again)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert form.isVisible()
+    assert any(word in field.note.text() for field in form._fields)
+    form.reject()
+
+
+def test_another_role_and_another_password(qtbot, dialog, db, tmp_path):
+    dialog.table.select("Jenar")
+    answer(qtbot, "Pengendali")
+    press(qtbot, dialog, "Peran …")
+    dialog.table.select("Jenar")
+    press(qtbot, dialog, "Kata sandi …")
+    form = opened(PasswordForm)
+    assert not form.old.isVisible()
+    form.fields.sandi.setText(BARU)
+    form.fields.again.setText(BARU)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert enters(db, tmp_path, "Jenar", BARU) is PeranAkun.PENGENDALI
+
+
+def test_ones_own_password_asks_for_the_old_one(qtbot, dialog, db, tmp_path):
+    dialog.table.select("Barata")
+    press(qtbot, dialog, "Kata sandi …")
+    form = opened(PasswordForm)
+    for box, text in ((form.old, "salah"), (form.fields.sandi, BARU), (form.fields.again, BARU)):
+        box.setText(text)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert "sekarang salah" in form._refusal.text()
+    form.old.setText(SANDI)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert enters(db, tmp_path, "Barata", BARU) is PeranAkun.PENGENDALI
+
+
+def test_who_is_removed_is_gone_and_a_new_code_is_shown(qtbot, dialog, db):
+    dialog.table.select("Jenar")
+    answer(qtbot, "Hapus")
+    press(qtbot, dialog, "Hapus …")
+    code = opened(KodeDialog)
+    assert "-".join(code._groups) == code_of(db.key)
+    assert "Jenar" not in [row.nama for row in dialog._model.shown_rows()]
+    code.reject()
+
+
+def test_the_code_lets_go_when_two_of_its_groups_are_typed_back(qtbot, shown):
+    code = code_of(bytes(range(32)))
+    dialog = shown(KodeDialog(code, "serang"), 560, 420)
+    assert not dialog.done_button.isEnabled()
+    qtbot.keyClicks(dialog.answers[0], "AAAA")
+    assert "tidak sama" in dialog._told.text()
+    dialog.answers[0].clear()
+    for at, box in zip(dialog.asked, dialog.answers, strict=True):
+        qtbot.keyClicks(box, code.split("-")[at].lower())
+    assert dialog.done_button.isEnabled()
+    words = dialog.paper().toPlainText()
+    assert all(group in words for group in code.split("-"))
+
+
+def test_the_first_set_up_asks_for_one_pengendali_and_offers_a_second(qtbot, shown):
+    taken = []
+    form = shown(PengendaliForm(taken.append), 860, 420)
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert taken == []
+    form.names[0].setText("Barata")
+    for box in (form.fields[0].sandi, form.fields[0].again):
+        box.setText(SANDI)
+    form.names[1].setText("barata")
+    for box in (form.fields[1].sandi, form.fields[1].again):
+        box.setText(BARU)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert "sudah dipakai" in form._refusal.text()
+    form.names[1].setText("Kirana")
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert [[akun.nama for akun in people] for people in taken] == [["Barata", "Kirana"]]
+
+
+def test_a_set_up_with_one_pengendali_is_taken(qtbot, shown):
+    taken = []
+    form = shown(PengendaliForm(taken.append), 860, 420)
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    form.names[0].setText("Barata")
+    for box in (form.fields[0].sandi, form.fields[0].again):
+        box.setText(SANDI)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert [[akun.nama for akun in people] for people in taken] == [["Barata"]]
