@@ -1,6 +1,7 @@
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from poskoapp.services.impor import ImporService
 from poskoapp.services.personel import PersonelService
@@ -74,8 +75,39 @@ def test_an_import_tells_by_cell_what_it_did_not_take(qtbot, db, files, tmp_path
     report = opened(ImportReportDialog)
     assert people(db)["91020301"] == "Uji Baru"
     assert "91020302" not in people(db)
-    assert [row.jenis for row in report.table._model.shown_rows()] == ["Ditolak"]
-    report.close()
+    (refused,) = report.table._model.shown_rows()
+    assert (refused.jenis, refused.sel) == ("Ditolak", "personel.csv!C3")
+    assert refused.isi == "91020302 · Uji Lain · Xyz · Polsek Barat"
+    with qtbot.waitSignal(files.done) as done:
+        report.accept()
+    assert done.args == ["Impor personel: 1 baru, 0 diubah."]
+
+
+def test_refused_rows_are_saved_with_their_reason_mended_and_imported_again(db, shown, tmp_path):
+    listed = tmp_path / "personel.csv"
+    rows = [f"9102030{n};Uji Baru;Bripka;Polsek Jauh" for n in range(3)]
+    listed.write_text("\n".join(["NRP;NAMA;PANGKAT;SATUAN", *rows, "1;Uji Lain;Bripka;Polsek Barat"]))
+    service = ImporService(db, PANGKAT)
+    report = service.import_personel(listed)
+    dialog = shown(ImportReportDialog("Impor personel", report))
+    assert any(w.text().startswith("3 baris: Satuan “Polsek Jauh”") for w in dialog.findChildren(QLabel))
+    target = tmp_path / "ditolak.xlsx"
+    dialog.save_refused(target)
+    sheet = openpyxl.load_workbook(target).active
+    assert [c.value for c in sheet[2]][:4] == ["1", "Uji Lain", "Bripka", "Polsek Barat"]
+    assert "Polsek Jauh" in sheet[3][5].value
+    again = service.import_personel(target, buat_satuan=True)
+    assert (again.baru, len(again.ditolak)) == (3, 1)
+
+
+def test_a_folder_is_told_to_be_one(qtbot, files, tmp_path):
+    files.ask_personel()
+    dialog = opened(ImportDialog)
+    dialog.path.setText(str(tmp_path))
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    assert "itu folder" in opened(QMessageBox).text()
+    QApplication.activeModalWidget().close()
+    dialog.close()
 
 
 def test_a_file_that_cannot_be_read_leaves_the_dialog_open_and_the_data_alone(qtbot, db, files, tmp_path):

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
+from poskoapp.documents.excel.cell import CellValue
+from poskoapp.documents.excel.ditolak import titles_of, write_ditolak
+from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelRow, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair
-from poskoapp.documents.excel.tps_sheet import TpsRow, read_tps
+from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsRow, read_tps
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Kelurahan, Personel, Tps, TpsSprin
@@ -39,6 +42,13 @@ class ImporReport:
     perbaikan: tuple[Repair, ...]
     """Values that were repaired with certainty, each with its cell."""
     dihapus: int = 0
+    kolom: Mapping[int, str] = field(default_factory=dict[int, str])
+    """The title of each column (from 0) that was read, for the cells in `Rejection.isi`."""
+
+
+def save_ditolak(report: ImporReport, path: Path, created: date) -> None:
+    """The refused rows as a workbook, each with its reason, to mend and import again."""
+    write_ditolak(report.ditolak, report.kolom, path, created)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +81,13 @@ class ImporService:
             people = {
                 p["nrp"]: dict(p) for p in session.execute(select(*Personel.__table__.columns)).mappings()
             }
-            reading = _PersonelReading(session, people, create=buat_satuan)
+            reading = _PersonelReading(session, people, result.kolom, create=buat_satuan)
             for row in result.rows:
                 reading.take(row)
             difference = _difference(reading.wanted, people, "nrp")
             _execute(session, Personel, difference)
         ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
-        return _report(difference, ditolak, perbaikan)
+        return _report(difference, ditolak, perbaikan, titles_of(PERSONEL_TABLE, result.kolom))
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_tps(
@@ -92,7 +102,7 @@ class ImporService:
             stations = {
                 t["kode"]: dict(t) for t in session.execute(select(*Tps.__table__.columns)).mappings()
             }
-            reading = _TpsReading(session)
+            reading = _TpsReading(session, result.kolom)
             for row in result.rows:
                 reading.take(row)
             wanted = reading.wanted()
@@ -106,14 +116,16 @@ class ImporService:
             )
             removed = _remove_unnamed(session, wanted, named) if lengkap else 0
         ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
-        return _report(difference, ditolak, perbaikan, removed)
+        return _report(difference, ditolak, perbaikan, titles_of(TPS_TABLE, result.kolom), removed)
 
 
 class _PersonelReading:
     """Rows of people as the table stores them, with what was refused or decided about each."""
 
-    def __init__(self, session: Session, people: Mapping[str, Values], *, create: bool) -> None:
-        self._people = people
+    def __init__(
+        self, session: Session, people: Mapping[str, Values], kolom: Mapping[str, int], *, create: bool
+    ) -> None:
+        self._people, self._kolom = people, kolom
         self._units = UnitFinder(session, create=create)
         self._domiciles = DomicileFinder(session)
         self.wanted: list[Values] = []
@@ -125,12 +137,12 @@ class _PersonelReading:
         known = self._people.get(row.nrp)
         if known and not may_be_one_person(known["nama"], row.nama):
             alasan = f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
-            self.ditolak.append(Rejection(row.sel_nama, alasan))
+            self.ditolak.append(Rejection(row.sel_nama, alasan, _as_found(row, self._kolom)))
             return
         satuan_id = known["satuan_id"] if known and not row.satuan else self._units.find(row.satuan)
         if satuan_id is None:
             alasan = f"Satuan “{row.satuan}” tidak dikenal. {self._units.hint}"
-            self.ditolak.append(Rejection(row.sel_satuan, alasan))
+            self.ditolak.append(Rejection(row.sel_satuan, alasan, _as_found(row, self._kolom)))
             return
         self._tell(row, known)
         self.wanted.append(_personel_values(row, satuan_id, self._domicile(row)))
@@ -155,8 +167,8 @@ class _PersonelReading:
 class _TpsReading:
     """Rows of TPS as the table stores them; only here two rows are seen to name one TPS in different ways."""
 
-    def __init__(self, session: Session) -> None:
-        self._places = PlaceFinder(session)
+    def __init__(self, session: Session, kolom: Mapping[str, int]) -> None:
+        self._places, self._kolom = PlaceFinder(session), kolom
         self._by_kode: dict[str, list[tuple[TpsRow, Values]]] = defaultdict(list)
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
@@ -167,7 +179,8 @@ class _TpsReading:
         if found is None:
             kecamatan = f", Kecamatan {row.kecamatan}" if row.kecamatan else ""
             place = row.kode_kelurahan or f"{row.kelurahan}{kecamatan}"
-            self.ditolak.append(Rejection(row.sel, f"Kelurahan {place} tidak dikenal di wilayah hukum ini."))
+            alasan = f"Kelurahan {place} tidak dikenal di wilayah hukum ini."
+            self.ditolak.append(Rejection(row.sel, alasan, _as_found(row, self._kolom)))
             return
         values = _tps_values(row, *found)
         self._by_kode[values["kode"]].append((row, values))
@@ -190,7 +203,22 @@ class _TpsReading:
         for row in rows:
             others = ", ".join(other.sel for other in rows if other is not row)
             alasan = f"TPS {row.nomor} ada lebih dari sekali dengan isi berbeda: {others}."
-            self.ditolak.append(Rejection(row.sel, alasan))
+            self.ditolak.append(Rejection(row.sel, alasan, _as_found(row, self._kolom)))
+
+
+def _as_found(row: PersonelRow | TpsRow, kolom: Mapping[str, int]) -> tuple[CellValue, ...]:
+    """What was read of a row, in the columns of its table."""
+    if isinstance(row, PersonelRow):
+        told: Values = {"pangkat_nrp": f"{row.pangkat} {row.nrp}"}
+    else:
+        told = {"kode": row.kode_kelurahan, "kategori": row.kategori.label if row.kategori else ""}
+        if row.lat is not None and row.lng is not None:
+            told["koordinat"] = f"{row.lat}, {row.lng}"
+    cells: list[CellValue] = [None] * (max(kolom.values(), default=-1) + 1)
+    for name, column in kolom.items():
+        value = told.get(name, getattr(row, name, ""))
+        cells[column] = "" if value is None else str(value)
+    return tuple(cells)
 
 
 def _personel_values(row: PersonelRow, satuan_id: int, domisili_id: int | None) -> Values:
@@ -266,8 +294,12 @@ def _refuse_ordered(session: Session, tps_ids: list[int]) -> None:
 
 
 def _report(
-    difference: _Difference, ditolak: tuple[Rejection, ...], perbaikan: tuple[Repair, ...], dihapus: int = 0
+    difference: _Difference,
+    ditolak: tuple[Rejection, ...],
+    perbaikan: tuple[Repair, ...],
+    kolom: Mapping[int, str],
+    dihapus: int = 0,
 ) -> ImporReport:
     return ImporReport(
-        len(difference.inserts), len(difference.updates), difference.same, ditolak, perbaikan, dihapus
+        len(difference.inserts), len(difference.updates), difference.same, ditolak, perbaikan, dihapus, kolom
     )

@@ -22,12 +22,14 @@ _POSKO = "Berkas operasi Posko (*.posko)"
 
 
 class FileCommands(QObject):
-    """`noticed` carries text, the word of a button and what it does; `restored` says that the file is another now.
+    """`noticed` carries text, the word of a button and what it does, `done` what can be undone; `restored` says that the
+    file is another now.
 
     The services are made when they are first needed.
     """
 
     noticed = Signal(str, str, object)
+    done = Signal(str)
     restored = Signal()
 
     def __init__(
@@ -113,6 +115,7 @@ class FileCommands(QObject):
         from poskoapp.ui.import_dialog import ImportDialog
 
         dialog = ImportDialog(kind, self._jobs, self._jobs.window)
+        dialog.done.connect(self.done)
         dialog.open()
 
     # ------------------------------------------------------------ doing

@@ -1,24 +1,30 @@
 """Impor: one file, one choice, and afterwards what was taken, repaired and refused, by cell."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor import ImporReport, save_ditolak
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import show_error
+from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
 _KINDS = "Lembar kerja (*.xlsx *.csv)"
+_REASONS = 4
+"""So many repeated reasons are told above the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,14 @@ class _Remark:
 
     sel: str
     jenis: str
+    isi: str
     alasan: str
 
 
 class ImportDialog(QDialog):
-    """Asks for the file, imports it as one step, and shows the report."""
+    """Asks for the file, imports it as one step, and shows the report; `done` says afterwards what can be undone."""
+
+    done = Signal(str)
 
     def __init__(self, kind: ImportKind, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +71,11 @@ class ImportDialog(QDialog):
     def accept(self) -> None:
         """Import; a file that cannot be read at all leaves the dialog open."""
         path, choice = Path(self.path.text().strip()).expanduser().absolute(), self.choice.isChecked()
+        if path.is_dir():
+            show_error(
+                self, InputError(f"{path.name} itu folder, bukan berkas.", "Pilih berkas di dalamnya.")
+            )
+            return
         self._jobs.start(
             self._kind.judul,
             lambda progress: self._kind.run(path, choice, progress),
@@ -72,7 +86,15 @@ class ImportDialog(QDialog):
 
     def _finish(self, report: ImporReport) -> None:
         super().accept()
-        ImportReportDialog(self._kind.judul, report, self.parentWidget()).open()
+        shown = ImportReportDialog(self._kind.judul, report, self.parentWidget())
+        if report.baru or report.diubah or report.dihapus:
+            told = (
+                f"{self._kind.judul}: {number_text(report.baru)} baru, {number_text(report.diubah)} diubah."
+            )
+            shown.finished.connect(lambda _result: self.done.emit(told))
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+            shown.destroyed.connect(self.deleteLater)
+        shown.open()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -104,7 +126,8 @@ class ImportReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(760), scaled(440))
+        self.resize(scaled(960), scaled(520))
+        self._report, self._judul = report, judul
         strip = FiguresStrip()
         strip.set_figures(_figures(report))
         model = TableModel(_columns(), key=lambda remark: remark, parent=self)
@@ -116,12 +139,30 @@ class ImportReportDialog(QDialog):
         column.setSpacing(scaled(12))
         column.addWidget(label("Hasil impor", "title"))
         column.addWidget(strip)
+        repeated = _repeated(report)
+        if repeated:
+            column.addWidget(label(repeated, wrap=True))
         column.addWidget(self.table, 1)
         buttons = Toolbar()
         buttons.add(label("Seluruh impor ini satu langkah: Ctrl+Z mengurungkannya.", "small"))
         buttons.add_stretch()
+        if report.ditolak:
+            buttons.add_button("Simpan daftar ditolak (Excel) …", self.ask_save)
         buttons.add_button("Tutup", self.accept, primary=True)
         column.addWidget(buttons)
+
+    def ask_save(self) -> None:
+        """Where to put the refused rows?"""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, "Simpan daftar ditolak", f"{self._judul} - ditolak.xlsx", "Buku kerja Excel (*.xlsx)"
+        )
+        if name:
+            self.save_refused(Path(name).with_suffix(".xlsx"))
+
+    def save_refused(self, path: Path) -> None:
+        """Write the refused rows, each with its reason."""
+        with refusals_shown(self):
+            save_ditolak(self._report, path, date.today())  # noqa: DTZ011 - the desk's own day
 
 
 def _figures(report: ImporReport) -> list[Figure]:
@@ -135,19 +176,34 @@ def _figures(report: ImporReport) -> list[Figure]:
     ]
 
 
+def _repeated(report: ImporReport) -> str:
+    """`12 baris: Satuan “X” tidak dikenal.` for the reasons that stand several times, the most frequent first."""
+    counted = Counter(row.alasan for row in report.ditolak).most_common(_REASONS)
+    return "\n".join(f"{number_text(rows)} baris: {alasan}" for alasan, rows in counted if rows > 1)
+
+
 def _remarks(report: ImporReport) -> list[_Remark]:
-    refused = [_Remark(r.sel, "Ditolak", r.alasan) for r in report.ditolak]
+    told = sorted(report.kolom)
     return [
-        *refused,
-        *(_Remark(r.sel, "Diperbaiki", f"{r.lama} → {r.baru}: {r.alasan}") for r in report.perbaikan),
+        *(
+            _Remark(r.sel, "Ditolak", _row_told([r.isi[at] for at in told if at < len(r.isi)]), r.alasan)
+            for r in report.ditolak
+        ),
+        *(_Remark(r.sel, "Diperbaiki", f"{r.lama} → {r.baru}", r.alasan) for r in report.perbaikan),
     ]
+
+
+def _row_told(cells: list[object]) -> str:
+    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells)
+    return " · ".join(text for cell in whole if cell is not None and (text := str(cell).strip()))
 
 
 def _columns() -> list[Column[_Remark]]:
     return [
-        Column("Sel", lambda r: r.sel, width=110),
+        Column("Sel", lambda r: r.sel, width=110, tooltip=lambda r: r.sel),
         Column(
-            "Hasil", lambda r: r.jenis, width=100, tone=lambda r: "danger" if r.jenis == "Ditolak" else None
+            "Hasil", lambda r: r.jenis, width=90, tone=lambda r: "danger" if r.jenis == "Ditolak" else None
         ),
-        Column("Keterangan", lambda r: r.alasan, width=480, tooltip=lambda r: r.alasan),
+        Column("Isi", lambda r: r.isi, width=320, tooltip=lambda r: r.isi),
+        Column("Keterangan", lambda r: r.alasan, width=420, tooltip=lambda r: r.alasan),
     ]

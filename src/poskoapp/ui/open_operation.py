@@ -36,6 +36,7 @@ class OpenOperation:
     def connect(self) -> None:
         """What one part asks, another does."""
         self.files.noticed.connect(self.window.notices.show_notice)
+        self.files.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
         self.kekuatan.when_made(self._connect_kekuatan)
