@@ -29,8 +29,8 @@ def shortest(net: Network, progress: Progress) -> Flow:
         transport.let_in(*_all(net))
     else:
         cluster = net.metres.argmin(axis=0)
-        named: NDArray[np.int64] = np.unique(cluster)
-        belongs: NDArray[np.int64] = np.searchsorted(named, cluster)
+        named = np.flatnonzero(np.bincount(cluster))
+        belongs = np.searchsorted(named, cluster)
         rough = _rough(net, named, belongs)
         coarse = Transport(rough)
         coarse.let_in(*cheapest(rough, np.zeros(len(rough.metres), dtype=np.int64), 4 * NEAR))
