@@ -35,11 +35,11 @@ def _add_desktop(usr: Path) -> None:
     _put(usr / "share/applications/posko.desktop", (SOURCES / "posko.desktop").read_bytes())
     _put(usr / "share/mime/packages/posko.xml", (SOURCES / "posko.xml").read_bytes())
     icons = usr / "share/icons/hicolor"
-    pictures = {"apps/posko": icon.SVG, "mimetypes/application-x-posko": icon.DOCUMENT_SVG}
+    pictures = {"apps/posko": icon.PROGRAM, "mimetypes/application-x-posko": icon.DOCUMENT}
     for name, source in pictures.items():
         _put(icons / "scalable" / f"{name}.svg", source.read_bytes())
         for size in icon.SIZES:
-            _put(icons / f"{size}x{size}" / f"{name}.png", icon.png(size, source.read_bytes()))
+            _put(icons / f"{size}x{size}" / f"{name}.png", icon.png(source, size))
 
 
 def _add_document(tree: Path, folder: ProgramFolder) -> None:

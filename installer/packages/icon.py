@@ -1,44 +1,48 @@
-"""Renders the icon, which is drawn once as an SVG, to the sizes that the systems want."""
+"""Renders the pictures, each drawn once as an SVG, to the sizes and kinds of file that the systems want."""
 
 import io
+from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from packages.project import INSTALLER, BuildError
 
-SVG = INSTALLER / "icon" / "posko.svg"
-DOCUMENT_SVG = INSTALLER / "icon" / "posko-berkas.svg"
+PROGRAM = INSTALLER / "icon" / "posko.svg"
+DOCUMENT = INSTALLER / "icon" / "posko-berkas.svg"
+SIDE = INSTALLER / "icon" / "samping.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
-def png(size: int, source: bytes | None = None) -> bytes:
-    """The icon, `size` pixels wide and high."""
-    renderer = QSvgRenderer(QByteArray(source or SVG.read_bytes()))
+def png(drawing: Path, width: int, height: int | None = None) -> bytes:
+    """The drawing, so many pixels wide and (unless square) high."""
+    renderer = QSvgRenderer(str(drawing))
     if not renderer.isValid():
-        raise BuildError("The icon is no valid SVG.")
-    image = QImage(size, size, QImage.Format.Format_ARGB32)
+        raise BuildError(f"{drawing} is no valid SVG.")
+    image = QImage(width, height or width, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType] - the stubs know only str
-    return buffer.data().data()
+    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType] - the stubs know only bytes
+    return bytes(buffer.data().data())
 
 
-def ico(source: bytes | None = None) -> bytes:
+def ico(drawing: Path) -> bytes:
     """All sizes in one file for Windows, each drawn for itself."""
-    pictures = [Image.open(io.BytesIO(png(size, source))) for size in SIZES]
+    pictures = [Image.open(io.BytesIO(png(drawing, size))) for size in SIZES]
     buffer = io.BytesIO()
-    pictures[-1].save(
-        buffer,
-        "ICO",
-        sizes=[(size, size) for size in SIZES],
-        append_images=pictures[:-1],
-        bitmap_format="png",
-    )
+    sizes = [(size, size) for size in SIZES]
+    pictures[-1].save(buffer, "ICO", sizes=sizes, append_images=pictures[:-1])
+    return buffer.getvalue()
+
+
+def bmp(drawing: Path, width: int, height: int) -> bytes:
+    """A bitmap without transparency, as the Windows set-up shows it."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(png(drawing, width, height))).convert("RGB").save(buffer, "BMP")
     return buffer.getvalue()

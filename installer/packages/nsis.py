@@ -17,7 +17,8 @@ def build_setup(folder: ProgramFolder, *, quick: bool = False) -> Path:
     DIST.mkdir(exist_ok=True)
     target = DIST / f"Posko-{version()}-setup.exe"
     (work / "files.nsh").write_text(file_lists(folder), encoding="utf-8")
-    (work / "posko.ico").write_bytes(icon.ico())
+    (work / "posko.ico").write_bytes(icon.ico(icon.PROGRAM))
+    (work / "samping.bmp").write_bytes(icon.bmp(icon.SIDE, 164, 314))
     (work / "daftar.txt").write_bytes((folder.root / LIST).read_bytes().replace(b"\n", b"\r\n"))
     facts = {
         "VERSION": version(),

@@ -25,9 +25,7 @@ def add_licences(folder: ProgramFolder, components: list[Component]) -> None:
 
 def licence_list(components: list[Component]) -> str:
     """For the operator: what Posko is made of, under which licence, and where the text is."""
-    rows = [(component.name, component.version, component.licence) for component in components]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    lines = [f"{name:<{widths[0]}}  {number:<{widths[1]}}  {licence}" for name, number, licence in rows]
+    lines = [f"{component.name} {component.version}: {component.licence}" for component in components]
     head = [
         f"{TITLE} {version()}",
         "",

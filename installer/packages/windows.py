@@ -75,7 +75,7 @@ def _add_visual_c(folder: ProgramFolder, wheel: Wheel) -> None:
 def _add_own_binaries(folder: ProgramFolder) -> None:
     """The two launchers, `python3.dll`, and the icon of operation files."""
     work = fresh(WORK / "windows" / "own")
-    (work / "posko.ico").write_bytes(icon.ico())
+    (work / "posko.ico").write_bytes(icon.ico(icon.PROGRAM))
     _compile_resources(work)
     _compile(work, "Posko.exe", "-mwindows")
     _compile(work, "posko-console.exe", "-DCONSOLE")
@@ -83,7 +83,7 @@ def _add_own_binaries(folder: ProgramFolder) -> None:
     for name in ("Posko.exe", "posko-console.exe", "python3.dll"):
         sign(work / name)
         folder.write(name, (work / name).read_bytes(), OURS)
-    folder.write("posko-berkas.ico", icon.ico(icon.DOCUMENT_SVG.read_bytes()), OURS)
+    folder.write("posko-berkas.ico", icon.ico(icon.DOCUMENT), OURS)
 
 
 def _compile_resources(work: Path) -> None:

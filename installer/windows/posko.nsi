@@ -59,9 +59,12 @@ Var Installed     ; version that is there already
 
 !define MUI_ICON "${WORK}/posko.ico"
 !define MUI_UNICON "${WORK}/posko.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${WORK}/samping.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "$(LicenceTitle)"
+!define MUI_PAGE_HEADER_SUBTEXT "$(LicenceHint)"
 !define MUI_LICENSEPAGE_TEXT_TOP "$(LicenceTop)"
 !define MUI_LICENSEPAGE_TEXT_BOTTOM "$(LicenceBottom)"
 !define MUI_LICENSEPAGE_BUTTON "$(NextButton)"
@@ -88,6 +91,8 @@ UninstPage custom un.ShowData un.TakeData
   "${SUMMARY}.$\r$\n$\r$\nVersi ${VERSION}. Berkas operasi yang sudah ada tetap seperti semula.$\r$\n$\r$\nTutup Posko sebelum melanjutkan." \
   "Posko plans, orders and tracks the securing of a regional election.$\r$\n$\r$\nVersion ${VERSION}. Existing operation files stay as they are.$\r$\n$\r$\nClose Posko before you go on."
 !insertmacro TEXT NextButton "&Lanjut" "&Next"
+!insertmacro TEXT LicenceTitle "Lisensi" "Licences"
+!insertmacro TEXT LicenceHint "Karya pihak lain di dalam Posko" "Works of others in Posko"
 !insertmacro TEXT LicenceTop "Posko ${VERSION} memuat karya berikut, masing-masing dengan lisensinya:" \
   "Posko ${VERSION} contains these works, each under its licence:"
 !insertmacro TEXT LicenceBottom "Teks lengkap semua lisensi dipasang di folder licenses." \
@@ -186,6 +191,7 @@ Function .onInit
     !insertmacro REFUSE 5 "$(TooOld)"
   ${EndIf}
   ${IfNot} ${Silent}
+    StrCpy $LANGUAGE ${LANG_INDONESIAN} ; what is proposed, for the program itself speaks it too
     !insertmacro MUI_LANGDLL_DISPLAY
   ${EndIf}
   Call RememberUser
@@ -292,8 +298,12 @@ Function TakeScope
 FunctionEnd
 
 Function StartPosko
-  ; By way of Explorer, so that it never runs with an administrator's rights.
-  Exec '"$WINDIR\explorer.exe" "$INSTDIR\Posko.exe"'
+  ${If} $AllUsers == 1
+    ; By way of Explorer, so that it does not run with the administrator's rights of this set-up.
+    Exec '"$WINDIR\explorer.exe" "$INSTDIR\Posko.exe"'
+  ${Else}
+    Exec '"$INSTDIR\Posko.exe"'
+  ${EndIf}
 FunctionEnd
 
 Section
@@ -336,6 +346,7 @@ FunctionEnd
 Function Register
   WriteRegStr SHCTX "${OWN_KEY}" "Folder" "$INSTDIR"
   WriteRegStr SHCTX "${OWN_KEY}" "Version" "${VERSION}"
+  WriteRegStr SHCTX "${OWN_KEY}" "Language" $LANGUAGE
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "Posko"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\Posko.exe"
@@ -376,6 +387,10 @@ Function un.onInit
     ${EndIf}
   ${EndIf}
   Call un.ApplyScope
+  ReadRegStr $R2 SHCTX "${OWN_KEY}" "Language"
+  ${If} $R2 != ""
+    StrCpy $LANGUAGE $R2
+  ${EndIf}
   StrCpy $DeleteData 0
   ${GetParameters} $R1
   ClearErrors

@@ -85,7 +85,7 @@ class Trial:
 
     def install(self, *options: str, setup: Path | None = None) -> int:
         """Run the set-up silently; its exit code."""
-        path = str(setup or self.setup)
+        path = str((setup or self.setup).resolve())
         return self.machine.run(path if ON_WINDOWS else f"Z:{path.replace('/', chr(92))}", "/S", *options)[0]
 
     def uninstall(self, *options: str, folder: PureWindowsPath | None = None) -> None:
