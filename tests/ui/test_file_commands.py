@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.roster import RosterService
@@ -27,7 +28,7 @@ def db(tmp_path):
 def files(db, shown):
     jobs = JobRunner()
     jobs.window = shown(QWidget())
-    yield FileCommands(db.path, lambda: ImporService(db, PANGKAT), lambda: RosterService(db, PANGKAT), jobs)
+    yield FileCommands(db.path, lambda: ImporService(db, PANGKAT), lambda: RosterService(db, PANGKAT), lambda: CadanganService(db), jobs)
     jobs.close()
 
 

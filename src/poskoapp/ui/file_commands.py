@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask
+from poskoapp.ui.messages import ask, show_error
 from poskoapp.ui.number_text import number_text
 
 if TYPE_CHECKING:
+    from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.roster import RosterService
     from poskoapp.ui.import_dialog import ImportKind
@@ -37,10 +38,12 @@ class FileCommands(QObject):
         path: Path,
         impor: "Callable[[], ImporService]",
         roster: "Callable[[], RosterService]",
+        cadangan: "Callable[[], CadanganService]",
         jobs: JobRunner,
     ) -> None:
         super().__init__()
         self._path, self._impor, self._roster, self._jobs = path, impor, roster, jobs
+        self._cadangan = cadangan
 
     def commands(self) -> list[Command]:
         """For the menus."""
@@ -114,19 +117,16 @@ class FileCommands(QObject):
     def _open_import(self, kind: "ImportKind") -> None:
         from poskoapp.ui.import_dialog import ImportDialog
 
-        dialog = ImportDialog(kind, self._jobs, self._jobs.window)
-        dialog.done.connect(self.done)
+        dialog = ImportDialog(kind, self._jobs, self._jobs.window, self.done.emit)
         dialog.open()
 
     # ------------------------------------------------------------ doing
 
     def back_up(self, target: Path) -> None:
         """A verified copy at `target`."""
-        from poskoapp.services import cadangan
-
         self._jobs.start(
             "Membuat cadangan",
-            lambda _progress: cadangan.back_up(self._path, target),
+            lambda _progress: self._cadangan().back_up(target),
             lambda made: self._tell(
                 f"Cadangan terperiksa: {made.path.name}, {number_text(made.baris)} baris.",
                 made.path.parent,
@@ -135,16 +135,27 @@ class FileCommands(QObject):
             modal=True,
         )
 
-    def restore(self, source: Path) -> None:
-        """Put the backup `source` back."""
-        from poskoapp.services import cadangan
-
+    def restore(self, source: Path, key: bytes | None = None) -> None:
+        """Put the backup `source` back; one that was locked with an older key asks for its password first."""
         self._jobs.start(
             "Memulihkan dari cadangan",
-            lambda _progress: cadangan.restore(source, self._path),
+            lambda _progress: self._cadangan().restore(source, key),
             lambda _kept: self.restored.emit(),
+            lambda error: self._refuse_restore(source, error, asked=key is not None),
             modal=True,
         )
+
+    def _refuse_restore(self, source: Path, error: PoskoError, *, asked: bool) -> None:
+        from poskoapp.services.masuk import is_locked
+
+        if asked or not is_locked(source) or not fails_to_open(error):
+            show_error(self._jobs.window, error)
+            return
+        from poskoapp.ui.masuk_dialog import MasukDialog
+
+        dialog = MasukDialog(source, self._jobs, key_only=True, parent=self._jobs.window)
+        dialog.opened.connect(lambda found: self.restore(source, found))
+        dialog.open()
 
     def export_roster(self, path: Path) -> None:
         """Write the roster to `path`; the window stays free meanwhile."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import InputError
@@ -48,13 +48,17 @@ class _Remark:
 
 
 class ImportDialog(QDialog):
-    """Asks for the file, imports it as one step, and shows the report; `done` says afterwards what can be undone."""
+    """Asks for the file, imports it as one step, and shows the report; `tell` gets afterwards what can be undone."""
 
-    done = Signal(str)
-
-    def __init__(self, kind: ImportKind, jobs: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: ImportKind,
+        jobs: JobRunner,
+        parent: QWidget | None = None,
+        tell: Callable[[str], object] = str,
+    ) -> None:
         super().__init__(parent)
-        self._kind, self._jobs = kind, jobs
+        self._kind, self._jobs, self._tell = kind, jobs, tell
         self.setWindowTitle(kind.judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(scaled(560))
@@ -91,9 +95,8 @@ class ImportDialog(QDialog):
             told = (
                 f"{self._kind.judul}: {number_text(report.baru)} baru, {number_text(report.diubah)} diubah."
             )
-            shown.finished.connect(lambda _result: self.done.emit(told))
-            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-            shown.destroyed.connect(self.deleteLater)
+            tell = self._tell  # this dialog is gone by then
+            shown.finished.connect(lambda _result: tell(told))
         shown.open()
 
     def _build(self) -> None:
