@@ -24,6 +24,8 @@ WRONG = [
     ("kota", "x" * 201, "201 huruf"),
     ("penandatangan_jabatan", "", "Jabatan penanda tangan wajib diisi"),
     ("penandatangan_nama", "x" * 201, "paling banyak 200"),
+    ("penandatangan_nrp", "1234567", "bukan 8 angka"),
+    ("penandatangan_nrp", "7601000l", "bukan 8 angka"),
     ("kop", (), "0 baris"),
     ("kop", ("A", "B", "C", "D"), "4 baris"),
     ("kop", ("A", "B" * 42), "Baris kop ke-2 .* panjangnya 42 huruf, paling banyak 41"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from poskoapp.domain.entity import Entity, stored_enum
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.naskah import check_kka, check_kop
+from poskoapp.domain.nrp import NIP_DIGITS, NRP_DIGITS
 
 TEXT_LIMIT = 200
 """Letters of the longest text of the header."""
@@ -140,6 +141,15 @@ def _text(name: str, label: str, fields: OperasiFields, *, required: bool) -> No
         raise InputError(f"{label} berisi {len(text)} huruf, paling banyak {TEXT_LIMIT}.", "Singkat isinya.")
 
 
+def _signer_number(fields: OperasiFields) -> None:
+    nrp = fields.penandatangan_nrp
+    if nrp and not (nrp.isascii() and nrp.isdigit() and len(nrp) in {NRP_DIGITS, NIP_DIGITS}):
+        raise InputError(
+            f"NRP penanda tangan “{nrp[:NIP_DIGITS]}” bukan {NRP_DIGITS} angka, dan bukan NIP {NIP_DIGITS} angka.",
+            "Isi angkanya saja, atau kosongkan.",
+        )
+
+
 def _period(fields: OperasiFields) -> None:
     if fields.selesai < fields.mulai:
         raise InputError("Operasi selesai sebelum mulai.", "Perbaiki salah satu tanggalnya.")
@@ -190,6 +200,7 @@ _OPTIONAL = {
 _RULES = (
     *(_Rule(name, frozenset({name}), partial(_text, name, label, required=True)) for name, label in _REQUIRED.items()),
     *(_Rule(name, frozenset({name}), partial(_text, name, label, required=False)) for name, label in _OPTIONAL.items()),
+    _Rule("penandatangan_nrp", frozenset({"penandatangan_nrp"}), _signer_number),
     _Rule("kop", frozenset({"kop"}), lambda fields: check_kop(fields.kop)),
     _Rule("kka", frozenset({"kka"}), lambda fields: check_kka(fields.kka)),
     _Rule("selesai", frozenset({"mulai", "selesai"}), _period),

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
 
+from poskoapp.domain.errors import InputError
 from poskoapp.domain.operasi import OperasiFields, check_operasi_field
+from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.form_dialog import Check, FormDialog
 from poskoapp.ui.theme import scaled
 
@@ -21,12 +24,17 @@ class SignerFields:
         self.jabatan.setFixedHeight(scaled(58))
         self.nama = QLineEdit(operasi.penandatangan_nama)
         self.pangkat = QLineEdit(operasi.penandatangan_pangkat)
+        self._ranks = ReferenceData().daftar_pangkat()
+        names = QCompleter([rank.nama_lengkap for rank in self._ranks.semua], self.pangkat)
+        names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        names.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.pangkat.setCompleter(names)
         self.nrp = QLineEdit(operasi.penandatangan_nrp)
         form.add_field("Jabatan", self.jabatan, self._check("jabatan"), _HINT)
         form.add_field(
             "Nama", self.nama, self._check("nama"), "Kosong: dicetak titik-titik untuk diisi tangan."
         )
-        form.add_field("Pangkat", self.pangkat, self._check("pangkat"))
+        form.add_field("Pangkat", self.pangkat, self._check_rank)
         form.add_field("NRP", self.nrp, self._check("nrp"))
 
     def typed_over(self, operasi: OperasiFields) -> OperasiFields:
@@ -42,3 +50,12 @@ class SignerFields:
 
     def _check(self, name: str) -> Check:
         return lambda: check_operasi_field(self.typed_over(self._operasi), f"penandatangan_{name}")
+
+    def _check_rank(self) -> None:
+        """A rank of the list, in any of its spellings, or none."""
+        self._check("pangkat")()
+        pangkat = self.pangkat.text().strip()
+        if pangkat and self._ranks.find(pangkat) is None:
+            raise InputError(
+                f"Pangkat “{pangkat}” tidak ada dalam daftar pangkat.", "Pilih dari daftar, misalnya AKBP."
+            )
