@@ -1,0 +1,1 @@
+"""Papers around the order: duty cards, plotting list, attendance list, protocol of a draw."""

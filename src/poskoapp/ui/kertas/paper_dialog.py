@@ -1,0 +1,107 @@
+"""The form of every paper: what is to be on it, then where to, then the work with its progress."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain.progress import Progress
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.pilihan import Pilihan
+from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.guide import GuideDialog
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kertas.services import Hasil
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.theme import scaled
+
+PDF, EXCEL = ".pdf", ".xlsx"
+_KINDS = {PDF: "Dokumen PDF (*.pdf)", EXCEL: "Buku kerja Excel (*.xlsx)"}
+_WORDS = {PDF: "PDF", EXCEL: "Buku kerja Excel"}
+
+Write = Callable[[Path, Progress], Hasil]
+
+
+class PaperDialog(FormDialog):
+    """A paper overrides `writing`. `written` carries the `Hasil`.
+
+    The dialog stays open until the paper is written, so that what is refused can be mended.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, judul: str, proposed: Path, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        """`proposed` is the file to propose, without its ending."""
+        super().__init__(judul, "Simpan sebagai …", parent)
+        self._proposed, self._jobs = proposed, jobs
+        self.bentuk = ChoiceBox((word, ending) for ending, word in _WORDS.items())
+        self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width()))
+        self._add_guide()
+
+    def writing(self) -> Write:
+        """What writes the paper as asked now; it runs in the worker thread, away from the fields."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Ask where to, and write it there."""
+        ending = self.bentuk.value()
+        write = self.writing()
+        proposed = self._proposed.with_name(f"{self._proposed.name}{ending}")
+        name, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(proposed), _KINDS[ending])
+        if name:
+            self._start(write, Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}"))
+
+    def saved(self) -> None:
+        """Not yet: the work has only begun."""
+
+    def _start(self, write: Write, path: Path) -> None:
+        self._jobs.start(
+            f"Menulis {self.windowTitle().lower()}",
+            lambda progress: write(path, progress),
+            self._finish,
+            self.refuse,
+            modal=True,
+        )
+
+    def _finish(self, hasil: Hasil) -> None:
+        self.accept()
+        self.written.emit(hasil)
+
+    def _add_guide(self) -> None:
+        guide = QAction("Panduan", self)
+        guide.setShortcut(QKeySequence(Qt.Key.Key_F1))
+        guide.triggered.connect(lambda _checked=False: GuideDialog("kertas", self).show())
+        self.addAction(guide)
+
+
+def wilayah_box(groups: Iterable[KelompokRow]) -> ChoiceBox:
+    """The whole jurisdiction, one Polsek or one kecamatan; the value is a `Pilihan`."""
+    rows = list(groups)
+    polsek = dict.fromkeys(row.polsek for row in rows)
+    kecamatan = dict.fromkeys(row.kecamatan for row in rows)
+    return ChoiceBox(
+        [
+            ("Seluruh wilayah", Pilihan()),
+            *((name, Pilihan(polsek=(name,))) for name in sorted(polsek)),
+            *((f"Kecamatan {name}", Pilihan(kecamatan=(name,))) for name in sorted(kecamatan)),
+        ]
+    )
+
+
+def pages_told(written: PdfFile) -> str:
+    """`6 halaman`."""
+    return f"{number_text(written.halaman)} halaman"
+
+
+def flaws_told(written: PdfFile) -> str:
+    """What of the paper is not as it was typed; empty where all is."""
+    parts: list[str] = []
+    if written.tak_tercetak:
+        parts.append(f"Ada huruf yang tidak tercetak: {', '.join(written.tak_tercetak[:3])}.")
+    if written.terpotong:
+        parts.append(f"Terpotong di kolomnya: {', '.join(written.terpotong[:3])}.")
+    return " ".join(parts)
