@@ -22,6 +22,7 @@ from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.open_operation import OpenOperation
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from poskoapp.services.roster import RosterService
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.kertas.services import PaperServices
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.sprin.tab import SprinTab
 
@@ -82,6 +84,7 @@ class Program:
         history = history_of(RiwayatService(db), jobs)
         watch = KonflikWatch(services.konflik)
         files = FileCommands(db.path, services.impor, services.roster, jobs)
+        papers = PaperCommands(db.path, services.papers, jobs)
         kekuatan, ploting, bko, sprin = tabs = (
             TabSlot("Kekuatan", services.kekuatan_tab),
             TabSlot("Ploting TPS", lambda: services.ploting_tab(jobs)),
@@ -90,11 +93,18 @@ class Program:
         )
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
         commands = [*self.desk.commands(), *files.commands(), *frame.commands()]
-        commands += [*ploting_commands(ploting), *bko_commands(bko), *sprin_commands(sprin)]
+        commands += [
+            *ploting_commands(ploting),
+            *bko_commands(bko),
+            *sprin_commands(sprin),
+            *papers.commands(),
+        ]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs, commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        opened = OpenOperation(window, frame, watch, files, kekuatan, ploting, bko, sprin, db.close, undo)
+        opened = OpenOperation(
+            window, frame, watch, files, papers, kekuatan, ploting, bko, sprin, db.close, undo
+        )
         opened.connect()
         files.restored.connect(lambda: self.desk.open(db.path))
         history.changed.connect(frame.take)
@@ -126,6 +136,25 @@ class Services:
         from poskoapp.services.konflik import KonflikService
 
         return KonflikService(self.db, self._pangkat)
+
+    def papers(self) -> "PaperServices":
+        """For the papers of the menu."""
+        from poskoapp.services.absensi import AbsensiService
+        from poskoapp.services.daftar_ploting import DaftarPlotingService
+        from poskoapp.services.kartu import KartuService
+        from poskoapp.services.ploting import PlotingService
+        from poskoapp.services.undian import UndianService
+        from poskoapp.ui.kertas.services import PaperServices
+
+        db = self.db
+        return PaperServices(
+            KartuService(db),
+            DaftarPlotingService(db),
+            AbsensiService(db),
+            UndianService(db),
+            PlotingService(db, self._pangkat).kelompok,
+            OperasiService(db).read_operasi,
+        )
 
     def kekuatan_tab(self) -> "KekuatanTab":
         """The tab *Kekuatan*."""

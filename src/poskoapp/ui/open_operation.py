@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
+from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
@@ -26,6 +27,7 @@ class OpenOperation:
     frame: OperationFrame
     watch: KonflikWatch
     files: FileCommands
+    papers: PaperCommands
     kekuatan: "TabSlot[KekuatanTab]"
     ploting: "TabSlot[PlotingTab]"
     bko: "TabSlot[BkoTab]"
@@ -36,6 +38,7 @@ class OpenOperation:
     def connect(self) -> None:
         """What one part asks, another does."""
         self.files.noticed.connect(self.window.notices.show_notice)
+        self.papers.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
@@ -61,6 +64,7 @@ class OpenOperation:
         tab.done.connect(self._tell_done)
         tab.sprin_asked.connect(self._issue)
         tab.bko_asked.connect(self._ask_bko)
+        tab.kartu_asked.connect(self.papers.ask_kartu)
         if self.watch.report is not None:
             tab.show_konflik(self.watch.report)
 

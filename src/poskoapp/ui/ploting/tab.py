@@ -56,7 +56,7 @@ class PlotingTab(Tab):
     """Who stands where.
 
     `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
-    the order, `bko_asked` to borrow what is short.
+    the order, `bko_asked` to borrow what is short, `kartu_asked` for the duty cards of the groups with these codes.
     """
 
     judul = "Ploting TPS"
@@ -67,6 +67,7 @@ class PlotingTab(Tab):
     done = Signal(str)
     sprin_asked = Signal()
     bko_asked = Signal()
+    kartu_asked = Signal(list)
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +188,7 @@ class PlotingTab(Tab):
         self._add_action(table, "Lepas semua personel", self._release_selected)
         self._add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
         self._add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
+        self._add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
 
     def _add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
         action = QAction(text, owner)
@@ -300,6 +302,11 @@ class PlotingTab(Tab):
         if chosen:
             with refusals_shown(self):
                 self._services.ploting.set_locked(list(chosen), locked=locked)
+
+    def _ask_kartu(self) -> None:
+        chosen = [row.kode for row in self._tables.kelompok.selected_rows()]
+        if chosen:
+            self.kartu_asked.emit(chosen)
 
     def _ask_kategori(self) -> None:
         chosen = self._tables.tps.selected_rows()
