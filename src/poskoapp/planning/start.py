@@ -28,7 +28,7 @@ def shortest(net: Network, progress: Progress) -> Flow:
     if net.metres.size <= ALL_BELOW:
         transport.let_in(*_all(net))
     else:
-        cluster = net.metres.argmin(axis=0)
+        cluster: Ints = net.metres.argmin(axis=0)
         named = np.flatnonzero(np.bincount(cluster))
         belongs = np.searchsorted(named, cluster)
         rough = _rough(net, named, belongs)
