@@ -1,0 +1,160 @@
+"""The packages' rules against the program: what it imports is packed, what is packed has an owner and a licence."""
+
+import ast
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+INSTALLER = Path(__file__).parents[2] / "installer"
+sys.path.append(str(INSTALLER))
+
+from packages import nsis, sbom  # noqa: E402
+from packages.components import Component, components_of  # noqa: E402
+from packages.folder import ProgramFolder, compiled  # noqa: E402
+from packages.project import ROOT, BuildError, version  # noqa: E402
+from packages.pruning import Pruning, read_pruning  # noqa: E402
+from packages.wheels import Wheel  # noqa: E402
+from start import words_of  # noqa: E402
+
+import poskoapp  # noqa: E402
+
+LIBRARY = {"linux": "PySide6/{}.abi3.so", "windows": "PySide6/{}.pyd"}
+NOTHING_PRUNED = Pruning((), {}, (), ())
+
+
+def imported_by_the_program() -> set[str]:
+    """All modules named in an import, also inside functions."""
+    names = set[str]()
+    for path in (ROOT / "src" / "poskoapp").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                names.add(node.module)
+    return names
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Wheel:
+    path = tmp_path / "contoh-1.2-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("contoh/__init__.py", "ANGKA = 7\n")
+        archive.writestr("contoh/tests/test_contoh.py", "")
+        archive.writestr("contoh-1.2.data/purelib/contoh_lain.py", "")
+        archive.writestr("contoh-1.2.data/scripts/contoh", "#!python\n")
+        archive.writestr(
+            "contoh-1.2.dist-info/METADATA", "Name: Contoh\nVersion: 1.2\nLicense-Expression: MIT\n"
+        )
+        archive.writestr("contoh-1.2.dist-info/licenses/LICENSE", "boleh dipakai")
+    return Wheel(path)
+
+
+@pytest.mark.parametrize("system", ["linux", "windows"])
+def test_every_part_of_qt_that_the_program_imports_is_packed(system: str) -> None:
+    modules = {name.split(".")[1] for name in imported_by_the_program() if name.startswith("PySide6.")}
+    assert "QtWidgets" in modules
+    pruning = read_pruning(system)
+    dropped = [name for name in modules if not pruning.keeps(PurePosixPath(LIBRARY[system].format(name)))]
+    assert dropped == []
+
+
+def test_no_module_of_the_standard_library_that_the_program_imports_is_left_out() -> None:
+    pruning = read_pruning("linux")
+    modules = {name.split(".")[0] for name in imported_by_the_program()} & sys.stdlib_module_names
+    left_out = [
+        name
+        for name in modules
+        if not pruning.keeps_stdlib(PurePosixPath(f"{name}.py"))
+        or not pruning.keeps_stdlib(PurePosixPath(name, "__init__.py"))
+        or not pruning.keeps_extension(f"_{name}.pyd")
+    ]
+    assert left_out == []
+
+
+def test_a_wheel_gives_compiled_modules_without_tests_and_scripts(wheel: Wheel, tmp_path: Path) -> None:
+    folder = ProgramFolder(tmp_path / "p", read_pruning("linux"), "lib/site-packages")
+    folder.add_wheel(wheel)
+    assert sorted(folder.owners) == [
+        "lib/site-packages/contoh/__init__.pyc",
+        "lib/site-packages/contoh_lain.pyc",
+    ]
+    assert set(folder.owners.values()) == {"Contoh"}
+
+
+def test_the_same_source_gives_the_same_bytes() -> None:
+    source = b"def f(x: int) -> int:\n    return x + 1\n"
+    assert compiled.__wrapped__("a.py", source) == compiled.__wrapped__("a.py", source)
+
+
+def test_a_work_without_a_known_licence_stops_the_build(wheel: Wheel, tmp_path: Path) -> None:
+    folder = ProgramFolder(tmp_path / "p", NOTHING_PRUNED, "lib")
+    del wheel.metadata["License-Expression"]
+    with pytest.raises(BuildError, match="Which licence has Contoh"):
+        components_of("none", [wheel], folder)
+
+
+def test_a_file_that_nobody_put_there_stops_the_build(wheel: Wheel, tmp_path: Path) -> None:
+    folder = ProgramFolder(tmp_path / "p", NOTHING_PRUNED, "lib")
+    folder.add_wheel(wheel)
+    components_of("none", [wheel], folder)
+    (folder.root / "asing.dll").write_bytes(b"")
+    with pytest.raises(BuildError, match=r"asing\.dll"):
+        components_of("none", [wheel], folder)
+
+
+def test_the_licence_texts_of_a_wheel_are_found(wheel: Wheel) -> None:
+    assert {str(path): text for path, text in wheel.licence_texts()} == {"licenses/LICENSE": b"boleh dipakai"}
+
+
+def test_the_bill_of_materials_names_what_brought_each_part() -> None:
+    import json
+
+    components = [
+        Component("Contoh", "1.2", "MIT", "Posko", {"LICENSE": b""}, "pkg:pypi/contoh@1.2", "ab"),
+        Component("libcontoh", "9", "Apache-2.0 OR MIT", "Contoh", {"LICENSE": b""}),
+    ]
+    bill = json.loads(sbom.bill_of_materials(components))
+    assert bill["metadata"]["component"]["version"] == poskoapp.__version__
+    assert [told["licenses"] for told in bill["components"]] == [
+        [{"license": {"id": "MIT"}}],
+        [{"expression": "Apache-2.0 OR MIT"}],
+    ]
+    assert {told["ref"]: told["dependsOn"] for told in bill["dependencies"]} == {
+        "Posko": ["Contoh-1.2"],
+        "Contoh-1.2": ["libcontoh-9"],
+        "libcontoh-9": [],
+    }
+
+
+def test_the_uninstaller_removes_each_file_and_then_the_folders_from_the_innermost(tmp_path: Path) -> None:
+    folder = ProgramFolder(tmp_path / "p", NOTHING_PRUNED, "lib")
+    for path in ("Posko.exe", "a/b/$isi.txt", "a/lain.txt"):
+        folder.write(path, b"", "posko")
+    removal = nsis.file_lists(folder).partition("!macro REMOVE_FILES")[2].split("\n")
+    assert [line.strip() for line in removal if line.strip()] == [
+        r'Delete "$INSTDIR\Posko.exe"',
+        r'Delete "$INSTDIR\a\b\$$isi.txt"',
+        r'Delete "$INSTDIR\a\lain.txt"',
+        r'RMDir "$INSTDIR\a\b"',
+        r'RMDir "$INSTDIR\a"',
+        "!macroend",
+    ]
+
+
+def test_the_version_of_the_packages_is_the_programs() -> None:
+    assert version() == poskoapp.__version__
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ([], ["gui"]),
+        ([r"C:\data\Operasi Besar.POSKO"], ["gui", "--berkas", r"C:\data\Operasi Besar.POSKO"]),
+        (["--versi"], ["--versi"]),
+        (["contoh", "bekasi.posko"], ["contoh", "bekasi.posko"]),
+    ],
+)
+def test_a_double_click_means_the_window(given: list[str], meant: list[str]) -> None:
+    assert words_of(given) == meant
