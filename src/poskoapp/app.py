@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.kertas.services import PaperServices
     from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.ringkasan.tab import RingkasanTab
     from poskoapp.ui.sprin.tab import SprinTab
 
 _SETTLED = 250
@@ -85,7 +86,8 @@ class Program:
         watch = KonflikWatch(services.konflik)
         files = FileCommands(db.path, services.impor, services.roster, jobs)
         papers = PaperCommands(db.path, services.papers, jobs)
-        kekuatan, ploting, bko, sprin = tabs = (
+        ringkasan, kekuatan, ploting, bko, sprin = tabs = (
+            TabSlot("Ringkasan", lambda: services.ringkasan_tab(watch)),
             TabSlot("Kekuatan", services.kekuatan_tab),
             TabSlot("Ploting TPS", lambda: services.ploting_tab(jobs)),
             TabSlot("BKO", lambda: services.bko_tab(jobs)),
@@ -103,7 +105,7 @@ class Program:
         frame.frame(window)
         undo = history.undo_action.trigger
         opened = OpenOperation(
-            window, frame, watch, files, papers, kekuatan, ploting, bko, sprin, db.close, undo
+            window, frame, watch, files, papers, ringkasan, kekuatan, ploting, bko, sprin, db.close, undo
         )
         opened.connect()
         files.restored.connect(lambda: self.desk.open(db.path))
@@ -155,6 +157,13 @@ class Services:
             PlotingService(db, self._pangkat).kelompok,
             OperasiService(db).read_operasi,
         )
+
+    def ringkasan_tab(self, watch: KonflikWatch) -> "RingkasanTab":
+        """The tab *Ringkasan*."""
+        from poskoapp.services.ringkasan import RingkasanService
+        from poskoapp.ui.ringkasan.tab import RingkasanTab
+
+        return RingkasanTab(RingkasanService(self.db, self._pangkat), lambda: watch.report)
 
     def kekuatan_tab(self) -> "KekuatanTab":
         """The tab *Kekuatan*."""

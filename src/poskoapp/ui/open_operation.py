@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
@@ -10,12 +10,13 @@ from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
-from poskoapp.ui.tab import TabSlot
+from poskoapp.ui.tab import TabSlot, TabT
 
 if TYPE_CHECKING:
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.ringkasan.tab import RingkasanTab
     from poskoapp.ui.sprin.tab import SprinTab
 
 
@@ -28,6 +29,7 @@ class OpenOperation:
     watch: KonflikWatch
     files: FileCommands
     papers: PaperCommands
+    ringkasan: "TabSlot[RingkasanTab]"
     kekuatan: "TabSlot[KekuatanTab]"
     ploting: "TabSlot[PlotingTab]"
     bko: "TabSlot[BkoTab]"
@@ -42,6 +44,8 @@ class OpenOperation:
         self.files.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
+        self.watch.found.connect(lambda report: self.ringkasan.if_made(lambda tab: tab.show_konflik(report)))
+        self.ringkasan.when_made(self._connect_ringkasan)
         self.kekuatan.when_made(self._connect_kekuatan)
         self.ploting.when_made(self._connect_ploting)
         self.bko.when_made(self._connect_bko)
@@ -54,6 +58,25 @@ class OpenOperation:
         self.sprin.if_made(lambda tab: tab.stop())
         self.close_file()
         self.window.deleteLater()
+
+    def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
+        tab.noticed.connect(self.window.notices.show_notice)
+        tab.people_asked.connect(self._look_at(self.kekuatan, lambda at, status: at.show_status(status)))
+        tab.duty_asked.connect(self._look_at(self.kekuatan, lambda at, jenis: at.show_duty(jenis)))
+        tab.tps_asked.connect(self._look_at(self.ploting, lambda at, kategori: at.show_kategori(kategori)))
+        tab.kebutuhan_asked.connect(self._look_at(self.ploting, lambda at, _: at.open_kebutuhan()))
+        tab.bko_asked.connect(self._look_at(self.bko, lambda at, arah: at.show_arah(arah)))
+        tab.sprin_asked.connect(lambda: self.window.show_tab(self.sprin))
+        tab.conflicts_asked.connect(self.frame.open_conflicts)
+
+    def _look_at(self, slot: TabSlot[TabT], act: Callable[[TabT, Any], None]) -> Callable[..., None]:
+        """For a figure: bring its tab to the front, and there show what it counts."""
+
+        def look(wanted: object = None) -> None:
+            self.window.show_tab(slot)
+            act(slot.tab, wanted)
+
+        return look
 
     def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
         tab.done.connect(self._tell_done)

@@ -92,6 +92,11 @@ class BkoTab(Tab):
             self._show_all()
             self._choose(konflik.permintaan_id)
 
+    def show_arah(self, arah: ArahBko) -> None:
+        """The requests of one direction."""
+        self._show_all()
+        self.arah.setCurrentText(arah.label)
+
     def add_from_shortage(self) -> None:
         """Ajukan BKO from the shortage."""
         self.requests.add_from_shortage()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.konflik import Konflik
+from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services import kekuatan
 from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
@@ -81,7 +82,7 @@ class KekuatanTab(Tab):
         counted = "\n".join(
             f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in self._services.terhitung.rows()
         )
-        self._figures.set_figures(figures(report.angka, operasi, counted, self._show_status))
+        self._figures.set_figures(figures(report.angka, operasi, counted, self.show_status))
         self._recount()
         if self._awaited is not None:
             self.show_person(self._awaited)
@@ -95,9 +96,21 @@ class KekuatanTab(Tab):
     def show_person(self, personel_id: int) -> None:
         """Put the cursor on a person, lifting what hides him."""
         if not self.table.select(personel_id):
-            self._show_status(None)
+            self.show_status(None)
             self.table.select(personel_id)
         self.table.setFocus()
+
+    def show_status(self, status: StatusPersonel | None) -> None:
+        """Only the people of one status, or all."""
+        self.search.clear()
+        self.golongan.clear_choice()
+        self.units.show_all()
+        self.status.setCurrentText(status.value if status else self.status.itemText(0))
+
+    def show_duty(self, jenis: JenisPenugasan) -> None:
+        """Those who have a duty of this kind: it stands in the column *Tugas saat ini*."""
+        self.show_status(None)
+        self.search.setText(jenis.label)
 
     # ------------------------------------------------------------ building
 
@@ -174,12 +187,6 @@ class KekuatanTab(Tab):
     def _await(self, personel_id: int) -> None:
         """A new person comes with the next reload."""
         self._awaited = personel_id
-
-    def _show_status(self, status: StatusPersonel | None) -> None:
-        self.search.clear()
-        self.golongan.clear_choice()
-        self.units.show_all()
-        self.status.setCurrentText(status.value if status else self.status.itemText(0))
 
     def _recount(self) -> None:
         shown, total = self._model.rowCount(), self._model.total()

@@ -33,6 +33,13 @@ class Filters(QWidget):
         """Only what still lacks someone."""
         self.state.setCurrentText(INCOMPLETE)
 
+    def show_kategori(self, kategori: Kategori | None) -> None:
+        """Only one category, or all."""
+        if kategori is None:
+            self.kategori.clear_choice()
+        else:
+            self.kategori.setCurrentText(kategori.label)
+
     def clear(self) -> None:
         """Show everything."""
         self.search.clear()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, ploting_berubah
@@ -124,6 +125,12 @@ class PlotingTab(Tab):
         elif konflik.kelurahan_id is not None:
             self._tables.show_table(tps=True)
             self._wilayah.show_kelurahan(konflik.kelurahan_id)
+
+    def show_kategori(self, kategori: Kategori | None) -> None:
+        """The polling stations of a category, or all of them."""
+        self._show_everything()
+        self._tables.show_table(tps=True)
+        self._filters.show_kategori(kategori)
 
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""

@@ -1,0 +1,1 @@
+"""The tab *Ringkasan*: the operation on one page."""

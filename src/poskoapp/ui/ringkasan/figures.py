@@ -1,0 +1,140 @@
+"""The figures of the page, each with what a click on it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.waktu import tanggal
+from poskoapp.services.kekuatan import StatusPersonel
+from poskoapp.services.ringkasan import PERIHAL, Ringkasan
+from poskoapp.ui.figures_strip import Figure
+from poskoapp.ui.number_text import number_text
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What the clicks do: to people of a status, of a duty, TPS of a category, requests of a direction ..."""
+
+    people: Callable[[StatusPersonel | None], None]
+    duty: Callable[[JenisPenugasan], None]
+    tps: Callable[[Kategori | None], None]
+    kebutuhan: Callable[[], None]
+    bko: Callable[[ArahBko], None]
+    conflicts: Callable[[], None]
+    sprin: Callable[[], None]
+
+
+def strength(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """Who there is, where they stand, and how many more may go."""
+    angka, operasi = page.kekuatan, page.operasi
+    share = f"{operasi.kerah_pembilang}/{operasi.kerah_penyebut}"
+    over = page.sisa < 0
+    return [
+        Figure("personel", angka.jumlah, opens=lambda: opens.people(None)),
+        Figure("siap", angka.siap, opens=lambda: opens.people(StatusPersonel.SIAP)),
+        Figure("terplot di TPS", page.terplot, opens=lambda: opens.duty(JenisPenugasan.PAM_TPS)),
+        Figure("bertugas seluruhnya", angka.bertugas, opens=lambda: opens.people(StatusPersonel.BERTUGAS)),
+        *(
+            Figure(jenis.label.lower(), page.bertugas(jenis), opens=lambda jenis=jenis: opens.duty(jenis))
+            for jenis in (JenisPenugasan.SIAGA, JenisPenugasan.CADANGAN)
+        ),
+        Figure("tidak hadir", angka.tidak_hadir, opens=lambda: opens.people(StatusPersonel.TIDAK_HADIR)),
+        Figure(f"batas kerah {share}", angka.batas, opens=lambda: opens.people(StatusPersonel.BERTUGAS)),
+        Figure(
+            f"melebihi {share}" if over else f"sisa sampai {share}",
+            abs(page.sisa),
+            tone="danger" if over else "",
+            opens=lambda: opens.people(StatusPersonel.SIAP),
+        ),
+    ]
+
+
+def requirement(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """What the TPS need, who can be plotted, and what is short."""
+    need = page.kebutuhan
+    if need is None:
+        return [Figure("kebutuhan: ada kategori tanpa pola", "–", opens=opens.kebutuhan)]
+    return [
+        Figure("kebutuhan Polri", need.polri, opens=opens.kebutuhan),
+        Figure("tersedia untuk TPS", need.tersedia, opens=opens.kebutuhan),
+        Figure("kurang", need.kurang, tone="danger" if need.kurang else "success", opens=opens.kebutuhan),
+        Figure("Linmas", need.linmas, opens=opens.kebutuhan),
+    ]
+
+
+def bko(page: Ringkasan, opens: Openings, arah: ArahBko) -> list[Figure]:
+    """The four counts of one direction."""
+    counts = page.bko[arah]
+    return [
+        Figure(f"{arah.label.removeprefix('BKO ')} {h.value}", counts[h], opens=lambda: opens.bko(arah))
+        for h in HitunganBko
+    ]
+
+
+def duties(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """People by kind of duty, without those that the strength already shows."""
+    elsewhere = {JenisPenugasan.PAM_TPS, JenisPenugasan.SIAGA, JenisPenugasan.CADANGAN}
+    kinds = dict.fromkeys((JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK, JenisPenugasan.PADAL))
+    kinds |= dict.fromkeys(t.jenis for t in page.tugas if t.jenis not in elsewhere)
+    return [
+        Figure(jenis.label.lower(), page.bertugas(jenis), opens=lambda jenis=jenis: opens.duty(jenis))
+        for jenis in kinds
+    ]
+
+
+def conflicts(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """Broken rules; dashes until they are counted."""
+    k = page.konflik
+    keras, lunak = (k.keras, k.lunak) if k else ("–", "–")
+    return [
+        Figure("konflik keras", keras, tone="danger" if keras and k else "", opens=opens.conflicts),
+        Figure("konflik lunak", lunak, tone="warning" if lunak and k else "", opens=opens.conflicts),
+    ]
+
+
+def orders(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """How many orders are issued."""
+    tone = "danger" if _stale(page) else ""
+    return [Figure("Sprin terbit", page.sprin.jumlah if page.sprin else 0, tone=tone, opens=opens.sprin)]
+
+
+def order_told(page: Ringkasan) -> str:
+    """The newest order in words."""
+    if page.sprin is None:
+        return "Belum ada Sprin terbit."
+    told = f"Terbaru: {page.sprin.nomor}, {tanggal(page.sprin.tanggal)}"
+    return f"{told} – tidak lagi sesuai dengan ploting." if _stale(page) else f"{told}."
+
+
+def published(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """Where others publish another figure than ours: both of them, and how far they are apart."""
+    return [
+        figure
+        for a in page.angka
+        for figure in (
+            Figure(f"{PERIHAL[a.perihal]} di berkas ini", a.jumlah_kita, opens=_opening(a.perihal, opens)),
+            Figure("menurut sumber lain", a.jumlah_lain, tone="muted", tooltip=a.sumber),
+            Figure("selisih", _signed(a.selisih), tone="muted"),
+        )
+    ]
+
+
+def published_told(page: Ringkasan) -> str:
+    """Who said so."""
+    return "\n".join(f"{number_text(a.jumlah_lain)} {PERIHAL[a.perihal]}: {a.sumber}" for a in page.angka)
+
+
+def _opening(perihal: str, opens: Openings) -> Callable[[], None]:
+    if perihal == "tps":
+        return lambda: opens.tps(None)
+    return lambda: opens.duty(JenisPenugasan.WALKAT)
+
+
+def _stale(page: Ringkasan) -> bool:
+    return page.konflik is not None and not page.konflik.sprin_sesuai
+
+
+def _signed(number: int) -> str:
+    return f"+{number_text(number)}" if number > 0 else number_text(number)

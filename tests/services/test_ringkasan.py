@@ -1,0 +1,132 @@
+"""The page of the whole operation counts as the tabs count."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services.bko import BkoService
+from poskoapp.services.bko_aturan import PermintaanFields
+from poskoapp.services.bko_rincian import RincianFields
+from poskoapp.services.kekuatan import KekuatanService
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.operasi import AngkaPublikRow, OperasiService
+from poskoapp.services.penugasan import PenugasanService, TugasBaru
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.ringkasan import AngkaBeda, Ringkasan, RingkasanService
+from poskoapp.services.sprin import SprinService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+HARI = date(2024, 11, 22)
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    found = operation_file(tmp_path, personel=70)
+    service = PlotingOtomatisService(found.db, PANGKAT)
+    service.apply(service.propose(1))
+    return found
+
+
+def read(filled: FilledFile) -> Ringkasan:
+    return RingkasanService(filled.db, PANGKAT).read()
+
+
+def unplot_one(filled: FilledFile) -> None:
+    ploting = PlotingService(filled.db, PANGKAT)
+    ploting.unplot([ploting.kelompok()[0].petugas[0].penugasan_id])
+
+
+def test_coverage_by_category_adds_up_to_what_the_plotting_covers(filled: FilledFile) -> None:
+    unplot_one(filled)
+    page = read(filled)
+    top = [w for w in PlotingService(filled.db, PANGKAT).wilayah() if w.kelurahan_id is None]
+    assert page.tps.tps == sum(w.tps for w in top) == 24
+    assert page.tps.tercakup == sum(w.tercakup for w in top) < 24
+    assert page.tps.tercakup + page.tps.sebagian == sum(w.terisi for w in top)
+    assert page.tps.terbuka == 24 - sum(w.terisi for w in top)
+
+
+def test_strength_is_that_of_the_strength_tab_and_what_is_left_ends_at_the_share(filled: FilledFile) -> None:
+    page = read(filled)
+    angka = KekuatanService(filled.db, PANGKAT).report().angka
+    assert page.kekuatan == angka
+    assert page.sisa == angka.batas - angka.bertugas
+    assert page.terplot == page.bertugas(JenisPenugasan.PAM_TPS) > 0
+
+
+def test_a_person_with_two_duties_of_a_kind_counts_once(filled: FilledFile) -> None:
+    duty = TugasBaru(filled.personel_ids[0], TUGAS_MULAI, TUGAS_SELESAI, sasaran="Paslon nomor urut 1")
+    PenugasanService(filled.db).add(JenisPenugasan.WALKAT, [duty, duty])
+    assert read(filled).bertugas(JenisPenugasan.WALKAT) == 1
+
+
+def test_published_figures_stand_beside_ours_only_where_they_differ(filled: FilledFile) -> None:
+    told = [
+        AngkaPublikRow("tps", 24, "KPU"),
+        AngkaPublikRow("tps", 31, "Berita"),
+        AngkaPublikRow("lain", 5, "X"),
+    ]
+    OperasiService(filled.db).add_angka_publik(told)
+    (only,) = read(filled).angka
+    assert only == AngkaBeda("tps", 24, 31, "Berita")
+    assert only.selisih == 7
+
+
+def test_the_newest_order_is_named_and_fits_until_the_plotting_moves(filled: FilledFile) -> None:
+    assert read(filled).sprin is None
+    row = SprinService(filled.db, PANGKAT).issue(JenisSprin.PAM_TPS, HARI, 12)
+    page = read(filled)
+    assert page.sprin is not None
+    assert (page.sprin.nomor, page.sprin.tanggal, page.sprin.jumlah) == (row.nomor, HARI, 1)
+    assert page.konflik is not None
+    assert page.konflik.sprin_sesuai
+    unplot_one(filled)
+    moved = read(filled).konflik
+    assert moved is not None
+    assert not moved.sprin_sesuai
+
+
+def test_conflicts_are_those_of_the_list(filled: FilledFile) -> None:
+    unplot_one(filled)
+    page, report = read(filled), KonflikService(filled.db, PANGKAT).check()
+    assert page.konflik is not None
+    assert (page.konflik.keras, page.konflik.lunak) == (report.keras, report.lunak)
+    assert report.keras > 0
+
+
+def test_lent_force_is_summed_by_direction(filled: FilledFile) -> None:
+    asked = PermintaanFields(
+        arah=ArahBko.MASUK,
+        jenis=JenisBko.HIERARKI,
+        pihak="Polda Uji",
+        perihal="Pengamanan TPS",
+        mulai=datetime(2024, 11, 25, 8),
+        selesai=datetime(2024, 11, 29, 8),
+    )
+    BkoService(filled.db).add(
+        asked, [RincianFields("Polda Uji", diminta=40), RincianFields("Brimob", diminta=30)]
+    )
+    page = read(filled)
+    assert page.bko[ArahBko.MASUK][HitunganBko.DIMINTA] == 70
+    assert page.bko[ArahBko.KELUAR][HitunganBko.DIMINTA] == 0
+    assert (page.permintaan[ArahBko.MASUK], page.permintaan[ArahBko.KELUAR]) == (1, 0)
+
+
+def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    OperasiService(filled.db).add_angka_publik([AngkaPublikRow("tps", 31, "Berita")])
+    pages = PdfReader(RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", HARI)).pages
+    assert len(pages) == 1
+    text = " ".join(pages[0].extract_text().split())
+    assert "Jumat, 22 November 2024 (H-5)" in text
+    assert "24 tercakup, 0 sebagian, 0 belum" in text
+    assert "di berkas ini 24, selisih +7; sumber: Berita" in text
