@@ -247,3 +247,15 @@ def test_f1_in_the_dialog_opens_its_guide(qtbot, plotted, papers):
     assert "Ulangi undian" in guide.text.toPlainText()
     guide.close()
     dialog.reject()
+
+
+def test_a_paper_that_is_cancelled_leaves_no_file_and_the_dialog_as_it_was(qtbot, plotted, papers, tmp_path):
+    papers.ask_daftar()
+    dialog = opened(DaftarPlotingDialog)
+    Chooser(tmp_path / "daftar.pdf")
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    papers._jobs.cancel_all()
+    qtbot.waitUntil(lambda: not papers._jobs.busy, timeout=10_000)
+    assert dialog.isVisible()
+    assert not list(tmp_path.glob("*daftar*"))
+    dialog.reject()

@@ -130,4 +130,4 @@ def verdict(found: UndianUlang) -> tuple[str, str, str]:
 def _told(row: UndianRow, operasi: OperasiRow) -> str:
     local = row.waktu.replace(tzinfo=None) + timedelta(hours=HOURS[operasi.zona_waktu])
     moment = f"{hari_tanggal(local.date())} {jam(local)} {operasi.zona_waktu}"
-    return f"{row.id} – {moment}, {number_text(row.personel)} personel, benih {row.benih}"
+    return f"{row.id} – benih {row.benih}, {moment}"
