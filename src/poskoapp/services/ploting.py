@@ -37,6 +37,7 @@ class CalonRow:
     satuan: str
     jarak_km: float | None
     alasan: str
+    nrp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,8 @@ def _calon(
         officer.pangkat_urut,
         officer.nrp,
     )
-    row = CalonRow(officer.id, f"{officer.pangkat} {officer.nama}", officer.satuan, km, " · ".join(reasons))
-    return rank, row
+    sebutan = f"{officer.pangkat} {officer.nama}"
+    return rank, CalonRow(officer.id, sebutan, officer.satuan, km, " · ".join(reasons), officer.nrp)
 
 
 def _add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, personel_id: int) -> None:

@@ -56,6 +56,11 @@ def cakupan_icon(cakupan: Cakupan) -> QIcon:
     return _symbol(cakupan.value, tokens())
 
 
+def warned_lock_icon(ink: str) -> QIcon:
+    """A lock with a warning in one place: neither may hide the other."""
+    return _warned_lock(ink, tokens())
+
+
 class IconKeeper:
     """Sets icons on buttons and actions and sets them anew when the theme changes; keeps none of them alive."""
 
@@ -90,6 +95,18 @@ def _line_icon(name: str, ink: str, theme: Tokens) -> QIcon:
 
 def _render(renderer: QSvgRenderer, painter: QPainter, side: int) -> None:
     renderer.render(painter, QRectF(0, 0, side, side))
+
+
+@cache
+def _warned_lock(ink: str, theme: Tokens) -> QIcon:
+    warning, lock = _line_icon("triangle-alert", ink, theme), _line_icon("lock", "muted", theme)
+
+    def draw(painter: QPainter, side: int) -> None:
+        part = side * 5 // 8
+        warning.paint(painter, 0, 0, part, part)
+        lock.paint(painter, side - part, side - part, part, part)
+
+    return _drawn(draw)
 
 
 @cache

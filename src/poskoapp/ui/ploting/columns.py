@@ -10,8 +10,8 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.services.kelompok import KelompokRow, WilayahRow
 from poskoapp.services.tps import TpsRow
-from poskoapp.ui.column import Column
-from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon
+from poskoapp.ui.column import LEFT, Column
+from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon, warned_lock_icon
 from poskoapp.ui.number_text import number_text
 
 PERKIRAAN = "Perkiraan: KPU mengumumkan jumlah TPS per kecamatan, pembagiannya per kelurahan belum."
@@ -58,7 +58,7 @@ def kelompok_columns(tingkat_of: TingkatOf, told: Callable[[KelompokRow], str]) 
     """The plot groups; `told` gives the conflicts of a group in words."""
     return [
         Column(
-            "Kelompok", lambda k: k.kode, width=94, icon=lambda k: _mark(k, tingkat_of(k)),
+            "Kelompok", lambda k: k.kode, width=112, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
             tooltip=lambda k: told(k) or f"{k.kelurahan}, {k.kecamatan} · {k.polsek}",
         ),
         Column("Kelurahan", lambda k: k.kelurahan, width=120, hidden=True),
@@ -68,7 +68,7 @@ def kelompok_columns(tingkat_of: TingkatOf, told: Callable[[KelompokRow], str]) 
         ),
         Column("TPS", lambda k: k.tps, width=104, tooltip=lambda k: f"{len(k.nomor)} TPS: {', '.join(k.nomor)}"),
         Column(
-            "Pola", lambda k: f"{k.pola.polri} Polri · {k.pola.tps} TPS", width=116,
+            "Pola", lambda k: f"{k.pola.polri} Polri · {k.pola.tps} TPS", width=92,
             sort=lambda k: (k.pola.polri, k.pola.tps), tooltip=lambda k: k.pola.teks,
         ),
         _personel_column(0),
@@ -139,7 +139,8 @@ def _others(kelompok: KelompokRow) -> str:
 
 def _mark(kelompok: KelompokRow, tingkat: Tingkat | None) -> QIcon:
     if tingkat is not None:
-        return icon("triangle-alert", "danger" if tingkat is Tingkat.KERAS else "warning")
+        tone = "danger" if tingkat is Tingkat.KERAS else "warning"
+        return warned_lock_icon(tone) if kelompok.terkunci else icon("triangle-alert", tone)
     return icon("lock", "muted") if kelompok.terkunci else _blank()
 
 

@@ -1,10 +1,11 @@
 """The right side of the tab: the chosen plot group, its officers and conflicts, and who is free for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.domain.waktu import singkat
@@ -17,7 +18,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
 _HINT = "Enter memplot · Alt+↓ calon berikutnya"
-_HINT_REPLACING = "Enter mengganti · Alt+↓ calon berikutnya · Esc batal"
+_HINT_REPLACING = "Enter mengganti · ← → petugas lain · Esc batal"
 
 
 class KelompokPanel(QWidget):
@@ -37,6 +38,7 @@ class KelompokPanel(QWidget):
         super().__init__(parent)
         self._kelompok: KelompokRow | None = None
         self._leaving: PetugasRow | None = None
+        self._came_from: QWidget | None = None
         self._title, self._place = label("", "title"), label("", "small", wrap=True)
         self._window, self._problems = label("", "small", wrap=True), label("", wrap=True)
         self.lock_button = button("Kunci", self._ask_lock)
@@ -77,12 +79,17 @@ class KelompokPanel(QWidget):
 
     def show_candidates(self, calon: Sequence[CalonRow]) -> None:
         """Show who is free, best first."""
-        self.candidates.set_cards([Card(c.sebutan, c.alasan, c) for c in calon])
+        self.candidates.set_cards(
+            [Card(c.sebutan, f"NRP\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c) for c in calon]
+        )
         if not calon and self.wants_candidates:
             self._hint.setText("Tidak ada personel yang bebas pada waktu tugas ini.")
 
     def start_replacing(self, petugas: PetugasRow) -> None:
         """Ganti personel: the list now offers substitutes for this officer."""
+        focused = QApplication.focusWidget()
+        if focused is not self.candidates:
+            self._came_from = focused
         self._leaving = petugas
         self._show_heading()
         self.candidates_asked.emit()
@@ -92,8 +99,24 @@ class KelompokPanel(QWidget):
         """The officer stays."""
         if self._leaving is not None:
             self._leaving = None
+            if self._came_from is not None and isValid(self._came_from):
+                self._came_from.setFocus()
             self._show_heading()
             self.candidates_asked.emit()
+
+    def replace_other(self, by: int) -> None:
+        """While one is to be replaced: another officer of the group instead, the next or the one before."""
+        officers = self._kelompok.petugas if self._kelompok else ()
+        at = next(
+            (
+                i
+                for i, p in enumerate(officers)
+                if self._leaving and p.penugasan_id == self._leaving.penugasan_id
+            ),
+            None,
+        )
+        if at is not None:
+            self.start_replacing(officers[(at + by) % len(officers)])
 
     # ------------------------------------------------------------ building
 
@@ -113,15 +136,17 @@ class KelompokPanel(QWidget):
         column.addWidget(self.candidates, 1)
         column.addWidget(self._hint)
         column.addStretch()
-        self._add_escape()
+        self._add_key("Batal mengganti", Qt.Key.Key_Escape, self.stop_replacing)
+        for keys, by in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
+            self._add_key("Ganti petugas yang lain", keys, lambda by=by: self.replace_other(by))
         for made in (self.lock_button, self.cancel_button):
             made.setProperty("role", "link")
 
-    def _add_escape(self) -> None:
-        action = QAction("Batal mengganti", self)
-        action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+    def _add_key(self, text: str, keys: Qt.Key, run: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.stop_replacing)
+        action.triggered.connect(lambda _checked=False: run())
         self.addAction(action)
 
     # ------------------------------------------------------------ showing

@@ -33,11 +33,12 @@ class PetugasCard(QFrame):
         self._name.setText(petugas.sebutan)
         km = None if petugas.jarak_km is None else f"{number_text(petugas.jarak_km, decimals=1)} km"
         terkunci = "terkunci" if petugas.terkunci else ""
-        parts = (part.replace(" ", _HOLD) for part in (petugas.satuan, km, petugas.peran, terkunci) if part)
+        nrp = f"NRP {petugas.nrp}"
+        parts = (part.replace(" ", _HOLD) for part in (nrp, petugas.satuan, km, petugas.peran, terkunci) if part)
         self._text.setText(" · ".join(parts))
         self.replace_button.setAccessibleName(f"Ganti {petugas.sebutan}")
         self.release_button.setAccessibleName(f"Lepas {petugas.sebutan}")
-        self.setToolTip(" · ".join(p for p in (petugas.nrp, petugas.jabatan, petugas.hp) if p))
+        self.setToolTip(" · ".join(p for p in (petugas.jabatan, petugas.hp) if p))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
