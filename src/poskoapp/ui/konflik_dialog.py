@@ -61,7 +61,7 @@ class KonflikDialog(QDialog):
         self.table.empty.set("Tidak ada konflik", "Semua tugas memenuhi aturan; Sprin dapat diterbitkan.")
         self.search.find_action(self)
         self.search.searched.connect(self._model.set_search)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.table.go_to_hits)
         self._tingkat.filtered.connect(lambda passes: self._model.set_filter("tingkat", passes))
         self.table.row_opened.connect(self.row_asked)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -71,8 +71,12 @@ def _columns() -> list[Column[Konflik]]:
     return [
         Column("Tingkat", lambda k: _TINGKAT[k.tingkat], width=90, icon=_mark),
         Column("Masalah", lambda k: k.pesan, width=560, tooltip=lambda k: k.pesan),
-        Column("Aturan", lambda k: k.aturan.value.replace("_", " ").capitalize(), width=180),
+        Column("Aturan", _aturan_told, width=180),
     ]
+
+
+def _aturan_told(konflik: Konflik) -> str:
+    return konflik.aturan.value.replace("_", " ").capitalize().replace("Tps", "TPS").replace("tps", "TPS")
 
 
 def _mark(konflik: Konflik) -> QIcon:

@@ -65,6 +65,13 @@ class TableView(QTableView, Generic[Row]):
             self.scrollTo(self.currentIndex())
         return bool(positions)
 
+    def go_to_hits(self) -> None:
+        """From the search field: take the keyboard, with the cursor on the first row that was found."""
+        narrowed = self._model.rowCount() < self._model.total()
+        if self._model.rowCount() and (narrowed or not self.selectionModel().hasSelection()):
+            self.selectRow(0)
+        self.setFocus()
+
     def copy(self, *, with_titles: bool = False) -> None:
         """Selected rows, shown columns, to the clipboard."""
         header = self.horizontalHeader()

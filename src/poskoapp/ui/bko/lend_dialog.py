@@ -45,7 +45,7 @@ class LendDialog(FormDialog):
         self.add_field("Personel", self.table, self._check, wide=True)
         self.add_wide(self._count)
         self.search.searched.connect(self._model.set_search)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.table.go_to_hits)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
         self.setMinimumWidth(scaled(760))
 

@@ -154,7 +154,7 @@ class KekuatanTab(Tab):
     def _connect(self) -> None:
         self.search.find_action(self)
         self.search.searched.connect(self._model.set_search)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.table.go_to_hits)
         self.golongan.filtered.connect(lambda passes: self._model.set_filter("golongan", passes))
         self.status.filtered.connect(lambda passes: self._model.set_filter("status", passes))
         self.units.chosen.connect(self._narrow_to)

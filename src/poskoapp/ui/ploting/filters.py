@@ -53,7 +53,7 @@ class Filters(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._tables.search)
-        self.search.left_downwards.connect(lambda: self._tables.current_table().setFocus())
+        self.search.left_downwards.connect(lambda: self._tables.current_table().go_to_hits())
         self.kategori.filtered.connect(lambda passes: self._tables.filter("kategori", passes))
         self.state.filtered.connect(lambda passes: self._tables.filter("keadaan", passes))
 

@@ -135,7 +135,7 @@ class SprinTab(Tab):
     def _connect(self) -> None:
         self.search.find_action(self)
         self.search.searched.connect(self._model.set_search)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.table.go_to_hits)
         self.table.row_changed.connect(self._show)
         self.papers.noticed.connect(self.noticed)
         for text, keys, run in (
