@@ -43,9 +43,13 @@ class Steps:
 
 
 class History(QObject):
-    """`changed` carries each `Change` in the window's thread, after the call that made it has returned."""
+    """`changed` carries each `Change` in the window's thread, after the call that made it has returned.
+
+    `moved` names a step that undo took back (True) or redo did again.
+    """
 
     changed = Signal(object)
+    moved = Signal(str, bool)
     _arrived = Signal(object)
 
     def __init__(self, steps: Steps, parent: QObject | None = None) -> None:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._status = self._build_status()
         self._add_tabs(parts.tabs)
         parts.history.changed.connect(self._pass_on)
+        parts.history.moved.connect(self._tell_moved)
         self._restore_place()
 
     # ------------------------------------------------------------ for the composition root
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         tab = self.current_tab()
         actions = [*self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)]
         actions = [self._parts.history.undo_action, self._parts.history.redo_action, *actions]
-        ShortcutOverlay([*actions, *(tab.actions() if tab else ())], self).open()
+        ShortcutOverlay([*actions, *(tab.findChildren(QAction) if tab else ())], self).open()
 
     # ------------------------------------------------------------ building
 
@@ -150,6 +151,15 @@ class MainWindow(QMainWindow):
     def _pass_on(self, change: Change) -> None:
         for tab in self._parts.tabs:
             tab.take(change)
+
+    def _tell_moved(self, label: str, back: bool) -> None:
+        history = self._parts.history
+        said, word, action = (
+            ("Diurungkan", "Ulangi", history.redo_action)
+            if back
+            else ("Diulangi", "Urungkan", history.undo_action)
+        )
+        self.notices.show_notice(f"{said}: {label}.", word, action.trigger)
 
     def _ask_help(self) -> None:
         tab = self.current_tab()

@@ -26,12 +26,17 @@ class ShortcutOverlay(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Pintasan papan tik")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lines = [(_keys(action), _words(action)) for action in actions if not action.shortcut().isEmpty()]
+        always = {keys for keys, _words in _ALWAYS}
+        lines = {
+            (keys, _words(action))
+            for action in actions
+            if not action.shortcut().isEmpty() and (keys := _keys(action)) not in always
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addWidget(label("Pintasan papan tik", "title"))
-        column.addLayout(self._build_grid([*lines, *_ALWAYS]))
+        column.addLayout(self._build_grid([*sorted(lines, key=lambda line: line[1]), *_ALWAYS]))
         column.addWidget(button("Tutup", self.accept), 0, Qt.AlignmentFlag.AlignRight)
 
     def _build_grid(self, lines: list[tuple[str, str]]) -> QGridLayout:

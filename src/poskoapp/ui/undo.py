@@ -17,10 +17,26 @@ def history_of(riwayat: RiwayatService, jobs: JobRunner) -> History:
         step = riwayat.steps().ulang
         return step.label if step else None
 
+    def undo() -> None:
+        jobs.start(
+            "Mengurungkan",
+            lambda _progress: riwayat.undo(),
+            lambda step: history.moved.emit(step.label, True),
+            modal=True,
+        )
+
+    def redo() -> None:
+        jobs.start(
+            "Mengulangi",
+            lambda _progress: riwayat.redo(),
+            lambda step: history.moved.emit(step.label, False),
+            modal=True,
+        )
+
     history = History(
         Steps(
-            undo=lambda: jobs.start("Mengurungkan", lambda _progress: riwayat.undo(), modal=True),
-            redo=lambda: jobs.start("Mengulangi", lambda _progress: riwayat.redo(), modal=True),
+            undo=undo,
+            redo=redo,
             undo_label=undo_label,
             redo_label=redo_label,
         )
