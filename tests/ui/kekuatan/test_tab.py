@@ -1,9 +1,9 @@
 """Strength, as an operator works with it: find, edit, note absences, import."""
 
 from openpyxl import Workbook
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
@@ -176,7 +176,16 @@ def test_people_leave_the_strength_and_come_back(bench, qtbot):
 def test_one_person_is_deleted_by_key_and_comes_back_by_undo(bench, qtbot):
     person = select_first(bench, 1)[0]
     bench.table.setFocus()
+    asked = []
+
+    def confirm():
+        box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible())
+        asked.append(box.text())
+        next(b for b in box.buttons() if b.text() == "Hapus").click()
+
+    QTimer.singleShot(50, confirm)
     qtbot.keyClick(bench.table, Qt.Key.Key_Delete)
+    assert f"{person.nama}, NRP {person.nrp}?" in asked[0]
     qtbot.waitUntil(lambda: person.nrp not in bench.shown())
     bench.history.undo_action.trigger()
     qtbot.waitUntil(lambda: person.nrp in bench.shown())

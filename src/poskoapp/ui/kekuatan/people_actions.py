@@ -14,6 +14,7 @@ from poskoapp.services.satuan import SatuanService
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
 from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_view import TableView
 
 
@@ -122,10 +123,13 @@ class PeopleActions(QObject):
 
     def _delete(self) -> None:
         people = self._table.selected_rows()
-        if len(people) > 1:
-            asked = f"Hapus {len(people)} personel: {names_told(people)}?"
-            if ask(self._table, "Hapus personel", asked, "Hapus", saran="Dapat diurungkan.") is None:
-                return
+        if not people:
+            return
+        asked = f"Hapus {number_text(len(people))} personel: {names_told(people)}?"
+        if len(people) == 1:
+            asked = f"Hapus {names_told(people)}, NRP {people[0].nrp}?"
+        if ask(self._table, "Hapus personel", asked, "Hapus", saran="Dapat diurungkan.") is None:
+            return
         self._do(people, self._personel.delete_personel, "Dihapus")
 
     def _do(self, people: list[PersonelRow], run: Callable[[list[int]], object], word: str) -> None:
