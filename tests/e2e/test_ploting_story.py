@@ -95,6 +95,19 @@ def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     qtbot.waitUntil(lambda: second.ploting.tab._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI")
 
 
+def test_ctrl_q_closes_the_window_at_once_also_while_conflicts_are_counted(qtbot, program, path):
+    program.desk.open(path)
+    opened = program.desk.opened
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    opened.watch.count()
+    qtbot.keyClick(opened.window, Qt.Key.Key_Q, CTRL)
+    assert not opened.window.isVisible()
+    program.desk.close()
+    assert [file.name for file in path.parent.glob(f"{path.name}*")] == [
+        path.name
+    ]  # nothing holds it any more
+
+
 def test_a_file_that_is_not_there_is_told_and_no_empty_window_stands(program, tmp_path):
     program.desk.start(tmp_path / "tidak-ada.posko", None)
     message = opened(QMessageBox)
