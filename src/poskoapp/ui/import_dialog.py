@@ -203,7 +203,7 @@ def _row_told(cells: list[object]) -> str:
 
 def _columns() -> list[Column[_Remark]]:
     return [
-        Column("Sel", lambda r: r.sel, width=110, tooltip=lambda r: r.sel),
+        Column("Sel", lambda r: r.sel.rpartition("!")[2], width=70, tooltip=lambda r: r.sel),
         Column(
             "Hasil", lambda r: r.jenis, width=90, tone=lambda r: "danger" if r.jenis == "Ditolak" else None
         ),
