@@ -59,7 +59,7 @@ def _stations(page: Ringkasan) -> Iterator[BarisRingkasan]:
 
 def _bko(page: Ringkasan) -> Iterator[BarisRingkasan]:
     for arah in ArahBko:
-        if page.permintaan[arah]:
+        if page.permintaan[arah] or arah is ArahBko.MASUK:
             counts = ", ".join(f"{h.value} {bilangan(n)}" for h, n in page.bko[arah].items())
             yield BarisRingkasan(arah.label, f"{page.permintaan[arah]} permintaan", counts)
 
