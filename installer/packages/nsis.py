@@ -6,7 +6,7 @@ from packages import icon
 from packages.folder import ProgramFolder
 from packages.project import DIST, INSTALLER, PUBLISHER, SUMMARY, WORK, call, fresh, version
 from packages.sbom import LIST
-from packages.windows import sign
+from packages.windows import SIGN_COMMAND, sign
 
 SCRIPT = INSTALLER / "windows" / "posko.nsi"
 
@@ -30,6 +30,8 @@ def build_setup(folder: ProgramFolder, *, quick: bool = False) -> Path:
         "KILOBYTES": folder.size() // 1024,
         "COMPRESSOR": "zlib" if quick else "lzma",
     }
+    if SIGN_COMMAND:
+        facts["SIGN"] = SIGN_COMMAND
     defines = [f"-D{name}={fact}" for name, fact in facts.items()]
     call("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, SCRIPT)
     sign(target)

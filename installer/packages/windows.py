@@ -23,6 +23,8 @@ SEARCH_PATH = "python311.zip\nDLLs\nLib\\site-packages\n"
 """`python311._pth`: with this file Python looks nowhere else, neither in the registry nor in variables."""
 
 SOURCES = INSTALLER / "windows"
+SIGN_COMMAND = os.environ.get("POSKO_SIGN", "")
+"""Signs the file whose name is added to it; empty where there is no certificate."""
 
 
 def build_folder() -> ProgramFolder:
@@ -45,10 +47,9 @@ def build_folder() -> ProgramFolder:
 
 
 def sign(file: Path) -> None:
-    """Sign with the command of POSKO_SIGN, which gets the file's name; without it files stay unsigned."""
-    command = os.environ.get("POSKO_SIGN")
-    if command:
-        call(*shlex.split(command), file)
+    """Sign one of our own files, where there is a certificate."""
+    if SIGN_COMMAND:
+        call(*shlex.split(SIGN_COMMAND), file)
 
 
 def _add_runtime(folder: ProgramFolder, wheel: Wheel) -> None:

@@ -1,5 +1,5 @@
 ; The set-up of Posko. Made by packages/nsis.py, which gives VERSION, PUBLISHER, SUMMARY, PAYLOAD, WORK, OUTFILE,
-; KILOBYTES and COMPRESSOR.
+; KILOBYTES and COMPRESSOR, and SIGN where there is a certificate.
 ;
 ;   Posko-1.2.3-setup.exe [/S] [/AllUsers | /CurrentUser] [/NoDesktop] [/FORCE] [/D=C:\folder]
 ;   uninstall.exe         [/S] [/DeleteData]
@@ -39,6 +39,9 @@ RequestExecutionLevel user
 ManifestDPIAware true
 AllowSkipFiles off
 CRCCheck on
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"'
+!endif
 
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey ProductName "Posko"
