@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import distances_m
-from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
 
 GROUPS, SEATS = 120, 2
@@ -28,16 +28,16 @@ def measure(run: Run) -> None:
         run.fact("Assignment against CP-SAT", "not measured: ortools is not installed", "≥ 500 times faster")
 
 
-def _instance() -> tuple[list[Officer], list[Group]]:
+def _instance() -> tuple[list[Petugas], list[Kelompok]]:
     """As many officers as seats, from a few units; kilometres are all that counts."""
     draw = random.Random(3)
     units = [(-6.2 + draw.uniform(-0.1, 0.1), 107.0 + draw.uniform(-0.1, 0.1)) for _ in range(13)]
     officers = [
-        Officer(n, f"{80_000_000 + n}", *units[n % len(units)], senior=n % 2 == 0)
+        Petugas(n, f"{80_000_000 + n}", *units[n % len(units)], senior=n % 2 == 0)
         for n in range(GROUPS * SEATS)
     ]
     groups = [
-        Group(
+        Kelompok(
             n,
             f"K-{n:03}",
             -6.2 + draw.uniform(-0.1, 0.1),
@@ -51,7 +51,7 @@ def _instance() -> tuple[list[Officer], list[Group]]:
 
 
 def _contest(
-    officers: Sequence[Officer], groups: Sequence[Group], name: str, solve: Callable[..., int], goal: Goal
+    officers: Sequence[Petugas], groups: Sequence[Kelompok], name: str, solve: Callable[..., int], goal: Goal
 ) -> Contest:
     metres = distances_m([_at(o) for o in officers], [_at(g) for g in groups]).tolist()
     found: list[int] = []
@@ -83,7 +83,7 @@ def _timed(solve: Callable[[list[list[int]]], int], metres: list[list[int]]) -> 
     return time.perf_counter() - began, cost
 
 
-def _at(thing: Officer | Group) -> tuple[float, float]:
+def _at(thing: Petugas | Kelompok) -> tuple[float, float]:
     return (thing.lat or 0.0, thing.lng or 0.0)
 
 

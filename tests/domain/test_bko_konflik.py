@@ -9,7 +9,15 @@ from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import BarisRincian, four_counts
 from poskoapp.domain.bko_konflik import MasaBko, Permintaan, attachment_conflicts, request_conflicts
 from poskoapp.domain.bko_tahap import BERIKUT, next_stages
-from poskoapp.domain.konflik import Aturan, Kelompok, Konflik, Orang, Tingkat, Tugas, group_conflicts
+from poskoapp.domain.konflik import (
+    Aturan,
+    KelompokFakta,
+    Konflik,
+    PenugasanFakta,
+    PersonelFakta,
+    Tingkat,
+    group_conflicts,
+)
 from poskoapp.domain.penugasan import JenisPenugasan
 
 PAGI = datetime(2024, 11, 26, 8)
@@ -17,15 +25,15 @@ PULANG = datetime(2024, 11, 29, 8)
 JAM = st.integers(min_value=0, max_value=96)
 
 
-def tugas(mulai: datetime, selesai: datetime) -> Tugas:
-    return Tugas(1, JenisPenugasan.PAM_TPS, mulai, selesai, 7, "MRG-01")
+def tugas(mulai: datetime, selesai: datetime) -> PenugasanFakta:
+    return PenugasanFakta(1, JenisPenugasan.PAM_TPS, mulai, selesai, 7, "MRG-01")
 
 
-def orang(id_: int = 1, *, bko: bool = True) -> Orang:
-    return Orang(id_, f"Bripda Orang {id_}", True, True, 3, None, bko)
+def orang(id_: int = 1, *, bko: bool = True) -> PersonelFakta:
+    return PersonelFakta(id_, f"Bripda PersonelFakta {id_}", True, True, 3, None, bko)
 
 
-def check(duty: Tugas, *masa: MasaBko) -> list[Konflik]:
+def check(duty: PenugasanFakta, *masa: MasaBko) -> list[Konflik]:
     return list(attachment_conflicts({1: orang()}, [duty], {1: masa}))
 
 
@@ -75,8 +83,8 @@ def test_a_request_by_telephone_wants_its_letter_but_blocks_nothing() -> None:
 
 
 def test_a_pair_of_strangers_only_is_warned_about() -> None:
-    group = Kelompok(7, "MRG-01", 2, PAGI, PULANG, frozenset({3}))
-    duties = [Tugas(i, JenisPenugasan.PAM_TPS, PAGI, PULANG, 7, "MRG-01") for i in (1, 2)]
+    group = KelompokFakta(7, "MRG-01", 2, PAGI, PULANG, frozenset({3}))
+    duties = [PenugasanFakta(i, JenisPenugasan.PAM_TPS, PAGI, PULANG, 7, "MRG-01") for i in (1, 2)]
     (found,) = group_conflicts([group], {1: orang(1), 2: orang(2)}, duties)
     assert (found.aturan, found.tingkat) == (Aturan.SEMUA_BKO, Tingkat.LUNAK)
     assert not list(group_conflicts([group], {1: orang(1), 2: orang(2, bko=False)}, duties))

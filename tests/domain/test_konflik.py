@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from poskoapp.domain import konflik
 from poskoapp.domain.kerah import batas_kerah
-from poskoapp.domain.konflik import Absen, Aturan, Kelompok, Orang, Tingkat, Tugas
+from poskoapp.domain.konflik import (
+    Aturan,
+    KelompokFakta,
+    KetidakhadiranFakta,
+    PenugasanFakta,
+    PersonelFakta,
+    Tingkat,
+)
 from poskoapp.domain.penugasan import JenisPenugasan
 
 PAGI = datetime(2024, 11, 27, 7)
@@ -15,8 +22,10 @@ SIANG = datetime(2024, 11, 27, 13)
 MALAM = datetime(2024, 11, 27, 20)
 
 
-def orang(id_: int = 1, *, aktif: bool = True, senior: bool = True, domisili: int | None = None) -> Orang:
-    return Orang(id_, f"Bripka Orang {id_}", aktif, senior, 5, domisili)
+def orang(
+    id_: int = 1, *, aktif: bool = True, senior: bool = True, domisili: int | None = None
+) -> PersonelFakta:
+    return PersonelFakta(id_, f"Bripka PersonelFakta {id_}", aktif, senior, 5, domisili)
 
 
 def tugas(
@@ -25,8 +34,8 @@ def tugas(
     selesai: datetime = MALAM,
     jenis: JenisPenugasan = JenisPenugasan.PAM_TPS,
     kelompok_id: int | None = 7,
-) -> Tugas:
-    return Tugas(personel_id, jenis, mulai, selesai, kelompok_id, "MRG-01")
+) -> PenugasanFakta:
+    return PenugasanFakta(personel_id, jenis, mulai, selesai, kelompok_id, "MRG-01")
 
 
 def rules(found: object) -> list[Aturan]:
@@ -37,7 +46,7 @@ def test_two_duties_at_the_same_time_are_a_hard_conflict_whatever_their_kinds() 
     duties = [tugas(), tugas(mulai=SIANG, jenis=JenisPenugasan.WALKAT, kelompok_id=None)]
     (found,) = konflik.duty_conflicts({1: orang()}, duties, [])
     assert (found.aturan, found.tingkat, found.personel_id) == (Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, 1)
-    assert "Bripka Orang 1" in found.pesan
+    assert "Bripka PersonelFakta 1" in found.pesan
     assert "Pengawalan" in found.pesan
 
 
@@ -56,14 +65,14 @@ def test_a_long_duty_is_seen_to_overlap_each_of_two_short_ones() -> None:
 
 
 def test_a_duty_on_the_last_day_of_an_absence_is_a_conflict() -> None:
-    absence = Absen(1, date(2024, 11, 20), date(2024, 11, 27), "Sakit")
+    absence = KetidakhadiranFakta(1, date(2024, 11, 20), date(2024, 11, 27), "Sakit")
     (found,) = konflik.duty_conflicts({1: orang()}, [tugas()], [absence])
     assert found.aturan is Aturan.TUGAS_SAAT_TIDAK_HADIR
     assert "sakit 20 s.d. 27 November 2024" in found.pesan
 
 
 def test_a_duty_that_ends_at_midnight_does_not_touch_the_absence_of_the_next_day() -> None:
-    absence = Absen(1, date(2024, 11, 28), date(2024, 11, 28), "Cuti")
+    absence = KetidakhadiranFakta(1, date(2024, 11, 28), date(2024, 11, 28), "Cuti")
     assert not list(konflik.duty_conflicts({1: orang()}, [tugas(selesai=datetime(2024, 11, 28))], [absence]))
 
 
@@ -80,8 +89,8 @@ def test_too_little_rest_after_a_guard_watch_warns_only() -> None:
     assert "1 jam" in found.pesan
 
 
-def group(butuh: int = 2, kelurahan: frozenset[int] = frozenset({3})) -> Kelompok:
-    return Kelompok(7, "MRG-01", butuh, PAGI, MALAM, kelurahan)
+def group(butuh: int = 2, kelurahan: frozenset[int] = frozenset({3})) -> KelompokFakta:
+    return KelompokFakta(7, "MRG-01", butuh, PAGI, MALAM, kelurahan)
 
 
 def test_a_group_without_all_its_officers_is_a_hard_conflict() -> None:

@@ -8,7 +8,7 @@ from poskoapp.app import Program
 from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_personel import BkoPersonelService
-from poskoapp.services.ketersediaan import free_officers
+from poskoapp.services.ketersediaan import free_petugas
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.muster_dialog import MusterDialog
 from poskoapp.ui.bko.stage_dialogs import StageDialog
@@ -43,7 +43,7 @@ def muster(qtbot, tab, hitungan, waktu, numbers):
 
 def free(db):
     with db.read() as session:
-        return {p.nrp for p in free_officers(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
+        return {p.nrp for p in free_petugas(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
 
 
 def test_what_is_short_is_asked_for_arrives_is_plotted_and_returns(qtbot, program, tmp_path):

@@ -13,7 +13,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Cancelled
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import haversine_km
-from poskoapp.planning.plan import Group, Officer, Plan, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Plan, Weights
 
 PLACES = [(-6.20, 106.80), (-6.25, 106.85), (-6.31, 106.92), (-6.22, 107.01)]
 KELURAHAN = ["Harapan Baru", "Mekarsari", "Sukamulya"]
@@ -25,10 +25,10 @@ place = st.one_of(st.none(), st.sampled_from(PLACES))
 @st.composite
 def task(
     draw: st.DrawFn, officers: int = 5, groups: int = 3
-) -> tuple[list[Officer], list[Group], dict[int, int]]:
+) -> tuple[list[Petugas], list[Kelompok], dict[int, int]]:
     """A tiny post: some without coordinates, some locked, some with a previous group."""
     people = [
-        Officer(
+        Petugas(
             i,
             f"8{i:07}",
             *(draw(place) or (None, None)),
@@ -38,7 +38,7 @@ def task(
         for i in range(1, draw(st.integers(0, officers)) + 1)
     ]
     plots = [
-        Group(
+        Kelompok(
             10 + i,
             f"KT-{i}",
             *(draw(place) or (None, None)),
@@ -59,8 +59,8 @@ Score = tuple[int, int, float]
 
 def score(
     chosen: dict[int, int],
-    officers: list[Officer],
-    groups: list[Group],
+    officers: list[Petugas],
+    groups: list[Kelompok],
     previous: dict[int, int],
     weights: Weights,
 ) -> Score:
@@ -89,7 +89,7 @@ def score(
 
 
 def brute_force(
-    officers: list[Officer], groups: list[Group], previous: dict[int, int], weights: Weights
+    officers: list[Petugas], groups: list[Kelompok], previous: dict[int, int], weights: Weights
 ) -> Score:
     best = (10**9, 0, 0.0)
     for targets in itertools.product([0, *(g.id for g in groups)], repeat=len(officers)):
@@ -104,18 +104,18 @@ def chosen(plan: Plan) -> dict[int, int]:
     return {a.officer_id: a.group_id for a in plan.assignments}
 
 
-def force(n: int, seed: int = 3, senior: float = 0.5) -> list[Officer]:
+def force(n: int, seed: int = 3, senior: float = 0.5) -> list[Petugas]:
     rnd = random.Random(seed)
     return [
-        Officer(i, f"{80_000_000 + i}", *rnd.choice(PLACES), rnd.random() < senior, rnd.choice(KELURAHAN))
+        Petugas(i, f"{80_000_000 + i}", *rnd.choice(PLACES), rnd.random() < senior, rnd.choice(KELURAHAN))
         for i in range(n)
     ]
 
 
-def plots(n: int, need: int = 2, seed: int = 5) -> list[Group]:
+def plots(n: int, need: int = 2, seed: int = 5) -> list[Kelompok]:
     rnd = random.Random(seed)
     return [
-        Group(
+        Kelompok(
             1000 + i,
             f"KT-{i:03}",
             -6.2 - rnd.random() / 8,
@@ -130,7 +130,7 @@ def plots(n: int, need: int = 2, seed: int = 5) -> list[Group]:
 @given(task(), st.integers(0, 99))
 @settings(max_examples=150, deadline=None)
 def test_no_plan_of_all_possible_ones_is_better(
-    given_task: tuple[list[Officer], list[Group], dict[int, int]], benih: int
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
 ) -> None:
     officers, groups, previous = given_task
 
@@ -146,7 +146,7 @@ def test_no_plan_of_all_possible_ones_is_better(
 @given(task(), st.integers(0, 99))
 @settings(max_examples=60, deadline=None)
 def test_the_lower_bound_is_what_the_shortest_of_all_plans_has(
-    given_task: tuple[list[Officer], list[Group], dict[int, int]], benih: int
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
 ) -> None:
     officers, groups, previous = given_task
 
@@ -160,7 +160,7 @@ def test_the_lower_bound_is_what_the_shortest_of_all_plans_has(
 @given(task(officers=12, groups=6), st.integers(0, 99))
 @settings(max_examples=60, deadline=None)
 def test_nobody_stands_twice_and_no_group_is_over_filled(
-    given_task: tuple[list[Officer], list[Group], dict[int, int]], benih: int
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
 ) -> None:
     officers, groups, previous = given_task
 
@@ -180,7 +180,7 @@ def test_nobody_stands_twice_and_no_group_is_over_filled(
 @given(task(officers=12, groups=6), st.integers(0, 99), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
 def test_the_same_seed_gives_the_same_plan_whatever_the_order_of_rows(
-    given_task: tuple[list[Officer], list[Group], dict[int, int]], benih: int, rnd: random.Random
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int, rnd: random.Random
 ) -> None:
     officers, groups, previous = given_task
     first = assign(officers, groups, benih=benih, previous=previous)
@@ -227,8 +227,8 @@ def test_each_pair_gets_a_senior_where_there_are_enough() -> None:
 
 def test_the_highest_rank_of_a_pair_leads_it() -> None:
     officers = [
-        Officer(1, "80000001", *PLACES[0], senior=True, urut=14),
-        Officer(2, "80000002", *PLACES[0], senior=True, urut=11),
+        Petugas(1, "80000001", *PLACES[0], senior=True, urut=14),
+        Petugas(2, "80000002", *PLACES[0], senior=True, urut=11),
     ]
 
     plan = assign(officers, plots(1), benih=1)
@@ -237,9 +237,12 @@ def test_the_highest_rank_of_a_pair_leads_it() -> None:
 
 
 def test_nobody_guards_at_home_if_a_colleague_of_the_same_unit_can() -> None:
-    residents = [Officer(i, f"8000000{i}", *PLACES[0], senior=True, kelurahan="Mekarsari") for i in (1, 2, 3)]
+    residents = [Petugas(i, f"8000000{i}", *PLACES[0], senior=True, kelurahan="Mekarsari") for i in (1, 2, 3)]
     others = [replace(o, id=o.id + 3, nrp=f"8000000{o.id + 3}", kelurahan="Sukamulya") for o in residents]
-    groups = [Group(1, "KT-1", *PLACES[1], "Mekarsari", 3), Group(2, "KT-2", *PLACES[2], "Sukamulya", 3)]
+    groups = [
+        Kelompok(1, "KT-1", *PLACES[1], "Mekarsari", 3),
+        Kelompok(2, "KT-2", *PLACES[2], "Sukamulya", 3),
+    ]
 
     plan = assign([*residents, *others], groups, benih=5)
 
@@ -248,9 +251,9 @@ def test_nobody_guards_at_home_if_a_colleague_of_the_same_unit_can() -> None:
 
 
 def test_when_all_live_there_the_weight_decides_between_home_and_the_longer_way() -> None:
-    near = [Officer(i, f"8000000{i}", *PLACES[0], senior=True, kelurahan="Mekarsari") for i in (1, 2)]
-    far = [Officer(i, f"8000000{i}", *PLACES[3], senior=True, kelurahan="Sukamulya") for i in (3, 4)]
-    groups = [Group(1, "KT-1", *PLACES[0], "Mekarsari", 2)]
+    near = [Petugas(i, f"8000000{i}", *PLACES[0], senior=True, kelurahan="Mekarsari") for i in (1, 2)]
+    far = [Petugas(i, f"8000000{i}", *PLACES[3], senior=True, kelurahan="Sukamulya") for i in (3, 4)]
+    groups = [Kelompok(1, "KT-1", *PLACES[0], "Mekarsari", 2)]
     way = haversine_km(PLACES[0], PLACES[3])
 
     cheap = assign([*near, *far], groups, benih=1, weights=Weights(jaga_domisili=way - 1))
@@ -310,7 +313,7 @@ def test_a_large_post_begun_from_few_arcs_is_still_proven_best() -> None:
     """150 places x 300 groups are more than are let in at once."""
     rnd = random.Random(8)
     spots = [(-6.2 - rnd.random(), 106.8 + rnd.random()) for _ in range(150)]
-    officers = [Officer(i, f"{80_000_000 + i}", *rnd.choice(spots), rnd.random() < 0.5) for i in range(700)]
+    officers = [Petugas(i, f"{80_000_000 + i}", *rnd.choice(spots), rnd.random() < 0.5) for i in range(700)]
 
     plan = assign(officers, plots(300), benih=1)
 

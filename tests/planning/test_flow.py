@@ -8,22 +8,22 @@ import pytest
 from poskoapp.domain.progress import no_progress
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.network import Network, gather, shortest_network, survey, weighted_network
-from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.start import begin, begin_again, shortest
 
 WEIGHTS = Weights(tanpa_senior=6, jaga_domisili=4)
 
 
-def post(force: int, seed: int) -> tuple[list[Officer], list[Group]]:
+def post(force: int, seed: int) -> tuple[list[Petugas], list[Kelompok]]:
     """50 crowded places in the west, 70 groups spread to the east: the nearest place is seldom the right one."""
     rnd = random.Random(seed)
     spots = [(-6.2 - rnd.random() / 5, 106.8 + rnd.random() / 5) for _ in range(50)]
     officers = [
-        Officer(i, f"{80_000_000 + i}", *rnd.choice(spots), rnd.random() < 0.4, f"K{rnd.randrange(9)}")
+        Petugas(i, f"{80_000_000 + i}", *rnd.choice(spots), rnd.random() < 0.4, f"K{rnd.randrange(9)}")
         for i in range(force)
     ]
     groups = [
-        Group(i, f"KT-{i:02}", -6.2 - rnd.random() / 5, 106.8 + rnd.random() / 2, f"K{i % 9}", 2)
+        Kelompok(i, f"KT-{i:02}", -6.2 - rnd.random() / 5, 106.8 + rnd.random() / 2, f"K{i % 9}", 2)
         for i in range(70)
     ]
     return officers, groups

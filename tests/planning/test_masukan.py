@@ -8,7 +8,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.undian import pack_lines, unpack_lines
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.masukan import read_input, result_lines
-from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.undian import digest
 
 places = st.one_of(
@@ -20,16 +20,16 @@ places = st.one_of(
 
 
 @st.composite
-def posts(draw: st.DrawFn) -> tuple[list[Officer], list[Group], dict[int, int], int]:
+def posts(draw: st.DrawFn) -> tuple[list[Petugas], list[Kelompok], dict[int, int], int]:
     officers = [
-        Officer(
+        Petugas(
             900 - n, f"{draw(st.sampled_from(['8', 'TNI|', '0']))}{n:07}", *(draw(places) or (None, None)),
             draw(st.booleans()), draw(st.sampled_from([None, "11", "12"])), urut=draw(st.integers(1, 22)),
         )
         for n in range(draw(st.integers(0, 9)))
     ]  # fmt: skip
     groups = [
-        Group(
+        Kelompok(
             50 + n, f"MKW-{n:02}", *(draw(places) or (None, None)), draw(st.sampled_from(["11", "12"])),
             draw(st.integers(1, 3)), tuple(range(1000 + 5 * n, 1000 + 5 * n + draw(st.integers(0, 2)))),
             draw(st.booleans()),
@@ -43,7 +43,7 @@ def posts(draw: st.DrawFn) -> tuple[list[Officer], list[Group], dict[int, int], 
 @settings(max_examples=60)
 @given(posts())
 def test_the_plan_comes_out_the_same_from_its_lines(
-    post: tuple[list[Officer], list[Group], dict[int, int], int],
+    post: tuple[list[Petugas], list[Kelompok], dict[int, int], int],
 ) -> None:
     officers, groups, previous, benih = post
     plan = assign(officers, groups, benih=benih, weights=Weights(perubahan=5), previous=previous)

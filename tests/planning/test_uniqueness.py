@@ -2,21 +2,21 @@
 
 from poskoapp.domain.progress import no_progress
 from poskoapp.planning.network import gather, shortest_network, survey, weighted_network
-from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.start import begin, shortest
 
 WEST, EAST = (-6.2, 106.8), (-6.2, 106.9)
 
 
-def officer(i: int, place: tuple[float, float]) -> Officer:
-    return Officer(i, f"8000000{i}", *place, senior=i % 2 == 0)
+def officer(i: int, place: tuple[float, float]) -> Petugas:
+    return Petugas(i, f"8000000{i}", *place, senior=i % 2 == 0)
 
 
-def group(i: int, place: tuple[float, float]) -> Group:
-    return Group(i, f"KT-{i}", *place, "Mekarsari", need=1)
+def group(i: int, place: tuple[float, float]) -> Kelompok:
+    return Kelompok(i, f"KT-{i}", *place, "Mekarsari", need=1)
 
 
-def unique(officers: list[Officer], groups: list[Group]) -> bool:
+def unique(officers: list[Petugas], groups: list[Kelompok]) -> bool:
     places = survey(officers, groups)
     return shortest(shortest_network(places, groups), no_progress).unique
 

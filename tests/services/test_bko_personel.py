@@ -17,7 +17,7 @@ from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.bko_personel import NamaFields
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
-from poskoapp.services.ketersediaan import free_officers
+from poskoapp.services.ketersediaan import free_petugas
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.personel import PersonelService
@@ -35,7 +35,7 @@ def case(tmp_path: Path) -> Bko:
 
 def free(case: Bko) -> set[str]:
     with case.db.read() as session:
-        return {p.nrp for p in free_officers(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
+        return {p.nrp for p in free_petugas(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
 
 
 def found(case: Bko, aturan: rules.Aturan) -> list[rules.Konflik]:
@@ -142,7 +142,7 @@ def test_distances_count_from_the_lodging(case: Bko) -> None:
     case.people.paste_names(line, name_list(1), HitunganBko.DISETUJUI, MULAI)
     case.musters.record(id_, HitunganBko.TIBA, case.places(id_), TIBA)
     with case.db.read() as session:
-        (lent,) = [p for p in free_officers(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI) if p.nrp == nrp(0)]
+        (lent,) = [p for p in free_petugas(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI) if p.nrp == nrp(0)]
     assert lent.place == (-6.9, 107.4)
 
 
@@ -262,12 +262,12 @@ JAM = st.integers(min_value=1, max_value=96)
 
 @given(JAM, JAM, JAM)
 def test_a_duty_overlaps_being_lent_out_exactly_when_the_times_do(kembali: int, a: int, b: int) -> None:
-    lent = rules.Tugas(
+    lent = rules.PenugasanFakta(
         1, JenisPenugasan.BKO_KELUAR, MULAI, MULAI + timedelta(hours=kembali), None, "Polres Lain"
     )
     mulai, selesai = MULAI + timedelta(hours=min(a, b)), MULAI + timedelta(hours=max(a, b) + 1)
-    duty = rules.Tugas(1, JenisPenugasan.PAM_TPS, mulai, selesai, None, "MRG-01")
-    person = rules.Orang(1, "Bripka Contoh", True, True, 1, None)
+    duty = rules.PenugasanFakta(1, JenisPenugasan.PAM_TPS, mulai, selesai, None, "MRG-01")
+    person = rules.PersonelFakta(1, "Bripka Contoh", True, True, 1, None)
     overlapping = [
         k
         for k in rules.duty_conflicts({1: person}, [lent, duty], [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from poskoapp.domain.bko_hitungan import Empat, rises
-from poskoapp.domain.konflik import Aturan, Konflik, Orang, Tingkat, Tugas, duty_told
+from poskoapp.domain.konflik import Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, duty_told
 from poskoapp.domain.waktu import singkat
 
 
@@ -34,7 +34,9 @@ class Permintaan:
 
 
 def attachment_conflicts(
-    people: Mapping[int, Orang], duties: Iterable[Tugas], masa: Mapping[int, Sequence[MasaBko]]
+    people: Mapping[int, PersonelFakta],
+    duties: Iterable[PenugasanFakta],
+    masa: Mapping[int, Sequence[MasaBko]],
 ) -> Iterator[Konflik]:
     """Rule 2: someone lent to us has duties only between his arrival and his return."""
     for duty in duties:
@@ -56,7 +58,7 @@ def request_conflicts(permintaan: Iterable[Permintaan]) -> Iterator[Konflik]:
             yield Konflik(Aturan.SURAT_BKO_BELUM_ADA, Tingkat.LUNAK, pesan, permintaan_id=request.id)
 
 
-def _why(spans: Sequence[MasaBko], duty: Tugas) -> str:
+def _why(spans: Sequence[MasaBko], duty: PenugasanFakta) -> str:
     arrived = [span for span in spans if span.tiba is not None]
     if not arrived:
         return "belum tiba tetapi bertugas"

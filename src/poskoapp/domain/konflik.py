@@ -66,7 +66,7 @@ class Konflik:
 
 
 @dataclass(frozen=True, slots=True)
-class Orang:
+class PersonelFakta:
     """A person as the rules need him. `sebutan` is rank and name."""
 
     id: int
@@ -80,7 +80,7 @@ class Orang:
 
 
 @dataclass(frozen=True, slots=True)
-class Tugas:
+class PenugasanFakta:
     """A duty as the rules need it; `sasaran` in words."""
 
     personel_id: int
@@ -92,7 +92,7 @@ class Tugas:
 
 
 @dataclass(frozen=True, slots=True)
-class Absen:
+class KetidakhadiranFakta:
     """An absence; both days belong to it."""
 
     personel_id: int
@@ -102,7 +102,7 @@ class Absen:
 
 
 @dataclass(frozen=True, slots=True)
-class Kelompok:
+class KelompokFakta:
     """A plot group: how many officers it needs over which window, and in which kelurahan its TPS lie."""
 
     id: int
@@ -135,18 +135,20 @@ def days_of(start: datetime, end: datetime) -> tuple[date, date]:
     return start.date(), (end - timedelta(microseconds=1)).date()
 
 
-def absent_on(absence: Absen, start: datetime, end: datetime) -> bool:
+def absent_on(absence: KetidakhadiranFakta, start: datetime, end: datetime) -> bool:
     """Whether the absence touches a day of the span."""
     first, last = days_of(start, end)
     return absence.mulai <= last and first <= absence.selesai
 
 
 def duty_conflicts(
-    people: Mapping[int, Orang], duties: Iterable[Tugas], absences: Iterable[Absen]
+    people: Mapping[int, PersonelFakta],
+    duties: Iterable[PenugasanFakta],
+    absences: Iterable[KetidakhadiranFakta],
 ) -> Iterator[Konflik]:
     """Rules 1 and 2 and the rest rule: one person in one place, present, active, and rested."""
     of_person = _by_person(duties)
-    absences_of: dict[int, list[Absen]] = defaultdict(list)
+    absences_of: dict[int, list[KetidakhadiranFakta]] = defaultdict(list)
     for absence in absences:
         absences_of[absence.personel_id].append(absence)
     for personel_id, own in of_person.items():
@@ -157,10 +159,10 @@ def duty_conflicts(
 
 
 def group_conflicts(
-    groups: Sequence[Kelompok], people: Mapping[int, Orang], duties: Iterable[Tugas]
+    groups: Sequence[KelompokFakta], people: Mapping[int, PersonelFakta], duties: Iterable[PenugasanFakta]
 ) -> Iterator[Konflik]:
     """Rule 3 and the soft rules about a group: as many officers as its pola asks, one of them senior, none at home."""
-    guards: dict[int, list[Tugas]] = defaultdict(list)
+    guards: dict[int, list[PenugasanFakta]] = defaultdict(list)
     for duty in duties:
         if duty.kelompok_id is not None:
             guards[duty.kelompok_id].append(duty)
@@ -195,7 +197,9 @@ def share_conflicts(
             )
 
 
-def window_conflicts(groups: Iterable[Kelompok], mulai: datetime, selesai: datetime) -> Iterator[Konflik]:
+def window_conflicts(
+    groups: Iterable[KelompokFakta], mulai: datetime, selesai: datetime
+) -> Iterator[Konflik]:
     """A group whose duty window is not the operation's; automatic plotting leaves it to the operator."""
     for group in groups:
         if (group.mulai, group.selesai) != (mulai, selesai):
@@ -224,8 +228,8 @@ def order_conflicts(nomor: str, moved: int, *, differs: bool) -> Iterator[Konfli
         yield Konflik(Aturan.SPRIN_TIDAK_SESUAI, Tingkat.LUNAK, pesan)
 
 
-def _by_person(duties: Iterable[Tugas]) -> dict[int, list[Tugas]]:
-    of_person: dict[int, list[Tugas]] = defaultdict(list)
+def _by_person(duties: Iterable[PenugasanFakta]) -> dict[int, list[PenugasanFakta]]:
+    of_person: dict[int, list[PenugasanFakta]] = defaultdict(list)
     for duty in duties:
         of_person[duty.personel_id].append(duty)
     for own in of_person.values():
@@ -233,7 +237,7 @@ def _by_person(duties: Iterable[Tugas]) -> dict[int, list[Tugas]]:
     return of_person
 
 
-def _overlaps_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
+def _overlaps_of(person: PersonelFakta, own: Sequence[PenugasanFakta]) -> Iterator[Konflik]:
     for i, first in enumerate(own):
         for second in own[i + 1 :]:
             if second.mulai >= first.selesai:
@@ -242,7 +246,9 @@ def _overlaps_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
             yield Konflik(Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, pesan, person.id, second.kelompok_id)
 
 
-def _absences_of(person: Orang, own: Sequence[Tugas], absences: Sequence[Absen]) -> Iterator[Konflik]:
+def _absences_of(
+    person: PersonelFakta, own: Sequence[PenugasanFakta], absences: Sequence[KetidakhadiranFakta]
+) -> Iterator[Konflik]:
     for duty in own:
         if not person.aktif:
             pesan = f"{person.sebutan} tidak aktif tetapi bertugas: {duty_told(duty)}."
@@ -256,7 +262,7 @@ def _absences_of(person: Orang, own: Sequence[Tugas], absences: Sequence[Absen])
                 )
 
 
-def _rest_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
+def _rest_of(person: PersonelFakta, own: Sequence[PenugasanFakta]) -> Iterator[Konflik]:
     for first, second in pairwise(own):
         gap = second.mulai - first.selesai
         if first.jenis in (JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK) and timedelta(0) <= gap < REST:
@@ -266,7 +272,7 @@ def _rest_of(person: Orang, own: Sequence[Tugas]) -> Iterator[Konflik]:
             yield Konflik(Aturan.KURANG_ISTIRAHAT, Tingkat.LUNAK, pesan, person.id, second.kelompok_id)
 
 
-def _strength_of(group: Kelompok, full: int, any_time: int) -> Iterator[Konflik]:
+def _strength_of(group: KelompokFakta, full: int, any_time: int) -> Iterator[Konflik]:
     if not group.kelurahan_ids:
         pesan = f"Kelompok {group.kode} tidak berisi TPS."
         yield Konflik(Aturan.KELOMPOK_KOSONG, Tingkat.LUNAK, pesan, kelompok_id=group.id)
@@ -280,7 +286,7 @@ def _strength_of(group: Kelompok, full: int, any_time: int) -> Iterator[Konflik]
         yield Konflik(Aturan.KELOMPOK_LEBIH, Tingkat.KERAS, pesan, kelompok_id=group.id)
 
 
-def _soft_of(group: Kelompok, guards: Sequence[Orang]) -> Iterator[Konflik]:
+def _soft_of(group: KelompokFakta, guards: Sequence[PersonelFakta]) -> Iterator[Konflik]:
     if len(group.kelurahan_ids) > 1:
         pesan = f"Kelompok {group.kode} meliputi TPS dari {len(group.kelurahan_ids)} kelurahan."
         yield Konflik(Aturan.LINTAS_KELURAHAN, Tingkat.LUNAK, pesan, kelompok_id=group.id)
@@ -296,6 +302,6 @@ def _soft_of(group: Kelompok, guards: Sequence[Orang]) -> Iterator[Konflik]:
             yield Konflik(Aturan.JAGA_DI_DOMISILI, Tingkat.LUNAK, pesan, guard.id, group.id)
 
 
-def duty_told(duty: Tugas) -> str:
+def duty_told(duty: PenugasanFakta) -> str:
     """`Pam TPS MRG-01 (26 Nov 08.00 s.d. 28 Nov 20.00)`."""
     return f"{duty.jenis.label} {duty.sasaran} ({singkat(duty.mulai)} s.d. {singkat(duty.selesai)})"

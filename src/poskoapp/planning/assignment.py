@@ -21,7 +21,7 @@ from poskoapp.planning.network import (
     survey,
     weighted_network,
 )
-from poskoapp.planning.plan import Assigned, Group, Officer, Plan, Weights
+from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Plan, Weights
 from poskoapp.planning.seating import Seating, roles, seat
 from poskoapp.planning.start import begin, begin_again, shortest
 from poskoapp.planning.undian import digest, draw
@@ -34,8 +34,8 @@ TRIES = 5
 class Task:
     """What is asked, in an order that does not depend on rows or ids."""
 
-    officers: tuple[Officer, ...]
-    groups: tuple[Group, ...]
+    officers: tuple[Petugas, ...]
+    groups: tuple[Kelompok, ...]
     previous: Mapping[int, int]
     weights: Weights
     benih: int
@@ -44,8 +44,8 @@ class Task:
 
 
 def assign(
-    officers: Sequence[Officer],
-    groups: Sequence[Group],
+    officers: Sequence[Petugas],
+    groups: Sequence[Kelompok],
     *,
     benih: int,
     weights: Weights | None = None,
@@ -70,8 +70,8 @@ def assign(
 
 
 def _task(
-    officers: Sequence[Officer],
-    groups: Sequence[Group],
+    officers: Sequence[Petugas],
+    groups: Sequence[Kelompok],
     benih: int,
     weights: Weights,
     previous: Mapping[int, int],
@@ -166,5 +166,5 @@ def _assigned(task: Task, places: Places | None, g: int, of: Sequence[int]) -> I
         yield Assigned(group.id, officer.id, peran[officer.id], km)
 
 
-def _lacks_senior(task: Task, group: Group, of: Iterable[int]) -> bool:
+def _lacks_senior(task: Task, group: Kelompok, of: Iterable[int]) -> bool:
     return not group.locked_senior and not any(task.officers[i].senior for i in of)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.planning.plan import Group, OpenGroup, Weights
+from poskoapp.planning.plan import Kelompok, OpenGroup, Weights
 
 
 def rules(weights: Weights, benih: int) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-def open_groups(groups: Sequence[Group], missing: dict[int, int], free: int) -> tuple[OpenGroup, ...]:
+def open_groups(groups: Sequence[Kelompok], missing: dict[int, int], free: int) -> tuple[OpenGroup, ...]:
     """A reason and a remedy for each group that is `missing` officers (by group id)."""
     seats = sum(g.vacant for g in groups)
     short = max(0, seats - free)

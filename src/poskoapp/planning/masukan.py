@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from poskoapp.domain.errors import InputError
-from poskoapp.planning.plan import Assigned, Group, Officer, Weights
+from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights
 
 DECIMALS = 6
 """Of a coordinate in the lines."""
@@ -20,14 +20,14 @@ WEIGHTS = tuple(weight.name for weight in fields(Weights))
 class Masukan:
     """What `assign` is given, apart from the seed. Ids are numbers of our own; NRP and group codes name the rows."""
 
-    officers: tuple[Officer, ...]
-    groups: tuple[Group, ...]
+    officers: tuple[Petugas, ...]
+    groups: tuple[Kelompok, ...]
     previous: Mapping[int, int]
     weights: Weights
 
 
 def input_lines(
-    officers: Iterable[Officer], groups: Sequence[Group], previous: Mapping[int, int], weights: Weights
+    officers: Iterable[Petugas], groups: Sequence[Kelompok], previous: Mapping[int, int], weights: Weights
 ) -> Iterator[str]:
     """One line for each row, unsorted; what the digest on the protocol is taken from."""
     kode = {g.id: g.kode for g in groups}
@@ -42,7 +42,7 @@ def input_lines(
 
 
 def result_lines(
-    assigned: Iterable[Assigned], officers: Iterable[Officer], groups: Iterable[Group]
+    assigned: Iterable[Assigned], officers: Iterable[Petugas], groups: Iterable[Kelompok]
 ) -> Iterator[str]:
     """One line for each officer placed, unsorted: group code, NRP, role."""
     nrp, kode = {o.id: o.nrp for o in officers}, {g.id: g.kode for g in groups}
@@ -73,22 +73,22 @@ def _place(lat: float | None, lng: float | None) -> str:
     return "-" if lat is None or lng is None else f"{lat:.{DECIMALS}f},{lng:.{DECIMALS}f}"
 
 
-def _officer(number: int, line: str) -> tuple[Officer, str]:
+def _officer(number: int, line: str) -> tuple[Petugas, str]:
     """With the code of the group where he stood; an NRP may be any text, so the line is cut from its end."""
     nrp, place, senior, urut, kelurahan, before = line.rsplit("|", 5)
     lat, lng = _point(place)
     home = None if kelurahan == "-" else kelurahan
-    return Officer(number, nrp, lat, lng, senior == "1", home, urut=int(urut)), before
+    return Petugas(number, nrp, lat, lng, senior == "1", home, urut=int(urut)), before
 
 
-def _groups(lines: Iterable[str]) -> Iterator[Group]:
+def _groups(lines: Iterable[str]) -> Iterator[Kelompok]:
     taken = 0
     for number, line in enumerate(lines, 1):
         kode, place, kelurahan, need, locked, locked_senior = line.rsplit("|", 5)
         held = tuple(range(-taken - int(locked), -taken))
         taken += len(held)
         lat, lng = _point(place)
-        yield Group(number, kode, lat, lng, kelurahan, int(need), held, locked_senior == "1")
+        yield Kelompok(number, kode, lat, lng, kelurahan, int(need), held, locked_senior == "1")
 
 
 def _point(place: str) -> tuple[float, float] | tuple[None, None]:

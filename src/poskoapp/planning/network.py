@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poskoapp.planning.distance import Point, distances_m
-from poskoapp.planning.plan import Group, Officer, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,7 +116,7 @@ class Places:
     points: tuple[Point | None, ...]
 
 
-def survey(officers: Sequence[Officer], groups: Sequence[Group]) -> Places:
+def survey(officers: Sequence[Petugas], groups: Sequence[Kelompok]) -> Places:
     """Measure each place to each group once."""
     import numpy as np
 
@@ -133,7 +133,7 @@ def survey(officers: Sequence[Officer], groups: Sequence[Group]) -> Places:
     return Places(metres, unknown, tuple(index[s] for s in starts), tuple(points))
 
 
-def shortest_network(places: Places, groups: Sequence[Group]) -> Network:
+def shortest_network(places: Places, groups: Sequence[Kelompok]) -> Network:
     """Only kilometres and coverage: what the lower bound is taken from. A hub is a place."""
     count = len(places.points)
     standing = Counter(places.of_officer)
@@ -142,7 +142,7 @@ def shortest_network(places: Places, groups: Sequence[Group]) -> Network:
 
 
 def weighted_network(
-    places: Places, groups: Sequence[Group], members: Members, weights: Weights, benih: str
+    places: Places, groups: Sequence[Kelompok], members: Members, weights: Weights, benih: str
 ) -> Network:
     """The whole model; `benih` (seed and try) makes the draw."""
     metres = places.metres
@@ -157,8 +157,8 @@ def weighted_network(
 
 def gather(
     places: Places,
-    officers: Sequence[Officer],
-    groups: Sequence[Group],
+    officers: Sequence[Petugas],
+    groups: Sequence[Kelompok],
     previous: Mapping[int, int],
     split: Split,
 ) -> Members:
@@ -189,14 +189,14 @@ def gather(
     )
 
 
-def number_kelurahan(groups: Sequence[Group]) -> dict[str, int]:
+def number_kelurahan(groups: Sequence[Kelompok]) -> dict[str, int]:
     """A number for each kelurahan that has a group."""
     return {code: n for n, code in enumerate(sorted({g.kelurahan for g in groups}))}
 
 
 def _network(
     metres: "NDArray[np.int32]",
-    groups: Sequence[Group],
+    groups: Sequence[Kelompok],
     hubs: Sequence[tuple[HubKey, int]],
     holders: Sequence[tuple[int, int, bool, int]],
     weights: Weights,

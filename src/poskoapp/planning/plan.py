@@ -7,7 +7,7 @@ Peran = Literal["ketua", "anggota"]
 
 
 @dataclass(frozen=True, slots=True)
-class Officer:
+class Petugas:
     """A named officer who is free for the whole duty window.
 
     The place (degrees) is where the way to the group begins: the unit, or the lodging of a BKO. `senior`: Bripka or
@@ -25,7 +25,7 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Kelompok:
     """A plot group with the officers its pola asks for; `locked` ones count towards `need` and stay."""
 
     id: int

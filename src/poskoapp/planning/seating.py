@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from poskoapp.planning.flow import Flow
 from poskoapp.planning.network import Members, Split, number_kelurahan
-from poskoapp.planning.plan import Group, Officer, Peran
+from poskoapp.planning.plan import Kelompok, Peran, Petugas
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Seating:
 def seat(
     flow: Flow,
     members: Members,
-    officers: Sequence[Officer],
-    groups: Sequence[Group],
+    officers: Sequence[Petugas],
+    groups: Sequence[Kelompok],
     numbers: Mapping[str, int],
 ) -> Seating:
     """Give the flow its persons, in the order of the draw (`numbers` by NRP) and of the group codes.
@@ -73,7 +73,7 @@ def _keep_from_home(targets: Sequence[int], order: list[int], home: Sequence[int
     return left
 
 
-def roles(group: Group, seated: Sequence[Officer], numbers: Mapping[str, int]) -> dict[int, Peran]:
+def roles(group: Kelompok, seated: Sequence[Petugas], numbers: Mapping[str, int]) -> dict[int, Peran]:
     """The most suitable leads: a senior, by rank, then by the draw; with someone locked there, only a missing senior."""
     ranked = sorted(seated, key=lambda o: (not o.senior, o.urut, numbers[o.nrp]))
     peran: dict[int, Peran] = {o.id: "anggota" for o in seated}

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.excel.personel_sheet import PersonelRow, read_personel
+from poskoapp.documents.excel.personel_sheet import PersonelTerbaca, read_personel
 from poskoapp.documents.excel.table import Rejection
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
@@ -242,7 +242,7 @@ class _Taking:
         return bool(self._session.scalar(select(lent)))
 
 
-def _of_list(row: PersonelRow) -> NamaFields:
+def _of_list(row: PersonelTerbaca) -> NamaFields:
     return NamaFields(row.nrp, row.nama, row.pangkat, row.jabatan, row.hp, row.jenis, row.jenis_kelamin)
 
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.ditolak import titles_of, write_ditolak
-from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelRow, read_personel
+from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelTerbaca, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair
-from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsRow, read_tps
+from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsTerbaca, read_tps
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Kelurahan, Personel, Tps, TpsSprin
@@ -132,7 +132,7 @@ class _PersonelReading:
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
-    def take(self, row: PersonelRow) -> None:
+    def take(self, row: PersonelTerbaca) -> None:
         """Take one row, or say why not."""
         known = self._people.get(row.nrp)
         if known and not may_be_one_person(known["nama"], row.nama):
@@ -147,7 +147,7 @@ class _PersonelReading:
         self._tell(row, known)
         self.wanted.append(_personel_values(row, satuan_id, self._domicile(row)))
 
-    def _tell(self, row: PersonelRow, known: Values | None) -> None:
+    def _tell(self, row: PersonelTerbaca, known: Values | None) -> None:
         if known is None and not row.satuan:
             alasan = "satuan kosong; dimasukkan ke Polres"
             self.perbaikan.append(Repair(row.sel_satuan, "", self._units.polres, alasan))
@@ -155,7 +155,7 @@ class _PersonelReading:
             alasan = f"nama pada NRP/NIP {row.nrp} diganti"
             self.perbaikan.append(Repair(row.sel_nama, known["nama"], row.nama, alasan))
 
-    def _domicile(self, row: PersonelRow) -> int | None:
+    def _domicile(self, row: PersonelTerbaca) -> int | None:
         if not row.domisili:
             return None
         found, why_not = self._domiciles.find(row.domisili)
@@ -169,11 +169,11 @@ class _TpsReading:
 
     def __init__(self, session: Session, kolom: Mapping[str, int]) -> None:
         self._places, self._kolom = PlaceFinder(session), kolom
-        self._by_kode: dict[str, list[tuple[TpsRow, Values]]] = defaultdict(list)
+        self._by_kode: dict[str, list[tuple[TpsTerbaca, Values]]] = defaultdict(list)
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
-    def take(self, row: TpsRow) -> None:
+    def take(self, row: TpsTerbaca) -> None:
         """Take one row, or say why not."""
         found = self._places.find(row)
         if found is None:
@@ -199,16 +199,16 @@ class _TpsReading:
                 self._reject([first, *(row for row, _ in others)])
         return kept
 
-    def _reject(self, rows: Sequence[TpsRow]) -> None:
+    def _reject(self, rows: Sequence[TpsTerbaca]) -> None:
         for row in rows:
             others = ", ".join(other.sel for other in rows if other is not row)
             alasan = f"TPS {row.nomor} ada lebih dari sekali dengan isi berbeda: {others}."
             self.ditolak.append(Rejection(row.sel, alasan, _as_found(row, self._kolom)))
 
 
-def _as_found(row: PersonelRow | TpsRow, kolom: Mapping[str, int]) -> tuple[CellValue, ...]:
+def _as_found(row: PersonelTerbaca | TpsTerbaca, kolom: Mapping[str, int]) -> tuple[CellValue, ...]:
     """What was read of a row, in the columns of its table."""
-    if isinstance(row, PersonelRow):
+    if isinstance(row, PersonelTerbaca):
         told: Values = {"pangkat_nrp": f"{row.pangkat} {row.nrp}"}
     else:
         told = {"kode": row.kode_kelurahan, "kategori": row.kategori.label if row.kategori else ""}
@@ -221,7 +221,7 @@ def _as_found(row: PersonelRow | TpsRow, kolom: Mapping[str, int]) -> tuple[Cell
     return tuple(cells)
 
 
-def _personel_values(row: PersonelRow, satuan_id: int, domisili_id: int | None) -> Values:
+def _personel_values(row: PersonelTerbaca, satuan_id: int, domisili_id: int | None) -> Values:
     return {
         "nrp": row.nrp,
         "nama": row.nama,
@@ -235,7 +235,7 @@ def _personel_values(row: PersonelRow, satuan_id: int, domisili_id: int | None) 
     }
 
 
-def _tps_values(row: TpsRow, kelurahan_id: int, kode: str) -> Values:
+def _tps_values(row: TpsTerbaca, kelurahan_id: int, kode: str) -> Values:
     return {
         "kode": kode_tps(kode, row.nomor),
         "kelurahan_id": kelurahan_id,

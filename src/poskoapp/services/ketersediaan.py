@@ -20,7 +20,7 @@ GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
 
 
 @dataclass(frozen=True, slots=True)
-class Petugas:
+class PetugasBebas:
     """An officer who may guard a TPS, with the place from which he comes."""
 
     id: int
@@ -35,9 +35,9 @@ class Petugas:
     domisili_id: int | None
 
 
-def free_officers(
+def free_petugas(
     session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime, *, replotting: bool = False
-) -> list[Petugas]:
+) -> list[PetugasBebas]:
     """Officers free from `mulai` to `selesai`, by NRP.
 
     With `replotting`, those whose only duty then is an unlocked place in a plot group count as free.
@@ -45,7 +45,7 @@ def free_officers(
     guards = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
     found = session.execute(_query(mulai, selesai, replotting=replotting))
     return [
-        Petugas(
+        PetugasBebas(
             p.id, p.nrp, p.nama, p.pangkat, guards[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
             known_place(p.lat, p.lng), p.domisili_id,
         )
@@ -55,7 +55,7 @@ def free_officers(
 
 
 def count_free(session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime) -> int:
-    """How many `free_officers` there are when all is plotted anew."""
+    """How many `free_petugas` there are when all is plotted anew."""
     guards = [p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA]
     free = _free(mulai, selesai, replotting=True)
     counted = select(func.count()).select_from(Personel).where(*free, Personel.pangkat.in_(guards))

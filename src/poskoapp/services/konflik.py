@@ -96,7 +96,9 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
 
 
-def _people(session: Session, pangkat: DaftarPangkat, lent: Collection[int]) -> dict[int, rules.Orang]:
+def _people(
+    session: Session, pangkat: DaftarPangkat, lent: Collection[int]
+) -> dict[int, rules.PersonelFakta]:
     rows = session.execute(
         select(
             Personel.id,
@@ -109,12 +111,14 @@ def _people(session: Session, pangkat: DaftarPangkat, lent: Collection[int]) -> 
     )
     senior = {p.singkatan: pangkat.senior(p.singkatan) for p in pangkat.semua}
     return {
-        id_: rules.Orang(id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili, id_ in lent)
+        id_: rules.PersonelFakta(
+            id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili, id_ in lent
+        )
         for id_, rank, nama, aktif, satuan, domisili in rows
     }
 
 
-def _duties(session: Session) -> list[rules.Tugas]:
+def _duties(session: Session) -> list[rules.PenugasanFakta]:
     rows = session.execute(
         select(
             Penugasan.personel_id,
@@ -127,7 +131,7 @@ def _duties(session: Session) -> list[rules.Tugas]:
         .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
         .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
     )
-    return [rules.Tugas(*row) for row in rows]
+    return [rules.PenugasanFakta(*row) for row in rows]
 
 
 def _window(session: Session) -> tuple[datetime, datetime]:
@@ -135,16 +139,18 @@ def _window(session: Session) -> tuple[datetime, datetime]:
     return mulai, selesai
 
 
-def _absences(session: Session) -> list[rules.Absen]:
+def _absences(session: Session) -> list[rules.KetidakhadiranFakta]:
     rows = session.execute(
         select(
             Ketidakhadiran.personel_id, Ketidakhadiran.mulai, Ketidakhadiran.selesai, Ketidakhadiran.alasan
         )
     )
-    return [rules.Absen(id_, mulai, selesai, alasan.value) for id_, mulai, selesai, alasan in rows]
+    return [
+        rules.KetidakhadiranFakta(id_, mulai, selesai, alasan.value) for id_, mulai, selesai, alasan in rows
+    ]
 
 
-def _groups(session: Session) -> list[rules.Kelompok]:
+def _groups(session: Session) -> list[rules.KelompokFakta]:
     kelurahan: dict[int, set[int]] = defaultdict(set)
     places = select(Tps.kelompok_id, Tps.kelurahan_id).where(Tps.kelompok_id.is_not(None)).distinct()
     for kelompok_id, kelurahan_id in session.execute(places):
@@ -155,7 +161,7 @@ def _groups(session: Session) -> list[rules.Kelompok]:
         ).order_by(KelompokTps.kode)
     )
     return [
-        rules.Kelompok(id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())))
+        rules.KelompokFakta(id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())))
         for id_, kode, butuh, mulai, selesai in rows
     ]
 
@@ -183,7 +189,9 @@ def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
     return {id_: (nama, jumlah) for id_, nama, jumlah in rows}
 
 
-def _share(session: Session, people: dict[int, rules.Orang], duties: list[rules.Tugas]) -> list[Konflik]:
+def _share(
+    session: Session, people: dict[int, rules.PersonelFakta], duties: list[rules.PenugasanFakta]
+) -> list[Konflik]:
     operasi = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
     names = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
     own = {id_: p for id_, p in people.items() if not p.bko}  # who is lent to us is lent to be deployed

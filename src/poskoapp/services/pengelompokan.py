@@ -20,7 +20,7 @@ from poskoapp.services.kelompok import known_place
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
+class TpsLapangan:
     """A TPS as grouping needs it."""
 
     id: int
@@ -33,7 +33,7 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class PenugasanBerdiri:
     """A duty in a plot group as it stands now."""
 
     personel_id: int
@@ -44,7 +44,7 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingGroup:
+class KelompokBerdiri:
     """A plot group as it stands now."""
 
     id: int
@@ -58,7 +58,7 @@ class StandingGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class KelurahanLapangan:
     """A kelurahan: the prefix of its codes and its place."""
 
     singkatan: str
@@ -66,20 +66,20 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Lapangan:
     """Everything that plotting is computed from, apart from the officers."""
 
-    stations: list[Station]
-    groups: list[StandingGroup]
-    duties: list[Guard]
+    stations: list[TpsLapangan]
+    groups: list[KelompokBerdiri]
+    duties: list[PenugasanBerdiri]
     pola: dict[Kategori, PolaAngka]
-    kelurahan: dict[int, Neighbourhood]
+    kelurahan: dict[int, KelurahanLapangan]
     mulai: datetime
     selesai: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedGroup:
+class KelompokUsulan:
     """A plot group of the plan; `id` only where it stands already, with the same TPS, pola and window."""
 
     id: int | None
@@ -89,22 +89,22 @@ class PlannedGroup:
     pola: PolaAngka
     tps_ids: tuple[int, ...]
     place: Point | None
-    locked: tuple[Guard, ...]
+    locked: tuple[PenugasanBerdiri, ...]
     jendela_sendiri: bool = False
     """Locked with a duty window that is not the operation's: it stays just as it is, and all its guards are `locked`."""
 
 
-def read_field(session: Session) -> Field:
+def read_field(session: Session) -> Lapangan:
     """Reads what plotting needs, within a service's own transaction."""
     pola = session.scalars(select(Pola).where(Pola.utama))
     window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-    return Field(
-        stations=[Station(*row) for row in session.execute(
+    return Lapangan(
+        stations=[TpsLapangan(*row) for row in session.execute(
             select(Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.lat, Tps.lng, Tps.kelompok_id).order_by(Tps.kode)
         )],
-        groups=[StandingGroup(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
+        groups=[KelompokBerdiri(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
                 for k in session.scalars(select(KelompokTps))],
-        duties=[Guard(*row) for row in session.execute(
+        duties=[PenugasanBerdiri(*row) for row in session.execute(
             select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci)
             .join(Personel, Personel.id == Penugasan.personel_id)
             .where(Penugasan.kelompok_id.is_not(None))
@@ -116,18 +116,18 @@ def read_field(session: Session) -> Field:
     )  # fmt: skip
 
 
-def plan_groups(field: Field, progress: Progress) -> list[PlannedGroup]:
+def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:
     """The plot groups of the plan: locked ones as they stand, the other TPS grouped anew by their category's pola.
 
     Raises RuleViolation where a category that has TPS has no pola.
     """
-    tps_of: dict[int, list[Station]] = defaultdict(list)
+    tps_of: dict[int, list[TpsLapangan]] = defaultdict(list)
     for station in field.stations:
         if station.kelompok_id is not None:
             tps_of[station.kelompok_id].append(station)
     kept = [_locked_group(field, group, tps_of[group.id]) for group in _locked_groups(field)]
     taken = {station for group in kept for station in group.tps_ids}
-    free: dict[tuple[int, Kategori], list[Station]] = defaultdict(list)
+    free: dict[tuple[int, Kategori], list[TpsLapangan]] = defaultdict(list)
     for station in field.stations:
         if station.id not in taken:
             free[station.kelurahan_id, station.kategori].append(station)
@@ -136,7 +136,7 @@ def plan_groups(field: Field, progress: Progress) -> list[PlannedGroup]:
         for g in field.groups
         if (g.mulai, g.selesai) == (field.mulai, field.selesai)
     }
-    by_kelurahan: dict[int, list[tuple[Kategori, list[Station]]]] = defaultdict(list)
+    by_kelurahan: dict[int, list[tuple[Kategori, list[TpsLapangan]]]] = defaultdict(list)
     for done, ((kelurahan_id, kategori), stations) in enumerate(free.items()):
         progress(done, len(free), "Mengelompokkan TPS")
         by_kelurahan[kelurahan_id] += (
@@ -150,21 +150,21 @@ def plan_groups(field: Field, progress: Progress) -> list[PlannedGroup]:
     return sorted(groups, key=lambda g: (g.kelurahan_id, g.kode))
 
 
-def _locked_groups(field: Field) -> list[StandingGroup]:
+def _locked_groups(field: Lapangan) -> list[KelompokBerdiri]:
     held = {duty.kelompok_id for duty in field.duties if duty.terkunci}
     return [group for group in field.groups if group.terkunci or group.id in held]
 
 
-def _locked_group(field: Field, group: StandingGroup, stations: list[Station]) -> PlannedGroup:
+def _locked_group(field: Lapangan, group: KelompokBerdiri, stations: list[TpsLapangan]) -> KelompokUsulan:
     own_window = (group.mulai, group.selesai) != (field.mulai, field.selesai)
     guards = tuple(d for d in field.duties if (d.terkunci or own_window) and d.kelompok_id == group.id)
-    return PlannedGroup(
+    return KelompokUsulan(
         group.id, group.kode, group.kelurahan_id, group.kategori, group.pola,
         tuple(s.id for s in stations), _place(field, group.kelurahan_id, stations), guards, own_window,
     )  # fmt: skip
 
 
-def _pola_of(field: Field, kategori: Kategori) -> PolaAngka:
+def _pola_of(field: Lapangan, kategori: Kategori) -> PolaAngka:
     if kategori not in field.pola:
         raise RuleViolation(
             f"Kategori {kategori.label.lower()} belum mempunyai pola.",
@@ -173,18 +173,18 @@ def _pola_of(field: Field, kategori: Kategori) -> PolaAngka:
     return field.pola[kategori]
 
 
-def _parts(stations: list[Station], pola: PolaAngka) -> Iterator[list[Station]]:
+def _parts(stations: list[TpsLapangan], pola: PolaAngka) -> Iterator[list[TpsLapangan]]:
     for positions in group_tps([TpsPoint(s.nomor, s.lat, s.lng) for s in stations], pola.tps):
         yield [stations[position] for position in positions]
 
 
 def _coded(
-    field: Field,
+    field: Lapangan,
     kelurahan_id: int,
-    parts: list[tuple[Kategori, list[Station]]],
-    standing: dict[tuple[frozenset[int], Kategori, PolaAngka], StandingGroup],
+    parts: list[tuple[Kategori, list[TpsLapangan]]],
+    standing: dict[tuple[frozenset[int], Kategori, PolaAngka], KelompokBerdiri],
     taken: set[str],
-) -> Iterator[PlannedGroup]:
+) -> Iterator[KelompokUsulan]:
     """Groups of one kelurahan in the order of their lowest number; those that stand already keep their code."""
     parts.sort(key=lambda part: part[1][0].nomor)
     found = [
@@ -195,7 +195,7 @@ def _coded(
     prefix = field.kelurahan[kelurahan_id].singkatan
     codes = (code for code in (f"{prefix}-{n:02}" for n in count(1)) if code not in used)
     for (kategori, part), group in zip(parts, found, strict=True):
-        yield PlannedGroup(
+        yield KelompokUsulan(
             group.id if group else None,
             group.kode if group else next(codes),
             kelurahan_id,
@@ -207,20 +207,20 @@ def _coded(
         )
 
 
-def _place(field: Field, kelurahan_id: int, stations: list[Station]) -> Point | None:
+def _place(field: Lapangan, kelurahan_id: int, stations: list[TpsLapangan]) -> Point | None:
     placed = [place for s in stations if (place := known_place(s.lat, s.lng))]
     if placed:
         return centre(placed)
     return field.kelurahan[kelurahan_id].place
 
 
-def _neighbourhoods(session: Session) -> dict[int, Neighbourhood]:
+def _neighbourhoods(session: Session) -> dict[int, KelurahanLapangan]:
     rows = session.execute(
         select(
             Kelurahan.id, Kelurahan.singkatan, Kelurahan.lat, Kelurahan.lng, Kecamatan.lat, Kecamatan.lng
         ).join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
     )
     return {
-        id_: Neighbourhood(code, known_place(lat, lng) or known_place(kec_lat, kec_lng))
+        id_: KelurahanLapangan(code, known_place(lat, lng) or known_place(kec_lat, kec_lng))
         for id_, code, lat, lng, kec_lat, kec_lng in rows
     }

@@ -22,7 +22,7 @@ from poskoapp.services.kelompok import (
     wilayah_rows,
     with_coverage,
 )
-from poskoapp.services.ketersediaan import Petugas, free_officers
+from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
@@ -89,7 +89,7 @@ class PlotingService:
             group = next(k for k in kelompok_rows(session, [kelompok_id]))
             staying = (p for p in group.petugas if p.penugasan_id != leaving)
             has_senior = any(self._pangkat.senior(p.pangkat) for p in staying)
-            free = free_officers(session, self._pangkat, group.mulai, group.selesai)
+            free = free_petugas(session, self._pangkat, group.mulai, group.selesai)
         calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
         return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
 
@@ -137,7 +137,7 @@ def _kelurahan_of(session: Session, kelompok_ids: Collection[int]) -> set[int]:
 
 
 def _calon(
-    officer: Petugas, group: KelompokRow, *, senior_needed: bool
+    officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool
 ) -> tuple[tuple[object, ...], CalonRow]:
     km = distance_between(officer.place, group.place)
     at_home = officer.domisili_id == group.kelurahan_id

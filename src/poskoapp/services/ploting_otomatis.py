@@ -15,18 +15,18 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import Point
 from poskoapp.planning.masukan import DECIMALS, result_lines
-from poskoapp.planning.plan import Group, Officer, Plan, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Plan, Weights
 from poskoapp.planning.undian import digest
 from poskoapp.services.izin import izin
-from poskoapp.services.ketersediaan import Petugas, free_officers
+from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.pengelompokan import Field, PlannedGroup, plan_groups, read_field
+from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups, read_field
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedGuard:
+class PenugasanUsulan:
     """An officer whom the plan puts into a group."""
 
     kode: str
@@ -35,7 +35,7 @@ class PlannedGuard:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenKelompok:
+class KelompokTerbuka:
     """A group that the plan leaves without all its officers: why, and what would close it."""
 
     kelompok: str
@@ -46,8 +46,8 @@ class OpenKelompok:
 class Proposal:
     """A whole plotting, not yet written; plain data that may cross threads."""
 
-    groups: tuple[PlannedGroup, ...]
-    guards: tuple[PlannedGuard, ...]
+    groups: tuple[KelompokUsulan, ...]
+    guards: tuple[PenugasanUsulan, ...]
     """Officers whom the solver placed; locked ones stay where they are and are not listed."""
     tps: int
     tercakup: int
@@ -63,7 +63,7 @@ class Proposal:
     digest: str
     """SHA-256 of what the plan was computed from, so that others can repeat it."""
     detik: float
-    terbuka: tuple[OpenKelompok, ...]
+    terbuka: tuple[KelompokTerbuka, ...]
     undian: DrawFacts
     """What the protocol of the draw needs besides."""
     langkah: int
@@ -100,7 +100,7 @@ class PlotingOtomatisService:
         with self._db.read() as session:
             field = read_field(session)
             window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-            officers = free_officers(session, self._pangkat, *window, replotting=True)
+            officers = free_petugas(session, self._pangkat, *window, replotting=True)
             langkah = last_step(session)
         groups = plan_groups(field, progress)
         held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
@@ -140,9 +140,9 @@ class PlotingOtomatisService:
                 record_draw(session, proposal, self._db.operator)
 
 
-def _officer(petugas: Petugas) -> Officer:
+def _officer(petugas: PetugasBebas) -> Petugas:
     lat, lng = _told(petugas.place)
-    return Officer(
+    return Petugas(
         id=petugas.id,
         nrp=petugas.nrp,
         lat=lat,
@@ -154,9 +154,9 @@ def _officer(petugas: Petugas) -> Officer:
     )
 
 
-def _group(index: int, group: PlannedGroup, pangkat: DaftarPangkat) -> Group:
+def _group(index: int, group: KelompokUsulan, pangkat: DaftarPangkat) -> Kelompok:
     lat, lng = _told(group.place)
-    return Group(
+    return Kelompok(
         id=index,
         kode=group.kode,
         lat=lat,
@@ -173,7 +173,7 @@ def _told(place: Point | None) -> tuple[float, float] | tuple[None, None]:
     return (round(place[0], DECIMALS), round(place[1], DECIMALS)) if place else (None, None)
 
 
-def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
+def _previous(field: Lapangan, groups: list[KelompokUsulan]) -> dict[int, int]:
     """Officer -> index of the group where he stands now, if that group stays."""
     index_of = {
         group.id: index
@@ -187,7 +187,7 @@ def _previous(field: Field, groups: list[PlannedGroup]) -> dict[int, int]:
     }
 
 
-def _guards(field: Field, groups: list[PlannedGroup], plan: Plan) -> tuple[PlannedGuard, ...]:
+def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[PenugasanUsulan, ...]:
     """The placed officers; in a group whose officers all stay, each keeps the role he has."""
     placed: dict[int, dict[int, str]] = defaultdict(dict)
     for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id)):
@@ -201,20 +201,20 @@ def _guards(field: Field, groups: list[PlannedGroup], plan: Plan) -> tuple[Plann
         if as_they_stand.keys() == officers.keys():
             officers.update(as_they_stand)
     return tuple(
-        PlannedGuard(groups[index].kode, officer, peran)
+        PenugasanUsulan(groups[index].kode, officer, peran)
         for index, officers in placed.items()
         for officer, peran in officers.items()
     )
 
 
 def _proposal(
-    field: Field, groups: list[PlannedGroup], plan: Plan, drawn: DrawFacts, langkah: int, seconds: float
+    field: Lapangan, groups: list[KelompokUsulan], plan: Plan, drawn: DrawFacts, langkah: int, seconds: float
 ) -> Proposal:
     guards = _guards(field, groups, plan)
     open_groups = (
-        *(OpenKelompok(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open),
+        *(KelompokTerbuka(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open),
         *(
-            OpenKelompok(g.kode, _OWN_WINDOW)
+            KelompokTerbuka(g.kode, _OWN_WINDOW)
             for g in groups
             if g.jendela_sendiri and len(g.locked) < g.pola.polri
         ),
@@ -291,7 +291,7 @@ def _clear(session: Session, proposal: Proposal) -> bool:
     return bool(leaving or gone)
 
 
-def _group_values(group: PlannedGroup, window: dict[str, object]) -> dict[str, object]:
+def _group_values(group: KelompokUsulan, window: dict[str, object]) -> dict[str, object]:
     return {
         "kode": group.kode,
         "kelurahan_id": group.kelurahan_id,

@@ -57,7 +57,7 @@ _TEXT_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class PersonelRow:
+class PersonelTerbaca:
     """A person as the table states him. `pangkat` is the standard abbreviation; the rest is text as found, cleaned.
 
     The cells are where each stands, for a message about it; rows that differ in nothing else are equal.
@@ -81,7 +81,7 @@ class PersonelRow:
 
 def read_personel(
     path: Path, daftar_pangkat: DaftarPangkat, *, progress: Progress = no_progress, lembar: str | None = None
-) -> SheetResult[PersonelRow]:
+) -> SheetResult[PersonelTerbaca]:
     """All persons of the first sheet that has the columns for it (or of `lembar`).
 
     Rows that cannot be taken are listed with the cell and the reason; what was repaired is listed too. Totals, bands and
@@ -89,7 +89,7 @@ def read_personel(
     Raises `InputError` for a file that is no table of persons.
     """
 
-    def take(table: Table) -> SheetResult[PersonelRow]:
+    def take(table: Table) -> SheetResult[PersonelTerbaca]:
         reading = _Reading(daftar_pangkat, has_satuan="satuan" in table.header.kolom)
         for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
             reading.read(row)
@@ -109,7 +109,7 @@ class _Reading:
         self._daftar_pangkat = daftar_pangkat
         self._has_satuan = has_satuan
         self._band = ""
-        self._read: list[tuple[PersonelRow, TableRow]] = []
+        self._read: list[tuple[PersonelTerbaca, TableRow]] = []
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
@@ -130,7 +130,7 @@ class _Reading:
             self._read.append((found, row))
             self.perbaikan.extend(row.perbaikan)
 
-    def _person(self, row: TableRow) -> PersonelRow | None:
+    def _person(self, row: TableRow) -> PersonelTerbaca | None:
         nama = row.limited("nama", NAME_LIMIT)
         rank_text, number = _rank_and_number(row)
         if not nama and number is None:
@@ -138,7 +138,7 @@ class _Reading:
         if not nama:
             raise Refused(row.sel("nama"), "Nama kosong.")
         jenis, pangkat = self._rank(row, rank_text)
-        return PersonelRow(
+        return PersonelTerbaca(
             sel=row.sel("nrp" if "nrp" in row.columns else "pangkat_nrp"),
             nrp=_nrp(row, number, jenis),
             nama=nama,
@@ -166,12 +166,12 @@ class _Reading:
             row.repair(column, kept, "pangkat disamakan")
         return _jenis(TNI if soldier or found is None else found.jenis), kept or text
 
-    def without_duplicates(self) -> list[PersonelRow]:
+    def without_duplicates(self) -> list[PersonelTerbaca]:
         """Identical rows once; rows that give one NRP different contents are all rejected, never "the last one wins"."""
-        by_nrp: dict[str, list[tuple[PersonelRow, TableRow]]] = defaultdict(list)
+        by_nrp: dict[str, list[tuple[PersonelTerbaca, TableRow]]] = defaultdict(list)
         for person, row in self._read:
             by_nrp[person.nrp].append((person, row))
-        kept: list[PersonelRow] = []
+        kept: list[PersonelTerbaca] = []
         for same in by_nrp.values():
             if len({person for person, _ in same}) == 1:
                 kept.append(same[0][0])
@@ -185,11 +185,13 @@ def _jenis(text: str) -> JenisPersonel:
     return next(jenis for jenis in JenisPersonel if text.startswith(jenis.value))
 
 
-def _dropped(person: PersonelRow, first: PersonelRow) -> Repair:
+def _dropped(person: PersonelTerbaca, first: PersonelTerbaca) -> Repair:
     return Repair(person.sel, person.nrp, "", f"baris sama dengan {first.sel}; dipakai satu kali")
 
 
-def _conflict(person: PersonelRow, row: TableRow, same: Iterable[tuple[PersonelRow, TableRow]]) -> Rejection:
+def _conflict(
+    person: PersonelTerbaca, row: TableRow, same: Iterable[tuple[PersonelTerbaca, TableRow]]
+) -> Rejection:
     others = ", ".join(f"{other.sel} ({other.nama[:40]})" for other, _ in same if other.sel != person.sel)
     return Rejection(
         person.sel, f"NRP {person.nrp} ada lebih dari sekali dengan isi berbeda: {others}.", row.row.nilai

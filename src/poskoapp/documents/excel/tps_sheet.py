@@ -57,7 +57,7 @@ _TEXT_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class TpsRow:
+class TpsTerbaca:
     """A TPS as the table states it: its kelurahan by code (or empty) and by names as found; degrees; voters."""
 
     sel: str
@@ -76,7 +76,7 @@ class TpsRow:
 
 def read_tps(
     path: Path, *, progress: Progress = no_progress, lembar: str | None = None
-) -> SheetResult[TpsRow]:
+) -> SheetResult[TpsTerbaca]:
     """All TPS of the first sheet that has the columns for it (or of `lembar`).
 
     A coordinate beyond repair is left out and said so; the TPS is kept. Cells merged downwards (kecamatan, kelurahan) are
@@ -84,7 +84,7 @@ def read_tps(
     Raises `InputError` for a file that is no list of TPS.
     """
 
-    def take(table: Table) -> SheetResult[TpsRow]:
+    def take(table: Table) -> SheetResult[TpsTerbaca]:
         reading = _Reading()
         rows = list(with_progress(table.rows, table.sheet.jumlah_baris, progress))
         for row, place in fill_places(rows, reading.ditolak, reading.perbaikan):
@@ -101,7 +101,7 @@ class _Reading:
     """One pass over the rows whose kelurahan is known."""
 
     def __init__(self) -> None:
-        self._read: list[tuple[TpsRow, TableRow]] = []
+        self._read: list[tuple[TpsTerbaca, TableRow]] = []
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
@@ -114,12 +114,12 @@ class _Reading:
         else:
             self.perbaikan.extend(row.perbaikan)
 
-    def without_duplicates(self) -> list[TpsRow]:
+    def without_duplicates(self) -> list[TpsTerbaca]:
         """Identical rows once; rows that give one TPS different contents are all rejected."""
-        by_place: dict[tuple[str, str, str], list[tuple[TpsRow, TableRow]]] = defaultdict(list)
+        by_place: dict[tuple[str, str, str], list[tuple[TpsTerbaca, TableRow]]] = defaultdict(list)
         for tps, row in self._read:
             by_place[_identity(tps)].append((tps, row))
-        kept: list[TpsRow] = []
+        kept: list[TpsTerbaca] = []
         for same in by_place.values():
             if len({_content(tps) for tps, _ in same}) == 1:
                 kept.append(same[0][0])
@@ -129,30 +129,30 @@ class _Reading:
         return kept
 
 
-def _identity(tps: TpsRow) -> tuple[str, str, str]:
+def _identity(tps: TpsTerbaca) -> tuple[str, str, str]:
     if tps.kode_kelurahan:
         return "", tps.kode_kelurahan, tps.nomor
     return name_key(tps.kecamatan), name_key(tps.kelurahan), tps.nomor
 
 
-def _content(tps: TpsRow) -> TpsRow:
+def _content(tps: TpsTerbaca) -> TpsTerbaca:
     """Without what may be spelled in several ways although `_identity` is the same."""
     return replace(tps, sel="", kecamatan="", kelurahan="")
 
 
-def _dropped(tps: TpsRow, first: TpsRow) -> Repair:
+def _dropped(tps: TpsTerbaca, first: TpsTerbaca) -> Repair:
     return Repair(tps.sel, tps.nomor, "", f"baris sama dengan {first.sel}; dipakai satu kali")
 
 
-def _conflict(tps: TpsRow, row: TableRow, same: list[tuple[TpsRow, TableRow]]) -> Rejection:
+def _conflict(tps: TpsTerbaca, row: TableRow, same: list[tuple[TpsTerbaca, TableRow]]) -> Rejection:
     others = ", ".join(other.sel for other, _ in same if other.sel != tps.sel)
     alasan = f"TPS {tps.nomor} {tps.kelurahan or tps.kode_kelurahan} ada lebih dari sekali dengan isi berbeda: {others}."
     return Rejection(tps.sel, alasan, row.row.nilai)
 
 
-def _tps(row: TableRow, place: Place) -> TpsRow:
+def _tps(row: TableRow, place: Place) -> TpsTerbaca:
     lat, lng = _coordinates(row)
-    return TpsRow(
+    return TpsTerbaca(
         sel=row.sel("nomor" if "nomor" in row.columns else "kode"),
         kode_kelurahan=place.kode,
         kecamatan=place.kecamatan,

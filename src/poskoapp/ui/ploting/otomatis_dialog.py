@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from poskoapp.services.ploting_otomatis import OpenKelompok, PlotingOtomatisService, Proposal
+from poskoapp.services.ploting_otomatis import KelompokTerbuka, PlotingOtomatisService, Proposal
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
@@ -185,7 +185,7 @@ def _costs(proposal: Proposal) -> list[Figure]:
     ]
 
 
-def _open_columns() -> list[Column[OpenKelompok]]:
+def _open_columns() -> list[Column[KelompokTerbuka]]:
     return [
         Column("Kelompok", lambda o: o.kelompok, width=100),
         Column("Mengapa, dan apa yang menutupnya", lambda o: o.alasan, width=560, tooltip=lambda o: o.alasan),
