@@ -76,7 +76,7 @@ def _renamed(polsek: PolsekRef, names: dict[str, str]) -> PolsekRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Lapangan:
     """What a size has on disk: the lists, the file as it was created, with both lists imported, and plotted."""
 
     size: Size
@@ -95,14 +95,14 @@ class Field:
         return SeveralPolres(self.size)
 
 
-def make_field(size: Size, folder: Path) -> Field:
+def make_field(size: Size, folder: Path) -> Lapangan:
     """Everything of a size, made as an operator would: new operation, two imports, pola, automatic plotting."""
     people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
     reference = SeveralPolres(size)
     area = reference.wilayah_of(reference.find_polres(size.polres[0]))
     write_stations(stations, list(invented_stations(area.kelurahan)))
     created, bare, plotted = (folder / f"{size.name}-{state}.posko" for state in ("baru", "isi", "ploting"))
-    db = create_operasi(created, reference, size.polres[0], pilkada(latihan=False))
+    db = create_operasi(created, reference, size.polres[0], pilkada(latihan=True))
     units = [row.nama for row in SatuanService(db).rows() if row.jenis.value not in ("polda", "polres")]
     homes = sorted({k.nama for k in area.kelurahan})
     write_people(people, invented_people(size.personel, units, homes))
@@ -117,7 +117,7 @@ def make_field(size: Size, folder: Path) -> Field:
     service.apply(service.propose(BENIH))
     sign(db)
     db.close()
-    return Field(
+    return Lapangan(
         size, people, stations, created, bare, plotted, counts.tps, counts.kelurahan, counts.personel
     )
 
@@ -153,7 +153,7 @@ def sign(db: Database) -> None:
     service.edit_operasi(header, signed)
 
 
-def station_places(field: Field) -> dict[tuple[str, str], tuple[float, float]]:
+def station_places(field: Lapangan) -> dict[tuple[str, str], tuple[float, float]]:
     """Where each TPS (code of the kelurahan, number) stands, from the list that was imported."""
     area = field.reference.wilayah_of(field.reference.find_polres(field.size.polres[0]))
     return {(line[0], line[1]): (line[5], line[6]) for line in invented_stations(area.kelurahan)}

@@ -59,7 +59,7 @@ def _build(run: Run, field: Field) -> Contest:
     def ours(clock: Stopwatch) -> None:
         path = fresh(run.folder / "baru.posko")
         with clock:
-            db = create_operasi(path, field.reference, field.size.polres[0], pilkada(latihan=False))
+            db = create_operasi(path, field.reference, field.size.polres[0], pilkada(latihan=True))
             fill(db, field.people, field.stations, field.reference)
             db.close()
         fresh(path)
