@@ -76,7 +76,7 @@ def _renamed(polsek: PolsekRef, names: dict[str, str]) -> PolsekRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Lapangan:
+class Field:
     """What a size has on disk: the lists, the file as it was created, with both lists imported, and plotted."""
 
     size: Size
@@ -95,7 +95,7 @@ class Lapangan:
         return SeveralPolres(self.size)
 
 
-def make_field(size: Size, folder: Path) -> Lapangan:
+def make_field(size: Size, folder: Path) -> Field:
     """Everything of a size, made as an operator would: new operation, two imports, pola, automatic plotting."""
     people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
     reference = SeveralPolres(size)
@@ -117,7 +117,7 @@ def make_field(size: Size, folder: Path) -> Lapangan:
     service.apply(service.propose(BENIH))
     sign(db)
     db.close()
-    return Lapangan(
+    return Field(
         size, people, stations, created, bare, plotted, counts.tps, counts.kelurahan, counts.personel
     )
 
@@ -153,7 +153,7 @@ def sign(db: Database) -> None:
     service.edit_operasi(header, signed)
 
 
-def station_places(field: Lapangan) -> dict[tuple[str, str], tuple[float, float]]:
+def station_places(field: Field) -> dict[tuple[str, str], tuple[float, float]]:
     """Where each TPS (code of the kelurahan, number) stands, from the list that was imported."""
     area = field.reference.wilayah_of(field.reference.find_polres(field.size.polres[0]))
     return {(line[0], line[1]): (line[5], line[6]) for line in invented_stations(area.kelurahan)}
