@@ -15,7 +15,7 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from tests.bench import floor
-from tests.bench.field import BENIH, Lapangan, driver_on_copy, opened_copy
+from tests.bench.field import BENIH, Field, driver_on_copy, opened_copy
 from tests.bench.greedy import greedy_km
 from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
 
@@ -24,7 +24,7 @@ SECONDS = {"M": 1.0, "XL": 20.0}
 ABSENT = 50
 
 
-def measure(run: Run, field: Lapangan) -> None:
+def measure(run: Run, field: Field) -> None:
     """The rows of this size."""
     run.contest(_requirement(run, field))
     proposals: list[Proposal] = []
@@ -38,7 +38,7 @@ def measure(run: Run, field: Lapangan) -> None:
     run.contest(_conflicts_after_edit(run, field))
 
 
-def _requirement(run: Run, field: Lapangan) -> Contest:
+def _requirement(run: Run, field: Field) -> Contest:
     """From the file to the table of needs; against numpy over the same columns, read by the driver."""
     found: list[Any] = []
 
@@ -95,7 +95,7 @@ def _numpy_requirement(connection: Any) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def _plotting(run: Run, field: Lapangan, proposals: list[Proposal]) -> Contest:
+def _plotting(run: Run, field: Field, proposals: list[Proposal]) -> Contest:
     """Groups, officers and the write, as one step; against reading the same rows and writing the result by the driver."""
 
     def ours(clock: Stopwatch) -> None:
@@ -137,7 +137,7 @@ _PLOTTED_FROM = (
 )
 
 
-def _quality(run: Run, field: Lapangan, plan: Proposal, *, proven: bool) -> None:
+def _quality(run: Run, field: Field, plan: Proposal, *, proven: bool) -> None:
     run.fact("Plan: proven to cost least under all rules", "yes" if proven else "no", "yes", reached=proven)
     above = 100 * (plan.jarak_km - plan.batas_bawah_km) / plan.batas_bawah_km
     run.fact("Plan: kilometres above the bound without any rule", f"{above:.2f} %")
@@ -162,7 +162,7 @@ def _watched_solver(plans: list[Plan]) -> Iterator[None]:
         yield
 
 
-def _repair(run: Run, field: Lapangan) -> Contest:
+def _repair(run: Run, field: Field) -> Contest:
     """50 plotted officers fall ill; the plan closes their seats and moves nobody else needlessly."""
     moved: list[int] = []
 
@@ -199,7 +199,7 @@ _CHECKED = (
 )
 
 
-def _conflicts(run: Run, field: Lapangan) -> Contest:
+def _conflicts(run: Run, field: Field) -> Contest:
     def ours(clock: Stopwatch) -> None:
         with opened_copy(field.plotted, run.folder) as db:
             service = KonflikService(db, field.reference.daftar_pangkat())
@@ -218,7 +218,7 @@ def _conflicts(run: Run, field: Lapangan) -> Contest:
     )
 
 
-def _conflicts_after_edit(run: Run, field: Lapangan) -> Contest:
+def _conflicts_after_edit(run: Run, field: Field) -> Contest:
     """The list again, after one person was renamed."""
 
     def ours(clock: Stopwatch) -> None:
