@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench.md"
 SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
 """Sizes, and how often each row is measured."""
+SLOW = {"peer"}
+"""Left out of a short run."""
 INTRO = """# Measurements
 
 Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (the least that any program would have
@@ -91,7 +93,7 @@ def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:
             _say(f"{name}: {area}")
             yield from apart(measure, area, Run(name, repeats, folder, choice.patience), field)
     for area in FREE:
-        if choice.wants(area):
+        if choice.wants(area) and not (choice.sizes is SHORT and area in SLOW):
             _say(area)
             yield from apart(measure, area, Run("", choice.sizes[0][1], folder, choice.patience), None)
 

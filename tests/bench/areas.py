@@ -58,5 +58,9 @@ def measure(area: str, run: Run, field: Field | None) -> list[Outcome]:
             AREAS[area](run, field)
     except Exception as problem:  # noqa: BLE001 - whatever it is, it belongs into the table
         traceback.print_exc()
-        run.fact(f"Area {area} broke off", f"{type(problem).__name__}: {problem}"[:200], reached=False)
+        run.fact(
+            f"Area {area} broke off",
+            " ".join(f"{type(problem).__name__}: {problem}".split())[:200],
+            reached=False,
+        )
     return run.outcomes
