@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from packages import elf
 from packages.components import components_of
 from packages.folder import ProgramFolder, stdlib_archive
-from packages.project import INSTALLER, WORK, call
+from packages.project import INSTALLER, WORK, call, fresh
 from packages.pruning import read_pruning
 from packages.sbom import add_licences
 from packages.wheels import Wheel, fetch
@@ -15,8 +15,8 @@ BASE = PurePosixPath("freeze_core/bases/console-cpython-311-x86_64-linux-gnu")
 STARTUP = "__init__posko.py"
 """The executable `posko` imports a module of this name first."""
 
-BUILD_FACTS = "_sysconfigdata__linux_x86_64-linux-gnu.py"
-"""Asked by `sysconfig`; ours knows nothing of the machine that built Python, and nothing in the program needs it."""
+BUILD_FACTS = ("_sysconfigdata__linux_x86_64-linux-gnu.py", "_sysconfigdata__x86_64-linux-gnu.py")
+"""Asked by `sysconfig`, in Debian by the second name; ours know nothing of the machine that built Python."""
 
 
 def build_folder() -> ProgramFolder:
@@ -33,6 +33,7 @@ def build_folder() -> ProgramFolder:
     _strip(folder)
     add_licences(folder, components_of("linux", wheels, folder))
     folder.settle()
+    _try(folder)
     return folder
 
 
@@ -48,7 +49,7 @@ def _add_runtime(folder: ProgramFolder, wheel: Wheel) -> None:
             folder.write(PurePosixPath("lib", path), content, wheel.name)
     extra = {
         STARTUP: (INSTALLER / "linux" / "startup.py").read_bytes(),
-        BUILD_FACTS: b"build_time_vars = {}\n",
+        **dict.fromkeys(BUILD_FACTS, b"build_time_vars = {}\n"),
     }
     folder.write("lib/python311.zip", stdlib_archive(folder.pruning, extra), wheel.name)
     folder.write("lib/library.dat", b"python311.zip", wheel.name)
@@ -60,3 +61,10 @@ def _strip(folder: ProgramFolder) -> None:
         file for file in elf.binaries(folder) if ".libs" not in str(file) and "PySide6" not in file.parts
     ]
     call("strip", "--strip-debug", *files)
+
+
+def _try(folder: ProgramFolder) -> None:
+    """The program in the folder, not the source, must do the example's whole job, its order proved."""
+    program, papers = folder.root / "posko", fresh(WORK / "linux" / "bekasi")
+    call(program, "contoh", "bekasi", "--keluaran", papers)
+    call(program, "sprin", "periksa", papers / "sprin-pam-tps-bekasi.pdf")
