@@ -56,8 +56,15 @@ def _import(_db, jobs):
     return made
 
 
+class _Forgetful(KebutuhanDialog):
+    """Closes without asking about what was typed: here only the key counts."""
+
+    def reject(self):
+        self.done(0)
+
+
 def _kebutuhan(db, _jobs):
-    made = KebutuhanDialog(KebutuhanService(db, PANGKAT), SatuanService(db))
+    made = _Forgetful(KebutuhanService(db, PANGKAT), SatuanService(db))
     made.editor._boxes[next(iter(made.editor._boxes))][0].setValue(9)
     return made
 
