@@ -35,6 +35,7 @@ class DaftarPangkat:
     def __init__(self, pangkat: Iterable[Pangkat]) -> None:
         self.semua = tuple(sorted(pangkat, key=lambda p: p.urut))
         self._by_key: dict[str, Pangkat] = {}
+        self._found: dict[str, Pangkat | None] = {}  # a post has few spellings and many people
         for p in self.semua:
             for text in (p.nama_lengkap, p.singkatan, *p.alias):
                 self._by_key.setdefault(_key(_plain(text)), p)
@@ -42,7 +43,9 @@ class DaftarPangkat:
 
     def find(self, text: str) -> Pangkat | None:
         """The rank meant by `text`: case, dots, blanks, NBSP, `POL`, a grade behind it do not matter; or a grade alone."""
-        return self._without_corps(text) or self._with_corps(text)
+        if text not in self._found:
+            self._found[text] = self._without_corps(text) or self._with_corps(text)
+        return self._found[text]
 
     def standard(self, text: str) -> str | None:
         """The rank as it is kept: its abbreviation, but one of TNI with its corps as written; None where it is unknown."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ALL_BELOW = 2_000
 """So few places x groups are simply all let in."""
+FAR = 10**9
+"""Metres beyond any way on Earth."""
 NEAR = 4
 """Arcs per group that are cheapest at the prices known so far."""
 
@@ -28,7 +30,8 @@ def shortest(net: Network, progress: Progress) -> Flow:
     if net.metres.size <= ALL_BELOW:
         transport.let_in(*_all(net))
     else:
-        cluster: Ints = net.metres.argmin(axis=0)
+        nowhere = (net.metres == 0).all(axis=1, keepdims=True)  # without coordinates a place is near to nothing
+        cluster: Ints = np.where(nowhere, FAR, net.metres).argmin(axis=0)
         named = np.flatnonzero(np.bincount(cluster))
         belongs = np.searchsorted(named, cluster)
         rough = _rough(net, named, belongs)
