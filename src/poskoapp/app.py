@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
-from poskoapp.storage.database import Database
+from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.commands import bko_commands
 from poskoapp.ui.crash import catch_everything
@@ -24,6 +24,7 @@ from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.lock_commands import LockCommands
 from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
@@ -35,8 +36,10 @@ from poskoapp.ui.translation import speak_indonesian
 from poskoapp.ui.undo import history_of
 
 if TYPE_CHECKING:
+    from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.operasi import OperasiRow
     from poskoapp.services.roster import RosterService
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
@@ -69,11 +72,14 @@ class Program:
     def __init__(self, theme: Theme) -> None:
         self.theme, self.icons = theme, IconKeeper(theme)
         self.reference = ReferenceData()
-        self.desk = Desk(self.open_operation, self.reference)
+        self.desk = Desk(self.open_operation, self.compose, self.reference)
 
     def open_operation(self, path: Path) -> OpenOperation:
         """Opens a file and builds its window. Raises PoskoError, with nothing left open, where that cannot be."""
-        db = Database.open(path, operator=_operator())
+        return self.compose(Database.open(path, operator=_operator()))
+
+    def compose(self, db: Database) -> OpenOperation:
+        """Builds the window of a file that is open already; closes it where that cannot be."""
         try:
             return self._compose(Services(db, self.reference.daftar_pangkat()))
         except BaseException:
@@ -84,7 +90,7 @@ class Program:
         db, jobs = services.db, JobRunner()
         history = history_of(RiwayatService(db), jobs)
         watch = KonflikWatch(services.konflik)
-        files = FileCommands(db.path, services.impor, services.roster, jobs)
+        files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
         papers = PaperCommands(db.path, services.papers, jobs)
         ringkasan, kekuatan, ploting, bko, sprin = tabs = (
             TabSlot("Ringkasan", lambda: services.ringkasan_tab(watch)),
@@ -94,7 +100,8 @@ class Program:
             TabSlot("Sprin", lambda: services.sprin_tab(jobs)),
         )
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
-        commands = [*self.desk.commands(), *files.commands(), *frame.commands()]
+        lock = LockCommands(db, lambda: _title(OperasiService(db).read_operasi()))
+        commands = [*self.desk.commands(), *files.commands(), *lock.commands(), *frame.commands()]
         commands += [
             *ploting_commands(ploting),
             *bko_commands(bko),
@@ -104,11 +111,18 @@ class Program:
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs, commands))
         frame.frame(window)
         undo = history.undo_action.trigger
+        lock.window = window
+        lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
+
+        def close() -> None:
+            lock.close()
+            db.close()
+
         opened = OpenOperation(
-            window, frame, watch, files, papers, ringkasan, kekuatan, ploting, bko, sprin, db.close, undo
+            window, frame, watch, files, papers, ringkasan, kekuatan, ploting, bko, sprin, close, undo
         )
         opened.connect()
-        files.restored.connect(lambda: self.desk.open(db.path))
+        files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)
         db.on_change(history.notify)
         QTimer.singleShot(_SETTLED, watch, watch.count)
@@ -132,6 +146,12 @@ class Services:
         from poskoapp.services.roster import RosterService
 
         return RosterService(self.db, self._pangkat)
+
+    def cadangan(self) -> "CadanganService":
+        """For backup and restore in the menu."""
+        from poskoapp.services.cadangan import CadanganService
+
+        return CadanganService(self.db)
 
     def konflik(self) -> "KonflikService":
         """For the count beside the screen, and the order."""
@@ -240,8 +260,12 @@ class Services:
         return SprinTab(services, jobs)
 
 
+def _title(operasi: "OperasiRow") -> str:
+    return f"{operasi.nama} – {operasi.polres}"
+
+
 def _operator() -> str:
-    """Who is signed in to this machine; accounts of our own come later."""
+    """Who is signed in to this machine: signs the steps in a file that opens without a password."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -26,11 +26,12 @@ from poskoapp.domain.model import (
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Cancelled
 from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
-from poskoapp.services.operasi import OperasiService, create_operasi
+from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.sprin import SprinService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
+from tests.factories import operation_file
 
 REFERENCE = ReferenceData()
 
@@ -230,7 +231,7 @@ def test_an_example_with_work_in_it_is_replaced_only_when_asked(built: ContohRes
 
 
 def test_a_real_operation_is_never_replaced_by_an_example(tmp_path: Path) -> None:
-    create_operasi(tmp_path / "bekasi.posko", REFERENCE, "Polres Metro Bekasi Kota").close()
+    operation_file(tmp_path, name="bekasi.posko").db.close()
     before = (tmp_path / "bekasi.posko").read_bytes()
     with pytest.raises(StorageError, match="bukan latihan"):
         build_contoh("bekasi", tmp_path, REFERENCE, ganti=True)

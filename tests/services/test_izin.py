@@ -34,9 +34,8 @@ UNGUARDED = {
     "operasi.create_operasi": "a new file has no people yet",
     "berkas_baru.create_file": "a new file has no people yet",
     "contoh.build_contoh": "an exercise",
+    "impor.save_ditolak": "gives the operator back the rows of his own workbook",
     "cadangan.restore_damaged": "a damaged file cannot say who may do what; its key opened the backup",
-    "cadangan.back_up": "of an open file, which has no people",
-    "cadangan.restore": "of an open file, which has no people",
 }
 """Functions outside of the services that write, each with its reason."""
 

@@ -18,6 +18,8 @@ from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import LIGHT, SANDI, assert_undoable, nothing_written, operation_file
 
+LATIHAN, SUNGGUHAN = pilkada(latihan=True), pilkada(latihan=False)
+
 
 @pytest.fixture(scope="module")
 def reference() -> ReferenceData:
@@ -27,7 +29,7 @@ def reference() -> ReferenceData:
 def test_polres_serang_gets_exactly_its_17_kecamatan_and_1408_tps(
     tmp_path: Path, reference: ReferenceData
 ) -> None:
-    db = create_operasi(tmp_path / "serang.posko", reference, "Polres Serang")
+    db = create_operasi(tmp_path / "serang.posko", reference, "Polres Serang", LATIHAN)
     counts = OperasiService(db).counts()
     assert (counts.kecamatan, counts.tps) == (17, 1408)
 
@@ -35,7 +37,7 @@ def test_polres_serang_gets_exactly_its_17_kecamatan_and_1408_tps(
 def test_bekasi_kota_gets_its_polsek_kelurahan_and_tps_with_the_estimate_marked(
     tmp_path: Path, reference: ReferenceData
 ) -> None:
-    db = create_operasi(tmp_path / "bekasi.posko", reference, "bekasi kota")
+    db = create_operasi(tmp_path / "bekasi.posko", reference, "bekasi kota", LATIHAN)
     counts, header = OperasiService(db).counts(), OperasiService(db).read_operasi()
     assert (counts.kecamatan, counts.kelurahan, counts.tps) == (12, 56, 3673)
     assert counts.kelurahan_estimasi == 56
@@ -54,7 +56,7 @@ def test_every_polres_of_a_port_or_airport_and_every_added_one_gets_a_file(
     special = [p for p in reference.polres_list() if p.khusus or p.tambahan]
     assert len(special) > 10
     for polres in special:
-        with closing(create_operasi(tmp_path / f"{polres.id}.posko", reference, polres.nama)) as db:
+        with closing(create_operasi(tmp_path / f"{polres.id}.posko", reference, polres.nama, LATIHAN)) as db:
             counts = OperasiService(db).counts()
             assert (counts.kecamatan, counts.tps) == (polres.jumlah_kecamatan, polres.jumlah_tps)
             assert SatuanService(db).rows()
@@ -63,7 +65,7 @@ def test_every_polres_of_a_port_or_airport_and_every_added_one_gets_a_file(
 def test_a_polres_without_kecamatan_begins_with_its_units_and_no_tps(
     tmp_path: Path, reference: ReferenceData
 ) -> None:
-    with closing(create_operasi(tmp_path / "x.posko", reference, "Pelabuhan Tanjung Priok")) as db:
+    with closing(create_operasi(tmp_path / "x.posko", reference, "Pelabuhan Tanjung Priok", LATIHAN)) as db:
         counts = OperasiService(db).counts()
         assert (counts.kecamatan, counts.kelurahan, counts.tps) == (0, 0, 0)
         assert KebutuhanService(db, reference.daftar_pangkat()).report()
@@ -72,7 +74,7 @@ def test_a_polres_without_kecamatan_begins_with_its_units_and_no_tps(
 def test_an_unknown_polres_leaves_no_file(tmp_path: Path, reference: ReferenceData) -> None:
     path = tmp_path / "x.posko"
     with pytest.raises(InputError):
-        create_operasi(path, reference, "Polres Antah Berantah")
+        create_operasi(path, reference, "Polres Antah Berantah", LATIHAN)
     assert not list(tmp_path.iterdir())
 
 
@@ -80,12 +82,12 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path, reference: Re
     path = tmp_path / "x.posko"
     path.write_text("jangan hilang")
     with pytest.raises(StorageError, match="sudah ada"):
-        create_operasi(path, reference, "Polres Serang")
+        create_operasi(path, reference, "Polres Serang", LATIHAN)
     assert path.read_text() == "jangan hilang"
 
 
 def test_making_the_file_cannot_be_undone(tmp_path: Path, reference: ReferenceData) -> None:
-    db = create_operasi(tmp_path / "m.posko", reference, "Polres Metro", pilkada(latihan=True))
+    db = create_operasi(tmp_path / "m.posko", reference, "Polres Metro", LATIHAN)
     assert db.steps().urung is None
     assert OperasiService(db).read_operasi().latihan
 
@@ -142,12 +144,20 @@ def test_the_deployable_share_is_rounded_to_the_nearest_person(tmp_path: Path) -
     assert header.kerah(1400) == 933
 
 
+def test_a_real_operation_is_never_made_without_a_lock(tmp_path: Path, reference: ReferenceData) -> None:
+    with pytest.raises(RuleViolation, match="harus dikunci"):
+        create_operasi(tmp_path / "s.posko", reference, "Polres Serang", SUNGGUHAN)
+    assert list(tmp_path.iterdir()) == []
+
+
 class TestALockedFile:
     def test_begins_with_its_people_and_its_first_pengendali(
         self, tmp_path: Path, reference: ReferenceData
     ) -> None:
         lock = new_lock([AkunBaru("Barata", SANDI), AkunBaru("Kirana", SANDI)], LIGHT)
-        with closing(create_operasi(tmp_path / "s.posko", reference, "Polres Serang", lock=lock)) as db:
+        with closing(
+            create_operasi(tmp_path / "s.posko", reference, "Polres Serang", SUNGGUHAN, lock=lock)
+        ) as db:
             assert [row.nama for row in AkunService(db).rows()] == ["Barata", "Kirana"]
             assert db.sesi.nama == "Barata"
             assert OperasiService(db).counts().tps == 1408
@@ -161,7 +171,7 @@ class TestALockedFile:
     def test_leaves_nothing_where_it_cannot_be_made(self, tmp_path: Path, reference: ReferenceData) -> None:
         lock = new_lock([AkunBaru("Barata", SANDI)], LIGHT)
         with pytest.raises(InputError):
-            create_operasi(tmp_path / "s.posko", reference, "Polres Antah Berantah", lock=lock)
+            create_operasi(tmp_path / "s.posko", reference, "Polres Antah Berantah", SUNGGUHAN, lock=lock)
         assert list(tmp_path.iterdir()) == []
 
     def test_touches_neither_a_file_that_is_there_nor_its_slots(
@@ -169,8 +179,8 @@ class TestALockedFile:
     ) -> None:
         path = tmp_path / "s.posko"
         first, second = (new_lock([AkunBaru("Barata", SANDI)], LIGHT) for _ in range(2))
-        create_operasi(path, reference, "Polres Serang", lock=first).close()
+        create_operasi(path, reference, "Polres Serang", SUNGGUHAN, lock=first).close()
         before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
         with pytest.raises(StorageError, match="sudah ada"):
-            create_operasi(path, reference, "Polres Serang", lock=second)
+            create_operasi(path, reference, "Polres Serang", SUNGGUHAN, lock=second)
         assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before

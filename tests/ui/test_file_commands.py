@@ -28,7 +28,13 @@ def db(tmp_path):
 def files(db, shown):
     jobs = JobRunner()
     jobs.window = shown(QWidget())
-    yield FileCommands(db.path, lambda: ImporService(db, PANGKAT), lambda: RosterService(db, PANGKAT), lambda: CadanganService(db), jobs)
+    yield FileCommands(
+        db.path,
+        lambda: ImporService(db, PANGKAT),
+        lambda: RosterService(db, PANGKAT),
+        lambda: CadanganService(db),
+        jobs,
+    )
     jobs.close()
 
 

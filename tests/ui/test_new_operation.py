@@ -2,12 +2,16 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from poskoapp.services.masuk import is_locked
 from poskoapp.services.operasi import OperasiService
 from poskoapp.storage.database import Database
+from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.akun_dialog import PengendaliForm
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kode_dialog import KodeDialog
 from poskoapp.ui.new_operation import NewOperationDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -52,7 +56,37 @@ def test_a_file_that_is_there_already_is_refused_and_the_dialog_stays(qtbot, dia
     taken.write_bytes(b"milik orang lain")
     qtbot.keyClicks(dialog.search, "bekasi kota")
     dialog.path.setText(str(taken))
+    dialog.exercise.setChecked(True)
     qtbot.mouseClick(dialog.create_button, LEFT)
     qtbot.waitUntil(lambda: not dialog._jobs.busy)
     assert dialog.isVisible()
     assert taken.read_bytes() == b"milik orang lain"
+
+
+def test_a_real_operation_asks_for_its_people_and_seals_its_code_before_it_opens(qtbot, dialog, tmp_path):
+    qtbot.keyClicks(dialog.search, "serang banten")
+    dialog.table.select(next(p.id for p in dialog._model.shown_rows() if p.nama == "Polres Serang"))
+    dialog.path.setText(str(tmp_path / "serang"))
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    form = opened(PengendaliForm)
+    form.names[0].setText("Barata")
+    for box in (form.fields[0].sandi, form.fields[0].again):
+        box.setText("kapur lentera tupai")
+    qtbot.mouseClick(form.save_button, LEFT)
+    qtbot.waitUntil(
+        lambda: any(isinstance(w, KodeDialog) for w in QApplication.topLevelWidgets()), timeout=30_000
+    )
+    code = opened(KodeDialog)
+    with qtbot.waitSignal(dialog.locked_created) as created:
+        for at, box in zip(code.asked, code.answers, strict=True):
+            qtbot.keyClicks(box, code._groups[at])
+        qtbot.mouseClick(code.done_button, LEFT)
+    with closing(created.args[0]) as db:
+        assert db.sesi.nama == "Barata"
+        assert not OperasiService(db).read_operasi().latihan
+        assert "-".join(code._groups) == code_of(db.key)
+    assert is_locked(tmp_path / "serang.posko")
+
+
+def opened(kind):
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

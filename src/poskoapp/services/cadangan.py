@@ -9,8 +9,7 @@ from poskoapp.domain.akun import Akun, PeranAkun
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup
 from poskoapp.storage.backup import Backup, Keys
-from poskoapp.storage.database import Database
-from poskoapp.storage.failures import WrongKey
+from poskoapp.storage.database import Database, reopened
 
 
 class CadanganService:
@@ -29,15 +28,13 @@ class CadanganService:
     def restore(self, source: Path, key: bytes | None = None) -> Path:
         """Puts the backup `source` back; what was there is kept first, and where is returned.
 
-        `key` is the backup's own, where the file has been given another since; WrongKey says so. Who may open the
-        file stays as it is. The restored file's record says what happened, and no undo reaches behind it.
+        `key` is the backup's own, where the file has been given another since, which WrongKey tells. Who may open
+        the file stays as it is. The restored file's record says what happened, and no undo reaches behind it.
         """
         path, own = self._db.path, self._db.key
         people = _people(self._db)
         kept = backup.restore(source, path, Keys(key or own, own))
-        restored = Database.open(path, key=own)
-        restored.sesi = self._db.sesi
-        _sign(restored, f"Pulihkan dari {source.name}", people)
+        _sign(reopened(self._db), f"Pulihkan dari {source.name}", people)
         return kept
 
 
@@ -51,25 +48,6 @@ def restore_damaged(
     kept = backup.restore(source, path, Keys(key, key))
     _sign(Database.open(path, operator=operator, key=key), f"Pulihkan dari {source.name}", None)
     return kept
-
-
-def fits(source: Path, key: bytes | None) -> bool:
-    """Whether a backup opens with this key."""
-    try:
-        backup.verify(source, key)
-    except WrongKey:
-        return False
-    return True
-
-
-def back_up(path: Path, target: Path | None = None) -> Backup:
-    """A verified copy of the open operation file `path`."""
-    return backup.back_up(path, target or backup.automatic_target(path, "cadangan"))
-
-
-def restore(source: Path, path: Path, *, operator: str = "operator") -> Path:
-    """Puts the open backup `source` back into `path`."""
-    return restore_damaged(source, path, operator=operator)
 
 
 def _people(db: Database) -> list[dict[str, object]]:

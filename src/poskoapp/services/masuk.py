@@ -33,9 +33,12 @@ def is_locked(path: Path) -> bool:
     return inspection.is_locked(path)
 
 
-def door_of(path: Path) -> Pintu:
-    """Who may log in at a locked file; nobody where its key slots are lost, and only the recovery code is left."""
-    kunci = read_kunci(path)
+def door_of(path: Path, salt: bytes | None = None) -> Pintu:
+    """Who may log in at a locked file; nobody where its key slots are lost, and only the recovery code is left.
+
+    `salt` are the first bytes of a file that is open.
+    """
+    kunci = read_kunci(path, salt)
     return Pintu(path, tuple(slot.nama for slot in kunci.slots) if kunci else ())
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.edits import merge_edit
+from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.model import AngkaPublik, Kecamatan, Kelurahan, Operasi, Personel, Pola, Satuan, Tps
@@ -171,17 +172,23 @@ def create_operasi(
     path: Path,
     reference: ReferenceData,
     polres: str,
-    new: NewOperasi = PILKADA_2024,
+    new: NewOperasi,
     *,
     operator: str = "operator",
     lock: NewLock | None = None,
 ) -> Database:
     """A new file for the Polres named `polres` with its units, kecamatan, kelurahan and numbered TPS.
 
-    With a `lock` it is encrypted, and opened by the first of its people. Raises InputError where no or several Polres
-    have that name, StorageError where the file is there already.
+    With a `lock` it is encrypted, and opened by the first of its people; only an exercise may do without. Raises
+    InputError where no or several Polres have that name, StorageError where the file is there already, RuleViolation
+    for a real operation without a lock.
     """
     area = reference.wilayah_of(reference.find_polres(polres))
+    if lock is None and not new.latihan:
+        raise RuleViolation(
+            "Berkas operasi sungguhan harus dikunci dengan kata sandi; hanya latihan yang boleh terbuka.",
+            "Tentukan kata sandi, atau tandai berkas sebagai latihan.",
+        )
     db = create_file(path, operator, lock)
     try:
         with db.write("Operasi baru", final=True) as session:

@@ -128,7 +128,9 @@ class Database:
                 closing(connect(self.path, self.key)) as connection,
             ):
                 connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-                connection.execute("BEGIN EXCLUSIVE")  # takes hold of the file for good, or tells who else has it
+                connection.execute(
+                    "BEGIN EXCLUSIVE"
+                )  # takes hold of the file for good, or tells who else has it
                 connection.execute("COMMIT")
                 connection.execute(f'PRAGMA rekey="{key_text(key)}"')
             self.key = key
@@ -229,6 +231,13 @@ class Database:
                 listener(step)
             except Exception as error:  # noqa: BLE001 - whatever it is, the step is saved and the others must hear of it
                 sys.excepthook(type(error), error, error.__traceback__)
+
+
+def reopened(db: Database) -> Database:
+    """The same file opened anew for the same person, as after another content was put into it."""
+    again = Database.open(db.path, operator=db.operator, key=db.key)
+    again.sesi = db.sesi
+    return again
 
 
 def _next(steps: Steps, jenis: JenisRiwayat) -> Step:

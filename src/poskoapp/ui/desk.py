@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
+from poskoapp.services.masuk import is_locked
+from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
@@ -31,10 +33,18 @@ class Opened(Protocol):
 
 
 class Desk:
-    """`open_file` opens a path; its `PoskoError` leaves what stood here before."""
+    """`open_file` opens a path, `compose` a file that somebody has logged in to.
 
-    def __init__(self, open_file: Callable[[Path], Opened], reference: ReferenceData) -> None:
-        self._open_file, self._reference = open_file, reference
+    Their `PoskoError` leaves what stood here before.
+    """
+
+    def __init__(
+        self,
+        open_file: Callable[[Path], Opened],
+        compose: Callable[[Database], Opened],
+        reference: ReferenceData,
+    ) -> None:
+        self._open_file, self._compose, self._reference = open_file, compose, reference
         self.opened: Opened | None = None
         self.start_page: StartPage | None = None
 
@@ -55,9 +65,31 @@ class Desk:
             self.show_start()
 
     def open(self, path: Path) -> bool:
-        """Open a file in place of what stands here; False, and said why, where it cannot be."""
+        """Open a file in place of what stands here; False, and said why, where it cannot be.
+
+        A locked one asks who is there first, and opens when that is known.
+        """
+        if path.is_file() and is_locked(path):
+            self._ask_password(path)
+            return False
+        return self._stand(path, lambda: self._open_file(path))
+
+    def open_database(self, db: Database) -> bool:
+        """Let a file that somebody has logged in to stand here."""
+        return self._stand(db.path, lambda: self._compose(db))
+
+    def _ask_password(self, path: Path) -> None:
+        from poskoapp.ui.masuk_dialog import MasukDialog
+
+        if self.window is None:
+            self.show_start()
+        dialog = MasukDialog(path, JobRunner(self.window), parent=self.window)
+        dialog.opened.connect(self.open_database)
+        dialog.open()
+
+    def _stand(self, path: Path, open_file: Callable[[], Opened]) -> bool:
         try:
-            opened = self._open_file(path)
+            opened = open_file()
         except PoskoError as error:
             if self.window is None:
                 self.show_start()
@@ -97,6 +129,7 @@ class Desk:
 
         dialog = NewOperationDialog(self._reference, JobRunner(self.window), self.window)
         dialog.created.connect(self.open)
+        dialog.locked_created.connect(self.open_database)
         dialog.open()
 
     def ask_open(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from poskoapp.domain.errors import PoskoError
+from poskoapp.storage.failures import WrongKey
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, show_error
@@ -23,10 +25,9 @@ _POSKO = "Berkas operasi Posko (*.posko)"
 
 
 class FileCommands(QObject):
-    """`noticed` carries text, the word of a button and what it does, `done` what can be undone; `restored` says that the
-    file is another now.
+    """`noticed` carries text, the word of a button and what it does, `done` what can be undone.
 
-    The services are made when they are first needed.
+    `restored` says that the file is another now. The services are made when they are first needed.
     """
 
     noticed = Signal(str, str, object)
@@ -146,9 +147,7 @@ class FileCommands(QObject):
         )
 
     def _refuse_restore(self, source: Path, error: PoskoError, *, asked: bool) -> None:
-        from poskoapp.services.masuk import is_locked
-
-        if asked or not is_locked(source) or not fails_to_open(error):
+        if asked or not isinstance(error, WrongKey):
             show_error(self._jobs.window, error)
             return
         from poskoapp.ui.masuk_dialog import MasukDialog

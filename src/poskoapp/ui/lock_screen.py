@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.masuk_dialog import LoginForm
@@ -119,7 +120,7 @@ class Lock(QObject):
         return super().eventFilter(watched, event)
 
     def _hold_back(self, window: QWidget) -> None:
-        ours = self.screen is None or window is self.screen or self.screen.isAncestorOf(window)
+        ours = self.screen is None or self.screen in (window, window.parentWidget())
         if not ours and window.windowType() in _WINDOWS:
             self._hidden.append(window)
             QTimer.singleShot(0, window, window.hide)
@@ -144,7 +145,7 @@ class Lock(QObject):
     def _open(self, result: object) -> None:
         shown, screen = self._hidden, self.screen
         self._hidden, self.screen = [], None
-        for each in shown:
+        for each in filter(isValid, shown):
             each.show()
         self.screen = screen
         self._end()

@@ -1,8 +1,10 @@
 """Operasi baru: pick a Polres by typing, see what it brings, and say where the file goes."""
 
 import re
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
+from poskoapp.services.akun import AkunService, new_lock
 from poskoapp.services.operasi import create_operasi, pilkada
+from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
 from poskoapp.ui.column import Column
 from poskoapp.ui.jobs import JobRunner
@@ -30,11 +34,18 @@ from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
+if TYPE_CHECKING:
+    from poskoapp.services.akun import AkunBaru
+
 
 class NewOperationDialog(QDialog):
-    """`created` carries the path of the new file."""
+    """`created` carries the path of a new exercise file, `locked_created` the open `Database` of a real operation.
+
+    Of a real operation the people who may open it are asked for, and its recovery code is shown before it opens.
+    """
 
     created = Signal(Path)
+    locked_created = Signal(object)
 
     def __init__(self, reference: ReferenceData, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +58,7 @@ class NewOperationDialog(QDialog):
         self.search = SearchBox("Ketik nama Polres atau Polda …")
         self._brings, self._estimate = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.path = QLineEdit()
-        self.exercise = QCheckBox("Berkas latihan: semua layar dan kertas bertanda LATIHAN")
+        self.exercise = QCheckBox("Berkas latihan: tanpa kata sandi; semua layar dan kertas bertanda LATIHAN")
         self.create_button = button("Buat berkas", self.accept, primary=True)
         self._build()
         self._model.set_rows(reference.polres_list())
@@ -59,20 +70,44 @@ class NewOperationDialog(QDialog):
         if polres is None or not self.path.text().strip():
             return
         path = Path(self.path.text().strip()).expanduser().absolute().with_suffix(".posko")
-        new, query = pilkada(latihan=self.exercise.isChecked()), self._query(polres)
+        query = self._query(polres)
+        if self.exercise.isChecked():
+            self._create(path, query, [])
+        else:
+            self._ask_people(lambda people: self._create(path, query, people))
 
-        def work(_progress: Progress) -> Path:
+    def _ask_people(self, done: "Callable[[list[AkunBaru]], None]") -> None:
+        from poskoapp.ui.akun_dialog import PengendaliForm
+
+        PengendaliForm(done, self).open()
+
+    def _create(self, path: Path, query: str, people: "list[AkunBaru]") -> None:
+        """Beside the screen: keys for the people are slow on purpose."""
+
+        def work(_progress: Progress) -> Database:
             path.parent.mkdir(parents=True, exist_ok=True)
-            create_operasi(path, self._reference, query, new).close()
-            return path
+            lock = new_lock(people) if people else None
+            return create_operasi(path, self._reference, query, pilkada(latihan=lock is None), lock=lock)
 
         self._jobs.start(
             "Membuat berkas operasi", work, self._finish, lambda error: show_error(self, error), modal=True
         )
 
-    def _finish(self, path: Path) -> None:
+    def _finish(self, db: Database) -> None:
+        if db.key is None:
+            db.close()
+            super().accept()
+            self.created.emit(db.path)
+            return
+        from poskoapp.ui.kode_dialog import KodeDialog
+
+        dialog = KodeDialog(AkunService(db).recovery_code(), db.path.stem, self)
+        dialog.finished.connect(lambda _how: self._hand_over(db))
+        dialog.open()
+
+    def _hand_over(self, db: Database) -> None:
         super().accept()
-        self.created.emit(path)
+        self.locked_created.emit(db)
 
     def _query(self, polres: PolresRef) -> str:
         """The name, with the Polda where two Polres share it."""

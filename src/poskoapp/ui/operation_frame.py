@@ -68,6 +68,11 @@ class OperationFrame(QObject):
             self._show_status()
         self._watch.take(change)
 
+    def show_operator(self, nama: str) -> None:
+        """Another person goes on."""
+        self._operator = nama
+        self._show_status()
+
     def open_conflicts(self) -> None:
         """The list of conflicts, counted anew."""
         self._watch.count()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kekuatan import KekuatanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
@@ -58,7 +59,13 @@ def bench(tmp_path, shown):
     )
     jobs, said = JobRunner(), []
     tab = KekuatanTab(services)
-    files = FileCommands(db.path, lambda: ImporService(db, pangkat), lambda: RosterService(db, pangkat), jobs)
+    files = FileCommands(
+        db.path,
+        lambda: ImporService(db, pangkat),
+        lambda: RosterService(db, pangkat),
+        lambda: CadanganService(db),
+        jobs,
+    )
     tab.impor_asked.connect(files.ask_personel)
     tab.done.connect(said.append)
     history = history_of(RiwayatService(db), jobs)
