@@ -47,16 +47,18 @@ class ProgramFolder:
                 self._add_module(PurePosixPath(self.site_packages, path), content, wheel.name)
 
     def add_program(self, start: Path) -> None:
-        """Add Posko itself, with its source (Alembic reads the migrations' source), and its resources."""
+        """Add Posko itself and its resources; of the migrations also the source, which Alembic reads."""
         for path in _files_below(ROOT / "src" / "poskoapp"):
             if "__pycache__" in path.parts:
                 continue
             inner = PurePosixPath(self.site_packages, "poskoapp", path)
             content = (ROOT / "src" / "poskoapp" / path).read_bytes()
-            self.write(inner, content, OURS)
-            if path.suffix == ".py":
+            if path.suffix == ".py" and "migrations" in path.parts:
+                self.write(inner, content, OURS)
                 cached = inner.parent / "__pycache__" / f"{inner.stem}.cpython-311.pyc"
                 self.write(cached, compiled(_name_of(inner), content), OURS)
+            else:
+                self._add_module(inner, content, OURS)
         for path in _files_below(ROOT / "resources"):
             self.write(
                 PurePosixPath("share/posko/resources", path), (ROOT / "resources" / path).read_bytes(), OURS
@@ -116,4 +118,6 @@ def _files_below(folder: Path) -> list[PurePosixPath]:
 
 
 def _name_of(path: PurePosixPath) -> str:
-    return str(path).partition("site-packages/")[2]
+    """What a traceback shows, wherever the program lies: `site-packages/poskoapp/app.py`."""
+    _home, mark, rest = str(path).partition("site-packages/")
+    return f"{mark}{rest}"

@@ -56,11 +56,11 @@ def _add_runtime(folder: ProgramFolder, wheel: Wheel) -> None:
 
 
 def _strip(folder: ProgramFolder) -> None:
-    """Debugging symbols go; libraries that auditwheel has rewritten do not survive this, so they stay as they are."""
+    """Symbols that nothing links to go; the libraries that auditwheel has rewritten do not survive that and stay."""
     files = [
         file for file in elf.binaries(folder) if ".libs" not in str(file) and "PySide6" not in file.parts
     ]
-    call("strip", "--strip-debug", *files)
+    call("strip", "--strip-unneeded", *files)
 
 
 def _try(folder: ProgramFolder) -> None:
