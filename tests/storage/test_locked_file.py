@@ -128,7 +128,7 @@ class TestOpening:
 class TestDamage:
     """Promise 8: whatever changes in the file is noticed when it is opened."""
 
-    FLIPS, CUTS = (200, 60) if sys.platform != "win32" else (50, 20)
+    FLIPS, CUTS = (1000, 300) if sys.platform != "win32" else (50, 20)
 
     @pytest.fixture
     def content(self, locked) -> bytes:
