@@ -30,7 +30,9 @@ def shortest(net: Network, progress: Progress) -> Flow:
     if net.metres.size <= ALL_BELOW:
         transport.let_in(*_all(net))
     else:
-        nowhere = (net.metres == 0).all(axis=1, keepdims=True)  # without coordinates a place is near to nothing
+        nowhere = (net.metres == 0).all(
+            axis=1, keepdims=True
+        )  # without coordinates a place is near to nothing
         cluster: Ints = np.where(nowhere, FAR, net.metres).argmin(axis=0)
         named = np.flatnonzero(np.bincount(cluster))
         belongs = np.searchsorted(named, cluster)

@@ -34,7 +34,9 @@ class PetugasCard(QFrame):
         km = None if petugas.jarak_km is None else f"{number_text(petugas.jarak_km, decimals=1)} km"
         terkunci = "terkunci" if petugas.terkunci else ""
         nrp = f"NRP {petugas.nrp}"
-        parts = (part.replace(" ", _HOLD) for part in (nrp, petugas.satuan, km, petugas.peran, terkunci) if part)
+        parts = (
+            part.replace(" ", _HOLD) for part in (nrp, petugas.satuan, km, petugas.peran, terkunci) if part
+        )
         self._text.setText(" · ".join(parts))
         self.replace_button.setAccessibleName(f"Ganti {petugas.sebutan}")
         self.release_button.setAccessibleName(f"Lepas {petugas.sebutan}")
