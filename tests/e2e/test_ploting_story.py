@@ -54,7 +54,7 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
     qtbot.waitUntil(dialog.apply_button.isVisible)
     qtbot.mouseClick(dialog.apply_button, LEFT)
     qtbot.waitUntil(lambda: table._model.total() == 18)
-    assert "24 dari 24 TPS" in window.notices._text.text()
+    qtbot.waitUntil(lambda: "24 dari 24 TPS" in window.notices._text.text())
 
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
