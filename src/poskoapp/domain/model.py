@@ -1,11 +1,14 @@
 """All entities in one import, for whoever needs the whole schema."""
 
 from poskoapp.domain.akun import Akun, Rantai
+from poskoapp.domain.apel import ApelSatuan, ApelTerhitung
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
+from poskoapp.domain.dsp import Dsp
 from poskoapp.domain.entity import Entity
+from poskoapp.domain.kualifikasi import KualifikasiPersonel
 from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.penugasan import Penugasan
-from poskoapp.domain.personel import Ketidakhadiran, Personel
+from poskoapp.domain.personel import BukanDuplikat, Ketidakhadiran, Personel
 from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
 from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
@@ -17,13 +20,18 @@ __all__ = [
     "Akun",
     "AngkaBko",
     "AngkaPublik",
+    "ApelSatuan",
+    "ApelTerhitung",
     "BerkasSprin",
+    "BukanDuplikat",
+    "Dsp",
     "Entity",
     "Kecamatan",
     "KekuatanTerhitung",
     "KelompokTps",
     "Kelurahan",
     "Ketidakhadiran",
+    "KualifikasiPersonel",
     "LampiranSprin",
     "Operasi",
     "Penugasan",

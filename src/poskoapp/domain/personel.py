@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -63,3 +63,13 @@ class Ketidakhadiran(Entity):
     selesai: Mapped[date]
     alasan: Mapped[AlasanTidakHadir] = mapped_column(stored_enum(AlasanTidakHadir))
     keterangan: Mapped[str] = mapped_column(default="")
+
+
+class BukanDuplikat(Entity):
+    """Two entries that look like one person and were found to be two; `personel_id` is the smaller key."""
+
+    __tablename__ = "bukan_duplikat"
+    __table_args__ = (UniqueConstraint("personel_id", "lain_id"), {"sqlite_autoincrement": True})
+
+    personel_id: Mapped[int] = mapped_column(ForeignKey("personel.id", ondelete="CASCADE"))
+    lain_id: Mapped[int] = mapped_column(ForeignKey("personel.id", ondelete="CASCADE"), index=True)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -38,6 +38,8 @@ class Satuan(Entity):
     lng: Mapped[float | None] = mapped_column(default=None)
     perlu_periksa: Mapped[str] = mapped_column(default="")
     """Text of the source about this unit's area that could not be matched with certainty."""
+    aktif: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
+    """False once the unit is closed: it stays in what was written, and is offered no more."""
 
 
 class KekuatanTerhitung(Entity):
