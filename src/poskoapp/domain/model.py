@@ -6,11 +6,13 @@ from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.dsp import Dsp
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.kualifikasi import KualifikasiPersonel
+from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import BukanDuplikat, Ketidakhadiran, Personel
 from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
+from poskoapp.domain.siaga import CakupanRayon, PeletonSiaga, Rayon, Satgas
 from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
@@ -22,8 +24,10 @@ __all__ = [
     "AngkaPublik",
     "ApelSatuan",
     "ApelTerhitung",
+    "AturanJaga",
     "BerkasSprin",
     "BukanDuplikat",
+    "CakupanRayon",
     "Dsp",
     "Entity",
     "Kecamatan",
@@ -33,16 +37,22 @@ __all__ = [
     "Ketidakhadiran",
     "KualifikasiPersonel",
     "LampiranSprin",
+    "Objek",
     "Operasi",
+    "PeletonSiaga",
     "Penugasan",
     "PermintaanBko",
     "Personel",
     "PersonelBko",
     "Pola",
+    "PolaJaga",
     "Rantai",
+    "Rayon",
     "RincianBko",
     "Riwayat",
+    "Satgas",
     "Satuan",
+    "SatuanObjek",
     "Sprin",
     "TahapBko",
     "Tps",

@@ -67,6 +67,18 @@ class Penugasan(Entity):
     """The plot group, for `pam_tps`."""
     kecamatan_id: Mapped[int | None] = mapped_column(ForeignKey("kecamatan.id"), default=None, index=True)
     """The kecamatan whose guards he leads, for `padal`."""
+    objek_id: Mapped[int | None] = mapped_column(
+        ForeignKey("objek.id", ondelete="CASCADE"), default=None, index=True
+    )
+    """The guarded object, for a shift of `jaga_objek`."""
+    peleton_id: Mapped[int | None] = mapped_column(
+        ForeignKey("peleton_siaga.id", ondelete="CASCADE"), default=None, index=True
+    )
+    """The standby platoon, for `siaga`."""
+    satgas_id: Mapped[int | None] = mapped_column(
+        ForeignKey("satgas.id", ondelete="CASCADE"), default=None, index=True
+    )
+    """The named group, for `satgas`, and for `siaga` as power on hand."""
     sasaran: Mapped[str] = mapped_column(default="")
     """Whom or what the duty is for, in words, where it is no row of ours: `Kantor KPU`, `Paslon nomor urut 1`."""
     terkunci: Mapped[bool] = mapped_column(default=False)
