@@ -10,12 +10,14 @@ from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import BukanDuplikat, Ketidakhadiran, Personel
+from poskoapp.domain.rencana import Rencana, TpsRencana
 from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
 from poskoapp.domain.siaga import CakupanRayon, PeletonSiaga, Rayon, Satgas
 from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
+from poskoapp.domain.varian import PolaVarian, Varian
 from poskoapp.domain.wilayah import Kecamatan, Kelurahan
 
 __all__ = [
@@ -46,8 +48,10 @@ __all__ = [
     "PersonelBko",
     "Pola",
     "PolaJaga",
+    "PolaVarian",
     "Rantai",
     "Rayon",
+    "Rencana",
     "RincianBko",
     "Riwayat",
     "Satgas",
@@ -56,6 +60,8 @@ __all__ = [
     "Sprin",
     "TahapBko",
     "Tps",
+    "TpsRencana",
     "TpsSprin",
     "Undian",
+    "Varian",
 ]

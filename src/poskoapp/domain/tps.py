@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -14,7 +14,11 @@ FIRST_KHUSUS = 901
 
 
 class Pola(Entity):
-    """A pola that the post uses for a category; one of a category's is its default."""
+    """A pola that the post uses for a category.
+
+    One of a category's is its default (`utama`); one may apply in a kecamatan, or be the default of another plan; the
+    rest lie ready to be picked for single TPS. Which applies: `domain.pola.DaftarPola`.
+    """
 
     __tablename__ = "pola"
 
@@ -23,6 +27,16 @@ class Pola(Entity):
     tps: Mapped[int]
     linmas: Mapped[int]
     utama: Mapped[bool] = mapped_column(default=True)
+    nama: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """What the post calls it, where its numbers are not enough: `1 regu per TPS`."""
+    sektor: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its groups may reach over the kelurahan of a Polsek (noken: one sector guards the TPS of several districts)."""
+    kecamatan_id: Mapped[int | None] = mapped_column(
+        ForeignKey("kecamatan.id", ondelete="CASCADE"), default=None, index=True
+    )
+    rencana_id: Mapped[int | None] = mapped_column(
+        ForeignKey("rencana.id", ondelete="CASCADE"), default=None, index=True
+    )
 
     @property
     def angka(self) -> PolaAngka:
@@ -45,6 +59,12 @@ class KelompokTps(Entity):
     selesai: Mapped[datetime]
     terkunci: Mapped[bool] = mapped_column(default=False)
     """Automatic plotting leaves the TPS of a locked group together."""
+    sektor: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Meant to reach over several kelurahan."""
+    rencana_id: Mapped[int | None] = mapped_column(
+        ForeignKey("rencana.id", ondelete="CASCADE"), default=None, index=True
+    )
+    """The plan it belongs to; None is the main one."""
 
     @property
     def angka(self) -> PolaAngka:
@@ -75,6 +95,11 @@ class Tps(Entity):
     kelompok_id: Mapped[int | None] = mapped_column(
         ForeignKey("kelompok_tps.id", ondelete="SET NULL"), default=None, index=True
     )
+    """Its plot group in the main plan; in the others see `TpsRencana`."""
+    pola_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pola.id", ondelete="SET NULL"), default=None, index=True
+    )
+    """The pola picked for it by hand."""
 
 
 def kode_tps(kode_kelurahan: str, nomor: str) -> str:
