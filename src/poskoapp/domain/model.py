@@ -2,6 +2,7 @@
 
 from poskoapp.domain.akun import Akun, Rantai
 from poskoapp.domain.apel import ApelSatuan, ApelTerhitung
+from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.dsp import Dsp
 from poskoapp.domain.entity import Entity
@@ -27,6 +28,7 @@ __all__ = [
     "ApelSatuan",
     "ApelTerhitung",
     "AturanJaga",
+    "Batas",
     "BerkasSprin",
     "BukanDuplikat",
     "CakupanRayon",
