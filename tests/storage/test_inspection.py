@@ -9,7 +9,7 @@ import pytest
 
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.model import Personel
-from poskoapp.storage import engine
+from poskoapp.storage import engine, inspection
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
 
@@ -55,7 +55,7 @@ DAMAGES = {
 }
 STRANGERS = {
     "another program's": (replace_by_foreign, "bukan berkas operasi"),
-    "schema of the next version": (lambda p: set_version(p, 2), "lebih baru"),
+    "schema of the next version": (lambda p: set_version(p, inspection.SCHEMA_VERSION + 1), "lebih baru"),
     "schema of a far version": (lambda p: set_version(p, 100), "lebih baru"),
     "schema 0": (lambda p: set_version(p, 0), "skema 0"),
     "schema below 0": (lambda p: set_version(p, -1), "skema -1"),
@@ -92,7 +92,7 @@ def test_a_file_that_is_not_for_us_is_refused_and_left_as_it_is(filled, change, 
 
 def test_a_file_that_a_newer_program_has_open_is_refused(filled):
     with closing(engine.connect(filled.db.path)) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute(f"PRAGMA user_version = {inspection.SCHEMA_VERSION + 1}")
         with pytest.raises(StorageError, match="lebih baru"):
             Database.open(filled.db.path)
 
