@@ -15,11 +15,14 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     AngkaPublik,
     BerkasSprin,
+    JenisSprinPos,
     KekuatanTerhitung,
     Kelurahan,
     Ketidakhadiran,
     LampiranSprin,
+    NaskahSprin,
     Sprin,
+    TataSprin,
     Tps,
     TpsSprin,
 )
@@ -72,16 +75,24 @@ def _fill(filled: FilledFile) -> None:
 
 
 def _issue(filled: FilledFile) -> None:
+    with filled.db.write("Tata Sprin") as session:
+        session.add(
+            TataSprin(margin_atas=2, margin_bawah=3, margin_kiri=2.5, margin_kanan=1.5, paraf="Kabagops")
+        )
+        session.add(JenisSprinPos(kunci="patroli", isi='{"contoh": true}'))
     with filled.db.write("Terbitkan Sprin", final=True) as session:
         sprin = Sprin(
             jenis=JenisSprin.PAM_TPS, perihal="Pengamanan TPS", tanggal=date(2024, 11, 20), tahun=2024, agenda=1,
-            nomor="Sprin/1/XI/OPS.1.3./2024", status=StatusSprin.TERBIT, isi='{"contoh": true}',
+            nomor="Sprin/1/XI/OPS.1.3./2024", status=StatusSprin.DRAF, isi='{"contoh": true}',
             sha256_isi="0" * 64, sha256_berkas="1" * 64, halaman=3, jumlah_personel=2, terbit_pada=_ISSUED,
         )  # fmt: skip
         session.add(sprin)
         session.flush()
         session.add_all(LampiranSprin(sprin_id=sprin.id, personel_id=key) for key in filled.personel_ids[:2])
         session.add_all(TpsSprin(sprin_id=sprin.id, tps_id=key) for key in filled.tps_ids[:4])
+        session.add(NaskahSprin(sprin_id=sprin.id, isi='{"contoh": true}'))
+        session.flush()
+        sprin.status = StatusSprin.TERBIT
         session.flush()  # the file of an order closes its lists, so it comes last
         session.add(BerkasSprin(sprin_id=sprin.id, isi=b"%PDF-1.4 contoh"))
 

@@ -32,7 +32,7 @@ SEAT_BELTS = {
     f"{what}_{how}"
     for what in ("riwayat", "sprin", "lampiran", "tps_sprin", "berkas")
     for how in ("tetap", "kekal")
-} | {"lampiran_tertutup", "tps_sprin_tertutup"}
+} | {"lampiran_tertutup", "tps_sprin_tertutup", "naskah_tetap", "naskah_kekal", "naskah_tertutup"}
 
 
 def schema_of(path: Path, kind: str = "table") -> dict[str, str]:
@@ -73,7 +73,9 @@ class TestTheNewestSchema:
         assert schema_of(db.path, "trigger").keys() == SEAT_BELTS
         db.close()
 
-    @pytest.mark.parametrize("table", ["sprin", "lampiran_sprin", "tps_sprin", "berkas_sprin", "riwayat"])
+    @pytest.mark.parametrize(
+        "table", ["sprin", "lampiran_sprin", "tps_sprin", "berkas_sprin", "naskah_sprin", "riwayat"]
+    )
     def test_refuses_to_change_or_delete_what_was_issued(self, tmp_path, table):
         path = tmp_path / "terbit.posko"
         shutil.copyfile(RELEASED / f"{inspection.SCHEMA_VERSION:04}.posko", path)

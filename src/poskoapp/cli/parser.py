@@ -132,7 +132,7 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
 def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     sprin = _group(commands, "sprin", "surat perintah")
     buat = _add(sprin, "buat", "terbitkan surat perintah", command="sprin_buat")
-    buat.add_argument("--jenis", required=True, choices=[j.value for j in JenisSprin])
+    buat.add_argument("--jenis", required=True, choices=[JenisSprin.PAM_TPS.value])
     buat.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
     buat.add_argument("--agenda", type=_whole, metavar="N", help="nomor agenda; bawaan: nomor berikutnya")
     buat.add_argument("--tanggal", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal surat")

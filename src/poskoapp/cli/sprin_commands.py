@@ -7,7 +7,6 @@ from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import check_data, check_text
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.sprin import JenisSprin
 from poskoapp.domain.waktu import tanggal
 from poskoapp.services.sprin import SprinService, read_sprin
 from poskoapp.storage.reference import ReferenceData
@@ -18,7 +17,7 @@ def sprin_buat(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         service = SprinService(db, ReferenceData().daftar_pangkat())
         day = words.tanggal or date.today()  # noqa: DTZ011 - the desk's day
-        row = service.issue_to(words.keluaran, JenisSprin(words.jenis), day, words.agenda)
+        row = service.issue_to(words.keluaran, words.jenis, day, words.agenda)
     data = {
         "nomor": row.nomor,
         "personel": row.jumlah_personel,
@@ -36,8 +35,7 @@ def sprin_daftar(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         rows = SprinService(db, ReferenceData().daftar_pangkat()).rows()
     lines = [
-        f"{r.nomor}  {r.jenis.label}  {tanggal(r.tanggal)}  {bilangan(r.jumlah_personel)} personel"
-        for r in rows
+        f"{r.nomor}  {r.jenis}  {tanggal(r.tanggal)}  {bilangan(r.jumlah_personel)} personel" for r in rows
     ]
     return Answer({"sprin": rows}, "\n".join(lines) or "Belum ada Sprin.")
 

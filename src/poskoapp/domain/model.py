@@ -15,7 +15,15 @@ from poskoapp.domain.rencana import Rencana, TpsRencana
 from poskoapp.domain.riwayat import Riwayat
 from poskoapp.domain.satuan import KekuatanTerhitung, Satuan
 from poskoapp.domain.siaga import CakupanRayon, PeletonSiaga, Rayon, Satgas
-from poskoapp.domain.sprin import BerkasSprin, LampiranSprin, Sprin, TpsSprin
+from poskoapp.domain.sprin import (
+    BerkasSprin,
+    JenisSprinPos,
+    LampiranSprin,
+    NaskahSprin,
+    Sprin,
+    TataSprin,
+    TpsSprin,
+)
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
 from poskoapp.domain.varian import PolaVarian, Varian
@@ -34,6 +42,7 @@ __all__ = [
     "CakupanRayon",
     "Dsp",
     "Entity",
+    "JenisSprinPos",
     "Kecamatan",
     "KekuatanTerhitung",
     "KelompokTps",
@@ -41,6 +50,7 @@ __all__ = [
     "Ketidakhadiran",
     "KualifikasiPersonel",
     "LampiranSprin",
+    "NaskahSprin",
     "Objek",
     "Operasi",
     "PeletonSiaga",
@@ -61,6 +71,7 @@ __all__ = [
     "SatuanObjek",
     "Sprin",
     "TahapBko",
+    "TataSprin",
     "Tps",
     "TpsRencana",
     "TpsSprin",

@@ -18,7 +18,7 @@ from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services import konflik
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
@@ -37,7 +37,7 @@ class SprinRow:
     id: int
     agenda: int | None
     nomor: str
-    jenis: JenisSprin
+    jenis: str
     perihal: str
     tanggal: date
     status: StatusSprin
@@ -86,7 +86,7 @@ class SprinService:
         with self._db.read() as session:
             return _next_agenda(session, tahun)
 
-    def draft_pdf(self, jenis: JenisSprin, tanggal: date, progress: Progress = no_progress) -> bytes:
+    def draft_pdf(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> bytes:
         """The order as it would be issued now, marked DRAF."""
         with self._db.read() as session:
             document = build_sprin(session, jenis, tanggal, agenda=None, draf=True)
@@ -95,7 +95,7 @@ class SprinService:
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue(
         self,
-        jenis: JenisSprin,
+        jenis: str,
         tanggal: date,
         agenda: int | None = None,
         progress: Progress = no_progress,
@@ -122,7 +122,7 @@ class SprinService:
     def issue_to(
         self,
         path: Path,
-        jenis: JenisSprin,
+        jenis: str,
         tanggal: date,
         agenda: int | None = None,
         progress: Progress = no_progress,

@@ -14,7 +14,6 @@ from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.sprin import JenisSprin
 from poskoapp.domain.waktu import HARI, jam, rentang, tanggal
 from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -23,9 +22,7 @@ TITIK_TITIK = "." * 30
 """Printed where the post has not said who signs, to be filled in by hand."""
 
 
-def build_sprin(
-    session: Session, jenis: JenisSprin, hari: date, *, agenda: int | None, draf: bool
-) -> SprinDocument:
+def build_sprin(session: Session, jenis: str, hari: date, *, agenda: int | None, draf: bool) -> SprinDocument:
     """The order of that kind as the plotting stands; RuleViolation where nobody is plotted."""
     operasi = read_operasi(session)
     texts = _texts(operasi, jenis)
@@ -35,7 +32,7 @@ def build_sprin(
             "Belum ada personel yang terplot.", "Jalankan Ploting otomatis atau plot dengan tangan."
         )
     return SprinDocument(
-        jenis=jenis.value,
+        jenis=str(jenis),
         perihal=texts.perihal,
         kka=operasi.kka,
         kop=operasi.kop,
@@ -66,7 +63,7 @@ def guards_of(groups: Iterable[KelompokRow]) -> Iterator[tuple[KelompokRow, Petu
     return ((group, guard) for group in groups for guard in group.petugas)
 
 
-def build_lampiran(session: Session, jenis: JenisSprin) -> Lampiran:
+def build_lampiran(session: Session, jenis: str) -> Lampiran:
     """The lampiran as the plotting stands; without rows where nobody is plotted."""
     operasi = read_operasi(session)
     texts = _texts(operasi, jenis)
@@ -88,8 +85,8 @@ def build_lampiran(session: Session, jenis: JenisSprin) -> Lampiran:
     return Lampiran(texts.judul_lampiran, texts.kolom, tuple(bands), totals)
 
 
-def _texts(operasi: OperasiRow, jenis: JenisSprin) -> TemplatSprin:
-    return fill(load_jenis(jenis.value), text_values(operasi))
+def _texts(operasi: OperasiRow, jenis: str) -> TemplatSprin:
+    return fill(load_jenis(jenis), text_values(operasi))
 
 
 def _padal(session: Session, operasi: OperasiRow) -> dict[int, str]:

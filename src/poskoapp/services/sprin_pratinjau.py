@@ -9,7 +9,6 @@ from typing import Protocol
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.pdf.preview import Preview
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.sprin import SprinService
 
 
@@ -75,6 +74,6 @@ class SprinPratinjauService:
         """An issued order: its frozen bytes."""
         return Pratinjau(self._sprin.pdf(sprin_id))
 
-    def draft(self, jenis: JenisSprin, tanggal: date, progress: Progress = no_progress) -> Pratinjau:
+    def draft(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> Pratinjau:
         """The order as it would be issued now; RuleViolation where nobody is plotted."""
         return Pratinjau(self._sprin.draft_pdf(jenis, tanggal, progress))

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from poskoapp.documents.sprin_kinds import load_jenis
 from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.domain.operasi import OperasiFields
 from poskoapp.domain.progress import Progress
@@ -52,7 +53,7 @@ class IssueDialog(FormDialog):
         self._services, self._jobs = services, jobs
         self._operasi: OperasiFields = services.operasi.read_operasi()
         self._suggested = 1
-        self.jenis = ChoiceBox((jenis.label, jenis) for jenis in JenisSprin)
+        self.jenis = ChoiceBox([(load_jenis(JenisSprin.PAM_TPS).judul, JenisSprin.PAM_TPS)])
         self.day, self.agenda, self.nomor = DateBox(day), QSpinBox(), label("", "strong")
         self._verdict, self._soft = label("", wrap=True), label("", "small", wrap=True)
         self.list_button = button("Lihat daftar konflik", self._ask_conflicts)

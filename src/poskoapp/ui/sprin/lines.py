@@ -24,7 +24,7 @@ class SprinLine:
 
     id: int
     nomor: str
-    jenis: JenisSprin
+    jenis: str
     tanggal: date
     status: StatusSprin
     perihal: str = ""
@@ -66,7 +66,7 @@ def sprin_columns() -> list[Column[SprinLine]]:
             "Nomor", lambda s: s.nomor, width=204, sort=lambda s: (s.tanggal.year, s.id),
             tone=lambda s: None if s.id else "accent", tooltip=lambda s: s.perihal,
         ),
-        Column("Jenis", lambda s: s.jenis.label, width=128),
+        Column("Jenis", lambda s: s.jenis, width=128),
         Column(
             "Tanggal", lambda s: _short_day(s.tanggal), width=98, sort=lambda s: s.tanggal,
             tooltip=lambda s: hari_tanggal(s.tanggal),

@@ -209,7 +209,7 @@ class SprinTab(Tab):
 def paper_name(line: SprinLine) -> str:
     """The file name that is proposed: `Sprin-1287-XI-2024.pdf`."""
     if line.id == DRAF:
-        return f"Draf-Sprin-{line.jenis.value}.pdf"
+        return f"Draf-Sprin-{line.jenis}.pdf"
     parts = line.nomor.split("/")
     return "-".join((parts[0], parts[1], parts[2], parts[-1])) + ".pdf"
 
