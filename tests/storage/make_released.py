@@ -1,6 +1,6 @@
 """Makes the stored file of the newest schema version, which later programs must be able to open.
 
-Run it once when a version is released, and never again for that version:
+Run it once when a version is released (not for every revision on the way there), and never again for that version:
 `python -m tests.storage.make_released` (writes tests/data/released/0001.posko and 0001.json).
 """
 

@@ -6,6 +6,7 @@ from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.dsp import Dsp
 from poskoapp.domain.entity import Entity
+from poskoapp.domain.kontak import KontakTps
 from poskoapp.domain.kualifikasi import KualifikasiPersonel
 from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
@@ -48,6 +49,7 @@ __all__ = [
     "KelompokTps",
     "Kelurahan",
     "Ketidakhadiran",
+    "KontakTps",
     "KualifikasiPersonel",
     "LampiranSprin",
     "NaskahSprin",

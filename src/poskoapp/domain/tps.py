@@ -1,6 +1,7 @@
 """Polling stations, the pola by which they are guarded, and the plot groups."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,6 +12,51 @@ from poskoapp.domain.pola import PolaAngka
 
 FIRST_KHUSUS = 901
 """TPS at special locations are numbered from here (KPU)."""
+
+
+class JenisLoksus(StrEnum):
+    """What kind of place a special location (lokasi khusus) is; the value is what the file stores."""
+
+    LAPAS = "lapas"
+    RUTAN = "rutan"
+    TAHANAN = "tahanan"
+    PANTI = "panti"
+    PENDIDIKAN = "pendidikan"
+    PERUSAHAAN = "perusahaan"
+    RUMAH_SAKIT = "rumah_sakit"
+    RELOKASI = "relokasi"
+    LAIN = "lain"
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return _LOKSUS[self]
+
+
+_LOKSUS = {
+    JenisLoksus.LAPAS: "Lembaga pemasyarakatan",
+    JenisLoksus.RUTAN: "Rumah tahanan negara",
+    JenisLoksus.TAHANAN: "Rumah tahanan Polri",
+    JenisLoksus.PANTI: "Panti sosial",
+    JenisLoksus.PENDIDIKAN: "Pesantren, asrama atau kampus",
+    JenisLoksus.PERUSAHAAN: "Perusahaan, tambang atau perkebunan",
+    JenisLoksus.RUMAH_SAKIT: "Rumah sakit",
+    JenisLoksus.RELOKASI: "Relokasi bencana",
+    JenisLoksus.LAIN: "Lokasi khusus lain",
+}
+
+
+class Tanda(StrEnum):
+    """A mark on a TPS, independent of its category; the value is its column in the file."""
+
+    RAWAN_BANJIR = "rawan_banjir"
+    TANPA_SINYAL = "tanpa_sinyal"
+    SULIT_DIJANGKAU = "sulit_dijangkau"
+
+    @property
+    def label(self) -> str:
+        """In words: `Rawan banjir`."""
+        return self.value.replace("_", " ").capitalize()
 
 
 class Pola(Entity):
@@ -91,7 +137,18 @@ class Tps(Entity):
     alamat: Mapped[str] = mapped_column(default="")
     lat: Mapped[float | None] = mapped_column(default=None)
     lng: Mapped[float | None] = mapped_column(default=None)
+    koordinat_diperiksa: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The post has looked: these coordinates are right, however far off they seem."""
     catatan: Mapped[str] = mapped_column(default="")
+    indikator: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Keys of Bawaslu's indicators in their official order, parted by commas; a label independent of the category."""
+    rawan_banjir: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tanpa_sinyal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sulit_dijangkau: Mapped[bool] = mapped_column(default=False, server_default=false())
+    jenis_loksus: Mapped[JenisLoksus | None] = mapped_column(stored_enum(JenisLoksus), default=None)
+    """Set for a special location, which is numbered from 901."""
+    nama_loksus: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The place's name: `Lapas Kelas I Tangerang`."""
     kelompok_id: Mapped[int | None] = mapped_column(
         ForeignKey("kelompok_tps.id", ondelete="SET NULL"), default=None, index=True
     )
