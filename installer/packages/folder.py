@@ -118,6 +118,6 @@ def _files_below(folder: Path) -> list[PurePosixPath]:
 
 
 def _name_of(path: PurePosixPath) -> str:
-    """What a traceback shows, wherever the program lies: `site-packages/poskoapp/app.py`."""
+    """What a traceback shows, wherever the program lies: `site-packages/poskoapp/app/program.py`."""
     _home, mark, rest = str(path).partition("site-packages/")
     return f"{mark}{rest}"

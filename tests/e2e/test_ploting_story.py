@@ -83,7 +83,7 @@ def test_plot_everything_take_one_out_plot_the_best_and_undo_it(qtbot, program, 
 def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     program.desk.open(path)
     first = program.desk.opened
-    operasi = first.ploting.tab._services.operasi
+    operasi = first.tabs.ploting.tab._services.operasi
     before = operasi.read_operasi()
     operasi.edit_operasi(before, replace(before, sandi="LAIN"))
     assert program.desk.open(path)
@@ -92,7 +92,9 @@ def test_what_was_done_can_be_undone_after_a_restart(qtbot, program, path):
     undo = second.window._parts.history.undo_action
     assert undo.text() == "Urungkan: Ubah data operasi"
     undo.trigger()
-    qtbot.waitUntil(lambda: second.ploting.tab._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI")
+    qtbot.waitUntil(
+        lambda: second.tabs.ploting.tab._services.operasi.read_operasi().sandi == "MANTAP PRAJA UJI"
+    )
 
 
 def test_ctrl_q_closes_the_window_at_once_also_while_conflicts_are_counted(qtbot, program, path):

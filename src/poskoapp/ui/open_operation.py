@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
@@ -10,10 +10,10 @@ from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
-from poskoapp.ui.tab import TabSlot, TabT
+from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.tab import Tab
 
 if TYPE_CHECKING:
-    from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -29,11 +29,7 @@ class OpenOperation:
     watch: KonflikWatch
     files: FileCommands
     papers: PaperCommands
-    ringkasan: "TabSlot[RingkasanTab]"
-    kekuatan: "TabSlot[KekuatanTab]"
-    ploting: "TabSlot[PlotingTab]"
-    bko: "TabSlot[BkoTab]"
-    sprin: "TabSlot[SprinTab]"
+    tabs: OperationTabs
     close_file: Callable[[], None]
     undo: Callable[[], None]
 
@@ -43,60 +39,41 @@ class OpenOperation:
         self.papers.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
-        self.watch.found.connect(lambda report: self.ploting.if_made(lambda tab: tab.show_konflik(report)))
-        self.watch.found.connect(lambda report: self.ringkasan.if_made(lambda tab: tab.show_konflik(report)))
-        self.ringkasan.when_made(self._connect_ringkasan)
-        self.kekuatan.when_made(self._connect_kekuatan)
-        self.ploting.when_made(self._connect_ploting)
-        self.bko.when_made(self._connect_bko)
-        self.sprin.when_made(self._connect_sprin)
+        self.watch.found.connect(self.tabs.show_konflik)
+        self.tabs.connect_figures(self.window.show_tab)
+        for slot in self.tabs.in_order():
+            slot.when_made(self._connect_tab)
+        self.tabs.ringkasan.when_made(self._connect_ringkasan)
+        self.tabs.kekuatan.when_made(self._connect_kekuatan)
+        self.tabs.ploting.when_made(self._connect_ploting)
+        self.tabs.sprin.when_made(self._connect_sprin)
 
     def close(self) -> None:
         """Close the window, stop what runs beside it, and let go of the file."""
         self.window.close()
         self.watch.close()
-        self.sprin.if_made(lambda tab: tab.stop())
+        self.tabs.stop()
         self.close_file()
         self.window.deleteLater()
 
-    def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
-        tab.noticed.connect(self.window.notices.show_notice)
-        tab.people_asked.connect(self._look_at(self.kekuatan, lambda at, status: at.show_status(status)))
-        tab.duty_asked.connect(self._look_at(self.kekuatan, lambda at, jenis: at.show_duty(jenis)))
-        tab.tps_asked.connect(self._look_at(self.ploting, lambda at, kategori: at.show_kategori(kategori)))
-        tab.kebutuhan_asked.connect(self._look_at(self.ploting, lambda at, _: at.open_kebutuhan()))
-        tab.bko_asked.connect(self._look_at(self.bko, lambda at, arah: at.show_arah(arah)))
-        tab.sprin_asked.connect(lambda: self.window.show_tab(self.sprin))
-        tab.conflicts_asked.connect(self.frame.open_conflicts)
-
-    def _look_at(self, slot: TabSlot[TabT], act: Callable[[TabT, Any], None]) -> Callable[..., None]:
-        """For a figure: bring its tab to the front, and there show what it counts."""
-
-        def look(wanted: object = None) -> None:
-            self.window.show_tab(slot)
-            act(slot.tab, wanted)
-
-        return look
-
-    def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
-        tab.done.connect(self._tell_done)
-        tab.impor_asked.connect(self.files.ask_personel)
-
-    def _connect_ploting(self, tab: "PlotingTab") -> None:
+    def _connect_tab(self, tab: Tab) -> None:
         tab.noticed.connect(self.window.notices.show_notice)
         tab.done.connect(self._tell_done)
-        tab.sprin_asked.connect(self._issue)
-        tab.bko_asked.connect(self._ask_bko)
-        tab.kartu_asked.connect(self.papers.ask_kartu)
         if self.watch.report is not None:
             tab.show_konflik(self.watch.report)
 
-    def _connect_bko(self, tab: "BkoTab") -> None:
-        tab.noticed.connect(self.window.notices.show_notice)
-        tab.done.connect(self._tell_done)
+    def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
+        tab.conflicts_asked.connect(self.frame.open_conflicts)
+
+    def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
+        tab.impor_asked.connect(self.files.ask_personel)
+
+    def _connect_ploting(self, tab: "PlotingTab") -> None:
+        tab.sprin_asked.connect(self._issue)
+        tab.bko_asked.connect(self._ask_bko)
+        tab.kartu_asked.connect(self.papers.ask_kartu)
 
     def _connect_sprin(self, tab: "SprinTab") -> None:
-        tab.noticed.connect(self.window.notices.show_notice)
         tab.roster_asked.connect(self.files.ask_roster)
         tab.conflicts_asked.connect(self.frame.open_conflicts)
 
@@ -104,18 +81,14 @@ class OpenOperation:
         self.window.notices.show_notice(text, "Urungkan", self.undo)
 
     def _issue(self) -> None:
-        self.window.show_tab(self.sprin)
-        self.sprin.tab.open_issue()
+        self.window.show_tab(self.tabs.sprin)
+        self.tabs.sprin.tab.open_issue()
 
     def _ask_bko(self) -> None:
-        self.window.show_tab(self.bko)
-        self.bko.tab.add_from_shortage()
+        self.window.show_tab(self.tabs.bko)
+        self.tabs.bko.tab.add_from_shortage()
 
     def _go_to(self, konflik: Konflik) -> None:
-        if konflik.permintaan_id is not None:
-            slot = self.bko
-        else:
-            placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
-            slot = self.ploting if placed else self.kekuatan
+        slot = self.tabs.owner_of(konflik)
         self.window.show_tab(slot)
         slot.tab.show_row_of(konflik)

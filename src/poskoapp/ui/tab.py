@@ -1,12 +1,17 @@
 """What every tab is: a page that knows which tables it shows, and reloads only when it is looked at."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.ui.history import Change
+
+if TYPE_CHECKING:
+    from poskoapp.domain.konflik import Konflik
+    from poskoapp.services.konflik import KonflikReport
 
 
 class Tab(QWidget):
@@ -14,7 +19,11 @@ class Tab(QWidget):
 
     A tab sets `judul` (on the tab bar), `shows` (tables of the file) and `help_topic`, builds its widgets in small
     `_build_...` methods into `page`, and overrides `reload`. Its constructor names the few services that it uses.
+    `noticed` carries what the operator is told; `done` the words of a step that he may want to undo at once.
     """
+
+    noticed = Signal(str)
+    done = Signal(str)
 
     judul = ""
     shows: frozenset[str] = frozenset()
@@ -58,6 +67,15 @@ class Tab(QWidget):
         """Show what one change left, while this is looked at; for a tab that can do with less than `reload`."""
         del change
         self.reload()
+
+    def show_konflik(self, report: "KonflikReport") -> None:
+        """Mark the rows that break a rule; for a tab that shows such rows."""
+
+    def show_row_of(self, konflik: "Konflik") -> None:
+        """Select the row in which a conflict is mended; for a tab that owns conflicts."""
+
+    def stop(self) -> None:
+        """End what runs beside the screen; the window is about to close."""
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""

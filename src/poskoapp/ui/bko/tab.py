@@ -1,6 +1,6 @@
 """The tab *BKO*."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -44,9 +44,6 @@ class BkoTab(Tab):
     judul = "BKO"
     shows = bko_masa.SHOWS | {"personel", "satuan", "penugasan"}
     help_topic = "bko"
-
-    noticed = Signal(str)
-    done = Signal(str)
 
     def __init__(self, services: BkoServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -49,7 +49,6 @@ class KekuatanTab(Tab):
     shows = kekuatan.SHOWS
     help_topic = "kekuatan"
 
-    done = Signal(str)
     impor_asked = Signal()
 
     def __init__(self, services: KekuatanServices, parent: QWidget | None = None) -> None:

@@ -64,8 +64,6 @@ class PlotingTab(Tab):
     shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | {"angka_publik"}
     help_topic = "ploting"
 
-    noticed = Signal(str)
-    done = Signal(str)
     sprin_asked = Signal()
     bko_asked = Signal()
     kartu_asked = Signal(list)

@@ -45,7 +45,6 @@ class RingkasanTab(Tab):
     bko_asked = Signal(object)
     conflicts_asked = Signal()
     sprin_asked = Signal()
-    noticed = Signal(str)
 
     def __init__(
         self,

@@ -50,7 +50,6 @@ class SprinTab(Tab):
     shows = sprin.SHOWS | {"personel", "tps", "satuan", "kecamatan", "kelurahan"}
     help_topic = "sprin"
 
-    noticed = Signal(str)
     conflicts_asked = Signal()
     roster_asked = Signal()
 

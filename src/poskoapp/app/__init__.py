@@ -1,0 +1,25 @@
+"""The window's composition root: the one place where the open file, the services, the tabs and the menus meet."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from poskoapp.app.program import Program
+from poskoapp.ui.crash import catch_everything
+from poskoapp.ui.garbage import GarbageCollector
+from poskoapp.ui.theme import Theme
+from poskoapp.ui.translation import speak_indonesian
+
+
+def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
+    """Opens the window on a file, on an example (built first where it is not there), or where the last work ended."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["posko"])
+    app.setApplicationName("Posko")
+    speak_indonesian(app)
+    catch_everything()
+    GarbageCollector(app)
+    program = Program(Theme(app))
+    app.aboutToQuit.connect(program.desk.close)
+    program.desk.start(berkas, contoh)
+    return app.exec()

@@ -1,0 +1,102 @@
+"""The program, and the window of each file that it opens."""
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from poskoapp.app.services import Services
+from poskoapp.app.tabs import operation_tabs
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.storage.database import Database, reopened
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.bko.commands import bko_commands
+from poskoapp.ui.desk import Desk
+from poskoapp.ui.file_commands import FileCommands
+from poskoapp.ui.icons import IconKeeper
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kertas.commands import PaperCommands
+from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.lock_commands import LockCommands
+from poskoapp.ui.main_window import MainWindow, WindowParts
+from poskoapp.ui.open_operation import OpenOperation
+from poskoapp.ui.operation_frame import OperationFrame
+from poskoapp.ui.ploting.commands import ploting_commands
+from poskoapp.ui.sprin.commands import sprin_commands
+from poskoapp.ui.theme import Theme
+from poskoapp.ui.undo import history_of
+
+if TYPE_CHECKING:
+    from poskoapp.services.operasi import OperasiRow
+
+_SETTLED = 250
+"""Milliseconds after which the window has been painted, and the conflicts may be counted."""
+
+
+class Program:
+    """What lives as long as the program: the look, the built-in data, and the desk."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme, self.icons = theme, IconKeeper(theme)
+        self.reference = ReferenceData()
+        self.desk = Desk(self.open_operation, self.compose, self.reference)
+
+    def open_operation(self, path: Path) -> OpenOperation:
+        """Opens a file and builds its window. Raises PoskoError, with nothing left open, where that cannot be."""
+        return self.compose(Database.open(path, operator=_operator()))
+
+    def compose(self, db: Database) -> OpenOperation:
+        """Builds the window of a file that is open already; closes it where that cannot be."""
+        try:
+            return self._compose(Services(db, self.reference.daftar_pangkat()))
+        except BaseException:
+            db.close()
+            raise
+
+    def _compose(self, services: Services) -> OpenOperation:
+        db, jobs = services.db, JobRunner()
+        history = history_of(RiwayatService(db), jobs)
+        watch = KonflikWatch(services.konflik)
+        files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
+        papers = PaperCommands(db.path, services.papers, jobs)
+        tabs = operation_tabs(services, jobs, watch)
+        frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
+        lock = LockCommands(db, lambda: _title(OperasiService(db).read_operasi()))
+        commands = [*self.desk.commands(), *files.commands(), *lock.commands(), *frame.commands()]
+        commands += [
+            *ploting_commands(tabs.ploting),
+            *bko_commands(tabs.bko),
+            *sprin_commands(tabs.sprin),
+            *papers.commands(),
+        ]
+        window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
+        frame.frame(window)
+        undo = history.undo_action.trigger
+        lock.window = window
+        lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
+
+        def close() -> None:
+            lock.close()
+            db.close()
+
+        opened = OpenOperation(window, frame, watch, files, papers, tabs, close, undo)
+        opened.connect()
+        files.restored.connect(lambda: self.desk.open_database(reopened(db)))
+        history.changed.connect(frame.take)
+        db.on_change(history.notify)
+        QTimer.singleShot(_SETTLED, watch, watch.count)
+        return opened
+
+
+def _title(operasi: "OperasiRow") -> str:
+    return f"{operasi.nama} – {operasi.polres}"
+
+
+def _operator() -> str:
+    """Who is signed in to this machine: signs the steps in a file that opens without a password."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "operator"

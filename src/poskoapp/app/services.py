@@ -1,0 +1,64 @@
+"""The services of an open file, each made when it is first needed."""
+
+from typing import TYPE_CHECKING
+
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.services.operasi import OperasiService
+from poskoapp.storage.database import Database
+
+if TYPE_CHECKING:
+    from poskoapp.services.cadangan import CadanganService
+    from poskoapp.services.impor import ImporService
+    from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.roster import RosterService
+    from poskoapp.ui.kertas.services import PaperServices
+
+
+class Services:
+    """What the menus and the list of conflicts work with; each import waits until then."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self.db, self.pangkat = db, pangkat
+
+    def impor(self) -> "ImporService":
+        """For the imports of the menu."""
+        from poskoapp.services.impor import ImporService
+
+        return ImporService(self.db, self.pangkat)
+
+    def roster(self) -> "RosterService":
+        """For the export of the menu."""
+        from poskoapp.services.roster import RosterService
+
+        return RosterService(self.db, self.pangkat)
+
+    def cadangan(self) -> "CadanganService":
+        """For backup and restore in the menu."""
+        from poskoapp.services.cadangan import CadanganService
+
+        return CadanganService(self.db)
+
+    def konflik(self) -> "KonflikService":
+        """For the count beside the screen, and the order."""
+        from poskoapp.services.konflik import KonflikService
+
+        return KonflikService(self.db, self.pangkat)
+
+    def papers(self) -> "PaperServices":
+        """For the papers of the menu."""
+        from poskoapp.services.absensi import AbsensiService
+        from poskoapp.services.daftar_ploting import DaftarPlotingService
+        from poskoapp.services.kartu import KartuService
+        from poskoapp.services.ploting import PlotingService
+        from poskoapp.services.undian import UndianService
+        from poskoapp.ui.kertas.services import PaperServices
+
+        db = self.db
+        return PaperServices(
+            KartuService(db),
+            DaftarPlotingService(db),
+            AbsensiService(db),
+            UndianService(db),
+            PlotingService(db, self.pangkat).kelompok,
+            OperasiService(db).read_operasi,
+        )

@@ -1,0 +1,114 @@
+"""The tabs of an open file: each is made, with the few services that it uses, when it is first looked at."""
+
+from typing import TYPE_CHECKING
+
+from poskoapp.app.services import Services
+from poskoapp.services.operasi import OperasiService
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.tab import TabSlot
+
+if TYPE_CHECKING:
+    from poskoapp.ui.bko.tab import BkoTab
+    from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.ringkasan.tab import RingkasanTab
+    from poskoapp.ui.sprin.tab import SprinTab
+
+
+def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> OperationTabs:
+    """The places of all tabs, in the order of the tab bar; nothing is made yet."""
+    return OperationTabs(
+        ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, watch)),
+        kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made)),
+        ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
+        bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
+        sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
+    )
+
+
+def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":
+    """The tab *Ringkasan*."""
+    from poskoapp.services.ringkasan import RingkasanService
+    from poskoapp.ui.ringkasan.tab import RingkasanTab
+
+    return RingkasanTab(RingkasanService(made.db, made.pangkat), lambda: watch.report)
+
+
+def kekuatan_tab(made: Services) -> "KekuatanTab":
+    """The tab *Kekuatan*."""
+    from poskoapp.services.kekuatan import KekuatanService
+    from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+    from poskoapp.services.personel import PersonelService
+    from poskoapp.services.satuan import SatuanService
+    from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
+
+    db, pangkat = made.db, made.pangkat
+    return KekuatanTab(
+        KekuatanServices(
+            KekuatanService(db, pangkat),
+            PersonelService(db, pangkat),
+            SatuanService(db),
+            KekuatanTerhitungService(db),
+            OperasiService(db),
+        )
+    )
+
+
+def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
+    """The tab *Ploting TPS*."""
+    from poskoapp.services.kebutuhan import KebutuhanService
+    from poskoapp.services.ploting import PlotingService
+    from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+    from poskoapp.services.satuan import SatuanService
+    from poskoapp.services.tps import TpsService
+    from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+
+    db, pangkat = made.db, made.pangkat
+    services = PlotingServices(
+        PlotingService(db, pangkat),
+        PlotingOtomatisService(db, pangkat),
+        KebutuhanService(db, pangkat),
+        TpsService(db),
+        SatuanService(db),
+        OperasiService(db),
+    )
+    return PlotingTab(services, jobs)
+
+
+def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
+    """The tab *BKO*."""
+    from poskoapp.services.bko import BkoService
+    from poskoapp.services.bko_apel import BkoApelService
+    from poskoapp.services.bko_personel import BkoPersonelService
+    from poskoapp.services.bko_rincian import BkoRincianService
+    from poskoapp.services.bko_surat import BkoSuratService
+    from poskoapp.services.kebutuhan import KebutuhanService
+    from poskoapp.services.personel import PersonelService
+    from poskoapp.ui.bko.actions import BkoServices
+    from poskoapp.ui.bko.tab import BkoTab
+
+    db, pangkat = made.db, made.pangkat
+    services = BkoServices(
+        BkoService(db),
+        BkoRincianService(db),
+        BkoPersonelService(db, pangkat),
+        BkoApelService(db),
+        BkoSuratService(db),
+        KebutuhanService(db, pangkat),
+        PersonelService(db, pangkat),
+        OperasiService(db),
+    )
+    return BkoTab(services, jobs)
+
+
+def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":
+    """The tab *Sprin*."""
+    from poskoapp.services.sprin import SprinService
+    from poskoapp.services.sprin_pratinjau import SprinPratinjauService
+    from poskoapp.ui.sprin.tab import SprinServices, SprinTab
+
+    sprin = SprinService(made.db, made.pangkat)
+    services = SprinServices(sprin, SprinPratinjauService(sprin), OperasiService(made.db), made.konflik())
+    return SprinTab(services, jobs)

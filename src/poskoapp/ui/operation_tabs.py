@@ -1,0 +1,68 @@
+"""The tabs of an open operation, and how a figure or a conflict leads to the tab that shows its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from poskoapp.domain.konflik import Konflik
+from poskoapp.ui.tab import TabSlot, TabT
+
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport
+    from poskoapp.ui.bko.tab import BkoTab
+    from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.ploting.tab import PlotingTab
+    from poskoapp.ui.ringkasan.tab import RingkasanTab
+    from poskoapp.ui.sprin.tab import SprinTab
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class OperationTabs:
+    """A place for each tab, in the order of the tab bar."""
+
+    ringkasan: "TabSlot[RingkasanTab]"
+    kekuatan: "TabSlot[KekuatanTab]"
+    ploting: "TabSlot[PlotingTab]"
+    bko: "TabSlot[BkoTab]"
+    sprin: "TabSlot[SprinTab]"
+
+    def in_order(self) -> tuple[TabSlot[Any], ...]:
+        """As they stand on the tab bar."""
+        return (self.ringkasan, self.kekuatan, self.ploting, self.bko, self.sprin)
+
+    def owner_of(self, konflik: Konflik) -> TabSlot[Any]:
+        """The tab in which the rows of a conflict are mended."""
+        if konflik.permintaan_id is not None:
+            return self.bko
+        placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
+        return self.ploting if placed else self.kekuatan
+
+    def show_konflik(self, report: "KonflikReport") -> None:
+        """Mark what is broken in the tabs that somebody has looked at."""
+        for slot in self.in_order():
+            slot.if_made(lambda tab: tab.show_konflik(report))
+
+    def stop(self) -> None:
+        """End what the tabs do beside the screen."""
+        for slot in self.in_order():
+            slot.if_made(lambda tab: tab.stop())
+
+    def connect_figures(self, show_tab: Callable[[TabSlot[Any]], None]) -> None:
+        """Let every figure of *Ringkasan* open what it counts."""
+
+        def look_at(slot: TabSlot[TabT], act: Callable[[TabT, Any], None]) -> Callable[..., None]:
+            def look(wanted: object = None) -> None:
+                show_tab(slot)
+                act(slot.tab, wanted)
+
+            return look
+
+        def connect(tab: "RingkasanTab") -> None:
+            tab.people_asked.connect(look_at(self.kekuatan, lambda at, status: at.show_status(status)))
+            tab.duty_asked.connect(look_at(self.kekuatan, lambda at, jenis: at.show_duty(jenis)))
+            tab.tps_asked.connect(look_at(self.ploting, lambda at, kategori: at.show_kategori(kategori)))
+            tab.kebutuhan_asked.connect(look_at(self.ploting, lambda at, _: at.open_kebutuhan()))
+            tab.bko_asked.connect(look_at(self.bko, lambda at, arah: at.show_arah(arah)))
+            tab.sprin_asked.connect(look_at(self.sprin, lambda _at, _: None))
+
+        self.ringkasan.when_made(connect)
