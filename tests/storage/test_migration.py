@@ -98,9 +98,14 @@ class TestTheNewestSchema:
 
 
 def clauses(sql: str) -> set[str]:
-    """The parts of a CREATE statement, in any order."""
-    parts = re.split(r",\s+(?![^()]*\))|\n", sql)
+    """The parts of a CREATE statement, in any order; a column that came later brings its reference along."""
+    parts = re.split(
+        r",\s+(?![^()]*\))|\n", _INLINE.sub(r"\1 INTEGER, CONSTRAINT \2 FOREIGN KEY(\1) \3", sql)
+    )
     return {re.sub(r"\s+", " ", part).strip(" ,").replace('"', "") for part in parts if part.strip(" ,")}
+
+
+_INLINE = re.compile(r"(\w+) INTEGER CONSTRAINT (\w+) (REFERENCES \w+ \(\w+\))")
 
 
 class TestReleasedFiles:

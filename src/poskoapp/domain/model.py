@@ -28,10 +28,20 @@ from poskoapp.domain.sprin import (
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
 from poskoapp.domain.varian import PolaVarian, Varian
+from poskoapp.domain.walkat import (
+    AnggotaWalkat,
+    FlowWalkat,
+    GiliranWalkat,
+    Paslon,
+    ReguWalkat,
+    SerahTerimaWalkat,
+    Vip,
+)
 from poskoapp.domain.wilayah import Kecamatan, Kelurahan
 
 __all__ = [
     "Akun",
+    "AnggotaWalkat",
     "AngkaBko",
     "AngkaPublik",
     "ApelSatuan",
@@ -43,6 +53,8 @@ __all__ = [
     "CakupanRayon",
     "Dsp",
     "Entity",
+    "FlowWalkat",
+    "GiliranWalkat",
     "JenisSprinPos",
     "Kecamatan",
     "KekuatanTerhitung",
@@ -55,6 +67,7 @@ __all__ = [
     "NaskahSprin",
     "Objek",
     "Operasi",
+    "Paslon",
     "PeletonSiaga",
     "Penugasan",
     "PermintaanBko",
@@ -65,12 +78,14 @@ __all__ = [
     "PolaVarian",
     "Rantai",
     "Rayon",
+    "ReguWalkat",
     "Rencana",
     "RincianBko",
     "Riwayat",
     "Satgas",
     "Satuan",
     "SatuanObjek",
+    "SerahTerimaWalkat",
     "Sprin",
     "TahapBko",
     "TataSprin",
@@ -79,4 +94,5 @@ __all__ = [
     "TpsSprin",
     "Undian",
     "Varian",
+    "Vip",
 ]

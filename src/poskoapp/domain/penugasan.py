@@ -81,5 +81,7 @@ class Penugasan(Entity):
     """The named group, for `satgas`, and for `siaga` as power on hand."""
     sasaran: Mapped[str] = mapped_column(default="")
     """Whom or what the duty is for, in words, where it is no row of ours: `Kantor KPU`, `Paslon nomor urut 1`."""
+    giliran_id: Mapped[int | None] = mapped_column(ForeignKey("giliran_walkat.id"), default=None, index=True)
+    """The turn of an escort, for `walkat` and the reserve of an escort."""
     terkunci: Mapped[bool] = mapped_column(default=False)
     """Set by hand or locked: automatic plotting leaves it as it is."""
