@@ -1,8 +1,11 @@
 """The pola: how many guards look after how many TPS."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
 
 LINMAS_PER_TPS = 2
 """The norm where a pola says nothing else (Serang, Kota Tangerang and others, Pilkada 2024)."""
@@ -44,3 +47,89 @@ class PolaAngka:
     def linmas_for(self, jumlah_tps: int) -> int:
         """Linmas for that many TPS, rounded up where the pola gives no whole number per TPS (Denpasar 2:4:6)."""
         return -(-jumlah_tps * self.linmas // self.tps)
+
+
+class AsalPola(StrEnum):
+    """Where the pola of a TPS comes from, the most specific first."""
+
+    PILIHAN = "pilihan"
+    KECAMATAN = "kecamatan"
+    RENCANA = "rencana"
+    KATEGORI = "kategori"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPola:
+    """A pola of the post with its scope; `id` is None while it is only typed or weighed."""
+
+    kategori: Kategori
+    angka: PolaAngka
+    id: int | None = None
+    utama: bool = False
+    nama: str = ""
+    sektor: bool = False
+    kecamatan_id: int | None = None
+    kecamatan: str = ""
+    rencana_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolaBerlaku:
+    """The pola that applies to a TPS, and why."""
+
+    angka: PolaAngka
+    sektor: bool
+    asal: AsalPola
+    alasan: str
+    """In words: `pola bawaan rawan`, `pola rawan di Jatiasih`."""
+
+    @property
+    def default(self) -> bool:
+        """Whether it applies only because nothing more specific does."""
+        return self.asal in (AsalPola.KATEGORI, AsalPola.RENCANA)
+
+
+class DaftarPola:
+    """All pola of one plan: tells which of them applies to a TPS.
+
+    What was picked for the TPS by hand goes before the pola of its kecamatan, and that before the default of its
+    category. A picked pola applies only while the TPS has the category for which the pola is meant.
+    """
+
+    def __init__(self, pola: Iterable[BarisPola], rencana_id: int | None = None) -> None:
+        own = [p for p in pola if p.rencana_id == rencana_id]
+        asal = AsalPola.KATEGORI if rencana_id is None else AsalPola.RENCANA
+        self._pilihan = {p.id: _berlaku(p, AsalPola.PILIHAN) for p in own if p.id is not None}
+        self._kategori_of = {p.id: p.kategori for p in own}
+        self._kecamatan = {
+            (p.kategori, p.kecamatan_id): _berlaku(p, AsalPola.KECAMATAN)
+            for p in own
+            if p.kecamatan_id is not None
+        }
+        self._bawaan = {
+            p.kategori: _berlaku(p, asal)
+            for p in own
+            if p.kecamatan_id is None and (p.utama or rencana_id is not None)
+        }
+
+    def berlaku(self, kategori: Kategori, kecamatan_id: int, pilihan_id: int | None) -> PolaBerlaku | None:
+        """The pola for a TPS of that category in that kecamatan; None where its category has none."""
+        if pilihan_id is not None and self._kategori_of.get(pilihan_id) is kategori:
+            return self._pilihan[pilihan_id]
+        return self._kecamatan.get((kategori, kecamatan_id)) or self._bawaan.get(kategori)
+
+    def bawaan(self) -> dict[Kategori, PolaAngka]:
+        """The defaults of the categories."""
+        return {kategori: pola.angka for kategori, pola in self._bawaan.items()}
+
+
+def _berlaku(pola: BarisPola, asal: AsalPola) -> PolaBerlaku:
+    what = pola.kategori.label.lower()
+    alasan = {
+        AsalPola.PILIHAN: f"dipilih untuk TPS {what} tertentu",
+        AsalPola.KECAMATAN: f"pola {what} di {pola.kecamatan}",
+        AsalPola.RENCANA: f"pola {what} rencana ini",
+        AsalPola.KATEGORI: f"pola bawaan {what}",
+    }[asal]
+    told = f"{pola.nama}: {alasan}" if pola.nama else alasan
+    return PolaBerlaku(pola.angka, pola.sektor, asal, told)

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.pola import LINMAS_PER_TPS, PolaAngka
+from poskoapp.domain.pola import LINMAS_PER_TPS, PolaAngka, PolaBerlaku
 
 
 @dataclass(frozen=True, slots=True)
 class TpsCount:
-    """TPS of one category in one kelurahan; `polsek` is the unit that guards it."""
+    """TPS of one category that are grouped together, those of a kelurahan; `polsek` is the unit that guards them."""
 
     kelurahan: str
+    """A sector has a name of its own here, as its groups reach over kelurahan."""
     kecamatan: str
     polsek: str
     kategori: Kategori
     jumlah: int
+    pola: PolaBerlaku | None = None
+    """Where another than the default of the category applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,19 @@ class BarisKebutuhan:
     linmas: int
     kelompok_rencana: int
     polri_rencana: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPolaDipakai:
+    """What one pola takes, and why it applies there (empty: the default of the category)."""
+
+    kategori: Kategori
+    pola: PolaAngka
+    alasan: str
+    tps: int
+    kelompok: int
+    polri: int
+    linmas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Kebutuhan:
     per_kategori: tuple[BarisKebutuhan, ...]
     per_kecamatan: tuple[BarisKebutuhan, ...]
     per_polsek: tuple[BarisKebutuhan, ...]
+    per_pola: tuple[BarisPolaDipakai, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +88,51 @@ class PolaTerjangkau:
     rencana: Jangkauan
 
 
-_Sums = defaultdict[str, list[int]]
-"""TPS, kelompok and Linmas of one category by line."""
+_Kind = tuple[Kategori, PolaBerlaku | None]
+"""What is counted apart: a category, and within it each pola that is not its default."""
 
-_Tally = dict[str, dict[Kategori, list[int]]]
-"""The same by line and category."""
+_Sums = defaultdict[str, list[int]]
+"""TPS, kelompok and Linmas of one kind by line."""
+
+_Cells = list[tuple[PolaAngka, list[int]]]
+"""The sums of one line for each of its kinds."""
+
+
+_Merged = dict[_Kind, dict[tuple[str, str, str], int]]
+"""TPS of each kind by kelurahan, kecamatan and Polsek."""
+
+
+def counted(
+    counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int
+) -> tuple[Kebutuhan, PolaTerjangkau]:
+    """`requirement` and `afford` of the same TPS, which are gone through once."""
+    merged = _per_kelurahan(counts)
+    return _requirement(merged, pola, tersedia), _afforded(merged, pola, tersedia)
 
 
 def requirement(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int) -> Kebutuhan:
-    """Needed groups, Polri and Linmas; groups never cross a kelurahan or a category (the last may be smaller)."""
-    kategori: _Tally = {}
-    kecamatan: _Tally = {}
-    polsek: _Tally = {}
-    for kat, merged in _per_kelurahan(counts).items():
-        angka = _pola(pola, kat)
-        in_kecamatan: _Sums = defaultdict(lambda: [0, 0, 0])
-        in_polsek: _Sums = defaultdict(lambda: [0, 0, 0])
-        for (_kelurahan, nama_kecamatan, nama_polsek), jumlah in merged.items():
-            kelompok, linmas = angka.groups(jumlah), angka.linmas_for(jumlah)
-            for cell in (in_kecamatan[nama_kecamatan], in_polsek[nama_polsek]):
-                cell[0] += jumlah
-                cell[1] += kelompok
-                cell[2] += linmas
-        kategori[kat.value] = {kat: [sum(column) for column in zip(*in_polsek.values(), strict=True)]}
-        for tally, cells in ((kecamatan, in_kecamatan), (polsek, in_polsek)):
-            for kode, cell in cells.items():
-                tally.setdefault(kode, {})[kat] = cell
-    per_kategori = tuple(_row(k.value, kategori[k.value], pola) for k in Kategori if k.value in kategori)
+    """Needed groups, Polri and Linmas; groups never cross a kelurahan or a category (the last may be smaller).
+
+    `pola` are the defaults. Raises InputError where a category that has TPS has none, or a count is negative.
+    """
+    return _requirement(_per_kelurahan(counts), pola, tersedia)
+
+
+def _requirement(found: _Merged, pola: Mapping[Kategori, PolaAngka], tersedia: int) -> Kebutuhan:
+    kategori: dict[str, _Cells] = defaultdict(list)
+    kecamatan: dict[str, _Cells] = defaultdict(list)
+    polsek: dict[str, _Cells] = defaultdict(list)
+    used: list[BarisPolaDipakai] = []
+    for (kat, own), merged in found.items():
+        angka = own.angka if own else _pola(pola, kat)
+        in_kecamatan, in_polsek = _sums(merged, angka)
+        whole = [sum(column) for column in zip(*in_polsek.values(), strict=True)]
+        kategori[kat.value].append((angka, whole))
+        used.append(_used(kat, angka, own.alasan if own else "", whole))
+        for lines, sums in ((kecamatan, in_kecamatan), (polsek, in_polsek)):
+            for kode, cell in sums.items():
+                lines[kode].append((angka, cell))
+    per_kategori = tuple(_row(k.value, kategori[k.value]) for k in Kategori if k.value in kategori)
     total = _sum(per_kategori)
     return Kebutuhan(
         tps=total.tps,
@@ -110,20 +145,44 @@ def requirement(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], 
         kurang=max(0, total.polri - tersedia),
         kurang_rencana=max(0, total.polri_rencana - tersedia),
         per_kategori=per_kategori,
-        per_kecamatan=tuple(_row(k, kecamatan[k], pola) for k in sorted(kecamatan)),
-        per_polsek=tuple(_row(k, polsek[k], pola) for k in sorted(polsek)),
+        per_kecamatan=tuple(_row(k, kecamatan[k]) for k in sorted(kecamatan)),
+        per_polsek=tuple(_row(k, polsek[k]) for k in sorted(polsek)),
+        per_pola=tuple(sorted(used, key=lambda row: (list(Kategori).index(row.kategori), row.alasan))),
     )
 
 
+def _sums(merged: Mapping[tuple[str, str, str], int], angka: PolaAngka) -> tuple[_Sums, _Sums]:
+    """By kecamatan and by Polsek; spelt out, as this runs for each of 6,000 kelurahan with every key that is typed."""
+    in_kecamatan: _Sums = defaultdict(lambda: [0, 0, 0])
+    in_polsek: _Sums = defaultdict(lambda: [0, 0, 0])
+    per_group, per_linmas = angka.tps, angka.linmas
+    for (_kelurahan, nama_kecamatan, nama_polsek), jumlah in merged.items():
+        kelompok, linmas = -(-jumlah // per_group), -(-jumlah * per_linmas // per_group)
+        for cell in (in_kecamatan[nama_kecamatan], in_polsek[nama_polsek]):
+            cell[0] += jumlah
+            cell[1] += kelompok
+            cell[2] += linmas
+    return in_kecamatan, in_polsek
+
+
+def _used(kategori: Kategori, angka: PolaAngka, alasan: str, whole: Sequence[int]) -> BarisPolaDipakai:
+    tps, kelompok, linmas = whole
+    return BarisPolaDipakai(kategori, angka, alasan, tps, kelompok, kelompok * angka.polri, linmas)
+
+
 def afford(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int) -> PolaTerjangkau:
-    """The pola with the fewest TPS per group that `tersedia` officers can fill: kurang rawan gives way, the rest stays."""
+    """The pola with the fewest TPS per group that `tersedia` officers can fill: the default of kurang rawan gives way."""
+    return _afforded(_per_kelurahan(counts), pola, tersedia)
+
+
+def _afforded(found: _Merged, pola: Mapping[Kategori, PolaAngka], tersedia: int) -> PolaTerjangkau:
     per_kelurahan: list[int] = []
     tetap = tetap_rencana = 0
-    for kat, merged in _per_kelurahan(counts).items():
-        if kat is Kategori.KURANG_RAWAN:
+    for (kat, own), merged in found.items():
+        if kat is Kategori.KURANG_RAWAN and own is None:
             per_kelurahan = list(merged.values())
             continue
-        angka = _pola(pola, kat)
+        angka = own.angka if own else _pola(pola, kat)
         tetap += sum(angka.groups(jumlah) for jumlah in merged.values()) * angka.polri
         tetap_rencana += angka.groups(sum(merged.values())) * angka.polri
     dasar = _pola(pola, Kategori.KURANG_RAWAN)
@@ -157,10 +216,11 @@ def _widened(dasar: PolaAngka, tps: int) -> PolaAngka:
     return PolaAngka(dasar.polri, tps, per_tps * tps)
 
 
-def _per_kelurahan(counts: Iterable[TpsCount]) -> dict[Kategori, dict[tuple[str, str, str], int]]:
-    """Several rows of one kelurahan and category are one; a count of nothing needs nothing."""
-    found: dict[Kategori, dict[tuple[str, str, str], int]] = {}
+def _per_kelurahan(counts: Iterable[TpsCount]) -> _Merged:
+    """Several rows of one kelurahan and kind are one; a count of nothing needs nothing."""
+    found: _Merged = {}
     kategori: Kategori | None = None
+    pola: PolaBerlaku | None = None
     merged: dict[tuple[str, str, str], int] = {}
     for c in counts:
         if c.jumlah < 0:
@@ -170,10 +230,10 @@ def _per_kelurahan(counts: Iterable[TpsCount]) -> dict[Kategori, dict[tuple[str,
         if c.jumlah == 0:
             continue
         if (
-            c.kategori is not kategori
-        ):  # hashing an enum for each of 80,000 rows would cost more than the rest
-            kategori = c.kategori
-            merged = found.setdefault(kategori, {})
+            c.kategori is not kategori or c.pola is not pola
+        ):  # hashing a kind for each row costs more than the rest
+            kategori, pola = c.kategori, c.pola
+            merged = found.setdefault((kategori, pola), {})
         key = (c.kelurahan, c.kecamatan, c.polsek)
         merged[key] = merged.get(key, 0) + c.jumlah
     return found
@@ -189,18 +249,16 @@ def _pola(pola: Mapping[Kategori, PolaAngka], kategori: Kategori) -> PolaAngka:
         ) from None
 
 
-def _row(
-    kode: str, cells: Mapping[Kategori, Sequence[int]], pola: Mapping[Kategori, PolaAngka]
-) -> BarisKebutuhan:
-    rencana = {kat: pola[kat].groups(cell[0]) for kat, cell in cells.items()}
+def _row(kode: str, cells: _Cells) -> BarisKebutuhan:
+    rencana = [pola.groups(tps) for pola, (tps, _, _) in cells]
     return BarisKebutuhan(
         kode=kode,
-        tps=sum(cell[0] for cell in cells.values()),
-        kelompok=sum(cell[1] for cell in cells.values()),
-        polri=sum(cell[1] * pola[kat].polri for kat, cell in cells.items()),
-        linmas=sum(cell[2] for cell in cells.values()),
-        kelompok_rencana=sum(rencana.values()),
-        polri_rencana=sum(groups * pola[kat].polri for kat, groups in rencana.items()),
+        tps=sum(cell[0] for _, cell in cells),
+        kelompok=sum(cell[1] for _, cell in cells),
+        polri=sum(cell[1] * pola.polri for pola, cell in cells),
+        linmas=sum(cell[2] for _, cell in cells),
+        kelompok_rencana=sum(rencana),
+        polri_rencana=sum(n * pola.polri for n, (pola, _) in zip(rencana, cells, strict=True)),
     )
 
 

@@ -1,22 +1,24 @@
-"""What the TPS need under the pola of their category, against who is available."""
+"""What the TPS need under the pola that apply to them, against who is available."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Penugasan, Pola, Satuan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.pola import PolaAngka
-from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, TpsCount, afford, requirement
+from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
+from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, counted
 from poskoapp.services.izin import izin
-from poskoapp.services.ketersediaan import count_free
+from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar
+from poskoapp.services.ketersediaan import pool_by_satuan
+from poskoapp.services.pola import store_defaults
+from poskoapp.services.rencana_baca import duty_window
 from poskoapp.storage.database import Database
 
-SHOWS = frozenset({"tps", "pola", "personel", "ketidakhadiran", "penugasan"})
+SHOWS = frozenset(
+    {"tps", "pola", "personel", "ketidakhadiran", "penugasan", "kekuatan_terhitung", "rencana", "tps_rencana"}
+)
 """Tables whose change may change the requirement."""
 
 
@@ -27,7 +29,18 @@ class KebutuhanReport:
     kebutuhan: Kebutuhan
     """Its rows are named by kategori, kecamatan and Polsek."""
     pola: Mapping[Kategori, PolaAngka]
+    """The defaults."""
     terjangkau: PolaTerjangkau
+    kekuatan: KekuatanTersedia
+    """Who can be plotted, own and lent, and the counted Linmas."""
+    per_wilayah: Mapping[str, KekuatanTersedia]
+    """The same of each Polsek by name, and of each kecamatan that is the only one of its Polsek."""
+    rencana_id: int | None = None
+
+    @property
+    def kurang_linmas(self) -> int:
+        """Linmas still missing."""
+        return max(0, self.kebutuhan.linmas - self.kekuatan.linmas)
 
 
 class KebutuhanService:
@@ -37,24 +50,20 @@ class KebutuhanService:
         self._db = db
         self._pangkat = pangkat
 
-    def report(self, tersedia: int | None = None) -> KebutuhanReport:
-        """The requirement against `tersedia` officers; without it, against those who can be plotted."""
+    def dasar(self, rencana_id: int | None = None) -> DasarKebutuhan:
+        """What `report_of` counts from, for the main plan or another."""
         with self._db.read() as session:
-            if tersedia is None:
-                tersedia = _available(session, self._pangkat)
-            pola = {
-                p.kategori: p.angka for p in session.scalars(select(Pola).where(Pola.utama).order_by(Pola.id))
-            }
-            counts = _counts(session)
-            names = dict(session.execute(select(Kecamatan.kode, Kecamatan.nama)).all())
-        kebutuhan = requirement(counts, pola, tersedia)
-        rows = tuple(replace(row, kode=names[row.kode]) for row in kebutuhan.per_kecamatan)
-        return KebutuhanReport(replace(kebutuhan, per_kecamatan=rows), pola, afford(counts, pola, tersedia))
+            return read_dasar(session, self._pangkat, rencana_id)
+
+    def report(self, tersedia: int | None = None, rencana_id: int | None = None) -> KebutuhanReport:
+        """The requirement against `tersedia` officers; without it, against those who can be plotted."""
+        return report_of(self.dasar(rencana_id), tersedia=tersedia)
 
     def against_available(self, kebutuhan: Kebutuhan) -> Kebutuhan:
         """The same requirement against those who can be plotted now."""
         with self._db.read() as session:
-            tersedia = _available(session, self._pangkat)
+            pool = pool_by_satuan(session, self._pangkat, *duty_window(session, None), None)
+        tersedia = sum(len(people) for people in pool.values())
         return replace(
             kebutuhan,
             tersedia=tersedia,
@@ -66,32 +75,38 @@ class KebutuhanService:
     def set_pola(self, pola: Mapping[Kategori, PolaAngka]) -> None:
         """Makes these the pola of their categories; groups that stand keep theirs until they are plotted anew."""
         with self._db.write("Ubah pola") as session:
-            session.execute(delete(Pola).where(Pola.kategori.in_(list(pola)), Pola.utama))
-            session.execute(
-                insert(Pola),
-                [
-                    {"kategori": kategori, "polri": angka.polri, "tps": angka.tps, "linmas": angka.linmas}
-                    for kategori, angka in pola.items()
-                ],
-            )
+            store_defaults(session, pola)
 
 
-def _counts(session: Session) -> list[TpsCount]:
-    found = session.execute(
-        select(Kelurahan.kode, Kecamatan.kode, Satuan.nama, Tps.kategori, func.count())
-        .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
-        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-        .join(Satuan, Satuan.id == Kecamatan.satuan_id)
-        .group_by(Tps.kategori, Kelurahan.id)
+def report_of(
+    dasar: DasarKebutuhan, pola: Sequence[BarisPola] | None = None, tersedia: int | None = None
+) -> KebutuhanReport:
+    """The requirement of what was read, under these pola instead of those of the file, against so many officers.
+
+    Raises InputError where a category that has TPS has no pola.
+    """
+    if pola is not None:
+        dasar = replace(dasar, pola=tuple(replace(p, rencana_id=dasar.rencana_id) for p in pola))
+    daftar = DaftarPola(dasar.pola, dasar.rencana_id)
+    force = dasar.kekuatan.polri if tersedia is None else tersedia
+    kebutuhan, terjangkau = counted(dasar.counts(daftar), daftar.bawaan(), force)
+    names = {place.kode: place.nama for place in dasar.kecamatan.values()}
+    rows = tuple(replace(row, kode=names.get(row.kode, row.kode)) for row in kebutuhan.per_kecamatan)
+    return KebutuhanReport(
+        replace(kebutuhan, per_kecamatan=rows),
+        daftar.bawaan(),
+        terjangkau,
+        dasar.kekuatan,
+        _per_wilayah(dasar),
+        dasar.rencana_id,
     )
-    return [TpsCount(*row) for row in found]
 
 
-def _available(session: Session, pangkat: DaftarPangkat) -> int:
-    """Those free for plotting, and those who hold a place in a plot group by hand."""
-    window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-    free = count_free(session, pangkat, window[0], window[1])
-    held = select(func.count(Penugasan.personel_id.distinct())).where(
-        Penugasan.kelompok_id.is_not(None), Penugasan.terkunci
-    )
-    return free + (session.scalar(held) or 0)
+def _per_wilayah(dasar: DasarKebutuhan) -> dict[str, KekuatanTersedia]:
+    several = Counter(place.polsek for place in dasar.kecamatan.values())
+    of_kecamatan = {
+        place.nama: dasar.per_polsek[place.polsek]
+        for place in dasar.kecamatan.values()
+        if several[place.polsek] == 1 and place.polsek in dasar.per_polsek
+    }
+    return of_kecamatan | dict(dasar.per_polsek)

@@ -1,10 +1,11 @@
 """Who can be plotted: active Polri guards who are here, and neither absent nor on another duty, in the window."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.konflik import days_of
@@ -14,6 +15,7 @@ from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point
 from poskoapp.services.bko_masa import here_between
 from poskoapp.services.kelompok import known_place
+from poskoapp.services.rencana_baca import group_ids_of
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
 """Groups of rank that guard TPS; officers lead them (padal)."""
@@ -36,14 +38,20 @@ class PetugasBebas:
 
 
 def free_petugas(
-    session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime, *, replotting: bool = False
+    session: Session,
+    pangkat: DaftarPangkat,
+    mulai: datetime,
+    selesai: datetime,
+    *,
+    replotting: bool = False,
+    rencana_id: int | None = None,
 ) -> list[PetugasBebas]:
     """Officers free from `mulai` to `selesai`, by NRP.
 
-    With `replotting`, those whose only duty then is an unlocked place in a plot group count as free.
+    With `replotting`, those whose only duty then is an unlocked place in a plot group of that plan count as free.
     """
     guards = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
-    found = session.execute(_query(mulai, selesai, replotting=replotting))
+    found = session.execute(_query(mulai, selesai, replotting=replotting, rencana_id=rencana_id))
     return [
         PetugasBebas(
             p.id, p.nrp, p.nama, p.pangkat, guards[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
@@ -54,33 +62,44 @@ def free_petugas(
     ]  # fmt: skip
 
 
-def count_free(session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime) -> int:
-    """How many `free_petugas` there are when all is plotted anew."""
+def pool_by_satuan(
+    session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime, rencana_id: int | None
+) -> dict[int, set[int]]:
+    """Unit -> keys of those whom a plan can have: free when all of it is plotted anew, or held by it in a locked place."""
     guards = [p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA]
-    free = _free(mulai, selesai, replotting=True)
-    counted = select(func.count()).select_from(Personel).where(*free, Personel.pangkat.in_(guards))
-    return session.scalar(counted) or 0
+    free = _free(mulai, selesai, replotting=True, rencana_id=rencana_id)
+    held = select(Penugasan.personel_id).where(
+        Penugasan.kelompok_id.in_(group_ids_of(rencana_id)), Penugasan.terkunci
+    )
+    pool: dict[int, set[int]] = defaultdict(set)
+    for conditions in ([*free, Personel.pangkat.in_(guards)], [Personel.id.in_(held)]):
+        for satuan_id, id_ in session.execute(select(Personel.satuan_id, Personel.id).where(*conditions)):
+            pool[satuan_id].add(id_)
+    return pool
 
 
-def _query(mulai: datetime, selesai: datetime, *, replotting: bool) -> Any:
+def _query(mulai: datetime, selesai: datetime, *, replotting: bool, rencana_id: int | None) -> Any:
     return (
         select(
             Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
             Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
         )
         .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(*_free(mulai, selesai, replotting=replotting))
+        .where(*_free(mulai, selesai, replotting=replotting, rencana_id=rencana_id))
         .order_by(Personel.nrp)
     )  # fmt: skip
 
 
-def _free(mulai: datetime, selesai: datetime, *, replotting: bool) -> list[ColumnElement[bool]]:
-    """Conditions on `Personel`."""
+def _free(
+    mulai: datetime, selesai: datetime, *, replotting: bool, rencana_id: int | None = None
+) -> list[ColumnElement[bool]]:
+    """Conditions on `Personel`; replotting takes nobody from another plan."""
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
     if replotting:
-        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci)
+        own = Penugasan.kelompok_id.in_(group_ids_of(rencana_id))
+        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~own)
     first, last = days_of(mulai, selesai)
     absent = exists().where(
         Ketidakhadiran.personel_id == Personel.id,

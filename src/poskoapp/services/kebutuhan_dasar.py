@@ -1,0 +1,176 @@
+"""What the requirement is computed from, read once: TPS by place, category and pola, and the strength against them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import (
+    Kecamatan,
+    KekuatanTerhitung,
+    Kelurahan,
+    Satuan,
+    Tps,
+    TpsRencana,
+)
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.pola import AsalPola, BarisPola, DaftarPola, PolaBerlaku
+from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.planning.kebutuhan import TpsCount
+from poskoapp.services.bko_masa import lent_people
+from poskoapp.services.ketersediaan import pool_by_satuan
+from poskoapp.services.pola import read_pola
+from poskoapp.services.rencana_baca import duty_window
+
+LINMAS = "Linmas"
+"""Golongan of the counted strength that stands at the TPS beside the officers."""
+
+
+@dataclass(frozen=True, slots=True)
+class TpsTercatat:
+    """TPS of one kelurahan, category and picked pola."""
+
+    kelurahan: str
+    kecamatan_id: int
+    kategori: Kategori
+    pola_id: int | None
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True)
+class WilayahPolsek:
+    """A kecamatan with the unit that guards it."""
+
+    kode: str
+    nama: str
+    polsek: str
+
+
+@dataclass(frozen=True, slots=True)
+class KekuatanTersedia:
+    """Who can be plotted: our own, those lent to us, and the counted Linmas."""
+
+    sendiri: int = 0
+    bko: int = 0
+    linmas: int = 0
+
+    @property
+    def polri(self) -> int:
+        """Officers in all."""
+        return self.sendiri + self.bko
+
+
+@dataclass(frozen=True, slots=True)
+class DasarKebutuhan:
+    """Enough to count the requirement again and again under pola that are only typed; plain data."""
+
+    tps: tuple[TpsTercatat, ...]
+    kecamatan: Mapping[int, WilayahPolsek]
+    pola: tuple[BarisPola, ...]
+    kekuatan: KekuatanTersedia
+    per_polsek: Mapping[str, KekuatanTersedia]
+    """The strength of each Polsek; the rest of `kekuatan` stands outside them."""
+    rencana_id: int | None = None
+
+    def counts(self, daftar: DaftarPola) -> Iterator[TpsCount]:
+        """The TPS with the pola that applies to them, in the order of categories; the defaults stay unsaid."""
+        several = {p for p, n in Counter(k.polsek for k in self.kecamatan.values()).items() if n > 1}
+        plain: dict[tuple[Kategori, int, int | None], PolaBerlaku | None] = {}
+        for t in self.tps:
+            place, key = self.kecamatan[t.kecamatan_id], (t.kategori, t.kecamatan_id, t.pola_id)
+            if key not in plain:
+                plain[key] = _beside_default(daftar, *key)
+            own = plain[key]
+            if own is None or not own.sektor:
+                yield TpsCount(t.kelurahan, place.kode, place.polsek, t.kategori, t.jumlah, own)
+                continue
+            wide = own.asal is not AsalPola.KECAMATAN and place.polsek in several
+            kecamatan = f"Sektor {place.polsek}" if wide else place.kode
+            yield TpsCount(f"Sektor {kecamatan}", kecamatan, place.polsek, t.kategori, t.jumlah, own)
+
+
+def _beside_default(
+    daftar: DaftarPola, kategori: Kategori, kecamatan_id: int, pola_id: int | None
+) -> PolaBerlaku | None:
+    """The pola that applies, unless it is the plain default of the category."""
+    found = daftar.berlaku(kategori, kecamatan_id, pola_id)
+    return None if found is None or (found.default and not found.sektor) else found
+
+
+def read_dasar(session: Session, pangkat: DaftarPangkat, rencana_id: int | None) -> DasarKebutuhan:
+    """Reads it for a plan, within a service's own transaction."""
+    per_polsek, kekuatan = _strength(session, pangkat, rencana_id)
+    places = session.execute(
+        select(Kecamatan.id, Kecamatan.kode, Kecamatan.nama, Satuan.nama.label("polsek")).join(
+            Satuan, Satuan.id == Kecamatan.satuan_id
+        )
+    )
+    return DasarKebutuhan(
+        tps=tuple(_stations(session, rencana_id)),
+        kecamatan={id_: WilayahPolsek(kode, nama, polsek) for id_, kode, nama, polsek in places},
+        pola=tuple(p for p in read_pola(session) if p.rencana_id == rencana_id),
+        kekuatan=kekuatan,
+        per_polsek=per_polsek,
+        rencana_id=rencana_id,
+    )
+
+
+def _stations(session: Session, rencana_id: int | None) -> Iterator[TpsTercatat]:
+    """Counted by their own three columns first: the names of places are looked up once for each, not for each TPS."""
+    query = select(Tps.kategori, Tps.kelurahan_id, Tps.pola_id, func.count()).group_by(
+        Tps.kategori, Tps.kelurahan_id, Tps.pola_id
+    )
+    if rencana_id is not None:
+        query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+    found = session.execute(select(Kelurahan.id, Kelurahan.kode, Kelurahan.kecamatan_id))
+    places = {id_: (kode, kecamatan_id) for id_, kode, kecamatan_id in found}
+    for kategori, kelurahan_id, pola_id, jumlah in session.execute(query):
+        kode, kecamatan_id = places[kelurahan_id]
+        yield TpsTercatat(kode, kecamatan_id, kategori, pola_id, jumlah)
+
+
+def _strength(
+    session: Session, pangkat: DaftarPangkat, rencana_id: int | None
+) -> tuple[dict[str, KekuatanTersedia], KekuatanTersedia]:
+    polsek_of = _polsek_of(session)
+    pool = pool_by_satuan(session, pangkat, *duty_window(session, rencana_id), rencana_id)
+    lent = _lent_by_satuan(session, pool)
+    linmas = session.execute(
+        select(KekuatanTerhitung.satuan_id, func.sum(KekuatanTerhitung.jumlah))
+        .where(KekuatanTerhitung.golongan == LINMAS)
+        .group_by(KekuatanTerhitung.satuan_id)
+    )
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for satuan_id, people in pool.items():
+        bko = lent[satuan_id]
+        for at, count in enumerate((len(people) - bko, bko)):
+            sums[polsek_of.get(satuan_id, "")][at] += count
+    for satuan_id, jumlah in linmas:
+        sums[polsek_of.get(satuan_id, "")][2] += jumlah
+    whole = (
+        KekuatanTersedia(*(sum(column) for column in zip(*sums.values(), strict=True)))
+        if sums
+        else KekuatanTersedia()
+    )
+    return {nama: KekuatanTersedia(*cell) for nama, cell in sums.items() if nama}, whole
+
+
+def _lent_by_satuan(session: Session, pool: Mapping[int, set[int]]) -> Counter[int]:
+    lent = lent_people(session)
+    return Counter({satuan_id: len(people & lent) for satuan_id, people in pool.items()} if lent else {})
+
+
+def _polsek_of(session: Session) -> dict[int, str]:
+    """Unit -> the Polsek that it is, or that it stands below."""
+    units = {u.id: u for u in session.execute(select(Satuan.id, Satuan.nama, Satuan.jenis, Satuan.induk_id))}
+    found: dict[int, str] = {}
+    for id_ in units:
+        at = units.get(id_)
+        while at is not None and at.jenis is not JenisSatuan.POLSEK:
+            at = units.get(at.induk_id)
+        if at is not None:
+            found[id_] = at.nama
+    return found

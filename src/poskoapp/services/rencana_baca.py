@@ -1,0 +1,44 @@
+"""What every service asks about a plan: its duty window, its TPS and their groups. None is the main plan throughout."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.model import KelompokTps, Operasi, Rencana, Tps, TpsRencana
+
+
+def duty_window(session: Session, rencana_id: int | None) -> tuple[datetime, datetime]:
+    """Begin and end of the duty of a plan's guards; InputError where there is no such plan."""
+    if rencana_id is None:
+        query = select(Operasi.tugas_mulai, Operasi.tugas_selesai)
+    else:
+        query = select(Rencana.tugas_mulai, Rencana.tugas_selesai).where(Rencana.id == rencana_id)
+    found = session.execute(query).first()
+    if found is None:
+        raise InputError(f"Rencana nomor {rencana_id} tidak ada.", "Lihat daftarnya: posko rencana daftar.")
+    return found[0], found[1]
+
+
+def rencana_kode(session: Session, rencana_id: int | None) -> str:
+    """What stands before the codes of its groups; empty for the main plan."""
+    return session.scalar(select(Rencana.kode).where(Rencana.id == rencana_id)) or ""
+
+
+def groups_of(rencana_id: int | None) -> Any:
+    """A condition on `KelompokTps`: of this plan."""
+    return KelompokTps.rencana_id.is_not_distinct_from(rencana_id)
+
+
+def group_ids_of(rencana_id: int | None) -> Select[int]:
+    """Keys of the groups of this plan."""
+    return select(KelompokTps.id).where(groups_of(rencana_id))
+
+
+def members() -> Any:
+    """TPS and their group, over all plans: columns `tps_id` and `kelompok_id`."""
+    main = select(Tps.id.label("tps_id"), Tps.kelompok_id).where(Tps.kelompok_id.is_not(None))
+    other = select(TpsRencana.tps_id, TpsRencana.kelompok_id).where(TpsRencana.kelompok_id.is_not(None))
+    return union_all(main, other).subquery("anggota")
