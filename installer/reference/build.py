@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from batas import write_boundaries
 from claims import Claims, Ownership
 from database import write_database
 from regions import Regions, read_regions, rows
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("raw", type=Path, help="folder with wilayah/, tps/ and satuan/")
     parser.add_argument("--output", type=Path, default=TARGET)
     arguments = parser.parse_args()
+    write_boundaries(arguments.raw / "wilayah" / "batas", arguments.output.with_name("batas"))
     sys.stdout.write(report(*build(arguments.raw, arguments.output)) + "\n")
 
 

@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, Pemegang, TpsKartu, load_teks
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
-from poskoapp.documents.sprin import from_json
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.model import Kelurahan, Sprin, Tps
+from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.planning.distance import Point
 from poskoapp.services.izin import izin
@@ -22,6 +20,7 @@ from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kepala import padal_rows, waktu_tugas
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
 
 SEMUA = Pilihan()
@@ -58,7 +57,7 @@ def build_kartu(session: Session, pilihan: Pilihan, nrp: tuple[str, ...], tangga
     operasi = read_operasi(session)
     rows = pilihan.of(kelompok_rows(session))
     apel = operasi.apel
-    orders = _Orders(session)
+    orders = SprinTerbit(session)
     shared = _shared(session, operasi, rows)
     cards = [
         Kartu(
@@ -86,30 +85,6 @@ def build_kartu(session: Session, pilihan: Pilihan, nrp: tuple[str, ...], tangga
 
 def _holder(guard: PetugasRow) -> Pemegang:
     return Pemegang(guard.pangkat, guard.nama, guard.nrp, guard.satuan, guard.peran, guard.hp)
-
-
-class _Orders:
-    """The newest issued order that names each officer, and what it says of his group."""
-
-    def __init__(self, session: Session) -> None:
-        self._named: dict[str, tuple[str, dict[str, str]]] = {}
-        issued = session.execute(
-            select(Sprin.nomor, Sprin.isi)
-            .where(Sprin.status == StatusSprin.TERBIT, Sprin.jenis == JenisSprin.PAM_TPS)
-            .order_by(Sprin.id)
-        )
-        for nomor, isi in issued:
-            lampiran = from_json(isi).lampiran
-            if lampiran is not None:
-                keys = [kolom.key for kolom in lampiran.stored_kolom]
-                for row in lampiran.rows:
-                    self._named[row.personel_id] = nomor, dict(zip(keys, row.cells, strict=True))
-
-    def number(self, guard: PetugasRow, group: KelompokRow) -> str:
-        """The order's number, empty where it sends him elsewhere or not at all: such a card needs another order first."""
-        nomor, cells = self._named.get(str(guard.personel_id), ("", {}))
-        same = cells.get("ket", group.kode) == group.kode and cells.get("tps", group.tps) == group.tps
-        return nomor if same else ""
 
 
 def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> dict[int, KelompokKartu]:

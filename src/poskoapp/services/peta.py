@@ -1,0 +1,212 @@
+"""What the map shows: boundaries, polling stations with a place for each, and the units."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.batas import Ring, unpack_rings
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
+from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.planning.distance import Point, haversine_km
+from poskoapp.planning.outline import outer_lines, ring_around
+from poskoapp.services.batas import shipped_rings
+from poskoapp.services.kelompok import KelompokRow, known_place
+from poskoapp.services.sprin_terbit import SprinTerbit
+from poskoapp.storage.database import Database
+
+FAR_KM = 12.0
+"""A TPS so far from the middle of its kelurahan, and four times as far as half of that kelurahan's TPS are, is in doubt."""
+
+TANDA = ("rawan banjir", "tanpa sinyal", "sulit dijangkau")
+"""The marks of a TPS."""
+
+SHOWS = frozenset({"tps", "kelurahan", "kecamatan", "satuan", "batas"})
+"""Tables whose change may move something on the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class TpsPeta:
+    """A TPS and where it is drawn; `perkiraan` where that is only somewhere in its kelurahan."""
+
+    id: int
+    nomor: str
+    kelurahan_id: int
+    kategori: Kategori
+    kelompok_id: int | None
+    place: Point | None
+    """None where not even the place of its kecamatan is known."""
+    perkiraan: bool = False
+    tanda: tuple[str, ...] = ()
+    """What makes it hard to guard, of `TANDA`."""
+    diperiksa: bool = False
+    """The post has looked: the coordinates are right, however far off they seem."""
+
+
+@dataclass(frozen=True, slots=True)
+class WilayahPeta:
+    """A kelurahan, or a kecamatan (`kecamatan_id` None), with its outline where one is known."""
+
+    id: int
+    kode: str
+    nama: str
+    kecamatan_id: int | None
+    place: Point | None
+    garis: tuple[Ring, ...]
+    """Lines of longitude and latitude; those of a kelurahan are closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SatuanPeta:
+    """The Polres or a Polsek."""
+
+    nama: str
+    place: Point
+    polsek: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Peta:
+    """Everything of the map that the plotting does not change."""
+
+    tps: list[TpsPeta]
+    kelurahan: list[WilayahPeta]
+    kecamatan: list[WilayahPeta]
+    satuan: list[SatuanPeta]
+    tanpa_koordinat: int
+    diragukan: int
+    """TPS whose coordinate lies too far from their kelurahan to be believed; drawn as those without any."""
+
+    @property
+    def catatan(self) -> str:
+        """What is not where it really is, in words; empty where all is."""
+        parts = [
+            f"{count} TPS {words}"
+            for count, words in (
+                (self.tanpa_koordinat, "tanpa koordinat"), (self.diragukan, "berkoordinat meragukan"),
+            ) if count
+        ]  # fmt: skip
+        return f"{' dan '.join(parts)}: digambar melingkar di tengah kelurahannya" if parts else ""
+
+
+class PetaService:
+    """Reads the map."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def peta(self) -> Peta:
+        """The map as the file stands."""
+        with self._db.read() as session:
+            return read_peta(session)
+
+    def berubah(self, kelompok: Sequence[KelompokRow]) -> frozenset[int] | None:
+        """Keys of the groups that are no more as the last order says; None where none has been issued."""
+        with self._db.read() as session:
+            orders = SprinTerbit(session)
+        return frozenset(k.id for k in kelompok if orders.changed(k)) if orders.any else None
+
+
+def read_peta(session: Session) -> Peta:
+    """The map, within a service's own transaction."""
+    kecamatan, kelurahan = _wilayah(session)
+    middles = {k.id: k.place for k in kecamatan}
+    homes = {k.id: k.place or middles.get(k.kecamatan_id or 0) for k in kelurahan}
+    stations = _stations(session)
+    doubted = _doubted(stations, homes)
+    return Peta(
+        tps=_placed(stations, homes, doubted),
+        kelurahan=kelurahan,
+        kecamatan=kecamatan,
+        satuan=_satuan(session),
+        tanpa_koordinat=sum(t.place is None for t in stations),
+        diragukan=len(doubted),
+    )
+
+
+def _stations(session: Session) -> list[TpsPeta]:
+    found = session.execute(
+        select(
+            Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.kelompok_id, Tps.lat, Tps.lng,
+            Tps.koordinat_diperiksa, Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
+        ).order_by(Tps.kode)
+    )  # fmt: skip
+    return [
+        TpsPeta(
+            t.id, t.nomor, t.kelurahan_id, t.kategori, t.kelompok_id, known_place(t.lat, t.lng),
+            tanda=tuple(word for word, told in zip(TANDA, t[8:], strict=True) if told), diperiksa=t.koordinat_diperiksa,
+        )
+        for t in found
+    ]  # fmt: skip
+
+
+def _doubted(stations: Iterable[TpsPeta], homes: dict[int, Point | None]) -> set[int]:
+    """Keys of the TPS whose coordinate cannot be right."""
+    distances: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for tps in stations:
+        home = homes.get(tps.kelurahan_id)
+        if tps.place is not None and home is not None and not tps.diperiksa:
+            distances[tps.kelurahan_id].append((haversine_km(tps.place, home), tps.id))
+    doubted: set[int] = set()
+    for found in distances.values():
+        usual = sorted(found)[len(found) // 2][0] if len(found) > 2 else 0.0
+        doubted |= {id_ for km, id_ in found if km > max(FAR_KM, 4 * usual)}
+    return doubted
+
+
+def _placed(stations: Sequence[TpsPeta], homes: dict[int, Point | None], doubted: set[int]) -> list[TpsPeta]:
+    """Those without a believable place in a ring around the middle of their kelurahan."""
+    homeless: dict[int, list[int]] = defaultdict(list)
+    for number, tps in enumerate(stations):
+        if tps.place is None or tps.id in doubted:
+            homeless[tps.kelurahan_id].append(number)
+    placed = list(stations)
+    for kelurahan_id, numbers in homeless.items():
+        home = homes.get(kelurahan_id)
+        ring = ring_around(*home, len(numbers)) if home else [None] * len(numbers)
+        for number, place in zip(numbers, ring, strict=True):
+            placed[number] = replace(stations[number], place=place, perkiraan=True)
+    return placed
+
+
+def _wilayah(session: Session) -> tuple[list[WilayahPeta], list[WilayahPeta]]:
+    """Kecamatan and kelurahan with their lines."""
+    own = {
+        kode: tuple(unpack_rings(cincin))
+        for kode, cincin in session.execute(select(Batas.kode, Batas.cincin))
+    }
+    kecamatan = session.scalars(select(Kecamatan).order_by(Kecamatan.kode)).all()
+    rings = shipped_rings({k.kode[:5] for k in kecamatan}) | own
+    kelurahan = [
+        WilayahPeta(k.id, k.kode, k.nama, k.kecamatan_id, known_place(k.lat, k.lng), rings.get(k.kode, ()))
+        for k in session.scalars(select(Kelurahan).order_by(Kelurahan.kode))
+    ]
+    inside: dict[int, list[WilayahPeta]] = defaultdict(list)
+    for each in kelurahan:
+        inside[each.kecamatan_id or 0].append(each)
+    return [
+        WilayahPeta(
+            k.id, k.kode, k.nama, None, known_place(k.lat, k.lng), _around(inside[k.id], rings.get(k.kode, ()))
+        )
+        for k in kecamatan
+    ], kelurahan  # fmt: skip
+
+
+def _around(kelurahan: Sequence[WilayahPeta], own: tuple[Ring, ...]) -> tuple[Ring, ...]:
+    """The kecamatan's line as its kelurahan have it, so that both agree; else its own."""
+    if kelurahan and all(k.garis for k in kelurahan):
+        return tuple(outer_lines(ring for k in kelurahan for ring in k.garis))
+    return tuple((*ring, ring[0]) for ring in own)
+
+
+def _satuan(session: Session) -> list[SatuanPeta]:
+    kinds = (JenisSatuan.POLRES, JenisSatuan.POLSEK)
+    found = session.scalars(select(Satuan).where(Satuan.jenis.in_(kinds)).order_by(Satuan.urutan))
+    return [
+        SatuanPeta(s.nama, place, s.jenis is JenisSatuan.POLSEK)
+        for s in found
+        if (place := known_place(s.lat, s.lng)) is not None
+    ]
