@@ -49,6 +49,9 @@ class Aturan(StrEnum):
     HITUNGAN_BKO_NAIK = "hitungan_bko_naik"
     SURAT_BKO_BELUM_ADA = "surat_bko_belum_ada"
     SEMUA_BKO = "semua_bko"
+    SHIFT_KURANG = "shift_kurang"
+    TANPA_KA_JAGA = "tanpa_ka_jaga"
+    JAGA_TERLALU_LAMA = "jaga_terlalu_lama"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class Konflik:
     kelurahan_id: int | None = None
     permintaan_id: int | None = None
     """The request for lent force (BKO)."""
+    objek_id: int | None = None
+    """The guarded object."""
+    hanya: JenisPenugasan | None = None
+    """A hard one that blocks only orders for this kind of duty; None: every order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class PenugasanFakta:
     selesai: datetime
     kelompok_id: int | None
     sasaran: str
+    objek_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +153,12 @@ def duty_conflicts(
     people: Mapping[int, PersonelFakta],
     duties: Iterable[PenugasanFakta],
     absences: Iterable[KetidakhadiranFakta],
+    istirahat_jaga: timedelta = REST,
 ) -> Iterator[Konflik]:
-    """Rules 1 and 2 and the rest rule: one person in one place, present, active, and rested."""
+    """Rules 1 and 2 and the rest rule: one person in one place, present, active, and rested.
+
+    `istirahat_jaga` is the rest that the post gives after a guard watch.
+    """
     of_person = _by_person(duties)
     absences_of: dict[int, list[KetidakhadiranFakta]] = defaultdict(list)
     for absence in absences:
@@ -155,7 +167,7 @@ def duty_conflicts(
         person = people[personel_id]
         yield from _overlaps_of(person, own)
         yield from _absences_of(person, own, absences_of[personel_id])
-        yield from _rest_of(person, own)
+        yield from _rest_of(person, own, istirahat_jaga)
 
 
 def group_conflicts(
@@ -262,14 +274,22 @@ def _absences_of(
                 )
 
 
-def _rest_of(person: PersonelFakta, own: Sequence[PenugasanFakta]) -> Iterator[Konflik]:
+def _rest_of(
+    person: PersonelFakta, own: Sequence[PenugasanFakta], istirahat_jaga: timedelta
+) -> Iterator[Konflik]:
+    least = {JenisPenugasan.WALKAT: REST, JenisPenugasan.JAGA_OBJEK: istirahat_jaga}
     for first, second in pairwise(own):
         gap = second.mulai - first.selesai
-        if first.jenis in (JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK) and timedelta(0) <= gap < REST:
-            pesan = (
-                f"{person.sebutan} hanya beristirahat {gap.seconds // 3600} jam sebelum {duty_told(second)}."
+        if timedelta(0) <= gap < least.get(first.jenis, timedelta(0)):
+            pesan = f"{person.sebutan} hanya beristirahat {gap // timedelta(hours=1)} jam sebelum {duty_told(second)}."
+            yield Konflik(
+                Aturan.KURANG_ISTIRAHAT,
+                Tingkat.LUNAK,
+                pesan,
+                person.id,
+                second.kelompok_id,
+                objek_id=second.objek_id,
             )
-            yield Konflik(Aturan.KURANG_ISTIRAHAT, Tingkat.LUNAK, pesan, person.id, second.kelompok_id)
 
 
 def _strength_of(group: KelompokFakta, full: int, any_time: int) -> Iterator[Konflik]:
