@@ -5,8 +5,10 @@ from pathlib import Path
 
 from poskoapp.cli.akun_commands import AKUN_COMMANDS
 from poskoapp.cli.answer import Answer, Command
+from poskoapp.cli.apel_commands import APEL_COMMANDS
 from poskoapp.cli.bko_commands import BKO_COMMANDS
 from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
+from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
@@ -155,6 +157,7 @@ COMMANDS: dict[str, Command] = {
         contoh, impor_personel, impor_tps, kebutuhan, pola, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
+        *KEKUATAN_COMMANDS, *APEL_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""

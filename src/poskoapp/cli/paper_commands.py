@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.documents.daftar import Daftar
+from poskoapp.documents.excel.daftar import DaftarFile
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.errors import InputError
@@ -40,7 +41,7 @@ def daftar_ploting(words: Namespace) -> Answer:
     """Prints the plotting list, as PDF or as a workbook."""
     with opened(words.berkas) as db:
         service = DaftarPlotingService(db)
-        return _listed(service, service.daftar(words.per, words.kertas, _pilihan(words)), words.keluaran)
+        return listed(service, service.daftar(words.per, words.kertas, _pilihan(words)), words.keluaran)
 
 
 def absensi(words: Namespace) -> Answer:
@@ -48,7 +49,7 @@ def absensi(words: Namespace) -> Answer:
     apel = ApelDiminta(waktu=words.waktu, tempat=words.tempat, pimpinan=words.pimpinan)
     with opened(words.berkas) as db:
         service = AbsensiService(db)
-        return _listed(service, service.daftar(words.per, _pilihan(words), apel), words.keluaran)
+        return listed(service, service.daftar(words.per, _pilihan(words), apel), words.keluaran)
 
 
 def undian_protokol(words: Namespace) -> Answer:
@@ -121,7 +122,19 @@ PAPER_COMMANDS: tuple[Command, ...] = (
 )
 
 
-def _listed(service: DaftarPlotingService | AbsensiService, daftar: Daftar, path: Path) -> Answer:
+class WritesDaftar(Protocol):
+    """A service that hands out a list."""
+
+    def write_pdf(self, daftar: Daftar, path: Path) -> PdfFile:
+        """As PDF."""
+        ...
+
+    def write_workbook(self, daftar: Daftar, path: Path) -> DaftarFile:
+        """As a workbook."""
+        ...
+
+
+def listed(service: WritesDaftar, daftar: Daftar, path: Path) -> Answer:
     """Writes a list as what its file name ends with."""
     sections = f"{bilangan(len(daftar.bagian))} bagian, {bilangan(daftar.jumlah_baris)} baris"
     if path.suffix.lower() == EXCEL:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
+from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.sprin import JenisSprin
@@ -48,6 +49,7 @@ def build_parser() -> Parser:
     _add_paper_commands(commands)
     _add_list_commands(commands)
     _add_bko_commands(commands)
+    _add_kekuatan_commands(commands)
     _add_akun_commands(commands)
     return parser
 
@@ -107,6 +109,8 @@ def _add_import_commands(commands: "_Commands[Parser]") -> None:
     tps = _add(impor, "tps", "impor daftar TPS", command="impor_tps")
     tps.add_argument("sumber", type=Path, metavar="FILE")
     tps.add_argument("--lengkap", action="store_true", help="TPS yang tidak tercantum dihapus")
+    dsp = _add(impor, "dsp", "impor daftar susunan personel (DSP)", command="impor_dsp")
+    dsp.add_argument("sumber", type=Path, metavar="FILE")
 
 
 def _add_plan_commands(commands: "_Commands[Parser]") -> None:
@@ -182,6 +186,15 @@ def _add_list_commands(commands: "_Commands[Parser]") -> None:
 def _add_bko_commands(commands: "_Commands[Parser]") -> None:
     bko = _group(commands, "bko", "bantuan personel: diminta, disetujui, tiba, kembali")
     add_bko_words(lambda name, about: _add(bko, name, about, command=f"bko_{name}"))
+
+
+def _add_kekuatan_commands(commands: "_Commands[Parser]") -> None:
+    kekuatan = _group(commands, "kekuatan", "siapa yang ada: satuan, DSP, kualifikasi")
+    add_kekuatan_words(
+        lambda name, about: _add(kekuatan, name, about, command=f"kekuatan_{name.replace('-', '_')}")
+    )
+    apel = _group(commands, "apel", "apel: jumlah, hadir, kurang")
+    add_apel_words(lambda name, about: _add(apel, name, about, command=f"apel_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:

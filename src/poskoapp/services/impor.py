@@ -69,9 +69,16 @@ class ImporService:
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_personel(
-        self, path: Path, *, buat_satuan: bool = False, progress: Progress = no_progress
+        self,
+        path: Path,
+        *,
+        buat_satuan: bool = False,
+        coba: bool = False,
+        progress: Progress = no_progress,
     ) -> ImporReport:
         """Adds new people and updates those whose NRP is there with a like name; an empty cell changes nothing.
+
+        With `coba` it only tells what it would do.
 
         A unit that the file does not know rejects the row, or with `buat_satuan` becomes a new unit.
         Raises InputError where the workbook cannot be read at all.
@@ -81,11 +88,12 @@ class ImporService:
             people = {
                 p["nrp"]: dict(p) for p in session.execute(select(*Personel.__table__.columns)).mappings()
             }
-            reading = _PersonelReading(session, people, result.kolom, create=buat_satuan)
+            reading = _PersonelReading(session, people, result.kolom, create=buat_satuan and not coba)
             for row in result.rows:
                 reading.take(row)
             difference = _difference(reading.wanted, people, "nrp")
-            _execute(session, Personel, difference)
+            if not coba:
+                _execute(session, Personel, difference)
         ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
         return _report(difference, ditolak, perbaikan, titles_of(PERSONEL_TABLE, result.kolom))
 

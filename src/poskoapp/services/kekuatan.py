@@ -11,6 +11,7 @@ from poskoapp.domain.konflik import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.services import bko_masa
+from poskoapp.services.kekuatan_terhitung import nameless_bko
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.database import Database
@@ -31,6 +32,9 @@ class StatusPersonel(StrEnum):
     BKO_TIDAK_ADA = "BKO tidak di sini"
 
 
+_NOT_COUNTED = (StatusPersonel.NONAKTIF, StatusPersonel.BKO_TIDAK_ADA)
+
+
 @dataclass(frozen=True, slots=True)
 class Kekuatan:
     """Strength in figures; people who are not active, or lent to us but not here, are in none of them."""
@@ -41,7 +45,7 @@ class Kekuatan:
     bertugas: int
     """On any duty in the window, and not absent."""
     terhitung: int
-    """Counted without names (TNI, Linmas)."""
+    """Counted without names (TNI, Linmas, and lent force that came without a name list)."""
     batas: int
     """How many of `jumlah` the post's deployable share lets it send."""
 
@@ -49,6 +53,27 @@ class Kekuatan:
     def siap(self) -> int:
         """Neither absent nor on duty yet."""
         return self.jumlah - self.tidak_hadir - self.bertugas
+
+    @property
+    def seluruhnya(self) -> int:
+        """Named and counted strength in one total."""
+        return self.jumlah + self.terhitung
+
+
+@dataclass(frozen=True, slots=True)
+class PorsiSatuan:
+    """The deployable share of one unit's own people."""
+
+    satuan_id: int
+    satuan: str
+    jumlah: int
+    bertugas: int
+    batas: int
+
+    @property
+    def lebih(self) -> bool:
+        """Whether more are on duty than the share allows."""
+        return self.bertugas > self.batas
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,10 @@ class KekuatanReport:
     personel: list[PersonelRow]
     status: dict[int, StatusPersonel]
     angka: Kekuatan
+    satuan: list[PorsiSatuan]
+    """The deployable share of each unit that has people, as the units come with them."""
+    tanpa_nama: list[tuple[str, int]]
+    """Lent force that is here without names: from which unit and how many."""
 
 
 class KekuatanService:
@@ -74,9 +103,11 @@ class KekuatanService:
             people = personel_rows(session, self._pangkat)
             absent, on_duty = _absent(session, operasi), _on_duty(session, operasi)
             away = bko_masa.away_people(session, operasi.tugas_mulai, operasi.tugas_selesai)
+            nameless = nameless_bko(session)
             counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
         status = {p.id: _status(p, absent, on_duty, away) for p in people}
-        return KekuatanReport(people, status, _figures(Counter(status.values()), counted, operasi))
+        figures = _figures(Counter(status.values()), counted + sum(n for _, n in nameless), operasi)
+        return KekuatanReport(people, status, figures, _shares(people, status, operasi), nameless)
 
 
 def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[int]) -> StatusPersonel:
@@ -89,8 +120,21 @@ def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[
     return StatusPersonel.BERTUGAS if person.id in on_duty else StatusPersonel.SIAP
 
 
+def _shares(
+    people: list[PersonelRow], status: dict[int, StatusPersonel], operasi: OperasiRow
+) -> list[PorsiSatuan]:
+    names = {p.satuan_id: p.satuan for p in people}
+    here = Counter(p.satuan_id for p in people if status[p.id] not in _NOT_COUNTED)
+    busy = Counter(p.satuan_id for p in people if status[p.id] is StatusPersonel.BERTUGAS)
+    return [
+        PorsiSatuan(id_, name, here[id_], busy[id_], operasi.kerah(here[id_]))
+        for id_, name in sorted(names.items())
+        if here[id_]
+    ]
+
+
 def _figures(counts: Counter[StatusPersonel], terhitung: int, operasi: OperasiRow) -> Kekuatan:
-    jumlah = counts.total() - counts[StatusPersonel.NONAKTIF] - counts[StatusPersonel.BKO_TIDAK_ADA]
+    jumlah = counts.total() - sum(counts[status] for status in _NOT_COUNTED)
     return Kekuatan(
         jumlah=jumlah,
         tidak_hadir=counts[StatusPersonel.TIDAK_HADIR],

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bko import ArahBko, StatusBko
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.model import KekuatanTerhitung, Satuan
+from poskoapp.domain.model import KekuatanTerhitung, PermintaanBko, PersonelBko, RincianBko, Satuan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,54 @@ class KekuatanTerhitungService:
                         keterangan=row.keterangan,
                     )
                 )
+
+    @izin(PeranAkun.OPERATOR, "mengubah kekuatan")
+    def set_counted(self, satuan_id: int, golongan: str, jumlah: int, keterangan: str = "") -> None:
+        """Says how many of a golongan (`TNI`, `Linmas`) a unit has without names; 0 takes it away.
+
+        InputError for a number below zero or a golongan without words.
+        """
+        words = " ".join(golongan.split())
+        if jumlah < 0 or not words:
+            raise InputError(
+                "Golongan dan jumlahnya belum benar.", "Isi golongan, dan jumlah nol atau lebih."
+            )
+        with self._db.write(f"Catat kekuatan {words}") as session:
+            require(session, Satuan, satuan_id)
+            session.execute(
+                delete(KekuatanTerhitung).where(
+                    KekuatanTerhitung.satuan_id == satuan_id, KekuatanTerhitung.golongan == words
+                )
+            )
+            if jumlah:
+                session.add(
+                    KekuatanTerhitung(
+                        satuan_id=satuan_id, golongan=words, jumlah=jumlah, keterangan=keterangan.strip()
+                    )
+                )
+
+
+def nameless_bko(session: Session) -> list[tuple[str, int]]:
+    """Lent to us and here by the stated count, but not named: the lending unit and how many, without zeros."""
+    arrived = func.count(PersonelBko.tiba)
+    returned = func.count(PersonelBko.kembali)
+    found = session.execute(
+        select(RincianBko.satuan_asal, RincianBko.tiba, RincianBko.kembali, arrived, returned)
+        .join(PermintaanBko, PermintaanBko.id == RincianBko.permintaan_id)
+        .outerjoin(PersonelBko, PersonelBko.rincian_id == RincianBko.id)
+        .where(
+            PermintaanBko.arah == ArahBko.MASUK,
+            PermintaanBko.status.not_in((StatusBko.DITOLAK, StatusBko.SELESAI)),
+            RincianBko.tiba.is_not(None),
+        )
+        .group_by(RincianBko.id)
+        .order_by(RincianBko.id)
+    )
+    here = [
+        (satuan, (tiba or 0) - named - max((kembali or 0) - named_back, 0))
+        for satuan, tiba, kembali, named, named_back in found
+    ]
+    return [(satuan, n) for satuan, n in here if n > 0]
 
 
 def _satuan_id(session: Session, row: TerhitungRow) -> int:

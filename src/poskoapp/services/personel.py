@@ -196,9 +196,12 @@ class PersonelService:
         return self._pangkat.standard(text) or found.singkatan
 
 
-def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]:
-    """All people as rows, within a service's own transaction."""
+def personel_rows(
+    session: Session, pangkat: DaftarPangkat, personel_id: int | None = None
+) -> list[PersonelRow]:
+    """All people as rows (or only one), within a service's own transaction."""
     duties, absences = duties_told(session), absences_told(session)
+    only = () if personel_id is None else (Personel.id == personel_id,)
     ranks = {text: _place(pangkat, text) for text in session.scalars(select(Personel.pangkat).distinct())}
     found = session.execute(
         select(
@@ -217,6 +220,7 @@ def personel_rows(session: Session, pangkat: DaftarPangkat) -> list[PersonelRow]
         )
         .join(Satuan, Satuan.id == Personel.satuan_id)
         .outerjoin(Kelurahan, Kelurahan.id == Personel.domisili_id)
+        .where(*only)
     )
     # Unpacked, as a row of SQLAlchemy answers by place several times faster than by name.
     rows = [

@@ -1,6 +1,7 @@
 """Reading the tree of units with its strength."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -23,6 +24,11 @@ class SatuanRow:
     terhitung: int
     """Counted strength without names, of its own."""
     perlu_periksa: str
+    aktif: bool = True
+    """False once it is closed."""
+
+
+_Unit = tuple[int, str, JenisSatuan, int | None, str, bool]
 
 
 class SatuanService:
@@ -31,14 +37,13 @@ class SatuanService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def rows(self) -> list[SatuanRow]:
-        """All units, parents before their children, in the order of the organisation."""
+    def rows(self, *, tutup: bool = False) -> list[SatuanRow]:
+        """The units, parents before their children, in the order of the organisation; with `tutup` also closed ones."""
         with self._db.read() as session:
-            units = session.execute(
-                select(Satuan.id, Satuan.nama, Satuan.jenis, Satuan.induk_id, Satuan.perlu_periksa).order_by(
-                    Satuan.urutan, Satuan.id
-                )
-            ).all()
+            found = select(
+                Satuan.id, Satuan.nama, Satuan.jenis, Satuan.induk_id, Satuan.perlu_periksa, Satuan.aktif
+            )
+            units = session.execute(found.order_by(Satuan.urutan, Satuan.id)).all()
             own = session.execute(
                 select(Personel.satuan_id, func.count()).where(Personel.aktif).group_by(Personel.satuan_id)
             )
@@ -49,21 +54,22 @@ class SatuanService:
                 )
             )
             counted_count = dict(counted.all())
-        children: dict[int | None, list[int]] = defaultdict(list)
-        by_id = {unit.id: unit for unit in units}
-        for unit in units:
-            children[unit.induk_id].append(unit.id)
+        rows = _walk(units, own_count, counted_count)
+        return [row for row in rows if tutup or row.aktif]
 
-        def total(id_: int) -> int:
-            return own_count.get(id_, 0) + sum(total(child) for child in children[id_])
 
-        def walk(induk_id: int | None) -> list[SatuanRow]:
-            rows: list[SatuanRow] = []
-            for id_ in children[induk_id]:
-                unit = by_id[id_]
-                counts = (own_count.get(id_, 0), total(id_), counted_count.get(id_, 0))
-                rows.append(SatuanRow(id_, unit.nama, unit.jenis, unit.induk_id, *counts, unit.perlu_periksa))
-                rows += walk(id_)
-            return rows
+def _walk(units: Sequence[_Unit], own: dict[int, int], counted: dict[int, int]) -> list[SatuanRow]:
+    children: dict[int | None, list[_Unit]] = defaultdict(list)
+    for unit in units:
+        children[unit[3]].append(unit)
 
-        return walk(None)
+    def total(id_: int) -> int:
+        return own.get(id_, 0) + sum(total(child[0]) for child in children[id_])
+
+    def below(induk_id: int | None) -> Iterator[SatuanRow]:
+        for id_, nama, jenis, induk, perlu_periksa, aktif in children[induk_id]:
+            counts = (own.get(id_, 0), total(id_), counted.get(id_, 0))
+            yield SatuanRow(id_, nama, jenis, induk, *counts, perlu_periksa, aktif)
+            yield from below(id_)
+
+    return list(below(None))

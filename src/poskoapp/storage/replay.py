@@ -10,7 +10,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.storage.recorder import Row, RowChange, recorded_tables
 
 _PARKED = -(1 << 62)
-"""Below any value of ours: what stands in a unique column while its rows exchange values."""
+"""Below any value of ours: what stands in a unique column while its rows exchange values, and in a reference that moves."""
 
 
 def replay(connection: Connection, changes: Sequence[RowChange]) -> None:
@@ -65,9 +65,12 @@ def _current_rows(connection: Connection, table: str, keys: list[int]) -> dict[i
 
 
 def _park(connection: Connection, table: Table, changes: Iterable[RowChange]) -> None:
-    """Frees the unique values that rows of this step leave, so that others of its rows can take them."""
-    unique = _unique_columns(table)
-    parked = [(c.key, dict.fromkeys(unique & set(c.after or ()), _PARKED - c.key)) for c in changes]
+    """Frees the unique values and the references that rows of this step leave.
+
+    So others of its rows can take the values, and a row that moves to another parent does not go with the old one.
+    """
+    leaving = _unique_columns(table) | {column.name for column in table.columns if column.foreign_keys}
+    parked = [(c.key, dict.fromkeys(leaving & set(c.after or ()), _PARKED - c.key)) for c in changes]
     _update(connection, table.name, [(key, row) for key, row in parked if row])
 
 

@@ -176,7 +176,8 @@ class _Writer:
 
     def _write_totals(self, bagian: Bagian, first: int) -> None:
         """A sum under each column of numbers, and the totals in words."""
-        kolom, angka = bagian.tabel.kolom, self._daftar.angka
+        kolom = bagian.tabel.kolom
+        angka = [k.key for k in kolom if k.key in self._daftar.angka]
         for column, k in enumerate(kolom if angka else ()):
             if k.key in angka:
                 letter, cell = column_letters(column), bagian.tabel.cell_index(k.key) or 0

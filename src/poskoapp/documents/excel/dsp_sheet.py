@@ -1,0 +1,88 @@
+"""Reads an establishment (DSP) from any office table: a row per unit, a column per group of rank."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.table import (
+    Refused,
+    Rejection,
+    SheetResult,
+    Table,
+    TableRow,
+    read_table,
+    with_progress,
+)
+from poskoapp.domain.dsp import GOLONGAN
+from poskoapp.domain.progress import Progress, no_progress
+
+DSP_TABLE = TableKind(
+    "daftar susunan personel (DSP)",
+    (
+        Field("satuan", ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT", "BAG/SAT/SI",
+                         "POLSEK", "NAMA SATUAN")),
+        *(
+            Field(golongan, (golongan.upper(), f"{golongan.upper()} DSP", f"DSP {golongan.upper()}"))
+            for golongan in GOLONGAN[:-1]
+        ),
+        Field("PNS", ("PNS", "ASN", "PNS POLRI", "PNS DSP", "DSP PNS")),
+    ),
+    (("satuan",), GOLONGAN),
+)  # fmt: skip
+_LARGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class DspTerbaca:
+    """The establishment of a unit; a blank cell is None and changes nothing."""
+
+    sel: str = field(compare=False)
+    satuan: str
+    jumlah: tuple[tuple[str, int], ...]
+    """Group of rank and number, of the cells that hold one."""
+
+
+def read_dsp(
+    path: Path, *, progress: Progress = no_progress, lembar: str | None = None
+) -> SheetResult[DspTerbaca]:
+    """All units of the first sheet that has the columns for it. Totals and blank rows are passed over.
+
+    Raises `InputError` for a file that is no such table; a row with a number that is none is refused with its cell.
+    """
+
+    def take(table: Table) -> SheetResult[DspTerbaca]:
+        rows: list[DspTerbaca] = []
+        refused: list[Rejection] = []
+        for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
+            try:
+                found = _read(row)
+            except Refused as refusal:
+                refused.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+                continue
+            if found:
+                rows.append(found)
+        return SheetResult(
+            tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
+        )
+
+    return read_table(path, DSP_TABLE, take, lembar)
+
+
+def _read(row: TableRow) -> DspTerbaca | None:
+    satuan = row.text("satuan")
+    if not satuan or row.is_total("satuan"):
+        return None
+    found = [(golongan, number) for golongan in GOLONGAN if (number := _number(row, golongan)) is not None]
+    return DspTerbaca(row.sel("satuan"), satuan, tuple(found)) if found else None
+
+
+def _number(row: TableRow, golongan: str) -> int | None:
+    if golongan not in row.columns:
+        return None
+    text = row.text(golongan)
+    if not text or text in {"-", "–"}:
+        return None
+    plain = text.replace(".", "")
+    if not plain.isascii() or not plain.isdigit() or int(plain) > _LARGEST:
+        raise Refused(row.sel(golongan), f"'{text[:20]}' bukan jumlah orang.")
+    return int(plain)

@@ -1,0 +1,214 @@
+"""Everything that the file knows about one person: who he is, was and will be, on which papers, and what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.edits import field_label
+from poskoapp.domain.model import (
+    Kecamatan,
+    KelompokTps,
+    Ketidakhadiran,
+    LampiranSprin,
+    Penugasan,
+    Personel,
+    Riwayat,
+    Satuan,
+    Sprin,
+)
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.waktu import rentang, singkat
+from poskoapp.services.kualifikasi import KualifikasiRow, kualifikasi_rows
+from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.storage.database import Database
+from poskoapp.storage.recorder import RowChange, unpack
+from poskoapp.storage.rows import require
+
+_TABLES = ("personel", "penugasan", "ketidakhadiran", "kualifikasi_personel", "personel_bko")
+_WORDS = {
+    "personel": "data",
+    "penugasan": "tugas",
+    "ketidakhadiran": "ketidakhadiran",
+    "kualifikasi_personel": "kualifikasi",
+    "personel_bko": "BKO",
+}
+_STEPS = 400
+"""The newest steps that touch such a table; each has to be unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TugasProfil:
+    """A duty in words."""
+
+    jenis: str
+    sasaran: str
+    peran: str
+    mulai: datetime
+    selesai: datetime
+
+    @property
+    def waktu(self) -> str:
+        """`26 Nov 08.00 s.d. 28 Nov 20.00`."""
+        return f"{singkat(self.mulai)} s.d. {singkat(self.selesai)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenProfil:
+    """An absence in words."""
+
+    alasan: AlasanTidakHadir
+    mulai: date
+    selesai: date
+    keterangan: str
+
+    @property
+    def waktu(self) -> str:
+        """`25 s.d. 29 November 2024`."""
+        return rentang(self.mulai, self.selesai)
+
+
+@dataclass(frozen=True, slots=True)
+class SuratProfil:
+    """An issued order in which he stands."""
+
+    nomor: str
+    perihal: str
+    tanggal: date
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanProfil:
+    """A step that touched him."""
+
+    waktu: datetime
+    """UTC."""
+    operator: str
+    label: str
+    rincian: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profil:
+    """One person, whole."""
+
+    personel: PersonelRow
+    catatan: str
+    tugas: list[TugasProfil]
+    ketidakhadiran: list[AbsenProfil]
+    kualifikasi: list[KualifikasiRow]
+    surat: list[SuratProfil]
+    riwayat: list[PerubahanProfil]
+
+
+class ProfilService:
+    """Reads the card of a person."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db, self._pangkat = db, pangkat
+
+    def profil(self, personel_id: int, day: date) -> Profil:
+        """All about him as it stands on `day`; RuleViolation where he has gone."""
+        with self._db.read() as session:
+            person = require(session, Personel, personel_id)
+            [row] = personel_rows(session, self._pangkat, personel_id)
+            return Profil(
+                row,
+                person.catatan,
+                _duties(session, personel_id),
+                _absences(session, personel_id),
+                kualifikasi_rows(session, day, personel_id),
+                _papers(session, personel_id),
+                list(_history(session, personel_id)),
+            )
+
+
+def _duties(session: Session, personel_id: int) -> list[TugasProfil]:
+    found = session.execute(
+        select(
+            Penugasan.jenis, KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran, Penugasan.peran,
+            Penugasan.mulai, Penugasan.selesai,
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+        .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
+        .where(Penugasan.personel_id == personel_id)
+        .order_by(Penugasan.mulai)
+    )  # fmt: skip
+    return [
+        TugasProfil(jenis.label, kode or kecamatan or sasaran, peran, mulai, selesai)
+        for jenis, kode, kecamatan, sasaran, peran, mulai, selesai in found
+    ]
+
+
+def _absences(session: Session, personel_id: int) -> list[AbsenProfil]:
+    found = session.execute(
+        select(Ketidakhadiran.alasan, Ketidakhadiran.mulai, Ketidakhadiran.selesai, Ketidakhadiran.keterangan)
+        .where(Ketidakhadiran.personel_id == personel_id)
+        .order_by(Ketidakhadiran.mulai)
+    )
+    return [AbsenProfil(*row) for row in found]
+
+
+def _papers(session: Session, personel_id: int) -> list[SuratProfil]:
+    found = session.execute(
+        select(Sprin.nomor, Sprin.perihal, Sprin.tanggal)
+        .join(LampiranSprin, LampiranSprin.sprin_id == Sprin.id)
+        .where(LampiranSprin.personel_id == personel_id)
+        .order_by(Sprin.tanggal, Sprin.id)
+    )
+    return [SuratProfil(*row) for row in found]
+
+
+def _history(session: Session, personel_id: int) -> Iterator[PerubahanProfil]:
+    """The steps that touched him, newest first."""
+    touching = or_(*(Riwayat.tabel.contains(table) for table in _TABLES))
+    found = session.execute(
+        select(Riwayat.waktu, Riwayat.operator, Riwayat.label, Riwayat.perubahan)
+        .where(touching)
+        .order_by(Riwayat.id.desc())
+        .limit(_STEPS)
+    )
+    satuan = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
+    duties = set(session.scalars(select(Penugasan.id).where(Penugasan.personel_id == personel_id)))
+    for waktu, operator, label, packed in found:
+        changes = [c for c in unpack(packed) if _touches(c, personel_id, duties)]
+        if changes:
+            yield PerubahanProfil(waktu, operator, label, "; ".join(_told(changes, satuan)))
+
+
+def _touches(change: RowChange, personel_id: int, duties: set[int]) -> bool:
+    if change.table == "personel":
+        return change.key == personel_id
+    if change.table not in _TABLES:
+        return False
+    sides = [side for side in (change.before, change.after) if side]
+    if any(side.get("personel_id") == personel_id for side in sides):
+        return True
+    return change.table == "penugasan" and change.key in duties
+
+
+def _told(changes: list[RowChange], satuan: dict[int, str]) -> Iterator[str]:
+    for change in changes:
+        if change.table != "personel":
+            word = "dihapus" if change.after is None else "ditambah" if change.before is None else "diubah"
+            yield f"{_WORDS[change.table]} {word}"
+        elif change.before is None or change.after is None:
+            yield "data ditambah" if change.before is None else "data dihapus"
+        else:
+            yield from (
+                f"{field_label(name)}: {_value(name, change.before[name], satuan)} → "
+                f"{_value(name, change.after[name], satuan)}"
+                for name in change.after
+            )
+
+
+def _value(name: str, value: Any, satuan: dict[int, str]) -> str:
+    if name == "satuan_id":
+        return satuan.get(value, str(value))
+    if name == "aktif":
+        return "ya" if value else "tidak"
+    return "kosong" if value in {None, ""} else str(value)

@@ -1,0 +1,78 @@
+"""Establishment against people."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from poskoapp.domain.dsp import GOLONGAN, PitaDsp
+from poskoapp.domain.errors import InputError
+from poskoapp.services.dsp import DspService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+
+PANGKAT = ReferenceData().daftar_pangkat()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path)
+
+
+@pytest.fixture
+def service(filled: FilledFile) -> DspService:
+    return DspService(filled.db, PANGKAT)
+
+
+def test_the_matrix_adds_up_and_tells_units_without_establishment(
+    filled: FilledFile, service: DspService
+) -> None:
+    assert_undoable(filled.db, lambda: service.set_dsp(filled.polsek_ids[0], {"Bintara": 10, "Pama": 2}))
+    matrix = service.matrix()
+    [barat] = matrix.terisi
+    assert sum(cell.riil for cell in barat.sel) == barat.total.riil
+    assert matrix.total.dsp == 12
+    units, people = matrix.tanpa_dsp
+    assert (units, people + barat.total.riil) == (2, 20)
+    assert barat.sel[GOLONGAN.index("Bintara")].pita in set(PitaDsp)
+
+
+def test_figures_are_set_changed_and_forgotten_each_as_one_step(
+    filled: FilledFile, service: DspService
+) -> None:
+    unit = filled.polsek_ids[0]
+    service.set_dsp(unit, {"Bintara": 10})
+    assert_undoable(filled.db, lambda: service.set_dsp(unit, {"Bintara": 12, "PNS": 1}))
+    assert service.matrix().total.dsp == 13
+    assert_undoable(filled.db, lambda: service.clear_dsp(unit))
+    assert service.matrix().terisi == []
+
+
+@pytest.mark.parametrize("wrong", [{"Bintara": -1}, {"Kapten": 3}])
+def test_a_wrong_figure_is_refused(filled: FilledFile, service: DspService, wrong: dict[str, int]) -> None:
+    with nothing_written(filled.db), pytest.raises(InputError):
+        service.set_dsp(filled.polres_id, wrong)
+
+
+def test_an_office_table_is_taken_and_what_is_wrong_is_told_by_cell(
+    filled: FilledFile, service: DspService, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["DAFTAR SUSUNAN PERSONEL"],
+        ["NO", "KESATUAN", "PATI", "PAMEN", "PAMA", "BINTARA", "TAMTAMA", "PNS", "JML"],
+        [1, "POLRES RANDUKUNING", 0, 3, 12, "1.040", "-", 20, 1075],
+        [2, "Polsek  barat", None, None, 2, 30, None, None, 32],
+        [3, "Polsek Antah", 0, 0, 1, 20, 0, 0, 21],
+        [4, "Polsek Timur", 0, 0, "dua", 25, 0, 0, 27],
+        ["", "JUMLAH", 0, 3, 15, 1090, 0, 20, 1128],
+    ):
+        sheet.append(row)
+    path = tmp_path / "dsp.xlsx"
+    book.save(path)
+    report = assert_undoable(filled.db, lambda: service.import_dsp(path))
+    assert (report.baru, report.diubah) == (7, 0)
+    assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["E6", "B5"]
+    assert service.matrix().total.dsp == 3 + 12 + 1040 + 20 + 2 + 30
+    assert service.import_dsp(path).sama == 7
