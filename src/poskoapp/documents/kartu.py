@@ -21,6 +21,17 @@ class TpsKartu:
     kelurahan: str = ""
     lat: float | None = None
     lng: float | None = None
+    kpps: str = ""
+    """Head of its KPPS with the number, empty while unknown: a line to fill by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class KontakKartu:
+    """Whom the guards of a group call: `jenis` as the card labels it."""
+
+    jenis: str
+    nama: str
+    hp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class KelompokKartu:
     padal: tuple[str, ...]
     waktu: str
     sekitar: tuple[tuple[float, float], ...] = ()
+    kontak: tuple[KontakKartu, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelTerb
 from poskoapp.documents.excel.table import Rejection, Repair
 from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsTerbaca, read_tps
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.model import Kelurahan, Personel, Tps, TpsSprin
+from poskoapp.domain.model import Kelurahan, Personel, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import may_be_one_person
 from poskoapp.domain.tps import kode_tps
 from poskoapp.services.impor_matching import DomicileFinder, PlaceFinder, UnitFinder
 from poskoapp.services.izin import izin
+from poskoapp.services.tps_ubah import refuse_ordered
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, update_rows
 
@@ -283,22 +283,9 @@ def _remove_unnamed(session: Session, wanted: Sequence[Values], named: set[int])
     kept = {values["kode"] for values in wanted}
     found = session.execute(select(Tps.id, Tps.kode).where(Tps.kelurahan_id.in_(named)))
     leaving = [id_ for id_, kode in found if kode not in kept]
-    _refuse_ordered(session, leaving)
+    refuse_ordered(session, leaving, "Impor tanpa pilihan daftar lengkap.")
     session.execute(delete(Tps).where(Tps.id.in_(leaving)))
     return len(leaving)
-
-
-def _refuse_ordered(session: Session, tps_ids: list[int]) -> None:
-    ordered = session.scalars(
-        select(Tps.kode)
-        .where(Tps.id.in_(select(TpsSprin.tps_id).where(TpsSprin.tps_id.in_(tps_ids))))
-        .limit(3)
-    ).all()
-    if ordered:
-        raise RuleViolation(
-            f"TPS {', '.join(ordered)} tercantum dalam Sprin yang sudah terbit dan tidak dapat dihapus.",
-            "Impor tanpa pilihan daftar lengkap.",
-        )
 
 
 def _report(

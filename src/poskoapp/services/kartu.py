@@ -1,16 +1,26 @@
 """Duty cards for the plotted officers, two to a page."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, Pemegang, TpsKartu, load_teks
+from poskoapp.documents.kartu import (
+    Kartu,
+    KartuTugas,
+    KelompokKartu,
+    KontakKartu,
+    Pemegang,
+    TpsKartu,
+    load_teks,
+)
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam
@@ -18,6 +28,8 @@ from poskoapp.planning.distance import Point
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kepala import padal_rows, waktu_tugas
+from poskoapp.services.kontak import Kontak, ReadContacts
+from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.sprin_terbit import SprinTerbit
@@ -89,7 +101,8 @@ def _holder(guard: PetugasRow) -> Pemegang:
 
 def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> dict[int, KelompokKartu]:
     """What the cards of each group share."""
-    stations, nearby = _stations(session)
+    wrong, contacts = wrong_places(session), ReadContacts(session)
+    stations, nearby = _stations(session, wrong)
     leading = padal_rows(session, operasi)
     waktu = waktu_tugas(operasi)
     return {
@@ -100,20 +113,47 @@ def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> d
             kelurahan=row.kelurahan,
             kategori=row.kategori.label,
             linmas=row.linmas,
-            tps=tuple(
-                TpsKartu(t.nomor, t.alamat, "" if t.kelurahan_id == row.kelurahan_id else nama, t.lat, t.lng)
-                for t, nama in stations[row.id]
-            ),
+            tps=tuple(_tps(row, t, nama, wrong, contacts) for t, nama in stations[row.id]),
             padal=tuple(p.sebutan for p in leading.get(row.kecamatan_id, ())),
             waktu=waktu,
             sekitar=tuple(place for id_, place in nearby[row.kelurahan_id] if id_ != row.id),
+            kontak=tuple(_group_contacts(row, [t for t, _ in stations[row.id]], contacts)),
         )
         for row in rows
     }
 
 
+def _tps(row: KelompokRow, tps: Tps, nama: str, wrong: Collection[int], contacts: ReadContacts) -> TpsKartu:
+    """A station of the group; one whose coordinates are wrong is told under the map instead of drawn far off."""
+    kpps = next((k.teks for k in _of(contacts, row, tps) if k.jenis is JenisKontak.KPPS), "")
+    kelurahan = "" if tps.kelurahan_id == row.kelurahan_id else nama
+    lat, lng = (None, None) if tps.id in wrong else (tps.lat, tps.lng)
+    return TpsKartu(tps.nomor, tps.alamat, kelurahan, lat, lng, kpps)
+
+
+def _group_contacts(row: KelompokRow, stations: list[Tps], contacts: ReadContacts) -> Iterator[KontakKartu]:
+    """Those of its kelurahan and kecamatan, and the Linmas of its first station that has one."""
+    linmas = [
+        (tps.nomor, kontak)
+        for tps in stations
+        for kontak in _of(contacts, row, tps)
+        if kontak.jenis is JenisKontak.LINMAS
+    ]
+    above = contacts.of(0, row.kelurahan_id, row.kecamatan_id)
+    yield from (KontakKartu(k.jenis.label, k.nama, k.hp) for k in above)
+    if linmas:
+        nomor, kontak = linmas[0]
+        several = " dkk." if len(linmas) > 1 else ""
+        which = f"{nomor} " if len(stations) > 1 else ""
+        yield KontakKartu(kontak.jenis.label, f"{which}{kontak.nama}{several}", kontak.hp)
+
+
+def _of(contacts: ReadContacts, row: KelompokRow, tps: Tps) -> tuple[Kontak, ...]:
+    return contacts.of(tps.id, tps.kelurahan_id, row.kecamatan_id)
+
+
 def _stations(
-    session: Session,
+    session: Session, wrong: Collection[int]
 ) -> tuple[dict[int, list[tuple[Tps, str]]], dict[int, list[tuple[int | None, Point]]]]:
     """TPS by group, with the names of their kelurahan; and by kelurahan the places of all, with their group."""
     of_group: dict[int, list[tuple[Tps, str]]] = defaultdict(list)
@@ -124,6 +164,6 @@ def _stations(
     for tps, nama in found:
         if tps.kelompok_id is not None:
             of_group[tps.kelompok_id].append((tps, nama))
-        if tps.lat is not None and tps.lng is not None:
+        if tps.lat is not None and tps.lng is not None and tps.id not in wrong:
             of_kelurahan[tps.kelurahan_id].append((tps.kelompok_id, (tps.lat, tps.lng)))
     return of_group, of_kelurahan

@@ -15,6 +15,7 @@ from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.distance import Point, centre, haversine_km
+from poskoapp.services.koordinat import wrong_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,16 @@ def coverage(
 def _stations(
     session: Session, ids: Collection[int] | None
 ) -> dict[int, tuple[tuple[str, ...], Point | None]]:
-    query = select(Tps.kelompok_id, Tps.nomor, Tps.lat, Tps.lng).where(Tps.kelompok_id.is_not(None))
+    query = select(Tps.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).where(
+        Tps.kelompok_id.is_not(None)
+    )
     if ids is not None:
         query = query.where(Tps.kelompok_id.in_(ids))
+    found = session.execute(query.order_by(Tps.nomor)).all()
+    wrong = wrong_places(session, None if ids is None else {row.kelurahan_id for row in found})
     of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
-    for id_, nomor, lat, lng in session.execute(query.order_by(Tps.nomor)):
-        of_group[id_ or 0].append((nomor, lat, lng))
+    for group_id, id_, _, nomor, lat, lng in found:
+        of_group[group_id or 0].append((nomor, None if id_ in wrong else lat, lng))
     return {id_: (tuple(s[0] for s in stations), _centre(stations)) for id_, stations in of_group.items()}
 
 

@@ -17,6 +17,7 @@ from poskoapp.domain.progress import Progress
 from poskoapp.planning.distance import Point, centre
 from poskoapp.planning.grouping import TpsPoint, group_tps
 from poskoapp.services.kelompok import known_place
+from poskoapp.services.koordinat import wrong_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,7 @@ def read_field(session: Session) -> Lapangan:
     pola = session.scalars(select(Pola).where(Pola.utama))
     window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
     return Lapangan(
-        stations=[TpsLapangan(*row) for row in session.execute(
-            select(Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.lat, Tps.lng, Tps.kelompok_id).order_by(Tps.kode)
-        )],
+        stations=_stations(session),
         groups=[KelompokBerdiri(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
                 for k in session.scalars(select(KelompokTps))],
         duties=[PenugasanBerdiri(*row) for row in session.execute(
@@ -114,6 +113,22 @@ def read_field(session: Session) -> Lapangan:
         mulai=window[0],
         selesai=window[1],
     )  # fmt: skip
+
+
+def _stations(session: Session) -> list[TpsLapangan]:
+    """All TPS by code; coordinates that cannot be right are as if they were not there."""
+    wrong = wrong_places(session)
+    found = session.execute(
+        select(Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.lat, Tps.lng, Tps.kelompok_id).order_by(
+            Tps.kode
+        )
+    )
+    return [
+        TpsLapangan(
+            id_, nomor, kelurahan_id, kategori, *((None, None) if id_ in wrong else (lat, lng)), kelompok_id
+        )
+        for id_, nomor, kelurahan_id, kategori, lat, lng, kelompok_id in found
+    ]
 
 
 def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:

@@ -1,15 +1,37 @@
-"""Polling stations as a table, and what is known about each."""
+"""Polling stations as a table: what is known about each, and whether its coordinates can be right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Tps
+from poskoapp.domain.tps import FIRST_KHUSUS, JenisLoksus, Tanda
+from poskoapp.planning.koordinat import KoordinatSalah
 from poskoapp.services.izin import izin
+from poskoapp.services.kontak import Kontak, ReadContacts
+from poskoapp.services.koordinat import wrong_places
 from poskoapp.storage.database import Database
+
+
+class KeadaanKoordinat(StrEnum):
+    """How far the coordinates of a TPS can be relied on; wrong ones are not computed with."""
+
+    TIDAK_ADA = "tidak_ada"
+    ADA = "ada"
+    DIPERIKSA = "diperiksa"
+    SALAH = "salah"
+
+    @property
+    def label(self) -> str:
+        """In words: `Belum ada`."""
+        return "Belum ada" if self is self.TIDAK_ADA else self.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +46,50 @@ class TpsRow:
     kelurahan: str
     kategori: Kategori
     alasan: str
-    dpt: int | None
-    """Voters, men and women together; None while unknown."""
+    indikator: tuple[str, ...]
+    """Keys of Bawaslu's indicators, in the order of their list."""
+    tanda: tuple[Tanda, ...]
+    jenis_loksus: JenisLoksus | None
+    nama_loksus: str
+    dpt_l: int | None
+    dpt_p: int | None
     alamat: str
-    berkoordinat: bool
+    lat: float | None
+    lng: float | None
+    koordinat: KeadaanKoordinat
+    salah: KoordinatSalah | None
+    """Why the coordinates cannot be right, and the repair where one is certain."""
+    catatan: str
+    kontak: tuple[Kontak, ...]
+    """Its own contacts and those of its kelurahan and kecamatan."""
     kelompok: str
     tps_estimasi: bool
     """Whether the number of TPS of its kelurahan is only an estimated split."""
 
+    @property
+    def dpt(self) -> int | None:
+        """Voters, men and women together; None while unknown."""
+        if self.dpt_l is None and self.dpt_p is None:
+            return None
+        return (self.dpt_l or 0) + (self.dpt_p or 0)
+
+    @property
+    def loksus(self) -> bool:
+        """Whether it stands at a special location."""
+        return self.jenis_loksus is not None or int(self.nomor) >= FIRST_KHUSUS
+
+    @property
+    def sebutan(self) -> str:
+        """`TPS 003 Margahayu`."""
+        return f"TPS {self.nomor} {self.kelurahan}"
+
+    def kontak_of(self, jenis: JenisKontak) -> str:
+        """Name and number of one contact, empty where there is none."""
+        return next((k.teks for k in self.kontak if k.jenis is jenis), "")
+
 
 class TpsService:
-    """Reads TPS and sets what is known about them."""
+    """Reads TPS and sets their category."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -42,24 +97,7 @@ class TpsService:
     def rows(self) -> list[TpsRow]:
         """All TPS by code."""
         with self._db.read() as session:
-            found = session.execute(
-                select(
-                    Tps.id, Tps.kode, Tps.nomor, Kecamatan.nama.label("kecamatan"), Tps.kelurahan_id,
-                    Kelurahan.nama.label("kelurahan"), Tps.kategori, Tps.alasan, Tps.dpt_l, Tps.dpt_p, Tps.alamat,
-                    Tps.lat, KelompokTps.kode.label("kelompok"), Kelurahan.tps_estimasi,
-                )
-                .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
-                .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-                .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
-                .order_by(Tps.kode)
-            )  # fmt: skip
-            return [
-                TpsRow(
-                    t.id, t.kode, t.nomor, t.kecamatan, t.kelurahan_id, t.kelurahan, t.kategori, t.alasan,
-                    _sum(t.dpt_l, t.dpt_p), t.alamat, t.lat is not None, t.kelompok or "", t.tps_estimasi,
-                )
-                for t in found
-            ]  # fmt: skip
+            return tps_rows(session)
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def set_kategori(self, tps_ids: Sequence[int], kategori: Kategori, alasan: str = "") -> None:
@@ -69,5 +107,43 @@ class TpsService:
             session.execute(update(Tps), [{"id": id_, **values} for id_ in tps_ids])
 
 
-def _sum(laki: int | None, perempuan: int | None) -> int | None:
-    return None if laki is None and perempuan is None else (laki or 0) + (perempuan or 0)
+def tps_rows(session: Session) -> list[TpsRow]:
+    """All TPS by code, within a service's own transaction."""
+    contacts, wrong = ReadContacts(session), wrong_places(session)
+    found = session.execute(
+        select(
+            Tps.id, Tps.kode, Tps.nomor, Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"),
+            Tps.kelurahan_id, Kelurahan.nama.label("kelurahan"), Tps.kategori, Tps.alasan, Tps.indikator,
+            Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus,
+            Tps.dpt_l, Tps.dpt_p, Tps.alamat, Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
+            KelompokTps.kode.label("kelompok"), Kelurahan.tps_estimasi,
+        )
+        .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
+        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
+        .order_by(Tps.kode)
+    )  # fmt: skip
+    return [_row(t, contacts, wrong.get(t.id)) for t in found]
+
+
+def _row(t: Any, contacts: ReadContacts, salah: KoordinatSalah | None) -> TpsRow:
+    return TpsRow(
+        t.id, t.kode, t.nomor, t.kecamatan, t.kelurahan_id, t.kelurahan, t.kategori, t.alasan,
+        tuple(t.indikator.split(",")) if t.indikator else (), _tanda(t), t.jenis_loksus, t.nama_loksus,
+        t.dpt_l, t.dpt_p, t.alamat, t.lat, t.lng, _keadaan(t, salah), salah, t.catatan,
+        contacts.of(t.id, t.kelurahan_id, t.kecamatan_id), t.kelompok or "", t.tps_estimasi,
+    )  # fmt: skip
+
+
+def _tanda(t: Any) -> tuple[Tanda, ...]:
+    if t.rawan_banjir or t.tanpa_sinyal or t.sulit_dijangkau:
+        return tuple(tanda for tanda in Tanda if getattr(t, tanda.value))
+    return ()
+
+
+def _keadaan(t: Any, salah: KoordinatSalah | None) -> KeadaanKoordinat:
+    if t.lat is None or t.lng is None:
+        return KeadaanKoordinat.TIDAK_ADA
+    if salah is not None:
+        return KeadaanKoordinat.SALAH
+    return KeadaanKoordinat.DIPERIKSA if t.koordinat_diperiksa else KeadaanKoordinat.ADA

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, Pemegang, TpsKartu
+from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, KontakKartu, Pemegang, TpsKartu
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.finished import Drawn, PdfFile, write_pdf
 from poskoapp.documents.pdf.kartu_lembar import QR_SIZE, CardLayout, Marks
@@ -205,8 +205,12 @@ def _group(group: KelompokKartu, ink: Ink) -> KelompokKartu:
     return KelompokKartu(
         ink.text(group.kode), ink.text(group.polsek), ink.text(group.kecamatan), ink.text(group.kelurahan),
         group.kategori, group.linmas,
-        tuple(TpsKartu(t.nomor, ink.text(t.alamat), ink.text(t.kelurahan), t.lat, t.lng) for t in group.tps),
+        tuple(
+            TpsKartu(t.nomor, ink.text(t.alamat), ink.text(t.kelurahan), t.lat, t.lng, ink.text(t.kpps))
+            for t in group.tps
+        ),
         ink.texts(group.padal), group.waktu, group.sekitar,
+        tuple(KontakKartu(k.jenis, ink.text(k.nama), ink.text(k.hp)) for k in group.kontak),
     )  # fmt: skip
 
 

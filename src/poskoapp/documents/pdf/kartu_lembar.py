@@ -91,6 +91,7 @@ class CardLayout:
         """What the cards of one group share, with its map and the map's frame."""
         marks = Marks()
         self._group_facts(marks, group)
+        self._contacts(marks, group)
         map_box = (self.split + 6, self._contacts_top + 5, self.right, self._facts - 5)
         places = [(tps.nomor, tps.lat, tps.lng) for tps in group.tps]
         sketch = lay_out_sketch(places, group.sekitar, map_box)
@@ -157,22 +158,34 @@ class CardLayout:
         marks.rules.append((self.left, y + 4.4, self.left + width, y + 4.4))
 
     def _static_contacts(self, marks: Marks) -> None:
-        """Lines to be filled by hand: whom a guard must be able to call."""
-        top, width = self._contacts_top, (self.right - self.left) / 2
+        """Whom a guard must be able to call: the labels."""
         for number, label in enumerate(KONTAK):
-            x, y = self.left + (number % 2) * width + 2, top - 9 - (number // 2) * 12
+            x, y = self._contact_at(number)
             marks.bold.append((x, y, TEXT - 0.5, label))
-            for start, end, text in ((58, 165, ""), (182, width - 8, "HP")):
-                if text:
-                    marks.regular.append((x + start - 13, y, TEXT - 0.5, text))
-                marks.line(
-                    fonts.regular(),
-                    (x + start, y),
-                    _dots(end - start, TEXT - 1.5),
-                    end - start,
-                    (TEXT - 1.5,),
-                )
+            marks.regular.append((x + 169, y, TEXT - 0.5, "HP"))
+        top = self._contacts_top
         marks.rules.append((self.left, top + 2, self.right, top + 2))
+
+    def _contacts(self, marks: Marks, group: KelompokKartu) -> None:
+        """Names and numbers; a line to be filled by hand for what is unknown."""
+        known = {kontak.jenis: kontak for kontak in group.kontak}
+        width = (self.right - self.left) / 2
+        for number, label in enumerate(KONTAK):
+            x, y = self._contact_at(number)
+            told = known.get(label)
+            for start, end, text in (
+                (58, 165, told.nama if told else ""),
+                (182, width - 8, told.hp if told else ""),
+            ):
+                if text:
+                    marks.line(fonts.regular(), (x + start, y), text, end - start, SHRINKING)
+                else:
+                    dots = _dots(end - start, TEXT - 1.5)
+                    marks.line(fonts.regular(), (x + start, y), dots, end - start, (TEXT - 1.5,))
+
+    def _contact_at(self, number: int) -> tuple[float, float]:
+        width = (self.right - self.left) / 2
+        return self.left + (number % 2) * width + 2, self._contacts_top - 9 - (number // 2) * 12
 
     def _static_rules(self, marks: Marks) -> None:
         marks.rules.append((self.left, self._rules_top + 2, self.right, self._rules_top + 2))
@@ -242,6 +255,9 @@ class CardLayout:
                 marks.line(
                     fonts.regular(), (left + 31, base), place, contact - left - 34, (7.5, 7.0, 6.5, 6.0, 5.5)
                 )
+            if tps.kpps:
+                width = right - contact - 6
+                marks.line(fonts.regular(), (contact + 3, base), tps.kpps, width, (7.5, 7.0, 6.5, 6.0, 5.5))
         if rest:
             text = f"dan {bilangan(len(rest))} TPS lain: {number_ranges(tps.nomor for tps in rest)}"
             marks.line(

@@ -1,0 +1,168 @@
+"""Recognises coordinates of TPS that cannot be right, so that no group or distance is computed from them.
+
+Lists from the field hold places typed with the two numbers exchanged, a lost digit, or marked where the clerk sat. A TPS
+lies in its kelurahan; how far that reaches is told by the TPS around it (their median is not moved by some that are
+wrong) and by how far apart the kelurahan are. What lies beyond is named with the reason, and a certain repair offered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from poskoapp.domain.bilangan import kilometer
+from poskoapp.planning.distance import Point, haversine_km
+
+LAT_RANGE = (-11.5, 6.5)
+"""Indonesia from Rote to Sabang, with some sea."""
+LNG_RANGE = (94.5, 141.5)
+
+LEAST_KM = 3.0
+"""Nearer than this to the middle of its kelurahan nothing is held to be wrong: boundaries are crooked."""
+SPREAD = 6.0
+"""So many times the usual distance from the middle; on Kota Tangerang's 2,706 TPS anything from 5 to 8 finds all 24."""
+SPACING = 2.0
+"""So many times the distance to the third nearest kelurahan, which tells how large kelurahan are around there."""
+LEAST_TPS = 4
+"""Of fewer TPS the median says nothing."""
+_NEARBY = 0.5
+"""Degrees within which a kelurahan can be a neighbour."""
+_SWAPPED = "lintang dan bujur ditukar"
+
+
+@dataclass(frozen=True, slots=True)
+class TitikTps:
+    """A TPS with coordinates; `diperiksa`: the post has looked and found them right."""
+
+    id: int
+    kelurahan_id: int
+    titik: Point
+    diperiksa: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KelurahanAcuan:
+    """A kelurahan with its centroid, if that is known."""
+
+    nama: str
+    titik: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class KoordinatSalah:
+    """Why coordinates cannot be right; `perbaikan` are those that were meant, where only one repair fits."""
+
+    alasan: str
+    perbaikan: Point | None = None
+    cara: str = ""
+    """The repair in words."""
+
+
+def wrong_coordinates(
+    stations: Iterable[TitikTps], kelurahan: Mapping[int, KelurahanAcuan]
+) -> dict[int, KoordinatSalah]:
+    """The TPS whose coordinates cannot be right, by key. Those of a kelurahan about which nothing is known are let pass."""
+    of_kelurahan: dict[int, list[TitikTps]] = defaultdict(list)
+    for station in stations:
+        of_kelurahan[station.kelurahan_id].append(station)
+    reach = _Reach(of_kelurahan, kelurahan)
+    return {
+        station.id: wrong
+        for kelurahan_id, own in of_kelurahan.items()
+        for station in own
+        if not station.diperiksa and (wrong := reach.judge(kelurahan_id, station.titik))
+    }
+
+
+class _Reach:
+    """How far each kelurahan reaches; what is asked of few kelurahan is only found when it is asked."""
+
+    def __init__(
+        self, of_kelurahan: Mapping[int, list[TitikTps]], kelurahan: Mapping[int, KelurahanAcuan]
+    ) -> None:
+        self._kelurahan = kelurahan
+        self._of_kelurahan = of_kelurahan
+        self._middles: dict[int, tuple[Point, ...]] = {}
+        self._near: dict[int, float] = {}
+        for id_ in of_kelurahan:
+            self._middles[id_], self._near[id_] = self._measure(id_)
+
+    def judge(self, kelurahan_id: int, titik: Point) -> KoordinatSalah | None:
+        """What is wrong, if anything."""
+        if in_indonesia(titik) and self._holds(kelurahan_id, titik):
+            return None
+        perbaikan, cara = self._repair(kelurahan_id, titik)
+        if cara == _SWAPPED:
+            return KoordinatSalah("Lintang dan bujur tertukar.", perbaikan, cara)
+        if not in_indonesia(titik):
+            return KoordinatSalah("Di luar Indonesia.", perbaikan, cara)
+        far = f"{kilometer(self._distance(kelurahan_id, titik))} dari tengah kelurahannya"
+        other = self._nearest(titik)
+        where = f"tampaknya di {other}" if other else "jauh dari semua kelurahan"
+        return KoordinatSalah(f"{far}, {where}.", perbaikan, cara)
+
+    def _measure(self, kelurahan_id: int) -> tuple[tuple[Point, ...], float]:
+        """The middles of a kelurahan (of its TPS, of its area), and how far it surely reaches."""
+        centroid = self._kelurahan[kelurahan_id].titik
+        placed = [s.titik for s in self._of_kelurahan[kelurahan_id] if in_indonesia(s.titik)]
+        area = (centroid,) if centroid else ()
+        if len(placed) < LEAST_TPS:
+            return area, LEAST_KM
+        middle = median(lat for lat, _ in placed), median(lng for _, lng in placed)
+        usual = median(haversine_km(middle, titik) for titik in placed)
+        return (middle, *area), max(LEAST_KM, SPREAD * usual)
+
+    def _holds(self, kelurahan_id: int, titik: Point) -> bool:
+        middles = self._middles[kelurahan_id]
+        if not middles or self._distance(kelurahan_id, titik) <= self._near[kelurahan_id]:
+            return True
+        few = len(self._of_kelurahan[kelurahan_id]) < LEAST_TPS
+        self._near[kelurahan_id] = max(
+            self._near[kelurahan_id], (SPREAD if few else SPACING) * self._spacing(kelurahan_id)
+        )
+        return self._distance(kelurahan_id, titik) <= self._near[kelurahan_id]
+
+    def _distance(self, kelurahan_id: int, titik: Point) -> float:
+        return min(haversine_km(middle, titik) for middle in self._middles[kelurahan_id])
+
+    def _spacing(self, kelurahan_id: int) -> float:
+        """Kilometres to the third nearest kelurahan."""
+        middle = self._middles[kelurahan_id][-1]
+        around = sorted(km for km, id_ in self._around(middle) if id_ != kelurahan_id)
+        return around[min(2, len(around) - 1)] if around else 0.0
+
+    def _nearest(self, titik: Point) -> str:
+        """The kelurahan in whose midst it lies."""
+        km, id_ = min(self._around(titik), default=(LEAST_KM, 0))
+        return self._kelurahan[id_].nama if km < LEAST_KM else ""
+
+    def _around(self, titik: Point) -> Iterator[tuple[float, int]]:
+        """The kelurahan within half a degree, each with its distance."""
+        for id_, acuan in self._kelurahan.items():
+            place = acuan.titik
+            if place and abs(place[0] - titik[0]) < _NEARBY and abs(place[1] - titik[1]) < _NEARBY:
+                yield haversine_km(place, titik), id_
+
+    def _repair(self, kelurahan_id: int, titik: Point) -> tuple[Point | None, str]:
+        """The repair that brings it home; where nothing is known of home, only an exchange of the two is certain."""
+        if self._middles[kelurahan_id]:
+            known = (pair for pair in _repairs(titik) if self._distance(kelurahan_id, pair[0]) <= LEAST_KM)
+            return next(known, (None, ""))
+        swapped = titik[1], titik[0]
+        return (swapped, _SWAPPED) if in_indonesia(swapped) else (None, "")
+
+
+def in_indonesia(titik: Point) -> bool:
+    """Whether a place lies between Rote and Sabang."""
+    return LAT_RANGE[0] <= titik[0] <= LAT_RANGE[1] and LNG_RANGE[0] <= titik[1] <= LNG_RANGE[1]
+
+
+def _repairs(titik: Point) -> Iterator[tuple[Point, str]]:
+    """What people do to coordinates, undone; the likeliest first."""
+    lat, lng = titik
+    yield (lng, lat), _SWAPPED
+    yield (-lat, lng), "tanda minus lintang dikembalikan"
+    yield (-lng, lat), f"{_SWAPPED}, tanda minus dikembalikan"
+    for factor in (10.0, 100.0, 0.1, 0.01, 1000.0, 0.001):
+        yield (round(lat * factor, 7), lng), "titik desimal lintang dipindah"
+        yield (lat, round(lng * factor, 7)), "titik desimal bujur dipindah"
