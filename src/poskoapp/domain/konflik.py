@@ -52,6 +52,14 @@ class Aturan(StrEnum):
     SHIFT_KURANG = "shift_kurang"
     TANPA_KA_JAGA = "tanpa_ka_jaga"
     JAGA_TERLALU_LAMA = "jaga_terlalu_lama"
+    TANPA_POLWAN = "tanpa_polwan"
+    FLOW_KURANG = "flow_kurang"
+    TANPA_PENGEMUDI = "tanpa_pengemudi"
+    SENPI_TIDAK_BERLAKU = "senpi_tidak_berlaku"
+    SIM_TIDAK_BERLAKU = "sim_tidak_berlaku"
+    PSIKOTES_TIDAK_BERLAKU = "psikotes_tidak_berlaku"
+    TERLALU_LAMA = "terlalu_lama"
+    DI_LUAR_MASA_WALKAT = "di_luar_masa_walkat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class Konflik:
     """The guarded object."""
     hanya: JenisPenugasan | None = None
     """A hard one that blocks only orders for this kind of duty; None: every order."""
+    regu_id: int | None = None
+    """The escort team."""
 
 
 @dataclass(frozen=True, slots=True)

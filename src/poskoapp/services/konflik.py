@@ -26,22 +26,29 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.services import bko_masa
+from poskoapp.domain.walkat_konflik import escort_conflicts, stretch_conflicts
+from poskoapp.services import bko_masa, walkat_baris
 from poskoapp.services.sprin_isi import build_lampiran, rows_of
+from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
 
-SHOWS = bko_masa.SHOWS | frozenset(
-    {
-        "penugasan",
-        "personel",
-        "ketidakhadiran",
-        "kelompok_tps",
-        "tps",
-        "satuan",
-        "operasi",
-        "kelurahan",
-        "sprin",
-    }
+SHOWS = (
+    bko_masa.SHOWS
+    | walkat_baris.SHOWS
+    | frozenset(
+        {
+            "kualifikasi_personel",
+            "penugasan",
+            "personel",
+            "ketidakhadiran",
+            "kelompok_tps",
+            "tps",
+            "satuan",
+            "operasi",
+            "kelurahan",
+            "sprin",
+        }
+    )
 )
 """Tables whose change may change the list."""
 
@@ -82,6 +89,7 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     people = _people(session, pangkat, masa.keys())
     duties = _duties(session)
     groups = _groups(session)
+    teams, longest = rule_teams(session)
     found = [
         *rules.duty_conflicts(people, duties, _absences(session)),
         *attachment_conflicts(people, duties, masa),
@@ -92,6 +100,8 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *rules.window_conflicts(groups, *_window(session)),
         *_stale_order(session),
         *request_conflicts(bko_masa.rule_requests(session)),
+        *escort_conflicts(teams),
+        *stretch_conflicts(people, duties, longest),
     ]
     return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
 

@@ -1,0 +1,408 @@
+"""Escorts: teams, their people and turns, hand-overs, and what the rules say about them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import KualifikasiPersonel, Penugasan, Personel
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat, StatusGiliran
+from poskoapp.domain.walkat_susunan import Susunan
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.paslon import PaslonFields, PaslonService, VipFields
+from poskoapp.services.penugasan import PenugasanService, TugasBaru
+from poskoapp.services.walkat import ReguFields, WalkatService
+from poskoapp.services.walkat_anggota import WalkatAnggotaService
+from poskoapp.services.walkat_baris import ReguRow
+from poskoapp.services.walkat_calon import Kebutuhan
+from poskoapp.services.walkat_jadwal import TempatGiliran, WalkatJadwalService, jam_per_orang, keadilan_of
+from poskoapp.services.walkat_serah_terima import SerahTerimaFields, SerahTerimaService, next_handover
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+
+MULAI, SELESAI = datetime(2024, 9, 23, 7), datetime(2024, 10, 14, 7)
+DINAS = StatusGiliran.DINAS
+
+
+@dataclass(frozen=True, slots=True)
+class Walkat:
+    filled: FilledFile
+    db: Database
+    whom: PaslonService
+    teams: WalkatService
+    people: WalkatAnggotaService
+    turns: WalkatJadwalService
+    handovers: SerahTerimaService
+
+    def pair(self, nomor: int | None = 1, **changes: str) -> int:
+        typed = PaslonFields(JenisPemilihan.WALI_KOTA, "Wulung Tirta", "Jenar Mayang", nomor)
+        return self.whom.add_paslon(replace(typed, **changes))
+
+    def team(self, susunan: Susunan = Susunan.DUA_PASANG, *, isi: bool = True, **changes: str) -> ReguRow:
+        paslon_id = self.pair(**changes)
+        typed = ReguFields(MULAI, SELESAI, susunan.jumlah_dinas)
+        return self.teams.detail(self.teams.build(typed, susunan, paslon_id=paslon_id, isi=isi))
+
+    def duties(self) -> list[Penugasan]:
+        with self.db.read() as session:
+            return list(session.scalars(select(Penugasan).order_by(Penugasan.mulai, Penugasan.id)))
+
+    def rules(self) -> list[str]:
+        report = KonflikService(self.db, ReferenceData().daftar_pangkat()).check()
+        return sorted({k.aturan.value for k in report.konflik if k.regu_id or "TPS" not in k.pesan})
+
+    def told(self, aturan: str) -> list[str]:
+        report = KonflikService(self.db, ReferenceData().daftar_pangkat()).check()
+        return [k.pesan for k in report.konflik if k.aturan.value == aturan]
+
+    def qualify(self, until: date | None = None, *kinds: str) -> None:
+        with self.db.write("Kualifikasi") as session:
+            for person in self.filled.personel_ids:
+                for kind in kinds or ("walpri", "senpi", "psikotes", "sim_a"):
+                    session.add(
+                        KualifikasiPersonel(personel_id=person, jenis=kind, nomor="1", berlaku_sampai=until)
+                    )
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Walkat:
+    filled = operation_file(tmp_path)
+    db, pangkat = filled.db, ReferenceData().daftar_pangkat()
+    return Walkat(
+        filled,
+        db,
+        PaslonService(db),
+        WalkatService(db, pangkat),
+        WalkatAnggotaService(db, pangkat),
+        WalkatJadwalService(db),
+        SerahTerimaService(db),
+    )
+
+
+class TestWhomThePostEscorts:
+    def test_pairs_stand_by_their_number_and_the_others_after_them(self, case: Walkat) -> None:
+        case.pair(2)
+        case.pair(1, calon="Lintang Barata")
+        case.whom.add_vip(VipFields(Kedudukan.KETUA_BAWASLU, "Kirana Pandika"))
+        case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Sadewo Ranupati"))
+        assert [row.sebutan for row in case.whom.rows()] == [
+            "Paslon nomor urut 1",
+            "Paslon nomor urut 2",
+            "Ketua KPU Sadewo Ranupati",
+            "Ketua Bawaslu Kirana Pandika",
+        ]
+
+    def test_a_number_is_given_once_per_election(self, case: Walkat) -> None:
+        case.pair(1)
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="Nomor urut 1"):
+            case.pair(1)
+        case.whom.add_paslon(PaslonFields(JenisPemilihan.GUBERNUR, "Tirta Lintang", "Barata Wulung", 1))
+        assert [row.sebutan for row in case.whom.rows()] == [
+            "Paslon Gubernur nomor urut 1",
+            "Paslon Wali Kota nomor urut 1",
+        ]
+
+    def test_a_drawn_number_is_at_once_on_all_duties(self, case: Walkat) -> None:
+        regu = case.team()
+        paslon_id = case.whom.rows()[0].paslon
+        assert paslon_id is not None
+        before = case.whom.paslon_fields(paslon_id.id)
+        assert_undoable(
+            case.db, lambda: case.whom.edit_paslon(paslon_id.id, before, replace(before, nomor_urut=3))
+        )
+        assert {d.sasaran for d in case.duties()} == {"Paslon nomor urut 3"}
+        assert case.teams.detail(regu.id).sasaran == "Paslon nomor urut 3"
+
+    def test_a_nameless_candidate_is_refused(self, case: Walkat) -> None:
+        with nothing_written(case.db), pytest.raises(InputError, match="Nama calon"):
+            case.pair(calon=" ")
+
+    def test_whoever_has_a_team_is_not_deleted(self, case: Walkat) -> None:
+        regu = case.team()
+        paslon = case.whom.rows()[0].paslon
+        assert paslon is not None
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="Masih ada regu"):
+            case.whom.delete(paslon_id=paslon.id)
+        case.teams.delete(regu.id)
+        assert_undoable(case.db, lambda: case.whom.delete(paslon_id=paslon.id))
+        assert case.whom.rows() == []
+
+
+class TestATeam:
+    def test_is_built_with_people_turns_and_duties_in_one_step(self, case: Walkat) -> None:
+        case.qualify()
+        paslon_id = case.pair()
+        typed = ReguFields(MULAI, SELESAI)
+        regu_id = assert_undoable(
+            case.db, lambda: case.teams.build(typed, Susunan.DUA_PASANG, paslon_id=paslon_id)
+        )
+        regu = case.teams.detail(regu_id)
+        assert [[a.peran.value for a in f.anggota] for f in regu.flows] == [["Walpri", "Patwal"]] * 2
+        assert len({a.personel_id for a in regu.kekuatan}) == 4
+        assert (regu.giliran_kurang, regu.dinas_at(MULAI)[0].nama) == (0, "Flow A")
+        duties = case.duties()
+        assert len(duties) == 2 * regu.giliran
+        assert {(d.jenis, d.sasaran) for d in duties} == {(JenisPenugasan.WALKAT, "Paslon nomor urut 1")}
+        assert {d.peran for d in duties} == {"Walpri", "Patwal"}
+        assert case.rules() == []
+
+    def test_is_there_once(self, case: Walkat) -> None:
+        case.team()
+        paslon = case.whom.rows()[0].paslon
+        assert paslon is not None
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="sudah ada"):
+            case.teams.build(ReguFields(MULAI, SELESAI), Susunan.SEREGU, paslon_id=paslon.id)
+
+    def test_of_three_flows_has_its_reserve_as_duties_of_the_kind_cadangan(self, case: Walkat) -> None:
+        case.qualify()
+        regu = case.team(Susunan.TIGA_FLOW)
+        kinds = {(d.jenis, d.peran) for d in case.duties()}
+        assert (JenisPenugasan.CADANGAN, "Cadangan") in kinds
+        assert keadilan_of(regu).terlama == 12
+        assert case.rules() == []
+
+    def test_works_alike(self, case: Walkat) -> None:
+        hours = jam_per_orang(case.team())
+        assert max(hours.values()) - min(hours.values()) <= 12
+
+    def test_is_extended_with_turns_that_go_on_as_before(self, case: Walkat) -> None:
+        case.qualify()
+        regu = case.team()
+        later = SELESAI + timedelta(days=6)
+        assert_undoable(case.db, lambda: case.teams.extend(regu.id, later))
+        longer = case.teams.detail(regu.id)
+        assert max(g.selesai for f in longer.flows for g in f.dinas) == later
+        assert keadilan_of(longer).istirahat == 8
+        assert case.rules() == []
+
+    def test_that_is_shortened_loses_the_turns_outside(self, case: Walkat) -> None:
+        regu = case.team()
+        before = case.teams.fields_of(regu.id)
+        after = replace(before, selesai=MULAI + timedelta(days=2, hours=3))
+        assert_undoable(case.db, lambda: case.teams.edit(regu.id, before, after))
+        assert max(d.selesai for d in case.duties()) == after.selesai
+
+    def test_with_an_end_before_its_beginning_is_refused(self, case: Walkat) -> None:
+        paslon_id = case.pair()
+        with nothing_written(case.db), pytest.raises(InputError, match="padahal mulai"):
+            case.teams.build(ReguFields(SELESAI, MULAI), Susunan.SEREGU, paslon_id=paslon_id)
+
+    def test_goes_with_its_duties(self, case: Walkat) -> None:
+        regu = case.team()
+        assert_undoable(case.db, lambda: case.teams.delete(regu.id))
+        assert case.duties() == []
+
+
+class TestWithdrawal:
+    def test_of_a_losing_pairs_team_frees_its_people_from_then_on(self, case: Walkat) -> None:
+        regu = case.team()
+        paslon = case.whom.rows()[0].paslon
+        assert paslon is not None
+        tarik = datetime(2024, 10, 1, 12)
+        assert_undoable(case.db, lambda: case.whom.end(paslon.id, AlasanAkhir.KALAH, tarik.date(), tarik))
+        assert max(d.selesai for d in case.duties()) == tarik
+        withdrawn = case.teams.detail(regu.id)
+        assert (withdrawn.ditarik, withdrawn.alasan_tarik) == (tarik, "Tidak terpilih")
+        calon = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))
+        assert len(calon) + 4 == 20
+
+    def test_happens_once_and_can_be_taken_back_by_an_extension(self, case: Walkat) -> None:
+        regu = case.team()
+        case.teams.withdraw([regu.id], datetime(2024, 10, 1), "Penetapan")
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="sudah ditarik"):
+            case.teams.withdraw([regu.id], datetime(2024, 10, 2), "Penetapan")
+        case.teams.extend(regu.id, SELESAI)
+        assert case.teams.detail(regu.id).ditarik is None
+
+    def test_wants_a_reason(self, case: Walkat) -> None:
+        regu = case.team()
+        with nothing_written(case.db), pytest.raises(InputError, match="alasan"):
+            case.teams.withdraw([regu.id], datetime(2024, 10, 1), " ")
+
+
+class TestPeople:
+    def test_someone_else_takes_over_from_a_moment_on(self, case: Walkat) -> None:
+        regu = case.team()
+        leaving = regu.flows[0].anggota[0]
+        other = case.people.candidates(Kebutuhan(regu.flows[0].id, leaving.peran))[0]
+        moment = datetime(2024, 9, 30, 10)
+        assert_undoable(case.db, lambda: case.people.replace(leaving.id, other.personel_id, moment, "Sakit"))
+        duties = case.duties()
+        assert max(d.selesai for d in duties if d.personel_id == leaving.personel_id) <= moment
+        assert min(d.mulai for d in duties if d.personel_id == other.personel_id) >= moment
+        flow = case.teams.detail(regu.id).flows[0]
+        assert [a.alasan_keluar for a in flow.anggota if a.id == leaving.id] == ["Sakit"]
+        assert "flow_kurang" not in case.rules()
+
+    @pytest.mark.parametrize("moment", [MULAI, SELESAI, SELESAI + timedelta(days=9)])
+    def test_a_replacement_lies_within_his_time(self, case: Walkat, moment: datetime) -> None:
+        regu = case.team()
+        other = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))[0]
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="di antaranya"):
+            case.people.replace(regu.flows[0].anggota[0].id, other.personel_id, moment, "Sakit")
+
+    def test_nobody_is_in_a_team_twice(self, case: Walkat) -> None:
+        regu = case.team()
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="sudah ada di Flow A"):
+            case.people.add(regu.flows[1].id, regu.flows[0].anggota[0].personel_id, PeranWalkat.PADAL)
+
+    def test_a_role_is_at_once_on_his_duties(self, case: Walkat) -> None:
+        regu = case.team()
+        member = regu.flows[0].anggota[0]
+        assert_undoable(
+            case.db, lambda: case.people.set_role(member.id, PeranWalkat.PENGEMUDI, mengemudi=True)
+        )
+        assert {d.peran for d in case.duties() if d.personel_id == member.personel_id} == {"Pengemudi"}
+
+    def test_removing_and_adding_and_flows_are_single_steps(self, case: Walkat) -> None:
+        regu = case.team()
+        member = regu.flows[0].anggota[0]
+        assert_undoable(case.db, lambda: case.people.move(member.id, regu.flows[1].id))
+        assert_undoable(case.db, lambda: case.people.remove([member.id]))
+        flow = assert_undoable(case.db, lambda: case.people.add_flow(regu.id))
+        assert_undoable(case.db, lambda: case.people.add(flow, member.personel_id, PeranWalkat.ADVANCE))
+        assert_undoable(case.db, lambda: case.people.delete_flow(flow))
+
+    def test_candidates_are_ranked_with_their_reasons(self, case: Walkat) -> None:
+        ids = case.filled.personel_ids
+        regu = case.team(isi=False)
+        with case.db.write("Kualifikasi") as session:
+            for kind in ("walpri", "senpi", "psikotes"):
+                session.add(KualifikasiPersonel(personel_id=ids[7], jenis=kind))
+            session.add(
+                KualifikasiPersonel(personel_id=ids[8], jenis="senpi", berlaku_sampai=date(2024, 10, 1))
+            )
+        tugas = TugasBaru(ids[0], MULAI, SELESAI, sasaran="Kantor KPU")
+        PenugasanService(case.db).add(JenisPenugasan.JAGA_OBJEK, [tugas])
+        calon = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))
+        assert calon[0].personel_id == ids[7]
+        assert "terlatih walpri · surat-surat berlaku" in calon[0].alasan
+        assert calon[-1].personel_id == ids[0]
+        assert "bertugas Jaga objek Kantor KPU" in calon[-1].alasan
+        assert not calon[-1].bebas
+        [expired] = [c for c in calon if c.personel_id == ids[8]]
+        assert "berlaku sampai 1 Oktober 2024" in expired.alasan
+
+    def test_a_polwan_comes_first_for_a_woman(self, case: Walkat) -> None:
+        with case.db.write("Polwan") as session:
+            key = case.filled.personel_ids[11]
+            session.execute(update(Personel).where(Personel.id == key).values(jenis_kelamin="P"))
+        regu = case.team(kelamin_wakil="P")
+        assert any(a.jenis_kelamin == "P" and a.peran is PeranWalkat.WALPRI for a in regu.kekuatan)
+        assert "tanpa_polwan" not in case.rules()
+
+
+class TestTurns:
+    def test_a_turn_is_moved_with_its_duties_in_one_step(self, case: Walkat) -> None:
+        regu = case.team()
+        turn = regu.flows[0].dinas[2]
+        later = timedelta(hours=1)
+        to = TempatGiliran(turn.flow_id, DINAS, turn.mulai + later, turn.selesai + later)
+        assert_undoable(case.db, lambda: case.turns.move(turn.id, to))
+        assert [d.mulai for d in case.duties() if d.giliran_id == turn.id] == [to.mulai] * 2
+
+    def test_a_turn_that_runs_into_the_next_of_its_people_is_a_double_booking(self, case: Walkat) -> None:
+        regu = case.team()
+        first, second = regu.flows[0].dinas[:2]
+        case.turns.move(
+            first.id, TempatGiliran(first.flow_id, DINAS, first.mulai, second.mulai + timedelta(hours=1))
+        )
+        assert "tugas_bertindih" in case.rules()
+        assert "terlalu_lama" in case.rules()
+
+    def test_a_turn_does_not_go_to_another_team(self, case: Walkat) -> None:
+        regu, other = case.team(), case.team(nomor=2)
+        turn = regu.flows[0].dinas[0]
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="regu lain"):
+            case.turns.move(turn.id, TempatGiliran(other.flows[0].id, DINAS, turn.mulai, turn.selesai))
+
+    def test_turns_are_laid_anew_from_a_day_on(self, case: Walkat) -> None:
+        regu = case.team()
+        case.turns.delete([g.id for f in regu.flows for g in f.dinas if g.mulai.day > 28])
+        assert_undoable(case.db, lambda: case.turns.lay(regu.id, datetime(2024, 9, 27, 7), SELESAI))
+        again = case.teams.detail(regu.id)
+        assert [(g.mulai, g.selesai) for f in again.flows for g in f.dinas] == [
+            (g.mulai, g.selesai) for f in regu.flows for g in f.dinas
+        ]
+
+    def test_a_single_turn_is_added_and_removed(self, case: Walkat) -> None:
+        regu = case.team(Susunan.SEREGU)
+        at = TempatGiliran(regu.flows[0].id, DINAS, datetime(2024, 9, 24, 20), datetime(2024, 9, 24, 23))
+        key = assert_undoable(case.db, lambda: case.turns.add(at))
+        assert_undoable(case.db, lambda: case.turns.delete([key]))
+        with nothing_written(case.db), pytest.raises(InputError, match="padahal mulai"):
+            case.turns.add(replace(at, selesai=at.mulai))
+
+
+class TestRules:
+    def test_a_woman_wants_a_polwan_among_her_walpri(self, case: Walkat) -> None:
+        case.team(kelamin_calon="P")
+        assert case.told("tanpa_polwan") == [
+            "Paslon nomor urut 1: Wulung Tirta perempuan, tetapi regunya tidak mempunyai walpri Polwan."
+        ]
+
+    def test_each_turn_wants_the_number_agreed_and_a_driver(self, case: Walkat) -> None:
+        case.qualify()
+        regu = case.team()
+        patwal = regu.flows[0].anggota[1]
+        case.people.set_role(patwal.id, PeranWalkat.WALPRI, mengemudi=False)
+        assert case.rules() == ["tanpa_pengemudi"]
+        case.people.remove([patwal.id])
+        assert case.rules() == ["flow_kurang"]
+        assert (
+            "Flow A: 22 giliran terisi kurang dari 2 personel, mulai 23 Sep 07.00"
+            in case.told("flow_kurang")[0]
+        )
+
+    def test_a_walpri_wants_a_senpi_permit_through_his_last_turn(self, case: Walkat) -> None:
+        case.qualify(date(2024, 10, 13))
+        case.team()
+        assert case.rules() == ["psikotes_tidak_berlaku", "senpi_tidak_berlaku", "sim_tidak_berlaku"]
+        assert (
+            "bertugas sampai 14 Oktober 2024, padahal izin senpi-nya berlaku sampai 13 Oktober 2024"
+            in (case.told("senpi_tidak_berlaku")[0])
+        )
+
+    def test_escort_and_then_a_tps_without_rest_is_warned_of(self, case: Walkat) -> None:
+        case.qualify()
+        regu = case.team()
+        flow = next(f for f in regu.flows if f.dinas[-1].selesai == SELESAI)
+        person = flow.anggota[0].personel_id
+        tugas = TugasBaru(
+            person, SELESAI + timedelta(hours=2), SELESAI + timedelta(hours=9), sasaran="Simpang Lima"
+        )
+        PenugasanService(case.db).add(JenisPenugasan.SATGAS, [tugas])
+        assert case.rules() == ["kurang_istirahat"]
+
+    def test_turns_after_the_withdrawal_or_outside_of_the_period_are_told(self, case: Walkat) -> None:
+        case.qualify()
+        regu = case.team()
+        case.teams.withdraw([regu.id], datetime(2024, 10, 1, 7), "Penetapan")
+        late = TempatGiliran(regu.flows[0].id, DINAS, datetime(2024, 10, 3, 7), datetime(2024, 10, 3, 19))
+        case.turns.add(late)
+        assert case.rules() == ["di_luar_masa_walkat"]
+
+
+class TestHandOver:
+    def test_is_offered_with_who_goes_and_who_comes_and_kept_as_written(self, case: Walkat) -> None:
+        regu = case.team()
+        offered = next_handover(regu, datetime(2024, 9, 23, 18, 40))
+        assert offered.waktu == datetime(2024, 9, 23, 19)
+        assert offered.dari == tuple(a.sebutan for a in regu.flows[0].anggota)
+        assert offered.kepada == tuple(a.sebutan for a in regu.flows[1].anggota)
+        typed = replace(offered, senpi="2 pucuk, lengkap", perlengkapan="HT 2 unit")
+        key = assert_undoable(case.db, lambda: case.handovers.record(regu.id, typed))
+        case.people.remove([a.id for a in regu.kekuatan])
+        [row] = case.handovers.rows(regu.id)
+        assert (row.id, row.kepada, row.senpi) == (key, offered.kepada, "2 pucuk, lengkap")
+        assert_undoable(case.db, lambda: case.handovers.delete(key))
+
+    def test_wants_someone_who_takes_over(self, case: Walkat) -> None:
+        regu = case.team()
+        with nothing_written(case.db), pytest.raises(InputError, match="penerima"):
+            case.handovers.record(regu.id, SerahTerimaFields(MULAI, (), ()))
