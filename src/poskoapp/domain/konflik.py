@@ -129,6 +129,10 @@ class KelompokFakta:
     mulai: datetime
     selesai: datetime
     kelurahan_ids: frozenset[int]
+    sektor: bool = False
+    """Meant to reach over several kelurahan."""
+    rencana_id: int | None = None
+    """Its plan; None is the main one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +198,14 @@ def group_conflicts(
         yield from _soft_of(group, [people[d.personel_id] for d in own])
 
 
-def uncovered_conflicts(ungrouped: Mapping[int, tuple[str, int]]) -> Iterator[Konflik]:
-    """Rule 3: TPS in no plot group, told per kelurahan. `ungrouped`: kelurahan id -> (name, number of TPS)."""
+def uncovered_conflicts(ungrouped: Mapping[int, tuple[str, int]], rencana: str = "") -> Iterator[Konflik]:
+    """Rule 3: TPS in no plot group of their plan, told per kelurahan: kelurahan id -> (name, number of TPS)."""
+    where = f" pada rencana {rencana}" if rencana else ""
     for kelurahan_id, (nama, jumlah) in ungrouped.items():
         yield Konflik(
             Aturan.TPS_TANPA_KELOMPOK,
             Tingkat.KERAS,
-            f"{bilangan(jumlah)} TPS di {nama} belum masuk kelompok mana pun.",
+            f"{bilangan(jumlah)} TPS di {nama} belum masuk kelompok mana pun{where}.",
             kelurahan_id=kelurahan_id,
         )
 
@@ -220,13 +225,13 @@ def share_conflicts(
 
 
 def window_conflicts(
-    groups: Iterable[KelompokFakta], mulai: datetime, selesai: datetime
+    groups: Iterable[KelompokFakta], mulai: datetime, selesai: datetime, rencana: str = "operasi"
 ) -> Iterator[Konflik]:
-    """A group whose duty window is not the operation's; automatic plotting leaves it to the operator."""
+    """A group whose duty window is not its plan's; automatic plotting leaves it to the operator."""
     for group in groups:
         if (group.mulai, group.selesai) != (mulai, selesai):
             told = f"{singkat(group.mulai)} s.d. {singkat(group.selesai)}"
-            pesan = f"Waktu tugas kelompok {group.kode} ({told}) berbeda dari waktu tugas operasi."
+            pesan = f"Waktu tugas kelompok {group.kode} ({told}) berbeda dari waktu tugas {rencana}."
             yield Konflik(Aturan.JENDELA_BERBEDA, Tingkat.LUNAK, pesan, kelompok_id=group.id)
 
 
@@ -317,7 +322,7 @@ def _strength_of(group: KelompokFakta, full: int, any_time: int) -> Iterator[Kon
 
 
 def _soft_of(group: KelompokFakta, guards: Sequence[PersonelFakta]) -> Iterator[Konflik]:
-    if len(group.kelurahan_ids) > 1:
+    if len(group.kelurahan_ids) > 1 and not group.sektor:
         pesan = f"Kelompok {group.kode} meliputi TPS dari {len(group.kelurahan_ids)} kelurahan."
         yield Konflik(Aturan.LINTAS_KELURAHAN, Tingkat.LUNAK, pesan, kelompok_id=group.id)
     if len(guards) > 1 and not any(g.senior for g in guards):

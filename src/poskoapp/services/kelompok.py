@@ -10,12 +10,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Satuan, Tps
+from poskoapp.domain.model import (
+    Kecamatan,
+    KelompokTps,
+    Kelurahan,
+    Penugasan,
+    Personel,
+    Satuan,
+    Tps,
+    TpsRencana,
+)
 from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.distance import Point, centre, haversine_km
 from poskoapp.services.koordinat import wrong_places
+from poskoapp.services.rencana_baca import group_of, groups_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,10 @@ class WilayahRow:
     tps_estimasi: bool
 
 
-def kelompok_rows(session: Session, ids: Collection[int] | None = None) -> list[KelompokRow]:
-    """Plot groups as rows, all or those with these keys, within a service's own transaction."""
+def kelompok_rows(
+    session: Session, ids: Collection[int] | None = None, rencana_id: int | None = None
+) -> list[KelompokRow]:
+    """Plot groups as rows, all of a plan or those with these keys, within a service's own transaction."""
     guards, stations = _guards(session, ids), _stations(session, ids)
     query = (
         select(
@@ -107,8 +119,7 @@ def kelompok_rows(session: Session, ids: Collection[int] | None = None) -> list[
         .join(Satuan, Satuan.id == Kecamatan.satuan_id)
         .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
     )  # fmt: skip
-    if ids is not None:
-        query = query.where(KelompokTps.id.in_(ids))
+    query = query.where(groups_of(rencana_id) if ids is None else KelompokTps.id.in_(ids))
     return [
         _kelompok(row, stations.get(row.id, ((), None)), guards.get(row.id, []))
         for row in session.execute(query)
@@ -126,9 +137,9 @@ def _kelompok(k: Any, stations: tuple[tuple[str, ...], Point | None], guards: li
     )  # fmt: skip
 
 
-def wilayah_rows(session: Session) -> list[WilayahRow]:
-    """Kecamatan, each followed by its kelurahan, with their coverage."""
-    counts = coverage(session)
+def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[WilayahRow]:
+    """Kecamatan, each followed by its kelurahan, with their coverage in a plan."""
+    counts = coverage(session, rencana_id=rencana_id)
     kelurahan: dict[int, list[WilayahRow]] = defaultdict(list)
     listed = session.execute(
         select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
@@ -166,26 +177,29 @@ def _summed(kecamatan: WilayahRow, own: Sequence[WilayahRow]) -> WilayahRow:
 
 
 def coverage(
-    session: Session, kelurahan_ids: Collection[int] | None = None
+    session: Session, kelurahan_ids: Collection[int] | None = None, rencana_id: int | None = None
 ) -> dict[int, tuple[int, int, int]]:
     """Of each kelurahan, or of these: its TPS, those in groups that have all their officers, and at least one."""
     chosen = Penugasan.kelompok_id.is_not(None)
     if kelurahan_ids is not None:
-        chosen = Penugasan.kelompok_id.in_(select(Tps.kelompok_id).where(Tps.kelurahan_id.in_(kelurahan_ids)))
+        chosen = Penugasan.kelompok_id.in_(
+            _members(select(group_of(rencana_id)), rencana_id).where(Tps.kelurahan_id.in_(kelurahan_ids))
+        )
     filled = (
         select(Penugasan.kelompok_id, func.count().label("petugas"))
         .where(chosen)
         .group_by(Penugasan.kelompok_id)
         .subquery()
     )
+    counts = select(
+        Tps.kelurahan_id,
+        func.count(),
+        func.count().filter(filled.c.petugas >= KelompokTps.polri),
+        func.count().filter(filled.c.petugas > 0),
+    )
     query = (
-        select(
-            Tps.kelurahan_id,
-            func.count(),
-            func.count().filter(filled.c.petugas >= KelompokTps.polri),
-            func.count().filter(filled.c.petugas > 0),
-        )
-        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
+        _members(counts, rencana_id)
+        .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))
         .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
         .group_by(Tps.kelurahan_id)
     )
@@ -194,15 +208,24 @@ def coverage(
     return {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in session.execute(query)}
 
 
+def _members(query: Any, rencana_id: int | None) -> Any:
+    """The query over TPS, kept to those of a plan."""
+    if rencana_id is None:
+        return query
+    return query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+
+
 def _stations(
     session: Session, ids: Collection[int] | None
 ) -> dict[int, tuple[tuple[str, ...], Point | None]]:
-    query = select(Tps.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).where(
-        Tps.kelompok_id.is_not(None)
+    main = select(Tps.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng)
+    other = select(TpsRencana.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).join(
+        Tps, Tps.id == TpsRencana.tps_id
     )
-    if ids is not None:
-        query = query.where(Tps.kelompok_id.in_(ids))
-    found = session.execute(query.order_by(Tps.nomor)).all()
+    found: list[Any] = []
+    for query, group in ((main, Tps.kelompok_id), (other, TpsRencana.kelompok_id)):
+        chosen = group.is_not(None) if ids is None else group.in_(ids)
+        found += session.execute(query.where(chosen).order_by(Tps.nomor))
     wrong = wrong_places(session, None if ids is None else {row.kelurahan_id for row in found})
     of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
     for group_id, id_, _, nomor, lat, lng in found:

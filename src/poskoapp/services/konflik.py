@@ -1,9 +1,8 @@
 """The list of broken rules over all duties of the file."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,14 +19,17 @@ from poskoapp.domain.model import (
     Operasi,
     Penugasan,
     Personel,
+    Rencana,
     Satuan,
     Sprin,
     Tps,
+    TpsRencana,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.domain.walkat_konflik import escort_conflicts, stretch_conflicts
 from poskoapp.services import bko_masa, walkat_baris
+from poskoapp.services.rencana_baca import duty_window, members
 from poskoapp.services.sprin_isi import build_lampiran, rows_of
 from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
@@ -47,6 +49,8 @@ SHOWS = (
             "operasi",
             "kelurahan",
             "sprin",
+            "rencana",
+            "tps_rencana",
         }
     )
 )
@@ -97,7 +101,8 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *rules.uncovered_conflicts(_ungrouped(session)),
         *_share(session, people, duties),
         *rules.kategori_conflicts(_other_categories(session)),
-        *rules.window_conflicts(groups, *_window(session)),
+        *_windows(session, groups),
+        *_ungrouped_elsewhere(session),
         *_stale_order(session),
         *request_conflicts(bko_masa.rule_requests(session)),
         *escort_conflicts(teams),
@@ -144,9 +149,26 @@ def _duties(session: Session) -> list[rules.PenugasanFakta]:
     return [rules.PenugasanFakta(*row) for row in rows]
 
 
-def _window(session: Session) -> tuple[datetime, datetime]:
-    mulai, selesai = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-    return mulai, selesai
+def _windows(session: Session, groups: list[rules.KelompokFakta]) -> Iterator[Konflik]:
+    """Each group against the duty window of its own plan."""
+    for rencana_id, nama in ((None, "operasi"), *session.execute(select(Rencana.id, Rencana.nama))):
+        own = [group for group in groups if group.rencana_id == rencana_id]
+        yield from rules.window_conflicts(own, *duty_window(session, rencana_id), nama)
+
+
+def _ungrouped_elsewhere(session: Session) -> Iterator[Konflik]:
+    """Rule 3 for the plans beside the main one: TPS that are chosen for a plan and stand in none of its groups."""
+    rows = session.execute(
+        select(Rencana.nama, Kelurahan.id, Kelurahan.nama, func.count())
+        .join(TpsRencana, TpsRencana.rencana_id == Rencana.id)
+        .join(Tps, Tps.id == TpsRencana.tps_id)
+        .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
+        .where(TpsRencana.kelompok_id.is_(None))
+        .group_by(Rencana.id, Kelurahan.id)
+        .order_by(Rencana.id, Kelurahan.kode)
+    )
+    for rencana, kelurahan_id, nama, jumlah in rows:
+        yield from rules.uncovered_conflicts({kelurahan_id: (nama, jumlah)}, rencana)
 
 
 def _absences(session: Session) -> list[rules.KetidakhadiranFakta]:
@@ -162,25 +184,35 @@ def _absences(session: Session) -> list[rules.KetidakhadiranFakta]:
 
 def _groups(session: Session) -> list[rules.KelompokFakta]:
     kelurahan: dict[int, set[int]] = defaultdict(set)
-    places = select(Tps.kelompok_id, Tps.kelurahan_id).where(Tps.kelompok_id.is_not(None)).distinct()
+    anggota = members()
+    places = select(anggota.c.kelompok_id, Tps.kelurahan_id).join(Tps, Tps.id == anggota.c.tps_id).distinct()
     for kelompok_id, kelurahan_id in session.execute(places):
         kelurahan[kelompok_id or 0].add(kelurahan_id)
     rows = session.execute(
         select(
-            KelompokTps.id, KelompokTps.kode, KelompokTps.polri, KelompokTps.mulai, KelompokTps.selesai
+            KelompokTps.id,
+            KelompokTps.kode,
+            KelompokTps.polri,
+            KelompokTps.mulai,
+            KelompokTps.selesai,
+            KelompokTps.sektor,
+            KelompokTps.rencana_id,
         ).order_by(KelompokTps.kode)
     )
     return [
-        rules.KelompokFakta(id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())))
-        for id_, kode, butuh, mulai, selesai in rows
+        rules.KelompokFakta(
+            id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())), sektor, rencana_id
+        )
+        for id_, kode, butuh, mulai, selesai, sektor, rencana_id in rows
     ]
 
 
 def _other_categories(session: Session) -> list[rules.KategoriLain]:
-    k = KelompokTps
+    k, anggota = KelompokTps, members()
     rows = session.execute(
         select(k.id, k.kode, k.kategori, k.terkunci, Tps.kategori, func.count())
-        .join(Tps, Tps.kelompok_id == k.id)
+        .join(anggota, anggota.c.kelompok_id == k.id)
+        .join(Tps, Tps.id == anggota.c.tps_id)
         .where(Tps.kategori != k.kategori)
         .group_by(k.id, Tps.kategori)
         .order_by(k.kode)

@@ -11,13 +11,18 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Operasi, Penugasan, Personel, Pola, Tps
-from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Tps, TpsRencana
+from poskoapp.domain.pola import AsalPola, DaftarPola, PolaAngka, PolaBerlaku
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.distance import Point, centre
 from poskoapp.planning.grouping import TpsPoint, group_tps
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.koordinat import wrong_places
+from poskoapp.services.pola import daftar_pola
+from poskoapp.services.rencana_baca import duty_window, group_ids_of, group_of, groups_of, rencana_kode
+
+_Together = tuple[tuple[str, int], Kategori, PolaBerlaku]
+"""The place within which TPS are grouped, and the category and pola that they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class TpsLapangan:
     lat: float | None
     lng: float | None
     kelompok_id: int | None
+    pola_id: int | None = None
+    """The pola picked for it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ class KelurahanLapangan:
 
     singkatan: str
     place: Point | None
+    kecamatan_id: int
+    polsek_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,12 @@ class Lapangan:
     stations: list[TpsLapangan]
     groups: list[KelompokBerdiri]
     duties: list[PenugasanBerdiri]
-    pola: dict[Kategori, PolaAngka]
+    pola: DaftarPola
     kelurahan: dict[int, KelurahanLapangan]
     mulai: datetime
     selesai: datetime
+    awalan: str = ""
+    """What the codes of its groups begin with; empty for the main plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +104,52 @@ class KelompokUsulan:
     locked: tuple[PenugasanBerdiri, ...]
     jendela_sendiri: bool = False
     """Locked with a duty window that is not the operation's: it stays just as it is, and all its guards are `locked`."""
+    sektor: bool = False
 
 
-def read_field(session: Session) -> Lapangan:
-    """Reads what plotting needs, within a service's own transaction."""
-    pola = session.scalars(select(Pola).where(Pola.utama))
-    window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+_Part = tuple[Kategori, PolaBerlaku, list[TpsLapangan]]
+"""The TPS of one group."""
+
+
+def read_field(session: Session, rencana_id: int | None = None) -> Lapangan:
+    """Reads what the plotting of a plan needs, within a service's own transaction."""
+    window = duty_window(session, rencana_id)
+    kode = rencana_kode(session, rencana_id)
     return Lapangan(
-        stations=_stations(session),
+        stations=_stations(session, rencana_id),
         groups=[KelompokBerdiri(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
-                for k in session.scalars(select(KelompokTps))],
+                for k in session.scalars(select(KelompokTps).where(groups_of(rencana_id)))],
         duties=[PenugasanBerdiri(*row) for row in session.execute(
             select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci)
             .join(Personel, Personel.id == Penugasan.personel_id)
-            .where(Penugasan.kelompok_id.is_not(None))
+            .where(Penugasan.kelompok_id.in_(group_ids_of(rencana_id)))
         )],
-        pola={p.kategori: p.angka for p in pola},
+        pola=daftar_pola(session, rencana_id),
         kelurahan=_neighbourhoods(session),
         mulai=window[0],
         selesai=window[1],
+        awalan=f"{kode}-" if kode else "",
     )  # fmt: skip
 
 
-def _stations(session: Session) -> list[TpsLapangan]:
-    """All TPS by code; coordinates that cannot be right are as if they were not there."""
+def _stations(session: Session, rencana_id: int | None) -> list[TpsLapangan]:
+    """All TPS of a plan by code; coordinates that cannot be right are as if they were not there."""
     wrong = wrong_places(session)
-    found = session.execute(
-        select(Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.lat, Tps.lng, Tps.kelompok_id).order_by(
-            Tps.kode
-        )
-    )
+    query = select(
+        Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.lat, Tps.lng, group_of(rencana_id), Tps.pola_id
+    ).order_by(Tps.kode)
+    if rencana_id is not None:
+        query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
     return [
         TpsLapangan(
-            id_, nomor, kelurahan_id, kategori, *((None, None) if id_ in wrong else (lat, lng)), kelompok_id
+            id_, nomor, kelurahan_id, kategori, *((None, None) if id_ in wrong else (lat, lng)), *rest
         )
-        for id_, nomor, kelurahan_id, kategori, lat, lng, kelompok_id in found
+        for id_, nomor, kelurahan_id, kategori, lat, lng, *rest in session.execute(query)
     ]
 
 
 def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:
-    """The plot groups of the plan: locked ones as they stand, the other TPS grouped anew by their category's pola.
+    """The plot groups of the plan: locked ones as they stand, the other TPS grouped anew by the pola that applies to them.
 
     Raises RuleViolation where a category that has TPS has no pola.
     """
@@ -142,27 +159,42 @@ def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:
             tps_of[station.kelompok_id].append(station)
     kept = [_locked_group(field, group, tps_of[group.id]) for group in _locked_groups(field)]
     taken = {station for group in kept for station in group.tps_ids}
-    free: dict[tuple[int, Kategori], list[TpsLapangan]] = defaultdict(list)
+    free: dict[_Together, list[TpsLapangan]] = defaultdict(list)
     for station in field.stations:
         if station.id not in taken:
-            free[station.kelurahan_id, station.kategori].append(station)
+            free[_together(field, station)].append(station)
     standing = {
         (frozenset(s.id for s in tps_of[g.id]), g.kategori, g.pola): g
         for g in field.groups
         if (g.mulai, g.selesai) == (field.mulai, field.selesai)
     }
-    by_kelurahan: dict[int, list[tuple[Kategori, list[TpsLapangan]]]] = defaultdict(list)
-    for done, ((kelurahan_id, kategori), stations) in enumerate(free.items()):
+    by_kelurahan: dict[int, list[_Part]] = defaultdict(list)
+    for done, ((_, kategori, pola), stations) in enumerate(free.items()):
         progress(done, len(free), "Mengelompokkan TPS")
-        by_kelurahan[kelurahan_id] += (
-            (kategori, part) for part in _parts(stations, _pola_of(field, kategori))
-        )
+        for part in _parts(field, stations, pola):
+            by_kelurahan[part[0].kelurahan_id].append((kategori, pola, part))
     groups = kept + [
         group
         for kelurahan_id, parts in by_kelurahan.items()
         for group in _coded(field, kelurahan_id, parts, standing, {g.kode for g in kept})
     ]
     return sorted(groups, key=lambda g: (g.kelurahan_id, g.kode))
+
+
+def _together(field: Lapangan, station: TpsLapangan) -> _Together:
+    """What TPS of one group have in common: a sector's may lie anywhere in its Polsek, or in its kecamatan."""
+    home = field.kelurahan[station.kelurahan_id]
+    pola = field.pola.berlaku(station.kategori, home.kecamatan_id, station.pola_id)
+    if pola is None:
+        raise RuleViolation(
+            f"Kategori {station.kategori.label.lower()} belum mempunyai pola.",
+            "Tetapkan polanya lewat Hitung kebutuhan.",
+        )
+    if not pola.sektor:
+        return ("kelurahan", station.kelurahan_id), station.kategori, pola
+    if pola.asal is AsalPola.KECAMATAN:
+        return ("kecamatan", home.kecamatan_id), station.kategori, pola
+    return ("polsek", home.polsek_id), station.kategori, pola
 
 
 def _locked_groups(field: Lapangan) -> list[KelompokBerdiri]:
@@ -179,46 +211,46 @@ def _locked_group(field: Lapangan, group: KelompokBerdiri, stations: list[TpsLap
     )  # fmt: skip
 
 
-def _pola_of(field: Lapangan, kategori: Kategori) -> PolaAngka:
-    if kategori not in field.pola:
-        raise RuleViolation(
-            f"Kategori {kategori.label.lower()} belum mempunyai pola.",
-            "Tetapkan polanya lewat Hitung kebutuhan.",
-        )
-    return field.pola[kategori]
-
-
-def _parts(stations: list[TpsLapangan], pola: PolaAngka) -> Iterator[list[TpsLapangan]]:
-    for positions in group_tps([TpsPoint(s.nomor, s.lat, s.lng) for s in stations], pola.tps):
+def _parts(field: Lapangan, stations: list[TpsLapangan], pola: PolaBerlaku) -> Iterator[list[TpsLapangan]]:
+    points = [_point(field, s, sektor=pola.sektor) for s in stations]
+    for positions in group_tps(points, pola.angka.tps):
         yield [stations[position] for position in positions]
+
+
+def _point(field: Lapangan, station: TpsLapangan, *, sektor: bool) -> TpsPoint:
+    """Numbers begin anew in each kelurahan, so that TPS of a sector without coordinates stand where their kelurahan is."""
+    place = known_place(station.lat, station.lng)
+    if place is None and sektor:
+        place = field.kelurahan[station.kelurahan_id].place
+    return TpsPoint(station.nomor, *(place or (None, None)))
 
 
 def _coded(
     field: Lapangan,
     kelurahan_id: int,
-    parts: list[tuple[Kategori, list[TpsLapangan]]],
+    parts: list[_Part],
     standing: dict[tuple[frozenset[int], Kategori, PolaAngka], KelompokBerdiri],
     taken: set[str],
 ) -> Iterator[KelompokUsulan]:
     """Groups of one kelurahan in the order of their lowest number; those that stand already keep their code."""
-    parts.sort(key=lambda part: part[1][0].nomor)
+    parts.sort(key=lambda part: part[2][0].nomor)
     found = [
-        standing.get((frozenset(s.id for s in part), kategori, _pola_of(field, kategori)))
-        for kategori, part in parts
+        standing.get((frozenset(s.id for s in part), kategori, pola.angka)) for kategori, pola, part in parts
     ]
     used = taken | {group.kode for group in found if group}
-    prefix = field.kelurahan[kelurahan_id].singkatan
+    prefix = f"{field.awalan}{field.kelurahan[kelurahan_id].singkatan}"
     codes = (code for code in (f"{prefix}-{n:02}" for n in count(1)) if code not in used)
-    for (kategori, part), group in zip(parts, found, strict=True):
+    for (kategori, pola, part), group in zip(parts, found, strict=True):
         yield KelompokUsulan(
             group.id if group else None,
             group.kode if group else next(codes),
             kelurahan_id,
             kategori,
-            _pola_of(field, kategori),
+            pola.angka,
             tuple(s.id for s in part),
             _place(field, kelurahan_id, part),
             (),
+            sektor=pola.sektor,
         )
 
 
@@ -232,10 +264,19 @@ def _place(field: Lapangan, kelurahan_id: int, stations: list[TpsLapangan]) -> P
 def _neighbourhoods(session: Session) -> dict[int, KelurahanLapangan]:
     rows = session.execute(
         select(
-            Kelurahan.id, Kelurahan.singkatan, Kelurahan.lat, Kelurahan.lng, Kecamatan.lat, Kecamatan.lng
+            Kelurahan.id,
+            Kelurahan.singkatan,
+            Kelurahan.lat,
+            Kelurahan.lng,
+            Kecamatan.lat,
+            Kecamatan.lng,
+            Kecamatan.id,
+            Kecamatan.satuan_id,
         ).join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
     )
     return {
-        id_: KelurahanLapangan(code, known_place(lat, lng) or known_place(kec_lat, kec_lng))
-        for id_, code, lat, lng, kec_lat, kec_lng in rows
+        id_: KelurahanLapangan(
+            code, known_place(lat, lng) or known_place(kec_lat, kec_lng), kecamatan_id, polsek_id
+        )
+        for id_, code, lat, lng, kec_lat, kec_lng, kecamatan_id, polsek_id in rows
     }

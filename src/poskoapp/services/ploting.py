@@ -24,6 +24,7 @@ from poskoapp.services.kelompok import (
 )
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
+from poskoapp.services.rencana_baca import members
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
 
@@ -55,29 +56,32 @@ class PlotingService:
         self._db = db
         self._pangkat = pangkat
 
-    def kelompok(self) -> list[KelompokRow]:
-        """All plot groups by kelurahan and code."""
+    def kelompok(self, rencana_id: int | None = None) -> list[KelompokRow]:
+        """All plot groups of a plan by kelurahan and code."""
         with self._db.read() as session:
-            return kelompok_rows(session)
+            return kelompok_rows(session, rencana_id=rencana_id)
 
     def wilayah(self) -> list[WilayahRow]:
         """Kecamatan, each followed by its kelurahan."""
         with self._db.read() as session:
             return wilayah_rows(session)
 
-    def rows(self) -> PlotingRows:
-        """The whole plotting."""
+    def rows(self, rencana_id: int | None = None) -> PlotingRows:
+        """The whole plotting of a plan."""
         with self._db.read() as session:
-            return PlotingRows(kelompok_rows(session), wilayah_rows(session))
+            found = kelompok_rows(session, rencana_id=rencana_id)
+            return PlotingRows(found, wilayah_rows(session, rencana_id))
 
-    def rows_after(self, rows: PlotingRows, changes: Sequence[RowChange] | None) -> PlotingRows | None:
+    def rows_after(
+        self, rows: PlotingRows, changes: Sequence[RowChange] | None, rencana_id: int | None = None
+    ) -> PlotingRows | None:
         """The plotting after one step, read only where that step touched it; None where it may be anywhere."""
         with self._db.read() as session:
             ids = touched_groups(session, changes)
             if ids is None:
                 return None
             fresh = {k.id: k for k in kelompok_rows(session, ids)} if ids else {}
-            counts = coverage(session, _kelurahan_of(session, ids)) if ids else {}
+            counts = coverage(session, _kelurahan_of(session, ids), rencana_id) if ids else {}
         return PlotingRows([fresh.get(k.id, k) for k in rows.kelompok], with_coverage(rows.wilayah, counts))
 
     def candidates(self, kelompok_id: int, *, leaving: int | None = None, limit: int = 50) -> list[CalonRow]:
@@ -133,7 +137,9 @@ class PlotingService:
 
 def _kelurahan_of(session: Session, kelompok_ids: Collection[int]) -> set[int]:
     """Where the TPS of these groups are."""
-    return set(session.scalars(select(Tps.kelurahan_id).where(Tps.kelompok_id.in_(kelompok_ids)).distinct()))
+    anggota = members()
+    query = select(Tps.kelurahan_id).join(anggota, anggota.c.tps_id == Tps.id)
+    return set(session.scalars(query.where(anggota.c.kelompok_id.in_(kelompok_ids)).distinct()))
 
 
 def _calon(

@@ -9,7 +9,18 @@ from poskoapp.domain.model import Penugasan
 from poskoapp.storage.recorder import RowChange
 
 SHOWS = frozenset(
-    {"kelompok_tps", "tps", "penugasan", "personel", "ketidakhadiran", "satuan", "kelurahan", "pola"}
+    {
+        "kelompok_tps",
+        "tps",
+        "penugasan",
+        "personel",
+        "ketidakhadiran",
+        "satuan",
+        "kelurahan",
+        "pola",
+        "rencana",
+        "tps_rencana",
+    }
 )
 """Tables whose change may change the plotting on the screen."""
 

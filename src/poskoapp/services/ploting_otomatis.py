@@ -2,13 +2,13 @@
 
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.model import KelompokTps, Operasi, Penugasan, Tps
+from poskoapp.domain.model import KelompokTps, Penugasan, Tps, TpsRencana
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.domain.progress import Progress, no_progress
@@ -21,6 +21,7 @@ from poskoapp.services.izin import izin
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups, read_field
+from poskoapp.services.rencana_baca import duty_window, group_ids_of, groups_of
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
 
@@ -68,6 +69,8 @@ class Proposal:
     """What the protocol of the draw needs besides."""
     langkah: int
     """The last recorded step when the plan was computed; the plan fits no later state of the file."""
+    rencana_id: int | None = None
+    """The plan that it plots; None is the main one."""
 
     @property
     def kelompok(self) -> int:
@@ -83,13 +86,20 @@ _PERAN = {"ketua": Peran.KETUA, "anggota": Peran.ANGGOTA}
 
 
 class PlotingOtomatisService:
-    """Plots the whole file. Locked groups and what was plotted by hand stay."""
+    """Plots a whole plan. Locked groups and what was plotted by hand stay."""
 
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db = db
         self._pangkat = pangkat
 
-    def propose(self, benih: int, progress: Progress = no_progress, *, mulai_ulang: bool = False) -> Proposal:
+    def propose(
+        self,
+        benih: int,
+        progress: Progress = no_progress,
+        *,
+        mulai_ulang: bool = False,
+        rencana_id: int | None = None,
+    ) -> Proposal:
         """The plan of least distance; ties fall by a draw from `benih`. Nothing is written.
 
         Who stands in a group that stays is moved only where that closes a gap; with `mulai_ulang` all but the locked
@@ -98,9 +108,10 @@ class PlotingOtomatisService:
         """
         started = time.perf_counter()
         with self._db.read() as session:
-            field = read_field(session)
-            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-            officers = free_petugas(session, self._pangkat, *window, replotting=True)
+            field = read_field(session, rencana_id)
+            officers = free_petugas(
+                session, self._pangkat, field.mulai, field.selesai, replotting=True, rencana_id=rencana_id
+            )
             langkah = last_step(session)
         groups = plan_groups(field, progress)
         held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
@@ -125,7 +136,8 @@ class PlotingOtomatisService:
             masukan=plan.masukan,
             sidik_hasil=digest(result_lines(plan.assignments, free, seats)),
         )
-        return _proposal(field, groups, plan, drawn, langkah, time.perf_counter() - started)
+        proposal = _proposal(field, groups, plan, drawn, langkah, time.perf_counter() - started)
+        return replace(proposal, rencana_id=rencana_id)
 
     @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:
@@ -135,7 +147,7 @@ class PlotingOtomatisService:
         """
         with self._db.write(f"Ploting otomatis (benih {proposal.benih})") as session:
             refuse_stale(session, proposal.langkah, "usulan ploting ini")
-            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+            window = duty_window(session, proposal.rencana_id)
             if _write(session, proposal, {"mulai": window[0], "selesai": window[1]}):
                 record_draw(session, proposal, self._db.operator)
 
@@ -246,11 +258,10 @@ def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> b
     cleared = _clear(session, proposal)
     new = [g for g in proposal.groups if g.id is None]
     if new:
-        session.execute(insert(KelompokTps), [_group_values(g, window) for g in new])
+        values = {**window, "rencana_id": proposal.rencana_id}
+        session.execute(insert(KelompokTps), [_group_values(g, values) for g in new])
     ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).all())
-    moved = [{"id": tps_id, "kelompok_id": ids[g.kode]} for g in new for tps_id in g.tps_ids]
-    if moved:
-        session.execute(update(Tps), moved)
+    _join_groups(session, proposal.rencana_id, {tps_id: ids[g.kode] for g in new for tps_id in g.tps_ids})
     placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran))
     kept = set(placed.all())
     duties = [
@@ -269,14 +280,30 @@ def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> b
     return cleared or bool(new or duties)
 
 
+def _join_groups(session: Session, rencana_id: int | None, group_of: dict[int, int]) -> None:
+    """Puts TPS into their groups."""
+    if rencana_id is None:
+        moved = [{"id": tps_id, "kelompok_id": kelompok_id} for tps_id, kelompok_id in group_of.items()]
+        entity = Tps
+    else:
+        rows = session.execute(
+            select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
+        )
+        moved = [{"id": id_, "kelompok_id": group_of[tps_id]} for id_, tps_id in rows if tps_id in group_of]
+        entity = TpsRencana
+    if moved:
+        session.execute(update(entity), moved)
+
+
 def _clear(session: Session, proposal: Proposal) -> bool:
     """Removes the unlocked duties and the groups that the plan does not have; whether there were any."""
-    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode)).all())
+    own = groups_of(proposal.rencana_id)
+    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode).where(own)).all())
     planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
     untouched = {group.kode for group in proposal.groups if group.jendela_sendiri}
     standing = session.execute(
         select(Penugasan.id, Penugasan.kelompok_id, Penugasan.personel_id, Penugasan.peran).where(
-            Penugasan.kelompok_id.is_not(None), ~Penugasan.terkunci
+            Penugasan.kelompok_id.in_(group_ids_of(proposal.rencana_id)), ~Penugasan.terkunci
         )
     )
     leaving = [
@@ -287,7 +314,7 @@ def _clear(session: Session, proposal: Proposal) -> bool:
     session.execute(delete(Penugasan).where(Penugasan.id.in_(leaving)))
     staying = [g.id for g in proposal.groups if g.id is not None]
     gone = kode_of.keys() - set(staying)
-    session.execute(delete(KelompokTps).where(KelompokTps.id.not_in(staying)))
+    session.execute(delete(KelompokTps).where(own, KelompokTps.id.not_in(staying)))
     return bool(leaving or gone)
 
 
@@ -299,5 +326,6 @@ def _group_values(group: KelompokUsulan, window: dict[str, object]) -> dict[str,
         "polri": group.pola.polri,
         "tps": group.pola.tps,
         "linmas": group.pola.linmas,
+        "sektor": group.sektor,
         **window,
     }

@@ -32,6 +32,11 @@ def groups_of(rencana_id: int | None) -> Any:
     return KelompokTps.rencana_id.is_not_distinct_from(rencana_id)
 
 
+def group_of(rencana_id: int | None) -> Any:
+    """The column that names the group of a TPS in this plan."""
+    return Tps.kelompok_id if rencana_id is None else TpsRencana.kelompok_id
+
+
 def group_ids_of(rencana_id: int | None) -> Select[int]:
     """Keys of the groups of this plan."""
     return select(KelompokTps.id).where(groups_of(rencana_id))
