@@ -197,7 +197,7 @@ def coverage(
         func.count().filter(filled.c.petugas >= KelompokTps.polri),
         func.count().filter(filled.c.petugas > 0),
     )
-    query = (
+    query: Any = (
         _members(counts, rencana_id)
         .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))
         .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
@@ -205,7 +205,8 @@ def coverage(
     )
     if kelurahan_ids is not None:
         query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
-    return {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in session.execute(query)}
+    found: Any = session.execute(query)
+    return {row.kelurahan_id: (row[1], row[2], row[3]) for row in found}
 
 
 def _members(query: Any, rencana_id: int | None) -> Any:
