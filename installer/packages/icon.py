@@ -8,9 +8,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from packages.project import INSTALLER, BuildError
+from packages.project import INSTALLER, ROOT, BuildError
 
-PROGRAM = INSTALLER / "icon" / "posko.svg"
+PROGRAM = ROOT / "resources" / "icons" / "program.svg"
 DOCUMENT = INSTALLER / "icon" / "posko-berkas.svg"
 SIDE = INSTALLER / "icon" / "samping.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256)

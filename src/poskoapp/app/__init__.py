@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from poskoapp.app.program import Program
 from poskoapp.ui.crash import catch_everything
 from poskoapp.ui.garbage import GarbageCollector
+from poskoapp.ui.icons import program_icon
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 
@@ -16,6 +17,8 @@ def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["posko"])
     app.setApplicationName("Posko")
+    app.setDesktopFileName("posko")
+    app.setWindowIcon(program_icon())
     speak_indonesian(app)
     catch_everything()
     GarbageCollector(app)

@@ -46,6 +46,11 @@ def icon(name: str, ink: str = "text") -> QIcon:
     return _line_icon(name, ink, tokens())
 
 
+def program_icon() -> QIcon:
+    """The program's own sign, in its own colours, for title bars and task bars."""
+    return _drawn(partial(_render, QSvgRenderer(str(resources() / "icons" / "program.svg"))))
+
+
 def kategori_icon(kategori: Kategori) -> QIcon:
     """Disc, triangle, square or diamond, so that no one needs to tell the colours apart."""
     return _symbol(kategori.value, tokens())
