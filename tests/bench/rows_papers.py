@@ -10,7 +10,8 @@ from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.roster import RosterService
 from poskoapp.services.sprin import SprinService
-from poskoapp.services.sprin_isi import build_sprin
+from poskoapp.services.sprin_susun import Rencana, new_naskah, susun
+from poskoapp.storage.reference import ReferenceData
 from tests.bench.canvas_floor import DrawnPage, draw_long_table, draw_straight, drawn_pages
 from tests.bench.field import Field, opened_copy
 from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch, fresh
@@ -37,7 +38,8 @@ def measure(run: Run, field: Field) -> None:
 
 def _document(run: Run, field: Field) -> SprinDocument:
     with opened_copy(field.plotted, run.folder) as db, db.read() as session:
-        return build_sprin(session, JenisSprin.PAM_TPS, TANGGAL, agenda=1127, draf=False)
+        rencana = Rencana(JenisSprin.PAM_TPS, TANGGAL, 1127, new_naskah(session, JenisSprin.PAM_TPS))
+        return susun(session, ReferenceData().daftar_pangkat(), rencana, draf=False).document
 
 
 def _drawn(document: SprinDocument, drawn: list[DrawnPage]) -> Contest:

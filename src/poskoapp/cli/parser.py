@@ -3,16 +3,16 @@
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
+from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.sprin import JenisSprin
 
 DEFAULT_SEED = 1
 """Seed of a draw for which none is given; it is stated in the answer like any other."""
@@ -135,16 +135,7 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
 
 def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     sprin = _group(commands, "sprin", "surat perintah")
-    buat = _add(sprin, "buat", "terbitkan surat perintah", command="sprin_buat")
-    buat.add_argument("--jenis", required=True, choices=[JenisSprin.PAM_TPS.value])
-    buat.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
-    buat.add_argument("--agenda", type=_whole, metavar="N", help="nomor agenda; bawaan: nomor berikutnya")
-    buat.add_argument("--tanggal", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal surat")
-    _add(sprin, "daftar", "daftar surat perintah yang terbit", command="sprin_daftar")
-    simpan = _add(sprin, "simpan", "tulis PDF surat perintah yang sudah terbit", command="sprin_simpan")
-    simpan.add_argument("--agenda", type=_whole, required=True, metavar="N")
-    simpan.add_argument("--tahun", type=_whole, required=True, metavar="TTTT")
-    simpan.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
+    add_sprin_words(lambda name, about: _add(sprin, name, about, command=f"sprin_{name}"), _whole)
     periksa = _add(sprin, "periksa", "periksa PDF surat perintah", command="sprin_periksa", file=False)
     periksa.add_argument("sumber", type=Path, metavar="FILE.pdf")
     periksa.add_argument("--berkas", type=Path, metavar="FILE.posko", help="cocokkan juga dengan register")

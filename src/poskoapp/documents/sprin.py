@@ -23,6 +23,8 @@ COUNTED = frozenset({URUT, NO})
 
 FORMAT = 1
 """Version of the canonical JSON; goes into the digest."""
+_LATER = frozenset({"hubungan", "induk", "paraf"})
+"""Fields that older orders do not have: left out while empty, so that an older order keeps its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +171,37 @@ class SprinDocument:
     kertas: Kertas = "A4"
     margin: Margin = field(default_factory=Margin)
     lambang: bytes = b""
+    hubungan: str = ""
+    """What it does to an earlier order (`perubahan`, `ralat`, `pencabutan`); empty for an order of its own."""
+    induk: str = ""
+    """Number of that earlier order."""
+    paraf: tuple[str, ...] = ()
+    """Offices of the box for initials on the file copy; no box without."""
 
     @property
     def jumlah_personel(self) -> int:
         """People named in the text and in the lampiran."""
-        return len(self.kepada) + (sum(1 for _ in self.lampiran.rows) if self.lampiran else 0)
+        rows = self.lampiran.rows if self.lampiran else ()
+        return len(self.kepada) + sum(bool(row.personel_id) for row in rows)
 
 
 def to_json(document: SprinDocument) -> str:
     """The canonical text: sorted keys, no blanks, UTF-8 letters as they are. Equal orders give equal texts."""
     plain = {"format": FORMAT, **_plain_dict(document)}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _canonical({key: value for key, value in plain.items() if value or key not in _LATER})
+
+
+def lampiran_json(lampiran: Lampiran) -> str:
+    """A lampiran alone, in the canonical form."""
+    return _canonical(_plain_dict(lampiran))
+
+
+def lampiran_from_json(text: str) -> Lampiran:
+    """What `lampiran_json` wrote; InputError where it is damaged."""
+    try:
+        return _lampiran(json.loads(text))
+    except (KeyError, TypeError, ValueError) as problem:
+        raise InputError("Keadaan lampiran yang disimpan rusak.", "Pakai salinan lain.") from problem
 
 
 def digest(document: SprinDocument) -> str:
@@ -212,6 +234,10 @@ def from_json(text: str) -> SprinDocument:
         ) from problem
 
 
+def _canonical(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def _plain_dict(value: Any) -> dict[str, Any]:
     return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
 
@@ -236,6 +262,7 @@ def _document(plain: dict[str, Any]) -> SprinDocument:
         "dasar": tuple(plain["dasar"]),
         "untuk": tuple(plain["untuk"]),
         "tembusan": tuple(plain["tembusan"]),
+        "paraf": tuple(plain.get("paraf", ())),
         "tanggal": date.fromisoformat(plain["tanggal"]),
         "penandatangan": Penandatangan(**signer),
         "kepada": tuple(Orang(**orang) for orang in plain["kepada"]),

@@ -19,6 +19,8 @@ def validate(document: SprinDocument) -> None:
     check_kop(document.kop)
     _check_nomor(document)
     _check_text(document)
+    if bool(document.hubungan) != bool(document.induk):
+        raise RuleViolation("Perubahan, ralat atau pencabutan harus menunjuk Sprin yang pertama.")
     _check_layout(document)
     if document.lampiran is not None:
         _check_lampiran(document.lampiran)
@@ -79,10 +81,11 @@ def _check_layout(document: SprinDocument) -> None:
             raise InputError(f"Batas {name} halaman {value:g} cm tidak mungkin.", "Isi antara 0,5 dan 6 cm.")
     if document.kertas not in {"A4", "F4"}:
         raise InputError(f"Ukuran kertas “{document.kertas}” tidak dikenal.", "Pilih A4 atau F4.")
-    _check_lambang(document.lambang)
+    check_lambang(document.lambang)
 
 
-def _check_lambang(picture: bytes) -> None:
+def check_lambang(picture: bytes) -> None:
+    """InputError unless it is an emblem of a size and kind that can be printed, or none."""
     if not picture:
         return
     if len(picture) > LAMBANG_BYTES:
@@ -140,7 +143,7 @@ def _check_people(document: SprinDocument) -> None:
             f"Kepada memuat {len(document.kepada)} orang; lebih dari {INLINE_PEOPLE} orang harus dalam lampiran.",
             "Pindahkan nama-nama itu ke lampiran.",
         )
-    if not document.jumlah_personel:
+    if not document.jumlah_personel and not document.hubungan:
         raise InputError("Sprin ini tidak memuat seorang pun.", "Isi Kepada atau lampiran.")
     if not document.kepada and not document.kepada_lampiran.strip():
         raise InputError("Kepada masih kosong.", "Isi nama, atau kalimat yang menunjuk lampiran.")

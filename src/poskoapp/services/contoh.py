@@ -31,7 +31,8 @@ from poskoapp.services.penugasan import PenugasanService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.services.roster import RosterService
-from poskoapp.services.sprin import SprinRow, SprinService
+from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.services.tps import TpsService
 from poskoapp.storage import disk
 from poskoapp.storage.database import Database

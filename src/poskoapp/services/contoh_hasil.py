@@ -13,7 +13,7 @@ from poskoapp.services.kekuatan_terhitung import TerhitungRow
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import AngkaPublikRow, OperasiCounts
 from poskoapp.services.ploting_otomatis import Proposal
-from poskoapp.services.sprin import SprinRow
+from poskoapp.services.sprin_baris import SprinRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.sprin import from_json
 from poskoapp.domain import konflik as rules
 from poskoapp.domain.bko_konflik import attachment_conflicts, request_conflicts
 from poskoapp.domain.konflik import Konflik, Tingkat
@@ -21,16 +20,14 @@ from poskoapp.domain.model import (
     Personel,
     Rencana,
     Satuan,
-    Sprin,
     Tps,
     TpsRencana,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.sprin import JenisSprin
 from poskoapp.domain.walkat_konflik import escort_conflicts, stretch_conflicts
 from poskoapp.services import bko_masa, walkat_baris
 from poskoapp.services.rencana_baca import duty_window, members
-from poskoapp.services.sprin_isi import build_lampiran, rows_of
+from poskoapp.services.sprin_berlaku import stale_orders
 from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
 
@@ -49,6 +46,8 @@ SHOWS = (
             "operasi",
             "kelurahan",
             "sprin",
+            "naskah_sprin",
+            "jenis_sprin",
             "rencana",
             "tps_rencana",
         }
@@ -103,7 +102,7 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *rules.kategori_conflicts(_other_categories(session)),
         *_windows(session, groups),
         *_ungrouped_elsewhere(session),
-        *_stale_order(session),
+        *_stale_orders(session, pangkat),
         *request_conflicts(bko_masa.rule_requests(session)),
         *escort_conflicts(teams),
         *stretch_conflicts(people, duties, longest),
@@ -243,17 +242,7 @@ def _share(
     return list(rules.share_conflicts([*units, ("Polres", strength.total(), sent.total())], *operasi))
 
 
-def _stale_order(session: Session) -> list[Konflik]:
-    """Rule 8: the lampiran as it would be drawn now, held against the one of the newest issued order."""
-    newest = session.execute(
-        select(Sprin.nomor, Sprin.isi)
-        .where(Sprin.jenis == JenisSprin.PAM_TPS)
-        .order_by(Sprin.id.desc())
-        .limit(1)
-    ).first()
-    if newest is None:
-        return []
-    issued = from_json(newest.isi).lampiran
-    standing = build_lampiran(session, JenisSprin.PAM_TPS)
-    moved = {row.personel_id for row in set(rows_of(issued)) ^ set(rows_of(standing))}
-    return list(rules.order_conflicts(newest.nomor, len(moved), differs=issued != standing))
+def _stale_orders(session: Session, pangkat: DaftarPangkat) -> Iterator[Konflik]:
+    """Rule 8: what each standing order says by now, held against the duties."""
+    for order in stale_orders(session, pangkat):
+        yield from rules.order_conflicts(order.nomor, order.berbeda, differs=True)

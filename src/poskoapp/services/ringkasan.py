@@ -198,7 +198,7 @@ class RingkasanService:
     def _newest(self) -> SprinTerakhir | None:
         from poskoapp.services.sprin import SprinService
 
-        rows = SprinService(self._db, self._pangkat).rows()
+        rows = [r for r in SprinService(self._db, self._pangkat).rows() if r.terbit_pada]
         return SprinTerakhir(rows[0].nomor, rows[0].tanggal, len(rows)) if rows else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write, refuse_impossible
@@ -15,37 +15,25 @@ from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
-from poskoapp.domain.model import BerkasSprin, LampiranSprin, Penugasan, Sprin, Tps, TpsSprin
+from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.model import BerkasSprin, LampiranSprin, NaskahSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import StatusSprin
+from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services import konflik
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.operasi import read_operasi
-from poskoapp.services.sprin_isi import build_sprin, padal_in_window, rows_of
+from poskoapp.services.sprin_baris import SprinRow, next_agenda, read_draf, refuse_taken, sprin_rows
+from poskoapp.services.sprin_isi import padal_in_window, rows_of
+from poskoapp.services.sprin_jenis import read_jenis
+from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, susun
 from poskoapp.storage.database import Database
 
-SHOWS = frozenset({"sprin", "penugasan", "kelompok_tps", "operasi"})
-"""Tables whose change may change the register or the draft."""
-
-
-@dataclass(frozen=True, slots=True)
-class SprinRow:
-    """An order in the register."""
-
-    id: int
-    agenda: int | None
-    nomor: str
-    jenis: str
-    perihal: str
-    tanggal: date
-    status: StatusSprin
-    jumlah_personel: int
-    halaman: int
-    sha256_isi: str
-    sha256_berkas: str
-    terbit_pada: datetime | None
+SHOWS = frozenset(
+    {"sprin", "naskah_sprin", "jenis_sprin", "tata_sprin", "penugasan", "kelompok_tps", "operasi"}
+)
+"""Tables whose change may change the register or a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +64,20 @@ class SprinService:
         self._pangkat = pangkat
 
     def rows(self) -> list[SprinRow]:
-        """The register, newest first."""
+        """The register, newest first: what was issued, and the drafts."""
         with self._db.read() as session:
-            names = [getattr(Sprin, name) for name in SprinRow.__slots__]
-            return [SprinRow(*row) for row in session.execute(select(*names).order_by(Sprin.id.desc()))]
+            return sprin_rows(session)
 
     def next_agenda(self, tahun: int) -> int:
         """The number after the highest of that year; a suggestion."""
         with self._db.read() as session:
-            return _next_agenda(session, tahun)
+            return next_agenda(session, tahun)
 
     def draft_pdf(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> bytes:
-        """The order as it would be issued now, marked DRAF."""
+        """An order of that kind as it would be issued now, marked DRAF."""
         with self._db.read() as session:
-            document = build_sprin(session, jenis, tanggal, agenda=None, draf=True)
+            rencana = Rencana(jenis, tanggal, None, new_naskah(session, jenis))
+            document = susun(session, self._pangkat, rencana, draf=True).document
         return sprin_bytes(document, progress)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
@@ -100,23 +88,36 @@ class SprinService:
         agenda: int | None = None,
         progress: Progress = no_progress,
     ) -> SprinRow:
-        """Freezes the order as the plotting stands: rows, digest and the PDF itself. It cannot be undone.
+        """Freezes an order straight from its kind as the duties stand: rows, digest and PDF. It cannot be undone.
 
         Raises RuleViolation where a hard rule is broken or the number is taken in that year.
         """
         with self._db.read() as session:
-            self._refuse_conflicts(session)
-            number = _next_agenda(session, tanggal.year) if agenda is None else agenda
-            _refuse_taken(session, number, tanggal.year)
-            document = build_sprin(session, jenis, tanggal, agenda=number, draf=False)
+            number = next_agenda(session, tanggal.year) if agenda is None else agenda
+            refuse_taken(session, number, tanggal.year)
+            rencana = Rencana(jenis, tanggal, number, new_naskah(session, jenis))
+            made = self._refused_or_made(session, rencana)
             langkah = last_step(session)
-        pdf, pages = _draw(
-            document, progress
-        )  # outside of the transaction: nobody else waits for the drawing
-        with self._db.write(f"Terbitkan {document.nomor}", final=True) as session:
-            refuse_stale(session, langkah, "Sprin ini")
-            sprin_id = _store(session, document, pdf, number, pages)
-        return next(row for row in self.rows() if row.id == sprin_id)
+        return self._freeze(made, number, langkah, None, progress)
+
+    @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
+    def issue_draft(self, sprin_id: int, progress: Progress = no_progress) -> SprinRow:
+        """Freezes an approved draft. RuleViolation where it is not approved, or says something else by now."""
+        with self._db.read() as session:
+            draf = read_draf(session, sprin_id)
+            if draf.status is not StatusSprin.DISETUJUI or draf.agenda is None:
+                raise RuleViolation(
+                    f"Draf ini {draf.status.label.lower()}; hanya yang disetujui dapat diterbitkan.",
+                    "Ajukan, lalu setujui dahulu.",
+                )
+            made = self._refused_or_made(session, draf.rencana)
+            if digest(made.document) != draf.sidik_disetujui:
+                raise RuleViolation(
+                    "Isi Sprin ini berubah sejak disetujui, misalnya karena penugasannya berubah.",
+                    "Kembalikan, periksa lagi, lalu setujui yang sekarang.",
+                )
+            langkah = last_step(session)
+        return self._freeze(made, draf.agenda, langkah, sprin_id, progress)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue_to(
@@ -170,14 +171,26 @@ class SprinService:
             known = session.scalar(select(func.count()).where(Sprin.sha256_berkas == checked.sha256))
         return replace(checked, terdaftar=bool(known))
 
-    def _refuse_conflicts(self, session: Session) -> None:
-        report = konflik.check(session, self._pangkat)
-        if report.keras:
-            first = " ".join(k.pesan for k in report.konflik[:3])
-            raise RuleViolation(
-                f"Sprin belum dapat diterbitkan: {report.keras} konflik keras. {first}",
-                "Selesaikan konflik dalam daftar, lalu terbitkan lagi.",
-            )
+    def _refused_or_made(self, session: Session, rencana: Rencana) -> Susunan:
+        """The order to be issued; RuleViolation where a hard rule that concerns it is broken."""
+        if rencana.hubungan in (HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
+            return susun(session, self._pangkat, rencana, draf=False)
+        hard = [k for k in konflik.check(session, self._pangkat).konflik if k.tingkat is Tingkat.KERAS]
+        if read_jenis(session, rencana.jenis).per_kelompok:
+            _refuse_conflicts(hard)
+        made = susun(session, self._pangkat, rencana, draf=False)
+        named = set(people_in(made.document))
+        _refuse_conflicts([k for k in hard if k.personel_id in named])
+        return made
+
+    def _freeze(
+        self, made: Susunan, agenda: int, langkah: int, sprin_id: int | None, progress: Progress
+    ) -> SprinRow:
+        pdf, pages = _draw(made.document, progress)  # outside of the transaction: nobody else waits for it
+        with self._db.write(f"Terbitkan {made.document.nomor}", final=True) as session:
+            refuse_stale(session, langkah, "Sprin ini")
+            stored = _store(session, made, pdf, agenda, pages, sprin_id)
+        return next(row for row in self.rows() if row.id == stored)
 
 
 def read_sprin(path: Path) -> SprinCheck:
@@ -196,16 +209,12 @@ def read_sprin(path: Path) -> SprinCheck:
     )
 
 
-def _next_agenda(session: Session, tahun: int) -> int:
-    return (session.scalar(select(func.max(Sprin.agenda)).where(Sprin.tahun == tahun)) or 0) + 1
-
-
-def _refuse_taken(session: Session, agenda: int, tahun: int) -> None:
-    taken = session.scalar(select(Sprin.nomor).where(Sprin.tahun == tahun, Sprin.agenda == agenda))
-    if taken is not None:
+def _refuse_conflicts(hard: list[Konflik]) -> None:
+    if hard:
+        first = " ".join(k.pesan for k in hard[:3])
         raise RuleViolation(
-            f"Nomor agenda {agenda} tahun {tahun} sudah dipakai oleh {taken}.",
-            f"Pakai nomor {_next_agenda(session, tahun)} atau nomor lain yang belum dipakai.",
+            f"Sprin belum dapat diterbitkan: {len(hard)} konflik keras. {first}",
+            "Selesaikan konflik dalam daftar, lalu terbitkan lagi.",
         )
 
 
@@ -217,7 +226,8 @@ def _draw(document: SprinDocument, progress: Progress) -> tuple[bytes, int]:
         return path.read_bytes(), written.halaman
 
 
-def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, pages: int) -> int:
+def _store(session: Session, made: Susunan, pdf: bytes, agenda: int, pages: int, sprin_id: int | None) -> int:
+    document = made.document
     values = {
         "jenis": document.jenis,
         "perihal": document.perihal,
@@ -233,12 +243,37 @@ def _store(session: Session, document: SprinDocument, pdf: bytes, agenda: int, p
         "jumlah_personel": document.jumlah_personel,
         "terbit_pada": datetime.now(UTC).replace(tzinfo=None),
     }
-    sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
-    named = {int(row.personel_id) for row in rows_of(document.lampiran)}
-    leading = session.scalars(select(Penugasan.personel_id).where(padal_in_window(read_operasi(session))))
-    people = [{"sprin_id": sprin_id, "personel_id": id_} for id_ in sorted({*named, *leading})]
-    session.execute(insert(LampiranSprin), people)
-    guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
-    session.execute(insert(TpsSprin), [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded])
+    if sprin_id is None:
+        sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
+    else:  # the texts first: once it is issued, they are closed
+        session.execute(
+            update(NaskahSprin).where(NaskahSprin.sprin_id == sprin_id).values(keadaan=made.keadaan)
+        )
+        session.execute(update(Sprin).where(Sprin.id == sprin_id).values(values))
+    _store_lists(session, document, sprin_id)
     session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))  # last: it closes the lists above
     return sprin_id
+
+
+def _store_lists(session: Session, document: SprinDocument, sprin_id: int) -> None:
+    """Who and which TPS may no longer be deleted."""
+    named = set(people_in(document))
+    plotted = read_jenis(session, document.jenis).per_kelompok and document.lampiran is not None
+    if plotted:
+        named |= {
+            *session.scalars(select(Penugasan.personel_id).where(padal_in_window(read_operasi(session))))
+        }
+    if named:
+        people = [{"sprin_id": sprin_id, "personel_id": id_} for id_ in sorted(named)]
+        session.execute(insert(LampiranSprin), people)
+    if plotted:
+        guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
+        stations = [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded]
+        if stations:
+            session.execute(insert(TpsSprin), stations)
+
+
+def people_in(document: SprinDocument) -> list[int]:
+    """Keys of everyone whom an order names."""
+    inline = [orang.personel_id for orang in document.kepada]
+    return [int(key) for key in (*inline, *(row.personel_id for row in rows_of(document.lampiran))) if key]

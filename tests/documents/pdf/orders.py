@@ -22,6 +22,8 @@ NILAI: Mapping[str, str] = {
     "tanggal_apel": "25 November 2024",
     "pukul_apel": "08.00 WIB",
     "tempat_apel": "Lapangan Apel Polres Kota Contoh",
+    "rentang_tugas": "25 s.d. 29 November 2024",
+    "jumlah": "84",
 }
 NOMOR = "Sprin/1287/XI/OPS.1.3./2024"
 _DEPAN = ("WIRATMA", "SADEWO", "LINTANG", "BARATA", "KIRANA")

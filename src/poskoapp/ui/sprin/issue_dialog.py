@@ -13,7 +13,8 @@ from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.sprin import SprinRow, SprinService
+from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog

@@ -8,7 +8,7 @@ from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.domain.waktu import BULAN, hari_tanggal
 from poskoapp.services.operasi import OperasiRow
-from poskoapp.services.sprin import SprinRow
+from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.ui.column import Column
 from poskoapp.ui.icons import icon
 

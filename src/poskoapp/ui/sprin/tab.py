@@ -12,7 +12,8 @@ from poskoapp.domain.operasi import ZonaWaktu
 from poskoapp.services import sprin
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.sprin import SprinRow, SprinService
+from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.services.sprin_pratinjau import Pratinjau, SprinPratinjauService
 from poskoapp.ui.jobs import Job, JobRunner
 from poskoapp.ui.number_text import number_text

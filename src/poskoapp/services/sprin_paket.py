@@ -1,0 +1,139 @@
+"""Everything about an issued order in one folder that bears its number: PDF, Excel twin, parts per Polsek, cards."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.daftar import Bagian, Daftar, Penutup
+from poskoapp.documents.excel.daftar import write_daftar_workbook
+from poskoapp.documents.pdf.daftar import write_daftar
+from poskoapp.documents.sprin import Jumlah, Lampiran, Pita, SprinDocument, from_json
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.model import Sprin
+from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.sprin import HubunganSprin
+from poskoapp.domain.waktu import tanggal
+from poskoapp.services.izin import izin
+from poskoapp.services.kartu import KartuService
+from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_jenis import read_jenis
+from poskoapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Paket:
+    """The folder and the names of its files."""
+
+    folder: Path
+    berkas: tuple[str, ...]
+
+
+class SprinPaketService:
+    """Lays out what belongs to an issued order."""
+
+    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+        self._db = db
+        self._sprin = SprinService(db, pangkat)
+        self._kartu = KartuService(db)
+
+    @izin(PeranAkun.PIMPINAN, "menyimpan berkas Sprin")
+    def write(self, sprin_id: int, parent: Path, progress: Progress = no_progress) -> Paket:
+        """Writes the folder into `parent`; files of the same names are replaced. InputError for a draft."""
+        with self._db.read() as session:
+            document, per_kelompok = _issued(session, sprin_id)
+        folder = parent / folder_name(document.nomor or "")
+        folder.mkdir(parents=True, exist_ok=True)
+        name = folder.name
+        self._sprin.save_pdf(sprin_id, folder / f"{name}.pdf")
+        written = [f"{name}.pdf"]
+        if document.lampiran is not None:
+            whole, parts = daftar_of(document, document.lampiran), per_polsek(document, document.lampiran)
+            progress(1, 4, "Menulis lampiran Excel")
+            write_daftar_workbook(whole, folder / "lampiran.xlsx")
+            progress(2, 4, "Menulis lampiran per bagian")
+            write_daftar(parts, folder / "lampiran-per-bagian.pdf")
+            written += ["lampiran.xlsx", "lampiran-per-bagian.pdf"]
+        if per_kelompok and document.hubungan != HubunganSprin.PENCABUTAN:
+            written += self._write_cards(document, folder, progress)
+        progress(4, 4, "Selesai")
+        return Paket(folder, tuple(written))
+
+    def _write_cards(self, document: SprinDocument, folder: Path, progress: Progress) -> list[str]:
+        """Cards of those whom the order names and who are still plotted."""
+        nrp = tuple(_named(document))
+        cards = self._kartu.kartu(nrp=nrp, tanggal=document.tanggal) if nrp else None
+        if cards is None or not cards.kartu:
+            return []
+        progress(3, 4, "Menulis kartu tugas")
+        self._kartu.write_pdf(cards, folder / "kartu-tugas.pdf")
+        return ["kartu-tugas.pdf"]
+
+
+def folder_name(nomor: str) -> str:
+    """`Sprin-1287-XI-OPS.1.3-2024`: the number without what a file system refuses."""
+    return re.sub(r"[^\w.]+", "-", nomor.replace("./", "/")).strip("-.") or "Sprin"
+
+
+def daftar_of(document: SprinDocument, lampiran: Lampiran) -> Daftar:
+    """The whole lampiran as one list."""
+    return _daftar(document, (_bagian(document, "Lampiran", lampiran),))
+
+
+def per_polsek(document: SprinDocument, lampiran: Lampiran) -> Daftar:
+    """The lampiran taken apart at its outer bands, each to be handed out by itself."""
+    return _daftar(document, tuple(_bagian(document, *part) for part in _parts(lampiran)))
+
+
+def _parts(lampiran: Lampiran) -> Iterator[tuple[str, Lampiran]]:
+    number = 0
+
+    def outer(pita: Pita) -> int:
+        nonlocal number
+        number += pita.tingkat == 1
+        return number
+
+    for _, of_part in groupby(lampiran.pita, key=outer):
+        bands = tuple(of_part)
+        count = sum(len(pita.rows) for pita in bands)
+        part = replace(lampiran, pita=bands, totals=(Jumlah(count, "personel"),))
+        yield bands[0].judul or "Lampiran", part
+
+
+def _bagian(document: SprinDocument, judul: str, lampiran: Lampiran) -> Bagian:
+    facts = (("Nomor", document.nomor or ""), ("Tanggal", tanggal(document.tanggal)))
+    return Bagian(judul, "LAMPIRAN", facts, lampiran, Penutup(penandatangan=document.penandatangan))
+
+
+def _daftar(document: SprinDocument, bagian: tuple[Bagian, ...]) -> Daftar:
+    lampiran = document.lampiran
+    return Daftar(
+        judul=f"LAMPIRAN SURAT PERINTAH {document.pejabat}",
+        sub_judul=lampiran.judul if lampiran else (),
+        kop=document.kop,
+        operasi=document.perihal,
+        polres=document.pejabat,
+        tanggal=document.tanggal,
+        bagian=bagian,
+        kertas=document.kertas,
+        latihan=document.latihan,
+    )
+
+
+def _issued(session: Session, sprin_id: int) -> tuple[SprinDocument, bool]:
+    sprin = session.get(Sprin, sprin_id)
+    if sprin is None or not sprin.isi:
+        raise InputError("Sprin ini belum terbit.", "Terbitkan dahulu.")
+    return from_json(sprin.isi), read_jenis(session, sprin.jenis).per_kelompok
+
+
+def _named(document: SprinDocument) -> Iterator[str]:
+    lampiran = document.lampiran
+    index = lampiran.cell_index("nrp") if lampiran else None
+    if lampiran is not None and index is not None:
+        yield from (row.cells[index] for row in lampiran.rows if row.cells[index])

@@ -1,0 +1,263 @@
+"""The life of a draft, and the orders about an earlier order."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from poskoapp.documents.sprin import SprinDocument, from_json
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.konflik import Aturan
+from poskoapp.domain.model import Sprin
+from poskoapp.domain.sprin import HubunganSprin, JenisSprin, StatusSprin
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.sprin import SprinService, read_sprin
+from poskoapp.services.sprin_lanjutan import Salah
+from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.sprin_paket import SprinPaketService
+from tests.factories import FilledFile, assert_undoable, nothing_written
+from tests.services.sprin_cases import PANGKAT, TANGGAL, plotted, with_duties
+
+
+@pytest.fixture
+def duties(tmp_path: Path) -> FilledFile:
+    return with_duties(tmp_path)
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> FilledFile:
+    return plotted(tmp_path)
+
+
+def naskah(filled: FilledFile) -> SprinNaskahService:
+    return SprinNaskahService(filled.db, PANGKAT)
+
+
+def sprin(filled: FilledFile) -> SprinService:
+    return SprinService(filled.db, PANGKAT)
+
+
+def content(filled: FilledFile, sprin_id: int) -> SprinDocument:
+    with filled.db.read() as session:
+        return from_json(session.get_one(Sprin, sprin_id).isi)
+
+
+def through(filled: FilledFile, draf: int) -> int:
+    naskah(filled).submit(draf)
+    naskah(filled).approve(draf)
+    return sprin(filled).issue_draft(draf).id
+
+
+def replace_first_guard(filled: FilledFile, at: int = 0) -> tuple[str, str]:
+    """Puts another officer in the place of the first of the group `at`; their keys."""
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = ploting.kelompok()[at]
+    old, new = group.petugas[0], ploting.candidates(group.id)[-1 - at]
+    ploting.replace(old.penugasan_id, new.personel_id)
+    return str(old.personel_id), str(new.personel_id)
+
+
+def test_every_step_of_a_draft_can_be_undone(duties: FilledFile) -> None:
+    service = naskah(duties)
+    key = assert_undoable(duties.db, lambda: service.create(JenisSprin.WALKAT, TANGGAL))
+    draf = service.draf(key)
+    changed = replace(draf, naskah=replace(draf.naskah, perihal="PENGAWALAN"))
+    assert_undoable(duties.db, lambda: service.edit(draf, changed))
+    assert_undoable(duties.db, lambda: service.submit(key))
+    assert_undoable(duties.db, lambda: service.send_back(key, "Tembusan kurang"))
+    assert service.draf(key).status is StatusSprin.DIKEMBALIKAN
+    assert_undoable(duties.db, lambda: service.submit(key))
+    assert_undoable(duties.db, lambda: service.approve(key))
+    assert sprin(duties).issue_draft(key).perihal == "PENGAWALAN"
+
+
+def test_a_draft_that_was_handed_in_cannot_be_edited(duties: FilledFile) -> None:
+    service = naskah(duties)
+    key = service.create(JenisSprin.WALKAT, TANGGAL)
+    draf = service.draf(key)
+    service.submit(key)
+    with nothing_written(duties.db), pytest.raises(RuleViolation, match="tidak dapat disunting"):
+        service.edit(draf, replace(draf, naskah=replace(draf.naskah, perihal="LAIN")))
+
+
+def test_a_return_needs_its_reason_and_a_draft_its_approval(duties: FilledFile) -> None:
+    key = naskah(duties).create(JenisSprin.WALKAT, TANGGAL)
+    with nothing_written(duties.db), pytest.raises(RuleViolation, match="hanya yang disetujui"):
+        sprin(duties).issue_draft(key)
+    naskah(duties).submit(key)
+    with nothing_written(duties.db), pytest.raises(InputError, match="Alasan"):
+        naskah(duties).send_back(key, "  ")
+
+
+def test_what_was_approved_is_what_is_issued(guarded: FilledFile) -> None:
+    key = naskah(guarded).create(JenisSprin.PAM_TPS, TANGGAL)
+    naskah(guarded).submit(key)
+    naskah(guarded).approve(key)
+    replace_first_guard(guarded)
+    with nothing_written(guarded.db), pytest.raises(RuleViolation, match="berubah sejak disetujui"):
+        sprin(guarded).issue_draft(key)
+
+
+def test_one_to_three_people_are_named_inline_without_a_lampiran(duties: FilledFile) -> None:
+    service = naskah(duties)
+    key = service.create(JenisSprin.LAINNYA, TANGGAL)
+    draf = service.draf(key)
+    service.edit(draf, replace(draf, naskah=replace(draf.naskah, kepada=tuple(duties.personel_ids[:3]))))
+    document = content(duties, through(duties, key))
+    assert (document.lampiran, len(document.kepada), document.jumlah_personel) == (None, 3, 3)
+
+
+def test_an_order_for_one_polsek_names_only_its_people(guarded: FilledFile) -> None:
+    service = naskah(guarded)
+    key = service.create(JenisSprin.PAM_TPS, TANGGAL)
+    draf = service.draf(key)
+    service.edit(draf, replace(draf, naskah=replace(draf.naskah, polsek=("Polsek Timur",))))
+    lampiran = content(guarded, through(guarded, key)).lampiran
+    assert lampiran is not None
+    assert [pita.judul for pita in lampiran.pita if pita.tingkat == 1] == ["POLSEK TIMUR"]
+
+
+def test_the_texts_of_an_issued_order_stay_as_they_are(duties: FilledFile) -> None:
+    from sqlalchemy import update
+    from sqlalchemy.exc import IntegrityError
+
+    from poskoapp.domain.model import NaskahSprin
+
+    through(duties, naskah(duties).create(JenisSprin.WALKAT, TANGGAL))
+    with nothing_written(duties.db), pytest.raises(IntegrityError), duties.db.write("Curang") as session:
+        session.execute(update(NaskahSprin).values(isi="{}"))
+
+
+class TestPerubahan:
+    def test_prints_only_the_difference_and_refers_to_the_first(self, guarded: FilledFile) -> None:
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+        old, new = replace_first_guard(guarded)
+        key = naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
+        document = content(guarded, through(guarded, key))
+        assert document.lampiran is not None
+        rows = {row.personel_id: row.cells for row in document.lampiran.rows}
+        assert rows.keys() == {old, new}
+        assert rows[old][4] == "DIKELUARKAN DARI LAMPIRAN"
+        assert rows[new][3] == "TIDAK TERCANTUM"
+        assert rows[new][5].startswith("MENGGANTIKAN ")
+        assert first.nomor in " ".join(document.untuk)
+        assert document.induk == first.nomor
+
+    def test_makes_the_list_of_conflicts_quiet_again(self, guarded: FilledFile) -> None:
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+        replace_first_guard(guarded)
+
+        def stale() -> bool:
+            report = KonflikService(guarded.db, PANGKAT).check()
+            return any(k.aturan is Aturan.SPRIN_TIDAK_SESUAI for k in report.konflik)
+
+        assert stale()
+        through(guarded, naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL))
+        assert not stale()
+
+    def test_a_second_one_continues_where_the_first_ended(self, guarded: FilledFile) -> None:
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+        old, new = replace_first_guard(guarded)
+        second = through(
+            guarded, naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
+        )
+        others = replace_first_guard(guarded, 1)
+        key = naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, second, TANGGAL)
+        lampiran = content(guarded, through(guarded, key)).lampiran
+        assert lampiran is not None
+        named = {row.personel_id for row in lampiran.rows}
+        assert named >= {*others}
+        assert not named & {old, new}
+        rows = sprin(guarded).rows()
+        assert len(rows[-1].diubah_oleh) == 2
+        assert {row.induk_nomor for row in rows[:-1]} == {first.nomor}
+
+    def test_is_refused_while_nothing_has_changed(self, guarded: FilledFile) -> None:
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+        with nothing_written(guarded.db), pytest.raises(RuleViolation, match="masih sesuai"):
+            naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
+
+    def test_names_a_new_padal(self, guarded: FilledFile) -> None:
+        from poskoapp.domain.penugasan import JenisPenugasan
+        from tests.factories import a_penugasan
+
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+        ploting = PlotingService(guarded.db, PANGKAT)
+        free = ploting.candidates(ploting.kelompok()[0].id)[0]
+        with guarded.db.write("Padal") as session:
+            padal = a_penugasan(
+                free.personel_id, jenis=JenisPenugasan.PADAL, kecamatan_id=guarded.kecamatan_ids[0]
+            )
+            session.add(padal)
+        key = naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
+        document = content(guarded, through(guarded, key))
+        assert document.lampiran is not None
+        (row,) = document.lampiran.rows
+        assert row.cells[:1] == ("PADAL KECAMATAN RANDUWANGI",)
+        assert row.cells[3:5] == ("TIDAK TERCANTUM", free.sebutan.upper())
+        assert document.jumlah_personel == 0
+
+
+class TestRalat:
+    def test_says_where_the_wrong_words_stand(self, duties: FilledFile) -> None:
+        first = sprin(duties).issue(JenisSprin.WALKAT, TANGGAL)
+        wrong = Salah("saksama", "seksama")
+        key = naskah(duties).create_follow_up(HubunganSprin.RALAT, first.id, TANGGAL, [wrong])
+        document = content(duties, through(duties, key))
+        assert "tertulis “saksama”, seharusnya dibaca “seksama”" in document.untuk[1]
+        assert document.untuk[1].startswith("pada Untuk angka")
+
+    def test_refuses_words_that_the_order_does_not_say(self, duties: FilledFile) -> None:
+        first = sprin(duties).issue(JenisSprin.WALKAT, TANGGAL)
+        with nothing_written(duties.db), pytest.raises(InputError, match="tidak tertulis"):
+            naskah(duties).create_follow_up(HubunganSprin.RALAT, first.id, TANGGAL, [Salah("xyz", "abc")])
+
+
+class TestPencabutan:
+    def test_ends_the_chain(self, duties: FilledFile) -> None:
+        first = sprin(duties).issue(JenisSprin.WALKAT, TANGGAL)
+        last = through(duties, naskah(duties).create_follow_up(HubunganSprin.PENCABUTAN, first.id, TANGGAL))
+        row = next(row for row in sprin(duties).rows() if row.id == first.id)
+        assert row.dicabut_oleh == content(duties, last).nomor
+        assert not row.berlaku
+        with pytest.raises(RuleViolation, match="sudah dicabut"):
+            naskah(duties).create_follow_up(HubunganSprin.PENCABUTAN, first.id, TANGGAL)
+
+    def test_cannot_be_dated_before_what_it_cancels(self, duties: FilledFile) -> None:
+        first = sprin(duties).issue(JenisSprin.WALKAT, TANGGAL)
+        with pytest.raises(RuleViolation, match="mendahului"):
+            naskah(duties).create_follow_up(
+                HubunganSprin.PENCABUTAN, first.id, TANGGAL.replace(day=TANGGAL.day - 1)
+            )
+
+
+def test_every_follow_up_proves_itself_offline(guarded: FilledFile, tmp_path: Path) -> None:
+    first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+    replace_first_guard(guarded)
+    for hubungan in (HubunganSprin.PERUBAHAN, HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
+        salah = [Salah("saksama", "seksama")] if hubungan is HubunganSprin.RALAT else []
+        key = through(guarded, naskah(guarded).create_follow_up(hubungan, first.id, TANGGAL, salah))
+        path = tmp_path / f"{hubungan}.pdf"
+        sprin(guarded).save_pdf(key, path)
+        check = read_sprin(path)
+        assert (check.utuh, check.asli, check.temuan) == (True, True, ())
+
+
+def test_the_folder_of_an_order_bears_its_number(guarded: FilledFile, tmp_path: Path) -> None:
+    row = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+    made = SprinPaketService(guarded.db, PANGKAT).write(row.id, tmp_path)
+    assert made.folder.name == "Sprin-41-XI-OPS.1.3-2024"
+    assert {path.name for path in made.folder.iterdir()} == set(made.berkas)
+    assert len(made.berkas) == 4
+
+
+def test_a_deleted_draft_leaves_its_number_free(duties: FilledFile) -> None:
+    key = naskah(duties).create(JenisSprin.WALKAT, TANGGAL)
+    naskah(duties).submit(key)
+    assert sprin(duties).next_agenda(2024) == 2
+    assert_undoable(duties.db, lambda: naskah(duties).delete(key))
+    assert sprin(duties).next_agenda(2024) == 1
+    with duties.db.read() as session:
+        assert session.scalars(select(Sprin)).all() == []

@@ -1,0 +1,63 @@
+"""Orders for every kind of duty."""
+
+from pathlib import Path
+
+import pytest
+
+from poskoapp.documents.sprin import Lampiran, from_json
+from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.model import Sprin
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services.sprin import SprinService
+from tests.factories import FilledFile, operation_file
+from tests.services.sprin_cases import PANGKAT, TANGGAL, with_duties
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> FilledFile:
+    return with_duties(tmp_path_factory.mktemp("tugas"))
+
+
+def issued(filled: FilledFile, jenis: str) -> Lampiran:
+    row = SprinService(filled.db, PANGKAT).issue(jenis, TANGGAL)
+    with filled.db.read() as session:
+        lampiran = from_json(session.get_one(Sprin, row.id).isi).lampiran
+    assert lampiran is not None
+    return lampiran
+
+
+@pytest.mark.parametrize(
+    ("jenis", "bands"),
+    [
+        (JenisSprin.PADAL, ["POLRES RANDUKUNING"]),
+        (JenisSprin.WALKAT, ["PASLON NOMOR URUT 1", "PASLON NOMOR URUT 2", "PASLON NOMOR URUT 10"]),
+        (JenisSprin.JAGA_OBJEK, ["GUDANG LOGISTIK", "KANTOR KPU"]),
+        (JenisSprin.SIAGA, ["PELETON SIAGA 1", "SATGAS PREVENTIF"]),
+        (JenisSprin.BKO_KELUAR, ["POLRES TETANGGA, KANTOR KPU"]),
+    ],
+)
+def test_each_kind_takes_its_people_from_the_duties_in_bands(
+    filled: FilledFile, jenis: JenisSprin, bands: list[str]
+) -> None:
+    lampiran = issued(filled, jenis)
+    assert [pita.judul for pita in lampiran.pita] == bands
+    assert lampiran.totals[0].nilai == sum(1 for _ in lampiran.rows) == len(bands)
+
+
+def test_who_has_several_turns_stands_once_with_their_number(filled: FilledFile) -> None:
+    lampiran = issued(filled, JenisSprin.JAGA_OBJEK)
+    index = lampiran.cell_index("waktu")
+    assert index is not None
+    assert [row.cells[index] for row in lampiran.rows] == ["25 s.d. 28 November 2024, 2 giliran"] * 2
+
+
+def test_an_order_for_other_duties_does_not_wait_for_the_plotting(filled: FilledFile) -> None:
+    with pytest.raises(RuleViolation, match="6 konflik keras"):
+        SprinService(filled.db, PANGKAT).issue(JenisSprin.PAM_TPS, TANGGAL)
+    assert SprinService(filled.db, PANGKAT).issue(JenisSprin.WALKAT, TANGGAL).jumlah_personel == 3
+
+
+def test_a_kind_without_duties_says_which_are_missing(tmp_path: Path) -> None:
+    empty = operation_file(tmp_path)
+    with pytest.raises(RuleViolation, match="Pengawalan melekat"):
+        SprinService(empty.db, PANGKAT).draft_pdf(JenisSprin.WALKAT, TANGGAL)
