@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.distance import centre, haversine_km
-from poskoapp.planning.grouping import TpsPoint, group_tps
+from poskoapp.planning.grouping import Part, TpsPoint, group_parts, group_tps
 
 coordinate = st.one_of(st.none(), st.tuples(st.floats(-6.3, -6.1), st.floats(106.5, 106.7)))
 kelurahan = st.lists(coordinate, max_size=40).map(
@@ -119,3 +119,41 @@ def test_no_two_neighbouring_tps_on_a_lattice_could_be_swapped_for_the_better() 
 def test_a_group_of_nothing_is_refused() -> None:
     with pytest.raises(InputError, match="0 TPS"):
         group_tps([TpsPoint("001")], 0)
+
+
+@given(st.lists(kelurahan, max_size=4), st.integers(1, 6))
+@settings(max_examples=30, deadline=None)
+def test_a_kelurahan_comes_out_of_many_as_it_does_alone(parts: list[list[TpsPoint]], size: int) -> None:
+    together = group_parts([Part(points, size) for points in parts])
+
+    assert together == [group_tps(points, size) for points in parts]
+
+
+@given(kelurahan, st.integers(1, 6))
+@settings(max_examples=40, deadline=None)
+def test_groups_that_were_made_once_stay(points: list[TpsPoint], size: int) -> None:
+    made = group_tps(points, size)
+
+    assert group_parts([Part(points, size, made)]) == [made]
+
+
+def test_other_groups_stay_too_while_they_are_short() -> None:
+    points = lattice(6, 8)
+    by_row = [
+        tuple(sorted(range(48), key=lambda i: (points[i].lat, points[i].lng))[r * 8 + h : r * 8 + h + 4])
+        for r in range(6)
+        for h in (0, 4)
+    ]
+    squares = group_tps(points, 4)
+
+    assert group_parts([Part(points, 4, squares[::-1])]) == [squares]
+    assert group_parts([Part(points, 4, by_row)]) != [by_row]
+
+
+def test_groups_of_another_size_or_of_other_tps_do_not_stay() -> None:
+    points = lattice(3, 4)
+    made = group_tps(points, 4)
+
+    assert group_parts([Part(points, 6, made)]) == [group_tps(points, 6)]
+    assert group_parts([Part(points[:11], 4, made)]) == [group_tps(points[:11], 4)]
+    assert group_parts([Part(points, 4, [(0, 1), *made[1:]])]) == [made]

@@ -18,7 +18,7 @@ def group(i: int, place: tuple[float, float]) -> Kelompok:
 
 def unique(officers: list[Petugas], groups: list[Kelompok]) -> bool:
     places = survey(officers, groups)
-    return shortest(shortest_network(places, groups), no_progress).unique
+    return shortest(shortest_network(places, groups), no_progress)[1].unique
 
 
 def test_each_at_the_nearest_group_is_the_only_shortest_plan() -> None:
@@ -39,10 +39,10 @@ def test_the_draw_leaves_one_plan_of_several_that_are_equally_long() -> None:
     officers = [officer(1, WEST), officer(2, EAST), officer(3, WEST), officer(4, EAST)]
     groups = [group(i, WEST) for i in (1, 2, 3)]
     places = survey(officers, groups)
-    least = shortest(shortest_network(places, groups), no_progress)
+    transport, least = shortest(shortest_network(places, groups), no_progress)
     members = gather(places, officers, groups, {}, frozenset())
 
     net = weighted_network(places, groups, members, Weights(), "1:0")
 
     assert not least.unique
-    assert begin(net, least).solve(no_progress, "").unique
+    assert begin(net, transport, least).solve(no_progress, "").unique

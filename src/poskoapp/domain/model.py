@@ -2,6 +2,7 @@
 
 from poskoapp.domain.akun import Akun, Rantai
 from poskoapp.domain.apel import ApelSatuan, ApelTerhitung
+from poskoapp.domain.aturan_ploting import AturanPloting
 from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.dsp import Dsp
@@ -47,6 +48,7 @@ __all__ = [
     "ApelSatuan",
     "ApelTerhitung",
     "AturanJaga",
+    "AturanPloting",
     "Batas",
     "BerkasSprin",
     "BukanDuplikat",

@@ -67,6 +67,8 @@ class Penugasan(Entity):
     """The plot group, for `pam_tps`."""
     kecamatan_id: Mapped[int | None] = mapped_column(ForeignKey("kecamatan.id"), default=None, index=True)
     """The kecamatan whose guards he leads, for `padal`."""
+    kelurahan_id: Mapped[int | None] = mapped_column(ForeignKey("kelurahan.id"), default=None, index=True)
+    """The one kelurahan of it whose guards he leads, for a `padal` who leads no more."""
     objek_id: Mapped[int | None] = mapped_column(
         ForeignKey("objek.id", ondelete="CASCADE"), default=None, index=True
     )

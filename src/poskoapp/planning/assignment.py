@@ -65,7 +65,7 @@ def assign(
         places = survey(task.officers, task.groups)
         least = shortest(shortest_network(places, task.groups), progress)
         flow, seating = _solve(task, places, least, progress)
-        return _plan(task, places, least, flow, seating, began)
+        return _plan(task, places, least[1], flow, seating, began)
     return _plan(task, None, None, None, Seating((), frozenset()), began)
 
 
@@ -94,7 +94,9 @@ def _task(
     )
 
 
-def _solve(task: Task, places: Places, least: Flow, progress: Progress) -> tuple[Flow, Seating]:
+def _solve(
+    task: Task, places: Places, least: tuple[Transport, Flow], progress: Progress
+) -> tuple[Flow, Seating]:
     """Solve, telling residents apart only where they cannot be kept from home otherwise, until nothing clashes.
 
     Leaving the domicile aside can only make a plan look cheaper, so one whose persons can be exchanged until nobody
@@ -106,7 +108,7 @@ def _solve(task: Task, places: Places, least: Flow, progress: Progress) -> tuple
     while True:
         members = gather(places, task.officers, task.groups, task.previous, split)
         net = weighted_network(places, task.groups, members, task.weights, f"{task.benih}:{attempt}")
-        transport = begin_again(net, members, *before) if before else begin(net, least)
+        transport = begin_again(net, members, *before) if before else begin(net, *least)
         before = transport, members
         flow = transport.solve(progress, "Menempatkan personel")
         seating = seat(flow, members, task.officers, task.groups, task.numbers)

@@ -81,6 +81,7 @@ class Transport:
         self.program = Program(lower, upper, unbounded=loose)
         every = np.arange(groups)
         self._fixed = [*self._holder_columns(), *self._gate_and_open_columns(every)]
+        self.alone = len(self._fixed[2].cost)
         for more in self._fixed:
             self.program.add(more)
         self.first_arc = len(self.program.columns.cost)
@@ -148,6 +149,8 @@ class Transport:
         """Each group at its cheapest arc, though hubs may be overrun: far fewer steps than from nothing."""
         import numpy as np
 
+        if self.program.interior:
+            return
         cost = self.program.columns.cost[self.first_arc :]
         order = np.lexsort((self.hub, cost, self.group))
         served, first = np.unique(self.group[order], return_index=True)
@@ -160,7 +163,8 @@ class Transport:
     def begin_like(self, other: "Transport", hub: "Ints", holder: "Ints", fresh: "NDArray[np.bool_]") -> None:
         """Where `other` ended: a network of the same groups.
 
-        `hub` and `holder` say which of its own each is, or -1; a `fresh` hub has been split off from that one.
+        `hub` and `holder` say which of its own each is, or -1 (a holder then begins by staying); a `fresh` hub has been
+        split off from that one.
         """
         import numpy as np
 
@@ -184,11 +188,15 @@ class Transport:
         hubs_at[taken] = AT_UPPER
         fixed = (
             np.concatenate([columns_at[:holders], [0]])[holder],
-            np.concatenate([columns_at[holders : 2 * holders], [0]])[holder],
+            np.concatenate([columns_at[holders : 2 * holders], [BASIC]])[holder],
         )
-        held_at = np.concatenate([rows_at[other.rows.holders : other.rows.groups], [BASIC]])[holder]
+        open_at = columns_at[2 * holders + other.alone : ended]
+        alone_at = columns_at[2 * holders : 2 * holders + other.alone]
+        if len(alone_at) != self.alone:  # the other asked nobody for a senior
+            alone_at = np.zeros(self.alone, dtype=np.int64)
+        held_at = np.concatenate([rows_at[other.rows.holders : other.rows.groups], [AT_UPPER]])[holder]
         self.program.begin_at(
-            np.concatenate([*fixed, columns_at[2 * holders : ended], arcs_at]),
+            np.concatenate([*fixed, alone_at, open_at, arcs_at]),
             np.concatenate([hubs_at, held_at, rows_at[other.rows.groups :]]),
         )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-UNIT = 1 << 20
+UNIT = 1 << 24
 """Parts of a metre. Whole metres are the distance; what is below decides between equal plans, by the draw."""
 
 Split = frozenset[tuple[int, bool, int]]
@@ -92,7 +92,7 @@ class Network:
         z = key ^ (self.group_key[group] * np.uint64(0x9E3779B97F4A7C15))
         z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        return ((z ^ (z >> np.uint64(31))) >> np.uint64(44)).astype(np.int64)
+        return ((z ^ (z >> np.uint64(31))) >> np.uint64(40)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ NEAR = 4
 """Arcs per group that are cheapest at the prices known so far."""
 
 
-def shortest(net: Network, progress: Progress) -> Flow:
+def shortest(net: Network, progress: Progress) -> tuple[Transport, Flow]:
     """The plan with the fewest kilometres; a large one is first solved in the rough for its prices."""
     import numpy as np
 
@@ -45,18 +45,21 @@ def shortest(net: Network, progress: Progress) -> Flow:
         transport.let_in(*cheapest(net, found.place_price, NEAR))
         transport.let_in(*cheapest(net, np.zeros_like(found.place_price), NEAR))
     transport.begin()
-    return transport.solve(progress, "Menghitung batas bawah jarak")
+    return transport, transport.solve(progress, "Menghitung batas bawah jarak")
 
 
-def begin(net: Network, least: Flow) -> Transport:
-    """The network with all weights, with the arcs of the shortest plan and those nearly as short."""
+def begin(net: Network, least: Transport, found: Flow) -> Transport:
+    """The network with all weights, where the shortest plan ended: seniors and juniors of a place part."""
+    import numpy as np
+
     transport = Transport(net)
     if net.metres.size <= ALL_BELOW:
         transport.let_in(*_all(net))
     else:
-        transport.let_in(least.hub, least.group)
-        transport.let_in(*cheapest(net, least.place_price, NEAR))
-    transport.begin()
+        transport.let_in(*cheapest(net, found.place_price, NEAR))
+    parted = np.concatenate([[False], net.place[1:] == net.place[:-1]]) if len(net.place) else net.junior
+    nobody = np.full(len(net.holder_hub), -1, dtype=np.int64)
+    transport.begin_like(least, net.place, nobody, parted)
     return transport
 
 

@@ -15,7 +15,7 @@ from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, 
 from poskoapp.domain.pola import AsalPola, DaftarPola, PolaAngka, PolaBerlaku
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.distance import Point, centre
-from poskoapp.planning.grouping import TpsPoint, group_tps
+from poskoapp.planning.grouping import Part, TpsPoint, group_parts
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.pola import daftar_pola
@@ -148,9 +148,10 @@ def _stations(session: Session, rencana_id: int | None) -> list[TpsLapangan]:
     ]
 
 
-def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:
-    """The plot groups of the plan: locked ones as they stand, the other TPS grouped anew by the pola that applies to them.
+def plan_groups(field: Lapangan, progress: Progress, *, afresh: bool = False) -> list[KelompokUsulan]:
+    """The plot groups of the plan: locked ones as they stand, the other TPS grouped by the pola that applies to them.
 
+    Groups that still fit their kelurahan and pola stay as they are, unless all is made `afresh`.
     Raises RuleViolation where a category that has TPS has no pola.
     """
     tps_of: dict[int, list[TpsLapangan]] = defaultdict(list)
@@ -168,17 +169,20 @@ def plan_groups(field: Lapangan, progress: Progress) -> list[KelompokUsulan]:
         for g in field.groups
         if (g.mulai, g.selesai) == (field.mulai, field.selesai)
     }
+    parts = [_part(field, stations, pola, afresh=afresh) for (_, _, pola), stations in free.items()]
     by_kelurahan: dict[int, list[_Part]] = defaultdict(list)
-    for done, ((_, kategori, pola), stations) in enumerate(free.items()):
-        progress(done, len(free), "Mengelompokkan TPS")
-        for part in _parts(field, stations, pola):
+    grouped = group_parts(parts, progress)
+    for ((_, kategori, pola), stations), groups in zip(free.items(), grouped, strict=True):
+        for group in groups:
+            part = [stations[position] for position in group]
             by_kelurahan[part[0].kelurahan_id].append((kategori, pola, part))
-    groups = kept + [
+    codes = {g.kode for g in kept}
+    made = kept + [
         group
-        for kelurahan_id, parts in by_kelurahan.items()
-        for group in _coded(field, kelurahan_id, parts, standing, {g.kode for g in kept})
+        for kelurahan_id, its in by_kelurahan.items()
+        for group in _coded(field, kelurahan_id, its, standing, codes)
     ]
-    return sorted(groups, key=lambda g: (g.kelurahan_id, g.kode))
+    return sorted(made, key=lambda g: (g.kelurahan_id, g.kode))
 
 
 def _together(field: Lapangan, station: TpsLapangan) -> _Together:
@@ -211,10 +215,12 @@ def _locked_group(field: Lapangan, group: KelompokBerdiri, stations: list[TpsLap
     )  # fmt: skip
 
 
-def _parts(field: Lapangan, stations: list[TpsLapangan], pola: PolaBerlaku) -> Iterator[list[TpsLapangan]]:
+def _part(field: Lapangan, stations: list[TpsLapangan], pola: PolaBerlaku, *, afresh: bool) -> Part:
+    stands: dict[int, list[int]] = defaultdict(list)
+    for position, station in enumerate(stations):
+        stands[station.kelompok_id or 0].append(position)
     points = [_point(field, s, sektor=pola.sektor) for s in stations]
-    for positions in group_tps(points, pola.angka.tps):
-        yield [stations[position] for position in positions]
+    return Part(points, pola.angka.tps, () if afresh or 0 in stands else tuple(stands.values()))
 
 
 def _point(field: Lapangan, station: TpsLapangan, *, sektor: bool) -> TpsPoint:

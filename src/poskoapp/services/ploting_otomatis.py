@@ -113,7 +113,7 @@ class PlotingOtomatisService:
                 session, self._pangkat, field.mulai, field.selesai, replotting=True, rencana_id=rencana_id
             )
             langkah = last_step(session)
-        groups = plan_groups(field, progress)
+        groups = plan_groups(field, progress, afresh=mulai_ulang)
         held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
         free = [_officer(p) for p in officers if p.id not in held]
         seats = [
