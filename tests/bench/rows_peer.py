@@ -58,7 +58,7 @@ def _contest(
 
     def ours(clock: Stopwatch) -> None:
         with clock:
-            plan = assign(officers, groups, benih=1, weights=Weights(0, 0, 0, 0))
+            plan = assign(officers, groups, benih=1, weights=Weights(0, 0, 0, 0, 0))
         found.append(round(plan.total_km * 1000))
 
     def peer(clock: Stopwatch) -> None:

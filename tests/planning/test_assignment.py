@@ -17,7 +17,10 @@ from poskoapp.planning.plan import Kelompok, Petugas, Plan, Weights
 
 PLACES = [(-6.20, 106.80), (-6.25, 106.85), (-6.31, 106.92), (-6.22, 107.01)]
 KELURAHAN = ["Harapan Baru", "Mekarsari", "Sukamulya"]
-WEIGHTS = Weights(tanpa_senior=4, jaga_domisili=3, perubahan=6, tanpa_koordinat=5)
+WEIGHTS = Weights(tanpa_senior=4, jaga_domisili=3, perubahan=6, tanpa_koordinat=5, tanpa_setempat=0)
+STEADY = replace(WEIGHTS, perubahan=200)
+"""So heavy that nobody moves whom nothing forces to."""
+MIXED = replace(WEIGHTS, tanpa_setempat=7)
 
 place = st.one_of(st.none(), st.sampled_from(PLACES))
 
@@ -34,6 +37,7 @@ def task(
             *(draw(place) or (None, None)),
             draw(st.booleans()),
             draw(st.sampled_from(KELURAHAN)),
+            setempat=not draw(st.booleans()),
         )
         for i in range(1, draw(st.integers(0, officers)) + 1)
     ]
@@ -49,7 +53,14 @@ def task(
         )
         for i in range(1, draw(st.integers(0, groups)) + 1)
     ]
-    plots = [replace(g, locked_senior=bool(g.locked) and draw(st.booleans())) for g in plots]
+    plots = [
+        replace(
+            g,
+            locked_senior=bool(g.locked) and draw(st.booleans()),
+            locked_setempat=bool(g.locked) and draw(st.booleans()),
+        )
+        for g in plots
+    ]
     before = {o.id: draw(st.sampled_from(plots)).id for o in people if plots and draw(st.booleans())}
     return people, plots, before
 
@@ -84,6 +95,8 @@ def score(
     for g in groups:
         led = g.locked_senior or any(o.senior for o in officers if chosen.get(o.id) == g.id)
         cost += weights.tanpa_senior * (filled[g.id] + len(g.locked) > 0 and not led)
+        local = g.locked_setempat or any(o.setempat for o in officers if chosen.get(o.id) == g.id)
+        cost += weights.tanpa_setempat * (g.need > 1 and filled[g.id] > 0 and not local)
     opened = sum(g.vacant - filled[g.id] for g in groups)
     return opened, sum(not g.locked and filled[g.id] == 0 for g in groups), round(cost, 3)
 
@@ -144,6 +157,70 @@ def test_no_plan_of_all_possible_ones_is_better(
 
 
 @given(task(), st.integers(0, 99))
+@settings(max_examples=150, deadline=None)
+def test_filling_only_what_is_vacant_is_no_worse_than_any_other_plan(
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
+) -> None:
+    officers, groups, previous = given_task
+
+    plan = assign(officers, groups, benih=benih, weights=STEADY, previous=previous)
+
+    found = score(chosen(plan), officers, groups, previous, STEADY)
+    assert found == pytest.approx(brute_force(officers, groups, previous, STEADY), abs=0.01)
+    assert plan.proven
+
+
+@given(task(), st.integers(0, 99))
+@settings(max_examples=150, deadline=None)
+def test_a_plan_with_mixed_pairs_is_no_further_above_the_best_than_it_says(
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
+) -> None:
+    officers, groups, previous = given_task
+
+    plan = assign(officers, groups, benih=benih, weights=MIXED, previous=previous)
+
+    found = score(chosen(plan), officers, groups, previous, MIXED)
+    expected = brute_force(officers, groups, previous, MIXED)
+    assert found[:2] == expected[:2]
+    assert found[2] <= expected[2] + plan.above_km + 0.01
+    assert not plan.proven or found[2] == pytest.approx(expected[2], abs=0.01)
+
+
+@given(task(), st.integers(0, 99))
+@settings(max_examples=80, deadline=None)
+def test_nobody_guards_at_home_where_that_is_forbidden_and_no_seat_stays_open_needlessly(
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
+) -> None:
+    officers, groups, previous = given_task
+
+    plan = assign(officers, groups, benih=benih, weights=replace(MIXED, larang_domisili=1), previous=previous)
+
+    by_id = {g.id: g for g in groups}
+    homes = {o.id: o.kelurahan for o in officers}
+    assert all(homes[o] != by_id[g].kelurahan for o, g in chosen(plan).items())
+    most = max_seated(officers, groups)
+    assert len(plan.assignments) == most
+    assert sum(o.kurang for o in plan.open) == sum(g.vacant for g in groups) - most
+
+
+def max_seated(officers: list[Petugas], groups: list[Kelompok]) -> int:
+    """Seats that can be filled with nobody at home: augmenting paths, seat by seat."""
+    seats = [g.kelurahan for g in groups for _ in range(g.vacant)]
+    taken: dict[int, int] = {}
+
+    def reach(seat: int, seen: set[int]) -> bool:
+        for i, o in enumerate(officers):
+            if o.kelurahan != seats[seat] and i not in seen:
+                seen.add(i)
+                if i not in taken or reach(taken[i], seen):
+                    taken[i] = seat
+                    return True
+        return False
+
+    return sum(reach(seat, set()) for seat in range(len(seats)))
+
+
+@given(task(), st.integers(0, 99))
 @settings(max_examples=60, deadline=None)
 def test_the_lower_bound_is_what_the_shortest_of_all_plans_has(
     given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
@@ -152,7 +229,7 @@ def test_the_lower_bound_is_what_the_shortest_of_all_plans_has(
 
     plan = assign(officers, groups, benih=benih, weights=WEIGHTS, previous=previous)
 
-    *_, shortest = brute_force(officers, groups, {}, Weights(0, 0, 0, 0))
+    *_, shortest = brute_force(officers, groups, {}, Weights(0, 0, 0, 0, 0))
     assert plan.lower_bound_km == pytest.approx(shortest, abs=0.01)
     assert plan.lower_bound_km <= plan.total_km
 
@@ -288,7 +365,10 @@ def test_too_few_officers_fill_every_group_once_before_any_twice_and_say_what_is
     assert first.alasan == (
         "Kurang 1 dari 2 personel: personel yang bebas hanya 25 untuk 40 tempat dan semuanya sudah terplot."
     )
-    assert first.penutup == "Tambah 1 personel untuk kelompok ini; seluruhnya kurang 15."
+    assert (
+        first.penutup
+        == "Tambah 1 personel Bintara atau Tamtama Polri untuk kelompok ini; seluruhnya kurang 15."
+    )
 
 
 def test_fewer_officers_than_groups_leave_whole_groups_empty() -> None:
@@ -324,7 +404,7 @@ def test_a_large_post_begun_from_few_arcs_is_still_proven_best() -> None:
 
 
 def test_without_weights_the_plan_has_exactly_the_kilometres_of_the_bound() -> None:
-    plan = assign(force(80), plots(30), benih=1, weights=Weights(0, 0, 0, 0))
+    plan = assign(force(80), plots(30), benih=1, weights=Weights(0, 0, 0, 0, 0))
 
     assert plan.total_km == pytest.approx(plan.lower_bound_km, abs=0.06)
     assert plan.longest_km == max(a.km or 0 for a in plan.assignments)

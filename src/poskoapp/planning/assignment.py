@@ -3,7 +3,7 @@
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from poskoapp.domain.errors import InputError
@@ -11,6 +11,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.explain import open_groups, rules
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.masukan import input_lines
+from poskoapp.planning.mixing import mix
 from poskoapp.planning.network import (
     UNIT,
     Members,
@@ -21,8 +22,8 @@ from poskoapp.planning.network import (
     survey,
     weighted_network,
 )
-from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Plan, Weights
-from poskoapp.planning.seating import Seating, roles, seat
+from poskoapp.planning.plan import Assigned, Kelompok, Pairs, Petugas, Plan, Weights
+from poskoapp.planning.seating import away_from_home, roles, seat
 from poskoapp.planning.start import begin, begin_again, shortest
 from poskoapp.planning.undian import digest, draw
 
@@ -41,6 +42,17 @@ class Task:
     benih: int
     numbers: Mapping[str, int]
     """The draw: number by NRP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Who sits where; `cost` in UNIT parts of a metre, `above` in metres what exchanges have added."""
+
+    pairs: Pairs
+    proven: bool = True
+    unique: bool = True
+    cost: int = 0
+    above: int = 0
 
 
 def assign(
@@ -64,9 +76,9 @@ def assign(
     if task.officers and any(g.vacant for g in task.groups):
         places = survey(task.officers, task.groups)
         least = shortest(shortest_network(places, task.groups), progress)
-        flow, seating = _solve(task, places, least, progress)
-        return _plan(task, places, least[1], flow, seating, began)
-    return _plan(task, None, None, None, Seating((), frozenset()), began)
+        solved = _kept(task, places, progress) or _solve(task, places, least, progress)
+        return _plan(task, places, least[1], _by_rule(task, places, solved), began)
+    return _plan(task, None, None, Solved(()), began)
 
 
 def _task(
@@ -94,9 +106,7 @@ def _task(
     )
 
 
-def _solve(
-    task: Task, places: Places, least: tuple[Transport, Flow], progress: Progress
-) -> tuple[Flow, Seating]:
+def _solve(task: Task, places: Places, least: tuple[Transport, Flow], progress: Progress) -> Solved:
     """Solve, telling residents apart only where they cannot be kept from home otherwise, until nothing clashes.
 
     Leaving the domicile aside can only make a plan look cheaper, so one whose persons can be exchanged until nobody
@@ -112,19 +122,102 @@ def _solve(
         before = transport, members
         flow = transport.solve(progress, "Menempatkan personel")
         seating = seat(flow, members, task.officers, task.groups, task.numbers)
-        if task.weights.jaga_domisili > 0 and seating.clashes:
+        if task.weights.domisili > 0 and seating.clashes:
             split |= seating.clashes
         elif flow.unique or attempt + 1 == TRIES:
-            return flow, seating
+            return Solved(seating.pairs, proven=flow.proven, unique=flow.unique, cost=flow.cost)
         else:
             attempt += 1
 
 
-def _plan(
-    task: Task, places: Places | None, least: Flow | None, flow: Flow | None, seating: Seating, began: float
-) -> Plan:
+def _kept(task: Task, places: Places, progress: Progress) -> Solved | None:
+    """The plan that leaves everybody where he is and only fills what is vacant, if that is proven the cheapest.
+
+    Any other plan moves somebody, which costs `perubahan`. It can save at most what filling the vacant seats costs,
+    every price that the standing groups pay under the soft rules, and the mover's own way.
+    """
+    stays = _stays(task)
+    if stays is None:
+        return None
+    holding: defaultdict[int, list[int]] = defaultdict(list)
+    for officer, group in stays.items():
+        holding[group].append(officer)
+    held = [_with(g, [task.officers[o] for o in holding[i]]) for i, g in enumerate(task.groups)]
+    vacant = [i for i, g in enumerate(held) if g.vacant]
+    free = [i for i in range(len(task.officers)) if i not in stays]
+    standing = [(group, officer) for officer, group in stays.items()]
+    costs = _way_costs(task, places, standing)
+    closed = sum(not g.vacant and g.need > 0 and not g.locked_senior for g in held)
+    spent = round(1000 * task.weights.tanpa_senior) * closed + max(costs)
+    solved = Solved(())
+    if vacant and free:
+        rest = replace(
+            task,
+            officers=tuple(task.officers[i] for i in free),
+            groups=tuple(held[i] for i in vacant),
+            previous={},
+        )
+        near = replace(
+            places,
+            metres=places.metres[:, vacant],
+            unknown=places.unknown[:, vacant],
+            of_officer=tuple(places.of_officer[i] for i in free),
+        )
+        solved = _solve(rest, near, shortest(shortest_network(near, rest.groups), progress), progress)
+    short = sum(held[i].vacant for i in vacant) - len(free)
+    if short > sum(held[i].vacant - (not held[i].locked) for i in vacant):
+        return None  # groups would stay empty which others might spare somebody for
+    if spent + -(-solved.cost // UNIT) + len(task.groups) >= round(1000 * task.weights.perubahan):
+        return None
+    return replace(solved, pairs=tuple(sorted([*standing, *((vacant[g], free[o]) for g, o in solved.pairs)])))
+
+
+def _stays(task: Task) -> dict[int, int] | None:
+    """Officer -> group, positions, of those who have a group that wants them all; None where there is no such thing."""
+    at = {g.id: i for i, g in enumerate(task.groups) if g.vacant}
+    stays = {
+        i: at[group]
+        for i, o in enumerate(task.officers)
+        if (group := task.previous.get(o.id)) is not None and group in at
+    }
+    many = Counter(stays.values())
+    fits = all(task.groups[g].vacant >= n for g, n in many.items())
+    return stays if stays and fits else None
+
+
+def _with(group: Kelompok, officers: Sequence[Petugas]) -> Kelompok:
+    """The group with these officers locked in it."""
+    return replace(
+        group,
+        locked=(*group.locked, *(o.id for o in officers)),
+        locked_senior=group.locked_senior or any(o.senior for o in officers),
+        locked_setempat=group.locked_setempat or any(o.setempat for o in officers),
+    )
+
+
+def _way_costs(task: Task, places: Places, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """What each of these placements costs by itself, in metres."""
+    unknown, home = (round(1000 * w) for w in (task.weights.tanpa_koordinat, task.weights.domisili))
+    return [
+        (unknown if places.unknown[places.of_officer[o], g] else int(places.metres[places.of_officer[o], g]))
+        + home * (task.officers[o].kelurahan == task.groups[g].kelurahan)
+        for g, o in pairs
+    ]
+
+
+def _by_rule(task: Task, places: Places, solved: Solved) -> Solved:
+    """With pairs mixed, and with nobody at home where that is forbidden."""
+    mixed = mix(places, task.officers, task.groups, task.previous, task.weights, solved.pairs)
+    pairs = mixed.pairs
+    if task.weights.larang_domisili:
+        pairs = away_from_home(task.officers, task.groups, pairs)
+    exact = not mixed.above and pairs == mixed.pairs
+    return replace(solved, pairs=pairs, proven=solved.proven and exact, above=mixed.above)
+
+
+def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved, began: float) -> Plan:
     seated: defaultdict[int, list[int]] = defaultdict(list)
-    for group, officer in seating.pairs:
+    for group, officer in solved.pairs:
         seated[group].append(officer)
     made = tuple(chain.from_iterable(_assigned(task, places, g, of) for g, of in sorted(seated.items())))
     missing = {
@@ -138,7 +231,9 @@ def _plan(
     lines = sorted(input_lines(task.officers, task.groups, task.previous, task.weights))
     return Plan(
         assignments=made,
-        open=open_groups(task.groups, missing, len(task.officers)),
+        open=open_groups(
+            task.groups, missing, len(task.officers), forbidden=bool(task.weights.larang_domisili)
+        ),
         groups=len(task.groups),
         covered=len(task.groups) - len(missing),
         total_km=total / 1000,
@@ -146,16 +241,22 @@ def _plan(
         lower_bound_km=lower / 1000,
         gap_percent=100 * (total - lower) / lower if lower else 0.0,
         without_senior=sum(_lacks_senior(task, task.groups[g], of) for g, of in seated.items()),
-        at_home=sum(task.officers[o].kelurahan == task.groups[g].kelurahan for g, o in seating.pairs),
+        at_home=sum(task.officers[o].kelurahan == task.groups[g].kelurahan for g, o in solved.pairs),
         changed=sum(now.get(officer) != group for officer, group in before.items()),
-        proven=flow.proven if flow else True,
-        unique=flow.unique if flow else True,
+        without_local=sum(_lacks_local(task, task.groups[g], of) for g, of in seated.items()),
+        proven=solved.proven,
+        above_km=solved.above / 1000,
+        unique=solved.unique,
         benih=task.benih,
         digest=digest(lines),
         masukan=tuple(lines),
         seconds=time.perf_counter() - began,
         rules=rules(task.weights, task.benih),
     )
+
+
+def _lacks_local(task: Task, group: Kelompok, of: Iterable[int]) -> bool:
+    return group.need > 1 and not group.locked_setempat and not any(task.officers[i].setempat for i in of)
 
 
 def _assigned(task: Task, places: Places | None, g: int, of: Sequence[int]) -> Iterator[Assigned]:

@@ -18,8 +18,13 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
         (weights.perubahan, "Memindahkan personel dari kelompoknya semula"),
         (weights.tanpa_koordinat, "Penempatan tanpa koordinat satuan atau kelompok"),
         (weights.tanpa_senior, "Kelompok tanpa Bripka atau lebih tinggi"),
-        (weights.jaga_domisili, "Bertugas di kelurahan tempat tinggal"),
+        (0.0 if weights.larang_domisili else weights.jaga_domisili, "Bertugas di kelurahan tempat tinggal"),
+        (weights.tanpa_setempat, "Kelompok yang seluruhnya BKO"),
     )
+    if weights.larang_domisili:
+        said.append(
+            "Tidak seorang pun bertugas di kelurahan tempat tinggalnya, walaupun tempat tetap terbuka."
+        )
     said += [f"{what} dinilai setara {_km(weight)} km." for weight, what in worded if weight > 0]
     said.append(
         f"Selisih di bawah satu meter dan urutan orang dari satuan yang sama diundi dengan benih {benih} (SHA-256)."
@@ -27,24 +32,42 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-def open_groups(groups: Sequence[Kelompok], missing: dict[int, int], free: int) -> tuple[OpenGroup, ...]:
+def open_groups(
+    groups: Sequence[Kelompok], missing: dict[int, int], free: int, *, forbidden: bool = False
+) -> tuple[OpenGroup, ...]:
     """A reason and a remedy for each group that is `missing` officers (by group id)."""
     seats = sum(g.vacant for g in groups)
-    short = max(0, seats - free)
-    if free:
+    short = sum(missing.values())
+    if not free:
+        alasan = "tidak ada personel yang bebas."
+    elif free < seats:
         alasan = f"personel yang bebas hanya {bilangan(free)} untuk {bilangan(seats)} tempat dan semuanya sudah terplot."
     else:
-        alasan = "tidak ada personel yang bebas."
+        alasan = "yang masih bebas tinggal di kelurahan ini."
+    if forbidden and 0 < free < seats and short > seats - free:
+        alasan = f"{alasan[:-1]}, atau tinggal di kelurahan ini."
     return tuple(
         OpenGroup(
             g.id,
             g.kode,
             missing[g.id],
             f"Kurang {bilangan(missing[g.id])} dari {bilangan(g.need)} personel: {alasan}",
-            f"Tambah {bilangan(missing[g.id])} personel untuk kelompok ini; seluruhnya kurang {bilangan(short)}.",
+            f"Tambah {bilangan(missing[g.id])} personel{_kind(g, missing[g.id])} untuk kelompok ini; "
+            f"seluruhnya kurang {bilangan(short)}.",
         )
         for g in sorted(groups, key=lambda g: (g.kode, g.id))
         if missing.get(g.id)
+    )
+
+
+def _kind(group: Kelompok, missing: int) -> str:
+    """Of what rank they should be: a group that is quite empty still wants somebody to lead it."""
+    if group.locked_senior or missing < group.vacant:
+        return " Bintara atau Tamtama Polri"
+    return (
+        " Polri, seorang di antaranya Bripka atau lebih tinggi"
+        if missing > 1
+        else " Bripka atau lebih tinggi"
     )
 
 

@@ -12,6 +12,10 @@ from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights
 
 DECIMALS = 6
 """Of a coordinate in the lines."""
+_SENIOR, _BKO, _SETEMPAT = 1, 2, 2
+"""Marks in one figure: of an officer senior and BKO, of who is locked in a group senior and from here."""
+_FIRST_WEIGHTS = 4
+"""In the lines of the first versions."""
 WEIGHTS = tuple(weight.name for weight in fields(Weights))
 """The weights in the order of their line."""
 
@@ -33,10 +37,12 @@ def input_lines(
     kode = {g.id: g.kode for g in groups}
     for o in officers:
         before = kode.get(previous.get(o.id, -1), "-")
-        yield f"P|{o.nrp}|{_place(o.lat, o.lng)}|{int(o.senior)}|{o.urut}|{o.kelurahan or '-'}|{before}"
+        marks = _SENIOR * o.senior + _BKO * (not o.setempat)
+        yield f"P|{o.nrp}|{_place(o.lat, o.lng)}|{marks}|{o.urut}|{o.kelurahan or '-'}|{before}"
     for g in groups:
         yield (
-            f"K|{g.kode}|{_place(g.lat, g.lng)}|{g.kelurahan}|{g.need}|{len(g.locked)}|{int(g.locked_senior)}"
+            f"K|{g.kode}|{_place(g.lat, g.lng)}|{g.kelurahan}|{g.need}|{len(g.locked)}"
+            f"|{_SENIOR * g.locked_senior + _SETEMPAT * g.locked_setempat}"
         )
     yield f"B|{'|'.join(str(float(w)) for w in astuple(weights))}"
 
@@ -59,7 +65,8 @@ def read_input(lines: Iterable[str]) -> Masukan:
         rows[kind].append(rest)
     try:
         groups = tuple(_groups(rows["K"]))
-        figures = dict(zip(WEIGHTS, map(float, rows["B"][0].split("|")), strict=True))
+        told = rows["B"][0].split("|")
+        figures = dict(zip(WEIGHTS[: max(len(told), _FIRST_WEIGHTS)], map(float, told), strict=True))
         weights = Weights(**figures)
         people = [_officer(number, line) for number, line in enumerate(rows["P"], 1)]
     except (IndexError, ValueError, TypeError) as problem:
@@ -75,20 +82,22 @@ def _place(lat: float | None, lng: float | None) -> str:
 
 def _officer(number: int, line: str) -> tuple[Petugas, str]:
     """With the code of the group where he stood; an NRP may be any text, so the line is cut from its end."""
-    nrp, place, senior, urut, kelurahan, before = line.rsplit("|", 5)
+    nrp, place, marks, urut, kelurahan, before = line.rsplit("|", 5)
     lat, lng = _point(place)
     home = None if kelurahan == "-" else kelurahan
-    return Petugas(number, nrp, lat, lng, senior == "1", home, urut=int(urut)), before
+    senior, bko = (bool(int(marks) & mark) for mark in (_SENIOR, _BKO))
+    return Petugas(number, nrp, lat, lng, senior, home, urut=int(urut), setempat=not bko), before
 
 
 def _groups(lines: Iterable[str]) -> Iterator[Kelompok]:
     taken = 0
     for number, line in enumerate(lines, 1):
-        kode, place, kelurahan, need, locked, locked_senior = line.rsplit("|", 5)
+        kode, place, kelurahan, need, locked, marks = line.rsplit("|", 5)
         held = tuple(range(-taken - int(locked), -taken))
         taken += len(held)
         lat, lng = _point(place)
-        yield Kelompok(number, kode, lat, lng, kelurahan, int(need), held, locked_senior == "1")
+        senior, setempat = (bool(int(marks) & mark) for mark in (_SENIOR, _SETEMPAT))
+        yield Kelompok(number, kode, lat, lng, kelurahan, int(need), held, senior, setempat)
 
 
 def _point(place: str) -> tuple[float, float] | tuple[None, None]:

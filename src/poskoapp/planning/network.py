@@ -138,7 +138,7 @@ def shortest_network(places: Places, groups: Sequence[Kelompok]) -> Network:
     count = len(places.points)
     standing = Counter(places.of_officer)
     hubs = [(HubKey(p, junior=False, home=-1), standing[p]) for p in range(count)]
-    return _network(places.metres, groups, hubs, [], Weights(0, 0, 0, 0), None)
+    return _network(places.metres, groups, hubs, [], Weights(0, 0, 0, 0, 0), None)
 
 
 def weighted_network(
@@ -231,7 +231,7 @@ def _network(
         open_spare=open_spare,
         open_empty=short - open_spare,
         senior_cost=round(weights.tanpa_senior * 1000) * UNIT,
-        home_cost=round(weights.jaga_domisili * 1000) * UNIT,
+        home_cost=round(weights.domisili * 1000) * UNIT,
         change_cost=round(weights.perubahan * 1000) * UNIT,
         drawn=lots is not None,
     )

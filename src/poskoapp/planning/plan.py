@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Peran = Literal["ketua", "anggota"]
+Pairs = tuple[tuple[int, int], ...]
+"""Positions of group and officer, sorted."""
+LARANGAN = 5_000.0
+"""What guarding at home weighs where it is forbidden: more kilometres than any other rule can be worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Petugas:
     kelurahan: str | None = None
     satuan_id: int | None = None
     urut: int = 99
+    setempat: bool = True
+    """From here, not lent to us (BKO)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Kelompok:
     need: int
     locked: tuple[int, ...] = ()
     locked_senior: bool = False
+    locked_setempat: bool = False
 
     @property
     def vacant(self) -> int:
@@ -51,6 +58,14 @@ class Weights:
     jaga_domisili: float = 10.0
     perubahan: float = 1000.0
     tanpa_koordinat: float = 25.0
+    tanpa_setempat: float = 15.0
+    larang_domisili: float = 0.0
+    """1: nobody guards in the kelurahan where he lives, even if a seat stays open for it."""
+
+    @property
+    def domisili(self) -> float:
+        """What guarding at home weighs in the solver."""
+        return LARANGAN if self.larang_domisili else self.jaga_domisili
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,8 @@ class Plan:
 
     `lower_bound_km`: no plan that leaves as few seats and as few groups empty has fewer kilometres, even one that
     ignores every soft weight; from the dual values of a linear program of its own. `proven`: exact integer
-    arithmetic confirms that the plan costs least under its weights. `unique`: no other plan costs the same, so every
+    arithmetic confirms that the plan costs least under its weights. `above_km`: what it may at most be above the cheapest,
+    in kilometres of the weights, 0 where proven. `unique`: no other plan costs the same, so every
     machine finds this one. `changed`: officers with a previous group who are not there any more. `masukan`: the input
     as sorted canonical lines, of which `digest` is the SHA-256.
     """
@@ -96,7 +112,9 @@ class Plan:
     without_senior: int
     at_home: int
     changed: int
+    without_local: int
     proven: bool
+    above_km: float
     unique: bool
     benih: int
     digest: str

@@ -1,12 +1,12 @@
 """From counts per arc to persons: the draw decides who of several equal officers goes where."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from poskoapp.planning.flow import Flow
 from poskoapp.planning.network import Members, Split, number_kelurahan
-from poskoapp.planning.plan import Kelompok, Peran, Petugas
+from poskoapp.planning.plan import Kelompok, Pairs, Peran, Petugas
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,33 @@ def _keep_from_home(targets: Sequence[int], order: list[int], home: Sequence[int
         else:
             left.add(kel)
     return left
+
+
+def away_from_home(officers: Sequence[Petugas], groups: Sequence[Kelompok], pairs: Pairs) -> Pairs:
+    """Nobody guards where he lives, and as many seats are filled as that allows.
+
+    Who must leave his seat takes another that is open; if all those are where he lives too, somebody who does not live
+    there makes room for him.
+    """
+    at = [g.kelurahan for g in groups]
+    seats = [(g, o) for g, o in pairs if officers[o].kelurahan != at[g]]
+    filled = Counter(g for g, _ in seats)
+    open_ = [i for i, g in enumerate(groups) for _ in range(g.vacant - filled[i])]
+    seated = {o for _, o in seats}
+    for officer in (i for i in range(len(officers)) if i not in seated):
+        home = officers[officer].kelurahan
+        free = next((i for i, g in enumerate(open_) if at[g] != home), None)
+        if free is not None:
+            seats.append((open_.pop(free), officer))
+        elif open_:
+            found = (
+                i for i, (g, o) in enumerate(seats) if at[g] != home and officers[o].kelurahan != at[open_[0]]
+            )
+            if (swap := next(found, None)) is not None:
+                group, other = seats[swap]
+                seats[swap] = (open_.pop(0), other)
+                seats.append((group, officer))
+    return tuple(sorted(seats))
 
 
 def roles(group: Kelompok, seated: Sequence[Petugas], numbers: Mapping[str, int]) -> dict[int, Peran]:

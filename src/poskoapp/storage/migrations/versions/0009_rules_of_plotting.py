@@ -24,10 +24,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aturan_ploting")),
         sqlite_autoincrement=True,
     )
-    kept = {
-        "sqlite_autoincrement": True
-    }  # SQLite takes a named foreign key only in a table that is made anew
-    with op.batch_alter_table("penugasan", recreate="always", table_kwargs=kept) as penugasan:
-        penugasan.add_column(sa.Column("kelurahan_id", sa.Integer(), nullable=True))
-        penugasan.create_foreign_key(op.f("fk_penugasan_kelurahan_id"), "kelurahan", ["kelurahan_id"], ["id"])
-        penugasan.create_index(op.f("ix_penugasan_kelurahan_id"), ["kelurahan_id"], unique=False)
+    op.execute(
+        "ALTER TABLE penugasan ADD COLUMN kelurahan_id INTEGER CONSTRAINT fk_penugasan_kelurahan_id "
+        "REFERENCES kelurahan (id)"
+    )  # in words, as Alembic would rebuild the table for the reference
+    op.create_index(op.f("ix_penugasan_kelurahan_id"), "penugasan", ["kelurahan_id"])
