@@ -11,6 +11,7 @@ from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
 from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
+from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.wording import (
     group_data,
@@ -21,9 +22,6 @@ from poskoapp.cli.wording import (
     requirement_data,
     requirement_text,
 )
-from poskoapp.domain.errors import InputError
-from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -61,30 +59,17 @@ def impor_tps(words: Namespace) -> Answer:
 def kebutuhan(words: Namespace) -> Answer:
     """Computes the requirement."""
     with opened(words.berkas) as db:
-        report = KebutuhanService(db, ReferenceData().daftar_pangkat()).report(words.tersedia)
+        report = KebutuhanService(db, ReferenceData().daftar_pangkat()).report(
+            words.tersedia, rencana_of(db, words)
+        )
     return Answer(requirement_data(report), requirement_text(report))
-
-
-def pola(words: Namespace) -> Answer:
-    """Changes the pola of a category."""
-    try:
-        kategori = Kategori(words.kategori.lower().replace(" ", "_"))
-    except ValueError:
-        raise InputError(
-            f"Kategori “{words.kategori}” tidak dikenal.", f"Pilihannya: {', '.join(Kategori)}."
-        ) from None
-    angka = PolaAngka(words.polri, words.tps, words.linmas)
-    with opened(words.berkas) as db:
-        KebutuhanService(db, ReferenceData().daftar_pangkat()).set_pola({kategori: angka})
-    data = {"kategori": kategori, "polri": angka.polri, "tps": angka.tps, "linmas": angka.linmas}
-    return Answer(data, f"Pola {kategori.label.lower()}: {angka.teks}.")
 
 
 def ploting_otomatis(words: Namespace) -> Answer:
     """Plots the whole file."""
     with opened(words.berkas) as db:
         service = PlotingOtomatisService(db, ReferenceData().daftar_pangkat())
-        proposal = service.propose(words.benih, mulai_ulang=words.ulang)
+        proposal = service.propose(words.benih, mulai_ulang=words.ulang, rencana_id=rencana_of(db, words))
         if not words.coba:
             service.apply(proposal)
     return Answer(proposal_data(proposal), proposal_text(proposal, applied=not words.coba))
@@ -93,7 +78,7 @@ def ploting_otomatis(words: Namespace) -> Answer:
 def ploting_tampil(words: Namespace) -> Answer:
     """Lists the plot groups with their officers."""
     with opened(words.berkas) as db:
-        groups = PlotingService(db, ReferenceData().daftar_pangkat()).kelompok()
+        groups = PlotingService(db, ReferenceData().daftar_pangkat()).kelompok(rencana_of(db, words))
     lines = [f"{g.kode}  {g.kelurahan}  TPS {g.tps}  {names(g)}" for g in groups]
     return Answer({"kelompok": [group_data(g) for g in groups]}, "\n".join(lines) or "Belum ada kelompok.")
 
@@ -154,9 +139,10 @@ def ulangi(words: Namespace) -> Answer:
 COMMANDS: dict[str, Command] = {
     command.__name__: command
     for command in (
-        contoh, impor_personel, impor_tps, kebutuhan, pola, ploting_otomatis, ploting_tampil, periksa,
+        contoh, impor_personel, impor_tps, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
+        *RENCANA_COMMANDS,
         *KEKUATAN_COMMANDS, *APEL_COMMANDS,
     )
 }  # fmt: skip

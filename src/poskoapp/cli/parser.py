@@ -10,6 +10,7 @@ from typing import NoReturn
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
+from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
@@ -118,10 +119,12 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     kebutuhan.add_argument(
         "--tersedia", type=_whole_or_none, metavar="N", help="hitung terhadap kekuatan sebanyak N"
     )
-    pola = _add(commands, "pola", "ubah pola satu kategori")
-    pola.add_argument("--kategori", required=True)
-    for name in ("--polri", "--tps", "--linmas"):
-        pola.add_argument(name, type=_few, required=True, metavar="N")
+    add_rencana_choice(kebutuhan)
+    add_pola_words(_add(commands, "pola", "daftar pola, atau ubah pola satu kategori"), _few)
+    varian = _group(commands, "varian", "pola yang hanya diandaikan, dibandingkan sebelum diterapkan")
+    add_varian_words(lambda name, about: _add(varian, name, about, command=f"varian_{name}"), _few)
+    rencana = _group(commands, "rencana", "rencana PSU, PSS dan PSL di samping rencana utama")
+    add_rencana_words(lambda name, about: _add(rencana, name, about, command=f"rencana_{name}"), _few)
     ploting = _group(commands, "ploting", "ploting personel ke TPS")
     otomatis = _add(ploting, "otomatis", "plot semua TPS", command="ploting_otomatis")
     otomatis.add_argument(
@@ -129,7 +132,9 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     )
     otomatis.add_argument("--ulang", action="store_true", help="susun ulang semua yang tidak terkunci")
     otomatis.add_argument("--coba", action="store_true", help="hanya hitung, jangan diterapkan")
-    _add(ploting, "tampil", "daftar kelompok dan personelnya", command="ploting_tampil")
+    add_rencana_choice(otomatis)
+    tampil = _add(ploting, "tampil", "daftar kelompok dan personelnya", command="ploting_tampil")
+    add_rencana_choice(tampil)
     _add(commands, "periksa", "daftar konflik atas semua tugas")
 
 

@@ -1,11 +1,14 @@
 """The answers of the commands in words, and as data under the keys that scripts may rely on."""
 
+from dataclasses import asdict
 from typing import Any
 
 from poskoapp.cli.answer import Answer
 from poskoapp.domain.bilangan import bilangan, kilometer
+from poskoapp.planning.kebutuhan import BarisKebutuhan
 from poskoapp.services.impor import ImporReport
 from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kebutuhan_dasar import KekuatanTersedia
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting_otomatis import Proposal
 from poskoapp.services.sprin import SprinCheck
@@ -56,9 +59,31 @@ def requirement_data(report: KebutuhanReport) -> dict[str, Any]:
         "polri_rencana": need.polri_rencana,
         "per_kategori": need.per_kategori,
         "per_kecamatan": need.per_kecamatan,
-        "per_polsek": need.per_polsek,
+        "per_polsek": [_with_strength(row, report) for row in need.per_polsek],
+        "per_pola": need.per_pola,
+        "sendiri": report.kekuatan.sendiri,
+        "bko": report.kekuatan.bko,
+        "linmas_tersedia": report.kekuatan.linmas,
+        "kurang_linmas": report.kurang_linmas,
+        "angka_rencana": {
+            "kelompok": need.kelompok_rencana,
+            "polri": need.polri_rencana,
+            "kurang": need.kurang_rencana,
+        },
         "pola": {kategori.value: angka for kategori, angka in report.pola.items()},
         "terjangkau": report.terjangkau,
+    }
+
+
+def _with_strength(row: BarisKebutuhan, report: KebutuhanReport) -> dict[str, Any]:
+    """A Polsek with its own strength."""
+    own = report.per_wilayah.get(row.kode, KekuatanTersedia())
+    return {
+        **asdict(row),
+        "sendiri": own.sendiri,
+        "bko": own.bko,
+        "linmas_tersedia": own.linmas,
+        "kurang": max(0, row.polri - own.polri),
     }
 
 
@@ -72,6 +97,7 @@ def requirement_text(report: KebutuhanReport) -> str:
             f"tersedia {bilangan(need.tersedia)}, kurang {bilangan(need.kurang)}."
         ),
         *(f"  {k.label}: {angka.teks}" for k, angka in report.pola.items()),
+        *(f"  {p.alasan}: {p.pola.teks}, {bilangan(p.tps)} TPS" for p in need.per_pola if p.alasan),
     ]
     reach = report.terjangkau.per_kelurahan
     if reach.pola:

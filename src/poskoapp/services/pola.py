@@ -65,6 +65,21 @@ class PolaService:
             return session.execute(insert(Pola).values(values).returning(Pola.id)).scalar_one()
 
     @izin(PeranAkun.OPERATOR, "mengubah pola")
+    def give(self, tps_ids: Sequence[int], pola: BarisPola) -> None:
+        """Gives these TPS a pola of their own, as one step; the same numbers that lie ready already are used.
+
+        Raises RuleViolation where a TPS has another category.
+        """
+        with self._db.write(f"Pola sendiri untuk {bilangan(len(tps_ids))} TPS") as session:
+            values = {**_values(pola), "utama": False, "kecamatan_id": None}
+            ready = [p for p in read_pola(session) if not _scoped(p)]
+            id_ = next((p.id for p in ready if {**_values(p), "utama": False} == values), None)
+            if id_ is None:
+                id_ = session.execute(insert(Pola).values(values).returning(Pola.id)).scalar_one()
+            _refuse_other_category(session, _known(session, id_), tps_ids)
+            session.execute(update(Tps), [{"id": one, "pola_id": id_} for one in tps_ids])
+
+    @izin(PeranAkun.OPERATOR, "mengubah pola")
     def delete(self, pola_id: int) -> None:
         """Removes a pola; its TPS fall back to what applies without it. RuleViolation for the default of a category."""
         with self._db.write("Hapus pola") as session:

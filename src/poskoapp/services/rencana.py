@@ -77,6 +77,15 @@ class RencanaService:
             query = select(Tps.id).join(TpsRencana, TpsRencana.tps_id == Tps.id).order_by(Tps.kode)
             return list(session.scalars(query.where(TpsRencana.rencana_id == rencana_id)))
 
+    def find(self, kode: str) -> int:
+        """The key of the plan with that code; InputError where there is none."""
+        known = {row.kode.upper(): row.id for row in self.rows()}
+        if kode.strip().upper() not in known:
+            raise InputError(
+                f"Rencana {kode} tidak ada.", f"Yang ada: {', '.join(known) or 'hanya rencana utama'}."
+            )
+        return known[kode.strip().upper()]
+
     def find_tps(self, kode: Sequence[str]) -> list[int]:
         """Keys of the TPS with these 13-digit codes; InputError naming the first that the file does not know."""
         with self._db.read() as session:
