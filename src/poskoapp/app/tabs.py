@@ -58,11 +58,15 @@ def kekuatan_tab(made: Services) -> "KekuatanTab":
 
 def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     """The tab *Ploting TPS*."""
+    from poskoapp.services.batas import BatasService
     from poskoapp.services.kebutuhan import KebutuhanService
+    from poskoapp.services.kelompok_pilihan import KelompokPilihanService
+    from poskoapp.services.peta import PetaService
     from poskoapp.services.ploting import PlotingService
     from poskoapp.services.ploting_otomatis import PlotingOtomatisService
     from poskoapp.services.satuan import SatuanService
     from poskoapp.services.tps import TpsService
+    from poskoapp.ui.peta.panel import PetaServices
     from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
 
     db, pangkat = made.db, made.pangkat
@@ -73,6 +77,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         TpsService(db),
         SatuanService(db),
         OperasiService(db),
+        PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
     )
     return PlotingTab(services, jobs)
 

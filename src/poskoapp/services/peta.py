@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.batas import Ring, unpack_rings
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
@@ -84,7 +85,7 @@ class Peta:
     def catatan(self) -> str:
         """What is not where it really is, in words; empty where all is."""
         parts = [
-            f"{count} TPS {words}"
+            f"{bilangan(count)} TPS {words}"
             for count, words in (
                 (self.tanpa_koordinat, "tanpa koordinat"), (self.diragukan, "berkoordinat meragukan"),
             ) if count

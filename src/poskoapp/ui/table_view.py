@@ -1,6 +1,6 @@
 """The one table of all tabs, set up like a good spreadsheet: dense, quiet, and everything by keyboard."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -64,6 +64,15 @@ class TableView(QTableView, Generic[Row]):
             self.selectRow(positions[0])
             self.scrollTo(self.currentIndex())
         return bool(positions)
+
+    def choose(self, keys: Collection[Hashable]) -> None:
+        """Select just the rows with these keys, the cursor on the first; those that are not shown stay out."""
+        positions = self._model.positions(keys)
+        self.selectionModel().select(self._selection(positions), _Select.ClearAndSelect)
+        if positions:
+            index = self._model.index(positions[0], 0)
+            self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
+            self.scrollTo(index)
 
     def go_to_hits(self) -> None:
         """From the search field: take the keyboard, with the cursor on the first row that was found."""
@@ -137,6 +146,13 @@ class TableView(QTableView, Generic[Row]):
         ranges = self.selectionModel().selection()
         return sorted({at for part in ranges.toList() for at in range(part.top(), part.bottom() + 1)})
 
+    def _selection(self, positions: list[int]) -> QItemSelection:
+        selection = QItemSelection()
+        last = self._model.columnCount() - 1
+        for first, final in _runs(positions):
+            selection.select(self._model.index(first, 0), self._model.index(final, last))
+        return selection
+
     def _remember(self) -> None:
         index = self.currentIndex()
         keys = {self._model.key_at(at) for at in self._selected_positions()}
@@ -145,11 +161,7 @@ class TableView(QTableView, Generic[Row]):
 
     def _restore(self) -> None:
         keys, current, column, scrolled = self._kept
-        selection = QItemSelection()
-        last = self._model.columnCount() - 1
-        for first, final in _runs(self._model.positions(keys)):
-            selection.select(self._model.index(first, 0), self._model.index(final, last))
-        self.selectionModel().select(selection, _Select.ClearAndSelect)
+        self.selectionModel().select(self._selection(self._model.positions(keys)), _Select.ClearAndSelect)
         place = self._model.positions({current}) if current is not None else []
         if place:
             index = self._model.index(place[0], column)

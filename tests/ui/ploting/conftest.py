@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from poskoapp.services.batas import BatasService
 from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.kelompok_pilihan import KelompokPilihanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
+from poskoapp.services.peta import PetaService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.riwayat import RiwayatService
@@ -15,6 +18,7 @@ from poskoapp.services.tps import TpsService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.peta.panel import PetaServices
 from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
 from poskoapp.ui.undo import history_of
 from tests.factories import operation_file
@@ -53,6 +57,7 @@ def bench(tmp_path, shown, qtbot):
         TpsService(db),
         SatuanService(db),
         OperasiService(db),
+        PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
     )
     services.otomatis.apply(services.otomatis.propose(1))
     jobs = JobRunner()

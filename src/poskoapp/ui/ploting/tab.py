@@ -11,7 +11,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services import kebutuhan, ploting_berubah
+from poskoapp.services import kebutuhan, peta, ploting_berubah
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.konflik import KonflikReport
@@ -24,11 +24,13 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.peta.panel import PetaPanel, PetaServices
 from poskoapp.ui.ploting.figures import Openings, figures
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
+from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -51,6 +53,7 @@ class PlotingServices:
     tps: TpsService
     satuan: SatuanService
     operasi: OperasiService
+    peta: PetaServices
 
 
 class PlotingTab(Tab):
@@ -61,7 +64,7 @@ class PlotingTab(Tab):
     """
 
     judul = "Ploting TPS"
-    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | {"angka_publik"}
+    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | peta.SHOWS | {"angka_publik"}
     help_topic = "ploting"
 
     sprin_asked = Signal()
@@ -77,6 +80,7 @@ class PlotingTab(Tab):
         self._tps_stale = True
         self._tables = TablesPanel(self._states)
         self._filters = Filters(self._tables, self._states)
+        self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
         self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
         self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
         self.page.addWidget(self._build_toolbar())
@@ -97,7 +101,7 @@ class PlotingTab(Tab):
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._kebutuhan = self._read_kebutuhan()
-        self._show_rows(self._services.ploting.rows())
+        self._show_rows(self._services.ploting.rows(), places=True)
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
@@ -106,7 +110,7 @@ class PlotingTab(Tab):
             self.reload()
         else:
             self._kebutuhan = self._services.kebutuhan.against_available(self._kebutuhan)
-            self._show_rows(rows)
+            self._show_rows(rows, places=not peta.SHOWS.isdisjoint(change.tables))
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
@@ -211,6 +215,8 @@ class PlotingTab(Tab):
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._show_current())
             table.row_opened.connect(lambda _row: self.plot_chosen())
+        self._map.opened.connect(self.plot_chosen)
+        self._map.done.connect(self.done)
         panel.plot_asked.connect(self._plot)
         panel.replace_asked.connect(self._replace)
         panel.release_asked.connect(lambda petugas: self._release([petugas]))
@@ -219,7 +225,7 @@ class PlotingTab(Tab):
 
     # ------------------------------------------------------------ showing
 
-    def _show_rows(self, rows: PlotingRows) -> None:
+    def _show_rows(self, rows: PlotingRows, *, places: bool) -> None:
         if rows.wilayah != self._rows.wilayah:
             self._wilayah.show_wilayah(rows.wilayah)
         self._rows = rows
@@ -228,6 +234,7 @@ class PlotingTab(Tab):
         self._show_figures()
         self._tps_stale = True
         self._read_tps()
+        self._map.take(rows.kelompok, places=places)
 
     def _show_current(self) -> None:
         row = self._current()

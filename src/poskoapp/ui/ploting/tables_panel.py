@@ -35,14 +35,14 @@ class TablesPanel(QWidget):
         self.tps = TableView(self._tps, "tps")
         self._stack = QStackedWidget()
         self._choices = QButtonGroup(self)
-        self._count = label("", "small")
+        self._count, self._head = label("", "small"), QHBoxLayout()
         self.kategori_button = button("Tetapkan kategori …", self.kategori_asked.emit)
         self._build()
 
     @property
     def shows_tps(self) -> bool:
-        """Whether the polling stations are looked at."""
-        return self._stack.currentWidget() is self.tps
+        """Whether the polling stations are looked at, in their table or in a view of it."""
+        return self._stack.currentWidget() is not self.kelompok
 
     def set_kelompok(self, rows: Sequence[KelompokRow]) -> None:
         """Show these plot groups."""
@@ -69,12 +69,25 @@ class TablesPanel(QWidget):
         """Look at the polling stations, or at the plot groups."""
         self._choices.button(int(tps)).click()
 
+    def add_view(self, word: str, view: QWidget) -> None:
+        """Offer another view of the polling stations beside the tables."""
+        self._stack.addWidget(view)
+        self._head.insertWidget(self._stack.count() - 1, self._build_choice(self._stack.count() - 1, word))
+
     def show_kelompok_row(self, kelompok_id: int) -> bool:
         """Put the cursor on a plot group; False when search or filters hide it."""
         self.show_table(tps=False)
         found = self.kelompok.select(kelompok_id)
         self.kelompok.setFocus()
         return found
+
+    def current_view(self) -> QWidget:
+        """The table or view looked at."""
+        return self._stack.currentWidget()
+
+    def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
+        """The polling stations that search and filters let pass, and how many there are."""
+        return self._tps.shown_rows(), self._tps.total()
 
     def current_table(self) -> TableView[Any]:
         """The table looked at."""
@@ -85,7 +98,7 @@ class TablesPanel(QWidget):
     def _build(self) -> None:
         for table in (self.kelompok, self.tps):
             self._stack.addWidget(table)
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(0)
         for at, word in enumerate(("Kelompok", "TPS")):
             head.addWidget(self._build_choice(at, word))
@@ -127,7 +140,7 @@ class TablesPanel(QWidget):
         self._stack.setCurrentIndex(at)
         self._recount()
         self.shown.emit()
-        self.current_table().setFocus()
+        self._stack.currentWidget().setFocus()
 
     def _keep_a_row(self) -> None:
         """The right side always has a group to show."""

@@ -1,0 +1,139 @@
+"""Plot groups formed by hand: chosen TPS become a group of their own, or join one."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import KelompokTps, Kelurahan, Operasi, Penugasan, Tps
+from poskoapp.domain.pola import PolaBerlaku
+from poskoapp.services.izin import izin
+from poskoapp.services.pola import daftar_pola
+from poskoapp.storage.database import Database
+
+_URUT = {kategori: at for at, kategori in enumerate(Kategori)}
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokDibentuk:
+    """The group that took the TPS, and the codes of the groups that had none left and are gone."""
+
+    id: int
+    kode: str
+    bubar: tuple[str, ...]
+
+    @property
+    def teks(self) -> str:
+        """For the notice."""
+        gone = f" Kelompok {', '.join(self.bubar)} bubar karena tidak ber-TPS lagi." if self.bubar else ""
+        return f"TPS terpilih menjadi kelompok {self.kode}.{gone}"
+
+
+class KelompokPilihanService:
+    """Forms groups of the main plan by hand, each time one step; new ones are locked, so that plotting leaves them."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @izin(PeranAkun.OPERATOR, "mengubah kelompok TPS")
+    def form(self, tps_ids: Collection[int]) -> KelompokDibentuk:
+        """These TPS of one kecamatan as a new group, by the pola of the heaviest category among them.
+
+        RuleViolation where one of them is in a locked group, or where they lie in several kecamatan.
+        """
+        with self._db.write(f"Bentuk kelompok dari {len(tps_ids)} TPS") as session:
+            tps = _chosen(session, tps_ids)
+            _refuse_locked(session, tps)
+            kelurahan = _home(session, tps)
+            kategori, pola = _pola(session, tps, kelurahan)
+            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
+            taken = set(session.scalars(select(KelompokTps.kode)))
+            codes = (f"{kelurahan.singkatan}-{number:02}" for number in count(1))
+            group = KelompokTps(
+                kode=next(code for code in codes if code not in taken), kelurahan_id=kelurahan.id, kategori=kategori,
+                polri=pola.angka.polri, tps=pola.angka.tps, linmas=pola.angka.linmas,
+                mulai=window[0], selesai=window[1], terkunci=True, sektor=len({t.kelurahan_id for t in tps}) > 1,
+            )  # fmt: skip
+            session.add(group)
+            session.flush()
+            return _moved(session, tps, group)
+
+    @izin(PeranAkun.OPERATOR, "mengubah kelompok TPS")
+    def join(self, kelompok_id: int, tps_ids: Collection[int]) -> KelompokDibentuk:
+        """These TPS into a group that is there. RuleViolation where it, or the group of one of them, is locked."""
+        with self._db.write(f"Masukkan {len(tps_ids)} TPS ke kelompok") as session:
+            group = session.get_one(KelompokTps, kelompok_id)
+            tps = [t for t in _chosen(session, tps_ids) if t.kelompok_id != group.id]
+            if not tps:
+                raise RuleViolation(f"TPS terpilih sudah dalam kelompok {group.kode}.")
+            if group.terkunci:
+                raise RuleViolation(f"Kelompok {group.kode} terkunci.", "Buka kuncinya dahulu.")
+            _refuse_locked(session, tps)
+            own = session.scalars(select(Tps).where(Tps.kelompok_id == group.id)).all()
+            kelurahan = _home(session, [*own, *tps])
+            group.kategori, pola = _pola(session, [*own, *tps], kelurahan)
+            group.polri, group.tps, group.linmas = pola.angka.polri, pola.angka.tps, pola.angka.linmas
+            return _moved(session, tps, group)
+
+
+def _chosen(session: Session, tps_ids: Collection[int]) -> list[Tps]:
+    found = list(session.scalars(select(Tps).where(Tps.id.in_(tps_ids)).order_by(Tps.kode)))
+    if not found:
+        raise InputError("Belum ada TPS terpilih.", "Pilih TPS di peta atau di tabel dahulu.")
+    return found
+
+
+def _refuse_locked(session: Session, tps: Sequence[Tps]) -> None:
+    """What is locked keeps its TPS."""
+    groups = {t.kelompok_id for t in tps} - {None}
+    held = exists().where(Penugasan.kelompok_id == KelompokTps.id, Penugasan.terkunci)
+    locked = session.scalars(
+        select(KelompokTps.kode)
+        .where(KelompokTps.id.in_(groups), KelompokTps.terkunci | held)
+        .order_by(KelompokTps.kode)
+    ).all()
+    if locked:
+        named = ", ".join(locked[:3]) + (" …" if len(locked) > 3 else "")
+        raise RuleViolation(f"TPS terpilih ada dalam kelompok terkunci: {named}.", "Buka kuncinya dahulu.")
+
+
+def _home(session: Session, tps: Sequence[Tps]) -> Kelurahan:
+    """The kelurahan of most of them."""
+    of = Counter(t.kelurahan_id for t in tps)
+    kelurahan = {k.id: k for k in session.scalars(select(Kelurahan).where(Kelurahan.id.in_(of)))}
+    if len({k.kecamatan_id for k in kelurahan.values()}) > 1:
+        raise RuleViolation(
+            "TPS terpilih tersebar di beberapa kecamatan, sedangkan satu kelompok hanya dalam satu kecamatan.",
+            "Pilih TPS dari satu kecamatan.",
+        )
+    return kelurahan[of.most_common(1)[0][0]]
+
+
+def _pola(session: Session, tps: Sequence[Tps], kelurahan: Kelurahan) -> tuple[Kategori, PolaBerlaku]:
+    heaviest = max(tps, key=lambda t: _URUT[t.kategori])
+    pola = daftar_pola(session, None).berlaku(heaviest.kategori, kelurahan.kecamatan_id, heaviest.pola_id)
+    if pola is None:
+        raise RuleViolation(
+            f"Kategori {heaviest.kategori.label.lower()} belum mempunyai pola.",
+            "Tetapkan polanya lewat Hitung kebutuhan.",
+        )
+    return heaviest.kategori, pola
+
+
+def _moved(session: Session, tps: Sequence[Tps], group: KelompokTps) -> KelompokDibentuk:
+    """Into the group, and away with groups that have none left; their officers are free again."""
+    left = {t.kelompok_id for t in tps} - {None, group.id}
+    session.execute(update(Tps).where(Tps.id.in_([t.id for t in tps])).values(kelompok_id=group.id))
+    empty = KelompokTps.id.in_(left) & ~exists().where(Tps.kelompok_id == KelompokTps.id)
+    gone = session.execute(
+        select(KelompokTps.id, KelompokTps.kode).where(empty).order_by(KelompokTps.kode)
+    ).all()
+    session.execute(delete(Penugasan).where(Penugasan.kelompok_id.in_([g.id for g in gone])))
+    session.execute(delete(KelompokTps).where(KelompokTps.id.in_([g.id for g in gone])))
+    return KelompokDibentuk(group.id, group.kode, tuple(g.kode for g in gone))

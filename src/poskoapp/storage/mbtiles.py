@@ -1,0 +1,56 @@
+"""A raster map in one file (MBTiles 1.3, an SQLite database of picture tiles), read only."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from poskoapp.domain.errors import InputError
+from poskoapp.storage.engine import connect_read_only, dbapi
+
+TILE_LIMIT = 4 * 1024 * 1024
+"""Bytes of one tile that are believed to be a picture of 256 or 512 pixels."""
+DEEPEST = 22
+_PICTURES = {"png", "jpg", "jpeg", "webp"}
+_PICK = "Pilih berkas MBTiles bergambar (PNG atau JPG)."
+_MARKUP = re.compile(r"<[^>]*>|[\x00-\x1f]")
+
+
+class MbTiles:
+    """An open file of tiles. InputError where it is none, is broken, or holds vector tiles."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.is_file():
+            raise InputError(
+                f"Latar peta {path.name} tidak ditemukan.", "Periksa tempatnya, atau pilih berkas lain."
+            )
+        try:
+            self._connection: Any = connect_read_only(path)
+            told = dict(self._connection.execute("SELECT name, value FROM metadata LIMIT 200").fetchall())
+            depth = "SELECT min(zoom_level), max(zoom_level) FROM tiles"
+            low, high = self._connection.execute(depth).fetchone()
+        except (dbapi().Error, ValueError, TypeError) as problem:
+            raise InputError(f"{path.name} bukan berkas MBTiles, atau rusak.", _PICK) from problem
+        kind = str(told.get("format", "png")).lower()
+        if kind not in _PICTURES:
+            raise InputError(f"{path.name} berisi peta “{kind[:12]}”, bukan gambar.", _PICK)
+        if not isinstance(low, int) or not isinstance(high, int):
+            raise InputError(f"{path.name} tidak berisi satu pun ubin.", _PICK)
+        self.levels = max(low, 0), min(high, DEEPEST)
+        self.attribution = _MARKUP.sub("", str(told.get("attribution", "")))[:200]
+
+    def tile(self, level: int, x: int, y: int) -> bytes | None:
+        """The picture of a tile, `y` counted from the north; None where there is none or it cannot be read."""
+        query = (
+            "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? LIMIT 1"
+        )
+        with suppress(dbapi().Error):
+            found = self._connection.execute(query, (level, x, 2**level - 1 - y)).fetchone()
+            if found and isinstance(found[0], bytes) and len(found[0]) <= TILE_LIMIT:
+                return found[0]
+        return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

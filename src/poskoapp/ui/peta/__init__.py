@@ -1,0 +1,1 @@
+"""The map: drawn from coordinates and boundaries, without a network."""

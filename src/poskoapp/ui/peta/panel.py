@@ -1,0 +1,222 @@
+"""The map with its tools: colours, dragging, zoom, what to do with the chosen TPS."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from poskoapp.planning.distance import centre, haversine_km
+from poskoapp.services.batas import BatasService
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.kelompok_pilihan import KelompokDibentuk, KelompokPilihanService
+from poskoapp.services.peta import Peta, PetaService, TpsPeta
+from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.peta.background import Background
+from poskoapp.ui.peta.colouring import Warna
+from poskoapp.ui.peta.scene import Scene
+from poskoapp.ui.peta.view import PetaView, Tool
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button, label
+
+_NEAREST = 12
+"""Groups that are offered to take the chosen TPS."""
+
+
+@dataclass(frozen=True, slots=True)
+class PetaServices:
+    """What the map works on; `nama` is the operation file's, by which what is chosen on this machine is remembered."""
+
+    peta: PetaService
+    batas: BatasService
+    kelompok: KelompokPilihanService
+    nama: str
+
+
+class PetaPanel(QWidget):
+    """The map of the tab.
+
+    `chosen` carries the keys of the TPS chosen here; `opened` asks to plot the best candidate into their group; `done`
+    tells what was done, for the notice bar.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+    done = Signal(str)
+
+    def __init__(self, services: PetaServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._groups: Sequence[KelompokRow] = ()
+        self._names: dict[int, str] = {}
+        self._ids: frozenset[int] = frozenset()
+        self._stale = True
+        self.scene = Scene()
+        self.view = PetaView(self.scene, self._told)
+        self._background = Background(self.scene, self.view, services.batas, services.nama, self)
+        self.warna = ChoiceBox((warna.label, warna) for warna in Warna)
+        self._tools = QButtonGroup(self)
+        self._count = label("", "strong")
+        self._actions = QWidget()
+        self._build()
+        self._connect()
+        self.choose(frozenset())
+
+    # ------------------------------------------------------------ for the tab
+
+    def forget(self) -> None:
+        """Places or boundaries have changed: they are read anew when the map is next shown."""
+        self._stale = True
+
+    def show_plotting(self, groups: Sequence[KelompokRow]) -> None:
+        """The plotting as it stands; reads the map itself where it is not known yet."""
+        self._groups = groups
+        self.scene.colouring.set_plotting(groups, self._services.peta.berubah(groups))
+        if self._stale:
+            self._stale = False
+            self._show_peta(self._services.peta.peta())
+        else:
+            self.scene.recolour()
+        self.view.choose(self._ids)
+
+    def choose(self, ids: Collection[int], *, show: bool = False) -> None:
+        """Mark these TPS; with `show`, move to them."""
+        self._ids = frozenset(ids)
+        self.view.choose(self._ids, show=show)
+        self._count.setText(f"{number_text(len(self._ids))} TPS terpilih")
+        self._actions.setVisible(bool(self._ids))
+
+    def narrow(self, ids: Collection[int] | None) -> None:
+        """Show only these TPS; None shows all."""
+        self.scene.points.narrow(ids)
+        self.view.redraw()
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        bar = Toolbar()
+        self.warna.setAccessibleName("Warna peta menurut")
+        self.warna.setMaximumWidth(scaled(150))
+        bar.add(label("Warna", "small"), self.warna, self._tool_buttons())
+        for text, run, told in (
+            ("+", lambda: self.view.zoom(1.6), "Perbesar (+)"),
+            ("−", lambda: self.view.zoom(1 / 1.6), "Perkecil (-)"),
+            ("Seluruhnya", self.view.fit, "Tampilkan seluruh wilayah (Home)"),
+        ):
+            bar.add_button(text, run, tooltip=told).setAccessibleName(told)
+        bar.add_stretch()
+        more = QPushButton("Latar && batas")
+        more.setAutoDefault(False)
+        more.setMenu(self._background.menu())
+        bar.add(more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._actions)
+        self._build_actions()
+
+    def _tool_buttons(self) -> QWidget:
+        """Three that exclude each other, without a gap."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        told = (
+            "Menyeret menggeser peta",
+            "Menyeret melingkari TPS yang dipilih",
+            "Menyeret memilih TPS dalam kotak",
+        )
+        for number, (tool, tooltip) in enumerate(zip(Tool, told, strict=True)):
+            made = QPushButton(tool.value)
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setToolTip(f"{tooltip}; dengan Ctrl menambah pilihan")
+            made.setChecked(tool is Tool.MOVE)
+            made.setMinimumWidth(made.sizeHint().width() + scaled(12))
+            self._tools.addButton(made, number)
+            row.addWidget(made)
+        return holder
+
+    def _build_actions(self) -> None:
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(8))
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self.join_menu = QMenu(self)
+        self.join_menu.aboutToShow.connect(self._offer_groups)
+        join = QPushButton("Masukkan ke kelompok")
+        join.setAutoDefault(False)
+        join.setMenu(self.join_menu)
+        join.setMinimumWidth(join.sizeHint().width() + scaled(20))
+        row.addWidget(
+            button("Bentuk kelompok", self.form_group, tooltip="TPS terpilih menjadi satu kelompok baru")
+        )
+        row.addWidget(join)
+        row.addWidget(button("Plot calon terbaik", self.opened.emit, tooltip="Enter"))
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self.chosen)
+        self.view.opened.connect(self.opened)
+        self.warna.currentIndexChanged.connect(lambda _at: self._recolour())
+        self._tools.idClicked.connect(lambda number: self.view.take_tool(list(Tool)[number]))
+        self._background.loaded.connect(self.done)
+
+    # ------------------------------------------------------------ showing
+
+    def _show_peta(self, peta: Peta) -> None:
+        self._names = {k.id: k.nama for k in peta.kelurahan}
+        self.scene.set_peta(peta)
+        self._background.show_remarks(peta.catatan)
+        self.view.show_peta()
+
+    def _recolour(self) -> None:
+        self.scene.colouring.warna = self.warna.value() or Warna.KATEGORI
+        self.scene.recolour()
+        self.view.redraw()
+
+    def _told(self, tps: TpsPeta) -> str:
+        """A TPS in a few lines."""
+        group = self.scene.colouring.group_of(tps)
+        lines = [f"TPS {tps.nomor} · {self._names.get(tps.kelurahan_id, '')}", tps.kategori.label]
+        if group is None:
+            lines.append("belum dalam kelompok")
+        else:
+            filled = f"{len(group.petugas)} dari {group.pola.polri} personel"
+            lines += [f"Kelompok {group.kode}: {filled}", *(p.sebutan for p in group.petugas)]
+        lines += [word.capitalize() for word in tps.tanda]
+        if tps.perkiraan:
+            lines.append("Letak perkiraan: koordinatnya belum diketahui")
+        return "\n".join(lines)
+
+    # ------------------------------------------------------------ changing
+
+    def form_group(self) -> None:
+        """The chosen TPS as a group of their own."""
+        self._change(lambda: self._services.kelompok.form(self._ids))
+
+    def join_group(self, kelompok_id: int) -> None:
+        """The chosen TPS into this group."""
+        self._change(lambda: self._services.kelompok.join(kelompok_id, self._ids))
+
+    def _change(self, change: Callable[[], KelompokDibentuk]) -> None:
+        with refusals_shown(self):
+            self.done.emit(change().teks)
+
+    def _offer_groups(self) -> None:
+        """The nearest groups that may still take TPS."""
+        self.join_menu.clear()
+        places = [t.place for t in self.scene.points.tps if t.id in self._ids and t.place is not None]
+        open_groups = [k for k in self._groups if k.place is not None and not k.terkunci]
+        if not places or not open_groups:
+            self.join_menu.addAction("Tidak ada kelompok yang tidak terkunci").setEnabled(False)
+            return
+        middle = centre(places)
+        away = {k.id: haversine_km(middle, k.place) for k in open_groups if k.place is not None}
+        for group in sorted(open_groups, key=lambda k: away[k.id])[:_NEAREST]:
+            text = f"{group.kode} · {group.kelurahan} · TPS {group.tps}"
+            self.join_menu.addAction(text, lambda key=group.id: self.join_group(key))

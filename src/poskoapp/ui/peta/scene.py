@@ -1,0 +1,182 @@
+"""Draws the whole map into one picture: ground, plot groups, points, units, names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
+
+from poskoapp.domain.merkator import project
+from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta
+from poskoapp.ui.icons import Cakupan
+from poskoapp.ui.peta.camera import Bounds, Camera
+from poskoapp.ui.peta.colouring import Colouring, cakupan_of
+from poskoapp.ui.peta.ground import Ground, draw_groups
+from poskoapp.ui.peta.labels import Label, Labels
+from poskoapp.ui.peta.points import Points, side_for
+from poskoapp.ui.theme import base_font, scale, scaled, tokens
+from poskoapp.ui.tokens import Tokens
+
+if TYPE_CHECKING:
+    from poskoapp.ui.peta.tiles import Tiles
+
+_NUMBERED = 220
+"""Up to so many TPS in the picture, each bears its number."""
+_GROUPED = 900
+"""Up to so many, their plot groups are drawn."""
+_NAMED = 160
+"""Kelurahan whose names are tried."""
+_GROUP_INK = {
+    Cakupan.PENUH: "kurang_rawan",
+    Cakupan.SEBAGIAN: "rawan",
+    Cakupan.KOSONG: "sangat_rawan",
+}
+Place = tuple[TpsPeta, float, float]
+
+
+class Scene:
+    """What is on the map, and how a picture of it is made."""
+
+    def __init__(self) -> None:
+        self.colouring = Colouring()
+        self.tiles: Tiles | None = None
+        self._satuan: list[tuple[SatuanPeta, tuple[float, float]]] = []
+        self.set_peta(Peta([], [], [], [], 0, 0))
+
+    def set_peta(self, peta: Peta) -> None:
+        """Another map."""
+        self.peta, self.ground, self.points = peta, Ground(peta), Points(peta.tps)
+        self._satuan = [(s, project(*s.place)) for s in peta.satuan]
+        self.recolour()
+
+    def recolour(self) -> None:
+        """The plotting, the theme or what the colours tell has changed."""
+        self.points.set_symbols(self.colouring.symbols(self.points.tps, tokens()))
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Everything: the outlines where there are some, else the points."""
+        return self.ground.bounds or self.points.bounds
+
+    def picture(self, camera: Camera, ratio: float = 1.0) -> QImage:
+        """The map as the camera sees it; `ratio` pixels of the screen for each of the camera's."""
+        theme = tokens()
+        sharp = Camera(
+            camera.x,
+            camera.y,
+            camera.scale * ratio,
+            round(camera.width * ratio),
+            round(camera.height * ratio),
+        )
+        image = QImage(sharp.width, sharp.height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(theme.window))
+        painter = QPainter(image)
+        if self.tiles is not None:
+            self.tiles.draw(painter, sharp)
+        self.ground.draw(painter, sharp, theme, filled=self.tiles is None)
+        side = round(side_for(len(self.points.seen(camera)), camera.metres_per_pixel) * scale() * ratio)
+        places = self.points.places(sharp, _GROUPED)
+        draw_groups(painter, self._hulls(places, theme))
+        painter.end()  # the points are written into its memory
+        self.points.draw(image, sharp, side, theme.surface, theme.accent)
+        painter.begin(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_names(painter, sharp, places, side, ratio)
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def satuan_at(self, camera: Camera, left: float, top: float) -> SatuanPeta | None:
+        """The unit whose sign is at that pixel."""
+        reach = scaled(9)
+        for satuan, (x, y) in self._satuan:
+            if abs(camera.left(x) - left) <= reach and abs(camera.top(y) - top) <= reach:
+                return satuan
+        return None
+
+    def _hulls(
+        self, places: Iterable[Place], theme: Tokens
+    ) -> list[tuple[Sequence[tuple[float, float]], str]]:
+        inside: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        groups: dict[int, KelompokRow] = {}
+        for tps, x, y in places:
+            group = self.colouring.group_of(tps)
+            if group is not None:
+                groups[group.id] = group
+                inside[group.id].append((x, y))
+        return [
+            (found, getattr(theme, _GROUP_INK[cakupan_of(groups[key])]))
+            for key, found in inside.items()
+            if len(found) > 1
+        ]
+
+    def _draw_names(
+        self, painter: QPainter, camera: Camera, places: Sequence[Place], side: int, ratio: float
+    ) -> None:
+        theme = tokens()
+        labels = Labels(painter, theme.surface)
+        fonts = _Fonts(ratio)
+        self._draw_units(painter, camera, labels, fonts)
+        for outline in self.ground.kecamatan or ():
+            self._name(
+                labels, camera, outline.middle, outline.wilayah.nama.upper(), fonts.strong, theme.muted
+            )
+        if not self.ground.kecamatan:
+            for each in self.peta.kecamatan:
+                if each.place is not None:
+                    at = QPointF(*project(*each.place))
+                    self._name(labels, camera, at, each.nama.upper(), fonts.strong, theme.muted)
+        self._draw_numbers(labels, places, side, fonts)
+        named = 0
+        for each in self.peta.kelurahan:
+            if named < _NAMED and each.place is not None:
+                at = QPointF(*project(*each.place))
+                named += self._name(labels, camera, at, each.nama, fonts.plain, theme.muted)
+
+    def _name(self, labels: Labels, camera: Camera, at: QPointF, text: str, font: QFont, ink: str) -> bool:
+        x, y = camera.left(at.x()), camera.top(at.y())
+        inside = 0 < x < camera.width and 0 < y < camera.height
+        return inside and labels.draw(Label(text, QPointF(x, y)), font, ink)
+
+    def _draw_units(self, painter: QPainter, camera: Camera, labels: Labels, fonts: "_Fonts") -> None:
+        theme, half = tokens(), fonts.half
+        for satuan, (x, y) in self._satuan:
+            at = QPointF(camera.left(x), camera.top(y))
+            if not (0 < at.x() < camera.width and 0 < at.y() < camera.height):
+                continue
+            house = [(-1, 1), (-1, -0.25), (0, -1.1), (1, -0.25), (1, 1)]
+            painter.setPen(QPen(QColor(theme.surface), 1.5))
+            painter.setBrush(QColor(theme.text if satuan.polsek else theme.accent))
+            painter.drawPolygon(QPolygonF([at + QPointF(a * half, b * half) for a, b in house]))
+            labels.reserve(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+            labels.draw(Label(satuan.nama, at, half + 3), fonts.strong, theme.text)
+
+    def _draw_numbers(self, labels: Labels, places: Sequence[Place], side: int, fonts: "_Fonts") -> None:
+        for _, x, y in places:
+            labels.reserve(QRectF(x - side / 2, y - side / 2, side, side))
+        theme = tokens()
+        named: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for tps, x, y in places:
+            group = self.colouring.group_of(tps)
+            if group is not None:
+                named[group.kode].append((x, y))
+        for kode, found in named.items():
+            x, y = (sum(place[axis] for place in found) / len(found) for axis in (0, 1))
+            labels.draw(Label(kode, QPointF(x, y), side), fonts.strong, theme.text)
+        if len(places) <= _NUMBERED:
+            for tps, x, y in places:
+                labels.draw(Label(tps.nomor, QPointF(x, y), side / 2 + 2), fonts.plain, theme.text)
+
+
+class _Fonts:
+    """The two fonts of the names, and half the width of a unit's sign."""
+
+    def __init__(self, ratio: float) -> None:
+        self.plain, self.strong = base_font(scale() * ratio), base_font(scale() * ratio)
+        for font in (self.plain, self.strong):
+            font.setPixelSize(round(font.pixelSize() * 0.86))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.strong.setWeight(QFont.Weight.DemiBold)
+        self.half = scaled(7) * ratio
