@@ -1,7 +1,7 @@
 """What the map shows: boundaries, polling stations with a place for each, and the units."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -12,15 +12,13 @@ from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.planning.distance import Point, haversine_km
+from poskoapp.planning.distance import Point
 from poskoapp.planning.outline import outer_lines, ring_around
 from poskoapp.services.batas import shipped_rings
 from poskoapp.services.kelompok import KelompokRow, known_place
+from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
-
-FAR_KM = 12.0
-"""A TPS so far from the middle of its kelurahan, and four times as far as half of that kelurahan's TPS are, is in doubt."""
 
 TANDA = ("rawan banjir", "tanpa sinyal", "sulit dijangkau")
 """The marks of a TPS."""
@@ -43,8 +41,6 @@ class TpsPeta:
     perkiraan: bool = False
     tanda: tuple[str, ...] = ()
     """What makes it hard to guard, of `TANDA`."""
-    diperiksa: bool = False
-    """The post has looked: the coordinates are right, however far off they seem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ class Peta:
     satuan: list[SatuanPeta]
     tanpa_koordinat: int
     diragukan: int
-    """TPS whose coordinate lies too far from their kelurahan to be believed; drawn as those without any."""
+    """TPS whose coordinate cannot be right; drawn as those without any."""
 
     @property
     def catatan(self) -> str:
@@ -117,7 +113,7 @@ def read_peta(session: Session) -> Peta:
     middles = {k.id: k.place for k in kecamatan}
     homes = {k.id: k.place or middles.get(k.kecamatan_id or 0) for k in kelurahan}
     stations = _stations(session)
-    doubted = _doubted(stations, homes)
+    doubted = wrong_places(session).keys()
     return Peta(
         tps=_placed(stations, homes, doubted),
         kelurahan=kelurahan,
@@ -132,33 +128,21 @@ def _stations(session: Session) -> list[TpsPeta]:
     found = session.execute(
         select(
             Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.kelompok_id, Tps.lat, Tps.lng,
-            Tps.koordinat_diperiksa, Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
+            Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
         ).order_by(Tps.kode)
     )  # fmt: skip
     return [
         TpsPeta(
             t.id, t.nomor, t.kelurahan_id, t.kategori, t.kelompok_id, known_place(t.lat, t.lng),
-            tanda=tuple(word for word, told in zip(TANDA, t[8:], strict=True) if told), diperiksa=t.koordinat_diperiksa,
+            tanda=tuple(word for word, told in zip(TANDA, t[7:], strict=True) if told),
         )
         for t in found
     ]  # fmt: skip
 
 
-def _doubted(stations: Iterable[TpsPeta], homes: dict[int, Point | None]) -> set[int]:
-    """Keys of the TPS whose coordinate cannot be right."""
-    distances: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for tps in stations:
-        home = homes.get(tps.kelurahan_id)
-        if tps.place is not None and home is not None and not tps.diperiksa:
-            distances[tps.kelurahan_id].append((haversine_km(tps.place, home), tps.id))
-    doubted: set[int] = set()
-    for found in distances.values():
-        usual = sorted(found)[len(found) // 2][0] if len(found) > 2 else 0.0
-        doubted |= {id_ for km, id_ in found if km > max(FAR_KM, 4 * usual)}
-    return doubted
-
-
-def _placed(stations: Sequence[TpsPeta], homes: dict[int, Point | None], doubted: set[int]) -> list[TpsPeta]:
+def _placed(
+    stations: Sequence[TpsPeta], homes: dict[int, Point | None], doubted: Collection[int]
+) -> list[TpsPeta]:
     """Those without a believable place in a ring around the middle of their kelurahan."""
     homeless: dict[int, list[int]] = defaultdict(list)
     for number, tps in enumerate(stations):
