@@ -9,7 +9,9 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.sprin import SprinService, read_sprin
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_pratinjau import SprinPratinjauService
+from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, operation_file
 
@@ -25,10 +27,24 @@ def filled(tmp_path: Path) -> FilledFile:
     return filled
 
 
+def pratinjau_of(db: Database) -> SprinPratinjauService:
+    return SprinPratinjauService(SprinService(db, PANGKAT), SprinNaskahService(db, PANGKAT))
+
+
+def test_the_letter_of_a_draft_is_the_first_part_of_the_whole(filled: FilledFile) -> None:
+    naskah = SprinNaskahService(filled.db, PANGKAT)
+    draf = naskah.draf(naskah.create(JenisSprin.PAM_TPS, TANGGAL))
+    letter, whole = pratinjau_of(filled.db).letter(draf), pratinjau_of(filled.db).whole(draf)
+    assert len(letter.ukuran) < len(whole.ukuran)
+    assert whole.ukuran[: len(letter.ukuran)] == letter.ukuran
+    letter.close()
+    whole.close()
+
+
 def test_what_is_shown_of_an_issued_order_is_what_is_saved(filled: FilledFile, tmp_path: Path) -> None:
     sprin = SprinService(filled.db, PANGKAT)
     row = sprin.issue(JenisSprin.PAM_TPS, TANGGAL, 41)
-    pratinjau = SprinPratinjauService(sprin).issued(row.id)
+    pratinjau = pratinjau_of(filled.db).issued(row.id)
     pratinjau.save(tmp_path / "s.pdf")
     assert len(pratinjau.ukuran) == row.halaman
     assert pratinjau.sidik == read_sprin(tmp_path / "s.pdf").sha256 == row.sha256_berkas
@@ -36,7 +52,7 @@ def test_what_is_shown_of_an_issued_order_is_what_is_saved(filled: FilledFile, t
 
 
 def test_a_page_is_as_large_as_its_points_times_the_scale(filled: FilledFile) -> None:
-    pratinjau = SprinPratinjauService(SprinService(filled.db, PANGKAT)).draft(JenisSprin.PAM_TPS, TANGGAL)
+    pratinjau = pratinjau_of(filled.db).draft(JenisSprin.PAM_TPS, TANGGAL)
     letter, lampiran = pratinjau.ukuran[0], pratinjau.ukuran[-1]
     assert letter.lebar < letter.tinggi
     assert lampiran.lebar > lampiran.tinggi
@@ -47,6 +63,6 @@ def test_a_page_is_as_large_as_its_points_times_the_scale(filled: FilledFile) ->
 
 
 def test_a_draft_without_a_plotting_is_refused(tmp_path: Path) -> None:
-    sprin = SprinService(operation_file(tmp_path).db, PANGKAT)
+    empty = operation_file(tmp_path)
     with pytest.raises(RuleViolation, match="Belum ada personel yang terplot"):
-        SprinPratinjauService(sprin).draft(JenisSprin.PAM_TPS, TANGGAL)
+        pratinjau_of(empty.db).draft(JenisSprin.PAM_TPS, TANGGAL)

@@ -111,9 +111,23 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
 def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":
     """The tab *Sprin*."""
     from poskoapp.services.sprin import SprinService
+    from poskoapp.services.sprin_jenis import SprinJenisService
+    from poskoapp.services.sprin_naskah import SprinNaskahService
+    from poskoapp.services.sprin_orang import SprinOrangService
+    from poskoapp.services.sprin_paket import SprinPaketService
     from poskoapp.services.sprin_pratinjau import SprinPratinjauService
     from poskoapp.ui.sprin.tab import SprinServices, SprinTab
 
-    sprin = SprinService(made.db, made.pangkat)
-    services = SprinServices(sprin, SprinPratinjauService(sprin), OperasiService(made.db), made.konflik())
+    db, pangkat = made.db, made.pangkat
+    sprin, naskah = SprinService(db, pangkat), SprinNaskahService(db, pangkat)
+    services = SprinServices(
+        sprin,
+        naskah,
+        SprinJenisService(db),
+        SprinOrangService(db, pangkat),
+        SprinPaketService(db, pangkat),
+        SprinPratinjauService(sprin, naskah),
+        OperasiService(db),
+        made.konflik(),
+    )
     return SprinTab(services, jobs)

@@ -250,7 +250,7 @@ def kategori_conflicts(others: Iterable[KategoriLain]) -> Iterator[Konflik]:
 def order_conflicts(nomor: str, moved: int, *, differs: bool) -> Iterator[Konflik]:
     """Rule 8: the newest issued order no longer says what the plotting says; of `moved` people the row differs."""
     if differs:
-        what = f"{bilangan(moved)} personel berbeda" if moved else "padal, judul atau waktunya berbeda"
+        what = f"{bilangan(moved)} personel berbeda" if moved else "perwira pengendalinya berbeda"
         pesan = f"{nomor} tidak lagi sesuai dengan ploting: {what}."
         yield Konflik(Aturan.SPRIN_TIDAK_SESUAI, Tingkat.LUNAK, pesan)
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.sprin import lampiran_json
 from poskoapp.domain.model import NaskahSprin, Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
-from poskoapp.services.sprin_selisih import moved_people
+from poskoapp.services.sprin_selisih import differs, moved_people
 from poskoapp.services.sprin_susun import effective_lampiran, standing_of_chain, stored_naskah
 
 
 @dataclass(frozen=True, slots=True)
 class SprinBerbeda:
-    """A standing order that no longer fits: `berbeda` people, or only titles and times where that is 0."""
+    """A standing order that no longer fits: `berbeda` people, or only padal where that is 0."""
 
     id: int
     nomor: str
@@ -36,7 +35,7 @@ def stale_orders(session: Session, pangkat: DaftarPangkat) -> list[SprinBerbeda]
         if said is None:
             continue
         standing = standing_of_chain(session, pangkat, sprin)
-        if lampiran_json(said) != lampiran_json(standing):
+        if differs(said, standing):
             found.append(SprinBerbeda(sprin.id, sprin.nomor, moved_people(said, standing)))
     return found
 

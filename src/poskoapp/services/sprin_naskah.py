@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.pdf.writer import letter_bytes, sprin_bytes
 from poskoapp.documents.sprin import Margin, digest
 from poskoapp.documents.sprin_naskah import check_naskah, to_text
 from poskoapp.documents.sprin_nomor import nomor_sprin
@@ -16,11 +17,12 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import NaskahSprin, Sprin, TataSprin
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services.izin import izin
 from poskoapp.services.sprin_baris import Draf, next_agenda, read_draf, refuse_taken
 from poskoapp.services.sprin_lanjutan import Salah, follow_up
-from poskoapp.services.sprin_susun import Rencana, Tata, new_naskah, read_tata, susun
+from poskoapp.services.sprin_susun import Rencana, Tata, document_of, new_naskah, read_tata, susun
 from poskoapp.storage.database import Database
 
 
@@ -40,6 +42,18 @@ class SprinNaskahService:
         """How the post's orders look."""
         with self._db.read() as session:
             return read_tata(session)
+
+    def letter_pdf(self, draf: Draf) -> bytes:
+        """The letter of a draft as it is being written, at once: its lampiran is not looked at."""
+        with self._db.read() as session:
+            document = document_of(session, draf.rencana, None, draf=True)
+        return letter_bytes(document)
+
+    def pdf(self, draf: Draf, progress: Progress = no_progress) -> bytes:
+        """The whole order of a draft as it is being written."""
+        with self._db.read() as session:
+            document = susun(session, self._pangkat, draf.rencana, draf=True).document
+        return sprin_bytes(document, progress)
 
     @izin(PeranAkun.OPERATOR, "menulis draf Sprin")
     def create(self, jenis: str, tanggal: date) -> int:

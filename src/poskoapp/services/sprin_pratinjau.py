@@ -10,6 +10,8 @@ from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.pdf.preview import Preview
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_baris import Draf
+from poskoapp.services.sprin_naskah import SprinNaskahService
 
 
 class Gambar(Protocol):
@@ -67,8 +69,8 @@ class Pratinjau:
 class SprinPratinjauService:
     """Opens orders for looking at."""
 
-    def __init__(self, sprin: SprinService) -> None:
-        self._sprin = sprin
+    def __init__(self, sprin: SprinService, naskah: SprinNaskahService) -> None:
+        self._sprin, self._naskah = sprin, naskah
 
     def issued(self, sprin_id: int) -> Pratinjau:
         """An issued order: its frozen bytes."""
@@ -77,3 +79,11 @@ class SprinPratinjauService:
     def draft(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> Pratinjau:
         """The order as it would be issued now; RuleViolation where nobody is plotted."""
         return Pratinjau(self._sprin.draft_pdf(jenis, tanggal, progress))
+
+    def letter(self, draf: Draf) -> Pratinjau:
+        """The letter of a draft alone, at once."""
+        return Pratinjau(self._naskah.letter_pdf(draf))
+
+    def whole(self, draf: Draf, progress: Progress = no_progress) -> Pratinjau:
+        """A draft with its lampiran; RuleViolation where there is nobody to order."""
+        return Pratinjau(self._naskah.pdf(draf, progress))

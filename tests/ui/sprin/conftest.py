@@ -13,6 +13,10 @@ from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_jenis import SprinJenisService
+from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.sprin_orang import SprinOrangService
+from poskoapp.services.sprin_paket import SprinPaketService
 from poskoapp.services.sprin_pratinjau import SprinPratinjauService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
@@ -65,9 +69,16 @@ def bench(tmp_path, shown, qtbot, plotted):
     if plotted:
         otomatis = PlotingOtomatisService(db, pangkat)
         otomatis.apply(otomatis.propose(1))
-    sprin = SprinService(db, pangkat)
+    sprin, naskah = SprinService(db, pangkat), SprinNaskahService(db, pangkat)
     services = SprinServices(
-        sprin, SprinPratinjauService(sprin), OperasiService(db), KonflikService(db, pangkat)
+        sprin,
+        naskah,
+        SprinJenisService(db),
+        SprinOrangService(db, pangkat),
+        SprinPaketService(db, pangkat),
+        SprinPratinjauService(sprin, naskah),
+        OperasiService(db),
+        KonflikService(db, pangkat),
     )
     jobs, said = JobRunner(), []
     tab = SprinTab(services, jobs)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
 from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, continues, lay_out
@@ -173,6 +174,8 @@ class Header:
         self._left = left
         self._grid = grid
         self._groups = _groups(grid.kolom)
+        self._titles: dict[tuple[str, float], tuple[float, tuple[str, ...]]] = {}
+        """Each title as it was fitted once, for all pages."""
 
     def draw(self, paper: Paper, top: float) -> float:
         """Draw it with its top there. Returns where it ends."""
@@ -195,12 +198,18 @@ class Header:
         left, right = (self._left + self._grid.edges[index] for index in (start, end))
         paper.canvas.rect(left, bottom, right - left, top - bottom)
         room = right - left - PAD
-        size = next((size for size in HEADER_SIZES if face.width(title, size) <= room), HEADER_SIZES[-1])
-        lines = wrap_balanced(face, title, size, room)[:2]
+        if (title, room) not in self._titles:
+            self._titles[title, room] = _fitted_title(face, title, room)
+        size, lines = self._titles[title, room]
         y = (top + bottom) / 2 - 0.36 * size + (len(lines) - 1) * size * 0.55
         for line in lines:
             paper.centred((left + right) / 2, y, line, face, size)
             y -= size * 1.1
+
+
+def _fitted_title(face: Face, title: str, room: float) -> tuple[float, tuple[str, ...]]:
+    size = next((size for size in HEADER_SIZES if face.width(title, size) <= room), HEADER_SIZES[-1])
+    return size, wrap_balanced(face, title, size, room)[:2]
 
 
 def _groups(kolom: Sequence[Kolom]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, shown_nomor, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
-from poskoapp.documents.pdf.wrapping import wrap
+from poskoapp.documents.pdf.wrapping import one_line, wrap
 from poskoapp.documents.sprin import Orang, SprinDocument
 
 SIZE = 11.0
@@ -19,6 +19,9 @@ NUMBER = 20.0
 """Room for a list number, in points."""
 ITEM_GAP, BLOCK_GAP = 2.0, 7.0
 LAMBANG_HEIGHT = 1.6 * CM
+PARAF_ROW, PARAF_SIZE = 13.0, 8.0
+PARAF_WIDTHS = (108.0, 60.0)
+"""Of the box for initials: the office, and the room to sign in."""
 FOOT = 2.0 * CM
 """The foot with the digest keeps this much, however narrow the margin is set."""
 
@@ -107,11 +110,16 @@ class Letter:
     @property
     def _closing_height(self) -> float:
         beside = self._signature.height
-        return BLOCK_GAP + 2 * LEAD + max(beside, self._tembusan_height) + 4
+        return BLOCK_GAP + 2 * LEAD + max(beside, self._paraf_height + self._tembusan_height) + 4
 
     @property
     def _tembusan_height(self) -> float:
         return len(self._tembusan) * SMALL * LEADING
+
+    @property
+    def _paraf_height(self) -> float:
+        offices = self._document.paraf
+        return (len(offices) + 1) * PARAF_ROW + LEAD if offices else 0.0
 
     def _paginate(self, blocks: list[Block]) -> list[LetterPage]:
         """Lines to pages; the closing part is never alone on one: the last two items come with it."""
@@ -167,8 +175,10 @@ class Letter:
         y -= BLOCK_GAP + LEAD
         paper.text(frame.left, y, "Selesai.", face, SIZE)
         last = self._signature.draw(paper, frame.right - self._signature.width, y - LEAD * 0.6)
+        if self._document.paraf:
+            _draw_paraf(paper, self._document.paraf, frame.left, y - LEAD * 0.6)
         if self._tembusan:
-            self._draw_tembusan(paper, y, last)
+            self._draw_tembusan(paper, y - self._paraf_height, last)
 
     def _draw_tembusan(self, paper: Paper, top: float, last: float) -> None:
         """Its last line level with the signer's rank where it fits beside the signature."""
@@ -183,6 +193,20 @@ def _draw_title(paper: Paper, middle: float, y: float) -> None:
     width = face.width(text, SIZE) + space * (len(text) - 1)
     paper.text(middle - width / 2, y, text, face, SIZE, letter_space=space)
     paper.rule(middle - width / 2, middle + width / 2, y - 2, 0.8)
+
+
+def _draw_paraf(paper: Paper, offices: Sequence[str], left: float, top: float) -> None:
+    """The box in which drafter and verifiers put their initials on the file copy."""
+    face, right = fonts.regular(), left + sum(PARAF_WIDTHS)
+    bottom = top - (len(offices) + 1) * PARAF_ROW
+    for row, words in enumerate((("JABATAN", "PARAF"), *((office, "") for office in offices))):
+        y = top - (row + 1) * PARAF_ROW
+        paper.rule(left, right, y + PARAF_ROW)
+        line = one_line(face, words[0], PARAF_WIDTHS[0] - 6, (PARAF_SIZE, 7.0, 6.0))
+        paper.text(left + 3, y + 4, line.lines[0], face, line.size)
+        paper.text(left + PARAF_WIDTHS[0] + 3, y + 4, words[1], face, PARAF_SIZE)
+    paper.rule(left, right, bottom)
+    paper.rules((x, top, x, bottom) for x in (left, left + PARAF_WIDTHS[0], right))
 
 
 def _body(document: SprinDocument, width: float) -> Iterator[Block]:

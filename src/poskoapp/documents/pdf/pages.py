@@ -61,6 +61,18 @@ def render(document: SprinDocument, stream: IO[bytes], progress: Progress = no_p
     return Rendered(len(sheets), digest, lacking, lampiran.table.clipped if lampiran else ())
 
 
+def render_letter(document: SprinDocument, stream: IO[bytes]) -> None:
+    """Draw the letter alone, for a look at it while its lampiran is still being laid out; it carries no content."""
+    shown, _ = printable(document)
+    digest = sprin.digest(document)
+    paper = Paper(stream, _imprint(shown, digest))
+    define_qr(paper, qr_payload(plain_nomor(shown), digest), QR_SIZE)
+    for sheet in _letter_sheets(shown, paper):
+        _draw(paper, sheet, shown, digest)
+    paper.save()
+    _forget()
+
+
 def _letter_sheets(document: SprinDocument, paper: Paper) -> list[_Sheet]:
     letter = Letter(document)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poskoapp.documents.pdf.finished import write_checked
-from poskoapp.documents.pdf.pages import render
+from poskoapp.documents.pdf.pages import render, render_letter
 from poskoapp.documents.pdf.readback import check_sprin
 from poskoapp.documents.sprin import SprinDocument
 from poskoapp.documents.sprin_rules import validate
@@ -54,4 +54,11 @@ def sprin_bytes(document: SprinDocument, progress: Progress = no_progress) -> by
     """The PDF in memory, for a preview: neither validated nor read back."""
     stream = io.BytesIO()
     render(document, stream, progress)
+    return stream.getvalue()
+
+
+def letter_bytes(document: SprinDocument) -> bytes:
+    """The letter alone as a PDF in memory, for the first look while its lampiran is laid out."""
+    stream = io.BytesIO()
+    render_letter(document, stream)
     return stream.getvalue()

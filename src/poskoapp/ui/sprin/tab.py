@@ -14,6 +14,10 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_baris import SprinRow
+from poskoapp.services.sprin_jenis import SprinJenisService
+from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.sprin_orang import SprinOrangService
+from poskoapp.services.sprin_paket import SprinPaketService
 from poskoapp.services.sprin_pratinjau import Pratinjau, SprinPratinjauService
 from poskoapp.ui.jobs import Job, JobRunner
 from poskoapp.ui.number_text import number_text
@@ -36,6 +40,10 @@ class SprinServices:
     """The services of the tab and its dialogs."""
 
     sprin: SprinService
+    naskah: SprinNaskahService
+    jenis: SprinJenisService
+    orang: SprinOrangService
+    paket: SprinPaketService
     pratinjau: SprinPratinjauService
     operasi: OperasiService
     konflik: KonflikService
