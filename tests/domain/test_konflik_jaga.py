@@ -47,7 +47,7 @@ def test_a_full_shift_with_a_senior_is_fine():
 
 def test_shifts_without_a_break_add_up():
     [found] = long_watch_conflicts(PEOPLE, [a_duty(12), a_duty(0)], LIMIT)
-    assert found.aturan is Aturan.JAGA_TERLALU_LAMA
+    assert found.aturan is Aturan.TERLALU_LAMA
     assert "berjaga 24 jam tanpa putus" in found.pesan
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import count
@@ -176,12 +176,24 @@ def all_shifts(pola: Iterable[PolaFakta], dari: datetime, sampai: datetime) -> l
 
 def guards_of(shifts: Sequence[Shift], duties: Iterable[JagaFakta]) -> dict[Shift, list[JagaFakta]]:
     """Who stands at each shift for all of it, each person once, in the order of the duties."""
-    of_object: Mapping[int, list[JagaFakta]] = _by_object(duties)
-    found: dict[Shift, list[JagaFakta]] = {}
-    for shift in shifts:
-        covering = [d for d in of_object.get(shift.objek_id, ()) if d.covers(shift)]
-        found[shift] = list({d.personel_id: d for d in covering}.values())
-    return found
+    exact: dict[tuple[int, datetime, datetime], list[JagaFakta]] = defaultdict(list)
+    spans = {(s.objek_id, s.mulai, s.selesai) for s in shifts}
+    longer: dict[int, list[JagaFakta]] = defaultdict(list)
+    for duty in duties:
+        span = (duty.objek_id, duty.mulai, duty.selesai)
+        (exact[span] if span in spans else longer[duty.objek_id]).append(duty)
+    return {
+        s: list(
+            {
+                d.personel_id: d
+                for d in (
+                    *exact.get((s.objek_id, s.mulai, s.selesai), ()),
+                    *(d for d in longer.get(s.objek_id, ()) if d.covers(s)),
+                )
+            }.values()
+        )
+        for s in shifts
+    }
 
 
 def keadaan(

@@ -51,7 +51,6 @@ class Aturan(StrEnum):
     SEMUA_BKO = "semua_bko"
     SHIFT_KURANG = "shift_kurang"
     TANPA_KA_JAGA = "tanpa_ka_jaga"
-    JAGA_TERLALU_LAMA = "jaga_terlalu_lama"
     TANPA_POLWAN = "tanpa_polwan"
     FLOW_KURANG = "flow_kurang"
     TANPA_PENGEMUDI = "tanpa_pengemudi"

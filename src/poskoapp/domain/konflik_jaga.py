@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.jaga import JagaFakta, Shift
 from poskoapp.domain.konflik import Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, duty_told
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import jam, singkat
+from poskoapp.domain.walkat_konflik import stretches
 
 
 def shift_told(nama: str, shift: Shift) -> str:
@@ -59,25 +60,16 @@ def long_watch_conflicts(
         if duty.jenis is JenisPenugasan.JAGA_OBJEK:
             of_person[duty.personel_id].append(duty)
     for personel_id, own in of_person.items():
-        for first, end in _unbroken(sorted(own, key=lambda d: d.mulai)):
-            if end - first.mulai > terlama:
-                hours = bilangan((end - first.mulai) / timedelta(hours=1))
+        turns = sorted(own, key=lambda d: d.mulai)
+        for start, end in stretches(turns):
+            if end - start > terlama:
+                hours, limit = (bilangan(span / timedelta(hours=1)) for span in (end - start, terlama))
+                first = next(duty for duty in turns if duty.mulai == start)
                 yield Konflik(
-                    Aturan.JAGA_TERLALU_LAMA,
+                    Aturan.TERLALU_LAMA,
                     Tingkat.LUNAK,
                     f"{people[personel_id].sebutan} berjaga {hours} jam tanpa putus sejak {duty_told(first)}; "
-                    f"paling lama {bilangan(terlama / timedelta(hours=1))} jam.",
+                    f"paling lama {limit} jam.",
                     personel_id,
                     objek_id=first.objek_id,
                 )
-
-
-def _unbroken(own: Sequence[PenugasanFakta]) -> Iterator[tuple[PenugasanFakta, datetime]]:
-    """Each stretch without a break: its first duty, and when it ends."""
-    first, end = own[0], own[0].selesai
-    for duty in own[1:]:
-        if duty.mulai > end:
-            yield first, end
-            first, end = duty, duty.selesai
-        end = max(end, duty.selesai)
-    yield first, end

@@ -83,7 +83,7 @@ def stretch_conflicts(
             own[duty.personel_id].append(duty)
     for personel_id, turns in own.items():
         hours = terlama[personel_id]
-        longest = max(_stretches(sorted(turns, key=lambda d: d.mulai)), key=lambda span: span[1] - span[0])
+        longest = max(stretches(sorted(turns, key=lambda d: d.mulai)), key=lambda span: span[1] - span[0])
         if longest[1] - longest[0] > timedelta(hours=hours):
             worked = (longest[1] - longest[0]) // timedelta(hours=1)
             pesan = (
@@ -203,7 +203,8 @@ def _window_of(team: ReguFakta, flow: FlowFakta) -> Iterator[Konflik]:
         )
 
 
-def _stretches(turns: Sequence[PenugasanFakta]) -> Iterator[tuple[datetime, datetime]]:
+def stretches(turns: Sequence[PenugasanFakta]) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when somebody is on duty without a break; `turns` by their beginning, at least one."""
     start, end = turns[0].mulai, turns[0].selesai
     for turn in turns[1:]:
         if turn.mulai > end:

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain import konflik as rules
 from poskoapp.domain.bko_konflik import attachment_conflicts, request_conflicts
+from poskoapp.domain.jaga import all_shifts, guards_of
 from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.konflik_jaga import long_watch_conflicts, shift_conflicts
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
     Kelurahan,
     Ketidakhadiran,
+    Objek,
     Operasi,
     Penugasan,
     Personel,
@@ -25,7 +28,7 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.walkat_konflik import escort_conflicts, stretch_conflicts
-from poskoapp.services import bko_masa, walkat_baris
+from poskoapp.services import bko_masa, jaga_baris, walkat_baris
 from poskoapp.services.rencana_baca import duty_window, members
 from poskoapp.services.sprin_berlaku import stale_orders
 from poskoapp.services.walkat_fakta import rule_teams
@@ -33,6 +36,7 @@ from poskoapp.storage.database import Database
 
 SHOWS = (
     bko_masa.SHOWS
+    | jaga_baris.SHOWS
     | walkat_baris.SHOWS
     | frozenset(
         {
@@ -67,6 +71,12 @@ class KonflikReport:
         """How many block the issuing of an order."""
         return sum(k.tingkat is Tingkat.KERAS for k in self.konflik)
 
+    def blocking(self, jenis: Collection[str]) -> list[Konflik]:
+        """Hard ones that may block an order for these kinds of duty."""
+        return [
+            k for k in self.konflik if k.tingkat is Tingkat.KERAS and (k.hanya is None or k.hanya in jenis)
+        ]
+
     @property
     def lunak(self) -> int:
         """How many only warn."""
@@ -93,8 +103,9 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     duties = _duties(session)
     groups = _groups(session)
     teams, longest = rule_teams(session)
+    batas = jaga_baris.batas_jaga(session)
     found = [
-        *rules.duty_conflicts(people, duties, _absences(session)),
+        *rules.duty_conflicts(people, duties, _absences(session), batas.istirahat),
         *attachment_conflicts(people, duties, masa),
         *rules.group_conflicts(groups, people, duties),
         *rules.uncovered_conflicts(_ungrouped(session)),
@@ -106,6 +117,8 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *request_conflicts(bko_masa.rule_requests(session)),
         *escort_conflicts(teams),
         *stretch_conflicts(people, duties, longest),
+        *_guards(session, pangkat),
+        *long_watch_conflicts(people, duties, batas.terlama),
     ]
     return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
 
@@ -141,6 +154,7 @@ def _duties(session: Session) -> list[rules.PenugasanFakta]:
             Penugasan.selesai,
             Penugasan.kelompok_id,
             func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran),
+            Penugasan.objek_id,
         )
         .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
         .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
@@ -168,6 +182,13 @@ def _ungrouped_elsewhere(session: Session) -> Iterator[Konflik]:
     )
     for rencana, kelurahan_id, nama, jumlah in rows:
         yield from rules.uncovered_conflicts({kelurahan_id: (nama, jumlah)}, rencana)
+
+
+def _guards(session: Session, pangkat: DaftarPangkat) -> list[Konflik]:
+    pola = jaga_baris.pola_facts(session)
+    shifts = [s for p in pola for s in all_shifts([p], p.mulai, p.selesai)]
+    guards = guards_of(shifts, jaga_baris.jaga_facts(session, pangkat))
+    return list(shift_conflicts(dict(session.execute(select(Objek.id, Objek.nama)).all()), guards))
 
 
 def _absences(session: Session) -> list[rules.KetidakhadiranFakta]:

@@ -15,7 +15,7 @@ from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
-from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, NaskahSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
@@ -175,12 +175,13 @@ class SprinService:
         """The order to be issued; RuleViolation where a hard rule that concerns it is broken."""
         if rencana.hubungan in (HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
             return susun(session, self._pangkat, rencana, draf=False)
-        hard = [k for k in konflik.check(session, self._pangkat).konflik if k.tingkat is Tingkat.KERAS]
-        if read_jenis(session, rencana.jenis).per_kelompok:
+        jenis = read_jenis(session, rencana.jenis)
+        hard = konflik.check(session, self._pangkat).blocking(jenis.sumber)
+        if jenis.per_kelompok:
             _refuse_conflicts(hard)
         made = susun(session, self._pangkat, rencana, draf=False)
         named = set(people_in(made.document))
-        _refuse_conflicts([k for k in hard if k.personel_id in named])
+        _refuse_conflicts([k for k in hard if k.personel_id in named or k.hanya is not None])
         return made
 
     def _freeze(

@@ -1,0 +1,301 @@
+"""Guards of objects on a real file: objects and patterns, the roster, hand edits, conflicts, coverage at a moment."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select, update
+
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
+from poskoapp.domain.konflik import Aturan, Tingkat
+from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel
+from poskoapp.domain.objek import JenisObjek
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.services.jaga import Giliran, JagaService
+from poskoapp.services.jaga_otomatis import JagaOtomatisService
+from poskoapp.services.konflik import KonflikService
+from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
+from tests.factories import a_penugasan, assert_undoable, dump, nothing_written
+from tests.services.jaga_cases import END, PANGKAT, START, arranged, guarded_file
+
+HALF = timedelta(hours=12)
+
+
+@pytest.fixture
+def case(tmp_path):
+    return guarded_file(tmp_path)
+
+
+def objek_service(filled):
+    return ObjekService(filled.db, PANGKAT)
+
+
+def jaga(filled):
+    return JagaService(filled.db, PANGKAT)
+
+
+def shifts(filled):
+    return jaga(filled).papan(START, END)
+
+
+def duties(filled):
+    with filled.db.read() as session:
+        return session.scalars(
+            select(Penugasan).where(Penugasan.objek_id.is_not(None)).order_by(Penugasan.id)
+        ).all()
+
+
+def rules(filled):
+    return {k.aturan: k for k in KonflikService(filled.db, PANGKAT).check().konflik}
+
+
+class TestObjects:
+    def test_are_added_edited_and_deleted_as_one_step_each(self, case):
+        filled, _ = case
+        service = objek_service(filled)
+        fields = ObjekFields(
+            "Gudang Logistik", JenisObjek.GUDANG_LOGISTIK, satuan_ids=(filled.polsek_ids[0],)
+        )
+        id_ = assert_undoable(filled.db, lambda: service.add(fields))
+        assert_undoable(
+            filled.db, lambda: service.edit(id_, fields, replace(fields, nama="Gudang", satuan_ids=()))
+        )
+        row = next(r for r in service.rows(START) if r.id == id_)
+        assert (row.nama, row.satuan) == ("Gudang", "")
+        assert_undoable(filled.db, lambda: service.delete(id_))
+
+    def test_the_duties_follow_a_new_name_and_go_with_the_object(self, case):
+        filled, id_ = case
+        arranged(filled)
+        service, fields = objek_service(filled), ObjekFields("Kantor KPU Randukuning", lat=-6.9, lng=107.5)
+        assert_undoable(filled.db, lambda: service.edit(id_, fields, replace(fields, nama="KPU Baru")))
+        assert {d.sasaran for d in duties(filled)} == {"KPU Baru"}
+        assert assert_undoable(filled.db, lambda: service.delete(id_)) == 42
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            ObjekFields("  "),
+            ObjekFields("Kantor KPU Randukuning"),
+            ObjekFields("X", lat=1.0),
+            ObjekFields("X", lat=99.0, lng=1.0),
+            ObjekFields("X", satuan_ids=(999,)),
+        ],
+    )
+    def test_that_make_no_sense_are_refused(self, case, fields):
+        filled, _ = case
+        with nothing_written(filled.db), pytest.raises((InputError, RuleViolation)):
+            objek_service(filled).add(fields)
+
+    def test_two_patterns_do_not_hold_at_once(self, case):
+        filled, id_ = case
+        service = objek_service(filled)
+        with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah berpola jaga"):
+            service.add_pola(id_, PolaFields(END - HALF, END + HALF))
+        pola = assert_undoable(
+            filled.db, lambda: service.add_pola(id_, PolaFields(END, END + HALF, "3x8", "2"))
+        )
+        assert_undoable(filled.db, lambda: service.edit_pola(pola, PolaFields(END, END + HALF, "2x6", "1")))
+        assert_undoable(filled.db, lambda: service.delete_pola(pola))
+
+    def test_the_posts_limits_are_kept(self, case):
+        filled, _ = case
+        service = objek_service(filled)
+        assert_undoable(filled.db, lambda: service.set_batas(12, 24))
+        assert service.batas().istirahat == timedelta(hours=12)
+        with pytest.raises(InputError, match="antara 4 dan 48"):
+            service.set_batas(0, 19)
+
+
+class TestTheRoster:
+    def test_is_one_step_and_fills_every_shift_with_a_leader(self, case):
+        filled, _ = case
+        service = JagaOtomatisService(filled.db, PANGKAT)
+        usulan = service.propose(START, END, 1)
+        assert (usulan.shift, usulan.kursi, usulan.kosong, usulan.tanpa_ketua) == (14, 42, 0, 0)
+        assert_undoable(filled.db, lambda: service.apply(usulan))
+        for row in shifts(filled):
+            assert [p.peran for p in row.penjaga] == [KA_JAGA, ANGGOTA_JAGA, ANGGOTA_JAGA]
+            assert row.penjaga[0].senior
+        duty = duties(filled)[0]
+        assert (duty.jenis, duty.sasaran) == (JenisPenugasan.JAGA_OBJEK, "Kantor KPU Randukuning")
+        assert not duty.terkunci
+
+    def test_the_same_seed_gives_the_same_roster(self, tmp_path):
+        boards = []
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            filled, _ = guarded_file(tmp_path / name)
+            arranged(filled, 7)
+            boards.append([(r.shift, [p.nrp for p in r.penjaga]) for r in shifts(filled)])
+        assert boards[0] == boards[1]
+
+    def test_nobody_stands_during_absence_other_duty_or_rest(self, case):
+        filled, _ = case
+        away, busy = filled.personel_ids[0], filled.personel_ids[1]
+        with filled.db.write("Siapkan") as session:
+            days = {"mulai": date(2024, 11, 1), "selesai": date(2024, 11, 30)}
+            session.add(Ketidakhadiran(personel_id=away, alasan=AlasanTidakHadir.CUTI, **days))
+            span = {"mulai": START, "selesai": START + timedelta(days=3)}
+            session.add(a_penugasan(busy, jenis=JenisPenugasan.CADANGAN, **span))
+        arranged(filled)
+        own = defaultdict(list)
+        for duty in duties(filled):
+            own[duty.personel_id].append(duty)
+        assert away not in own
+        assert all(d.mulai >= START + timedelta(days=3, hours=8) for d in own[busy])
+        for turns in own.values():
+            turns.sort(key=lambda d: d.mulai)
+            assert all(b.mulai - a.selesai >= timedelta(hours=8) for a, b in pairwise(turns))
+        assert (
+            not {Aturan.KURANG_ISTIRAHAT, Aturan.TUGAS_BERTINDIH, Aturan.SHIFT_KURANG} & rules(filled).keys()
+        )
+
+    def test_only_the_units_of_the_object_guard_it(self, case):
+        filled, id_ = case
+        polsek = filled.polsek_ids[0]
+        fields = ObjekFields("Kantor KPU Randukuning", lat=-6.9, lng=107.5)
+        objek_service(filled).edit(id_, fields, replace(fields, satuan_ids=(polsek,)))
+        arranged(filled)
+        with filled.db.read() as session:
+            of = set(session.scalars(select(Personel.satuan_id).join(Penugasan)))
+        assert of == {polsek}
+
+    def test_locked_guards_stay_and_a_repair_touches_only_the_gap(self, case):
+        filled, _ = case
+        arranged(filled)
+        before = {(d.mulai, d.personel_id) for d in duties(filled)}
+        ill = duties(filled)[0].personel_id
+        with filled.db.write("Sakit") as session:
+            days = {"mulai": date(2024, 11, 1), "selesai": date(2024, 11, 30)}
+            session.add(Ketidakhadiran(personel_id=ill, alasan=AlasanTidakHadir.SAKIT, **days))
+        usulan = arranged(filled)
+        after = {(d.mulai, d.personel_id) for d in duties(filled)}
+        lost = {pair for pair in before if pair[1] == ill}
+        assert before - after == lost
+        assert (len(usulan.baru), len(usulan.lepas), usulan.tetap) == (len(lost), len(lost), 42 - len(lost))
+
+    def test_what_was_put_in_by_hand_stays_even_when_all_is_arranged_anew(self, case):
+        filled, id_ = case
+        turn = Giliran(id_, START, START + HALF)
+        jaga(filled).plot(turn, filled.personel_ids[7])
+        arranged(filled, mulai_ulang=True)
+        first = shifts(filled)[0]
+        assert filled.personel_ids[7] in {p.personel_id for p in first.penjaga}
+        assert len(first.penjaga) == 3
+
+    def test_what_stays_open_says_why_and_blocks_only_the_order_of_guards(self, tmp_path):
+        filled, _ = guarded_file(tmp_path, personel=5)
+        usulan = arranged(filled)
+        assert usulan.kosong >= usulan.batas_kosong > 0
+        assert "Kurang" in usulan.terbuka[0].alasan
+        assert "BKO" in usulan.terbuka[0].penutup
+        report = KonflikService(filled.db, PANGKAT).check()
+        assert any(k.aturan is Aturan.SHIFT_KURANG for k in report.blocking([JenisPenugasan.JAGA_OBJEK]))
+        assert not any(k.aturan is Aturan.SHIFT_KURANG for k in report.blocking([JenisPenugasan.PAM_TPS]))
+
+    def test_a_stale_proposal_is_refused(self, case):
+        filled, id_ = case
+        service = JagaOtomatisService(filled.db, PANGKAT)
+        usulan = service.propose(START, END, 1)
+        jaga(filled).plot(Giliran(id_, START, START + HALF), filled.personel_ids[0])
+        with nothing_written(filled.db), pytest.raises(RuleViolation, match="Data berubah"):
+            service.apply(usulan)
+
+    def test_without_any_shift_there_is_nothing_to_propose(self, case):
+        filled, _ = case
+        with pytest.raises(RuleViolation, match="Tidak ada shift"):
+            JagaOtomatisService(filled.db, PANGKAT).propose(END, END + HALF, 1)
+
+    def test_duties_of_an_older_pattern_go_when_the_new_one_is_filled(self, case):
+        filled, _ = case
+        arranged(filled)
+        [row] = objek_service(filled).rows(START)
+        objek_service(filled).edit_pola(row.pola[0].id, PolaFields(START, END, "3x8", "2"))
+        arranged(filled)
+        assert {d.selesai - d.mulai for d in duties(filled)} == {timedelta(hours=8)}
+
+
+class TestByHand:
+    def test_each_edit_is_one_step(self, case):
+        filled, id_ = case
+        service, people = jaga(filled), filled.personel_ids
+        turn, later = Giliran(id_, START, START + HALF), Giliran(id_, START + HALF, START + 2 * HALF)
+        assert_undoable(filled.db, lambda: service.plot(turn, people[3]))
+        assert_undoable(filled.db, lambda: service.plot(later, people[5]))
+        first, second = duties(filled)
+        assert_undoable(filled.db, lambda: service.tukar(first.id, second.id))
+        assert [d.personel_id for d in duties(filled)] == [people[5], people[3]]
+        assert_undoable(filled.db, lambda: service.ganti(first.id, people[8]))
+        assert_undoable(filled.db, lambda: service.kunci([first.id], terkunci=False))
+        assert_undoable(filled.db, lambda: service.pindah(first.id, later))
+        assert_undoable(filled.db, lambda: service.lepas([first.id, second.id]))
+        assert not duties(filled)
+
+    def test_the_highest_rank_is_ka_jaga_whoever_comes_first(self, case):
+        filled, id_ = case
+        turn = Giliran(id_, START, START + HALF)
+        low, high = filled.personel_ids[3], filled.personel_ids[0]  # Bripda, Aiptu
+        for person in (low, high):
+            jaga(filled).plot(turn, person)
+        assert [(p.personel_id, p.peran) for p in shifts(filled)[0].penjaga] == [
+            (high, KA_JAGA),
+            (low, ANGGOTA_JAGA),
+        ]
+
+    def test_twice_at_one_shift_is_refused(self, case):
+        filled, id_ = case
+        turn = Giliran(id_, START, START + HALF)
+        jaga(filled).plot(turn, filled.personel_ids[0])
+        with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah berjaga"):
+            jaga(filled).plot(turn, filled.personel_ids[0])
+
+    def test_candidates_come_rested_first_with_the_reason_why_others_cannot(self, case):
+        filled, id_ = case
+        turn = Giliran(id_, START, START + HALF)
+        tired = filled.personel_ids[0]
+        jaga(filled).plot(Giliran(id_, START + HALF, START + 2 * HALF), tired)
+        calon = jaga(filled).calon(turn, limit=99)
+        assert calon[0].bisa
+        assert "dapat menjadi Ka jaga" in calon[0].alasan
+        last = next(c for c in calon if c.personel_id == tired)
+        assert not last.bisa
+        assert "kurang istirahat" in last.alasan
+
+    def test_a_shift_without_a_senior_and_two_shifts_on_end_warn(self, case):
+        filled, id_ = case
+        bripda = filled.personel_ids[3]
+        for start in (START, START + HALF):
+            jaga(filled).plot(Giliran(id_, start, start + HALF), bripda)
+        found = rules(filled)
+        assert found[Aturan.TANPA_KA_JAGA].tingkat is Tingkat.LUNAK
+        assert found[Aturan.TERLALU_LAMA].objek_id == id_
+        assert Aturan.KURANG_ISTIRAHAT in found
+
+
+class TestAtAMoment:
+    def test_each_object_tells_who_is_there(self, case):
+        filled, _ = case
+        arranged(filled)
+        [now] = jaga(filled).keadaan(START + timedelta(hours=1))
+        assert (now.keadaan.butuh, now.keadaan.hadir, now.kurang_shift) == (3, 3, 0)
+        [before] = jaga(filled).keadaan(START - timedelta(hours=1))
+        assert (before.keadaan.butuh, before.keadaan.shift) == (0, None)
+
+    def test_reading_changes_nothing(self, case):
+        filled, _ = case
+        before = dump(filled.db)
+        jaga(filled).papan(START, END)
+        jaga(filled).keadaan(START)
+        assert dump(filled.db) == before
+
+    def test_an_inactive_guard_is_no_candidate(self, case):
+        filled, id_ = case
+        with filled.db.write("Nonaktif") as session:
+            session.execute(update(Personel).where(Personel.id == filled.personel_ids[0]).values(aktif=False))
+        found = {c.personel_id for c in jaga(filled).calon(Giliran(id_, START, START + HALF), limit=99)}
+        assert filled.personel_ids[0] not in found
