@@ -24,6 +24,7 @@ from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.ploting.commands import ploting_commands
+from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.undo import history_of
@@ -61,6 +62,7 @@ class Program:
         watch = KonflikWatch(services.konflik)
         files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
         papers = PaperCommands(db.path, services.papers, jobs)
+        profil = ProfilCommands(services.profil)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
         lock = LockCommands(db, lambda: _title(OperasiService(db).read_operasi()))
@@ -70,11 +72,12 @@ class Program:
             *bko_commands(tabs.bko),
             *sprin_commands(tabs.sprin),
             *papers.commands(),
+            *profil.commands(),
         ]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        lock.window = window
+        lock.window = profil.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
 
         def close() -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.profil import ProfilService
     from poskoapp.services.roster import RosterService
     from poskoapp.ui.kertas.services import PaperServices
 
@@ -43,6 +44,12 @@ class Services:
         from poskoapp.services.konflik import KonflikService
 
         return KonflikService(self.db, self.pangkat)
+
+    def profil(self) -> "ProfilService":
+        """For the card of a person."""
+        from poskoapp.services.profil import ProfilService
+
+        return ProfilService(self.db, self.pangkat)
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

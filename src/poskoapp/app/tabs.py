@@ -11,6 +11,8 @@ from poskoapp.ui.tab import TabSlot
 
 if TYPE_CHECKING:
     from poskoapp.ui.bko.tab import BkoTab
+    from poskoapp.ui.kekuatan.more_actions import MoreServices
+    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -21,7 +23,7 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
     """The places of all tabs, in the order of the tab bar; nothing is made yet."""
     return OperationTabs(
         ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, watch)),
-        kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made)),
+        kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made, jobs)),
         ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
         bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
@@ -36,23 +38,56 @@ def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":
     return RingkasanTab(RingkasanService(made.db, made.pangkat), lambda: watch.report)
 
 
-def kekuatan_tab(made: Services) -> "KekuatanTab":
+def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
     """The tab *Kekuatan*."""
+    from poskoapp.services.apel import ApelService
     from poskoapp.services.kekuatan import KekuatanService
     from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
     from poskoapp.services.personel import PersonelService
     from poskoapp.services.satuan import SatuanService
+    from poskoapp.ui.kekuatan.apel_view import ApelPlace
     from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
 
     db, pangkat = made.db, made.pangkat
-    return KekuatanTab(
-        KekuatanServices(
-            KekuatanService(db, pangkat),
-            PersonelService(db, pangkat),
-            SatuanService(db),
-            KekuatanTerhitungService(db),
-            OperasiService(db),
-        )
+    services = KekuatanServices(
+        KekuatanService(db, pangkat),
+        PersonelService(db, pangkat),
+        SatuanService(db),
+        KekuatanTerhitungService(db),
+        OperasiService(db),
+        ApelService(db, pangkat),
+        _satuan_services(made),
+        _more_services(made),
+    )
+    return KekuatanTab(services, ApelPlace(db.path.parent, jobs))
+
+
+def _satuan_services(made: Services) -> "SatuanServices":
+    from poskoapp.services.dsp import DspService
+    from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+    from poskoapp.services.satuan import SatuanService
+    from poskoapp.services.satuan_ubah import SatuanUbahService
+    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
+
+    db = made.db
+    return SatuanServices(
+        SatuanService(db), SatuanUbahService(db), DspService(db, made.pangkat), KekuatanTerhitungService(db)
+    )
+
+
+def _more_services(made: Services) -> "MoreServices":
+    from poskoapp.services.duplikat import DuplikatService
+    from poskoapp.services.kualifikasi import KualifikasiService
+    from poskoapp.services.personel_massal import PersonelMassalService
+    from poskoapp.services.tempel import TempelService
+    from poskoapp.ui.kekuatan.more_actions import MoreServices
+
+    db, pangkat = made.db, made.pangkat
+    return MoreServices(
+        KualifikasiService(db),
+        PersonelMassalService(db),
+        TempelService(db, pangkat),
+        DuplikatService(db, pangkat),
     )
 
 

@@ -63,7 +63,7 @@ def _told(report: ApelReport) -> Answer:
         f"Apel {hari_tanggal(report.tanggal)}: {_figures(report.total)}",
         *(f"  {row.satuan}: {_figures(row.hitungan)}" for row in report.rows),
         *(
-            f"Tidak hadir: {p.sebutan} ({p.satuan}), {(p.alasan or '').lower()} {p.keterangan}".rstrip()
+            f"Tidak hadir: {p.sebutan} ({p.satuan}), {p.alasan.kata if p.alasan else ''} {p.keterangan}".rstrip()
             for p in report.tidak_hadir
         ),
     ]
@@ -85,6 +85,6 @@ def _data(found: HitunganApel) -> dict[str, object]:
 
 
 def _figures(found: HitunganApel) -> str:
-    why = ", ".join(f"{alasan.value.lower()} {bilangan(n)}" for alasan, n in found.alasan.items())
+    why = ", ".join(f"{alasan.kata} {bilangan(n)}" for alasan, n in found.alasan.items())
     told = f"jumlah {bilangan(found.jumlah)}, hadir {bilangan(found.hadir)}, kurang {bilangan(found.kurang)}"
     return f"{told} ({why})" if why else told

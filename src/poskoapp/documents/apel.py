@@ -13,13 +13,20 @@ from poskoapp.domain.waktu import hari_tanggal
 
 _ALASAN = tuple(AlasanTidakHadir)
 _FIGURES = ("jumlah", "hadir", "kurang", *(a.name.lower() for a in _ALASAN))
+
+
+def _width(alasan: AlasanTidakHadir) -> float:
+    """Room for the longest word of its title."""
+    return 64 if alasan is AlasanTidakHadir.TANPA_KETERANGAN else 46
+
+
 _REKAP = (
     Kolom("no", "NO", 24, rata="tengah"),
     Kolom("satuan", "KESATUAN", 120),
     Kolom("jumlah", "JUMLAH", 48, rata="tengah"),
     Kolom("hadir", "HADIR", 44, rata="tengah"),
     Kolom("kurang", "KURANG", 48, rata="tengah"),
-    *(Kolom(a.name.lower(), a.value.upper(), 48, "KETERANGAN KURANG", "tengah") for a in _ALASAN),
+    *(Kolom(a.name.lower(), a.value.upper(), _width(a), "KETERANGAN KURANG", "tengah") for a in _ALASAN),
     Kolom("ket", "KET", 60),
 )
 _NAMA = (
@@ -102,5 +109,5 @@ def _names(kepala: KepalaDaftar, missing: Sequence[TidakHadir], all_units: Hitun
 
 
 def _figures(found: HitunganApel) -> tuple[str, ...]:
-    figures = (found.jumlah, found.hadir, found.kurang, *(found.alasan.get(a, 0) for a in _ALASAN))
-    return tuple(str(n) for n in figures)
+    reasons = (str(found.alasan[a]) if a in found.alasan else "" for a in _ALASAN)
+    return (str(found.jumlah), str(found.hadir), str(found.kurang), *reasons)

@@ -30,6 +30,11 @@ class AlasanTidakHadir(StrEnum):
     TANPA_KETERANGAN = "Tanpa keterangan"
     LEPAS_DINAS = "Lepas dinas"
 
+    @property
+    def kata(self) -> str:
+        """Within a sentence: `sakit`, but `BKO`."""
+        return self.value if self.value.isupper() else self.value.lower()
+
 
 class Personel(Entity):
     """A named person; never deleted once in an issued Sprin."""

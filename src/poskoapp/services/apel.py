@@ -140,8 +140,8 @@ class ApelService:
         keterangan: str = "",
     ) -> None:
         """Marks these people missing on that day for a reason, or with None there; their other days stay."""
-        told = f"{alasan.value}" if alasan else "Hadir"
-        with self._db.write(f"Apel: {told.lower()} {len(personel_ids)} personel") as session:
+        told = alasan.kata if alasan else "hadir"
+        with self._db.write(f"Apel: {told} {len(personel_ids)} personel") as session:
             require_all(session, Personel, personel_ids)
             set_day(session, personel_ids, tanggal, alasan, keterangan)
 

@@ -6,20 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from poskoapp.app.services import Services
+from poskoapp.app.tabs import kekuatan_tab
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
-from poskoapp.services.kekuatan import KekuatanService
-from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.roster import RosterService
-from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.history import History
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
+from poskoapp.ui.kekuatan.tab import KekuatanTab
 from poskoapp.ui.undo import history_of
 from tests.factories import FilledFile, operation_file
 
@@ -50,15 +48,8 @@ def bench(tmp_path, shown):
     filled = operation_file(tmp_path)
     db, pangkat = filled.db, ReferenceData().daftar_pangkat()
     personel = PersonelService(db, pangkat)
-    services = KekuatanServices(
-        KekuatanService(db, pangkat),
-        personel,
-        SatuanService(db),
-        KekuatanTerhitungService(db),
-        OperasiService(db),
-    )
     jobs, said = JobRunner(), []
-    tab = KekuatanTab(services)
+    tab = kekuatan_tab(Services(db, pangkat), jobs)
     files = FileCommands(
         db.path,
         lambda: ImporService(db, pangkat),

@@ -44,13 +44,14 @@ class PeopleActions(QObject):
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def menu_button(self) -> QPushButton:
-        """The rarer actions under one button."""
+    def menu_button(self, add_more: Callable[[QMenu], object]) -> QPushButton:
+        """The rarer actions under one button; `add_more` puts others into its menu."""
         button = QPushButton("Lainnya")
         button.setProperty("role", "menu")
         button.setAutoDefault(False)
         menu = QMenu(button)
         menu.addActions([self.deactivate, self.activate, self.clear_absence])
+        add_more(menu)
         menu.addSeparator()
         menu.addAction(self.delete)
         button.setMenu(menu)
@@ -75,7 +76,7 @@ class PeopleActions(QObject):
             self.added.emit(self._personel.add_personel(fields))
             self.done.emit(f"{fields.pangkat} {fields.nama} ditambahkan.")
 
-        dialog = PersonelDialog("Tambah personel", self._choices(), keep, self._table.window())
+        dialog = PersonelDialog("Tambah personel", self.choices(), keep, self._table.window())
         if satuan_id is not None:
             dialog.satuan.choose(satuan_id)
         dialog.open()
@@ -89,7 +90,7 @@ class PeopleActions(QObject):
             before = self._personel.fields_of(person.id)
             dialog = PersonelDialog(
                 f"Ubah {person.pangkat} {person.nama}",
-                self._choices(),
+                self.choices(),
                 lambda after: self._personel.edit_personel(person.id, before, after),
                 self._table.window(),
             )
@@ -140,7 +141,8 @@ class PeopleActions(QObject):
 
     # ------------------------------------------------------------ building
 
-    def _choices(self) -> Choices:
+    def choices(self) -> Choices:
+        """What the lists of the forms offer."""
         return Choices(self._personel.pangkat, self._satuan.rows(), self._personel.domisili())
 
     def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:

@@ -2,24 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services import kekuatan
-from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
+from poskoapp.services import apel, dsp, kekuatan, kualifikasi
+from poskoapp.services.apel import ApelService
+from poskoapp.services.kekuatan import KekuatanReport, KekuatanService, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.operasi import OperasiService
+from poskoapp.services.operasi import OperasiRow, OperasiService
 from poskoapp.services.personel import PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService
-from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
+from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures
+from poskoapp.ui.kekuatan.more_actions import MoreActions, MoreServices
 from poskoapp.ui.kekuatan.people_actions import PeopleActions, action_button
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
+from poskoapp.ui.kekuatan.satuan_view import SatuanServices, SatuanView
+from poskoapp.ui.kekuatan.views import ViewSwitch
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
@@ -40,48 +46,83 @@ class KekuatanServices:
     satuan: SatuanService
     terhitung: KekuatanTerhitungService
     operasi: OperasiService
+    apel: ApelService
+    units: SatuanServices
+    more: MoreServices
 
 
 class KekuatanTab(Tab):
-    """Who there is. `done` carries what was done and can be undone; `impor_asked` asks for the import of people."""
+    """Who there is, in three views: people, units with their establishment, and the muster of a day.
+
+    `done` carries what was done and can be undone; `impor_asked` asks for the import of people.
+    """
 
     judul = "Kekuatan"
-    shows = kekuatan.SHOWS
+    shows = kekuatan.SHOWS | apel.SHOWS | dsp.SHOWS | kualifikasi.SHOWS
     help_topic = "kekuatan"
 
     impor_asked = Signal()
 
-    def __init__(self, services: KekuatanServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: KekuatanServices, place: ApelPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._fresh: set[QWidget] = set()
         self._status: dict[int, StatusPersonel] = {}
         self._awaited: int | None = None
         self._model = TableModel(personel_columns(self._status_of), key=lambda p: p.id, parent=self)
         self.table: TableView[PersonelRow] = TableView(self._model, "personel")
         self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
+        self.more = MoreActions(self.table, services.more, self.actions_.choices)
         self._figures, self.units = FiguresStrip(), SatuanPanel()
+        self.satuan, self.apel = SatuanView(services.units, place.jobs), ApelView(services.apel, place)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = FilterBox("Semua golongan")
         self.status = FilterBox("Semua status")
         self._count = label("", "small")
-        self.page.addWidget(self._build_toolbar())
-        self.page.addWidget(self._figures)
-        self.page.addWidget(self._build_splitter(), 1)
+        self.people = self._build_people_view()
+        self.views = ViewSwitch(
+            (("Personel", self.people), ("Satuan & DSP", self.satuan), ("Apel", self.apel))
+        )
+        self.page.addWidget(self.views, 1)
         self._connect()
 
     # ------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read people, units and figures anew."""
+        """Read anew what the view shows that is looked at; the others when they are."""
+        self._fresh.clear()
+        self._refresh_view(self.views.current())
+
+    def _refresh_view(self, view: QWidget) -> None:
+        if view in self._fresh:
+            return
+        self._fresh.add(view)
+        if view is self.apel:
+            self.apel.reload()
+            return
         report, operasi = self._services.kekuatan.report(), self._services.operasi.read_operasi()
+        if view is self.satuan:
+            self.satuan.show_report(report, operasi)
+        else:
+            self._show_people(report, operasi)
+
+    def _show_people(self, report: KekuatanReport, operasi: OperasiRow) -> None:
         self._status = report.status
         self.units.show_satuan(self._services.satuan.rows())
         self._model.set_rows(report.personel)
         self._offer_golongan(report.personel)
-        counted = "\n".join(
+        counted = [
             f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in self._services.terhitung.rows()
-        )
-        self._figures.set_figures(figures(report.angka, operasi, counted, self.show_status))
+        ]
+        counted += [f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in report.tanpa_nama]
+        strip = figures(report.angka, operasi, "\n".join(counted), self.show_status)
+        today = date.today()  # noqa: DTZ011 - the desk's day
+        ending = len(self._services.more.kualifikasi.ending(today))
+        if ending:
+            strip.append(
+                Figure("kualifikasi berakhir dalam 30 hari", ending, "warning", self.more.show_ending)
+            )
+        self._figures.set_figures(strip)
         self._recount()
         if self._awaited is not None:
             self.show_person(self._awaited)
@@ -94,6 +135,7 @@ class KekuatanTab(Tab):
 
     def show_person(self, personel_id: int) -> None:
         """Put the cursor on a person, lifting what hides him."""
+        self.views.show_view(self.people)
         if not self.table.select(personel_id):
             self.show_status(None)
             self.table.select(personel_id)
@@ -101,6 +143,7 @@ class KekuatanTab(Tab):
 
     def show_status(self, status: StatusPersonel | None) -> None:
         """Only the people of one status, or all."""
+        self.views.show_view(self.people)
         self.search.clear()
         self.golongan.clear_choice()
         self.units.show_all()
@@ -113,6 +156,16 @@ class KekuatanTab(Tab):
 
     # ------------------------------------------------------------ building
 
+    def _build_people_view(self) -> QWidget:
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._build_toolbar())
+        column.addWidget(self._figures)
+        column.addWidget(self._build_splitter(), 1)
+        return view
+
     def _build_toolbar(self) -> Toolbar:
         bar, actions = Toolbar(), self.actions_
         for status in StatusPersonel:
@@ -122,7 +175,7 @@ class KekuatanTab(Tab):
         bar.add_button("Tambah …", self._add_person, tooltip="Tambah personel (Ins)")
         bar.add(action_button(actions.edit, "Ubah …"))
         bar.add(action_button(actions.absence, "Ketidakhadiran …"))
-        bar.add(actions.menu_button())
+        bar.add(actions.menu_button(self.more.add_to))
         bar.add_button("Impor …", self.impor_asked.emit, primary=True)
         return bar
 
@@ -159,7 +212,11 @@ class KekuatanTab(Tab):
         self.units.chosen.connect(self._narrow_to)
         self.actions_.add.triggered.disconnect()
         self.actions_.add.triggered.connect(lambda _checked=False: self._add_person())
-        self.actions_.done.connect(self.done)
+        for part in (self.actions_, self.more, self.satuan, self.apel):
+            part.done.connect(self.done)
+        self.apel.noticed.connect(self.noticed)
+        self.more.person_asked.connect(self.show_person)
+        self.views.shown.connect(self._refresh_view)
         self.actions_.added.connect(self._await)
         self._model.modelReset.connect(self._recount)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())

@@ -1,0 +1,285 @@
+"""Apel: for a day, who is there and who is missing for which reason, entered by keyboard, per unit and in all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.services.apel import ApelReport, ApelRow, ApelService, PesertaRow
+from poskoapp.ui.column import LEFT, Column
+from poskoapp.ui.date_boxes import DateBox
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.icons import icon
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kekuatan.charts import MusterChart
+from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, label
+
+_KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
+_HERE = "0"
+_KINDS = {".pdf": "Dokumen PDF (*.pdf)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
+
+
+@dataclass(frozen=True, slots=True)
+class ApelPlace:
+    """Where papers are proposed, and who writes them."""
+
+    folder: Path
+    jobs: JobRunner
+
+
+class ApelView(QWidget):
+    """`done` carries what was done and can be undone, `noticed` what was written."""
+
+    done = Signal(str)
+    noticed = Signal(str)
+
+    def __init__(self, service: ApelService, place: ApelPlace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._service, self._place = service, place
+        self._report: ApelReport | None = None
+        self.day = DateBox(date.today())  # noqa: DTZ011 - the desk's day
+        self._units_model = TableModel(_unit_columns(), key=lambda row: row.satuan_id, parent=self)
+        self._people_model = TableModel(_people_columns(), key=lambda row: row.personel_id, parent=self)
+        self.units: TableView[ApelRow] = TableView(self._units_model, "apel-satuan")
+        self.people: TableView[PesertaRow] = TableView(self._people_model, "apel-personel")
+        self.figures, self.chart = FiguresStrip(), MusterChart()
+        self.search = SearchBox("Cari nama atau NRP …")
+        self.kurang = FilterBox("Semua", [("Yang kurang", lambda p: p.alasan is not None)])
+        self._note = label("", "small", wrap=True)
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the day anew."""
+        day = self.day.day()
+        self._report = report = self._service.report(day)
+        self._units_model.set_rows(report.rows)
+        self._people_model.set_rows(report.peserta)
+        self.figures.set_figures(_figures(report, self._only_reason))
+        self.chart.show_days(self._service.recent(day))
+        self._note.setText(_note(report))
+
+    def show_day(self, day: date) -> None:
+        """Go to a day."""
+        self.day.set_day(day)
+
+    def report(self) -> ApelReport:
+        """What is shown."""
+        return self._report or self._service.report(self.day.day())
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(scaled(8))
+        page.addWidget(self._build_toolbar())
+        page.addWidget(self.figures)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(scaled(12))
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._build_units())
+        splitter.addWidget(self._build_people())
+        splitter.setSizes([scaled(620), scaled(660)])
+        page.addWidget(splitter, 1)
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        bar.add_button("‹", lambda: self._step(-1), tooltip="Hari sebelumnya (Alt+Kiri)")
+        bar.add(self.day)
+        bar.add_button("›", lambda: self._step(1), tooltip="Hari berikutnya (Alt+Kanan)")
+        bar.add(self.search, self.kurang)
+        bar.add_stretch()
+        bar.add_button(
+            "Sudah lapor", self._toggle_reported, tooltip="Satuan yang dipilih sudah atau belum lapor (L)"
+        )
+        bar.add_button(
+            "Tanpa nama …", self.edit_counted, tooltip="Yang kurang dari kekuatan yang hanya dihitung"
+        )
+        bar.add_button("Excel …", lambda: self.ask_write(".xlsx"))
+        bar.add_button("Cetak PDF …", lambda: self.ask_write(".pdf"), primary=True)
+        return bar
+
+    def _build_units(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(self.units, 1)
+        column.addWidget(self.chart)
+        return left
+
+    def _build_people(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(6))
+        column.addWidget(self.people, 1)
+        keys = ", ".join(f"{key} {alasan.kata}" for key, alasan in _KEYS.items())
+        row = QHBoxLayout()
+        row.addWidget(label(f"Tombol: {_HERE} hadir, {keys}.", "small", wrap=True), 1)
+        column.addLayout(row)
+        column.addWidget(self._note)
+        self.people.empty.set("Belum ada personel", "Impor daftar personel dari Excel.")
+        return right
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._people_model.set_search)
+        self.search.left_downwards.connect(self.people.go_to_hits)
+        self.kurang.filtered.connect(lambda passes: self._people_model.set_filter("kurang", passes))
+        self.day.dateChanged.connect(lambda _day: self.reload() if self.isVisible() else None)
+        self.units.row_changed.connect(self._narrow)
+        self.units.row_opened.connect(lambda _row: self.edit_counted())
+        self._add_key(self, "Alt+Left", lambda: self._step(-1), "Hari sebelumnya")
+        self._add_key(self, "Alt+Right", lambda: self._step(1), "Hari berikutnya")
+        self._add_key(self.units, "L", self._toggle_reported, "Sudah lapor / belum")
+        self._add_key(self.people, _HERE, lambda: self.mark(None), "Hadir")
+        for key, alasan in _KEYS.items():
+            self._add_key(self.people, key, lambda alasan=alasan: self.mark(alasan), alasan.value)
+
+    def _add_key(self, widget: QWidget, keys: str, run: Callable[[], object], text: str) -> None:
+        action = QAction(text, widget)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        widget.addAction(action)
+
+    # ------------------------------------------------------------ changing
+
+    def mark(self, alasan: AlasanTidakHadir | None) -> None:
+        """Everyone selected is missing for this reason, or there; the cursor goes on to the next."""
+        people = self.people.selected_rows()
+        if not people:
+            return
+        position = self.people.currentIndex().row()
+        with refusals_shown(self):
+            self._service.set_reason(self.day.day(), [p.personel_id for p in people], alasan)
+            word = alasan.value if alasan else "Hadir"
+            told = people[0].sebutan if len(people) == 1 else f"{number_text(len(people))} personel"
+            self.done.emit(f"{word}: {told}")
+            if len(people) == 1 and position + 1 < self._people_model.rowCount():
+                self.people.selectRow(position + 1)
+
+    def edit_counted(self) -> None:
+        """How many of the unit's strength without names are missing."""
+        row = self.units.current_row()
+        if row is None or not row.terhitung:
+            self._note.setText("Satuan ini tidak mempunyai kekuatan tanpa nama.")
+            return
+        day = self.day.day()
+
+        def keep(kurang: dict[AlasanTidakHadir, int]) -> None:
+            self._service.set_counted(day, row.satuan_id, kurang)
+            self.done.emit(f"{row.satuan}: kurang {number_text(sum(kurang.values()))} tanpa nama")
+
+        CountedDialog(row, keep, self.window()).open()
+
+    def ask_write(self, ending: str) -> None:
+        """Where to put the paper?"""
+        daftar = self._service.daftar(self.day.day())
+        proposed = self._place.folder / f"apel-{self.day.day().isoformat()}{ending}"
+        name, _kind = QFileDialog.getSaveFileName(self, "Laporan apel", str(proposed), _KINDS[ending])
+        if not name:
+            return
+        path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
+        write = self._service.write_pdf if ending == ".pdf" else self._service.write_workbook
+        self._place.jobs.start(
+            "Menulis laporan apel",
+            lambda progress: write(daftar, path, progress),
+            lambda _file: self.noticed.emit(f"Laporan apel ditulis: {path.name}."),
+            modal=True,
+        )
+
+    def _toggle_reported(self) -> None:
+        rows = self.units.selected_rows()
+        if rows:
+            lapor = not all(row.lapor for row in rows)
+            with refusals_shown(self):
+                self._service.set_reported(self.day.day(), [row.satuan_id for row in rows], lapor=lapor)
+                self.done.emit(f"{number_text(len(rows))} satuan {'sudah' if lapor else 'belum'} lapor")
+
+    def _step(self, days: int) -> None:
+        self.day.set_day(self.day.day() + timedelta(days=days))
+
+    def _narrow(self, row: ApelRow | None) -> None:
+        passes = None if row is None else lambda person: person.satuan_id == row.satuan_id
+        self._people_model.set_filter("satuan", passes)
+
+    def _only_reason(self, alasan: AlasanTidakHadir | None, kurang: bool) -> None:
+        self.units.clearSelection()
+        self.units.setCurrentIndex(self._units_model.index(-1, -1))
+        self.search.clear()
+        self.kurang.setCurrentIndex(1 if kurang else 0)
+        if alasan is not None:
+            self.search.setText(alasan.value)
+
+
+def _figures(report: ApelReport, show: Callable[[AlasanTidakHadir | None, bool], None]) -> list[Figure]:
+    """A click shows whom the figure counts."""
+    found = report.total
+    return [
+        Figure("jumlah", found.jumlah, opens=lambda: show(None, False)),
+        Figure("hadir", found.hadir),
+        Figure("kurang", found.kurang, opens=lambda: show(None, True)),
+        *(
+            Figure(alasan.kata, n, opens=lambda alasan=alasan: show(alasan, True))
+            for alasan, n in found.alasan.items()
+        ),
+    ]
+
+
+def _note(report: ApelReport) -> str:
+    if not report.belum_lapor:
+        return "Semua satuan sudah lapor."
+    shown = ", ".join(report.belum_lapor[:6])
+    more = f" dan {number_text(len(report.belum_lapor) - 6)} lainnya" if len(report.belum_lapor) > 6 else ""
+    return f"Belum lapor: {shown}{more}."
+
+
+def _unit_columns() -> list[Column[ApelRow]]:
+    return [
+        Column("Satuan", lambda r: r.satuan, width=150),
+        Column("Jumlah", lambda r: r.hitungan.jumlah, width=64, numeric=True),
+        Column("Hadir", lambda r: r.hitungan.hadir, width=58, numeric=True),
+        Column(
+            "Kurang", lambda r: r.hitungan.kurang or None, width=62, numeric=True,
+            tone=lambda r: "danger" if r.hitungan.kurang else None,
+        ),
+        Column("Karena", _reasons, width=150, tooltip=_reasons),
+        Column(
+            "Lapor", lambda r: "Sudah" if r.lapor else "Belum", width=76, numeric=True, align=LEFT,
+            icon=lambda r: icon("circle-check", "success") if r.lapor else icon("circle-minus", "muted"),
+            tooltip=lambda r: r.pelapor,
+        ),
+    ]  # fmt: skip
+
+
+def _reasons(row: ApelRow) -> str:
+    return ", ".join(f"{alasan.kata} {number_text(n)}" for alasan, n in row.hitungan.alasan.items())
+
+
+def _people_columns() -> list[Column[PesertaRow]]:
+    return [
+        Column("Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=84, numeric=True, align=LEFT),
+        Column("Nama", lambda p: p.nama, width=170),
+        Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT),
+        Column("Satuan", lambda p: p.satuan, width=110),
+        Column(
+            "Apel", lambda p: p.alasan.value if p.alasan else "Hadir", width=132, numeric=True, align=LEFT,
+            icon=lambda p: icon("circle-x", "warning") if p.alasan else icon("circle-check", "success"),
+            tooltip=lambda p: p.keterangan,
+        ),
+    ]  # fmt: skip

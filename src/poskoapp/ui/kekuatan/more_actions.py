@@ -1,0 +1,139 @@
+"""What else can be done with people: qualifications, many at once, pasting, duplicates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from poskoapp.services.duplikat import DuplikatService
+from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, KualifikasiService
+from poskoapp.services.personel import PersonelRow
+from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
+from poskoapp.services.tempel import TempelService
+from poskoapp.ui.kekuatan.absence_dialog import names_told
+from poskoapp.ui.kekuatan.duplikat_dialog import DuplikatDialog
+from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiDialog, KualifikasiListDialog
+from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
+from poskoapp.ui.kekuatan.personel_dialog import Choices
+from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.table_view import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class MoreServices:
+    """What these actions call."""
+
+    kualifikasi: KualifikasiService
+    massal: PersonelMassalService
+    tempel: TempelService
+    duplikat: DuplikatService
+
+
+class MoreActions(QObject):
+    """`done` carries what was done and can be undone, `person_asked` the key of a person to go to."""
+
+    done = Signal(str)
+    person_asked = Signal(int)
+
+    def __init__(
+        self, table: TableView[PersonelRow], services: MoreServices, choices: Callable[[], Choices]
+    ) -> None:
+        super().__init__(table)
+        self._table, self._services, self._choices = table, services, choices
+        self.many = self._build("Ubah beberapa …", self.edit_many, "Ctrl+Shift+E")
+        self.qualify = self._build("Catat kualifikasi …", self.add_qualification, "Ctrl+Shift+K")
+        self.qualified = self._build("Semua kualifikasi …", self.show_all_qualifications)
+        self.paste = self._build("Tempel dari Excel …", self.paste_people, "Ctrl+V")
+        self.twins = self._build("Cari personel ganda …", self.find_twins)
+        table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def add_to(self, menu: QMenu) -> None:
+        """Stand in the menu *Lainnya*."""
+        menu.addSeparator()
+        menu.addActions([self.many, self.qualify, self.qualified])
+        menu.addSeparator()
+        menu.addActions([self.paste, self.twins])
+
+    def refresh(self) -> None:
+        """Offer what makes sense for the selection."""
+        chosen = bool(self._table.selected_rows())
+        self.many.setEnabled(chosen)
+        self.qualify.setEnabled(chosen)
+
+    def edit_many(self) -> None:
+        """One form for everyone selected."""
+        people = self._table.selected_rows()
+        if not people:
+            return
+
+        def keep(fields: MassalFields) -> None:
+            self._services.massal.edit_many([p.id for p in people], fields)
+            self.done.emit(f"Diubah: {names_told(people)}")
+
+        MassalDialog(people, self._choices(), keep, self._table.window()).open()
+
+    def add_qualification(self) -> None:
+        """One qualification for everyone selected."""
+        people = self._table.selected_rows()
+        if not people:
+            return
+
+        def keep(fields: KualifikasiFields) -> None:
+            self._services.kualifikasi.add([p.id for p in people], fields)
+            self.done.emit(f"{fields.jenis}: {names_told(people)}")
+
+        KualifikasiDialog(people, keep, _today(), self._table.window()).open()
+
+    def show_all_qualifications(self) -> None:
+        """The list of all qualifications."""
+        self._list("Kualifikasi", self._services.kualifikasi.rows(_today()))
+
+    def show_ending(self) -> None:
+        """The list of those that have ended or end within 30 days."""
+        self._list("Kualifikasi yang berakhir dalam 30 hari", self._services.kualifikasi.ending(_today()))
+
+    def paste_people(self) -> None:
+        """Rows from a spreadsheet, shown before they are taken."""
+        teks = QApplication.clipboard().text()
+        with refusals_shown(self._table):
+            preview = self._services.tempel.preview(teks)
+            dialog = TempelDialog(self._services.tempel, teks, preview, self._table.window())
+            dialog.taken.connect(self.done)
+            dialog.open()
+
+    def find_twins(self) -> None:
+        """People who stand twice in the file."""
+        dialog = DuplikatDialog(self._services.duplikat, self._table.window())
+        dialog.merged.connect(self.done)
+        dialog.open()
+
+    def _list(self, judul: str, rows: list[KualifikasiRow]) -> None:
+        dialog = KualifikasiListDialog(judul, rows, self._table.window())
+        dialog.person_asked.connect(
+            lambda personel_id: (dialog.accept(), self.person_asked.emit(personel_id))
+        )
+        dialog.removed.connect(self._remove)
+        dialog.open()
+
+    def _remove(self, keys: list[int]) -> None:
+        with refusals_shown(self._table):
+            self._services.kualifikasi.delete(keys)
+            self.done.emit("Kualifikasi dihapus.")
+
+    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(text, self._table)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self._table.addAction(action)
+        return action
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the desk's day
