@@ -13,6 +13,7 @@ from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
+from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.wording import (
     group_data,
     import_answer,
@@ -142,7 +143,7 @@ COMMANDS: dict[str, Command] = {
         contoh, impor_personel, impor_tps, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
-        *RENCANA_COMMANDS,
+        *RENCANA_COMMANDS, *TPS_COMMANDS,
         *KEKUATAN_COMMANDS, *APEL_COMMANDS,
     )
 }  # fmt: skip

@@ -12,6 +12,7 @@ from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
+from poskoapp.cli.tps_words import add_tps_words
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 
@@ -110,6 +111,10 @@ def _add_import_commands(commands: "_Commands[Parser]") -> None:
     tps = _add(impor, "tps", "impor daftar TPS", command="impor_tps")
     tps.add_argument("sumber", type=Path, metavar="FILE")
     tps.add_argument("--lengkap", action="store_true", help="TPS yang tidak tercantum dihapus")
+    kerawanan = _add(impor, "kerawanan", "impor daftar kerawanan TPS", command="impor_kerawanan")
+    kerawanan.add_argument("sumber", type=Path, metavar="FILE")
+    stations = _group(commands, "tps", "daftar dan kerawanan TPS")
+    add_tps_words(lambda name, about, command: _add(stations, name, about, command=command))
     dsp = _add(impor, "dsp", "impor daftar susunan personel (DSP)", command="impor_dsp")
     dsp.add_argument("sumber", type=Path, metavar="FILE")
 

@@ -32,6 +32,7 @@ def import_answer(what: str, report: ImporReport) -> Answer:
         "diubah": report.diubah,
         "sama": report.sama,
         "dihapus": report.dihapus,
+        "kontak": report.kontak,
         "ditolak": rejected,
         "perbaikan": repaired,
     }

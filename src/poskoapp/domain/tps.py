@@ -12,6 +12,11 @@ from poskoapp.domain.pola import PolaAngka
 
 FIRST_KHUSUS = 901
 """TPS at special locations are numbered from here (KPU)."""
+LAT_RANGE = (-11.5, 6.5)
+"""Indonesia from Rote to Sabang, with some sea; degrees."""
+LNG_RANGE = (94.5, 141.5)
+VOTERS_MAX = 10_000
+"""More voters of one sex no TPS has (the law: 800 in all); what is above is a mistake."""
 
 
 class JenisLoksus(StrEnum):

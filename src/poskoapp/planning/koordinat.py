@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from poskoapp.domain.bilangan import kilometer
+from poskoapp.domain.tps import LAT_RANGE, LNG_RANGE
 from poskoapp.planning.distance import Point, haversine_km
-
-LAT_RANGE = (-11.5, 6.5)
-"""Indonesia from Rote to Sabang, with some sea."""
-LNG_RANGE = (94.5, 141.5)
 
 LEAST_KM = 3.0
 """Nearer than this to the middle of its kelurahan nothing is held to be wrong: boundaries are crooked."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import may_be_one_person
 from poskoapp.domain.tps import kode_tps
+from poskoapp.services.impor_kontak import set_imported_contacts
 from poskoapp.services.impor_matching import DomicileFinder, PlaceFinder, UnitFinder
 from poskoapp.services.izin import izin
 from poskoapp.services.tps_ubah import refuse_ordered
@@ -44,6 +45,8 @@ class ImporReport:
     dihapus: int = 0
     kolom: Mapping[int, str] = field(default_factory=dict[int, str])
     """The title of each column (from 0) that was read, for the cells in `Rejection.isi`."""
+    kontak: int = 0
+    """Contacts of TPS that were added or changed."""
 
 
 def save_ditolak(report: ImporReport, path: Path, created: date) -> None:
@@ -115,7 +118,11 @@ class ImporService:
                 reading.take(row)
             wanted = reading.wanted()
             difference = _difference(wanted, stations, "kode")
+            for changed in difference.updates:
+                if changed.keys() & {"lat", "lng"}:
+                    changed["koordinat_diperiksa"] = False  # those that were looked at are gone
             _execute(session, Tps, difference)
+            kontak = set_imported_contacts(session, reading.kept, reading.perbaikan)
             named = {values["kelurahan_id"] for values in wanted}
             session.execute(
                 update(Kelurahan)
@@ -124,7 +131,10 @@ class ImporService:
             )
             removed = _remove_unnamed(session, wanted, named) if lengkap else 0
         ditolak, perbaikan = (*result.ditolak, *reading.ditolak), (*result.perbaikan, *reading.perbaikan)
-        return _report(difference, ditolak, perbaikan, titles_of(TPS_TABLE, result.kolom), removed)
+        return replace(
+            _report(difference, ditolak, perbaikan, titles_of(TPS_TABLE, result.kolom), removed),
+            kontak=kontak,
+        )
 
 
 class _PersonelReading:
@@ -178,6 +188,7 @@ class _TpsReading:
     def __init__(self, session: Session, kolom: Mapping[str, int]) -> None:
         self._places, self._kolom = PlaceFinder(session), kolom
         self._by_kode: dict[str, list[tuple[TpsTerbaca, Values]]] = defaultdict(list)
+        self.kept: list[tuple[TpsTerbaca, str]] = []
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
@@ -199,6 +210,7 @@ class _TpsReading:
         for (first, values), *others in self._by_kode.values():
             if all(other == values for _, other in others):
                 kept.append(values)
+                self.kept.append((first, values["kode"]))
                 self.perbaikan.extend(
                     Repair(row.sel, row.nomor, "", f"TPS sama dengan {first.sel}; dipakai satu kali")
                     for row, _ in others

@@ -6,6 +6,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.excel.tps_kerawanan_sheet import KerawananTerbaca
 from poskoapp.documents.excel.tps_sheet import TpsTerbaca
 from poskoapp.domain.model import Kecamatan, Kelurahan, Satuan
 from poskoapp.domain.satuan import JenisSatuan
@@ -75,7 +76,7 @@ class PlaceFinder:
             self._by_name[name_key(kecamatan), name_key(kelurahan)] = (id_, kode)
             self._by_kelurahan[name_key(kelurahan)].append((id_, kode))
 
-    def find(self, row: TpsTerbaca) -> tuple[int, str] | None:
+    def find(self, row: TpsTerbaca | KerawananTerbaca) -> tuple[int, str] | None:
         """Its key and code; without a kecamatan only where no other kelurahan has its name."""
         if row.kode_kelurahan:
             return self._by_code.get(row.kode_kelurahan)

@@ -1,7 +1,7 @@
 """The contacts around the TPS: each entered once where it belongs, and told for every TPS below."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -65,50 +65,53 @@ def read_kontak(jenis: JenisKontak, nama: str, hp: str | float) -> Kontak:
     return Kontak(jenis, told, read_hp(hp).hp if hp else "")
 
 
-def write_contacts(session: Session, tps_ids: Collection[int], contacts: Iterable[Kontak]) -> int:
+def set_contacts(session: Session, tps_ids: Collection[int], contacts: Iterable[Kontak]) -> int:
     """Sets contacts for these TPS (or for their kelurahan or kecamatan, by kind); an empty one is taken away.
 
     Returns at how many places something changed.
     """
     places = _places(session, tps_ids)
-    return sum(_write(session, kontak, places[kontak.jenis.tingkat]) for kontak in contacts)
+    return sum(
+        set_each(session, kontak.jenis, dict.fromkeys(places[kontak.jenis.tingkat], kontak))
+        for kontak in contacts
+    )
 
 
-def write_at(session: Session, kontak: Kontak, place_ids: Collection[int]) -> int:
-    """Sets one contact at these places of its own level."""
-    return _write(session, kontak, set(place_ids))
-
-
-def _write(session: Session, kontak: Kontak, keys: set[int]) -> int:
-    column = _COLUMN[kontak.jenis.tingkat]
+def set_each(session: Session, jenis: JenisKontak, wanted: Mapping[int, Kontak]) -> int:
+    """Sets the contact of one kind at each of these places of its level, by key; returns how many changed."""
+    column = _COLUMN[jenis.tingkat].key
     standing = {
-        getattr(row, column.key): row
-        for row in session.scalars(select(KontakTps).where(KontakTps.jenis == kontak.jenis))
-        if getattr(row, column.key) in keys
+        getattr(row, column): row
+        for row in session.scalars(select(KontakTps).where(KontakTps.jenis == jenis))
+        if getattr(row, column) in wanted
     }
-    if not kontak.teks:
-        gone = [row.id for row in standing.values()]
+    gone = [row.id for key, row in standing.items() if not wanted[key].teks]
+    changed = [
+        {"id": row.id, "nama": told.nama, "hp": told.hp}
+        for key, row in standing.items()
+        if (told := wanted[key]).teks and (row.nama, row.hp) != (told.nama, told.hp)
+    ]
+    added = [
+        {"jenis": jenis, column: key, "nama": told.nama, "hp": told.hp}
+        for key, told in sorted(wanted.items())
+        if key not in standing and told.teks
+    ]
+    if gone:
         session.execute(delete(KontakTps).where(KontakTps.id.in_(gone)))
-        return len(gone)
-    values = {"nama": kontak.nama, "hp": kontak.hp}
-    changed = [row.id for row in standing.values() if (row.nama, row.hp) != (kontak.nama, kontak.hp)]
-    update_rows(session, KontakTps, [{"id": id_, **values} for id_ in changed])
-    added = sorted(keys - standing.keys())
-    insert_rows(session, KontakTps, [{"jenis": kontak.jenis, column.key: key, **values} for key in added])
-    return len(changed) + len(added)
+    update_rows(session, KontakTps, changed)
+    insert_rows(session, KontakTps, added)
+    return len(gone) + len(changed) + len(added)
 
 
 def _places(session: Session, tps_ids: Collection[int]) -> dict[TingkatKontak, set[int]]:
-    rows: Sequence[tuple[int, int, int]] = [
-        (tps, kelurahan, kecamatan)
-        for tps, kelurahan, kecamatan in session.execute(
-            select(Tps.id, Tps.kelurahan_id, Kelurahan.kecamatan_id)
-            .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
-            .where(Tps.id.in_(tps_ids))
+    chosen, found = set(tps_ids), {tingkat: set[int]() for tingkat in TingkatKontak}
+    for tps, kelurahan, kecamatan in session.execute(
+        select(Tps.id, Tps.kelurahan_id, Kelurahan.kecamatan_id).join(
+            Kelurahan, Kelurahan.id == Tps.kelurahan_id
         )
-    ]
-    return {
-        TingkatKontak.TPS: {row[0] for row in rows},
-        TingkatKontak.KELURAHAN: {row[1] for row in rows},
-        TingkatKontak.KECAMATAN: {row[2] for row in rows},
-    }
+    ):
+        if tps in chosen:
+            found[TingkatKontak.TPS].add(tps)
+            found[TingkatKontak.KELURAHAN].add(kelurahan)
+            found[TingkatKontak.KECAMATAN].add(kecamatan)
+    return found

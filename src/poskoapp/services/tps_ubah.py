@@ -13,16 +13,15 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Tps, TpsSprin
 from poskoapp.domain.teks import clean_text
-from poskoapp.domain.tps import FIRST_KHUSUS, JenisLoksus, Tanda, kode_tps
+from poskoapp.domain.tps import FIRST_KHUSUS, VOTERS_MAX, JenisLoksus, Tanda, kode_tps
 from poskoapp.planning.koordinat import in_indonesia
 from poskoapp.services.izin import izin
-from poskoapp.services.kontak import Kontak, ReadContacts, write_contacts
+from poskoapp.services.kontak import Kontak, ReadContacts, set_contacts
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.storage.database import Database
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.storage.rows import require, require_all, update_rows
 
-VOTERS_MAX = 10_000
 TEXT_LIMIT = 500
 KOLOM_TEKS = ("alasan", "alamat", "catatan", "nama_loksus")
 
@@ -116,7 +115,7 @@ class TpsUbahService:
                 wanted = replace(wanted, koordinat_diperiksa=False)
             changed = _changed(_values(stored), _values(wanted))
             update_rows(session, Tps, [{"id": tps_id, **changed}] if changed else [])
-            _write_kontak(session, tps_id, stored.kontak, wanted.kontak)
+            _set_kontak(session, tps_id, stored.kontak, wanted.kontak)
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def edit_many(self, tps_ids: Sequence[int], ubah: UbahBanyak) -> int:
@@ -130,11 +129,8 @@ class TpsUbahService:
                 for row in session.execute(select(*Tps.__table__.columns)).mappings()
                 if row["id"] in chosen and (changed := _many_values(row, ubah))
             ]
-            for columns in {
-                tuple(sorted(u)) for u in updates
-            }:  # one statement takes rows of the same columns
-                update_rows(session, Tps, [u for u in updates if tuple(sorted(u)) == columns])
-            places = write_contacts(session, tps_ids, ubah.kontak) if ubah.kontak else 0
+            update_rows(session, Tps, updates)
+            places = set_contacts(session, tps_ids, ubah.kontak) if ubah.kontak else 0
             return max(len(updates), places)
 
     @izin(PeranAkun.OPERATOR, "menambah TPS")
@@ -149,7 +145,7 @@ class TpsUbahService:
             own = {"kelurahan_id": kelurahan_id, "nomor": three, "kode": kode_tps(kelurahan.kode, three)}
             values = own | _values(_checked(fields_))
             tps_id = session.execute(insert(Tps).values(values).returning(Tps.id)).scalar_one()
-            _write_kontak(
+            _set_kontak(
                 session, tps_id, _fields_of(session, session.get_one(Tps, tps_id)).kontak, fields_.kontak
             )
             return tps_id
@@ -276,13 +272,11 @@ def _fields_of(session: Session, row: Tps) -> TpsFields:
     )
 
 
-def _write_kontak(
-    session: Session, tps_id: int, before: tuple[Kontak, ...], after: tuple[Kontak, ...]
-) -> None:
+def _set_kontak(session: Session, tps_id: int, before: tuple[Kontak, ...], after: tuple[Kontak, ...]) -> None:
     """Only what differs, so that an edit of a TPS does not touch its kecamatan's contacts."""
     gone = {k.jenis for k in before} - {k.jenis for k in after}
     changed = [k for k in after if k not in before] + [Kontak(jenis, "", "") for jenis in gone]
-    write_contacts(session, [tps_id], changed)
+    set_contacts(session, [tps_id], changed)
 
 
 def _next_numbers(taken: set[int]) -> tuple[str, str]:

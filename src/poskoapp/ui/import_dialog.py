@@ -91,7 +91,7 @@ class ImportDialog(QDialog):
     def _finish(self, report: ImporReport) -> None:
         super().accept()
         shown = ImportReportDialog(self._kind.judul, report, self.parentWidget())
-        if report.baru or report.diubah or report.dihapus:
+        if report.baru or report.diubah or report.dihapus or report.kontak:
             told = (
                 f"{self._kind.judul}: {number_text(report.baru)} baru, {number_text(report.diubah)} diubah."
             )
@@ -174,6 +174,7 @@ def _figures(report: ImporReport) -> list[Figure]:
         Figure("diubah", report.diubah),
         Figure("sama", report.sama),
         Figure("dihapus", report.dihapus),
+        *([Figure("kontak", report.kontak)] if report.kontak else []),
         Figure("diperbaiki", len(report.perbaikan)),
         Figure("ditolak", len(report.ditolak), tone="danger" if report.ditolak else ""),
     ]

@@ -56,8 +56,8 @@ class Header:
 
 
 def header_key(text: str) -> str:
-    """A header's letters and digits in capitals, words apart by one space; what stands in parentheses does not matter."""
-    plain = clean_text(text).upper()
+    """A header's letters and digits in capitals, words apart by one space (`kode_kel` too); parentheses do not matter."""
+    plain = clean_text(text).upper().replace("_", " ")
     bare = _PARENTHESES.sub(" ", plain)
     return " ".join(re.findall(r"\w+", bare) or re.findall(r"\w+", plain))
 

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.teks import clean_text, name_key
-
-LAT_RANGE = (-11.5, 6.5)
-"""Indonesia from Rote to Sabang, with some sea."""
-LNG_RANGE = (94.5, 141.5)
-VOTERS_MAX = 10_000
+from poskoapp.domain.tps import LAT_RANGE, LNG_RANGE, VOTERS_MAX
 
 _NUMBER = re.compile(r"^(?:TPS|NO(?:MOR)?)?[\s.:]*(?:TPS)?[\s.:\-]*(\d{1,3})$", re.IGNORECASE)
 _KODE_KELURAHAN = re.compile(r"^(\d{2})(\d{2})(\d{2})(\d{4})(\d{3})?$")
@@ -70,6 +66,19 @@ def read_kategori(text: str) -> Kategori | None:
     return _KATEGORI[key]
 
 
+def read_yes(value: object) -> bool | None:
+    """A tick: `ya`, `v`, `1`, `x`, `ada`; `tidak`, `-`, `0` say no. None for a blank cell; InputError for anything else."""
+    text = name_key(str(value)) if isinstance(value, str) else ("1" if value else "0")
+    raw = clean_text(value) if isinstance(value, str) else text
+    if not raw:
+        return None
+    if raw in {"-", "–"} or text in {"TIDAK", "TDK", "T", "0", "N", "NO", "BUKAN", "FALSE"}:
+        return False
+    if raw in {"√", "✓", "✔", "☑"} or text in {"YA", "Y", "V", "X", "1", "10", "ADA", "TRUE", "IYA"}:
+        return True
+    raise InputError(f"'{raw[:30]}' bukan ya atau tidak.", "Isi ya atau tidak.")
+
+
 def read_voters(value: str | float) -> int | None:
     """A count of voters; None where the cell holds none that is possible."""
     if isinstance(value, str):
@@ -90,8 +99,24 @@ def read_lat(value: str | float) -> Koordinat:
 
 
 def read_lng(value: str | float) -> Koordinat:
-    """Longitude."""
-    return _within(_degrees(value, LNG_RANGE), LNG_RANGE, value)
+    """Longitude. Where its decimal point stands in the wrong place, one other place is certain (`1.06647`)."""
+    found = _degrees(value, LNG_RANGE)
+    if found.derajat is not None and 0 < found.derajat < LNG_RANGE[0]:
+        moved = _lost_point(str(found.derajat).replace(".", ""), LNG_RANGE)
+        if moved.derajat is not None:
+            return Koordinat(moved.derajat, "titik desimal dipindah")
+    return _within(found, LNG_RANGE, value)
+
+
+def read_pair(lat_value: str | float, lng_value: str | float) -> tuple[Koordinat, Koordinat]:
+    """Latitude and longitude; exchanged where only that leaves both within Indonesia."""
+    lat, lng = read_lat(lat_value), read_lng(lng_value)
+    if lat.derajat is None or lng.derajat is None:
+        other_lat, other_lng = read_lat(lng_value), read_lng(lat_value)
+        if other_lat.derajat is not None and other_lng.derajat is not None:
+            swapped = "lintang dan bujur ditukar"
+            return Koordinat(other_lat.derajat, swapped), Koordinat(other_lng.derajat, swapped)
+    return lat, lng
 
 
 def split_pair(text: str) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """Reads a list of TPS (with category, voters, address, coordinates) from any office table."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,16 +20,34 @@ from poskoapp.documents.excel.table import (
 from poskoapp.documents.excel.tps_cells import (
     Koordinat,
     read_kategori,
-    read_lat,
-    read_lng,
     read_nomor,
+    read_pair,
     read_voters,
     split_pair,
 )
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.teks import name_key
+from poskoapp.domain.teks import NAME_LIMIT, name_key
+from poskoapp.domain.telepon import HpTerbaca, read_hp
+
+KONTAK_FIELDS = tuple(
+    Field(f"{part}_{jenis.value}", tuple(alias.format(word) for word in words for alias in aliases))
+    for jenis, words in (
+        (JenisKontak.KPPS, ("KPPS",)),
+        (JenisKontak.PPS, ("PPS",)),
+        (JenisKontak.PPK, ("PPK",)),
+        (JenisKontak.PANWASCAM, ("PANWASCAM", "PANWASLU KECAMATAN", "PANWASLUCAM")),
+        (JenisKontak.LINMAS, ("LINMAS", "HANSIP", "PAMSUNG")),
+    )
+    for part, aliases in (
+        ("nama", ("NAMA KETUA {}", "KETUA {}", "NAMA {}", "KONTAK {}", "NAMA ANGGOTA {}", "PETUGAS {}")),
+        ("hp", ("HP {}", "NO HP {}", "NO HP KETUA {}", "HP KETUA {}", "NOMOR HP {}", "NOMOR HP KETUA {}", "TELEPON {}",
+                "NO TELP {}", "NO TELEPON {}", "NO WA {}")),
+    )
+)  # fmt: skip
+"""Name and number of each contact: `nama_kpps`, `hp_kpps` ... A bare `PPS` or `PPK` names the place, not the person."""
 
 TPS_TABLE = TableKind(
     "daftar TPS",
@@ -49,6 +68,7 @@ TPS_TABLE = TableKind(
         Field("kategori", ("KATEGORI", "KERAWANAN", "KATEGORI TPS", "KATEGORI KERAWANAN", "TINGKAT KERAWANAN",
                            "KLASIFIKASI", "KET KERAWANAN")),
         Field("catatan", ("CATATAN", "KETERANGAN", "KET")),
+        *KONTAK_FIELDS,
     ),
     (("nomor", "kode"), ("kelurahan", "kode")),
 )  # fmt: skip
@@ -72,6 +92,8 @@ class TpsTerbaca:
     lat: float | None
     lng: float | None
     catatan: str
+    kontak: tuple[tuple[JenisKontak, str, str], ...] = ()
+    """Kind, name and mobile number of the contacts that the row tells."""
 
 
 def read_tps(
@@ -165,7 +187,17 @@ def _tps(row: TableRow, place: Place) -> TpsTerbaca:
         lat=lat,
         lng=lng,
         catatan=row.limited("catatan", _TEXT_LIMIT),
+        kontak=tuple(_contacts(row)),
     )
+
+
+def _contacts(row: TableRow) -> Iterator[tuple[JenisKontak, str, str]]:
+    for jenis in JenisKontak:
+        nama, value = row.limited(f"nama_{jenis.value}", NAME_LIMIT), row.value(f"hp_{jenis.value}")
+        told = read_hp(value) if isinstance(value, (str, int, float)) else HpTerbaca("")
+        row.repair(f"hp_{jenis.value}", told.hp, told.alasan)
+        if nama or told.hp:
+            yield jenis, nama, told.hp
 
 
 def _nomor(row: TableRow, place: Place) -> str:
@@ -204,7 +236,7 @@ def _coordinates(row: TableRow) -> tuple[float | None, float | None]:
     lat_value, lng_value, column = _raw_coordinates(row)
     if lat_value is None or lng_value is None:
         return None, None
-    lat, lng = read_lat(lat_value), read_lng(lng_value)
+    lat, lng = read_pair(lat_value, lng_value)
     for name, found in ((column or "lat", lat), (column or "lng", lng)):
         _note(row, name, found)
     if lat.derajat is None or lng.derajat is None:

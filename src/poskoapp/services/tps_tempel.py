@@ -1,0 +1,244 @@
+"""A column copied from Excel, laid beside the chosen TPS: checked line by line first, then written as one step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from poskoapp.documents.excel.tps_cells import read_kategori, read_pair, read_voters, read_yes, split_pair
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.errors import InputError, PoskoError
+from poskoapp.domain.kontak import JenisKontak
+from poskoapp.domain.model import Tps
+from poskoapp.domain.teks import NAME_LIMIT, clean_text
+from poskoapp.domain.telepon import read_hp
+from poskoapp.domain.tps import Tanda
+from poskoapp.services.izin import izin
+from poskoapp.services.kontak import Kontak, set_each
+from poskoapp.services.langkah import last_step, refuse_stale
+from poskoapp.services.tps import TpsRow, tps_rows
+from poskoapp.services.tps_ubah import TEXT_LIMIT
+from poskoapp.storage.database import Database
+from poskoapp.storage.kerawanan_table import read_indikator
+from poskoapp.storage.rows import update_rows
+
+
+class KolomTempel(StrEnum):
+    """What a pasted column can be; the value is its name on the screen."""
+
+    KATEGORI = "Kategori"
+    ALASAN = "Alasan"
+    INDIKATOR = "Indikator Bawaslu"
+    RAWAN_BANJIR = "Rawan banjir"
+    TANPA_SINYAL = "Tanpa sinyal"
+    SULIT_DIJANGKAU = "Sulit dijangkau"
+    DPT_L = "DPT laki-laki"
+    DPT_P = "DPT perempuan"
+    ALAMAT = "Alamat"
+    KOORDINAT = "Koordinat"
+    CATATAN = "Catatan"
+    NAMA_KPPS = "Nama ketua KPPS"
+    HP_KPPS = "HP ketua KPPS"
+    NAMA_LINMAS = "Nama Linmas"
+    HP_LINMAS = "HP Linmas"
+
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTempel:
+    """One TPS with what stands there now and what was pasted; `galat` where that cannot be taken."""
+
+    tps_id: int
+    sebutan: str
+    lama: str
+    baru: str
+    galat: str = ""
+
+    @property
+    def berubah(self) -> bool:
+        """Whether it would change something."""
+        return not self.galat and self.baru not in {"", self.lama}
+
+
+@dataclass(frozen=True, slots=True)
+class Tempelan:
+    """A checked column, as it fits the file after step `langkah`."""
+
+    kolom: KolomTempel
+    baris: tuple[BarisTempel, ...]
+    isi: tuple[tuple[int, Values], ...]
+    """Key of the TPS -> the columns that change, or the contact."""
+    langkah: int
+
+    @property
+    def ditolak(self) -> int:
+        """Lines that cannot be taken."""
+        return sum(bool(b.galat) for b in self.baris)
+
+
+class TpsTempelService:
+    """Checks and writes pasted columns."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def check(self, tps_ids: Sequence[int], kolom: KolomTempel, teks: str) -> Tempelan:
+        """What pasting `teks` onto these TPS, in this order, would do. An empty line leaves its TPS as it is.
+
+        One line is for all of them. InputError where there are neither one nor as many lines as TPS.
+        """
+        with self._db.read() as session:
+            by_id, langkah = {row.id: row for row in tps_rows(session)}, last_step(session)
+        lines = _lines(teks, len(tps_ids), kolom)
+        told: list[BarisTempel] = []
+        values: list[tuple[int, Values]] = []
+        for tps_id, line in zip(tps_ids, lines, strict=True):
+            if tps_id in by_id:
+                row, found = _checked(by_id[tps_id], kolom, line)
+                told.append(row)
+                if row.berubah:
+                    values.append((tps_id, found))
+        return Tempelan(kolom, tuple(told), tuple(values), langkah)
+
+    @izin(PeranAkun.OPERATOR, "mengubah TPS")
+    def apply(self, tempelan: Tempelan) -> int:
+        """Writes the lines that can be taken, as one step; returns how many TPS change.
+
+        RuleViolation where the file has changed since they were checked.
+        """
+        label = f"Tempel {tempelan.kolom.value.lower()} pada {len(tempelan.isi)} TPS"
+        with self._db.write(label) as session:
+            refuse_stale(session, tempelan.langkah, "tempelan ini")
+            contacts = {id_: v["kontak"] for id_, v in tempelan.isi if "kontak" in v}
+            if contacts:
+                jenis = next(iter(contacts.values())).jenis
+                return set_each(session, jenis, contacts)
+            update_rows(session, Tps, [{"id": id_, **v} for id_, v in tempelan.isi])
+            return len(tempelan.isi)
+
+
+def _lines(teks: str, count: int, kolom: KolomTempel) -> list[str]:
+    lines = teks.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    wide = max(line.count("\t") for line in lines)
+    if wide > (kolom is KolomTempel.KOORDINAT):
+        raise InputError(
+            f"Yang disalin {wide + 1} kolom, padahal {kolom.value} satu kolom.",
+            "Salin satu kolom saja dari Excel.",
+        )
+    if len(lines) == 1:
+        return lines * count
+    if len(lines) != count:
+        raise InputError(
+            f"Yang disalin {len(lines)} baris, yang dipilih {count} TPS.",
+            "Pilih TPS sebanyak barisnya, dalam urutan yang sama, atau salin satu baris untuk semua.",
+        )
+    return lines
+
+
+def _checked(row: TpsRow, kolom: KolomTempel, line: str) -> tuple[BarisTempel, Values]:
+    read, told = _READERS[kolom]
+    lama = told(row)
+    text = line.strip()
+    if not text:
+        return BarisTempel(row.id, row.sebutan, lama, ""), {}
+    try:
+        baru, values = read(row, text)
+    except PoskoError as refusal:
+        return BarisTempel(row.id, row.sebutan, lama, text, str(refusal)), {}
+    return BarisTempel(row.id, row.sebutan, lama, baru), values
+
+
+Read = Callable[[TpsRow, str], tuple[str, Values]]
+Told = Callable[[TpsRow], str]
+
+
+def _kategori(_row: TpsRow, text: str) -> tuple[str, Values]:
+    found = read_kategori(text)
+    return (found.label, {"kategori": found}) if found else ("", {})
+
+
+def _indikator(_row: TpsRow, text: str) -> tuple[str, Values]:
+    daftar = read_indikator()
+    kunci = () if text in {"-", "–"} else daftar.read(text)
+    return daftar.told(kunci) or "–", {"indikator": daftar.ordered(kunci)}
+
+
+def _tanda(tanda: Tanda) -> tuple[Read, Told]:
+    def read(_row: TpsRow, text: str) -> tuple[str, Values]:
+        yes = bool(read_yes(text))
+        return "ya" if yes else "tidak", {tanda.value: yes}
+
+    return read, lambda row: "ya" if tanda in row.tanda else "tidak"
+
+
+def _dpt(column: str) -> tuple[Read, Told]:
+    def read(_row: TpsRow, text: str) -> tuple[str, Values]:
+        found = read_voters(text)
+        if found is None:
+            raise InputError(f"'{text[:30]}' bukan jumlah pemilih.", "Isi bilangan 0 sampai 10.000.")
+        return str(found), {column: found}
+
+    return read, lambda row: "" if getattr(row, column) is None else str(getattr(row, column))
+
+
+def _text(column: str) -> tuple[Read, Told]:
+    def read(_row: TpsRow, text: str) -> tuple[str, Values]:
+        told = clean_text(text)
+        if len(told) > TEXT_LIMIT:
+            raise InputError(f"{len(told)} huruf, batasnya {TEXT_LIMIT}.", "Singkat isinya.")
+        return told, {column: told}
+
+    return read, lambda row: getattr(row, column)
+
+
+def _koordinat(_row: TpsRow, text: str) -> tuple[str, Values]:
+    parts = text.split("\t") if "\t" in text else split_pair(text)
+    if not parts or len(parts) != 2:
+        raise InputError(f"'{text[:30]}' bukan koordinat.", "Contoh: -6.2383, 106.9756.")
+    lat, lng = read_pair(*parts)
+    if lat.derajat is None or lng.derajat is None:
+        raise InputError(f"'{text[:30]}' bukan koordinat di Indonesia.", "Contoh: -6.2383, 106.9756.")
+    values = {"lat": lat.derajat, "lng": lng.derajat, "koordinat_diperiksa": False}
+    return f"{lat.derajat}, {lng.derajat}", values
+
+
+def _told_koordinat(row: TpsRow) -> str:
+    return "" if row.lat is None else f"{row.lat}, {row.lng}"
+
+
+def _kontak(jenis: JenisKontak, part: str) -> tuple[Read, Told]:
+    def stored(row: TpsRow) -> Kontak:
+        return next((k for k in row.kontak if k.jenis is jenis), Kontak(jenis, "", ""))
+
+    def read(row: TpsRow, text: str) -> tuple[str, Values]:
+        old = stored(row)
+        if part == "hp":
+            told = read_hp(text).hp
+            return told, {"kontak": Kontak(jenis, old.nama, told)}
+        nama = clean_text(text)
+        if len(nama) > NAME_LIMIT:
+            raise InputError(f"{len(nama)} huruf, batasnya {NAME_LIMIT}.", "Singkat namanya.")
+        return nama, {"kontak": Kontak(jenis, nama, old.hp)}
+
+    return read, lambda row: getattr(stored(row), part)
+
+
+_READERS: dict[KolomTempel, tuple[Read, Told]] = {
+    KolomTempel.KATEGORI: (_kategori, lambda row: row.kategori.label),
+    KolomTempel.ALASAN: _text("alasan"),
+    KolomTempel.INDIKATOR: (_indikator, lambda row: read_indikator().told(row.indikator) or "–"),
+    KolomTempel.RAWAN_BANJIR: _tanda(Tanda.RAWAN_BANJIR),
+    KolomTempel.TANPA_SINYAL: _tanda(Tanda.TANPA_SINYAL),
+    KolomTempel.SULIT_DIJANGKAU: _tanda(Tanda.SULIT_DIJANGKAU),
+    KolomTempel.DPT_L: _dpt("dpt_l"),
+    KolomTempel.DPT_P: _dpt("dpt_p"),
+    KolomTempel.ALAMAT: _text("alamat"),
+    KolomTempel.KOORDINAT: (_koordinat, _told_koordinat),
+    KolomTempel.CATATAN: _text("catatan"),
+    KolomTempel.NAMA_KPPS: _kontak(JenisKontak.KPPS, "nama"),
+    KolomTempel.HP_KPPS: _kontak(JenisKontak.KPPS, "hp"),
+    KolomTempel.NAMA_LINMAS: _kontak(JenisKontak.LINMAS, "nama"),
+    KolomTempel.HP_LINMAS: _kontak(JenisKontak.LINMAS, "hp"),
+}
