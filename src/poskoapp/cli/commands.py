@@ -11,6 +11,7 @@ from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
 from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
+from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
@@ -144,6 +145,7 @@ COMMANDS: dict[str, Command] = {
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,
+        *PETA_COMMANDS,
         *KEKUATAN_COMMANDS, *APEL_COMMANDS,
     )
 }  # fmt: skip

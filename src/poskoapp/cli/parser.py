@@ -10,6 +10,7 @@ from typing import NoReturn
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
+from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.cli.tps_words import add_tps_words
@@ -52,6 +53,7 @@ def build_parser() -> Parser:
     _add_list_commands(commands)
     _add_bko_commands(commands)
     _add_kekuatan_commands(commands)
+    _add_peta_commands(commands)
     _add_akun_commands(commands)
     return parser
 
@@ -196,6 +198,11 @@ def _add_kekuatan_commands(commands: "_Commands[Parser]") -> None:
     )
     apel = _group(commands, "apel", "apel: jumlah, hadir, kurang")
     add_apel_words(lambda name, about: _add(apel, name, about, command=f"apel_{name}"))
+
+
+def _add_peta_commands(commands: "_Commands[Parser]") -> None:
+    peta = _group(commands, "peta", "peta TPS, kelompok, dan batas wilayah")
+    add_peta_words(lambda name, about: _add(peta, name, about, command=f"peta_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:
