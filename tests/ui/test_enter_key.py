@@ -13,9 +13,12 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.pola import PolaService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.sprin import SprinCheck, SprinService
 from poskoapp.services.tps import TpsService
+from poskoapp.services.varian import VarianService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind, ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
@@ -24,7 +27,7 @@ from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
 from poskoapp.ui.new_operation import NewOperationDialog
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
@@ -64,7 +67,11 @@ class _Forgetful(KebutuhanDialog):
 
 
 def _kebutuhan(db, _jobs):
-    made = _Forgetful(KebutuhanService(db, PANGKAT), SatuanService(db))
+    made = _Forgetful(
+        KebutuhanServices(
+            KebutuhanService(db, PANGKAT), PolaService(db), VarianService(db, PANGKAT), RencanaService(db)
+        )
+    )
     made.editor._boxes[next(iter(made.editor._boxes))][0].setValue(9)
     return made
 

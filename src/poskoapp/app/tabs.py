@@ -99,9 +99,12 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.peta import PetaService
     from poskoapp.services.ploting import PlotingService
     from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-    from poskoapp.services.satuan import SatuanService
+    from poskoapp.services.pola import PolaService
+    from poskoapp.services.rencana import RencanaService
     from poskoapp.services.tps import TpsService
+    from poskoapp.services.varian import VarianService
     from poskoapp.ui.peta.panel import PetaServices
+    from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
     from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
 
     db, pangkat = made.db, made.pangkat
@@ -110,9 +113,11 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         PlotingOtomatisService(db, pangkat),
         KebutuhanService(db, pangkat),
         TpsService(db),
-        SatuanService(db),
         OperasiService(db),
         PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
+        KebutuhanServices(
+            KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
+        ),
     )
     return PlotingTab(services, jobs)
 

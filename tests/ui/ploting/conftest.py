@@ -12,13 +12,16 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.peta import PetaService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.pola import PolaService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.riwayat import RiwayatService
-from poskoapp.services.satuan import SatuanService
 from poskoapp.services.tps import TpsService
+from poskoapp.services.varian import VarianService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.peta.panel import PetaServices
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
 from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
 from poskoapp.ui.undo import history_of
 from tests.factories import operation_file
@@ -55,9 +58,11 @@ def bench(tmp_path, shown, qtbot):
         PlotingOtomatisService(db, pangkat),
         KebutuhanService(db, pangkat),
         TpsService(db),
-        SatuanService(db),
         OperasiService(db),
         PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
+        KebutuhanServices(
+            KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
+        ),
     )
     services.otomatis.apply(services.otomatis.propose(1))
     jobs = JobRunner()

@@ -1,29 +1,50 @@
-"""Hitung kebutuhan: what the TPS need under the pola, and which pola the force affords."""
+"""Hitung kebutuhan: what the TPS need under the pola, live while they are typed, and which pola the force affords."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.pola import PolaAngka
-from poskoapp.planning.kebutuhan import BarisKebutuhan, Jangkauan
-from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
-from poskoapp.services.satuan import SatuanService
-from poskoapp.ui.column import Column
-from poskoapp.ui.figures_strip import Figure, FiguresStrip
-from poskoapp.ui.icons import kategori_icon
+from poskoapp.domain.pola import BarisPola
+from poskoapp.planning.kebutuhan import Jangkauan
+from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService, report_of
+from poskoapp.services.pola import PolaService
+from poskoapp.services.rencana import RencanaService
+from poskoapp.services.varian import VarianService
+from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.kebutuhan_columns import STRENGTH, TABLES, BarisTabel, columns, lines_of, strip
+from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
+from poskoapp.ui.ploting.varian_dialog import VarianDialog
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
-_TABLES = ("Kategori", "Kecamatan", "Polsek")
-_UNSAVED = "Pola yang diketik belum disimpan, dan angka kebutuhan belum memakainya."
-_RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
+_UNSAVED = "Pola yang diketik belum disimpan. Angka yang tampak sudah memakainya, ploting belum."
+
+
+@dataclass(frozen=True, slots=True)
+class KebutuhanServices:
+    """What the dialog and those it opens read and write."""
+
+    kebutuhan: KebutuhanService
+    pola: PolaService
+    varian: VarianService
+    rencana: RencanaService
 
 
 class KebutuhanDialog(QDialog):
@@ -32,35 +53,51 @@ class KebutuhanDialog(QDialog):
     bko_asked = Signal()
 
     def __init__(
-        self, service: KebutuhanService, satuan: SatuanService, parent: QWidget | None = None
+        self, services: KebutuhanServices, parent: QWidget | None = None, rencana_id: int | None = None
     ) -> None:
         super().__init__(parent)
-        self._service = service
-        self._strength = {s.nama: s.personel for s in satuan.rows()}
+        self._services, self._rencana_id = services, rencana_id
         self.setWindowTitle("Hitung kebutuhan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(1120), scaled(600))
+        self.resize(scaled(1280), scaled(640))
         self._figures, self.editor = FiguresStrip(), PolaEditor()
-        self._model = TableModel(_columns(self._strength), key=lambda row: row.kode, parent=self)
+        self._model: TableModel[BarisTabel] = TableModel(columns(), key=lambda row: row.nama, parent=self)
         self._table = TableView(self._model, "kebutuhan")
         self._choices = QButtonGroup(self)
         self._reach, self._reach_more = label("", "strong", wrap=True), label("", "small", wrap=True)
+        self.rencana_choice = ChoiceBox(_plans(services.rencana))
         self.save_button = button("Simpan pola", self.save_pola, primary=True)
         self.take_button = button("Pakai pola ini", self.take_affordable)
+        self.keep_button = button("Simpan sebagai varian …", self.keep_variant)
+        self.compare_button = button("Bandingkan varian …", self.compare_variants)
         self.bko_button = button("Ajukan BKO", self.ask_bko)
         self._build()
-        self._show(service.report())
+        self._read()
         self._table.setFocus()
 
     def save_pola(self) -> None:
-        """Write all four pola as one step and count anew."""
-        self._write(self.editor.pola())
+        """Write all that is typed as one step and count anew."""
+        with refusals_shown(self):
+            self._services.pola.save(self.editor.pola(), self._rencana_id)
+            self._read()
 
     def take_affordable(self) -> None:
-        """Write the pola that the force affords and count anew."""
+        """Write the pola that the force affords."""
         pola = self._report.terjangkau.per_kelurahan.pola
         if pola is not None:
-            self._write({Kategori.KURANG_RAWAN: pola})
+            self.editor.set_default(Kategori.KURANG_RAWAN, pola)
+            self.save_pola()
+
+    def keep_variant(self) -> None:
+        """Keep what is typed as a variant, without using it."""
+        NamaVarianDialog(self._services.varian, self.editor.pola(), self).open()
+
+    def compare_variants(self) -> None:
+        """Hold the kept variants against the pola in force."""
+        with refusals_shown(self):
+            dialog = VarianDialog(self._services.varian, self)
+            dialog.applied.connect(self._read)
+            dialog.open()
 
     def ask_bko(self) -> None:
         """Borrow as many as are short."""
@@ -84,12 +121,7 @@ class KebutuhanDialog(QDialog):
         return choice == "Buang"
 
     def _unsaved(self) -> bool:
-        return self.editor.pola() != dict(self._report.pola)
-
-    def _write(self, pola: dict[Kategori, PolaAngka]) -> None:
-        with refusals_shown(self):
-            self._service.set_pola(pola)
-            self._show(self._service.report())
+        return _told(self.editor.pola()) != _told(self._applying)
 
     # ------------------------------------------------------------ building
 
@@ -97,23 +129,35 @@ class KebutuhanDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(scaled(12))
-        column.addWidget(label("Kebutuhan personel pengamanan TPS", "title"))
+        head = Toolbar()
+        head.add(label("Kebutuhan personel pengamanan TPS", "title"))
+        head.add_stretch()
+        head.add(self.rencana_choice)
+        column.addWidget(head)
         column.addWidget(self._figures)
         body = QHBoxLayout()
         body.setSpacing(scaled(16))
         body.addLayout(self._build_tables(), 1)
         body.addWidget(self._build_side())
         column.addLayout(body, 1)
+        column.addWidget(self._build_foot())
+        self.rencana_choice.setVisible(self.rencana_choice.count() > 1)
+        self.rencana_choice.setAccessibleName("Rencana")
+        self.rencana_choice.choose(self._rencana_id)
+        self.rencana_choice.currentIndexChanged.connect(lambda _at: self._change_plan())
+
+    def _build_foot(self) -> Toolbar:
         buttons = Toolbar()
+        buttons.add(self.keep_button, self.compare_button)
         buttons.add_stretch()
         buttons.add(self.bko_button)
         buttons.add_button("Tutup", self.reject)
-        column.addWidget(buttons)
+        return buttons
 
     def _build_tables(self) -> QVBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(0)
-        for at, word in enumerate(_TABLES):
+        for at, word in enumerate(TABLES):
             choice = QPushButton(word)
             choice.setCheckable(True)
             choice.setAutoDefault(False)
@@ -133,35 +177,69 @@ class KebutuhanDialog(QDialog):
 
     def _build_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(scaled(380))
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
-        column.addWidget(_card(label("Pola per kategori", "strong"), self.editor, _right(self.save_button)))
+        column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, _right(self.save_button)))
         self._reach_title = label("Pola yang terjangkau", "strong")
         column.addWidget(_card(self._reach_title, self._reach, self._reach_more, _right(self.take_button)))
         column.addStretch()
         self.save_button.setEnabled(False)
-        self.editor.edited.connect(self._compare)
-        return side
+        self.editor.edited.connect(self._recount)
+        area = QScrollArea()
+        area.setWidget(side)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(scaled(476))
+        area.viewport().setAutoFillBackground(False)
+        side.setAutoFillBackground(False)
+        return area
 
     # ------------------------------------------------------------ showing
 
+    def _read(self) -> None:
+        """Read everything anew and show the pola of the file."""
+        self._dasar = self._services.kebutuhan.dasar(self._rencana_id)
+        picked = [p for p in self._dasar.pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
+        self._picked = picked
+        self._applying = [p for p in self._dasar.pola if p not in picked]
+        names = sorted((place.nama, id_) for id_, place in self._dasar.kecamatan.items())
+        self.editor.show_pola(self._applying, {id_: nama for nama, id_ in names})
+        self._show(report_of(self._dasar))
+
+    def _recount(self) -> None:
+        """Count with what is typed; nothing is written."""
+        self._show(report_of(self._dasar, [*self.editor.pola(), *self._picked]))
+
+    def _change_plan(self) -> None:
+        wanted = self.rencana_choice.value()
+        if wanted == self._rencana_id:
+            return
+        if self._left():
+            self._rencana_id = wanted
+            with refusals_shown(self):
+                self._read()
+        else:
+            self.rencana_choice.choose(self._rencana_id)
+
     def _show(self, report: KebutuhanReport) -> None:
         self._report = report
-        self._figures.set_figures(_figures(report))
-        self.bko_button.setEnabled(report.kebutuhan.kurang > 0)
-        self.editor.show_pola(report.pola)
-        self._compare()
+        self._figures.set_figures(strip(report))
+        main = self._rencana_id is None
+        self.bko_button.setEnabled(main and report.kebutuhan.kurang > 0)
+        for made in (self.keep_button, self.compare_button):
+            made.setEnabled(main)
+        self.save_button.setEnabled(self._unsaved())
         self._show_rows()
         self._show_reach(report)
 
     def _show_rows(self) -> None:
-        need, at = self._report.kebutuhan, self._choices.checkedId()
-        rows: Sequence[BarisKebutuhan] = (need.per_kategori, need.per_kecamatan, need.per_polsek)[at]
+        table = TABLES[self._choices.checkedId()]
+        rows = lines_of(self._report, table)
+        known = any(row.sendiri is not None for row in rows)
         for column, title in enumerate(c.judul for c in self._model.columns):
-            own = title in {"Personel", "Kurang"}  # known only per Polsek
-            self._table.column_choice.show_column(column, shown=not own or _TABLES[at] == "Polsek")
+            self._table.column_choice.show_column(column, shown=title not in STRENGTH or known)
         self._model.set_rows(rows)
 
     def _show_reach(self, report: KebutuhanReport) -> None:
@@ -174,47 +252,13 @@ class KebutuhanDialog(QDialog):
         present = report.pola.get(Kategori.KURANG_RAWAN)
         self.take_button.setEnabled(reach.pola is not None and reach.pola != present)
 
-    def _compare(self) -> None:
-        self.save_button.setEnabled(self._unsaved())
+
+def _told(pola: list[BarisPola]) -> set[tuple[object, ...]]:
+    return {(p.kategori, p.kecamatan_id, p.angka, p.sektor) for p in pola}
 
 
-def _columns(strength: dict[str, int]) -> list[Column[BarisKebutuhan]]:
-    def lacking(row: BarisKebutuhan) -> int:
-        return max(0, row.polri - strength.get(row.kode, 0))
-
-    return [
-        Column("Bagian", _name, width=160, icon=lambda r: kategori_icon(Kategori(r.kode)) if _is_kategori(r) else None),
-        Column("TPS", lambda r: r.tps, width=60, numeric=True),
-        Column("Kelompok", lambda r: r.kelompok, width=84, numeric=True),
-        Column("Polri", lambda r: r.polri, width=60, numeric=True),
-        Column("Rencana", lambda r: r.polri_rencana, width=80, numeric=True, tooltip=lambda _r: _RENCANA,
-               tone=lambda _r: "muted"),
-        Column("Linmas", lambda r: r.linmas, width=68, numeric=True),
-        Column("Personel", lambda r: strength.get(r.kode), width=80, numeric=True,
-               tooltip=lambda _r: "Personel aktif satuan itu sendiri"),
-        Column("Kurang", lacking, width=70, numeric=True, tone=lambda r: "danger" if lacking(r) else None),
-    ]  # fmt: skip
-
-
-def _is_kategori(row: BarisKebutuhan) -> bool:
-    return row.kode in set(Kategori)
-
-
-def _name(row: BarisKebutuhan) -> str:
-    return Kategori(row.kode).label if _is_kategori(row) else row.kode
-
-
-def _figures(report: KebutuhanReport) -> list[Figure]:
-    need = report.kebutuhan
-    return [
-        Figure("TPS", need.tps),
-        Figure("kelompok", need.kelompok),
-        Figure("Polri dibutuhkan", need.polri),
-        Figure("hitungan rencana", need.polri_rencana, tooltip=_RENCANA),
-        Figure("Linmas", need.linmas),
-        Figure("tersedia", need.tersedia, tooltip="Personel yang dapat diplot pada waktu tugas TPS"),
-        Figure("kurang", need.kurang, tone="danger" if need.kurang else ""),
-    ]
+def _plans(service: RencanaService) -> list[tuple[str, int | None]]:
+    return [("Rencana utama", None), *((row.nama, row.id) for row in service.rows())]
 
 
 def _reach_told(reach: Jangkauan, tersedia: int) -> str:

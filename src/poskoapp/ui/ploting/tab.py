@@ -18,7 +18,6 @@ from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import CalonRow, PlotingRows, PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-from poskoapp.services.satuan import SatuanService
 from poskoapp.services.tps import TpsService
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
@@ -28,7 +27,7 @@ from poskoapp.ui.peta.panel import PetaPanel, PetaServices
 from poskoapp.ui.ploting.figures import Openings, figures
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
@@ -51,9 +50,9 @@ class PlotingServices:
     otomatis: PlotingOtomatisService
     kebutuhan: KebutuhanService
     tps: TpsService
-    satuan: SatuanService
     operasi: OperasiService
     peta: PetaServices
+    hitungan: KebutuhanServices
 
 
 class PlotingTab(Tab):
@@ -137,7 +136,7 @@ class PlotingTab(Tab):
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""
         with refusals_shown(self):
-            dialog = KebutuhanDialog(self._services.kebutuhan, self._services.satuan, self)
+            dialog = KebutuhanDialog(self._services.hitungan, self)
             dialog.bko_asked.connect(self.bko_asked)
             dialog.open()
 
