@@ -73,6 +73,8 @@ class Konflik:
     kelurahan_id: int | None = None
     permintaan_id: int | None = None
     """The request for lent force (BKO)."""
+    nomor_sprin: str = ""
+    """The issued order that no longer fits."""
     objek_id: int | None = None
     """The guarded object."""
     hanya: JenisPenugasan | None = None
@@ -251,7 +253,7 @@ def order_conflicts(nomor: str, moved: int, *, differs: bool) -> Iterator[Konfli
     if differs:
         what = f"{bilangan(moved)} personel berbeda" if moved else "perwira pengendalinya berbeda"
         pesan = f"{nomor} tidak lagi sesuai dengan ploting: {what}."
-        yield Konflik(Aturan.SPRIN_TIDAK_SESUAI, Tingkat.LUNAK, pesan)
+        yield Konflik(Aturan.SPRIN_TIDAK_SESUAI, Tingkat.LUNAK, pesan, nomor_sprin=nomor)
 
 
 def _by_person(duties: Iterable[PenugasanFakta]) -> dict[int, list[PenugasanFakta]]:

@@ -25,6 +25,16 @@ def sprin_commands(slot: "TabSlot[SprinTab]") -> list[Command]:
             "sprin.terbitkan", menu, "Terbitkan &Sprin …", do(lambda tab: tab.open_issue()), "F8", "stamp", 3
         ),
         Command(
+            "sprin.draf",
+            menu,
+            "Draf Sprin &baru …",
+            do(lambda tab: tab.open_draft()),
+            icon="file-pen-line",
+            group=3,
+        ),
+        Command("sprin.jenis", menu, "&Jenis Sprin …", do(lambda tab: tab.open_kinds()), group=3),
+        Command("sprin.tata", menu, "Tata &letak Sprin …", do(lambda tab: tab.open_layout()), group=3),
+        Command(
             "sprin.periksa",
             menu,
             "Periksa PDF S&prin …",

@@ -13,7 +13,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
 _HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
-_WORDS = ("Perihal", "Tanggal Sprin", "Diterbitkan", "Sidik isi", "Sidik berkas")
+_WORDS = ("Perihal", "Keadaan", "Tanggal Sprin", "Diterbitkan", "Sidik isi", "Sidik berkas")
 _DRAFT = "Selalu disusun dari ploting saat ini; bertanda DRAF dan tanpa nomor agenda sampai diterbitkan."
 
 
@@ -47,6 +47,7 @@ class DetailsCard(QFrame):
         self._note.setVisible(not line.id)
         told = {
             "Perihal": line.perihal,
+            "Keadaan": line.keterangan,
             "Tanggal Sprin": hari_tanggal(line.tanggal),
             "Diterbitkan": _moment(line.terbit_pada, zona),
             "Sidik isi": short_digest(line.sidik_isi).strip(),

@@ -1,8 +1,10 @@
 """The register as the table shows it: the draft drawn from the plotting of the moment, then what was issued."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from PySide6.QtGui import QIcon
 
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
@@ -15,7 +17,13 @@ from poskoapp.ui.icons import icon
 DRAF = 0
 """Key of the line of the draft."""
 
-_ICONS = {StatusSprin.DRAF: ("file-pen-line", "warning"), StatusSprin.TERBIT: ("file-check", "success")}
+_ICONS = {
+    StatusSprin.DRAF: ("file-pen-line", "warning"),
+    StatusSprin.DIAJUKAN: ("send", "accent"),
+    StatusSprin.DIKEMBALIKAN: ("undo-2", "danger"),
+    StatusSprin.DISETUJUI: ("circle-check", "accent"),
+    StatusSprin.TERBIT: ("file-check", "success"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +42,29 @@ class SprinLine:
     sidik_berkas: str = ""
     terbit_pada: datetime | None = None
     """UTC."""
+    judul: str = ""
+    """Its kind in words."""
+    keterangan: str = ""
+    """What became of it."""
+    row: SprinRow | None = None
+    dicabut: bool = False
+    basi: bool = False
+    """Whether it no longer says what the duties say."""
+
+    @property
+    def keadaan(self) -> str:
+        """Its status, or what has become of it since."""
+        if self.dicabut:
+            return "Dicabut"
+        return "Perlu perubahan" if self.basi else self.status.label
 
 
-def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine) -> list[SprinLine]:
+def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine, basi: Collection[str] = ()) -> list[SprinLine]:
     """The draft, then the register, newest first."""
     issued = (
         SprinLine(
             r.id, r.nomor, r.jenis, r.tanggal, r.status, r.perihal, r.jumlah_personel, r.halaman, r.sha256_isi,
-            r.sha256_berkas, r.terbit_pada,
+            r.sha256_berkas, r.terbit_pada, r.jenis_judul, r.keterangan, r, bool(r.dicabut_oleh), r.nomor in basi,
         )
         for r in rows
     )  # fmt: skip
@@ -51,7 +74,9 @@ def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine) -> list[SprinLine]:
 def draft_line(operasi: OperasiRow, today: date) -> SprinLine:
     """The draft, dated as an order would be that were issued now."""
     day = default_day(operasi, today)
-    return SprinLine(DRAF, "Draf dari ploting sekarang", JenisSprin.PAM_TPS, day, StatusSprin.DRAF)
+    return SprinLine(
+        DRAF, "Draf dari ploting sekarang", JenisSprin.PAM_TPS, day, StatusSprin.DRAF, judul="Pengamanan TPS"
+    )
 
 
 def default_day(operasi: OperasiRow, today: date) -> date:
@@ -66,12 +91,13 @@ def sprin_columns() -> list[Column[SprinLine]]:
             "Nomor", lambda s: s.nomor, width=204, sort=lambda s: (s.tanggal.year, s.id),
             tone=lambda s: None if s.id else "accent", tooltip=lambda s: s.perihal,
         ),
-        Column("Jenis", lambda s: s.jenis, width=128),
+        Column("Jenis", lambda s: s.judul, width=128),
         Column(
             "Tanggal", lambda s: _short_day(s.tanggal), width=98, sort=lambda s: s.tanggal,
             tooltip=lambda s: hari_tanggal(s.tanggal),
         ),
-        Column("Status", lambda s: s.status.label, width=82, icon=lambda s: icon(*_ICONS[s.status])),
+        Column("Status", lambda s: s.keadaan, width=118, icon=_icon,
+            tooltip=lambda s: s.keterangan),
         Column("Personel", lambda s: s.personel, width=74, numeric=True),
         Column("Hal.", lambda s: s.halaman, width=50, numeric=True),
         Column(
@@ -79,6 +105,12 @@ def sprin_columns() -> list[Column[SprinLine]]:
             tooltip=lambda s: s.sidik_isi and f"SHA-256 isi: {s.sidik_isi}",
         ),
     ]  # fmt: skip
+
+
+def _icon(line: SprinLine) -> QIcon:
+    if line.dicabut:
+        return icon("circle-x", "muted")
+    return icon("triangle-alert", "warning") if line.basi else icon(*_ICONS[line.status])
 
 
 def _short_day(day: date) -> str:

@@ -31,6 +31,8 @@ class PageView(QAbstractScrollArea):
         self._sizes: Sequence[UkuranHalaman] = ()
         self._places: list[QRect] = []
         self._pictures: dict[Wish, QImage] = {}
+        self._stale: set[Wish] = set()
+        """Pictures of what was shown before, good enough until the new ones come."""
         self._message = ("", "")
         self._zoom: float | None = None
         self._page = 0
@@ -56,10 +58,16 @@ class PageView(QAbstractScrollArea):
         return round(100 * self._scale_of(self._page) / _FULL_SIZE)
 
     def show_pages(self, sizes: Sequence[UkuranHalaman]) -> None:
-        """Show pages of these sizes; one of as many pages as before stays where it was."""
-        kept = self.verticalScrollBar().value() if len(sizes) == len(self._sizes) else 0
+        """Show pages of these sizes; while the pages up to the one looked at are as before, it stays where it was.
+
+        Then the old pictures stay too until the new ones are drawn, so that nothing flickers while a text is typed.
+        """
+        same = bool(self._sizes) and [*sizes[: self._page + 1]] == [*self._sizes[: self._page + 1]]
+        kept = self.verticalScrollBar().value() if same else 0
         self._sizes, self._message = sizes, ("", "")
-        self._pictures.clear()
+        if not same:
+            self._pictures.clear()
+        self._stale = set(self._pictures)
         self._lay_out()
         self.verticalScrollBar().setValue(kept)
         self._look()
@@ -75,6 +83,7 @@ class PageView(QAbstractScrollArea):
         if wish.halaman < len(self._places) and wish == self._wish_of(wish.halaman):
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._pictures[wish] = image
+            self._stale.discard(wish)
             while len(self._pictures) > _KEPT:
                 del self._pictures[next(iter(self._pictures))]
             self.viewport().update()
@@ -156,7 +165,7 @@ class PageView(QAbstractScrollArea):
             self.zoomed.emit()
         near = [*seen, seen[-1] + 1, seen[0] - 1]
         wishes = [self._wish_of(at) for at in near if 0 <= at < len(self._sizes)]
-        self.wished.emit([wish for wish in wishes if wish not in self._pictures])
+        self.wished.emit([wish for wish in wishes if wish not in self._pictures or wish in self._stale])
 
     # ------------------------------------------------------------ Qt's calls
 

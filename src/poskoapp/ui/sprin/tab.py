@@ -5,27 +5,33 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.operasi import ZonaWaktu
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services import sprin
-from poskoapp.services.konflik import KonflikService
+from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.sprin import SprinService
-from poskoapp.services.sprin_baris import SprinRow
+from poskoapp.services.sprin_baris import Draf, SprinRow
 from poskoapp.services.sprin_jenis import SprinJenisService
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_orang import SprinOrangService
 from poskoapp.services.sprin_paket import SprinPaketService
 from poskoapp.services.sprin_pratinjau import Pratinjau, SprinPratinjauService
-from poskoapp.ui.jobs import Job, JobRunner
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.sprin.details_card import DetailsCard
+from poskoapp.ui.sprin.drawing import DraftDrawing
+from poskoapp.ui.sprin.editor import EditorServices, SprinEditor
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
+from poskoapp.ui.sprin.kinds_dialog import KindsDialog
+from poskoapp.ui.sprin.layout_dialog import LayoutDialog
 from poskoapp.ui.sprin.lines import DRAF, SprinLine, default_day, draft_line, sprin_columns, sprin_lines
+from poskoapp.ui.sprin.order_actions import OrderActions
 from poskoapp.ui.sprin.paper_actions import PaperActions
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
 from poskoapp.ui.tab import Tab
@@ -66,12 +72,16 @@ class SprinTab(Tab):
         super().__init__(parent)
         self._services, self._jobs = services, jobs
         self._zona = ZonaWaktu.WIB
-        self._drawing: Job | None = None
+        self._basi: frozenset[str] = frozenset()
+        self._drawing = DraftDrawing(jobs, self)
         self._model = TableModel(sprin_columns(), key=lambda s: s.id, parent=self)
         self.table: TableView[SprinLine] = TableView(self._model, "sprin")
         self._details, self.preview = DetailsCard(), PreviewPanel()
         self.search = SearchBox("Cari nomor, jenis, tanggal …")
         self.papers = PaperActions(self.preview, services.sprin, jobs, self)
+        self.orders = OrderActions(services.naskah, services.jenis, services.paket, jobs, _today)
+        self.editor = SprinEditor(EditorServices(services.naskah, services.orang))
+        self._left = QStackedWidget()
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._build_splitter(), 1)
         self._connect()
@@ -79,18 +89,50 @@ class SprinTab(Tab):
     # ------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read the register anew; the draft is drawn anew if it is looked at."""
+        """Read the register anew; a draft is drawn anew if it is looked at."""
         operasi = self._services.operasi.read_operasi()
         self._zona = operasi.zona_waktu
-        lines = sprin_lines(self._services.sprin.rows(), draft_line(operasi, _today()))
+        lines = sprin_lines(self._services.sprin.rows(), draft_line(operasi, _today()), self._basi)
         first = not self._model.total()
         self._model.set_rows(lines)
+        self.editor.take_stored()
         if first:
             self.table.select(lines[1].id if len(lines) > 1 else DRAF)
-        else:
+        elif not self._editing:
             line = self.table.current_row()
-            if line is not None and line.id == DRAF:
+            self.orders.show_row(line.row if line else None)
+            if line is not None and line.status is not StatusSprin.TERBIT:
                 self._show(line)
+
+    def show_konflik(self, report: KonflikReport) -> None:
+        """Mark the orders that no longer fit."""
+        basi = frozenset(k.nomor_sprin for k in report.konflik if k.nomor_sprin)
+        if basi != self._basi:
+            self._basi = basi
+            self.reload()
+
+    def open_draft(self) -> None:
+        """Draf baru."""
+        self.orders.new_draft(default_day(self._services.operasi.read_operasi(), _today()))
+
+    def open_kinds(self) -> None:
+        """Jenis Sprin."""
+        KindsDialog(self._services.jenis, self).open()
+
+    def open_layout(self) -> None:
+        """Tata letak Sprin."""
+        LayoutDialog(self._services.naskah, self).open()
+
+    def edit_draft(self, sprin_id: int) -> None:
+        """Show the texts of a draft in place of the register."""
+        if not self.table.select(sprin_id):  # it has only just been made
+            self.reload()
+            self.table.select(sprin_id)
+        with refusals_shown(self):
+            draf = self._services.naskah.draf(sprin_id)
+            self.editor.open_draft(draf)
+            self._left.setCurrentWidget(self.editor)
+            self._show_whole(draf)
 
     def open_issue(self) -> None:
         """Terbitkan Sprin."""
@@ -105,8 +147,14 @@ class SprinTab(Tab):
         """Data operasi."""
         OperasiDialog(self._services.operasi, self).open()
 
+    @property
+    def _editing(self) -> bool:
+        return self._left.currentWidget() is self.editor
+
     def stop(self) -> None:
-        """Let go of the pages; for the end of the window."""
+        """Keep what was typed, and let go of the pages; for the end of the window."""
+        self.editor.finish()
+        self._drawing.stop()
         self.preview.close_order()
 
     # ------------------------------------------------------------ building
@@ -116,10 +164,12 @@ class SprinTab(Tab):
         bar.add(self.search)
         bar.add_stretch()
         bar.add_button("Data operasi …", self.open_operasi)
-        bar.add_button("Periksa PDF …", papers.ask_check)
         bar.add_button("Ekspor roster …", self.roster_asked.emit)
         self._save_button = bar.add_button("Simpan PDF …", papers.ask_save)
         self._print_button = bar.add_button("Cetak …", papers.ask_print, tooltip="Cetak (Ctrl+P)")
+        bar.add_button(
+            "Draf baru …", self.open_draft, tooltip="Sprin jenis apa pun, disunting di samping halamannya"
+        )
         bar.add_button("Terbitkan …", self.open_issue, primary=True)
         return bar
 
@@ -133,7 +183,10 @@ class SprinTab(Tab):
         column.setSpacing(scaled(12))
         column.addWidget(self.table, 1)
         column.addWidget(self._details)
-        for widget, stretch in ((register, 0), (self.preview, 1)):
+        column.addWidget(self.orders)
+        self._left.addWidget(register)
+        self._left.addWidget(self.editor)
+        for widget, stretch in ((self._left, 0), (self.preview, 1)):
             widget.setMinimumWidth(scaled(320))
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
@@ -146,6 +199,18 @@ class SprinTab(Tab):
         self.search.left_downwards.connect(self.table.go_to_hits)
         self.table.row_changed.connect(self._show)
         self.papers.noticed.connect(self.noticed)
+        self.table.row_opened.connect(self._open_line)
+        self._drawing.drawn.connect(self._show_drawn)
+        self._drawing.refused.connect(lambda error: self._show_none(error.galat, error.saran))
+        orders, editor = self.orders, self.editor
+        orders.done.connect(self.done)
+        orders.noticed.connect(self.noticed)
+        orders.added.connect(self.edit_draft)
+        orders.edit_asked.connect(self.edit_draft)
+        orders.issue_asked.connect(self._issue_draft)
+        editor.typed.connect(self._show_letter)
+        editor.kept.connect(self._show_whole)
+        editor.closed.connect(self._leave_editor)
         for text, keys, run in (
             ("Cetak", "Ctrl+P", self.papers.ask_print),
             ("Perbesar", "Ctrl++", lambda: self.preview.view.step_zoom(1)),
@@ -162,36 +227,48 @@ class SprinTab(Tab):
 
     def _show(self, line: SprinLine | None) -> None:
         self._details.show_line(line, self._zona)
-        if self._drawing is not None:
-            self._drawing.cancel()
-            self._drawing = None
+        self.orders.show_row(line.row if line else None)
+        self._drawing.stop()
+        pratinjau = self._services.pratinjau
         if line is None:
             self._show_none("Belum ada Sprin terpilih", "Pilih Sprin dalam daftar.")
         elif line.id == DRAF:
-            self._draw_draft(line)
+            self._drawing.start(lambda progress: pratinjau.draft(line.jenis, line.tanggal, progress))
+        elif line.status is not StatusSprin.TERBIT:
+            self._show_whole(self._services.naskah.draf(line.id))
         else:
-            self._show_pages(line, self._services.pratinjau.issued(line.id))
+            self._show_pages(line, pratinjau.issued(line.id))
 
-    def _draw_draft(self, line: SprinLine) -> None:
-        self._drawing = self._jobs.start(
-            "Menyusun draf Sprin",
-            lambda progress: self._services.pratinjau.draft(line.jenis, line.tanggal, progress),
-            lambda pratinjau: self._show_draft(line, pratinjau),
-            self._refuse_draft,
-            modal=False,
-        )
+    def _show_letter(self, draf: Draf) -> None:
+        """Of what is being typed, the letter at once; the lampiran waits for a pause."""
+        self._drawing.start(lambda _progress: self._services.pratinjau.letter(draf))
 
-    def _show_draft(self, line: SprinLine, pratinjau: Pratinjau) -> None:
-        self._drawing = None
-        current = self.table.current_row()
-        if current is None or current.id != DRAF:
+    def _show_whole(self, draf: Draf) -> None:
+        self._drawing.start(lambda progress: self._services.pratinjau.whole(draf, progress))
+
+    def _show_drawn(self, pratinjau: Pratinjau) -> None:
+        line = self.table.current_row()
+        if line is None:
             pratinjau.close()
-            return
-        self._show_pages(line, pratinjau)
+        else:
+            self._show_pages(line, pratinjau)
 
-    def _refuse_draft(self, error: PoskoError) -> None:
-        self._drawing = None
-        self._show_none(error.galat, error.saran)
+    def _open_line(self, line: SprinLine) -> None:
+        if line.row is not None and line.status.dapat_disunting:
+            self.edit_draft(line.id)
+
+    def _leave_editor(self) -> None:
+        self._left.setCurrentIndex(0)
+        self._show(self.table.current_row())
+        self.table.setFocus()
+
+    def _issue_draft(self, sprin_id: int) -> None:
+        self._jobs.start(
+            "Menerbitkan Sprin",
+            lambda progress: self._services.sprin.issue_draft(sprin_id, progress),
+            self._tell_issued,
+            modal=True,
+        )
 
     def _show_pages(self, line: SprinLine, pratinjau: Pratinjau) -> None:
         self.preview.show_order(pratinjau)
@@ -218,6 +295,8 @@ def paper_name(line: SprinLine) -> str:
     """The file name that is proposed: `Sprin-1287-XI-2024.pdf`."""
     if line.id == DRAF:
         return f"Draf-Sprin-{line.jenis}.pdf"
+    if line.status is not StatusSprin.TERBIT:
+        return f"Draf-Sprin-{line.jenis}-{line.id}.pdf"
     parts = line.nomor.split("/")
     return "-".join((parts[0], parts[1], parts[2], parts[-1])) + ".pdf"
 

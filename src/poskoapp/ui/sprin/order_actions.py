@@ -1,0 +1,180 @@
+"""What can be done with the order chosen: its life as a draft, and the orders that follow an issued one."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from poskoapp.domain.sprin import HubunganSprin, StatusSprin
+from poskoapp.services.sprin_baris import SprinRow
+from poskoapp.services.sprin_jenis import SprinJenisService
+from poskoapp.services.sprin_lanjutan import Salah
+from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.sprin_paket import Paket, SprinPaketService
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.sprin.draft_dialogs import FollowUpDialog, NewDraftDialog, ReturnDialog
+from poskoapp.ui.toolbar import button
+
+_TOLD = {
+    HubunganSprin.PERUBAHAN: "Hanya selisih antara {nomor} dan penugasan sekarang yang dicetak: semula, menjadi.",
+    HubunganSprin.RALAT: "Kata-kata yang keliru dalam {nomor}; nama dan tugasnya tetap.",
+    HubunganSprin.PENCABUTAN: "{nomor} beserta perubahan dan ralatnya tidak berlaku lagi.",
+}
+
+
+class OrderActions(QWidget):
+    """Shows what makes sense. `done` can be undone; `added`, `edit_asked` and `issue_asked` carry a key."""
+
+    done = Signal(str)
+    noticed = Signal(str)
+    added = Signal(int)
+    edit_asked = Signal(int)
+    issue_asked = Signal(int)
+
+    def __init__(
+        self,
+        naskah: SprinNaskahService,
+        jenis: SprinJenisService,
+        paket: SprinPaketService,
+        jobs: JobRunner,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._naskah, self._jenis, self._paket, self._jobs, self._today = naskah, jenis, paket, jobs, today
+        self._row: SprinRow | None = None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._buttons: list[tuple[QPushButton, Callable[[SprinRow], bool]]] = []
+        for text, run, fits in (
+            ("Sunting …", self.edit, _editable),
+            ("Ajukan", self.submit, _editable),
+            ("Setujui", self.approve, _is(StatusSprin.DIAJUKAN)),
+            ("Terbitkan", self.issue, _is(StatusSprin.DISETUJUI)),
+            ("Kembalikan …", self.send_back, _is(StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI)),
+            ("Hapus draf", self.delete, _editable),
+            ("Perubahan …", lambda: self.follow_up(HubunganSprin.PERUBAHAN), _standing),
+            ("Ralat …", lambda: self.follow_up(HubunganSprin.RALAT), _standing),
+            ("Cabut …", lambda: self.follow_up(HubunganSprin.PENCABUTAN), _standing),
+            ("Folder berkas …", self.ask_folder, _is(StatusSprin.TERBIT)),
+        ):
+            made = button(text, run)
+            line.addWidget(made)
+            self._buttons.append((made, fits))
+        line.addStretch(1)
+        self.show_row(None)
+
+    def show_row(self, row: SprinRow | None) -> None:
+        """Offer what makes sense for this order."""
+        self._row = row
+        for made, fits in self._buttons:
+            made.setVisible(row is not None and fits(row))
+
+    def new_draft(self, day: date) -> None:
+        """Draf baru: of which kind?"""
+
+        def make(jenis: str, on: date) -> None:
+            self._added(self._naskah.create(jenis, on))
+
+        NewDraftDialog(self._jenis.rows(), day, make, self.window()).open()
+
+    def edit(self) -> None:
+        """Sunting."""
+        if self._row is not None:
+            self.edit_asked.emit(self._row.id)
+
+    def submit(self) -> None:
+        """Ajukan."""
+        self._move(self._naskah.submit, "Sprin diajukan untuk disetujui.")
+
+    def approve(self) -> None:
+        """Setujui."""
+        self._move(self._naskah.approve, "Sprin disetujui; tinggal diterbitkan.")
+
+    def issue(self) -> None:
+        """Terbitkan: it cannot be undone, so it is asked."""
+        row = self._row
+        if row is None:
+            return
+        told = "Isinya dibekukan: nama, tempat dan PDF-nya tidak berubah lagi, dan tidak dapat diurungkan."
+        if ask(self.window(), "Terbitkan Sprin", f"Terbitkan {row.nomor}?", "Terbitkan", saran=told):
+            self.issue_asked.emit(row.id)
+
+    def send_back(self) -> None:
+        """Kembalikan: why?"""
+        row = self._row
+        if row is not None:
+
+            def send(catatan: str) -> None:
+                self._naskah.send_back(row.id, catatan)
+                self.done.emit("Sprin dikembalikan.")
+
+            ReturnDialog(send, self.window()).open()
+
+    def delete(self) -> None:
+        """Hapus draf."""
+        self._move(self._naskah.delete, "Draf Sprin dihapus.")
+
+    def follow_up(self, hubungan: HubunganSprin) -> None:
+        """Perubahan, ralat or pencabutan of the order chosen."""
+        row = self._row
+        if row is None:
+            return
+
+        def make(day: date, salah: Sequence[Salah]) -> None:
+            self._added(self._naskah.create_follow_up(hubungan, row.id, day, salah))
+
+        FollowUpDialog(
+            f"{hubungan.label} Sprin",
+            _TOLD[hubungan].format(nomor=row.nomor),
+            max(self._today(), row.tanggal),
+            make,
+            ralat=hubungan is HubunganSprin.RALAT,
+            parent=self.window(),
+        ).open()
+
+    def ask_folder(self) -> None:
+        """Folder berkas: where to?"""
+        name = QFileDialog.getExistingDirectory(self.window(), "Folder untuk berkas Sprin")
+        if name:
+            self.write_folder(Path(name))
+
+    def write_folder(self, parent: Path) -> None:
+        """Everything about the order into a folder of its number."""
+        row = self._row
+        if row is not None:
+            self._jobs.start(
+                "Menulis berkas Sprin",
+                lambda progress: self._paket.write(row.id, parent, progress),
+                self._tell_folder,
+                modal=True,
+            )
+
+    def _tell_folder(self, made: Paket) -> None:
+        self.noticed.emit(f"{len(made.berkas)} berkas ditulis ke {made.folder}")
+
+    def _added(self, key: int) -> None:
+        self.done.emit("Draf Sprin dibuat.")
+        self.added.emit(key)
+
+    def _move(self, move: Callable[[int], object], told: str) -> None:
+        row = self._row
+        if row is not None:
+            with refusals_shown(self.window()):
+                move(row.id)
+                self.done.emit(told)
+
+
+def _is(*wanted: StatusSprin) -> Callable[[SprinRow], bool]:
+    return lambda row: row.status in wanted
+
+
+def _editable(row: SprinRow) -> bool:
+    return row.status.dapat_disunting
+
+
+def _standing(row: SprinRow) -> bool:
+    return row.berlaku
