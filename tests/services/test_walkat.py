@@ -1,87 +1,30 @@
 """Escorts: teams, their people and turns, hand-overs, and what the rules say about them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import KualifikasiPersonel, Penugasan, Personel
+from poskoapp.domain.model import KualifikasiPersonel, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat, StatusGiliran
+from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat
 from poskoapp.domain.walkat_susunan import Susunan
-from poskoapp.services.konflik import KonflikService
-from poskoapp.services.paslon import PaslonFields, PaslonService, VipFields
+from poskoapp.services.paslon import PaslonFields, VipFields
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
-from poskoapp.services.walkat import ReguFields, WalkatService
-from poskoapp.services.walkat_anggota import WalkatAnggotaService
-from poskoapp.services.walkat_baris import ReguRow
+from poskoapp.services.walkat import ReguFields
 from poskoapp.services.walkat_calon import Kebutuhan
-from poskoapp.services.walkat_jadwal import TempatGiliran, WalkatJadwalService, jam_per_orang, keadilan_of
-from poskoapp.services.walkat_serah_terima import SerahTerimaFields, SerahTerimaService, next_handover
-from poskoapp.storage.database import Database
-from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
-
-MULAI, SELESAI = datetime(2024, 9, 23, 7), datetime(2024, 10, 14, 7)
-DINAS = StatusGiliran.DINAS
-
-
-@dataclass(frozen=True, slots=True)
-class Walkat:
-    filled: FilledFile
-    db: Database
-    whom: PaslonService
-    teams: WalkatService
-    people: WalkatAnggotaService
-    turns: WalkatJadwalService
-    handovers: SerahTerimaService
-
-    def pair(self, nomor: int | None = 1, **changes: str) -> int:
-        typed = PaslonFields(JenisPemilihan.WALI_KOTA, "Wulung Tirta", "Jenar Mayang", nomor)
-        return self.whom.add_paslon(replace(typed, **changes))
-
-    def team(self, susunan: Susunan = Susunan.DUA_PASANG, *, isi: bool = True, **changes: str) -> ReguRow:
-        paslon_id = self.pair(**changes)
-        typed = ReguFields(MULAI, SELESAI, susunan.jumlah_dinas)
-        return self.teams.detail(self.teams.build(typed, susunan, paslon_id=paslon_id, isi=isi))
-
-    def duties(self) -> list[Penugasan]:
-        with self.db.read() as session:
-            return list(session.scalars(select(Penugasan).order_by(Penugasan.mulai, Penugasan.id)))
-
-    def rules(self) -> list[str]:
-        report = KonflikService(self.db, ReferenceData().daftar_pangkat()).check()
-        return sorted({k.aturan.value for k in report.konflik if k.regu_id or "TPS" not in k.pesan})
-
-    def told(self, aturan: str) -> list[str]:
-        report = KonflikService(self.db, ReferenceData().daftar_pangkat()).check()
-        return [k.pesan for k in report.konflik if k.aturan.value == aturan]
-
-    def qualify(self, until: date | None = None, *kinds: str) -> None:
-        with self.db.write("Kualifikasi") as session:
-            for person in self.filled.personel_ids:
-                for kind in kinds or ("walpri", "senpi", "psikotes", "sim_a"):
-                    session.add(
-                        KualifikasiPersonel(personel_id=person, jenis=kind, nomor="1", berlaku_sampai=until)
-                    )
+from poskoapp.services.walkat_jadwal import TempatGiliran, jam_per_orang, keadilan_of
+from poskoapp.services.walkat_serah_terima import SerahTerimaFields, next_handover
+from tests.factories import assert_undoable, nothing_written
+from tests.services.walkat_cases import DINAS, MULAI, SELESAI, Walkat, walkat
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Walkat:
-    filled = operation_file(tmp_path)
-    db, pangkat = filled.db, ReferenceData().daftar_pangkat()
-    return Walkat(
-        filled,
-        db,
-        PaslonService(db),
-        WalkatService(db, pangkat),
-        WalkatAnggotaService(db, pangkat),
-        WalkatJadwalService(db),
-        SerahTerimaService(db),
-    )
+    return walkat(tmp_path)
 
 
 class TestWhomThePostEscorts:

@@ -23,6 +23,7 @@ from poskoapp.ui.lock_commands import LockCommands
 from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
+from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
@@ -69,6 +70,7 @@ class Program:
         commands = [*self.desk.commands(), *files.commands(), *lock.commands(), *frame.commands()]
         commands += [
             *ploting_commands(tabs.ploting),
+            *pengawalan_commands(tabs.pengawalan),
             *bko_commands(tabs.bko),
             *sprin_commands(tabs.sprin),
             *papers.commands(),

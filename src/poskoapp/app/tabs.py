@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from poskoapp.ui.kekuatan.more_actions import MoreServices
     from poskoapp.ui.kekuatan.satuan_view import SatuanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.pengawalan.tab import PengawalanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
     from poskoapp.ui.sprin.tab import SprinTab
@@ -25,6 +26,7 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
         ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, watch)),
         kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made, jobs)),
         ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
+        pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made)),
         bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
     )
@@ -120,6 +122,29 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         ),
     )
     return PlotingTab(services, jobs)
+
+
+def pengawalan_tab(made: Services) -> "PengawalanTab":
+    """The tab *Pengawalan*."""
+    from poskoapp.services.paslon import PaslonService
+    from poskoapp.services.walkat import WalkatService
+    from poskoapp.services.walkat_anggota import WalkatAnggotaService
+    from poskoapp.services.walkat_jadwal import WalkatJadwalService
+    from poskoapp.services.walkat_serah_terima import SerahTerimaService
+    from poskoapp.ui.pengawalan.actions import PengawalanServices
+    from poskoapp.ui.pengawalan.tab import PengawalanTab
+
+    db, pangkat = made.db, made.pangkat
+    return PengawalanTab(
+        PengawalanServices(
+            PaslonService(db),
+            WalkatService(db, pangkat),
+            WalkatAnggotaService(db, pangkat),
+            WalkatJadwalService(db),
+            SerahTerimaService(db),
+            OperasiService(db),
+        )
+    )
 
 
 def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":

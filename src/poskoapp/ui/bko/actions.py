@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.domain.bko import ArahBko, StatusBko
@@ -26,6 +26,7 @@ from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.bko.request_dialog import RequestDialog, new_request
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, StageDialog
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.table_action import table_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +222,6 @@ class RequestActions(QObject):
 
     def _build(self, text: str, run: Callable[[], object], owner: QWidget, keys: str = "") -> QAction:
         return table_action(text, run, owner, keys)
-
-
-def table_action(text: str, run: Callable[[], object], owner: QWidget, keys: str = "") -> QAction:
-    """An action in the menu of a table or tab."""
-    action = QAction(text, owner)
-    action.setShortcut(QKeySequence(keys))
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.triggered.connect(lambda _checked=False: run())
-    owner.addAction(action)
-    return action
 
 
 def names_told(people: list[PersonelBkoRow]) -> str:

@@ -12,7 +12,7 @@ from poskoapp.domain.progress import Progress
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
 from poskoapp.services.bko_personel import NamaFields
 from poskoapp.services.impor import ImporReport
-from poskoapp.ui.bko.actions import BkoServices, names_told, table_action
+from poskoapp.ui.bko.actions import BkoServices, names_told
 from poskoapp.ui.bko.detail_panel import DetailPanel
 from poskoapp.ui.bko.lend_dialog import LendDialog
 from poskoapp.ui.bko.moment_fields import muster_time, now
@@ -22,6 +22,7 @@ from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
 from poskoapp.ui.import_dialog import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.table_action import table_action
 
 _KINDS = "Lembar kerja (*.xlsx *.csv)"
 

@@ -17,7 +17,7 @@ from poskoapp.domain.bko import ArahBko, HitunganBko
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import bko_masa
 from poskoapp.services.bko_baris import PermintaanRow
-from poskoapp.ui.bko.actions import BkoServices, RequestActions, table_action
+from poskoapp.ui.bko.actions import BkoServices, RequestActions
 from poskoapp.ui.bko.board import Board
 from poskoapp.ui.bko.columns import permintaan_columns
 from poskoapp.ui.bko.detail_panel import DetailPanel
@@ -30,6 +30,7 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button

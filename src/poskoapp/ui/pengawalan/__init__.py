@@ -1,0 +1,1 @@
+"""The tab *Pengawalan*: who is escorted, the teams, and their turns on a time axis."""

@@ -1,0 +1,424 @@
+"""What can be done about whom we escort and about a team: in the toolbar, in the menus, and by key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, StatusGiliran
+from poskoapp.domain.walkat_susunan import Susunan
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.paslon import PaslonFields, PaslonService, VipFields
+from poskoapp.services.walkat import ReguFields, WalkatService
+from poskoapp.services.walkat_anggota import WalkatAnggotaService
+from poskoapp.services.walkat_baris import ReguRow, SasaranRow
+from poskoapp.services.walkat_calon import CalonWalkatRow, Kebutuhan
+from poskoapp.services.walkat_jadwal import TempatGiliran, WalkatJadwalService
+from poskoapp.services.walkat_serah_terima import SerahTerimaFields, SerahTerimaService, next_handover
+from poskoapp.ui.messages import ask, refusals_shown, show_error
+from poskoapp.ui.pengawalan.panel import TeamPanel
+from poskoapp.ui.pengawalan.people_dialogs import EndDialog, PaslonDialog, VipDialog
+from poskoapp.ui.pengawalan.team_dialogs import (
+    HandoverDialog,
+    LayDialog,
+    MomentDialog,
+    ReguDialog,
+    TurnDialog,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PengawalanServices:
+    """The services of the tab and its dialogs."""
+
+    paslon: PaslonService
+    walkat: WalkatService
+    anggota: WalkatAnggotaService
+    jadwal: WalkatJadwalService
+    serah_terima: SerahTerimaService
+    operasi: OperasiService
+
+
+class SasaranActions(QObject):
+    """About pairs, other VIPs and their teams as a whole. `done` carries what was done; `added` the key of a new line."""
+
+    done = Signal(str)
+    added = Signal(str)
+
+    def __init__(self, services: PengawalanServices, panel: TeamPanel, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._services, self._panel, self._owner = services, panel, owner
+
+    @property
+    def row(self) -> SasaranRow | None:
+        """The line chosen."""
+        return self._panel.sasaran
+
+    @property
+    def regu(self) -> ReguRow | None:
+        """Its team."""
+        return self._panel.regu
+
+    def add_paslon(self) -> None:
+        """An empty form for the next pair."""
+
+        def keep(_before: PaslonFields, after: PaslonFields) -> None:
+            self.added.emit(f"paslon-{self._services.paslon.add_paslon(after)}")
+            self.done.emit("Paslon ditambahkan.")
+
+        pairs = [r.paslon for r in self._services.paslon.rows() if r.paslon is not None]
+        kind = pairs[-1].pemilihan if pairs else JenisPemilihan.BUPATI
+        day = pairs[-1].ditetapkan if pairs else None
+        PaslonDialog("Paslon baru", PaslonFields(kind, "", "", ditetapkan=day), keep, self._owner).open()
+
+    def add_vip(self) -> None:
+        """An empty form for another VIP."""
+
+        def keep(_before: VipFields, after: VipFields) -> None:
+            self.added.emit(f"vip-{self._services.paslon.add_vip(after)}")
+            self.done.emit(f"{after.kedudukan.label} ditambahkan.")
+
+        VipDialog("VIP baru", VipFields(Kedudukan.KETUA_KPU, ""), keep, self._owner).open()
+
+    def edit(self) -> None:
+        """The form of the line chosen."""
+        row, service = self.row, self._services.paslon
+        if row is None:
+            return
+        with refusals_shown(self._owner):
+            if row.paslon is not None:
+                id_ = row.paslon.id
+                PaslonDialog(
+                    f"Ubah {row.sebutan}",
+                    service.paslon_fields(id_),
+                    lambda old, new: service.edit_paslon(id_, old, new),
+                    self._owner,
+                ).open()
+            else:
+                key = row.vip[0].id
+                VipDialog(
+                    f"Ubah {row.sebutan}",
+                    service.vip_fields(key),
+                    lambda old, new: service.edit_vip(key, old, new),
+                    self._owner,
+                ).open()
+
+    def delete(self) -> None:
+        """Remove the line chosen, after asking."""
+        row = self.row
+        if row is None or not _sure(self._owner, f"Hapus {row.sebutan}?"):
+            return
+        with refusals_shown(self._owner):
+            if row.paslon is not None:
+                self._services.paslon.delete(paslon_id=row.paslon.id)
+            else:
+                self._services.paslon.delete(vip_id=row.vip[0].id)
+            self.done.emit(f"{row.sebutan} dihapus.")
+
+    def end(self) -> None:
+        """The escort of a pair ends: its team is withdrawn."""
+        row = self.row
+        if row is None or row.paslon is None:
+            return
+        id_ = row.paslon.id
+
+        def keep(alasan: AlasanAkhir, hari: object, tarik: datetime) -> None:
+            self._services.paslon.end(id_, alasan, hari, tarik)  # pyright: ignore[reportArgumentType]
+            self.done.emit(f"{row.sebutan}: {alasan.label.lower()}, regu ditarik.")
+
+        day = self._services.operasi.read_operasi().hari_pemungutan + timedelta(days=1)
+        EndDialog(row.sebutan, day, keep, self._owner).open()
+
+    def build(self) -> None:
+        """Put the team of the line chosen together; the form of the team where it is there already."""
+        row = self.row
+        if row is None:
+            return
+        if row.regu is not None:
+            self.edit_team()
+            return
+
+        def keep(_old: ReguFields, new: ReguFields, susunan: Susunan | None, isi: bool) -> None:
+            keys = {"paslon_id": row.paslon.id} if row.paslon else {"vip_id": row.vip[0].id}
+            self._services.walkat.build(new, susunan or Susunan.DUA_PASANG, isi=isi, **keys)
+            self.done.emit(f"Regu {row.sebutan} dibentuk.")
+
+        susunan = Susunan.DUA_PASANG if row.paslon else Susunan.SEPASANG
+        ReguDialog(
+            f"Bentuk regu: {row.sebutan}", self._usual(row, susunan), susunan, keep, self._owner
+        ).open()
+
+    def edit_team(self) -> None:
+        """The settings of the team."""
+        regu = self.regu
+        if regu is None:
+            return
+
+        def keep(old: ReguFields, new: ReguFields, _susunan: Susunan | None, _isi: bool) -> None:
+            self._services.walkat.edit(regu.id, old, new)
+            self.done.emit(f"Regu {regu.sasaran} diubah.")
+
+        with refusals_shown(self._owner):
+            before = self._services.walkat.fields_of(regu.id)
+            ReguDialog(f"Ubah regu: {regu.sasaran}", before, None, keep, self._owner).open()
+
+    def extend(self) -> None:
+        """Perpanjang."""
+        regu = self.regu
+        if regu is None:
+            return
+
+        def keep(moment: datetime, _alasan: str) -> None:
+            self._services.walkat.extend(regu.id, moment)
+            self.done.emit(f"Pengawalan {regu.sasaran} diperpanjang.")
+
+        about = f"{regu.sasaran}: giliran diteruskan seperti susunannya."
+        later = regu.akhir + timedelta(days=7)
+        MomentDialog("Perpanjang sampai", about, later, keep, parent=self._owner).open()
+
+    def withdraw(self) -> None:
+        """Tarik regu."""
+        regu = self.regu
+        if regu is None:
+            return
+
+        def keep(moment: datetime, alasan: str) -> None:
+            self._services.walkat.withdraw([regu.id], moment, alasan)
+            self.done.emit(f"Regu {regu.sasaran} ditarik.")
+
+        about = f"{regu.sasaran}: giliran sesudahnya hilang, personelnya bebas lagi."
+        MomentDialog("Tarik regu", about, regu.akhir, keep, alasan="", parent=self._owner).open()
+
+    def delete_team(self) -> None:
+        """Remove the team, after asking."""
+        regu = self.regu
+        if regu is not None and _sure(self._owner, f"Hapus regu {regu.sasaran} dengan semua gilirannya?"):
+            with refusals_shown(self._owner):
+                self._services.walkat.delete(regu.id)
+                self.done.emit(f"Regu {regu.sasaran} dihapus.")
+
+    def _usual(self, row: SasaranRow, susunan: Susunan) -> ReguFields:
+        """From penetapan to the end of the operation, at the hour of the change."""
+        operasi = self._services.operasi.read_operasi()
+        teams = [r.regu for r in self._services.paslon.rows() if r.regu is not None]
+        if teams:  # as the others: all alike
+            other = teams[0]
+            return ReguFields(
+                other.mulai, other.selesai, susunan.jumlah_dinas, other.jam_ganti, other.jam_giliran,
+                other.jam_istirahat, other.jam_terlama,
+            )  # fmt: skip
+        begin = (row.paslon.ditetapkan if row.paslon else None) or operasi.mulai
+        end = datetime.combine(max(operasi.selesai, begin) + timedelta(days=1), time(7))
+        return ReguFields(datetime.combine(begin, time(7)), end, susunan.jumlah_dinas)
+
+
+class TeamActions(QObject):
+    """About the people, turns and hand-overs of a team."""
+
+    done = Signal(str)
+    noticed = Signal(str)
+
+    def __init__(self, services: PengawalanServices, panel: TeamPanel, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._services, self._panel, self._owner = services, panel, owner
+        panel.place_changed.connect(self.offer)
+        panel.calon_chosen.connect(self.take_calon)
+        panel.timeline.moved.connect(self.move_turn)
+        panel.timeline.removed.connect(self.delete_turns)
+        panel.timeline.added.connect(self.add_turn)
+        self._replacing: int | None = None
+
+    def offer(self) -> None:
+        """Show who could take the flow and role chosen."""
+        flow_id = self._panel.flow.value()
+        if self._panel.regu is None or flow_id is None:
+            self._panel.show_candidates(())
+            return
+        peran = self._panel.peran.value()
+        with refusals_shown(self._owner):
+            need = Kebutuhan(flow_id, peran, mengemudi=peran.mengemudi)
+            self._panel.show_candidates(self._services.anggota.candidates(need))
+
+    def start_replacing(self) -> None:
+        """Ganti personel: the list now offers substitutes for the person with the cursor; Esc or another place ends it."""
+        member = self._panel.member
+        if member is None:
+            self.noticed.emit("Pilih dahulu personel yang diganti.")
+            return
+        self._panel.flow.choose(member.flow_id)
+        self._panel.peran.choose(member.peran)
+        self._replacing = member.id
+        self._panel.heading.setText(f"Pengganti {member.sebutan}")
+        self._panel.candidates.setFocus()
+
+    def stop_replacing(self) -> None:
+        """The person stays."""
+        self._replacing = None
+        self._panel.heading.setText("Calon")
+
+    def take_calon(self, calon: CalonWalkatRow) -> None:
+        """Add the candidate to the flow, or let him replace the one who leaves."""
+        regu, member = self._panel.regu, self._replacing
+        if regu is None:
+            return
+        if member is None:
+            with refusals_shown(self._owner):
+                peran = self._panel.peran.value()
+                self._services.anggota.add(self._panel.flow.value(), calon.personel_id, peran)
+                self.done.emit(f"{calon.sebutan} ditambahkan sebagai {peran.value.lower()}.")
+            return
+
+        def keep(moment: datetime, alasan: str) -> None:
+            self._services.anggota.replace(member, calon.personel_id, moment, alasan)
+            self.stop_replacing()
+            self.done.emit(f"{calon.sebutan} menggantikan.")
+
+        MomentDialog(
+            "Ganti personel",
+            f"{calon.sebutan} menggantikan sejak:",
+            _near(regu),
+            keep,
+            alasan="",
+            parent=self._owner,
+        ).open()
+
+    def toggle_driver(self) -> None:
+        """Whether the person with the cursor drives."""
+        member = self._panel.member
+        if member is not None:
+            with refusals_shown(self._owner):
+                self._services.anggota.set_role(member.id, member.peran, mengemudi=not member.mengemudi)
+
+    def set_role(self) -> None:
+        """Give the person with the cursor the role chosen at the right."""
+        member, peran = self._panel.member, self._panel.peran.value()
+        if member is not None:
+            with refusals_shown(self._owner):
+                drives = peran.mengemudi or member.mengemudi
+                self._services.anggota.set_role(member.id, peran, mengemudi=drives)
+                self.done.emit(f"{member.sebutan} menjadi {peran.value.lower()}.")
+
+    def move_member(self) -> None:
+        """Put the person with the cursor into the flow chosen at the right."""
+        member = self._panel.member
+        if member is not None:
+            with refusals_shown(self._owner):
+                self._services.anggota.move(member.id, self._panel.flow.value())
+                self.done.emit(f"{member.sebutan} dipindah ke {self._panel.flow.currentText()}.")
+
+    def remove_members(self) -> None:
+        """Take the people chosen out."""
+        rows = self._panel.people.selected_rows()
+        if rows:
+            with refusals_shown(self._owner):
+                self._services.anggota.remove([a.id for _flow, a in rows])
+                self.done.emit(f"{len(rows)} personel dikeluarkan dari regu.")
+
+    def add_flow(self) -> None:
+        """One more flow."""
+        self._do(
+            "Flow ditambahkan; susun giliran agar ikut bergilir.",
+            lambda r: self._services.anggota.add_flow(r.id),
+        )
+
+    def delete_flow(self) -> None:
+        """Remove the flow chosen at the right."""
+        name, key = self._panel.flow.currentText(), self._panel.flow.value()
+        if key is not None and _sure(self._owner, f"Hapus {name} dengan personel dan gilirannya?"):
+            self._do(f"{name} dihapus.", lambda _r: self._services.anggota.delete_flow(key))
+
+    # ------------------------------------------------------------ turns
+
+    def lay(self) -> None:
+        """Susun giliran."""
+        regu = self._panel.regu
+        if regu is None:
+            return
+
+        def keep(mulai: datetime, selesai: datetime) -> None:
+            self._services.jadwal.lay(regu.id, mulai, selesai)
+            self.done.emit(f"Giliran {regu.sasaran} disusun.")
+
+        LayDialog(regu.mulai, regu.akhir, keep, self._owner).open()
+
+    def move_turn(self, giliran_id: int, to: TempatGiliran) -> None:
+        """A turn was dragged or nudged."""
+        try:
+            self._services.jadwal.move(giliran_id, to)
+        except PoskoError as error:
+            self._panel.timeline.show_regu(self._panel.regu)
+            show_error(self._owner, error)
+
+    def add_turn(self, place: tuple[int, datetime]) -> None:
+        """A turn by figures, at the place that was double-clicked."""
+        regu = self._panel.regu
+        if regu is None:
+            return
+        flow_id, moment = place
+        end = moment + timedelta(hours=regu.jam_giliran)
+        before = TempatGiliran(flow_id, StatusGiliran.DINAS, moment, end)
+        TurnDialog("Giliran baru", before, regu.flows, self._services.jadwal.add, self._owner).open()
+
+    def edit_turn(self) -> None:
+        """The turn chosen by figures; a new one where none is."""
+        regu, key = self._panel.regu, self._panel.timeline.current
+        if regu is None or not regu.flows:
+            return
+        turn = next((g for f in regu.flows for g in f.giliran if g.id == key), None)
+        if turn is None:
+            self.add_turn((self._panel.flow.value() or regu.flows[0].id, _near(regu)))
+            return
+        before = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
+        TurnDialog(
+            "Ubah giliran",
+            before,
+            regu.flows,
+            lambda to: self._services.jadwal.move(turn.id, to),
+            self._owner,
+        ).open()
+
+    def delete_turns(self, keys: list[int]) -> None:
+        """Remove turns."""
+        with refusals_shown(self._owner):
+            self._services.jadwal.delete(keys)
+            self.done.emit(f"{len(keys)} giliran dihapus.")
+
+    def hand_over(self) -> None:
+        """Catat serah terima."""
+        regu = self._panel.regu
+        if regu is None:
+            return
+
+        def keep(fields_: SerahTerimaFields) -> None:
+            self._services.serah_terima.record(regu.id, fields_)
+            self.done.emit("Serah terima dicatat.")
+
+        HandoverDialog(next_handover(regu, _near(regu)), keep, self._owner).open()
+
+    def delete_handover(self) -> None:
+        """Remove the hand-over with the cursor."""
+        row = self._panel.handovers.current_row()
+        if row is not None and _sure(self._owner, "Hapus catatan serah terima ini?"):
+            self._do("Serah terima dihapus.", lambda _r: self._services.serah_terima.delete(row.id))
+
+    def _do(self, told: str, act: Callable[[ReguRow], object]) -> None:
+        regu = self._panel.regu
+        if regu is not None:
+            with refusals_shown(self._owner):
+                act(regu)
+                self.done.emit(told)
+
+
+def _sure(owner: QWidget, question: str) -> bool:
+    return ask(owner, "Hapus", question, "Hapus", saran="Dapat diurungkan (Ctrl+Z).") is not None
+
+
+def _near(regu: ReguRow) -> datetime:
+    """The desk's own time where the team is on duty by then, otherwise just after its beginning."""
+    now = datetime.now().replace(minute=0, second=0, microsecond=0)  # noqa: DTZ005 - local to the operation
+    if regu.mulai < now < regu.akhir:
+        return now
+    return regu.mulai + min(timedelta(hours=1), (regu.akhir - regu.mulai) / 2)

@@ -1,0 +1,244 @@
+"""The tab *Pengawalan*."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from poskoapp.domain.konflik import Konflik
+from poskoapp.services import walkat_baris
+from poskoapp.services.konflik import KonflikReport
+from poskoapp.services.walkat_baris import SasaranRow
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.icons import Cakupan
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.pengawalan.actions import PengawalanServices, SasaranActions, TeamActions
+from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
+from poskoapp.ui.pengawalan.panel import TeamPanel
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.tab import Tab
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button
+
+_SEMUA, _KURANG = "Semua", "Belum lengkap"
+
+
+class PengawalanTab(Tab):
+    """Escort of pairs and other VIPs."""
+
+    judul = "Pengawalan"
+    shows = walkat_baris.SHOWS | {"personel", "satuan", "penugasan", "ketidakhadiran", "kualifikasi_personel"}
+    help_topic = "pengawalan"
+
+    def __init__(self, services: PengawalanServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._current: str | None = None
+        self._report: KonflikReport | None = None
+        self._model = TableModel(sasaran_columns(), key=lambda r: r.kunci, parent=self)
+        self.table: TableView[SasaranRow] = TableView(self._model, "pengawalan")
+        self.panel, self._figures = TeamPanel(), FiguresStrip()
+        self.search, self.keadaan = SearchBox("Cari paslon, nama …"), FilterBox(_SEMUA)
+        self.whom = SasaranActions(services, self.panel, self)
+        self.team = TeamActions(services, self.panel, self)
+        self.page.addWidget(self._build_toolbar())
+        self.page.addWidget(self._figures)
+        self.page.addWidget(self._build_splitter(), 1)
+        self._build_actions()
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the list."""
+        first = self.stale
+        super().showEvent(event)
+        if first:
+            self.table.setFocus()
+
+    def reload(self) -> None:
+        """Read everything anew; what was chosen stays chosen."""
+        rows, chosen = self._services.paslon.rows(), self._current
+        self._model.set_rows(rows)
+        self._current = chosen
+        self._figures.set_figures(self._counted(rows))
+        if self._current not in {row.kunci for row in rows}:
+            self._current = rows[0].kunci if rows else None
+        self._show_current()
+
+    def show_konflik(self, report: KonflikReport) -> None:
+        """Say in the team what breaks a rule."""
+        self._report = report
+        self.panel.show_problems(self._problems())
+
+    def show_row_of(self, konflik: Konflik) -> None:
+        """Go to the team that breaks a rule."""
+        self._show_all()
+        row = next((r for r in self._rows() if r.regu is not None and r.regu.id == konflik.regu_id), None)
+        if row is not None:
+            self._choose(row.kunci)
+
+    # ------------------------------------------------------------ building
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        self.keadaan.add_choice("Paslon", lambda row: row.paslon is not None)
+        self.keadaan.add_choice("VIP lain", lambda row: row.paslon is None)
+        self.keadaan.add_choice(_KURANG, lambda row: cakupan_of(row.regu) is not Cakupan.PENUH)
+        bar.add(self.search, self.keadaan)
+        bar.add_stretch()
+        bar.add_button("Paslon baru …", self.whom.add_paslon, tooltip="Paslon baru (Ins)")
+        bar.add_button("VIP baru …", self.whom.add_vip, tooltip="Ketua KPU, ketua Bawaslu, dan lainnya")
+        bar.add_button(
+            "Bentuk regu …", self.whom.build, primary=True, tooltip="Susunan, personel, giliran (F6)"
+        )
+        return bar
+
+    def _build_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(scaled(12))
+        splitter.setChildrenCollapsible(False)
+        self.table.empty.set(
+            "Belum ada yang dikawal",
+            "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
+        )
+        for widget, least, stretch in (
+            (self._left(), 280, 2),
+            (self.panel, 420, 5),
+            (self.panel.side, 220, 2),
+        ):
+            widget.setMinimumWidth(scaled(least))
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([scaled(430), scaled(630), scaled(250)])
+        return splitter
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        return left
+
+    def _build_actions(self) -> None:
+        row = self.panel.actions_row
+        row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="F7"))
+        row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="F8"))
+        row.addWidget(button("Susun giliran …", self.team.lay))
+        row.addStretch(1)
+        more = QPushButton("Lainnya")
+        more.setProperty("role", "menu")
+        more.setAutoDefault(False)
+        more.setMenu(self._build_menu(more))
+        row.addWidget(more)
+
+    def _build_menu(self, owner: QWidget) -> QMenu:
+        menu, team, whom = QMenu(owner), self.team, self.whom
+        menu.addAction("Ubah regu …", whom.edit_team)
+        menu.addAction("Perpanjang …", whom.extend)
+        menu.addAction("Tarik regu …", whom.withdraw)
+        menu.addAction("Akhiri pengawalan paslon …", whom.end)
+        menu.addSeparator()
+        menu.addAction("Beri peran yang dipilih di kanan", team.set_role)
+        menu.addAction("Mengemudi, ya atau tidak", team.toggle_driver)
+        menu.addAction("Pindah ke flow yang dipilih di kanan", team.move_member)
+        menu.addAction("Keluarkan dari regu", team.remove_members)
+        menu.addSeparator()
+        menu.addAction("Ubah atau tambah giliran …", team.edit_turn)
+        menu.addAction("Tambah flow", team.add_flow)
+        menu.addAction("Hapus flow yang dipilih di kanan", team.delete_flow)
+        menu.addAction("Hapus serah terima", team.delete_handover)
+        menu.addSeparator()
+        menu.addAction("Hapus regu", whom.delete_team)
+        return menu
+
+    def _connect(self) -> None:
+        self.search.find_action(self)
+        self.search.searched.connect(self._model.set_search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.keadaan.filtered.connect(lambda passes: self._model.set_filter("keadaan", passes))
+        self.table.row_changed.connect(self._take_row)
+        self.table.row_opened.connect(lambda _row: self.whom.edit())
+        self.whom.added.connect(self._show_added)
+        self.team.noticed.connect(self.noticed)
+        for actions in (self.whom, self.team):
+            actions.done.connect(self.done)
+        table_action("Ubah …", self.whom.edit, self.table, "F2")
+        table_action("Hapus", self.whom.delete, self.table, "Del")
+        table_action("Paslon baru …", self.whom.add_paslon, self, "Ins")
+        table_action("Bentuk regu …", self.whom.build, self, "F6")
+        table_action("Serah terima …", self.team.hand_over, self, "F7")
+        table_action("Ganti personel …", self.team.start_replacing, self, "F8")
+        table_action("Ubah giliran …", self.team.edit_turn, self.panel.timeline, "Return")
+        table_action("Batalkan penggantian", self.team.stop_replacing, self.panel.candidates, "Esc")
+        table_action("Keluarkan dari regu", self.team.remove_members, self.panel.people, "Del")
+        table_action("Hapus serah terima", self.team.delete_handover, self.panel.handovers, "Del")
+
+    # ------------------------------------------------------------ showing
+
+    def _rows(self) -> list[SasaranRow]:
+        return self._services.paslon.rows()
+
+    def _counted(self, rows: list[SasaranRow]) -> list[Figure]:
+        teams = [row.regu for row in rows if row.regu is not None]
+        short = sum(regu.giliran_kurang for regu in teams)
+        without = sum(row.regu is None for row in rows)
+        return [
+            Figure("paslon", sum(row.paslon is not None for row in rows), opens=self._show_all),
+            Figure("VIP lain", sum(row.paslon is None for row in rows)),
+            Figure("regu", len(teams)),
+            Figure("personel", sum(regu.jumlah for regu in teams)),
+            Figure("giliran dinas", sum(regu.giliran for regu in teams)),
+            Figure("giliran kurang", short, tone="danger" if short else "", opens=self._show_short),
+            Figure("tanpa regu", without, tone="danger" if without else "", opens=self._show_short),
+        ]
+
+    def _take_row(self, row: SasaranRow | None) -> None:
+        if row is not None and row.kunci != self._current:
+            self._choose(row.kunci)
+
+    def _choose(self, kunci: str) -> None:
+        self._current = kunci
+        self.team.stop_replacing()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row = next((r for r in self._rows() if r.kunci == self._current), None)
+        with refusals_shown(self):
+            regu = row.regu if row else None
+            handovers = self._services.serah_terima.rows(regu.id) if regu else []
+            self.panel.show_sasaran(row, handovers, ())
+            self.panel.show_problems(self._problems())
+        if self._current is not None:
+            self.table.select(self._current)
+        for at in range(self.panel.actions_row.count()):
+            widget = self.panel.actions_row.itemAt(at).widget()
+            if widget is not None:
+                widget.setVisible(self.panel.regu is not None)
+        self.team.offer()
+
+    def _problems(self) -> list[Konflik]:
+        regu = self.panel.regu
+        if self._report is None or regu is None:
+            return []
+        people = {a.personel_id for a in regu.kekuatan}
+        return [
+            k for k in self._report.konflik
+            if k.regu_id == regu.id or (k.regu_id is None and k.personel_id in people)
+        ]  # fmt: skip
+
+    def _show_added(self, kunci: str) -> None:
+        self._show_all()
+        self._current = kunci
+        self.reload()
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.keadaan.clear_choice()
+
+    def _show_short(self) -> None:
+        self.search.clear()
+        self.keadaan.setCurrentText(_KURANG)

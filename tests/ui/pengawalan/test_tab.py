@@ -1,0 +1,186 @@
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from poskoapp.services.konflik import KonflikService
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.icons import Cakupan
+from poskoapp.ui.pengawalan.columns import cakupan_of
+from poskoapp.ui.pengawalan.people_dialogs import EndDialog, PaslonDialog, VipDialog
+from poskoapp.ui.pengawalan.team_dialogs import HandoverDialog, MomentDialog, ReguDialog, TurnDialog
+
+LEFT, CTRL, SHIFT = (
+    Qt.MouseButton.LeftButton,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def opened(kind):
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def save(qtbot, dialog):
+    qtbot.mouseClick(dialog.save_button, LEFT)
+
+
+def turn(bench, number=1):
+    return bench.regu.flows[0].dinas[number]
+
+
+def drag(qtbot, bench, start, by):
+    view = bench.timeline
+    qtbot.mousePress(view, LEFT, pos=start)
+    qtbot.mouseMove(view, start + by)
+    qtbot.mouseRelease(view, LEFT, pos=start + by)
+
+
+def test_the_list_the_team_and_the_candidates_stand_beside_each_other(bench):
+    assert [r.sebutan for r in bench.tab._model.shown_rows()] == ["Paslon nomor urut 1"]
+    assert bench.panel.people.model().rowCount() == 4
+    assert len(bench.panel.candidates.cards()) == 16
+    assert len(bench.timeline.lanes()) == 2
+
+
+def test_a_turn_is_dragged_in_one_step_snapped_to_half_an_hour_and_undone(qtbot, bench):
+    before, view = turn(bench), bench.timeline
+    hour = view._axis.hour
+    drag(qtbot, bench, view.rect_of(before.id).center(), QPoint(round(2.1 * hour), 0))
+    qtbot.waitUntil(lambda: turn(bench) != before)
+    moved = turn(bench)
+    assert moved.mulai - before.mulai == timedelta(hours=2)
+    assert moved.selesai - moved.mulai == before.selesai - before.mulai
+    bench.case.db.undo()
+    assert turn(bench) == before
+
+
+def test_the_end_of_a_turn_is_dragged_alone(qtbot, bench):
+    before, view = turn(bench), bench.timeline
+    end = view.rect_of(before.id)
+    drag(qtbot, bench, QPoint(end.right() - 1, end.center().y()), QPoint(round(3 * view._axis.hour), 0))
+    qtbot.waitUntil(lambda: turn(bench) != before)
+    assert turn(bench).mulai == before.mulai
+    assert turn(bench).selesai > before.selesai
+
+
+def test_while_a_turn_is_dragged_onto_another_both_are_marked_and_escape_leaves_all_as_it_was(qtbot, bench):
+    first, second, view = turn(bench, 0), turn(bench, 1), bench.timeline
+    start = view.rect_of(first.id).center()
+    qtbot.mousePress(view, LEFT, pos=start)
+    qtbot.mouseMove(view, view.rect_of(second.id).center())
+    marked = {bar.turn.id for lane in view.lanes() for bar in lane.bars if bar.problem}
+    assert {first.id, second.id} <= marked
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not any(bar.problem for lane in view.lanes() for bar in lane.bars)
+    qtbot.mouseRelease(view, LEFT, pos=start)
+    assert turn(bench, 0) == first
+
+
+def test_keys_choose_move_lengthen_and_remove_a_turn(qtbot, bench):
+    view = bench.timeline
+    view.setFocus()
+    view.current = None
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    key = view.current
+    before = next(g for f in bench.regu.flows for g in f.giliran if g.id == key)
+
+    def now():
+        return next((g for f in bench.regu.flows for g in f.giliran if g.id == key), None)
+
+    qtbot.keyClick(view, Qt.Key.Key_Right, CTRL)
+    assert now().mulai - before.mulai == timedelta(minutes=30)
+    qtbot.keyClick(view, Qt.Key.Key_Left, SHIFT)
+    assert now().selesai == before.selesai
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert now() is None
+
+
+def test_a_turn_is_changed_by_figures_too(qtbot, bench):
+    bench.timeline.current = turn(bench).id
+    bench.tab.team.edit_turn()
+    dialog = opened(TurnDialog)
+    dialog.status.setCurrentIndex(1)
+    save(qtbot, dialog)
+    assert bench.regu.flows[0].giliran[1].status.value == "cadangan"
+
+
+def test_a_lane_for_each_person(bench):
+    bench.timeline.set_per_person(True)
+    assert [lane.title for lane in bench.timeline.lanes()] == [a.sebutan for a in bench.regu.kekuatan]
+
+
+def test_a_pair_is_added_and_its_team_built_like_the_others(qtbot, bench):
+    bench.tab.whom.add_paslon()
+    dialog = opened(PaslonDialog)
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    dialog.calon.setText("Tirta Lintang")
+    dialog.wakil.setText("Pandika Barata")
+    dialog.nomor.setValue(2)
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.panel.sasaran.sebutan == "Paslon nomor urut 2")
+    assert cakupan_of(bench.panel.regu) is Cakupan.KOSONG
+    bench.tab.whom.build()
+    save(qtbot, opened(ReguDialog))
+    first, second = bench.case.teams.rows()
+    assert (second.mulai, second.selesai, second.jumlah) == (first.mulai, first.selesai, first.jumlah)
+    qtbot.waitUntil(lambda: cakupan_of(bench.panel.regu) is Cakupan.PENUH)
+
+
+def test_another_vip_is_added_and_deleted(qtbot, bench):
+    bench.tab.whom.add_vip()
+    dialog = opened(VipDialog)
+    dialog.nama.setText("Kirana Jenar")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.panel.sasaran.sebutan == "Ketua KPU Kirana Jenar")
+    bench.case.whom.delete(vip_id=bench.panel.sasaran.vip[0].id)
+    qtbot.waitUntil(lambda: bench.panel.sasaran.sebutan == "Paslon nomor urut 1")
+
+
+def test_somebody_is_replaced_from_the_list_of_candidates(qtbot, bench):
+    leaving = bench.regu.flows[0].anggota[0]
+    bench.panel.people.select(leaving.id)
+    bench.tab.team.start_replacing()
+    assert leaving.sebutan in bench.panel.heading.text()
+    bench.panel.candidates.choose()
+    dialog = opened(MomentDialog)
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    dialog.alasan.setText("Sakit")
+    save(qtbot, dialog)
+    assert len(bench.regu.flows[0].anggota) == 3
+    assert bench.panel.heading.text() == "Calon"
+
+
+def test_a_hand_over_is_offered_and_written_down(qtbot, bench):
+    bench.tab.team.hand_over()
+    dialog = opened(HandoverDialog)
+    dialog.senpi.setText("2 pucuk, lengkap")
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.panel.handovers.model().rowCount() == 1)
+
+
+def test_the_end_of_a_pair_withdraws_its_team(qtbot, bench):
+    bench.tab.whom.end()
+    dialog = opened(EndDialog)
+    dialog.hari.set_day(bench.regu.mulai.date() + timedelta(days=3))
+    save(qtbot, dialog)
+    assert bench.regu.ditarik is not None
+
+
+def test_a_conflict_is_told_in_its_team_and_leads_there(qtbot, bench):
+    bench.case.people.remove([bench.regu.flows[0].anggota[0].id])
+    report = KonflikService(bench.case.db, ReferenceData().daftar_pangkat()).check()
+    bench.tab.show_konflik(report)
+    assert "terisi kurang dari 2 personel" in bench.panel._problems.text()
+    bench.tab.show_row_of(next(k for k in report.konflik if k.regu_id))
+    qtbot.waitUntil(lambda: cakupan_of(bench.panel.regu) is Cakupan.SEBAGIAN)
+
+
+def test_without_anybody_the_tab_says_what_to_do(qtbot, bench):
+    bench.case.teams.delete(bench.regu.id)
+    bench.case.whom.delete(paslon_id=bench.panel.sasaran.paslon.id)
+    qtbot.waitUntil(lambda: bench.panel.sasaran is None)
+    assert "Tambah paslon" in bench.panel._about.text()
+    assert not bench.panel.side.isVisible()
