@@ -130,6 +130,7 @@ def pengawalan_tab(made: Services) -> "PengawalanTab":
     from poskoapp.services.walkat import WalkatService
     from poskoapp.services.walkat_anggota import WalkatAnggotaService
     from poskoapp.services.walkat_jadwal import WalkatJadwalService
+    from poskoapp.services.walkat_kertas import WalkatKertasService
     from poskoapp.services.walkat_serah_terima import SerahTerimaService
     from poskoapp.ui.pengawalan.actions import PengawalanServices
     from poskoapp.ui.pengawalan.tab import PengawalanTab
@@ -142,6 +143,7 @@ def pengawalan_tab(made: Services) -> "PengawalanTab":
             WalkatAnggotaService(db, pangkat),
             WalkatJadwalService(db),
             SerahTerimaService(db),
+            WalkatKertasService(db),
             OperasiService(db),
         )
     )

@@ -15,6 +15,7 @@ from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
+from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
 from poskoapp.cli.wording import (
     group_data,
     import_answer,
@@ -143,7 +144,7 @@ COMMANDS: dict[str, Command] = {
     for command in (
         contoh, impor_personel, impor_tps, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
-        *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS,
+        *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS, *WALKAT_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,
         *PETA_COMMANDS,
         *KEKUATAN_COMMANDS, *APEL_COMMANDS,

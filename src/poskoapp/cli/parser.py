@@ -14,6 +14,7 @@ from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.cli.tps_words import add_tps_words
+from poskoapp.cli.walkat_words import add_walkat_words
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 
@@ -51,6 +52,7 @@ def build_parser() -> Parser:
     _add_plan_commands(commands)
     _add_paper_commands(commands)
     _add_list_commands(commands)
+    _add_walkat_commands(commands)
     _add_bko_commands(commands)
     _add_kekuatan_commands(commands)
     _add_peta_commands(commands)
@@ -184,6 +186,11 @@ def _add_list_commands(commands: "_Commands[Parser]") -> None:
     for parser in (protokol, ulang):
         parser.add_argument("--nomor", type=_whole, metavar="N", help="bawaan: undian terakhir")
     _add(undian, "daftar", "daftar undian yang diterapkan", command="undian_daftar")
+
+
+def _add_walkat_commands(commands: "_Commands[Parser]") -> None:
+    walkat = _group(commands, "pengawalan", "paslon dan VIP, regu, giliran, serah terima")
+    add_walkat_words(lambda name, about: _add(walkat, name, about, command=f"pengawalan_{name}"))
 
 
 def _add_bko_commands(commands: "_Commands[Parser]") -> None:

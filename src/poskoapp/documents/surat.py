@@ -109,3 +109,9 @@ def filled(template: str, values: Mapping[str, str]) -> str:
             f"Teks surat “{template[:60]}” menyebut {{{problem.args[0]}}} yang tidak dikenal.",
             "Perbaiki teks suratnya.",
         ) from problem
+
+
+def ended(items: list[str]) -> tuple[str, ...]:
+    """Items end with `;`, the last with `.`."""
+    bare = [item.strip().rstrip(";.") for item in items]
+    return tuple(f"{item}{'.' if number == len(bare) else ';'}" for number, item in enumerate(bare, 1))

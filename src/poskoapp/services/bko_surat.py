@@ -11,7 +11,16 @@ from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.surat_bko import surat_bytes, write_surat
-from poskoapp.documents.surat import Butir, Surat, TeksSurat, filled, has_number, load_teks, nomor_surat
+from poskoapp.documents.surat import (
+    Butir,
+    Surat,
+    TeksSurat,
+    ended,
+    filled,
+    has_number,
+    load_teks,
+    nomor_surat,
+)
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko
@@ -167,10 +176,10 @@ def _paragraphs(
     }
     lines = [bentuk_told(line) for line in detail.rincian]
     items = [
-        Butir("Rujukan:", _ended([filled(text, known) for text in teks.rujukan])),
+        Butir("Rujukan:", ended([filled(text, known) for text in teks.rujukan])),
         Butir(filled(teks.pengantar, known)),
-        Butir(filled(teks.permohonan, known), _ended(lines)),
-        Butir(filled(teks.pelaksanaan, known), _ended(_plan(fields_, operasi))),
+        Butir(filled(teks.permohonan, known), ended(lines)),
+        Butir(filled(teks.pelaksanaan, known), ended(_plan(fields_, operasi))),
     ]
     if fields_.lisan_pada is not None:
         items.append(Butir(filled(teks.lisan, known)))
@@ -203,12 +212,6 @@ def _by_word(fields_: PermintaanFields, operasi: OperasiRow) -> str:
     who = f"{fields_.lisan_oleh} " if fields_.lisan_oleh else ""
     day = f"{tanggal(fields_.lisan_pada.date())} pukul {jam(fields_.lisan_pada)}"
     return f"{who}pada tanggal {day} {operasi.zona_waktu.value}"
-
-
-def _ended(items: list[str]) -> tuple[str, ...]:
-    """Items end with `;`, the last with `.`."""
-    bare = [item.strip().rstrip(";.") for item in items]
-    return tuple(f"{item}{'.' if number == len(bare) else ';'}" for number, item in enumerate(bare, 1))
 
 
 def _facts(fields_: PermintaanFields, detail: PermintaanDetail) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
+from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.pengawalan.actions import PengawalanServices
 from poskoapp.ui.pengawalan.tab import PengawalanTab
@@ -40,7 +41,13 @@ def bench(tmp_path, shown):
     case.qualify()
     case.team()
     services = PengawalanServices(
-        case.whom, case.teams, case.people, case.turns, case.handovers, OperasiService(case.db)
+        case.whom,
+        case.teams,
+        case.people,
+        case.turns,
+        case.handovers,
+        WalkatKertasService(case.db),
+        OperasiService(case.db),
     )
     jobs = JobRunner()
     tab = PengawalanTab(services)

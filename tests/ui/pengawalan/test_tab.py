@@ -1,14 +1,20 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from poskoapp.services.konflik import KonflikService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.pengawalan.columns import cakupan_of
 from poskoapp.ui.pengawalan.people_dialogs import EndDialog, PaslonDialog, VipDialog
-from poskoapp.ui.pengawalan.team_dialogs import HandoverDialog, MomentDialog, ReguDialog, TurnDialog
+from poskoapp.ui.pengawalan.team_dialogs import (
+    HandoverDialog,
+    MomentDialog,
+    PeriodDialog,
+    ReguDialog,
+    TurnDialog,
+)
 
 LEFT, CTRL, SHIFT = (
     Qt.MouseButton.LeftButton,
@@ -184,3 +190,16 @@ def test_without_anybody_the_tab_says_what_to_do(qtbot, bench):
     qtbot.waitUntil(lambda: bench.panel.sasaran is None)
     assert "Tambah paslon" in bench.panel._about.text()
     assert not bench.panel.side.isVisible()
+
+
+def test_papers_are_saved_where_the_operator_says(qtbot, bench, tmp_path, monkeypatch):
+    said, paths = [], iter(tmp_path / name for name in ("kpu.pdf", "regu.xlsx", "tugas.pdf", "jadwal.xlsx"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(paths)), ""))
+    bench.tab.noticed.connect(said.append)
+    bench.tab.papers.save_all_names()
+    bench.tab.papers.save_names()
+    bench.tab.papers.save_letter()
+    bench.tab.papers.save_schedule()
+    save(qtbot, opened(PeriodDialog))
+    assert {p.name for p in tmp_path.iterdir()} >= {"kpu.pdf", "regu.xlsx", "tugas.pdf", "jadwal.xlsx"}
+    assert len(said) == 4

@@ -17,16 +17,23 @@ from poskoapp.services.walkat_anggota import WalkatAnggotaService
 from poskoapp.services.walkat_baris import ReguRow, SasaranRow
 from poskoapp.services.walkat_calon import CalonWalkatRow, Kebutuhan
 from poskoapp.services.walkat_jadwal import TempatGiliran, WalkatJadwalService
+from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.services.walkat_serah_terima import SerahTerimaFields, SerahTerimaService, next_handover
 from poskoapp.ui.messages import ask, refusals_shown, show_error
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.people_dialogs import EndDialog, PaslonDialog, VipDialog
 from poskoapp.ui.pengawalan.team_dialogs import (
     HandoverDialog,
-    LayDialog,
     MomentDialog,
+    PeriodDialog,
     ReguDialog,
     TurnDialog,
+)
+
+_LAY = (
+    "Susun giliran",
+    "Susun",
+    "Giliran yang sudah ada pada masa ini diganti; sebelum dan sesudahnya tetap.",
 )
 
 
@@ -39,6 +46,7 @@ class PengawalanServices:
     anggota: WalkatAnggotaService
     jadwal: WalkatJadwalService
     serah_terima: SerahTerimaService
+    kertas: WalkatKertasService
     operasi: OperasiService
 
 
@@ -342,7 +350,7 @@ class TeamActions(QObject):
             self._services.jadwal.lay(regu.id, mulai, selesai)
             self.done.emit(f"Giliran {regu.sasaran} disusun.")
 
-        LayDialog(regu.mulai, regu.akhir, keep, self._owner).open()
+        PeriodDialog(_LAY, (regu.mulai, regu.akhir), keep, self._owner).open()
 
     def move_turn(self, giliran_id: int, to: TempatGiliran) -> None:
         """A turn was dragged or nudged."""

@@ -15,6 +15,7 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.pengawalan.actions import PengawalanServices, SasaranActions, TeamActions
 from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
 from poskoapp.ui.pengawalan.panel import TeamPanel
+from poskoapp.ui.pengawalan.paper_actions import PaperActions
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -44,6 +45,7 @@ class PengawalanTab(Tab):
         self.search, self.keadaan = SearchBox("Cari paslon, nama …"), FilterBox(_SEMUA)
         self.whom = SasaranActions(services, self.panel, self)
         self.team = TeamActions(services, self.panel, self)
+        self.papers = PaperActions(services.kertas, self.panel, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self._build_splitter(), 1)
@@ -90,6 +92,7 @@ class PengawalanTab(Tab):
         self.keadaan.add_choice(_KURANG, lambda row: cakupan_of(row.regu) is not Cakupan.PENUH)
         bar.add(self.search, self.keadaan)
         bar.add_stretch()
+        bar.add(self.papers.button())
         bar.add_button("Paslon baru …", self.whom.add_paslon, tooltip="Paslon baru (Ins)")
         bar.add_button("VIP baru …", self.whom.add_vip, tooltip="Ketua KPU, ketua Bawaslu, dan lainnya")
         bar.add_button(
@@ -164,6 +167,7 @@ class PengawalanTab(Tab):
         self.table.row_opened.connect(lambda _row: self.whom.edit())
         self.whom.added.connect(self._show_added)
         self.team.noticed.connect(self.noticed)
+        self.papers.noticed.connect(self.noticed)
         for actions in (self.whom, self.team):
             actions.done.connect(self.done)
         table_action("Ubah …", self.whom.edit, self.table, "F2")

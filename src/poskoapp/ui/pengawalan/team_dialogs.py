@@ -128,28 +128,27 @@ class MomentDialog(FormDialog):
             raise InputError("Alasan wajib diisi.")
 
 
-class LayDialog(FormDialog):
-    """Fair turns over a period; `keep` takes its beginning and its end."""
+class PeriodDialog(FormDialog):
+    """A period, and what it is for; `keep` takes its beginning and its end."""
 
     def __init__(
         self,
-        mulai: datetime,
-        selesai: datetime,
+        texts: tuple[str, str, str],
+        period: tuple[datetime, datetime],
         keep: Callable[[datetime, datetime], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Susun giliran", "Susun", parent)
+        judul, simpan, about = texts
+        super().__init__(judul, simpan, parent)
         self._keep = keep
-        self.mulai, self.selesai = MomentBox(mulai), MomentBox(selesai)
-        self.add_wide(
-            label("Giliran yang sudah ada pada masa ini diganti; sebelum dan sesudahnya tetap.", wrap=True)
-        )
+        self.mulai, self.selesai = MomentBox(period[0]), MomentBox(period[1])
+        self.add_wide(label(about, wrap=True))
         self.add_field("Mulai", self.mulai)
         self.add_field("Sampai", self.selesai, self._check)
         self.setMinimumWidth(scaled(460))
 
     def save(self) -> None:
-        """Lay them."""
+        """Use it."""
         self._keep(self.mulai.moment(), self.selesai.moment())
 
     def _check(self) -> None:

@@ -1,0 +1,113 @@
+"""The papers of the tab: where they are saved, and in which form."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from poskoapp.documents.daftar import Daftar
+from poskoapp.services.walkat_baris import ReguRow
+from poskoapp.services.walkat_kertas import WalkatKertasService
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.pengawalan.panel import TeamPanel
+from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
+
+_BOTH, _PDF = "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)", "Dokumen PDF (*.pdf)"
+_SCHEDULE = ("Jadwal dinas per minggu", "Simpan …", "Satu bagian untuk tiap tujuh hari sejak mulai.")
+_WEEK = timedelta(days=7)
+
+
+class PaperActions(QObject):
+    """`noticed` says what was saved where."""
+
+    noticed = Signal(str)
+
+    def __init__(self, service: WalkatKertasService, panel: TeamPanel, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._service, self._panel, self._owner = service, panel, owner
+
+    def button(self) -> QPushButton:
+        """*Cetak* with all papers."""
+        made = QPushButton("Cetak")
+        made.setProperty("role", "menu")
+        made.setAutoDefault(False)
+        menu = QMenu(made)
+        menu.addAction("Daftar nama untuk KPU (PDF, Excel) …", self.save_all_names)
+        menu.addAction("Daftar nama regu ini (PDF, Excel) …", self.save_names)
+        menu.addAction("Surat tugas regu ini (PDF) …", self.save_letter)
+        menu.addAction("Jadwal dinas per minggu (PDF, Excel) …", self.save_schedule)
+        menu.addAction("Lembar serah terima (PDF, Excel) …", self.save_handovers)
+        made.setMenu(menu)
+        return made
+
+    def save_all_names(self) -> None:
+        """All teams, for KPU."""
+        with refusals_shown(self._owner):
+            self._save_list("Daftar-Pengawalan-KPU", self._service.names(_today()))
+
+    def save_names(self) -> None:
+        """One team, for whom it escorts."""
+        if (regu := self._team()) is not None:
+            with refusals_shown(self._owner):
+                self._save_list(f"Daftar-Pengawalan-{_named(regu)}", self._service.names(_today(), regu.id))
+
+    def save_letter(self) -> None:
+        """Surat tugas."""
+        regu = self._team()
+        if regu is None:
+            return
+        with refusals_shown(self._owner):
+            surat = self._service.surat(regu.id, _today())
+            path = self._ask_path(f"Surat-Tugas-{_named(regu)}", _PDF)
+            if path is not None:
+                written = self._service.write_surat(surat, path.with_suffix(".pdf"))
+                self.noticed.emit(f"Surat tugas disimpan: {written.path}")
+
+    def save_schedule(self) -> None:
+        """The duty schedule of a period."""
+        regu = self._team()
+        if regu is None:
+            return
+
+        def keep(mulai: datetime, selesai: datetime) -> None:
+            days = (mulai.date(), (selesai - timedelta(minutes=1)).date())
+            self._save_list(f"Jadwal-{_named(regu)}", self._service.weeks(regu.id, _today(), *days))
+
+        period = (regu.mulai, min(regu.mulai + 4 * _WEEK, regu.akhir))
+        PeriodDialog(_SCHEDULE, period, keep, self._owner).open()
+
+    def save_handovers(self) -> None:
+        """The hand-over sheet."""
+        if (regu := self._team()) is not None:
+            with refusals_shown(self._owner):
+                daftar = self._service.handovers(regu.id, _today())
+                self._save_list(f"Serah-Terima-{_named(regu)}", daftar)
+
+    def _team(self) -> ReguRow | None:
+        if self._panel.regu is None:
+            self.noticed.emit("Pilih dahulu paslon atau VIP yang mempunyai regu.")
+        return self._panel.regu
+
+    def _save_list(self, name: str, daftar: Daftar) -> None:
+        path = self._ask_path(name, _BOTH)
+        if path is None:
+            return
+        if path.suffix.lower() == ".xlsx":
+            self._service.write_workbook(daftar, path)
+        else:
+            path = path.with_suffix(".pdf")
+            self._service.write_daftar(daftar, path)
+        self.noticed.emit(f"Disimpan: {path}")
+
+    def _ask_path(self, name: str, kinds: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(self._owner, "Simpan", f"{name}.pdf", kinds)
+        return Path(chosen) if chosen else None
+
+
+def _named(regu: ReguRow) -> str:
+    return "-".join(regu.sasaran.split())
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the desk's day
