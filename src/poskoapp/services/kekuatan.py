@@ -17,7 +17,16 @@ from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.database import Database
 
 SHOWS = bko_masa.SHOWS | frozenset(
-    {"personel", "satuan", "ketidakhadiran", "penugasan", "kelompok_tps", "kekuatan_terhitung", "operasi"}
+    {
+        "personel",
+        "satuan",
+        "ketidakhadiran",
+        "penugasan",
+        "kelompok_tps",
+        "kekuatan_terhitung",
+        "operasi",
+        "kualifikasi_personel",
+    }
 )
 """Tables whose change may change the strength."""
 

@@ -142,18 +142,6 @@ def kualifikasi_rows(session: Session, day: date, personel_id: int | None) -> li
     ]
 
 
-def kualifikasi_told(session: Session) -> dict[int, str]:
-    """By person, the kinds that he has, in words."""
-    found = session.execute(
-        select(KualifikasiPersonel.personel_id, KualifikasiPersonel.jenis).order_by(KualifikasiPersonel.id)
-    )
-    told: dict[int, str] = {}
-    for id_, jenis in found:
-        text = label_kualifikasi(jenis)
-        told[id_] = f"{told[id_]}, {text}" if id_ in told else text
-    return told
-
-
 def _checked(fields_: KualifikasiFields) -> str:
     jenis = read_kualifikasi(fields_.jenis)
     if not jenis:

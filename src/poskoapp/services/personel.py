@@ -25,9 +25,9 @@ from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.izin import izin
-from poskoapp.services.personel_told import absences_told, duties_told
+from poskoapp.services.personel_told import absences_told, duties_told, kualifikasi_told
 from poskoapp.storage.database import Database
-from poskoapp.storage.rows import insert_rows, require, require_all, update_rows
+from poskoapp.storage.rows import insert_rows, plain_rows, require, require_all, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class PersonelRow:
     """His duties in words, empty where he has none."""
     ketidakhadiran: str
     """His absences in words, empty where he has none."""
+    kualifikasi: str
+    """His qualifications in words, empty where he has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,37 +202,39 @@ def personel_rows(
     session: Session, pangkat: DaftarPangkat, personel_id: int | None = None
 ) -> list[PersonelRow]:
     """All people as rows (or only one), within a service's own transaction."""
-    duties, absences = duties_told(session), absences_told(session)
+    duties, absences, known = duties_told(session), absences_told(session), kualifikasi_told(session)
+    units, homes = _names(session, Satuan), _names(session, Kelurahan)
     only = () if personel_id is None else (Personel.id == personel_id,)
-    ranks = {text: _place(pangkat, text) for text in session.scalars(select(Personel.pangkat).distinct())}
-    found = session.execute(
-        select(
-            Personel.id,
-            Personel.nrp,
-            Personel.nama,
-            Personel.pangkat,
-            Personel.jabatan,
-            Personel.satuan_id,
-            Satuan.nama.label("satuan"),
-            Personel.jenis,
-            Personel.jenis_kelamin,
-            Personel.hp,
-            Kelurahan.nama.label("domisili"),
-            Personel.aktif,
-        )
-        .join(Satuan, Satuan.id == Personel.satuan_id)
-        .outerjoin(Kelurahan, Kelurahan.id == Personel.domisili_id)
-        .where(*only)
-    )
-    # Unpacked, as a row of SQLAlchemy answers by place several times faster than by name.
-    rows = [
+    found = plain_rows(session, select(*_READ).where(*only).order_by(Personel.nama))
+    ranks = {text: _place(pangkat, text) for text in {row[3] for row in found}}
+    found.sort(key=lambda row: ranks[row[3]][0])  # stable: within a rank they stay ordered by name
+    return [
         PersonelRow(
-            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, satuan, jenis, sex, hp, domisili or "",
-            aktif, duties.get(id_, ""), absences.get(id_, ""),
+            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, units[satuan_id], _JENIS[jenis], sex, hp,
+            homes.get(domisili_id, ""), aktif == 1, duties.get(id_, ""), absences.get(id_, ""), known.get(id_, ""),
         )
-        for id_, nrp, nama, rank, jabatan, satuan_id, satuan, jenis, sex, hp, domisili, aktif in found
+        for id_, nrp, nama, rank, jabatan, satuan_id, jenis, sex, hp, domisili_id, aktif in found
     ]  # fmt: skip
-    return sorted(rows, key=lambda r: (r.pangkat_urut, r.nama))
+
+
+_READ = (
+    Personel.id,
+    Personel.nrp,
+    Personel.nama,
+    Personel.pangkat,
+    Personel.jabatan,
+    Personel.satuan_id,
+    Personel.jenis,
+    Personel.jenis_kelamin,
+    Personel.hp,
+    Personel.domisili_id,
+    Personel.aktif,
+)
+_JENIS = {jenis.value: jenis for jenis in JenisPersonel}
+
+
+def _names(session: Session, entity: type[Satuan] | type[Kelurahan]) -> dict[int, str]:
+    return dict(plain_rows(session, select(entity.id, entity.nama)))
 
 
 def _place(pangkat: DaftarPangkat, text: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poskoapp.domain.apel import HitunganApel
@@ -91,11 +91,11 @@ class BarChart(QWidget):
         del event
         painter, theme = QPainter(self), tokens()
         font = painter.font()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(QRectF(0, 0, self.width(), scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, self._judul)
-        font.setBold(False)
+        font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
         if not self._lines:
             painter.setPen(QColor(theme.muted))

@@ -67,6 +67,7 @@ def personel_columns(status_of: StatusOf) -> list[Column[PersonelRow]]:
         ),
         Column("Ketidakhadiran", lambda p: p.ketidakhadiran, width=150, hidden=True, tone=faint),
         Column("Tugas saat ini", lambda p: p.tugas, width=130, tone=faint, tooltip=lambda p: p.tugas),
+        Column("Kualifikasi", lambda p: p.kualifikasi, width=120, tone=faint, tooltip=lambda p: p.kualifikasi),
         Column("Golongan", lambda p: p.golongan, width=90, hidden=True, tone=faint),
         Column("Jenis", lambda p: p.jenis.value, width=60, hidden=True, tone=faint),
         Column("Domisili", lambda p: p.domisili, width=120, hidden=True, tone=faint),
