@@ -1,6 +1,7 @@
 """Roster ke Polda: gathers from the file what the workbook says."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from poskoapp.documents.excel.roster import (
     KelompokPloting,
     PersonelKekuatan,
     PersonelPloting,
+    PersonelWalkat,
     PolaDipakai,
     RekapKecamatan,
     RosterDocument,
@@ -25,10 +27,12 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import AngkaPublik, Kecamatan, KekuatanTerhitung, Kelurahan, Pola, Satuan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.waktu import singkat
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.services.walkat_baris import regu_rows
 from poskoapp.storage.database import Database
 
 
@@ -73,6 +77,7 @@ def build_roster(session: Session, pangkat: DaftarPangkat, tanggal: date) -> Ros
         catatan=_catatan(session),
         personel=tuple(_personel(p) for p in people if p.aktif),
         kelompok=_kelompok(session, groups),
+        walkat=tuple(_walkat(session)),
         kertas=operasi.kertas,
         latihan=operasi.latihan,
     )
@@ -185,3 +190,16 @@ def _kelompok(session: Session, groups: list[KelompokRow]) -> tuple[KelompokPlot
         )
         for g in groups
     )
+
+
+def _walkat(session: Session) -> Iterator[PersonelWalkat]:
+    """Everyone of every team, those who were replaced too, each with his time."""
+    for regu in regu_rows(session):
+        names = " – ".join(v.nama for v in regu.vip)
+        for flow, a in ((f, a) for f in regu.flows for a in f.anggota):
+            masa = f"{singkat(a.masuk or regu.mulai)} s.d. {singkat(a.keluar or regu.akhir)}"
+            told = a.alasan_keluar or (regu.alasan_tarik and f"ditarik: {regu.alasan_tarik.lower()}")
+            yield PersonelWalkat(
+                regu.sasaran, names, flow.nama.removeprefix("Flow "), a.peran.value, a.pangkat, a.nama, a.nrp,
+                a.satuan, a.hp, masa, told,
+            )  # fmt: skip

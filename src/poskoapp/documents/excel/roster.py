@@ -14,6 +14,7 @@ from poskoapp.domain.progress import Progress, no_progress
 REKAP = "REKAP"
 KEKUATAN = "KEKUATAN"
 PLOTING = "PLOTING TPS"
+WALKAT = "WALKAT"
 PROGRESS_STEP = 1_000
 
 
@@ -119,6 +120,23 @@ class KelompokPloting:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonelWalkat:
+    """Someone who escorts, with whom and when in words."""
+
+    sasaran: str
+    nama_dikawal: str
+    flow: str
+    peran: str
+    pangkat: str
+    nama: str
+    nrp: str
+    satuan: str
+    hp: str
+    masa: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterDocument:
     """All that the workbook says, in the order in which it is printed."""
 
@@ -135,13 +153,19 @@ class RosterDocument:
     """Notes under the recapitulation, among them where the TPS per kelurahan are estimated."""
     personel: tuple[PersonelKekuatan, ...]
     kelompok: tuple[KelompokPloting, ...]
+    walkat: tuple[PersonelWalkat, ...] = ()
+    """Who escorts; without anybody there is no such sheet."""
     kertas: Kertas = Kertas.A4
     latihan: bool = False
 
     @property
     def jumlah_baris(self) -> int:
-        """Rows of persons and vacancies on the two lists."""
-        return len(self.personel) + sum(max(len(k.personel), k.polri, 1) for k in self.kelompok)
+        """Rows of persons and vacancies on the lists."""
+        return (
+            len(self.walkat)
+            + len(self.personel)
+            + sum(max(len(k.personel), k.polri, 1) for k in self.kelompok)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import cast
 
 from poskoapp.documents.excel.cell import CellValue
-from poskoapp.documents.excel.roster import KEKUATAN, PLOTING, REKAP, RosterDocument
+from poskoapp.documents.excel.roster import KEKUATAN, PLOTING, REKAP, WALKAT, RosterDocument
 from poskoapp.documents.excel.roster_rekap import FIRST_COUNT, counts_of
 from poskoapp.documents.excel.roster_sheets import KEKUATAN_COLUMNS, PLOTING_COLUMNS
+from poskoapp.documents.excel.roster_walkat import WALKAT_COLUMNS
 from poskoapp.documents.excel.workbook import clean
 
 _KEKUATAN_NRP = next(n for n, column in enumerate(KEKUATAN_COLUMNS) if column.jumlah == 3)
 _PLOTING_NRP = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.jumlah == 3)
+_WALKAT_NRP = next(n for n, column in enumerate(WALKAT_COLUMNS) if column.jumlah == 3)
 _PLOTING_TPS = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.judul == "JML TPS")
 _PLOTING_NOMOR = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.judul == "NOMOR TPS")
 _PLOTING_KELOMPOK = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.judul == "KELOMPOK")
@@ -24,10 +26,12 @@ class ReadBackError(Exception):
 def check_roster(path: Path, document: RosterDocument) -> None:
     """Every person once and in order on both lists, every group's TPS, and the totals of REKAP. Raises `ReadBackError`."""
     rows = _read(path)
-    _equal(list(rows), [REKAP, KEKUATAN, PLOTING], "lembar")
+    _equal(list(rows), [REKAP, KEKUATAN, PLOTING, *([WALKAT] if document.walkat else [])], "lembar")
     _check_kekuatan(rows[KEKUATAN], document)
     _check_ploting(rows[PLOTING], document)
     _check_rekap(rows[REKAP], document)
+    if document.walkat:
+        _check_walkat(rows[WALKAT], document)
 
 
 def _read(path: Path) -> dict[str, list[list[CellValue]]]:
@@ -53,6 +57,12 @@ def _check_kekuatan(rows: list[list[CellValue]], document: RosterDocument) -> No
     found = [cells[_KEKUATAN_NRP] for cells in _numbered(rows)]
     _equal(found, [clean(person.nrp) or None for person in document.personel], "NRP di KEKUATAN")
     _equal(_total_row(rows, 1)[_KEKUATAN_NRP], sum(1 for nrp in found if nrp), "jumlah di KEKUATAN")
+
+
+def _check_walkat(rows: list[list[CellValue]], document: RosterDocument) -> None:
+    found = [cells[_WALKAT_NRP] for cells in _numbered(rows)]
+    _equal(found, [clean(person.nrp) or None for person in document.walkat], "NRP di WALKAT")
+    _equal(_total_row(rows, 1)[_WALKAT_NRP], sum(1 for nrp in found if nrp), "jumlah di WALKAT")
 
 
 def _check_ploting(rows: list[list[CellValue]], document: RosterDocument) -> None:

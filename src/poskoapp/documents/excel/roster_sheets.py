@@ -10,6 +10,7 @@ from poskoapp.documents.excel.roster import (
     PLOTING,
     PROGRESS_STEP,
     REKAP,
+    WALKAT,
     KelompokPloting,
     LembarRoster,
     PersonelKekuatan,
@@ -112,6 +113,7 @@ PLOTING_COLUMNS: tuple[Column[PlotingRow], ...] = (
 def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tuple[LembarRoster, ...]:
     """All sheets into a new file at `path`; cancelling through `progress` leaves it unfinished."""
     from poskoapp.documents.excel.roster_rekap import write_rekap
+    from poskoapp.documents.excel.roster_walkat import WALKAT_COLUMNS
 
     book = WorkbookFile(path, f"{document.judul} {document.polres}", document.tanggal)
     rekap, kekuatan, ploting = (book.sheet(nama) for nama in (REKAP, KEKUATAN, PLOTING))
@@ -127,6 +129,10 @@ def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tu
         PLOTING_COLUMNS,
         steps.over(ploting_lines(document)),
     )
+    escorts = list(enumerate(document.walkat, start=1))
+    if escorts:
+        sheet = book.sheet(WALKAT)
+        _write_list(document, sheet, "DAFTAR PERSONEL PENGAWALAN", WALKAT_COLUMNS, steps.over(escorts))
     write_rekap(document, rekap, kekuatan_rows, ploting_rows)
     progress(document.jumlah_baris, document.jumlah_baris, "Menyimpan buku kerja")
     book.close()
@@ -134,6 +140,7 @@ def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tu
         LembarRoster(REKAP, len(document.rekap)),
         LembarRoster(KEKUATAN, kekuatan_rows.jumlah),
         LembarRoster(PLOTING, ploting_rows.jumlah),
+        *([LembarRoster(WALKAT, len(escorts))] if escorts else ()),
     )
 
 
