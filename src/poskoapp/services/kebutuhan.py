@@ -59,10 +59,10 @@ class KebutuhanService:
         """The requirement against `tersedia` officers; without it, against those who can be plotted."""
         return report_of(self.dasar(rencana_id), tersedia=tersedia)
 
-    def against_available(self, kebutuhan: Kebutuhan) -> Kebutuhan:
+    def against_available(self, kebutuhan: Kebutuhan, rencana_id: int | None = None) -> Kebutuhan:
         """The same requirement against those who can be plotted now."""
         with self._db.read() as session:
-            pool = pool_by_satuan(session, self._pangkat, *duty_window(session, None), None)
+            pool = pool_by_satuan(session, self._pangkat, *duty_window(session, rencana_id), rencana_id)
         tersedia = sum(len(people) for people in pool.values())
         return replace(
             kebutuhan,

@@ -13,6 +13,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Pola, Tps
 from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
 from poskoapp.services.izin import izin
+from poskoapp.services.rencana_baca import members
 from poskoapp.storage.database import Database
 
 
@@ -34,6 +35,13 @@ class PolaService:
         """Key and name of every kecamatan, by name."""
         with self._db.read() as session:
             return dict(session.execute(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.nama)).all())
+
+    def tps_of(self, kelompok_ids: Sequence[int]) -> list[int]:
+        """Keys of the TPS in these groups, of whatever plan."""
+        anggota = members()
+        with self._db.read() as session:
+            query = select(anggota.c.tps_id).where(anggota.c.kelompok_id.in_(kelompok_ids))
+            return sorted(session.scalars(query)) if kelompok_ids else []
 
     @izin(PeranAkun.OPERATOR, "mengubah pola")
     def save(self, pola: Sequence[BarisPola], rencana_id: int | None = None) -> None:

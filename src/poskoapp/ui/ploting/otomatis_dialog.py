@@ -27,10 +27,14 @@ class OtomatisDialog(QDialog):
     applied = Signal(str)
 
     def __init__(
-        self, service: PlotingOtomatisService, jobs: JobRunner, parent: QWidget | None = None
+        self,
+        service: PlotingOtomatisService,
+        jobs: JobRunner,
+        parent: QWidget | None = None,
+        rencana_id: int | None = None,
     ) -> None:
         super().__init__(parent)
-        self._service, self._jobs = service, jobs
+        self._service, self._jobs, self._rencana_id = service, jobs, rencana_id
         self._proposal: Proposal | None = None
         self.setWindowTitle("Ploting otomatis")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,7 +54,9 @@ class OtomatisDialog(QDialog):
         seed, afresh = self.seed.value(), self.afresh.isChecked()
         self._jobs.start(
             "Menghitung usulan ploting",
-            lambda progress: self._service.propose(seed, progress, mulai_ulang=afresh),
+            lambda progress: self._service.propose(
+                seed, progress, mulai_ulang=afresh, rencana_id=self._rencana_id
+            ),
             self._show,
             lambda error: show_error(self, error),
             modal=True,

@@ -31,6 +31,7 @@ from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServi
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
+from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
@@ -80,6 +81,7 @@ class PlotingTab(Tab):
         self._tables = TablesPanel(self._states)
         self._filters = Filters(self._tables, self._states)
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
+        self._plans = PlanLink(services.hitungan, self)
         self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
         self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
         self.page.addWidget(self._build_toolbar())
@@ -99,16 +101,19 @@ class PlotingTab(Tab):
 
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
+        self._plans.reload()
         self._kebutuhan = self._read_kebutuhan()
-        self._show_rows(self._services.ploting.rows(), places=True)
+        self._show_rows(self._services.ploting.rows(self._plans.rencana_id), places=True)
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
-        rows = self._services.ploting.rows_after(self._rows, change.changes)
+        rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
         if rows is None or self._kebutuhan is None:
             self.reload()
         else:
-            self._kebutuhan = self._services.kebutuhan.against_available(self._kebutuhan)
+            self._kebutuhan = self._services.kebutuhan.against_available(
+                self._kebutuhan, self._plans.rencana_id
+            )
             self._show_rows(rows, places=not peta.SHOWS.isdisjoint(change.tables))
 
     def show_konflik(self, report: KonflikReport) -> None:
@@ -136,13 +141,13 @@ class PlotingTab(Tab):
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""
         with refusals_shown(self):
-            dialog = KebutuhanDialog(self._services.hitungan, self)
+            dialog = KebutuhanDialog(self._services.hitungan, self, self._plans.rencana_id)
             dialog.bko_asked.connect(self.bko_asked)
             dialog.open()
 
     def open_otomatis(self) -> None:
         """Ploting otomatis."""
-        dialog = OtomatisDialog(self._services.otomatis, self._jobs, self)
+        dialog = OtomatisDialog(self._services.otomatis, self._jobs, self, self._plans.rencana_id)
         dialog.applied.connect(self.done)
         dialog.open()
 
@@ -168,7 +173,7 @@ class PlotingTab(Tab):
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()
-        bar.add(self._filters)
+        bar.add(self._filters, self._plans.choice)
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
         bar.add_button("Ganti personel", self.replace_officer)
@@ -197,6 +202,9 @@ class PlotingTab(Tab):
         self._add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
         self._add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
         self._add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
+        for each in (table, self._tables.tps):
+            self._add_action(each, "Pola sendiri …", self._ask_pola)
+        self._add_action(self._tables.tps, "Buat rencana PSU/PSS …", self._ask_plan)
 
     def _add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
         action = QAction(text, owner)
@@ -216,6 +224,8 @@ class PlotingTab(Tab):
             table.row_opened.connect(lambda _row: self.plot_chosen())
         self._map.opened.connect(self.plot_chosen)
         self._map.done.connect(self.done)
+        self._plans.changed.connect(self.reload)
+        self._plans.noticed.connect(self.noticed)
         panel.plot_asked.connect(self._plot)
         panel.replace_asked.connect(self._replace)
         panel.release_asked.connect(lambda petugas: self._release([petugas]))
@@ -281,7 +291,7 @@ class PlotingTab(Tab):
 
     def _read_kebutuhan(self) -> Kebutuhan | None:
         try:
-            return self._services.kebutuhan.report().kebutuhan
+            return self._services.kebutuhan.report(rencana_id=self._plans.rencana_id).kebutuhan
         except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
             return None
 
@@ -318,6 +328,13 @@ class PlotingTab(Tab):
         chosen = [row.kode for row in self._tables.kelompok.selected_rows()]
         if chosen:
             self.kartu_asked.emit(chosen)
+
+    def _ask_pola(self) -> None:
+        self._plans.ask_pola(self._tables.current_table().selected_rows())
+
+    def _ask_plan(self) -> None:
+        day = self._services.operasi.read_operasi().hari_pemungutan
+        self._plans.ask_plan(self._tables.tps.selected_rows(), day)
 
     def _ask_kategori(self) -> None:
         chosen = self._tables.tps.selected_rows()
