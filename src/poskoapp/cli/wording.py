@@ -139,7 +139,7 @@ def proposal_text(proposal: Proposal, *, applied: bool) -> str:
             f"Jarak {kilometer(proposal.jarak_km)} (terjauh {kilometer(proposal.terjauh_km)}, batas bawah "
             f"{kilometer(proposal.batas_bawah_km)}), benih {proposal.benih}, {bilangan(proposal.detik, 1)} detik."
         ),
-        *(f"Terbuka {o.kelompok}: {o.alasan}" for o in proposal.terbuka),
+        *(f"Terbuka {o.kelompok}: {o.alasan} {o.penutup}".rstrip() for o in proposal.terbuka),
     ]
     if not applied:
         lines.append("Hanya dihitung; belum diterapkan.")

@@ -18,6 +18,7 @@ from poskoapp.services.bko_aturan import (
     PermintaanFields,
     checked,
     fields_of,
+    open_seats,
     refuse_incomplete,
     refuse_named,
     refuse_turned,
@@ -172,6 +173,18 @@ class BkoService:
             operasi = read_operasi(session)
             line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=need.kurang)
             return _insert(session, shortage(operasi, report), [line])
+
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
+    def draft_from_open(self, kelompok: Sequence[str], kurang: int) -> int:
+        """Ajukan BKO: a draft to the Polda for what these plot groups lack; RuleViolation where they lack nobody."""
+        if kurang < 1:
+            raise RuleViolation(
+                "Tidak ada kelompok yang kekurangan personel.", "Permintaan BKO dapat dibuat dengan tangan."
+            )
+        with self._db.write(f"Ajukan BKO {bilangan(kurang)} personel") as session:
+            operasi = read_operasi(session)
+            line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=kurang)
+            return _insert(session, open_seats(operasi, kelompok, kurang), [line])
 
 
 def reach(

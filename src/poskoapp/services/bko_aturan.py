@@ -1,5 +1,6 @@
 """What a request must satisfy, and what the draft from a shortage says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +16,9 @@ from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_baris import named_count, permintaan_rows
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.operasi import OperasiRow
+
+NAMED = 12
+"""Groups that a request names; more are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,27 @@ def refuse_named(session: Session, permintaan_id: int) -> None:
         raise RuleViolation(
             f"Permintaan ini sudah memuat {bilangan(named)} nama.", "Keluarkan dahulu nama-namanya."
         )
+
+
+def open_seats(operasi: OperasiRow, kelompok: Sequence[str], kurang: int) -> PermintaanFields:
+    """A request to the Polda for what an automatic plotting has left open in these groups."""
+    more = len(kelompok) - NAMED
+    named = ", ".join(kelompok[:NAMED]) + (f" dan {bilangan(more)} lainnya" if more > 0 else "")
+    return PermintaanFields(
+        arah=ArahBko.MASUK,
+        jenis=JenisBko.HIERARKI,
+        pihak=operasi.polda,
+        perihal=f"Permohonan bantuan personel BKO pengamanan TPS {operasi.pemilihan}",
+        mulai=operasi.tugas_mulai - timedelta(days=1),
+        selesai=operasi.tugas_selesai,
+        alasan=(
+            f"Sesudah seluruh personel yang bebas diplot, {bilangan(len(kelompok))} kelompok TPS di wilayah hukum "
+            f"{operasi.polres} masih kurang {bilangan(kurang)} personel ({named})"
+        ),
+        tempat=f"TPS di wilayah hukum {operasi.polres}",
+        tugas="Pengamanan TPS pada tahap pemungutan dan penghitungan suara",
+        titik_kumpul=operasi.tempat_apel,
+    )
 
 
 def shortage(operasi: OperasiRow, report: KebutuhanReport) -> PermintaanFields:

@@ -24,6 +24,11 @@ def here_between(mulai: datetime, selesai: datetime) -> ColumnElement[bool]:
     return or_(~exists(lent), exists(here))
 
 
+def lent_to_us() -> ColumnElement[bool]:
+    """A condition on `Personel`: lent to us by some request."""
+    return exists(_lent().where(PersonelBko.personel_id == Personel.id))
+
+
 def lent_people(session: Session) -> set[int]:
     """Keys of the people who are lent to us, arrived or not."""
     return set(session.scalars(_lent()))

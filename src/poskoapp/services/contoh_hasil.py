@@ -209,5 +209,7 @@ def _plan(plan: Proposal) -> dict[str, Any]:
         "terjauh_km": round(plan.terjauh_km, 3),
         "benih": plan.benih,
         "detik": round(plan.detik, 3),
-        "terbuka": [{"kelompok": g.kelompok, "alasan": g.alasan} for g in plan.terbuka],
+        "terbuka": [
+            {"kelompok": g.kelompok, "alasan": f"{g.alasan} {g.penutup}".rstrip()} for g in plan.terbuka
+        ],
     }

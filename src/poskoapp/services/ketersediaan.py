@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.konflik import days_of
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point
-from poskoapp.services.bko_masa import here_between
+from poskoapp.services.bko_masa import here_between, lent_to_us
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.rencana_baca import group_ids_of
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
 """Groups of rank that guard TPS; officers lead them (padal)."""
+GOLONGAN_PADAL = ("Pama",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class PetugasBebas:
     satuan: str
     place: Point | None
     domisili_id: int | None
+    bko: bool = False
+    """Lent to us."""
 
 
 def free_petugas(
@@ -50,15 +54,28 @@ def free_petugas(
 
     With `replotting`, those whose only duty then is an unlocked place in a plot group of that plan count as free.
     """
-    guards = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
-    found = session.execute(_query(mulai, selesai, replotting=replotting, rencana_id=rencana_id))
+    free = _free(mulai, selesai, replotting=replotting, rencana_id=rencana_id)
+    return _petugas(session, pangkat, free, GOLONGAN_PENJAGA)
+
+
+def free_padal(
+    session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime
+) -> list[PetugasBebas]:
+    """Officers who may lead guards then, by NRP; those whom only an unlocked duty as padal keeps count as free."""
+    return _petugas(session, pangkat, _free(mulai, selesai, padal_bebas=True), GOLONGAN_PADAL)
+
+
+def _petugas(
+    session: Session, pangkat: DaftarPangkat, free: list[ColumnElement[bool]], golongan: tuple[str, ...]
+) -> list[PetugasBebas]:
+    ranks = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in golongan}
     return [
         PetugasBebas(
-            p.id, p.nrp, p.nama, p.pangkat, guards[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
-            known_place(p.lat, p.lng), p.domisili_id,
+            p.id, p.nrp, p.nama, p.pangkat, ranks[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
+            known_place(p.lat, p.lng), p.domisili_id, p.bko,
         )
-        for p in found
-        if p.pangkat in guards
+        for p in session.execute(_query(free))
+        if p.pangkat in ranks
     ]  # fmt: skip
 
 
@@ -78,20 +95,26 @@ def pool_by_satuan(
     return pool
 
 
-def _query(mulai: datetime, selesai: datetime, *, replotting: bool, rencana_id: int | None) -> Any:
+def _query(free: list[ColumnElement[bool]]) -> Any:
     return (
         select(
             Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
             Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
+            lent_to_us().label("bko"),
         )
         .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(*_free(mulai, selesai, replotting=replotting, rencana_id=rencana_id))
+        .where(*free)
         .order_by(Personel.nrp)
     )  # fmt: skip
 
 
 def _free(
-    mulai: datetime, selesai: datetime, *, replotting: bool, rencana_id: int | None = None
+    mulai: datetime,
+    selesai: datetime,
+    *,
+    replotting: bool = False,
+    rencana_id: int | None = None,
+    padal_bebas: bool = False,
 ) -> list[ColumnElement[bool]]:
     """Conditions on `Personel`; replotting takes nobody from another plan."""
     busy = exists().where(
@@ -100,6 +123,8 @@ def _free(
     if replotting:
         own = Penugasan.kelompok_id.in_(group_ids_of(rencana_id))
         busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~own)
+    if padal_bebas:
+        busy = busy.where((Penugasan.jenis != JenisPenugasan.PADAL) | Penugasan.terkunci)
     first, last = days_of(mulai, selesai)
     absent = exists().where(
         Ketidakhadiran.personel_id == Personel.id,

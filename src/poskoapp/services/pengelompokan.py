@@ -16,6 +16,7 @@ from poskoapp.domain.pola import AsalPola, DaftarPola, PolaAngka, PolaBerlaku
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.distance import Point, centre
 from poskoapp.planning.grouping import Part, TpsPoint, group_parts
+from poskoapp.services.bko_masa import lent_to_us
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.pola import daftar_pola
@@ -49,6 +50,7 @@ class PenugasanBerdiri:
     kelompok_id: int
     peran: str
     terkunci: bool
+    bko: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def read_field(session: Session, rencana_id: int | None = None) -> Lapangan:
         groups=[KelompokBerdiri(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
                 for k in session.scalars(select(KelompokTps).where(groups_of(rencana_id)))],
         duties=[PenugasanBerdiri(*row) for row in session.execute(
-            select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci)
+            select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci,
+                   lent_to_us())
             .join(Personel, Personel.id == Penugasan.personel_id)
             .where(Penugasan.kelompok_id.in_(group_ids_of(rencana_id)))
         )],

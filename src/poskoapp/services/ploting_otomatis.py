@@ -2,45 +2,49 @@
 
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
-
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.model import KelompokTps, Penugasan, Tps, TpsRencana
+from poskoapp.domain.aturan_ploting import PadalPer
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan, Peran
+from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import Point
 from poskoapp.planning.masukan import DECIMALS, result_lines
-from poskoapp.planning.plan import Kelompok, Petugas, Plan, Weights
+from poskoapp.planning.plan import Kelompok, Petugas, Plan
 from poskoapp.planning.undian import digest
+from poskoapp.services.aturan_ploting import Aturan, read_aturan, write_aturan
+from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.langkah import last_step, refuse_stale
+from poskoapp.services.padal import PadalUsulan, propose_padal, read_padal, write_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups, read_field
-from poskoapp.services.rencana_baca import duty_window, group_ids_of, groups_of
+from poskoapp.services.ploting_tulis import write_plan
+from poskoapp.services.ploting_usulan import (
+    Geser,
+    KelompokTerbuka,
+    PenugasanUsulan,
+    moves_of,
+    open_rows,
+    read_sources,
+)
+from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class PenugasanUsulan:
-    """An officer whom the plan puts into a group."""
+class Biaya:
+    """What the soft rules are breached by, and how far the plan may be above the cheapest, in kilometres."""
 
-    kode: str
-    personel_id: int
-    peran: str
-
-
-@dataclass(frozen=True, slots=True)
-class KelompokTerbuka:
-    """A group that the plan leaves without all its officers: why, and what would close it."""
-
-    kelompok: str
-    alasan: str
+    tanpa_senior: int = 0
+    di_domisili: int = 0
+    tanpa_setempat: int = 0
+    di_atas_km: float = 0.0
+    terbukti: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,21 @@ class Proposal:
     """The last recorded step when the plan was computed; the plan fits no later state of the file."""
     rencana_id: int | None = None
     """The plan that it plots; None is the main one."""
+    geser: tuple[Geser, ...] = ()
+    """Who would stand elsewhere than now."""
+    padal: tuple[PadalUsulan, ...] = ()
+    padal_per: PadalPer = PadalPer.TIDAK
+    biaya: Biaya = Biaya()
 
     @property
     def kelompok(self) -> int:
         """Number of plot groups."""
         return len(self.groups)
+
+    @property
+    def kurang(self) -> int:
+        """Officers that the open groups lack."""
+        return sum(o.kurang for o in self.terbuka)
 
 
 _OWN_WINDOW = (
@@ -112,6 +126,9 @@ class PlotingOtomatisService:
             officers = free_petugas(
                 session, self._pangkat, field.mulai, field.selesai, replotting=True, rencana_id=rencana_id
             )
+            aturan = read_aturan(session)
+            sources = read_sources(session, officers)
+            padal = read_padal(session, self._pangkat, field.mulai, field.selesai)
             langkah = last_step(session)
         groups = plan_groups(field, progress, afresh=mulai_ulang)
         held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
@@ -125,10 +142,11 @@ class PlotingOtomatisService:
             free,
             seats,
             benih=benih,
-            weights=Weights(),
+            weights=aturan.weights,
             previous={} if mulai_ulang else _previous(field, groups),
             progress=progress,
         )
+        opened = open_rows(plan.open, groups, sources)
         drawn = DrawFacts(
             peserta=sum(line.startswith("P|") for line in plan.masukan),
             terbukti=plan.proven,
@@ -136,8 +154,32 @@ class PlotingOtomatisService:
             masukan=plan.masukan,
             sidik_hasil=digest(result_lines(plan.assignments, free, seats)),
         )
-        proposal = _proposal(field, groups, plan, drawn, langkah, time.perf_counter() - started)
-        return replace(proposal, rencana_id=rencana_id)
+        proposal = _proposal(field, groups, plan, opened, drawn, langkah, time.perf_counter() - started)
+        return replace(
+            proposal,
+            rencana_id=rencana_id,
+            padal=propose_padal(padal, field, groups, aturan.padal_per, benih),
+            padal_per=aturan.padal_per,
+            geser=moves_of(field, groups, officers, proposal.guards, plan),
+        )
+
+    def aturan(self) -> Aturan:
+        """What the soft rules weigh, and for what padal are found."""
+        with self._db.read() as session:
+            return read_aturan(session)
+
+    @izin(PeranAkun.OPERATOR, "mengubah aturan ploting")
+    def set_aturan(self, aturan: Aturan) -> None:
+        """Keeps the settings as one step, unless they are what they were."""
+        with self._db.write("Ubah aturan ploting otomatis") as session:
+            if read_aturan(session) != aturan:
+                write_aturan(session, aturan)
+
+    @izin(PeranAkun.OPERATOR, "mengubah BKO")
+    def request_bko(self, proposal: Proposal) -> int:
+        """Ajukan BKO: a draft for just what the proposal leaves open; returns its key."""
+        kelompok = [o.kelompok for o in proposal.terbuka if o.kurang]
+        return BkoService(self._db).draft_from_open(kelompok, proposal.kurang)
 
     @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:
@@ -148,7 +190,8 @@ class PlotingOtomatisService:
         with self._db.write(f"Ploting otomatis (benih {proposal.benih})") as session:
             refuse_stale(session, proposal.langkah, "usulan ploting ini")
             window = duty_window(session, proposal.rencana_id)
-            if _write(session, proposal, {"mulai": window[0], "selesai": window[1]}):
+            led = proposal.padal_per is not PadalPer.TIDAK and write_padal(session, proposal.padal, *window)
+            if write_plan(session, proposal, {"mulai": window[0], "selesai": window[1]}) or led:
                 record_draw(session, proposal, self._db.operator)
 
 
@@ -163,6 +206,7 @@ def _officer(petugas: PetugasBebas) -> Petugas:
         kelurahan=None if petugas.domisili_id is None else str(petugas.domisili_id),
         satuan_id=petugas.satuan_id,
         urut=petugas.pangkat_urut,
+        setempat=not petugas.bko,
     )
 
 
@@ -177,6 +221,7 @@ def _group(index: int, group: KelompokUsulan, pangkat: DaftarPangkat) -> Kelompo
         need=group.pola.polri,
         locked=tuple(guard.personel_id for guard in group.locked),
         locked_senior=any(pangkat.senior(guard.pangkat) for guard in group.locked),
+        locked_setempat=any(not guard.bko for guard in group.locked),
     )
 
 
@@ -220,13 +265,19 @@ def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[
 
 
 def _proposal(
-    field: Lapangan, groups: list[KelompokUsulan], plan: Plan, drawn: DrawFacts, langkah: int, seconds: float
+    field: Lapangan,
+    groups: list[KelompokUsulan],
+    plan: Plan,
+    opened: Sequence[KelompokTerbuka],
+    drawn: DrawFacts,
+    langkah: int,
+    seconds: float,
 ) -> Proposal:
     guards = _guards(field, groups, plan)
     open_groups = (
-        *(KelompokTerbuka(o.kode, f"{o.alasan} {o.penutup}".strip()) for o in plan.open),
+        *opened,
         *(
-            KelompokTerbuka(g.kode, _OWN_WINDOW)
+            KelompokTerbuka(g.kode, max(0, g.pola.polri - len(g.locked)), _OWN_WINDOW)
             for g in groups
             if g.jendela_sendiri and len(g.locked) < g.pola.polri
         ),
@@ -250,82 +301,5 @@ def _proposal(
         terbuka=open_groups,
         undian=drawn,
         langkah=langkah,
+        biaya=Biaya(plan.without_senior, plan.at_home, plan.without_local, plan.above_km, plan.proven),
     )
-
-
-def _write(session: Session, proposal: Proposal, window: dict[str, object]) -> bool:
-    """Whether anything changed."""
-    cleared = _clear(session, proposal)
-    new = [g for g in proposal.groups if g.id is None]
-    if new:
-        values = {**window, "rencana_id": proposal.rencana_id}
-        session.execute(insert(KelompokTps), [_group_values(g, values) for g in new])
-    ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).all())
-    _join_groups(session, proposal.rencana_id, {tps_id: ids[g.kode] for g in new for tps_id in g.tps_ids})
-    placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran))
-    kept = set(placed.all())
-    duties = [
-        {
-            "personel_id": guard.personel_id,
-            "jenis": JenisPenugasan.PAM_TPS,
-            "kelompok_id": ids[guard.kode],
-            "peran": guard.peran,
-            **window,
-        }
-        for guard in proposal.guards
-        if (guard.personel_id, ids[guard.kode], guard.peran) not in kept
-    ]
-    if duties:
-        session.execute(insert(Penugasan), duties)
-    return cleared or bool(new or duties)
-
-
-def _join_groups(session: Session, rencana_id: int | None, group_of: dict[int, int]) -> None:
-    """Puts TPS into their groups."""
-    if rencana_id is None:
-        moved = [{"id": tps_id, "kelompok_id": kelompok_id} for tps_id, kelompok_id in group_of.items()]
-        entity = Tps
-    else:
-        rows = session.execute(
-            select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
-        )
-        moved = [{"id": id_, "kelompok_id": group_of[tps_id]} for id_, tps_id in rows if tps_id in group_of]
-        entity = TpsRencana
-    if moved:
-        session.execute(update(entity), moved)
-
-
-def _clear(session: Session, proposal: Proposal) -> bool:
-    """Removes the unlocked duties and the groups that the plan does not have; whether there were any."""
-    own = groups_of(proposal.rencana_id)
-    kode_of = dict(session.execute(select(KelompokTps.id, KelompokTps.kode).where(own)).all())
-    planned = {(guard.kode, guard.personel_id, guard.peran) for guard in proposal.guards}
-    untouched = {group.kode for group in proposal.groups if group.jendela_sendiri}
-    standing = session.execute(
-        select(Penugasan.id, Penugasan.kelompok_id, Penugasan.personel_id, Penugasan.peran).where(
-            Penugasan.kelompok_id.in_(group_ids_of(proposal.rencana_id)), ~Penugasan.terkunci
-        )
-    )
-    leaving = [
-        id_
-        for id_, k, personel, peran in standing
-        if kode_of[k or 0] not in untouched and (kode_of[k or 0], personel, peran) not in planned
-    ]
-    session.execute(delete(Penugasan).where(Penugasan.id.in_(leaving)))
-    staying = [g.id for g in proposal.groups if g.id is not None]
-    gone = kode_of.keys() - set(staying)
-    session.execute(delete(KelompokTps).where(own, KelompokTps.id.not_in(staying)))
-    return bool(leaving or gone)
-
-
-def _group_values(group: KelompokUsulan, window: dict[str, object]) -> dict[str, object]:
-    return {
-        "kode": group.kode,
-        "kelurahan_id": group.kelurahan_id,
-        "kategori": group.kategori,
-        "polri": group.pola.polri,
-        "tps": group.pola.tps,
-        "linmas": group.pola.linmas,
-        "sektor": group.sektor,
-        **window,
-    }
