@@ -15,7 +15,7 @@ from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import centre
 from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights
-from poskoapp.services.ketersediaan import free_padal
+from poskoapp.services.ketersediaan import PetugasBebas, free_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan
 
 PERAN = "Padal"
@@ -31,6 +31,7 @@ class PadalUsulan:
     sasaran: str
     personel_id: int | None
     km: float | None
+    sebutan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class PadalBerdiri:
 class PadalLapangan:
     """What padal are found from: who is free, who stands, and the names of the places."""
 
-    free: tuple[Petugas, ...]
+    free: tuple[PetugasBebas, ...]
     standing: tuple[PadalBerdiri, ...]
     kecamatan: dict[int, str]
     kelurahan: dict[int, str]
@@ -61,10 +62,7 @@ def read_padal(session: Session, pangkat: DaftarPangkat, mulai: datetime, selesa
         ).where(_in_window(mulai, selesai), Penugasan.kecamatan_id.is_not(None))
     )
     return PadalLapangan(
-        free=tuple(
-            Petugas(p.id, p.nrp, *(p.place or (None, None)), senior=True, urut=p.pangkat_urut)
-            for p in free_padal(session, pangkat, mulai, selesai)
-        ),
+        free=tuple(free_padal(session, pangkat, mulai, selesai)),
         standing=tuple(PadalBerdiri(p, kec or 0, kel, locked) for p, kec, kel, locked in standing),
         kecamatan=dict(session.execute(select(Kecamatan.id, Kecamatan.nama)).all()),
         kelurahan=dict(session.execute(select(Kelurahan.id, Kelurahan.nama)).all()),
@@ -90,7 +88,10 @@ def propose_padal(
         for p in padal.standing
         if not p.terkunci and (p.kecamatan_id, p.kelurahan_id or 0) in index
     }
-    plan = assign(padal.free, posts, benih=benih, weights=_WEIGHTS, previous=before)
+    free = [
+        Petugas(p.id, p.nrp, *(p.place or (None, None)), senior=True, urut=p.pangkat_urut) for p in padal.free
+    ]
+    plan = assign(free, posts, benih=benih, weights=_WEIGHTS, previous=before)
     chosen = {a.group_id: a for a in plan.assignments}
     return tuple(_told(padal, kec, kel, chosen.get(n)) for (kec, kel), n in index.items())
 
@@ -98,7 +99,8 @@ def propose_padal(
 def _told(padal: PadalLapangan, kec: int, kel: int, chosen: Assigned | None) -> PadalUsulan:
     sasaran = f"Kelurahan {padal.kelurahan[kel]}" if kel else f"Kecamatan {padal.kecamatan[kec]}"
     officer, km = (chosen.officer_id, chosen.km) if chosen else (None, None)
-    return PadalUsulan(kec, kel or None, sasaran, officer, km)
+    sebutan = next((f"{p.pangkat} {p.nama}" for p in padal.free if p.id == officer), "")
+    return PadalUsulan(kec, kel or None, sasaran, officer, km, sebutan)
 
 
 def write_padal(session: Session, usulan: Sequence[PadalUsulan], mulai: datetime, selesai: datetime) -> bool:

@@ -64,6 +64,30 @@ def test_groups_that_stay_open_are_listed_with_the_reason(qtbot, bench, dialog):
     with bench.db.write("Nonaktifkan") as session:
         session.connection().exec_driver_sql("UPDATE personel SET aktif = 0 WHERE id > 30")
     propose(qtbot, dialog)
-    rows = dialog._model.shown_rows()
+    rows = dialog.tables.open.shown_rows()
     assert rows
     assert all(row.alasan for row in rows)
+    assert dialog.bko_button.isVisible()
+    with qtbot.waitSignal(dialog.applied) as told:
+        qtbot.mouseClick(dialog.bko_button, LEFT)
+    assert "BKO" in told.args[0]
+
+
+def test_who_moves_is_listed_and_can_be_searched(qtbot, bench, dialog):
+    propose(qtbot, dialog)
+    rows = dialog.tables.moves.shown_rows()
+    assert [row.ke for row in rows] == ["MKW-01", "MKW-01"]
+    assert dialog.tables.tabs.tabText(0) == "Berpindah (2)"
+    dialog.tables.search.setText(rows[0].sebutan)
+    assert dialog.tables.moves.shown_rows() == [rows[0]]
+    assert not dialog.bko_button.isVisible()
+
+
+def test_weights_typed_here_are_kept_and_told_with_the_proposal(qtbot, bench, dialog):
+    dialog.aturan.weights["tanpa_senior"].setValue(33)
+    dialog.aturan.forbid.setChecked(True)
+    propose(qtbot, dialog)
+    kept = bench.services.otomatis.aturan()
+    assert (kept.tanpa_senior, kept.larang_domisili) == (33, True)
+    assert "33 km" in dialog._rules.text()
+    assert "Tidak seorang pun" in dialog._rules.text()

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from poskoapp.services.ploting_otomatis import KelompokTerbuka, PlotingOtomatisService, Proposal
-from poskoapp.ui.column import Column
+from poskoapp.domain.errors import PoskoError
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.table import TableModel
-from poskoapp.ui.table_view import TableView
+from poskoapp.ui.ploting.aturan_form import AturanForm
+from poskoapp.ui.ploting.usulan_tables import UsulanTables
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -40,17 +40,23 @@ class OtomatisDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.seed, self.afresh = QSpinBox(), QCheckBox("Susun ulang semua yang tidak terkunci")
         self._figures, self._costs = FiguresStrip(), FiguresStrip()
-        self._open_title, self._foot = label("", "strong"), label("", "small", wrap=True)
-        self._model = TableModel(_open_columns(), key=lambda row: row.kelompok, parent=self)
-        self._table = TableView(self._model, "kelompok_terbuka")
+        self._rules, self._foot = label("", "small", wrap=True), label("", "small", wrap=True)
+        self.aturan, self.tables = AturanForm(), UsulanTables()
         self.propose_button = button("Hitung usulan", self.propose, primary=True)
         self.apply_button = button("Terapkan", self.apply, primary=True)
         self.back_button = button("Ubah pilihan", self._ask_again)
+        self.bko_button = button("Ajukan BKO", self.request_bko)
         self.close_button = button("Batal", self.reject)
         self._build()
 
     def propose(self) -> None:
-        """Count a proposal; nothing is written."""
+        """Count a proposal; nothing is written but rules that were changed."""
+        try:
+            if self.aturan.aturan != self._service.aturan():
+                self._service.set_aturan(self.aturan.aturan)
+        except PoskoError as error:
+            show_error(self, error)
+            return
         seed, afresh = self.seed.value(), self.afresh.isChecked()
         self._jobs.start(
             "Menghitung usulan ploting",
@@ -74,6 +80,17 @@ class OtomatisDialog(QDialog):
                 modal=True,
             )
 
+    def request_bko(self) -> None:
+        """Make a draft for what the proposal leaves open."""
+        try:
+            if self._proposal is not None:
+                self._service.request_bko(self._proposal)
+        except PoskoError as error:
+            show_error(self, error)
+            return
+        self.applied.emit("Konsep permintaan BKO dibuat; lihat tab BKO. Usulan ploting tidak diterapkan.")
+        self.reject()
+
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
@@ -86,7 +103,7 @@ class OtomatisDialog(QDialog):
         buttons = Toolbar()
         buttons.add(self.back_button)
         buttons.add_stretch()
-        buttons.add(self.close_button, self.propose_button, self.apply_button)
+        buttons.add(self.bko_button, self.close_button, self.propose_button, self.apply_button)
         column.addWidget(buttons)
         self.setMinimumWidth(scaled(560))
         self._ask_again()
@@ -108,6 +125,9 @@ class OtomatisDialog(QDialog):
         row.addWidget(label(_SEED, "small", wrap=True), 1)
         column.addLayout(row)
         column.addWidget(self.afresh)
+        column.addWidget(label("Aturan lunak", "strong"))
+        self.aturan.set_aturan(self._service.aturan())
+        column.addWidget(self.aturan)
         return page
 
     def _build_answer(self) -> QWidget:
@@ -116,11 +136,10 @@ class OtomatisDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(12))
         column.addWidget(label("Usulan ploting", "title"))
-        for widget in (self._figures, self._costs, self._open_title):
+        for widget in (self._figures, self._costs, self._rules):
             column.addWidget(widget)
-        column.addWidget(self._table, 1)
+        column.addWidget(self.tables, 1)
         column.addWidget(self._foot)
-        self._table.empty.set("Semua kelompok terisi", "Tidak ada kelompok yang kekurangan personel.")
         self._foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return page
 
@@ -134,13 +153,13 @@ class OtomatisDialog(QDialog):
         self._proposal = proposal
         self._figures.set_figures(_figures(proposal))
         self._costs.set_figures(_costs(proposal))
-        self._model.set_rows(proposal.terbuka)
-        self._open_title.setText(f"Kelompok yang masih terbuka: {number_text(len(proposal.terbuka))}")
+        self._rules.setText(_weights(proposal))
+        self.tables.show_proposal(proposal)
         self._foot.setText(
             f"Benih {proposal.benih} · {number_text(proposal.detik, decimals=1)} detik · masukan {proposal.digest[:16]}"
         )
         self._turn_to(answer=True)
-        self._grow_to(QSize(scaled(760), scaled(560)))
+        self._grow_to(QSize(scaled(1_000), scaled(680)))
 
     def _grow_to(self, size: QSize) -> None:
         """This large, but whole on the screen: it grows from where the smaller question stood."""
@@ -155,6 +174,7 @@ class OtomatisDialog(QDialog):
             widget.setVisible(not answer)
         for widget in (self._answer, self.apply_button, self.back_button):
             widget.setVisible(answer)
+        self.bko_button.setVisible(answer and self._proposal is not None and self._proposal.kurang > 0)
         self.close_button.setText("Buang" if answer else "Batal")
         pressed_by_enter = self.apply_button if answer else self.propose_button
         pressed_by_enter.setDefault(True)
@@ -191,8 +211,24 @@ def _costs(proposal: Proposal) -> list[Figure]:
     ]
 
 
-def _open_columns() -> list[Column[KelompokTerbuka]]:
-    return [
-        Column("Kelompok", lambda o: o.kelompok, width=100),
-        Column("Mengapa, dan apa yang menutupnya", lambda o: o.alasan, width=560, tooltip=lambda o: o.alasan),
+def _weights(proposal: Proposal) -> str:
+    """What the plan breaks of the soft rules, and what each weighs."""
+    cost = proposal.biaya
+    broken = [
+        f"{number_text(many)} {told}"
+        for many, told in (
+            (cost.tanpa_senior, "pasangan tanpa Bripka ke atas"),
+            (cost.tanpa_setempat, "pasangan seluruhnya BKO"),
+            (cost.di_domisili, "personel di kelurahan tempat tinggalnya"),
+        )
+        if many
     ]
+    told = f"Dilanggar: {', '.join(broken)}. " if broken else "Tidak ada aturan lunak yang dilanggar. "
+    if cost.terbukti:
+        proof = "Terbukti: tidak ada ploting yang lebih murah menurut bobot ini. "
+    else:
+        proof = f"Paling banyak {number_text(cost.di_atas_km, decimals=1)} km di atas yang termurah. "
+    weighed = " ".join(
+        rule for rule in proposal.undian.aturan if "setara" in rule or rule.startswith("Tidak seorang")
+    )
+    return told + proof + weighed

@@ -1,0 +1,85 @@
+"""What the soft rules weigh, in words and kilometres, and for what padal are found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QWidget
+
+from poskoapp.domain.aturan_ploting import PadalPer
+from poskoapp.services.aturan_ploting import Aturan
+from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import label
+
+MOST_KM = 4_999.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    name: str
+    told: str
+    value: Callable[[Aturan], float]
+
+
+_WEIGHTS = (
+    _Weight("tanpa_senior", "Pasangan tanpa Bripka ke atas", lambda a: a.tanpa_senior),
+    _Weight("tanpa_setempat", "Pasangan yang seluruhnya BKO", lambda a: a.tanpa_setempat),
+    _Weight("jaga_domisili", "Bertugas di kelurahan tempat tinggal", lambda a: a.jaga_domisili),
+    _Weight("perubahan", "Memindahkan yang sudah terplot", lambda a: a.perubahan),
+    _Weight("tanpa_koordinat", "Jarak yang dianggap bila koordinat tidak ada", lambda a: a.tanpa_koordinat),
+)
+ABOUT = (
+    "Aturan lunak dinilai dengan kilometer: pelanggarannya diterima hanya bila menghemat jarak lebih dari itu. "
+    "0 berarti tidak diperhitungkan."
+)
+
+
+class AturanForm(QWidget):
+    """The fields; `aturan` is what they say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.weights: dict[str, QDoubleSpinBox] = {}
+        self.forbid = QCheckBox("Larang bertugas di kelurahan tempat tinggal")
+        self.padal = ChoiceBox([(per.label, per) for per in PadalPer])
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(scaled(6))
+        grid.setHorizontalSpacing(scaled(12))
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(label(ABOUT, "small", wrap=True), 0, 0, 1, 2)
+        for row, weight in enumerate(_WEIGHTS, 1):
+            box = self.weights[weight.name] = QDoubleSpinBox()
+            box.setRange(0, MOST_KM)
+            box.setDecimals(0)
+            box.setSuffix(" km")
+            box.setFixedWidth(scaled(110))
+            box.setAccessibleName(weight.told)
+            grid.addWidget(label(weight.told), row, 0)
+            grid.addWidget(box, row, 1)
+        self.padal.setAccessibleName("Padal")
+        self.padal.setMinimumWidth(scaled(240))
+        last = len(_WEIGHTS) + 1
+        grid.addWidget(self.forbid, last, 0, 1, 2)
+        line = QGridLayout()
+        line.setHorizontalSpacing(scaled(12))
+        line.addWidget(label("Padal"), 0, 0)
+        line.addWidget(self.padal, 0, 1)
+        line.setColumnStretch(2, 1)
+        grid.addLayout(line, last + 1, 0, 1, 2)
+        self.forbid.toggled.connect(self.weights["jaga_domisili"].setDisabled)
+
+    def set_aturan(self, aturan: Aturan) -> None:
+        """Show these."""
+        for weight in _WEIGHTS:
+            self.weights[weight.name].setValue(weight.value(aturan))
+        self.forbid.setChecked(aturan.larang_domisili)
+        self.padal.setCurrentIndex(list(PadalPer).index(aturan.padal_per))
+
+    @property
+    def aturan(self) -> Aturan:
+        """As typed."""
+        values = {name: box.value() for name, box in self.weights.items()}
+        return Aturan(
+            **values, larang_domisili=self.forbid.isChecked(), padal_per=self.padal.value() or PadalPer.TIDAK
+        )
