@@ -135,11 +135,11 @@ def test_each_paslon_has_four_escorts_from_the_day_of_their_numbers(db: Database
     with db.read() as session:
         duties = list(session.scalars(select(Penugasan).where(Penugasan.jenis == JenisPenugasan.WALKAT)))
     teams: dict[str, list[str]] = defaultdict(list)
-    for duty in duties:
-        teams[duty.sasaran].append(duty.peran)
+    for sasaran, _person, peran in sorted({(d.sasaran, d.personel_id, d.peran) for d in duties}):
+        teams[sasaran].append(peran)
     assert sorted(teams) == [f"Paslon nomor urut {n}" for n in (1, 2, 3)]
     assert all(sorted(team) == ["Patwal", "Patwal", "Walpri", "Walpri"] for team in teams.values())
-    assert {duty.mulai.date() for duty in duties} == {date(2024, 9, 23)}
+    assert min(duty.mulai.date() for duty in duties) == date(2024, 9, 23)
 
 
 def test_kpu_and_bawaslu_are_guarded_every_hour_by_people_who_have_rested(db: Database) -> None:

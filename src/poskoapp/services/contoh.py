@@ -14,6 +14,7 @@ from poskoapp.domain.errors import InputError, RuleViolation, StorageError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Operasi, Riwayat, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin
@@ -22,6 +23,7 @@ from poskoapp.services.contoh_kerawanan import draw_kerawanan
 from poskoapp.services.contoh_personel import make_personel
 from poskoapp.services.contoh_skenario import Skenario, contoh_names, load_skenario
 from poskoapp.services.contoh_tugas import Bidang, PembagianTugas, divide
+from poskoapp.services.contoh_walkat import build_teams
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
@@ -220,7 +222,10 @@ def _divide(work: _Work) -> PembagianTugas:
         list(divided.tinggal), *window, AlasanTidakHadir.DINAS_DALAM, "Pelayanan dan tugas rutin kesatuan"
     )
     for jenis, tugas in divided.tugas.items():
-        PenugasanService(work.db).add(jenis, tugas)
+        if jenis is JenisPenugasan.WALKAT:
+            build_teams(work.db, tugas)
+        else:
+            PenugasanService(work.db).add(jenis, tugas)
     return divided
 
 

@@ -41,7 +41,7 @@ def sasaran_columns() -> list[Column[SasaranRow]]:
             tooltip=lambda r: f"{cakupan_of(r.regu).label}: {state_told(r)}",
         ),
         Column("Nama", lambda r: r.nama, width=100),
-        Column("Regu", lambda r: r.regu.jumlah if r.regu else 0, width=46, numeric=True, searched=False),
+        Column("Regu", lambda r: r.regu.jumlah if r.regu else 0, width=60, numeric=True, searched=False),
         Column("Keadaan", state_told, width=96, tone=_tone),
     ]
 

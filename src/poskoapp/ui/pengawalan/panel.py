@@ -164,9 +164,7 @@ class TeamPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(6))
         row.addWidget(label("Giliran", "strong"))
-        row.addWidget(
-            label("seret atau Ctrl+←→ menggeser, Shift+←→ mengubah akhir, Ctrl+roda memperbesar", "small")
-        )
+        row.addWidget(label("seret batang atau ujungnya; F1 menjelaskan papan ketik", "small"))
         row.addStretch(1)
         person = QPushButton("Per personel")
         person.setCheckable(True)
