@@ -21,6 +21,7 @@ from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.lock_commands import LockCommands
 from poskoapp.ui.main_window import MainWindow, WindowParts
+from poskoapp.ui.objek.commands import objek_commands
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.pengawalan.commands import pengawalan_commands
@@ -72,6 +73,7 @@ class Program:
             *ploting_commands(tabs.ploting),
             *pengawalan_commands(tabs.pengawalan),
             *bko_commands(tabs.bko),
+            *objek_commands(tabs.objek),
             *sprin_commands(tabs.sprin),
             *papers.commands(),
             *profil.commands(),

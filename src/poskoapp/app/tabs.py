@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from poskoapp.ui.kekuatan.more_actions import MoreServices
     from poskoapp.ui.kekuatan.satuan_view import SatuanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.objek.tab import ObjekTab
     from poskoapp.ui.pengawalan.tab import PengawalanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -28,6 +29,7 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
         ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
         pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made)),
         bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
+        objek=TabSlot("Objek & Siaga", lambda: objek_tab(made, jobs)),
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
     )
 
@@ -173,6 +175,27 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
         OperasiService(db),
     )
     return BkoTab(services, jobs)
+
+
+def objek_tab(made: Services, jobs: JobRunner) -> "ObjekTab":
+    """The tab *Objek & Siaga*."""
+    from poskoapp.services.jaga import JagaService
+    from poskoapp.services.jaga_kertas import JagaKertasService
+    from poskoapp.services.jaga_otomatis import JagaOtomatisService
+    from poskoapp.services.objek import ObjekService
+    from poskoapp.services.siaga import SiagaService
+    from poskoapp.ui.objek.tab import ObjekServices, ObjekTab
+
+    db, pangkat = made.db, made.pangkat
+    services = ObjekServices(
+        ObjekService(db, pangkat),
+        JagaService(db, pangkat),
+        JagaOtomatisService(db, pangkat),
+        SiagaService(db, pangkat),
+        JagaKertasService(db, pangkat),
+        OperasiService(db),
+    )
+    return ObjekTab(services, jobs)
 
 
 def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
+    from poskoapp.ui.objek.tab import ObjekTab
     from poskoapp.ui.pengawalan.tab import PengawalanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -26,11 +27,20 @@ class OperationTabs:
     ploting: "TabSlot[PlotingTab]"
     pengawalan: "TabSlot[PengawalanTab]"
     bko: "TabSlot[BkoTab]"
+    objek: "TabSlot[ObjekTab]"
     sprin: "TabSlot[SprinTab]"
 
     def in_order(self) -> tuple[TabSlot[Any], ...]:
         """As they stand on the tab bar."""
-        return (self.ringkasan, self.kekuatan, self.ploting, self.pengawalan, self.bko, self.sprin)
+        return (
+            self.ringkasan,
+            self.kekuatan,
+            self.ploting,
+            self.pengawalan,
+            self.bko,
+            self.objek,
+            self.sprin,
+        )
 
     def owner_of(self, konflik: Konflik) -> TabSlot[Any]:
         """The tab in which the rows of a conflict are mended."""
@@ -38,6 +48,8 @@ class OperationTabs:
             return self.pengawalan
         if konflik.permintaan_id is not None:
             return self.bko
+        if konflik.objek_id is not None:
+            return self.objek
         placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
         return self.ploting if placed else self.kekuatan
 

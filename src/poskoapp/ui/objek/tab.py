@@ -1,0 +1,411 @@
+"""The tab *Objek & Siaga*."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.konflik import Konflik
+from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services import bko_masa, jaga_baris, siaga_baris
+from poskoapp.services.jaga import JagaService
+from poskoapp.services.jaga_baris import ObjekRow
+from poskoapp.services.jaga_kertas import JagaKertasService
+from poskoapp.services.jaga_otomatis import JagaOtomatisService
+from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.siaga import SiagaService
+from poskoapp.services.siaga_baris import SiagaRow
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask, refusals_shown, show_error
+from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, RayonForm, SiagaForm, fields_of
+from poskoapp.ui.objek.moment_slider import MomentSlider
+from poskoapp.ui.objek.objek_page import ObjekPage
+from poskoapp.ui.objek.siaga_page import SiagaPage
+from poskoapp.ui.objek.susun_dialog import SusunDialog
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.tab import Tab
+from poskoapp.ui.toolbar import Toolbar
+
+_PAGES = ("Objek", "Siaga & satgas")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjekServices:
+    """What the tab works with."""
+
+    objek: ObjekService
+    jaga: JagaService
+    otomatis: JagaOtomatisService
+    siaga: SiagaService
+    kertas: JagaKertasService
+    operasi: OperasiService
+
+
+class ObjekTab(Tab):
+    """Objects guarded round the clock, and who stands by."""
+
+    judul = "Objek & Siaga"
+    shows = (
+        jaga_baris.SHOWS
+        | siaga_baris.SHOWS
+        | bko_masa.SHOWS
+        | {"penugasan", "personel", "ketidakhadiran", "satuan", "operasi"}
+    )
+    help_topic = "objek"
+
+    def __init__(self, services: ObjekServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._jobs = services, jobs
+        self._rows: list[ObjekRow] = []
+        self._groups: list[SiagaRow] = []
+        self._placed = False
+        self.search, self.slider, self._figures = (
+            SearchBox("Cari objek, rayon, satgas …"),
+            MomentSlider(),
+            FiguresStrip(),
+        )
+        self.objek, self.siaga = ObjekPage(services.jaga), SiagaPage(services.siaga)
+        self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
+        self.page.addWidget(self._build_toolbar())
+        self.page.addWidget(self._figures)
+        self.page.addWidget(self.slider)
+        self.page.addWidget(self._stack, 1)
+        for page in (self.objek, self.siaga):
+            self._stack.addWidget(page)
+        self.objek.set_empty(
+            "Belum ada objek", "Tambah objek yang dijaga (Ins): KPU, Bawaslu, gudang logistik, PPK."
+        )
+        self._connect()
+
+    # ------------------------------------------------------------ for the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the objects."""
+        first = self.stale
+        super().showEvent(event)
+        if first:
+            self.objek.table.setFocus()
+
+    def reload(self) -> None:
+        """Read everything anew; what was chosen stays chosen."""
+        self._set_span()
+        self._rows = self._services.objek.rows(self.slider.moment())
+        self._groups = self._services.siaga.rows()
+        self.objek.show_rows(self._rows)
+        self.siaga.show_rows(self._groups)
+        self._show_figures()
+
+    def show_row_of(self, konflik: Konflik) -> None:
+        """Go to the object that breaks a rule."""
+        if konflik.objek_id is not None:
+            self.show_page(0)
+            self.objek.select_objek(konflik.objek_id)
+
+    def show_page(self, at: int) -> None:
+        """Objects (0) or who stands by (1)."""
+        self._choices.button(at).click()
+
+    # ------------------------------------------------------------ acts
+
+    def open_susun(self) -> None:
+        """Susun jadwal."""
+        named = [(row.nama, row.id) for row in self._rows]
+        dialog = SusunDialog(self._services.otomatis, self._jobs, named, self._patterns_span(), self)
+        dialog.applied.connect(self.done)
+        dialog.open()
+
+    def add_objek(self) -> None:
+        """Objek baru."""
+        units, span = self._services.objek.satuan(), self._operation_span()
+        ObjekForm(None, units, span, self._add_objek, self).open()
+
+    def edit_objek(self) -> None:
+        """The object chosen."""
+        row = self.objek.table.current_row()
+        if row is not None:
+
+            def keep(after: ObjekFields, _pola: PolaFields | None) -> None:
+                self._services.objek.edit(row.id, fields_of(row), after)
+
+            ObjekForm(row, self._services.objek.satuan(), self._operation_span(), keep, self).open()
+
+    def add_pola(self) -> None:
+        """A further pattern for the object chosen, after the ones it has."""
+        row = self.objek.table.current_row()
+        if row is not None:
+            start, end = self._operation_span()
+            start = max((p.selesai for p in row.pola), default=start)
+            before = PolaFields(start, max(end, start + timedelta(days=1)))
+            form = PolaForm(
+                f"Pola jaga {row.nama}", before, lambda f: self._services.objek.add_pola(row.id, f), self
+            )
+            form.open()
+
+    def edit_pola(self) -> None:
+        """The pattern that holds at the moment of the slider, or the first."""
+        row = self.objek.table.current_row()
+        if row is None or not row.pola:
+            return
+        saat = self.slider.moment()
+        pola = next((p for p in row.pola if p.mulai <= saat < p.selesai), row.pola[0])
+        before = PolaFields(pola.mulai, pola.selesai, pola.jam, pola.butuh, pola.keterangan)
+        PolaForm(
+            f"Pola jaga {row.nama}", before, lambda f: self._services.objek.edit_pola(pola.id, f), self
+        ).open()
+
+    def edit_batas(self) -> None:
+        """Aturan jaga."""
+        BatasForm(self._services.objek.batas(), self._services.objek.set_batas, self).open()
+
+    def delete_chosen(self) -> None:
+        """The object or the group chosen, after a question."""
+        on_objek = self._stack.currentWidget() is self.objek
+        row = self.objek.table.current_row() if on_objek else self.siaga.table.current_row()
+        if row is None:
+            return
+        saran = "Tugas personelnya ikut terhapus; dapat diurungkan dengan Ctrl+Z."
+        if ask(self, "Hapus", f"Hapus {row.nama}?", "Hapus", saran=saran) == "Hapus":
+            with refusals_shown(self):
+                if isinstance(row, ObjekRow):
+                    self._services.objek.delete(row.id)
+                else:
+                    self._services.siaga.delete(row)
+                self.done.emit(f"{row.nama} dihapus.")
+
+    def add_rayon(self) -> None:
+        """Rayon baru."""
+        RayonForm(None, self._services.objek.satuan(), self._services.siaga.add_rayon, self).open()
+
+    def edit_rayon(self) -> None:
+        """The rayon of the platoon chosen."""
+        row = self.siaga.table.current_row()
+        rayon = next((r for r in self._services.siaga.rayon() if row and r.id == row.rayon_id), None)
+        if rayon is not None:
+            units = self._services.objek.satuan()
+            RayonForm(rayon, units, lambda f: self._services.siaga.edit_rayon(rayon.id, f), self).open()
+
+    def add_group(self, jenis: JenisSatgas | None) -> None:
+        """A platoon (None) or a named group."""
+        rayon = self._services.siaga.rayon()
+        if jenis is None and not rayon:
+            self.add_rayon()
+            return
+        SiagaForm(None, jenis, rayon, self._duty_span(), self._services.siaga.add, self).open()
+
+    def edit_group(self) -> None:
+        """The platoon or group chosen."""
+        row = self.siaga.table.current_row()
+        if row is not None:
+            rayon = self._services.siaga.rayon()
+            SiagaForm(
+                row, row.jenis, rayon, self._duty_span(), lambda f: self._services.siaga.edit(row, f), self
+            ).open()
+
+    def save_jadwal(self) -> None:
+        """Jadwal jaga of all objects, or of the one chosen, as PDF or workbook."""
+        self._save("jadwal-jaga", self._services.kertas.write_jadwal)
+
+    def save_siaga(self) -> None:
+        """Daftar siaga as PDF or workbook."""
+        self._save("daftar-siaga", self._services.kertas.write_siaga)
+
+    # ------------------------------------------------------------ building
+
+    def _build_toolbar(self) -> Toolbar:
+        bar = Toolbar()
+        bar.add(self._build_choices(), self.search)
+        bar.add_stretch()
+        bar.add(
+            _menu_button(
+                "Tambah",
+                ("Objek …\tIns", self.add_objek),
+                ("Pola jaga untuk objek terpilih …", self.add_pola),
+                None,
+                ("Rayon …", self.add_rayon),
+                ("Peleton siaga …", lambda: self.add_group(None)),
+                *((f"{j.label} …", lambda j=j: self.add_group(j)) for j in JenisSatgas),
+            ),
+            _menu_button(
+                "Ubah",
+                ("Objek …\tEnter", self.edit_objek),
+                ("Pola jaga …", self.edit_pola),
+                ("Peleton atau satgas …\tEnter", self.edit_group),
+                ("Rayon …", self.edit_rayon),
+                None,
+                ("Aturan jaga …", self.edit_batas),
+                None,
+                ("Hapus …", self.delete_chosen),
+            ),
+            _menu_button(
+                "Cetak",
+                ("Jadwal jaga (PDF, Excel) …", self.save_jadwal),
+                ("Daftar siaga (PDF, Excel) …", self.save_siaga),
+            ),
+        )
+        bar.add_button("Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (F8)")
+        return bar
+
+    def _build_choices(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, word in enumerate(_PAGES):
+            choice = QPushButton(word.replace("&", "&&"))
+            choice.setCheckable(True)
+            choice.setAutoDefault(False)
+            choice.setChecked(at == 0)
+            self._choices.addButton(choice, at)
+            row.addWidget(choice)
+        return box
+
+    def _connect(self) -> None:
+        self.search.find_action(self)
+        for page in (self.objek, self.siaga):
+            self.search.searched.connect(page.set_search)
+            page.done.connect(self.done)
+        self.search.left_downwards.connect(self._go_to_table)
+        self.objek.edit_asked.connect(lambda _row: self.edit_objek())
+        self.siaga.edit_asked.connect(lambda _row: self.edit_group())
+        self._choices.idClicked.connect(self._stack.setCurrentIndex)
+        self._choices.idClicked.connect(lambda at: self.slider.setVisible(at == 0))
+        self.slider.moved.connect(self._show_moment)
+        _key(self, "Ins", self._add_by_key)
+        _key(self, "F8", self._fill_by_key)
+
+    def _go_to_table(self) -> None:
+        (self.objek if self._stack.currentWidget() is self.objek else self.siaga).table.go_to_hits()
+
+    def _add_by_key(self) -> None:
+        if self._stack.currentWidget() is self.objek:
+            self.add_objek()
+        else:
+            self.add_group(None)
+
+    def _fill_by_key(self) -> None:
+        if self._stack.currentWidget() is self.objek:
+            self.open_susun()
+        else:
+            self.siaga.fill()
+
+    # ------------------------------------------------------------ showing
+
+    def _show_moment(self, saat: datetime) -> None:
+        self._rows = self._services.objek.rows(saat)
+        self.objek.show_lights(self._rows)
+        self.objek.show_moment(saat)
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        rows, groups = self._rows, self._groups
+        wanted = [r for r in rows if r.keadaan.butuh]
+        full = sum(not r.keadaan.kurang for r in wanted)
+        short, missing = sum(r.kurang_shift for r in rows), sum(r.kurang for r in rows)
+        standby = [g for g in groups if g.jenis in (None, JenisSatgas.POWER_ON_HAND)]
+        in_groups = sum(len(g.anggota) for g in groups if g not in standby)
+        self._figures.set_figures(
+            [
+                Figure("objek", len(rows)),
+                Figure(
+                    "tercakup saat itu",
+                    f"{bilangan(full)} / {bilangan(len(wanted))}",
+                    tone="danger" if full < len(wanted) else "success" if wanted else "",
+                ),
+                Figure("penjaga saat itu", sum(r.keadaan.hadir for r in rows)),
+                Figure("shift kurang", short, tone="danger" if short else ""),
+                Figure("penjaga kurang", missing, tone="danger" if missing else ""),
+                Figure("siaga", sum(len(g.anggota) for g in standby), opens=lambda: self.show_page(1)),
+                Figure("satgas & poskotis", in_groups, opens=lambda: self.show_page(1)),
+                Figure(
+                    "siaga kurang",
+                    sum(g.kurang for g in groups),
+                    tone="danger" if any(g.kurang for g in groups) else "",
+                    opens=lambda: self.show_page(1),
+                ),
+            ]
+        )
+
+    def _set_span(self) -> None:
+        first, last = self._operation_span()
+        self.slider.set_span(first, last)
+        if not self._placed:
+            self._placed = True
+            now = datetime.now()  # noqa: DTZ005 - the desk's own clock
+            self.slider.go_to(now if first <= now <= last else self._patterns_span()[0])
+            saat = self.slider.moment()
+            self.objek.show_week(saat.date() - timedelta(days=saat.weekday()))
+
+    def _operation_span(self) -> tuple[datetime, datetime]:
+        operasi, midnight = self._services.operasi.read_operasi(), datetime.min.time()
+        start = datetime.combine(operasi.mulai, midnight).replace(hour=8)
+        return start, datetime.combine(operasi.selesai + timedelta(days=1), midnight)
+
+    def _patterns_span(self) -> tuple[datetime, datetime]:
+        rows = self._rows or self._services.objek.rows(self.slider.moment())
+        patterns = [p for row in rows for p in row.pola]
+        first, last = self._operation_span()
+        return min((p.mulai for p in patterns), default=first), max(
+            (p.selesai for p in patterns), default=last
+        )
+
+    def _duty_span(self) -> tuple[datetime, datetime]:
+        operasi = self._services.operasi.read_operasi()
+        return operasi.tugas_mulai, operasi.tugas_selesai
+
+    def _add_objek(self, fields: ObjekFields, pola: PolaFields | None) -> None:
+        id_ = self._services.objek.add(fields, pola)
+        self.objek.select_objek(id_)
+
+    def _save(self, name: str, write: Callable[..., object]) -> None:
+        place, kind = QFileDialog.getSaveFileName(
+            self, "Simpan", f"{name}.pdf", "PDF (*.pdf);;Excel (*.xlsx)"
+        )
+        if not place:
+            return
+        path = Path(place)
+        if not path.suffix:
+            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
+        self._jobs.start(
+            f"Menulis {path.name}",
+            lambda progress: write(path, progress),
+            lambda _made: self.noticed.emit(f"{path.name} selesai ditulis."),
+            lambda error: show_error(self, error),
+            modal=True,
+        )
+
+
+def _key(tab: QWidget, keys: str, run: Callable[[], object]) -> None:
+    action = QAction(tab)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked=False: run())
+    tab.addAction(action)
+
+
+def _menu_button(text: str, *entries: tuple[str, Callable[[], object]] | None) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("role", "menu")
+    made.setAutoDefault(False)
+    menu = QMenu(made)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(entry[0]).triggered.connect(lambda _checked=False, run=entry[1]: run())
+    made.setMenu(menu)
+    return made

@@ -1,0 +1,198 @@
+"""The tab *Objek & Siaga* through its widgets, on a real file."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from poskoapp.app.services import Services
+from poskoapp.app.tabs import objek_tab
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.objek.drag import PENUGASAN, PERSONEL
+from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, SiagaForm
+from poskoapp.ui.objek.susun_dialog import SusunDialog
+from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file
+
+LEFT = Qt.MouseButton.LeftButton
+DUTY = datetime(2024, 11, 26, 8), datetime(2024, 11, 28, 8)
+
+
+class Bench:
+    """The tab on a file with one object; every change is told to it, as the window does."""
+
+    def __init__(self, filled, objek_id):
+        self.filled, self.objek_id = filled, objek_id
+        self.jobs = JobRunner()
+        self.tab = objek_tab(Services(filled.db, PANGKAT), self.jobs)
+        self.told = []
+        self.tab.done.connect(self._took)
+        self.tab.noticed.connect(self.told.append)
+
+    def _took(self, text):
+        self.told.append(text)
+        self.tab.reload()
+
+    @property
+    def board(self):
+        return self.tab.objek.board
+
+    def guards(self):
+        return [p.personel_id for p in self.board.current_row().penjaga]
+
+
+@pytest.fixture
+def bench(qtbot, shown, tmp_path):
+    made = Bench(*guarded_file(tmp_path))
+    shown(made.tab, 1366, 760)
+    made.tab.slider.go_to(START + timedelta(hours=1))
+    qtbot.waitUntil(lambda: made.board.current_row() is not None)
+    yield made
+    made.jobs.close()
+    made.filled.db.close()
+
+
+def opened(kind):
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def test_the_board_shows_a_week_of_the_object_and_the_candidates_of_a_shift(bench):
+    assert len(bench.board.rows()) == 14
+    assert bench.board.current_row().shift.mulai == START
+    assert bench.tab.objek.calon.cards()[0].row.bisa
+
+
+def test_enter_on_a_candidate_puts_him_in_and_del_takes_him_out(qtbot, bench):
+    page = bench.tab.objek
+    best = page.calon.cards()[0].row.personel_id
+    page.calon.setFocus()
+    qtbot.keyClick(page.calon, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bench.guards() == [best])
+    page.penjaga.selectRow(0)
+    page.penjaga.setFocus()
+    qtbot.keyClick(page.penjaga, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bench.guards() == [])
+
+
+def test_a_guard_is_replaced_locked_and_swapped(bench):
+    arranged(bench.filled)
+    bench.tab.reload()
+    page = bench.tab.objek
+    first = bench.board.current_turn()
+    page.penjaga.selectRow(1)
+    leaving = page.penjaga.current_row().personel_id
+    page.replace_guard()
+    assert leaving not in bench.guards()
+    page.penjaga.selectRow(0)
+    locked = page.penjaga.current_row().terkunci
+    page.toggle_lock()
+    bench.tab.reload()
+    assert page.penjaga.current_row().terkunci is not locked
+    mine = page.penjaga.current_row().personel_id
+    page.swap()
+    bench.board.select_at(START + timedelta(days=3, hours=1))
+    page.penjaga.selectRow(2)
+    his = page.penjaga.current_row().personel_id
+    page.swap()
+    bench.board.select(first)
+    assert his in bench.guards()
+    assert mine not in bench.guards()
+
+
+def test_people_dropped_on_a_shift_go_there(bench):
+    later = bench.board.rows()[-1]
+    page = bench.tab.objek
+    page.plot_best()
+    duty = bench.board.current_row().penjaga[0]
+    turn = next(t for t in (bench.board.current_turn(),))
+    target = type(turn)(later.objek_id, later.shift.mulai, later.shift.selesai)
+    bench.board.dropped.emit(PENUGASAN, duty.penugasan_id, target)
+    assert bench.guards() == []
+    bench.board.dropped.emit(PERSONEL, duty.personel_id, turn)
+    assert bench.guards() == [duty.personel_id]
+
+
+def test_the_roster_is_proposed_then_applied(qtbot, bench):
+    bench.tab.open_susun()
+    dialog = opened(SusunDialog)
+    qtbot.mouseClick(dialog.propose_button, LEFT)
+    qtbot.waitUntil(dialog.apply_button.isVisible, timeout=20_000)
+    assert not bench.guards()
+    qtbot.mouseClick(dialog.apply_button, LEFT)
+    qtbot.waitUntil(lambda: bool(bench.told), timeout=20_000)
+    assert bench.told == ["Jadwal jaga diterapkan: 42 dari 42 tempat terisi."]
+    assert len(bench.guards()) == 3
+
+
+def test_the_slider_tells_who_is_there_at_its_moment(qtbot, bench):
+    arranged(bench.filled)
+    bench.tab.reload()
+    [row] = bench.tab._rows
+    assert (row.keadaan.hadir, row.keadaan.butuh) == (3, 3)
+    bench.tab.slider.go_to(START - timedelta(days=2))
+    qtbot.waitUntil(lambda: bench.tab._rows[0].keadaan.butuh == 0)
+
+
+def test_an_object_is_added_with_its_pattern_and_changed(qtbot, bench):
+    bench.tab.add_objek()
+    form = opened(ObjekForm)
+    form.nama.setText("Kantor Bawaslu")
+    form.place.setText("bukan koordinat")
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert form.isVisible()
+    form.place.setText("-6.9, 107.5")
+    qtbot.mouseClick(form.save_button, LEFT)
+    bench.tab.reload()
+    assert {r.nama for r in bench.tab._rows} == {"Kantor KPU Randukuning", "Kantor Bawaslu"}
+    bench.tab.objek.select_objek(bench.objek_id)
+    bench.tab.edit_pola()
+    pola = opened(PolaForm)
+    pola.butuh.setText("5")
+    qtbot.mouseClick(pola.save_button, LEFT)
+    bench.tab.reload()
+    assert next(r for r in bench.tab._rows if r.id == bench.objek_id).pola[0].butuh == "5+5"
+
+
+def test_the_limits_are_the_posts_own(qtbot, bench):
+    bench.tab.edit_batas()
+    form = opened(BatasForm)
+    form.rest.setValue(12)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert bench.tab._services.objek.batas().istirahat == timedelta(hours=12)
+
+
+def test_a_conflict_leads_to_its_object(bench):
+    bench.tab.show_page(1)
+    bench.tab.show_row_of(Konflik(Aturan.SHIFT_KURANG, Tingkat.KERAS, "", objek_id=bench.objek_id))
+    assert bench.tab.objek.isVisible()
+    assert bench.tab.objek.table.current_row().id == bench.objek_id
+
+
+def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
+    service, (base, other) = SiagaService(bench.filled.db, PANGKAT), bench.filled.polsek_ids
+    rayon = service.add_rayon(RayonFields("Rayon 1", base, (base, other)))
+    service.add(KelompokSiagaFields("Peleton siaga", *DUTY, 10, rayon_id=rayon))
+    bench.tab.reload()
+    bench.tab.show_page(1)
+    bench.tab.siaga.fill()
+    assert len(bench.tab.siaga.table.current_row().anggota) == 10
+    bench.tab.siaga.people.selectRow(0)
+    bench.tab.siaga.take_out()
+    assert len(bench.tab.siaga.table.current_row().anggota) == 9
+    bench.tab.add_group(JenisSatgas.POSKOTIS)
+    qtbot.mouseClick(opened(SiagaForm).save_button, LEFT)
+    bench.tab.reload()
+    assert [r.jenis_label for r in bench.tab._groups] == ["Peleton siaga", "Poskotis"]
+
+
+def test_deleting_asks_first(qtbot, bench, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.objek.tab.ask", lambda *_args, **_more: None)
+    bench.tab.delete_chosen()
+    assert bench.tab._services.objek.rows(START)
+    monkeypatch.setattr("poskoapp.ui.objek.tab.ask", lambda *_args, **_more: "Hapus")
+    bench.tab.delete_chosen()
+    assert not bench.tab._services.objek.rows(START)
+    assert opened(QMessageBox) is None
