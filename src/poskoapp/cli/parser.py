@@ -10,6 +10,7 @@ from typing import NoReturn
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
+from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
@@ -54,6 +55,7 @@ def build_parser() -> Parser:
     _add_list_commands(commands)
     _add_walkat_commands(commands)
     _add_bko_commands(commands)
+    _add_objek_commands(commands)
     _add_kekuatan_commands(commands)
     _add_peta_commands(commands)
     _add_akun_commands(commands)
@@ -210,6 +212,15 @@ def _add_kekuatan_commands(commands: "_Commands[Parser]") -> None:
 def _add_peta_commands(commands: "_Commands[Parser]") -> None:
     peta = _group(commands, "peta", "peta TPS, kelompok, dan batas wilayah")
     add_peta_words(lambda name, about: _add(peta, name, about, command=f"peta_{name}"))
+
+
+def _add_objek_commands(commands: "_Commands[Parser]") -> None:
+    objek = _group(commands, "objek", "objek yang dijaga siang malam")
+    add_objek_words(lambda name, about: _add(objek, name, about, command=f"objek_{name}"))
+    jaga = _group(commands, "jaga", "shift dan penjaga objek")
+    add_jaga_words(lambda name, about: _add(jaga, name, about, command=f"jaga_{name}"))
+    siaga = _group(commands, "siaga", "peleton siaga, satgas, poskotis, power on hand")
+    add_siaga_words(lambda name, about: _add(siaga, name, about, command=f"siaga_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:
