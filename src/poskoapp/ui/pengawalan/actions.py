@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -133,8 +133,8 @@ class SasaranActions(QObject):
             return
         id_ = row.paslon.id
 
-        def keep(alasan: AlasanAkhir, hari: object, tarik: datetime) -> None:
-            self._services.paslon.end(id_, alasan, hari, tarik)  # pyright: ignore[reportArgumentType]
+        def keep(alasan: AlasanAkhir, hari: date, tarik: datetime) -> None:
+            self._services.paslon.end(id_, alasan, hari, tarik)
             self.done.emit(f"{row.sebutan}: {alasan.label.lower()}, regu ditarik.")
 
         day = self._services.operasi.read_operasi().hari_pemungutan + timedelta(days=1)
