@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from tests.bench import (
     rows_build,
     rows_cards,
+    rows_map,
     rows_papers,
     rows_peer,
     rows_plan,
@@ -29,7 +30,12 @@ AREAS = {
     "tabs": rows_tabs.measure,
     "start": rows_start.measure,
 }
-FREE = {"table": rows_table.measure, "peer": rows_peer.measure, "cards": rows_cards.measure}
+FREE = {
+    "table": rows_table.measure,
+    "map": rows_map.measure,
+    "peer": rows_peer.measure,
+    "cards": rows_cards.measure,
+}
 """Areas that need no operation file."""
 SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}
 """What would take long and tell little."""

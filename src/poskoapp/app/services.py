@@ -56,6 +56,7 @@ class Services:
         from poskoapp.services.absensi import AbsensiService
         from poskoapp.services.daftar_ploting import DaftarPlotingService
         from poskoapp.services.kartu import KartuService
+        from poskoapp.services.peta_cetak import PetaCetakService
         from poskoapp.services.ploting import PlotingService
         from poskoapp.services.undian import UndianService
         from poskoapp.ui.kertas.services import PaperServices
@@ -66,6 +67,7 @@ class Services:
             DaftarPlotingService(db),
             AbsensiService(db),
             UndianService(db),
+            PetaCetakService(db),
             PlotingService(db, self.pangkat).kelompok,
             OperasiService(db).read_operasi,
         )

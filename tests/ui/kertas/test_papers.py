@@ -11,6 +11,7 @@ from poskoapp.services.absensi import AbsensiService
 from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.operasi import OperasiService
+from poskoapp.services.peta_cetak import PetaCetakService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -21,6 +22,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.kertas.daftar_dialogs import AbsensiDialog, DaftarPlotingDialog
 from poskoapp.ui.kertas.kartu_dialog import KartuDialog
+from poskoapp.ui.kertas.peta_dialog import PetaDialog
 from poskoapp.ui.kertas.services import PaperServices
 from poskoapp.ui.kertas.undian_dialogs import ProtokolDialog, UlangiDialog
 from tests.factories import nothing_written, operation_file
@@ -50,6 +52,7 @@ def services(db):
         DaftarPlotingService(db),
         AbsensiService(db),
         UndianService(db),
+        PetaCetakService(db),
         PlotingService(db, PANGKAT).kelompok,
         OperasiService(db).read_operasi,
     )
@@ -166,6 +169,17 @@ def test_the_plotting_list_is_written_in_the_form_asked_for(
     assert told.startswith(f"Daftar ploting ({rows} baris, ")
     assert proposed == f"daftar-ploting-uji{ending}"
     assert (tmp_path / f"d{ending}").read_bytes().startswith(begin)
+
+
+def test_the_map_is_written_for_one_kecamatan(qtbot, plotted, papers, tmp_path):
+    papers.ask_peta()
+    dialog = opened(PetaDialog)
+    dialog.wilayah.setCurrentText("Kecamatan Telagasari")
+    dialog.kertas.choose("A3")
+    told, proposed = save_as(qtbot, papers, dialog, tmp_path / "peta.pdf")
+    assert told.startswith("Peta TPS (8 TPS)")
+    assert proposed == "peta-tps-uji.pdf"
+    assert (tmp_path / "peta.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_attendance_list_says_what_was_typed(qtbot, plotted, papers, services, tmp_path):

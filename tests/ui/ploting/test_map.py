@@ -113,6 +113,8 @@ def test_hovering_tells_what_a_tps_is(bench, shown_map, qtbot):
     told = shown_map.view.told_at(QPointF(pixel_of(shown_map, tps)))
     assert told.startswith(f"TPS {tps.nomor} · ")
     assert "Rawan banjir" in told
+    assert "Rawan banjir" in [text for _symbol, text in shown_map.scene.legend()]
+    assert not shown_map.view.grab().isNull()
     assert shown_map.view.told_at(QPointF(1, 1)) == ""
 
 

@@ -33,6 +33,7 @@ class PaperCommands(QObject):
         return [
             Command("kertas.kartu", menu, "Kartu &tugas …", self.ask_kartu, icon="printer", group=group),
             Command("kertas.daftar", menu, "Daftar p&loting …", self.ask_daftar, icon="file-text", group=group),
+            Command("kertas.peta", menu, "P&eta TPS …", self.ask_peta, icon="map", group=group),
             Command("kertas.absensi", menu, "&Absensi apel …", self.ask_absensi, icon="users", group=group),
             Command("kertas.protokol", menu, "Protokol &undian …", self.ask_protokol, icon="file-check", group=group),
             Command("kertas.ulangi", menu, "Ulang&i undian …", self.ask_repeat, icon="refresh-cw", group=group),
@@ -53,6 +54,13 @@ class PaperCommands(QObject):
         with refusals_shown(self._jobs.window):
             place = self._proposed("daftar-ploting")
             self._open(DaftarPlotingDialog(self._make(), place, self._jobs, self._jobs.window))
+
+    def ask_peta(self) -> None:
+        """Peta TPS."""
+        from poskoapp.ui.kertas.peta_dialog import PetaDialog
+
+        with refusals_shown(self._jobs.window):
+            self._open(PetaDialog(self._make(), self._proposed("peta-tps"), self._jobs, self._jobs.window))
 
     def ask_absensi(self) -> None:
         """Absensi apel."""

@@ -9,6 +9,7 @@ from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import OperasiRow
+from poskoapp.services.peta_cetak import PetaCetakService
 from poskoapp.services.undian import UndianService
 
 
@@ -20,6 +21,7 @@ class PaperServices:
     daftar: DaftarPlotingService
     absensi: AbsensiService
     undian: UndianService
+    peta: PetaCetakService
     kelompok: Callable[[], list[KelompokRow]]
     operasi: Callable[[], OperasiRow]
 

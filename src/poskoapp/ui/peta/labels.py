@@ -24,7 +24,7 @@ class Labels:
     """Draws what fits; keeps what is taken."""
 
     def __init__(self, painter: QPainter, halo: str) -> None:
-        self._painter, self._halo = painter, QColor(halo)
+        self.painter, self._halo = painter, QColor(halo)
         self._taken: dict[tuple[int, int], list[QRectF]] = {}
 
     def reserve(self, box: QRectF) -> None:
@@ -56,7 +56,7 @@ class Labels:
         ]
 
     def _write(self, text: str, at: QPointF, font: QFont, ink: str) -> None:
-        painter = self._painter
+        painter = self.painter
         painter.setFont(font)
         painter.setPen(self._halo)
         for right, down in _HALO:

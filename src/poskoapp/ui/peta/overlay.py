@@ -7,14 +7,18 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.merkator import length_told, round_length
 from poskoapp.ui.peta.camera import Camera
+from poskoapp.ui.peta.marks import draw_mark
 from poskoapp.ui.peta.symbols import Symbol, draw_symbol
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
 
 _MARGIN = 10
 
+LegendLine = tuple[Symbol | None, str]
+"""A symbol with what it means; without one, the text is that of a mark."""
+
 
 def draw_overlay(
-    painter: QPainter, camera: Camera, legend: Sequence[tuple[Symbol, str]], remarks: Sequence[str]
+    painter: QPainter, camera: Camera, legend: Sequence[LegendLine], remarks: Sequence[str]
 ) -> None:
     """All of it into the corners of the picture."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -37,7 +41,7 @@ def _box(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QColor(theme.text))
 
 
-def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[tuple[Symbol, str]]) -> None:
+def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[LegendLine]) -> None:
     metrics, line, side = painter.fontMetrics(), scaled(20), scaled(13)
     wide = max((metrics.horizontalAdvance(text) for _, text in legend), default=0) + scaled(40)
     high = line * len(legend) + scaled(10)
@@ -46,7 +50,10 @@ def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[tuple[Symbo
     for number, (symbol, text) in enumerate(legend):
         top = box.top() + scaled(5) + number * line
         middle = QPointF(box.left() + scaled(17), top + line / 2)
-        draw_symbol(painter, symbol, middle, side, tokens().surface)
+        if symbol is None:
+            draw_mark(painter, text.lower(), middle, side * 0.42, (tokens().danger, tokens().surface))
+        else:
+            draw_symbol(painter, symbol, middle, side, tokens().surface)
         words = QRectF(box.left() + scaled(32), top, wide, line)
         painter.setPen(QColor(tokens().text))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)

@@ -103,7 +103,7 @@ class PetaPanel(QWidget):
         for text, run, told in (
             ("+", lambda: self.view.zoom(1.6), "Perbesar (+)"),
             ("−", lambda: self.view.zoom(1 / 1.6), "Perkecil (-)"),
-            ("Seluruhnya", self.view.fit, "Tampilkan seluruh wilayah (Home)"),
+            ("Semua", self.view.fit, "Tampilkan seluruh wilayah (Home)"),
         ):
             bar.add_button(text, run, tooltip=told).setAccessibleName(told)
         bar.add_stretch()

@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.merkator import project
 from poskoapp.services.kelompok import KelompokRow
-from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta
+from poskoapp.services.peta import TANDA, Peta, SatuanPeta, TpsPeta
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.colouring import Colouring, cakupan_of
 from poskoapp.ui.peta.ground import Ground, draw_groups
 from poskoapp.ui.peta.labels import Label, Labels
+from poskoapp.ui.peta.marks import draw_mark
+from poskoapp.ui.peta.overlay import LegendLine
 from poskoapp.ui.peta.points import Points, side_for
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
 from poskoapp.ui.tokens import Tokens
@@ -88,6 +90,12 @@ class Scene:
         image.setDevicePixelRatio(ratio)
         return image
 
+    def legend(self) -> list[LegendLine]:
+        """What the symbols and the marks that are there mean."""
+        there = {word for tps in self.points.tps for word in tps.tanda}
+        marks: list[LegendLine] = [(None, word.capitalize()) for word in TANDA if word in there]
+        return [*self.colouring.legend(tokens()), *marks]
+
     def satuan_at(self, camera: Camera, left: float, top: float) -> SatuanPeta | None:
         """The unit whose sign is at that pixel."""
         reach = scaled(9)
@@ -157,6 +165,11 @@ class Scene:
         for _, x, y in places:
             labels.reserve(QRectF(x - side / 2, y - side / 2, side, side))
         theme = tokens()
+        reach = fonts.half * 0.6
+        for tps, x, y in places:
+            for number, word in enumerate(tps.tanda):
+                at = QPointF(x + side / 2 + reach * (1 + 2.4 * number), y - side / 2)
+                draw_mark(labels.painter, word, at, reach, (theme.danger, theme.surface))
         named: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for tps, x, y in places:
             group = self.colouring.group_of(tps)

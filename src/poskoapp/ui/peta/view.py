@@ -22,14 +22,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from poskoapp.services.peta import TpsPeta
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.peta.camera import Camera
-from poskoapp.ui.peta.overlay import draw_overlay
+from poskoapp.ui.peta.overlay import LegendLine, draw_overlay
 from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.theme import scaled, tokens
 
 _MARGIN = 280
 """Pixels drawn around what is seen, so that moving the map needs no drawing."""
 _REST = 110
-"""Milliseconds without another step of zoom after which the picture is drawn anew."""
+"""Milliseconds without another step after which the picture is drawn anew."""
 _STEP, _FAR = 1.25, 72
 _NEAR = 12
 """Pixels within which a point is meant."""
@@ -65,6 +65,7 @@ class PetaView(QWidget):
         self._camera = Camera()
         self._roamed = False
         self._layer: tuple[QImage, Camera] | None = None
+        self._legend_lines: list[LegendLine] = []
         self._chosen: frozenset[int] = frozenset()
         self._pressed: QPointF | None = None
         self._line: list[QPointF] = []
@@ -121,6 +122,11 @@ class PetaView(QWidget):
         """Nearer, around the middle."""
         self._zoom_at(factor, self.width() / 2, self.height() / 2)
 
+    def shift(self, right: float, down: float) -> None:
+        """What is seen moves by so many pixels; what comes into sight is drawn when it rests."""
+        self._resting.start()
+        self._look(self._camera.moved(right, down))
+
     def take_tool(self, tool: Tool) -> None:
         """What dragging does from now on."""
         self.tool = tool
@@ -134,8 +140,9 @@ class PetaView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().window))
+        legend = self._legend()
         self._paint_layer(painter)
-        draw_overlay(painter, self._camera, self.scene.colouring.legend(tokens()), self.remarks)
+        draw_overlay(painter, self._camera, legend, self.remarks)
         if self._line:
             accent = QColor(tokens().accent)
             painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
@@ -146,6 +153,11 @@ class PetaView(QWidget):
             painter.setPen(QPen(QColor(tokens().accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _legend(self) -> list[LegendLine]:
+        if self._layer is None or not self._legend_lines:
+            self._legend_lines = self.scene.legend()
+        return self._legend_lines
 
     def _paint_layer(self, painter: QPainter) -> None:
         if self._layer is None or not self._serves(self._layer[1]):
@@ -164,9 +176,11 @@ class PetaView(QWidget):
         return self._camera.left(x), self._camera.top(y)
 
     def _serves(self, drawn: Camera) -> bool:
-        """Whether a picture made before will do: any while zooming, else one of this scale that reaches far enough."""
+        """Whether a picture made before will do: any while moving, else one of this scale that reaches far enough."""
+        if self._resting.isActive():
+            return True
         if drawn.scale != self._camera.scale:
-            return self._resting.isActive()
+            return False
         left, top = self._corner(drawn)
         return (
             left <= 0
@@ -193,7 +207,7 @@ class PetaView(QWidget):
         if key in _ZOOM_KEYS:
             self.zoom(_ZOOM_KEYS[key])
         elif key in _MOVE_KEYS:
-            self._look(self._camera.moved(*_MOVE_KEYS[key]))
+            self.shift(*_MOVE_KEYS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_0}:
             self.fit()
         elif key == Qt.Key.Key_Escape:
@@ -222,7 +236,7 @@ class PetaView(QWidget):
             self._draw_line(event.position())
         else:
             self._pressed = event.position()
-            self._look(self._camera.moved(way.x(), way.y()))
+            self.shift(way.x(), way.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         line, moved, self._line, self._pressed = self._line, self._moving, [], None

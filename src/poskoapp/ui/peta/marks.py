@@ -1,0 +1,31 @@
+"""Small signs beside a TPS that is hard to guard: a wave, a cross, a mountain."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from poskoapp.services.peta import TANDA
+
+_LINES = dict(
+    zip(
+        TANDA,
+        (
+            (((-1.0, 0.3), (-0.5, -0.4), (0.0, 0.3), (0.5, -0.4), (1.0, 0.3)),),
+            (((-0.7, -0.7), (0.7, 0.7)), ((-0.7, 0.7), (0.7, -0.7))),
+            (((-1.0, 0.7), (-0.3, -0.7), (0.15, 0.2), (0.45, -0.2), (1.0, 0.7)),),
+        ),
+        strict=True,
+    )
+)
+"""In a square of side 2 around the middle, y downwards."""
+
+
+def draw_mark(painter: QPainter, tanda: str, middle: QPointF, reach: float, colours: tuple[str, str]) -> None:
+    """The sign of one mark, `reach` pixels from its middle; `colours` are those of the ink and of the ground."""
+    ink, ground = colours
+    for colour, thick in ((ground, reach * 0.9), (ink, reach * 0.38)):
+        pen = QPen(QColor(colour), max(thick, 1.0))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        for line in _LINES[tanda]:
+            painter.drawPolyline(QPolygonF([middle + QPointF(x * reach, y * reach) for x, y in line]))
