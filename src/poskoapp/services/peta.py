@@ -20,7 +20,7 @@ from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
 
-TANDA = ("rawan banjir", "tanpa sinyal", "sulit dijangkau")
+TANDA: tuple[str, str, str] = ("rawan banjir", "tanpa sinyal", "sulit dijangkau")
 """The marks of a TPS."""
 
 SHOWS = frozenset({"tps", "kelurahan", "kecamatan", "satuan", "batas"})
