@@ -36,7 +36,11 @@ class KontakKartu:
 
 @dataclass(frozen=True, slots=True)
 class KelompokKartu:
-    """What the cards of one plot group share. `sekitar`: places of other TPS nearby, for orientation."""
+    """What the cards of one plot group share.
+
+    `sekitar`: places of other TPS nearby, `batas`: the outlines of its kelurahan, both for orientation (latitude,
+    longitude).
+    """
 
     kode: str
     polsek: str
@@ -49,6 +53,7 @@ class KelompokKartu:
     waktu: str
     sekitar: tuple[tuple[float, float], ...] = ()
     kontak: tuple[KontakKartu, ...] = ()
+    batas: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from poskoapp.services.kepala import padal_rows, waktu_tugas
 from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.peta import kelurahan_outlines
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
@@ -103,7 +104,7 @@ def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> d
     """What the cards of each group share."""
     wrong, contacts = wrong_places(session), ReadContacts(session)
     stations, nearby = _stations(session, wrong)
-    leading = padal_rows(session, operasi)
+    leading, outlines = padal_rows(session, operasi), kelurahan_outlines(session)
     waktu = waktu_tugas(operasi)
     return {
         row.id: KelompokKartu(
@@ -117,6 +118,7 @@ def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> d
             padal=tuple(p.sebutan for p in leading.get(row.kecamatan_id, ())),
             waktu=waktu,
             sekitar=tuple(place for id_, place in nearby[row.kelurahan_id] if id_ != row.id),
+            batas=outlines.get(row.kelurahan_id, ()),
             kontak=tuple(_group_contacts(row, [t for t, _ in stations[row.id]], contacts)),
         )
         for row in rows

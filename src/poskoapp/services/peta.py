@@ -180,6 +180,14 @@ def _wilayah(session: Session) -> tuple[list[WilayahPeta], list[WilayahPeta]]:
     ], kelurahan  # fmt: skip
 
 
+def kelurahan_outlines(session: Session) -> dict[int, tuple[tuple[Point, ...], ...]]:
+    """Key of the kelurahan -> its outlines as latitude and longitude, where some are known."""
+    _, kelurahan = _wilayah(session)
+    return {
+        k.id: tuple(tuple((lat, lng) for lng, lat in line) for line in k.garis) for k in kelurahan if k.garis
+    }
+
+
 def _around(kelurahan: Sequence[WilayahPeta], own: tuple[Ring, ...]) -> tuple[Ring, ...]:
     """The kecamatan's line as its kelurahan have it, so that both agree; else its own."""
     if kelurahan and all(k.garis for k in kelurahan):

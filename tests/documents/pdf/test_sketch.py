@@ -55,3 +55,25 @@ def test_a_coordinate_in_another_town_is_named_and_not_drawn() -> None:
 def test_without_coordinates_there_is_no_map() -> None:
     assert lay_out_sketch([("001", None, None)], [], BOX) is None
     assert lay_out_sketch([], [], BOX) is None
+
+
+@given(PLACES, PLACES)
+def test_a_boundary_stays_in_the_frame(
+    places: list[tuple[float, float]], outline: list[tuple[float, float]]
+) -> None:
+    sketch = lay_out_sketch(_numbered(places), [], BOX, [outline])
+    assert sketch is not None
+    for x, y, to_x, to_y in sketch.outline:
+        assert all(BOX[0] - 1e-6 <= at <= BOX[2] + 1e-6 for at in (x, to_x))
+        assert all(BOX[1] - 1e-6 <= at <= BOX[3] + 1e-6 for at in (y, to_y))
+
+
+def test_a_boundary_around_all_is_seen_where_it_crosses_the_frame_only() -> None:
+    far = [(-6.5, 106.5), (-6.5, 107.1), (-5.9, 107.1), (-5.9, 106.5)]
+    across = [(-6.2, 106.7), (-6.2, 106.9), (-6.2001, 106.9)]
+    numbered = _numbered([(-6.2, 106.8), (-6.201, 106.801)])
+    without, through = (lay_out_sketch(numbered, [], BOX, [line]) for line in (far, across))
+    assert without is not None
+    assert through is not None
+    assert without.outline == ()
+    assert through.outline

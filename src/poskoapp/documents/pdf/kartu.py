@@ -167,11 +167,13 @@ class _Cards:
 
 
 def _sketch_code(sketch: Sketch) -> str:
-    """Dots as strokes without length under a round cap."""
+    """Dots as strokes without length under a round cap, the boundary as a broken line below them."""
     small = " ".join(f"{x:.2f} {y:.2f} m {x:.2f} {y:.2f} l" for x, y in sketch.small)
     dots = " ".join(f"{x:.2f} {y:.2f} m {x:.2f} {y:.2f} l" for x, y in sketch.dots)
+    outline = " ".join(f"{x:.2f} {y:.2f} m {a:.2f} {b:.2f} l" for x, y, a, b in sketch.outline)
+    border = f"q 0.45 G 0.6 w [3 2] 0 d {outline} S Q " if outline else ""
     grey = f"0.6 G {2 * SMALL:g} w {small} S " if small else ""
-    return f"q 1 J {grey}0 G {2 * DOT:g} w {dots} S Q"
+    return f"{border}q 1 J {grey}0 G {2 * DOT:g} w {dots} S Q"
 
 
 def _refuse_empty(document: KartuTugas) -> None:
@@ -211,6 +213,7 @@ def _group(group: KelompokKartu, ink: Ink) -> KelompokKartu:
         ),
         ink.texts(group.padal), group.waktu, group.sekitar,
         tuple(KontakKartu(k.jenis, ink.text(k.nama), ink.text(k.hp)) for k in group.kontak),
+        group.batas,
     )  # fmt: skip
 
 

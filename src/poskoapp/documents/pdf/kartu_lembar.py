@@ -94,7 +94,7 @@ class CardLayout:
         self._contacts(marks, group)
         map_box = (self.split + 6, self._contacts_top + 5, self.right, self._facts - 5)
         places = [(tps.nomor, tps.lat, tps.lng) for tps in group.tps]
-        sketch = lay_out_sketch(places, group.sekitar, map_box)
+        sketch = lay_out_sketch(places, group.sekitar, map_box, group.batas)
         right = self.split if sketch else self.right
         self._stations(marks, group, (self.left, map_box[1], right, map_box[3]))
         if sketch:

@@ -1,4 +1,4 @@
-"""A sketch map drawn from coordinates alone: numbered dots, grey dots of other TPS, scale bar, north."""
+"""A sketch map: numbered dots, grey dots of other TPS, the outline of the kelurahan, scale bar, north."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -34,14 +34,20 @@ class Sketch:
     bar_text: str
     undrawn: tuple[str, ...]
     """Numbers of TPS without a usable coordinate."""
+    outline: tuple[Box, ...] = ()
+    """Stretches of the kelurahan's boundary within the box (x, y to x, y)."""
 
 
 def lay_out_sketch(
     places: Sequence[tuple[str, float | None, float | None]],
     others: Sequence[tuple[float, float]],
     box: Box,
+    outlines: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> Sketch | None:
-    """The map of these TPS (number, lat, lng) in `box` (left, bottom, right, top); None where none has a coordinate."""
+    """The map of these TPS (number, lat, lng) in `box` (left, bottom, right, top); None where none has a coordinate.
+
+    `others` and the closed `outlines` are drawn as far as they reach into it.
+    """
     known = [(number, lat, lng) for number, lat, lng in places if lat is not None and lng is not None]
     if not known:
         return None
@@ -62,6 +68,12 @@ def lay_out_sketch(
         bar=bar * projection.scale,
         bar_text=f"{bilangan(bar)} m" if bar < 1000 else f"{bilangan(bar / 1000)} km",
         undrawn=tuple(number for number, _, _ in places if number not in shown),
+        outline=tuple(
+            clipped
+            for outline in outlines
+            for a, b in _sides([projection.point(*_metres(place, middle)) for place in outline])
+            if (clipped := _clipped(a, b, box)) is not None
+        ),
     )
 
 
@@ -100,6 +112,29 @@ def _bar(scale: float, longest: float) -> int:
 
 def _inside(point: tuple[float, float], box: Box) -> bool:
     return box[0] + 2 < point[0] < box[2] - 2 and box[1] + 2 < point[1] < box[3] - 2
+
+
+def _sides(
+    corners: Sequence[tuple[float, float]],
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    return zip(corners, (*corners[1:], *corners[:1]), strict=True)
+
+
+def _clipped(a: tuple[float, float], b: tuple[float, float], box: Box) -> Box | None:
+    """What of a stretch lies in the box (Liang and Barsky); None where nothing does."""
+    (x, y), (right, up) = a, (b[0] - a[0], b[1] - a[1])
+    first, last = 0.0, 1.0
+    for way, room in ((-right, x - box[0]), (right, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
+        if way == 0:
+            if room < 0:
+                return None
+        elif way < 0:
+            first = max(first, room / way)
+        else:
+            last = min(last, room / way)
+    if first >= last:
+        return None
+    return x + first * right, y + first * up, x + last * right, y + last * up
 
 
 def _labels(numbers: Sequence[str], dots: Sequence[tuple[float, float]], box: Box) -> Iterator[Line]:
