@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from poskoapp.ui.cell_painter import CellPainter
-from poskoapp.ui.column import Row
+from poskoapp.ui.column import Column, Row
 from poskoapp.ui.column_choice import ColumnChoice
 from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.table import TableModel
@@ -83,15 +83,23 @@ class TableView(QTableView, Generic[Row]):
 
     def copy(self, *, with_titles: bool = False) -> None:
         """Selected rows, shown columns, to the clipboard."""
+        columns = self.shown_columns()
+        lines: list[tuple[Any, ...]] = [tuple(column.judul for column in columns)] if with_titles else []
+        lines += [tuple(column.value(row) for column in columns) for row in self.selected_rows()]
+        QApplication.clipboard().setMimeData(cells_for_clipboard(lines))
+
+    def table_model(self) -> TableModel[Row]:
+        """What it shows."""
+        return self._model
+
+    def shown_columns(self) -> list[Column[Row]]:
+        """The columns that are not hidden, from left to right."""
         header = self.horizontalHeader()
-        columns = [
+        return [
             self._model.columns[at]
             for at in sorted(range(len(self._model.columns)), key=header.visualIndex)
             if not header.isSectionHidden(at)
         ]
-        lines: list[tuple[Any, ...]] = [tuple(column.judul for column in columns)] if with_titles else []
-        lines += [tuple(column.value(row) for column in columns) for row in self.selected_rows()]
-        QApplication.clipboard().setMimeData(cells_for_clipboard(lines))
 
     # ------------------------------------------------------------ building
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -160,3 +161,12 @@ def test_the_card_of_a_person_is_found_from_any_row_that_shows_him(bench, apel):
     service = ProfilService(bench.filled.db, ReferenceData().daftar_pangkat())
     html = profil_html(service.profil(person.id, date(2024, 11, 27)))
     assert "Juru &lt;b&gt;masak" in html
+
+
+def test_the_table_is_written_as_it_is_shown(bench, tmp_path):
+    bench.tab.units.tree.select(bench.filled.polsek_ids[0])
+    bench.table.column_choice.show_column(3, shown=False)
+    bench.tab.more.export_to(tmp_path / "personel.xlsx")
+    rows = list(load_workbook(tmp_path / "personel.xlsx").active.iter_rows(values_only=True))
+    assert rows[0][:4] == ("Pangkat", "Nama", "NRP/NIP", "Satuan")
+    assert [row[2] for row in rows[1:]] == bench.shown()
