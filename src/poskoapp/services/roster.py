@@ -26,12 +26,14 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import AngkaPublik, Kecamatan, KekuatanTerhitung, Kelurahan, Pola, Satuan, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.services.roster_tugas import SIAGA_KINDS, roster_duties
 from poskoapp.services.walkat_baris import regu_rows
 from poskoapp.storage.database import Database
 
@@ -78,6 +80,8 @@ def build_roster(session: Session, pangkat: DaftarPangkat, tanggal: date) -> Ros
         personel=tuple(_personel(p) for p in people if p.aktif),
         kelompok=_kelompok(session, groups),
         walkat=tuple(_walkat(session)),
+        siaga=tuple(roster_duties(session, SIAGA_KINDS)),
+        objek=tuple(roster_duties(session, (JenisPenugasan.JAGA_OBJEK,))),
         kertas=operasi.kertas,
         latihan=operasi.latihan,
     )

@@ -14,7 +14,9 @@ from poskoapp.domain.progress import Progress, no_progress
 REKAP = "REKAP"
 KEKUATAN = "KEKUATAN"
 PLOTING = "PLOTING TPS"
+SIAGA = "PADAL & SIAGA"
 WALKAT = "WALKAT"
+OBJEK = "OBJEK"
 PROGRESS_STEP = 1_000
 
 
@@ -137,6 +139,22 @@ class PersonelWalkat:
 
 
 @dataclass(frozen=True, slots=True)
+class TugasRoster:
+    """A duty of someone who leads, stands by or guards; times in words."""
+
+    jenis: str
+    sasaran: str
+    peran: str
+    pangkat: str
+    nama: str
+    nrp: str
+    satuan: str
+    hp: str
+    mulai: str
+    selesai: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterDocument:
     """All that the workbook says, in the order in which it is printed."""
 
@@ -155,6 +173,9 @@ class RosterDocument:
     kelompok: tuple[KelompokPloting, ...]
     walkat: tuple[PersonelWalkat, ...] = ()
     """Who escorts; without anybody there is no such sheet."""
+    siaga: tuple[TugasRoster, ...] = ()
+    """Leading officers and who stands by; `objek`: guards, a row for each shift. Without any there is no such sheet."""
+    objek: tuple[TugasRoster, ...] = ()
     kertas: Kertas = Kertas.A4
     latihan: bool = False
 
@@ -163,9 +184,16 @@ class RosterDocument:
         """Rows of persons and vacancies on the lists."""
         return (
             len(self.walkat)
+            + len(self.siaga)
+            + len(self.objek)
             + len(self.personel)
             + sum(max(len(k.personel), k.polri, 1) for k in self.kelompok)
         )
+
+    def tambahan(self) -> dict[str, int]:
+        """The sheets after the plotting that have anything on them, in their order, with their rows."""
+        counts = {SIAGA: len(self.siaga), WALKAT: len(self.walkat), OBJEK: len(self.objek)}
+        return {nama: count for nama, count in counts.items() if count}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,30 @@
 """Reads the finished roster back and compares it with what it was made from."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import cast
 
 from poskoapp.documents.excel.cell import CellValue
-from poskoapp.documents.excel.roster import KEKUATAN, PLOTING, REKAP, WALKAT, RosterDocument
+from poskoapp.documents.excel.roster import (
+    KEKUATAN,
+    OBJEK,
+    PLOTING,
+    REKAP,
+    SIAGA,
+    WALKAT,
+    RosterDocument,
+    TugasRoster,
+)
 from poskoapp.documents.excel.roster_rekap import FIRST_COUNT, counts_of
 from poskoapp.documents.excel.roster_sheets import KEKUATAN_COLUMNS, PLOTING_COLUMNS
+from poskoapp.documents.excel.roster_tugas import TUGAS_COLUMNS
 from poskoapp.documents.excel.roster_walkat import WALKAT_COLUMNS
 from poskoapp.documents.excel.workbook import clean
 
 _KEKUATAN_NRP = next(n for n, column in enumerate(KEKUATAN_COLUMNS) if column.jumlah == 3)
 _PLOTING_NRP = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.jumlah == 3)
+_TUGAS_NRP = next(n for n, column in enumerate(TUGAS_COLUMNS) if column.jumlah == 3)
 _WALKAT_NRP = next(n for n, column in enumerate(WALKAT_COLUMNS) if column.jumlah == 3)
 _PLOTING_TPS = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.judul == "JML TPS")
 _PLOTING_NOMOR = next(n for n, column in enumerate(PLOTING_COLUMNS) if column.judul == "NOMOR TPS")
@@ -26,12 +38,15 @@ class ReadBackError(Exception):
 def check_roster(path: Path, document: RosterDocument) -> None:
     """Every person once and in order on both lists, every group's TPS, and the totals of REKAP. Raises `ReadBackError`."""
     rows = _read(path)
-    _equal(list(rows), [REKAP, KEKUATAN, PLOTING, *([WALKAT] if document.walkat else [])], "lembar")
+    _equal(list(rows), [REKAP, KEKUATAN, PLOTING, *document.tambahan()], "lembar")
     _check_kekuatan(rows[KEKUATAN], document)
     _check_ploting(rows[PLOTING], document)
     _check_rekap(rows[REKAP], document)
     if document.walkat:
         _check_walkat(rows[WALKAT], document)
+    for nama, duties in ((SIAGA, document.siaga), (OBJEK, document.objek)):
+        if duties:
+            _check_duties(rows[nama], nama, duties)
 
 
 def _read(path: Path) -> dict[str, list[list[CellValue]]]:
@@ -57,6 +72,12 @@ def _check_kekuatan(rows: list[list[CellValue]], document: RosterDocument) -> No
     found = [cells[_KEKUATAN_NRP] for cells in _numbered(rows)]
     _equal(found, [clean(person.nrp) or None for person in document.personel], "NRP di KEKUATAN")
     _equal(_total_row(rows, 1)[_KEKUATAN_NRP], sum(1 for nrp in found if nrp), "jumlah di KEKUATAN")
+
+
+def _check_duties(rows: list[list[CellValue]], nama: str, duties: Sequence[TugasRoster]) -> None:
+    found = [cells[_TUGAS_NRP] for cells in _numbered(rows)]
+    _equal(found, [clean(duty.nrp) or None for duty in duties], f"NRP di {nama}")
+    _equal(_total_row(rows, 1)[_TUGAS_NRP], sum(1 for nrp in found if nrp), f"jumlah di {nama}")
 
 
 def _check_walkat(rows: list[list[CellValue]], document: RosterDocument) -> None:

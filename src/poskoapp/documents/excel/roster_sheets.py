@@ -7,15 +7,18 @@ from typing import Generic, TypeVar
 
 from poskoapp.documents.excel.roster import (
     KEKUATAN,
+    OBJEK,
     PLOTING,
     PROGRESS_STEP,
     REKAP,
+    SIAGA,
     WALKAT,
     KelompokPloting,
     LembarRoster,
     PersonelKekuatan,
     PersonelPloting,
     RosterDocument,
+    TugasRoster,
 )
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import KILOMETRES, NUMBER, TEXT, SheetFile, Style, WorkbookFile
@@ -113,6 +116,7 @@ PLOTING_COLUMNS: tuple[Column[PlotingRow], ...] = (
 def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tuple[LembarRoster, ...]:
     """All sheets into a new file at `path`; cancelling through `progress` leaves it unfinished."""
     from poskoapp.documents.excel.roster_rekap import write_rekap
+    from poskoapp.documents.excel.roster_tugas import TUGAS_COLUMNS
     from poskoapp.documents.excel.roster_walkat import WALKAT_COLUMNS
 
     book = WorkbookFile(path, f"{document.judul} {document.polres}", document.tanggal)
@@ -129,10 +133,14 @@ def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tu
         PLOTING_COLUMNS,
         steps.over(ploting_lines(document)),
     )
-    escorts = list(enumerate(document.walkat, start=1))
-    if escorts:
-        sheet = book.sheet(WALKAT)
-        _write_list(document, sheet, "DAFTAR PERSONEL PENGAWALAN", WALKAT_COLUMNS, steps.over(escorts))
+    for nama in document.tambahan():
+        sheet = book.sheet(nama)
+        if nama == WALKAT:
+            escorts = list(enumerate(document.walkat, start=1))
+            _write_list(document, sheet, "DAFTAR PERSONEL PENGAWALAN", WALKAT_COLUMNS, steps.over(escorts))
+        else:
+            judul, duties = _DUTIES[nama](document)
+            _write_list(document, sheet, judul, TUGAS_COLUMNS, steps.over(list(enumerate(duties, start=1))))
     write_rekap(document, rekap, kekuatan_rows, ploting_rows)
     progress(document.jumlah_baris, document.jumlah_baris, "Menyimpan buku kerja")
     book.close()
@@ -140,8 +148,14 @@ def write_sheets(document: RosterDocument, path: Path, progress: Progress) -> tu
         LembarRoster(REKAP, len(document.rekap)),
         LembarRoster(KEKUATAN, kekuatan_rows.jumlah),
         LembarRoster(PLOTING, ploting_rows.jumlah),
-        *([LembarRoster(WALKAT, len(escorts))] if escorts else ()),
+        *(LembarRoster(nama, count) for nama, count in document.tambahan().items()),
     )
+
+
+_DUTIES: dict[str, Callable[[RosterDocument], tuple[str, tuple[TugasRoster, ...]]]] = {
+    SIAGA: lambda document: ("DAFTAR PADAL, SIAGA DAN SATGAS", document.siaga),
+    OBJEK: lambda document: ("DAFTAR PENJAGA OBJEK", document.objek),
+}
 
 
 def ploting_lines(document: RosterDocument) -> Iterator[PlotingRow]:
