@@ -102,16 +102,20 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.batas import BatasService
     from poskoapp.services.kebutuhan import KebutuhanService
     from poskoapp.services.kelompok_pilihan import KelompokPilihanService
+    from poskoapp.services.kerawanan import KerawananService
     from poskoapp.services.peta import PetaService
     from poskoapp.services.ploting import PlotingService
     from poskoapp.services.ploting_otomatis import PlotingOtomatisService
     from poskoapp.services.pola import PolaService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.tps import TpsService
+    from poskoapp.services.tps_tempel import TpsTempelService
+    from poskoapp.services.tps_ubah import TpsUbahService
     from poskoapp.services.varian import VarianService
     from poskoapp.ui.peta.panel import PetaServices
     from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
     from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+    from poskoapp.ui.ploting.tps_actions import TpsServices
 
     db, pangkat = made.db, made.pangkat
     services = PlotingServices(
@@ -124,6 +128,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
+        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db)),
     )
     return PlotingTab(services, jobs)
 

@@ -194,14 +194,19 @@ def _text(column: str) -> tuple[Read, Told]:
 
 
 def _koordinat(_row: TpsRow, text: str) -> tuple[str, Values]:
+    lat, lng = read_koordinat(text)
+    return f"{lat}, {lng}", {"lat": lat, "lng": lng, "koordinat_diperiksa": False}
+
+
+def read_koordinat(text: str) -> tuple[float, float]:
+    """Latitude and longitude from one cell or field; exchanged where only that can be. InputError for anything else."""
     parts = text.split("\t") if "\t" in text else split_pair(text)
     if not parts or len(parts) != 2:
         raise InputError(f"'{text[:30]}' bukan koordinat.", "Contoh: -6.2383, 106.9756.")
     lat, lng = read_pair(*parts)
     if lat.derajat is None or lng.derajat is None:
         raise InputError(f"'{text[:30]}' bukan koordinat di Indonesia.", "Contoh: -6.2383, 106.9756.")
-    values = {"lat": lat.derajat, "lng": lng.derajat, "koordinat_diperiksa": False}
-    return f"{lat.derajat}, {lng.derajat}", values
+    return lat.derajat, lng.derajat
 
 
 def _told_koordinat(row: TpsRow) -> str:

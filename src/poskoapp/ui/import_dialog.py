@@ -29,7 +29,7 @@ _REASONS = 4
 
 @dataclass(frozen=True, slots=True)
 class ImportKind:
-    """What is imported: its words, the one choice, and the service's call with (path, choice, progress)."""
+    """What is imported: its words, the one choice (empty: none), and the service's call with (path, choice, progress)."""
 
     judul: str
     about: str
@@ -114,6 +114,7 @@ class ImportDialog(QDialog):
         row.addWidget(button("Pilih …", self.choose_file))
         column.addLayout(row)
         column.addWidget(self.choice)
+        self.choice.setVisible(bool(self._kind.choice))
         buttons = Toolbar()
         buttons.add_stretch()
         buttons.add_button("Batal", self.reject)

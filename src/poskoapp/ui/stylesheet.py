@@ -82,13 +82,14 @@ QCalendarWidget QToolButton { color: $text; font-weight: 600; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $input_border;
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 14px; height: 14px;
+  border: 1px solid $input_border;
   background: $surface; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QListWidget::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
   image: url("$images/check-on-accent.svg"); }
-QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
+QCheckBox::indicator:indeterminate, QListWidget::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; background: $on_accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
@@ -53,6 +53,17 @@ def button(text: str, run: Callable[[], object], *, primary: bool = False, toolt
     if primary:
         made.setProperty("role", "primary")
     made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def action_button(action: QAction, text: str, parent: QWidget | None = None) -> QPushButton:
+    """A button that does what an action does, and is enabled with it."""
+    made = QPushButton(text, parent)
+    made.setAutoDefault(False)
+    made.setToolTip(action.text().rstrip(" …"))
+    made.setEnabled(action.isEnabled())
+    made.clicked.connect(lambda _checked=False: action.trigger())
+    action.enabledChanged.connect(made.setEnabled)
     return made
 
 

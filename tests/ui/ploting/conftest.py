@@ -7,6 +7,7 @@ import pytest
 from poskoapp.services.batas import BatasService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok_pilihan import KelompokPilihanService
+from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.peta import PetaService
@@ -16,6 +17,8 @@ from poskoapp.services.pola import PolaService
 from poskoapp.services.rencana import RencanaService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.tps import TpsService
+from poskoapp.services.tps_tempel import TpsTempelService
+from poskoapp.services.tps_ubah import TpsUbahService
 from poskoapp.services.varian import VarianService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
@@ -23,6 +26,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.peta.panel import PetaServices
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
 from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+from poskoapp.ui.ploting.tps_actions import TpsServices
 from poskoapp.ui.undo import history_of
 from tests.factories import operation_file
 
@@ -63,6 +67,7 @@ def bench(tmp_path, shown, qtbot):
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
+        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db)),
     )
     services.otomatis.apply(services.otomatis.propose(1))
     jobs = JobRunner()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.operasi import OperasiService
@@ -152,14 +152,3 @@ class PeopleActions(QObject):
         action.triggered.connect(lambda _checked=False: run())
         self._table.addAction(action)
         return action
-
-
-def action_button(action: QAction, text: str, parent: QWidget | None = None) -> QPushButton:
-    """A button that does what an action does, and is enabled with it."""
-    button = QPushButton(text, parent)
-    button.setAutoDefault(False)
-    button.setToolTip(action.text().rstrip(" …"))
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(lambda _checked=False: action.trigger())
-    action.enabledChanged.connect(button.setEnabled)
-    return button

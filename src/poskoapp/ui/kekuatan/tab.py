@@ -22,7 +22,7 @@ from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures
 from poskoapp.ui.kekuatan.more_actions import MoreActions, MoreServices
-from poskoapp.ui.kekuatan.people_actions import PeopleActions, action_button
+from poskoapp.ui.kekuatan.people_actions import PeopleActions
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
 from poskoapp.ui.kekuatan.satuan_view import SatuanServices, SatuanView
 from poskoapp.ui.kekuatan.views import ViewSwitch
@@ -32,7 +32,7 @@ from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, label
+from poskoapp.ui.toolbar import Toolbar, action_button, label
 
 _NO_GOLONGAN = "Tanpa golongan"
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QIcon, QPixmap
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Tingkat
+from poskoapp.domain.kontak import JenisKontak
 from poskoapp.services.kelompok import KelompokRow, WilayahRow
-from poskoapp.services.tps import TpsRow
+from poskoapp.services.tps import KeadaanKoordinat, TpsRow
+from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon, warned_lock_icon
 from poskoapp.ui.number_text import number_text
@@ -17,6 +19,8 @@ from poskoapp.ui.number_text import number_text
 PERKIRAAN = "Perkiraan: KPU mengumumkan jumlah TPS per kecamatan, pembagiannya per kelurahan belum."
 KOSONG = "+ pilih personel"
 _URUT = {kategori: at for at, kategori in enumerate(Kategori)}
+
+_PLACE_TONES = {KeadaanKoordinat.SALAH: "danger", KeadaanKoordinat.TIDAK_ADA: "muted"}
 
 TingkatOf = Callable[[KelompokRow], Tingkat | None]
 """The heaviest conflict of a plot group, None where there is none."""
@@ -92,20 +96,63 @@ def tps_columns() -> list[Column[TpsRow]]:
     return [
         Column("TPS", lambda t: t.nomor, width=64, sort=lambda t: (t.nomor, t.kode)),
         Column(
-            "Kelurahan", lambda t: t.kelurahan, width=130, sort=lambda t: (t.kelurahan, t.nomor),
+            "Kelurahan", lambda t: t.kelurahan, width=118, sort=lambda t: (t.kelurahan, t.nomor),
             tooltip=lambda t: PERKIRAAN if t.tps_estimasi else "",
         ),
-        Column("Kecamatan", lambda t: t.kecamatan, width=120, sort=lambda t: (t.kecamatan, t.kode)),
+        Column("Kecamatan", lambda t: t.kecamatan, width=120, sort=lambda t: (t.kecamatan, t.kode), hidden=True),
         Column(
-            "Kategori", lambda t: t.kategori.label, width=124, icon=lambda t: kategori_icon(t.kategori),
+            "Kategori", lambda t: t.kategori.label, width=136, icon=lambda t: kategori_icon(t.kategori),
             sort=lambda t: _URUT[t.kategori],
         ),
-        Column("Alasan", lambda t: t.alasan, width=110),
+        Column("Alasan", lambda t: t.alasan, width=100, tooltip=lambda t: t.alasan),
+        Column("Bawaslu", _indicators, width=84, tooltip=_indicators_told, sort=lambda t: (not t.indikator, t.indikator)),
+        Column("Tanda", _marks, width=110, tooltip=_marks),
         Column("DPT", lambda t: t.dpt, width=60, numeric=True),
-        Column("Alamat", lambda t: t.alamat, width=120),
+        Column("Alamat", lambda t: t.alamat, width=110, hidden=True),
+        Column(
+            "Koordinat", lambda t: t.koordinat.label, width=92, tooltip=_place_told,
+            tone=lambda t: _PLACE_TONES.get(t.koordinat), icon=_place_icon,
+        ),
         Column("Kelompok", lambda t: t.kelompok, width=88),
+        Column("Lokasi khusus", _special, width=130, hidden=True),
+        Column("Ketua KPPS", lambda t: t.kontak_of(JenisKontak.KPPS), width=150, hidden=True),
+        Column("Linmas", lambda t: t.kontak_of(JenisKontak.LINMAS), width=150, hidden=True),
+        Column("PPS", lambda t: t.kontak_of(JenisKontak.PPS), width=150, hidden=True),
+        Column("DPT L", lambda t: t.dpt_l, width=60, numeric=True, hidden=True),
+        Column("DPT P", lambda t: t.dpt_p, width=60, numeric=True, hidden=True),
+        Column("Catatan", lambda t: t.catatan, width=120, hidden=True),
         Column("Kode KPU", lambda t: t.kode, width=110, hidden=True),
     ]  # fmt: skip
+
+
+def _indicators(row: TpsRow) -> str:
+    return read_indikator().told(row.indikator)
+
+
+def _indicators_told(row: TpsRow) -> str:
+    return "\n".join(read_indikator().names(row.indikator))
+
+
+def _marks(row: TpsRow) -> str:
+    return ", ".join(tanda.label for tanda in row.tanda)
+
+
+def _special(row: TpsRow) -> str:
+    if not row.loksus:
+        return ""
+    return row.nama_loksus or (row.jenis_loksus.label if row.jenis_loksus else "Lokasi khusus")
+
+
+def _place_told(row: TpsRow) -> str:
+    if row.lat is None:
+        return ""
+    why = f"{row.salah.alasan} Tidak dipakai untuk menghitung.\n" if row.salah else ""
+    offered = f"\nDapat diperbaiki: {row.salah.cara}." if row.salah and row.salah.perbaikan else ""
+    return f"{why}{row.lat}, {row.lng}{offered}"
+
+
+def _place_icon(row: TpsRow) -> QIcon | None:
+    return icon("triangle-alert", "danger") if row.salah else None
 
 
 def farthest_km(kelompok: KelompokRow) -> float | None:

@@ -45,6 +45,7 @@ class Filters(QWidget):
         self.search.clear()
         self.kategori.clear_choice()
         self.state.clear_choice()
+        self._tables.tps_filters.clear()
 
     def apply_anew(self) -> None:
         """The conflicts have changed, and with them what the filter lets pass."""

@@ -34,10 +34,11 @@ from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
+from poskoapp.ui.ploting.tps_actions import TpsActions, TpsServices
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar
+from poskoapp.ui.toolbar import Toolbar, action_button
 
 _PAUSE = 90
 """Milliseconds on one row before its candidates are read, so that the arrow keys never wait."""
@@ -54,6 +55,7 @@ class PlotingServices:
     operasi: OperasiService
     peta: PetaServices
     hitungan: KebutuhanServices
+    meja_tps: TpsServices
 
 
 class PlotingTab(Tab):
@@ -80,6 +82,9 @@ class PlotingTab(Tab):
         self._tps_stale = True
         self._tables = TablesPanel(self._states)
         self._filters = Filters(self._tables, self._states)
+        self._tps_actions = TpsActions(
+            self._tables.tps, lambda: self._tables.shown_tps()[0], services.meja_tps, jobs
+        )
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
         self._plans = PlanLink(services.hitungan, self)
         self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
@@ -222,6 +227,7 @@ class PlotingTab(Tab):
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._show_current())
             table.row_opened.connect(lambda _row: self.plot_chosen())
+        self._connect_tps()
         self._map.opened.connect(self.plot_chosen)
         self._map.done.connect(self.done)
         self._plans.changed.connect(self.reload)
@@ -231,6 +237,17 @@ class PlotingTab(Tab):
         panel.release_asked.connect(lambda petugas: self._release([petugas]))
         panel.lock_asked.connect(lambda locked: self._lock(locked=locked))
         panel.candidates_asked.connect(self._read_candidates)
+
+    def _connect_tps(self) -> None:
+        tables, actions = self._tables, self._tps_actions
+        tables.add_tps_buttons(
+            action_button(actions.edit, "Ubah …"),
+            action_button(actions.paste, "Tempel …"),
+            actions.menu_button(),
+        )
+        actions.done.connect(self.done)
+        actions.noticed.connect(self.noticed)
+        actions.added.connect(self._tables.tps.select)
 
     # ------------------------------------------------------------ showing
 

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.tps import TpsRow
+from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.columns import kelompok_columns, tps_columns
 from poskoapp.ui.ploting.states import States
+from poskoapp.ui.ploting.tps_filters import TpsFilters
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -37,6 +39,8 @@ class TablesPanel(QWidget):
         self._choices = QButtonGroup(self)
         self._count, self._head = label("", "small"), QHBoxLayout()
         self.kategori_button = button("Tetapkan kategori …", self.kategori_asked.emit)
+        self.tps_filters = TpsFilters(read_indikator())
+        self._of_tps: list[QWidget] = [self.kategori_button, self.tps_filters]
         self._build()
 
     @property
@@ -85,6 +89,14 @@ class TablesPanel(QWidget):
         """The table or view looked at."""
         return self._stack.currentWidget()
 
+    def add_tps_buttons(self, *buttons: QWidget) -> None:
+        """Buttons that stand at the right while the polling stations are looked at."""
+        for each in buttons:
+            self._head.addSpacing(scaled(8))
+            self._head.addWidget(each)
+            self._of_tps.append(each)
+        self._recount()
+
     def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
         """The polling stations that search and filters let pass, and how many there are."""
         return self._tps.shown_rows(), self._tps.total()
@@ -109,6 +121,7 @@ class TablesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         column.addLayout(head)
+        column.addWidget(self.tps_filters)
         column.addWidget(self._stack, 1)
         self._build_texts()
         self._choices.idClicked.connect(self._switch)
@@ -116,6 +129,7 @@ class TablesPanel(QWidget):
             model.modelReset.connect(self._recount)
             model.modelReset.connect(self._keep_a_row)
         self.tps.selectionModel().selectionChanged.connect(lambda *_: self._recount())
+        self.tps_filters.filtered.connect(self._tps.set_filter)
         self._recount()
 
     def _build_choice(self, at: int, word: str) -> QPushButton:
@@ -153,5 +167,6 @@ class TablesPanel(QWidget):
         shown, total = model.rowCount(), model.total()
         narrowed = f"{number_text(shown)} dari {number_text(total)}" if shown < total else number_text(total)
         self._count.setText(f"{narrowed} {word}")
-        self.kategori_button.setVisible(self.shows_tps)
+        for each in self._of_tps:
+            each.setVisible(self.shows_tps)
         self.kategori_button.setEnabled(bool(self.tps.selectionModel().selectedRows()))

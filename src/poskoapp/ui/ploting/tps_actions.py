@@ -1,0 +1,197 @@
+"""What can be done with the TPS selected: the same under a button, in the menu of the table and by key."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from poskoapp.domain.progress import Progress
+from poskoapp.services.impor import ImporReport
+from poskoapp.services.kerawanan import KerawananService
+from poskoapp.services.tps import KeadaanKoordinat, TpsRow
+from poskoapp.services.tps_tempel import TpsTempelService
+from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
+from poskoapp.storage.kerawanan_table import read_aturan
+from poskoapp.ui.import_dialog import ImportDialog, ImportKind
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.saran_dialog import SaranDialog
+from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
+from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
+from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
+from poskoapp.ui.table_view import TableView
+
+_ABOUT_IMPORT = (
+    "Daftar kerawanan dari Excel atau csv: kelurahan dan nomor TPS (atau kode TPS), kategori, alasan, nomor indikator "
+    "Bawaslu, tanda rawan banjir, tanpa sinyal, sulit dijangkau. Sel kosong tidak mengubah apa pun."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TpsServices:
+    """The services behind the table of TPS."""
+
+    ubah: TpsUbahService
+    tempel: TpsTempelService
+    kerawanan: KerawananService
+
+
+class TpsActions(QObject):
+    """`done` carries what was done and can be undone, `noticed` a remark, `added` the key of a new TPS."""
+
+    done = Signal(str)
+    noticed = Signal(str)
+    added = Signal(int)
+
+    def __init__(
+        self,
+        table: TableView[TpsRow],
+        shown: Callable[[], Sequence[TpsRow]],
+        services: TpsServices,
+        jobs: JobRunner,
+    ) -> None:
+        super().__init__(table)
+        self._table, self._shown, self._services, self._jobs = table, shown, services, jobs
+        self.edit = self._build("Ubah TPS …", self.edit_selected, "F2")
+        self.paste = self._build("Tempel kolom dari Excel …", self.paste_column, "Ctrl+V")
+        self.add = self._build("Tambah TPS …", self.add_tps, "Ins")
+        self.suggest = self._build("Usulan kategori …", self.open_suggestions)
+        self.repair = self._build("Perbaiki koordinat …", self.repair_coordinates)
+        self.load = self._build("Impor kerawanan …", self.ask_import)
+        self.delete = self._build("Hapus TPS", self.delete_selected, "Del")
+        table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def menu_button(self) -> QPushButton:
+        """The rarer actions under one button."""
+        button = QPushButton("Lainnya")
+        button.setProperty("role", "menu")
+        button.setAutoDefault(False)
+        menu = QMenu(button)
+        menu.addActions([self.add, self.suggest, self.repair, self.load])
+        menu.addSeparator()
+        menu.addAction(self.delete)
+        button.setMenu(menu)
+        return button
+
+    def refresh(self) -> None:
+        """Offer what makes sense for the selection."""
+        for action in (self.edit, self.paste, self.delete):
+            action.setEnabled(self._table.selectionModel().hasSelection())
+
+    # ------------------------------------------------------------ the selected
+
+    def edit_selected(self) -> None:
+        """The form of one TPS, or one for all that are selected."""
+        chosen = self._table.selected_rows()
+        if len(chosen) == 1:
+            self._edit_one(chosen[0])
+        elif chosen:
+            TpsBanyakDialog(chosen, read_aturan().daftar, self._keeping(chosen), self._table.window()).open()
+
+    def paste_column(self) -> None:
+        """Lay the clipboard beside the selected TPS."""
+        chosen = self._table.selected_rows()
+        if chosen:
+            TpsTempelDialog(self._services.tempel, chosen, self.done.emit, self._table.window()).open()
+
+    def repair_coordinates(self) -> None:
+        """Put the certain repairs in place: of the selected wrong ones, or of all where none of them is selected."""
+        rows = self._table.selected_rows()
+        wrong = _wrong(rows) or _wrong(self._shown())
+        certain = [row for row in wrong if row.salah and row.salah.perbaikan]
+        if not certain:
+            none = (
+                "Tidak ada koordinat yang salah."
+                if not wrong
+                else "Tidak ada yang pasti perbaikannya; ubah dengan tangan."
+            )
+            self.noticed.emit(none)
+            return
+        shown = "\n".join(
+            "{}: {}, {} menjadi {}, {} ({})".format(r.sebutan, r.lat, r.lng, *r.salah.perbaikan, r.salah.cara)
+            for r in certain[:8]
+            if r.salah and r.salah.perbaikan
+        )
+        more = f"\ndan {number_text(len(certain) - 8)} lagi" if len(certain) > 8 else ""
+        question = f"Perbaiki koordinat {number_text(len(certain))} TPS?"
+        if ask(self._table, "Perbaiki koordinat", question, "Perbaiki", saran=shown + more) is not None:
+            with refusals_shown(self._table):
+                repaired = self._services.ubah.repair_coordinates([row.id for row in certain])
+                self.done.emit(f"Koordinat {number_text(repaired)} TPS diperbaiki.")
+
+    def delete_selected(self) -> None:
+        """Ask, then remove."""
+        chosen = self._table.selected_rows()
+        if not chosen:
+            return
+        named = chosen[0].sebutan if len(chosen) == 1 else f"{number_text(len(chosen))} TPS"
+        if ask(self._table, "Hapus TPS", f"Hapus {named}?", "Hapus", saran="Dapat diurungkan.") is not None:
+            with refusals_shown(self._table):
+                self._services.ubah.delete([row.id for row in chosen])
+                self.done.emit(f"{named} dihapus.")
+
+    # ------------------------------------------------------------ without a selection
+
+    def add_tps(self) -> None:
+        """A new TPS, usually a special location."""
+
+        def keep(kelurahan_id: int, nomor: str, fields: TpsFields) -> None:
+            made = self._services.ubah.add(kelurahan_id, nomor, fields)
+            self.done.emit(f"TPS {nomor} ditambahkan.")
+            self.added.emit(made)
+
+        TpsBaruDialog(read_aturan(), self._services.ubah.kelurahan(), keep, self._table.window()).open()
+
+    def open_suggestions(self) -> None:
+        """Usulan kategori."""
+        with refusals_shown(self._table):
+            SaranDialog(self._services.kerawanan, self.done.emit, self._table.window()).open()
+
+    def ask_import(self) -> None:
+        """Impor kerawanan."""
+
+        def run(path: Path, _choice: bool, progress: Progress) -> ImporReport:
+            return self._services.kerawanan.import_kerawanan(path, progress=progress)
+
+        kind = ImportKind("Impor kerawanan", _ABOUT_IMPORT, "", run)
+        ImportDialog(kind, self._jobs, self._jobs.window, self.done.emit).open()
+
+    # ------------------------------------------------------------ inside
+
+    def _edit_one(self, row: TpsRow) -> None:
+        with refusals_shown(self._table):
+            before = self._services.ubah.fields_of(row.id)
+
+            def keep(after: TpsFields) -> None:
+                self._services.ubah.edit(row.id, before, after)
+                self.done.emit(f"{row.sebutan} diubah.")
+
+            dialog = TpsDialog(
+                f"{row.sebutan}, {row.kecamatan}", read_aturan(), keep, self._table.window(), row
+            )
+            dialog.start_with(before)
+            dialog.open()
+
+    def _keeping(self, chosen: Sequence[TpsRow]) -> Callable[[UbahBanyak], None]:
+        def keep(ubah: UbahBanyak) -> None:
+            changed = self._services.ubah.edit_many([row.id for row in chosen], ubah)
+            self.done.emit(f"{number_text(changed)} TPS diubah.")
+
+        return keep
+
+    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
+        action = QAction(text, self._table)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self._table.addAction(action)
+        return action
+
+
+def _wrong(rows: Sequence[TpsRow]) -> list[TpsRow]:
+    return [row for row in rows if row.koordinat is KeadaanKoordinat.SALAH]
