@@ -20,6 +20,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.contoh_hasil import ContohResult, Pengerahan
 from poskoapp.services.contoh_kerawanan import draw_kerawanan
+from poskoapp.services.contoh_objek import build_objects
 from poskoapp.services.contoh_personel import make_personel
 from poskoapp.services.contoh_skenario import Skenario, contoh_names, load_skenario
 from poskoapp.services.contoh_tugas import Bidang, PembagianTugas, divide
@@ -224,6 +225,9 @@ def _divide(work: _Work) -> PembagianTugas:
     for jenis, tugas in divided.tugas.items():
         if jenis is JenisPenugasan.WALKAT:
             build_teams(work.db, tugas)
+        elif jenis is JenisPenugasan.JAGA_OBJEK:
+            at_objects = build_objects(work.db, work.pangkat, work.skenario.objek, tugas)
+            PenugasanService(work.db).add(jenis, list(at_objects))
         else:
             PenugasanService(work.db).add(jenis, tugas)
     return divided

@@ -27,6 +27,8 @@ class TugasBaru:
     sasaran: str = ""
     kecamatan_id: int | None = None
     """The kecamatan whose guards he leads, for `padal`."""
+    objek_id: int | None = None
+    """The guarded object, for `jaga_objek`; `sasaran` names it too."""
 
 
 class PenugasanService:

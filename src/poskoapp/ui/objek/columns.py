@@ -33,7 +33,7 @@ def objek_columns() -> list[Column[ObjekRow]]:
         ),
         Column("Objek", lambda o: o.nama, width=190, tooltip=told),
         Column(
-            "Keadaan",
+            "Hadir",
             lambda o: f"{o.keadaan.hadir} / {o.keadaan.butuh}" if o.keadaan.shift else "–",
             sort=lambda o: o.keadaan.kurang,
             width=70,
@@ -69,10 +69,10 @@ def told(row: ObjekRow) -> str:
 def penjaga_columns() -> list[Column[PenjagaRow]]:
     """The guards of a shift."""
     return [
-        Column("Peran", lambda p: p.peran, width=96),
+        Column("Peran", lambda p: p.peran, width=104),
         Column("Pangkat", lambda p: p.pangkat, width=66),
         Column("Nama", lambda p: p.nama, width=150),
-        Column("NRP", lambda p: p.nrp, width=76),
+        Column("NRP", lambda p: p.nrp, width=86),
         Column("Satuan", lambda p: p.satuan, width=110),
         Column("HP", lambda p: p.hp, width=100, hidden=True),
         Column("Kunci", lambda p: "terkunci" if p.terkunci else "", width=66, tone=lambda _p: "accent"),
