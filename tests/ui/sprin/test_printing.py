@@ -6,7 +6,9 @@ from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 
 from poskoapp.domain.progress import Cancelled, no_progress
+from poskoapp.domain.sprin import JenisSprin
 from poskoapp.ui.sprin.printing import pages_asked, print_pages
+from tests.ui.sprin.conftest import TANGGAL
 
 
 @pytest.fixture
@@ -54,3 +56,13 @@ def test_a_cancelled_print_stops_after_the_page_at_hand(bench, printer):
     with pytest.raises(Cancelled):
         print_pages(printer, bench.preview.pratinjau, [0, 1, 2], progress)
     assert told == [(0, 3, "Mencetak halaman 1"), (1, 3, "Mencetak halaman 2")]
+
+
+def test_several_orders_are_printed_in_one_go(bench, printer, tmp_path, qtbot):
+    sprin = bench.services.sprin
+    rows = [sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda) for agenda in (41, 42)]
+    bench.tab.papers.print_orders(printer, [row.id for row in rows])
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    pages = sum(row.halaman for row in rows)
+    assert bench.said[-1] == f"2 Sprin, {pages} halaman dikirim ke pencetak."
+    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == pages

@@ -23,11 +23,13 @@ class DraftDrawing(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._wish = 0
+        self._then: Draw | None = None
 
-    def start(self, draw: Draw) -> None:
-        """Draw this instead of anything wished before."""
+    def start(self, draw: Draw, then: Draw | None = None) -> None:
+        """Draw this instead of anything wished before, and afterwards what takes longer."""
         self.stop()
         wish = self._wish
+        self._then = then
         self._job = self._jobs.start(
             "Menyusun draf Sprin",
             draw,
@@ -47,8 +49,10 @@ class DraftDrawing(QObject):
         if wish != self._wish:
             pratinjau.close()
             return
-        self._job = None
+        self._job, then = None, self._then
         self.drawn.emit(pratinjau)
+        if then is not None and wish == self._wish:
+            self.start(then)
 
     def _refuse(self, wish: int, error: PoskoError) -> None:
         if wish == self._wish:

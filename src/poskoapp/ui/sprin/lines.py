@@ -56,14 +56,15 @@ class SprinLine:
         """Its status, or what has become of it since."""
         if self.dicabut:
             return "Dicabut"
-        return "Perlu perubahan" if self.basi else self.status.label
+        return "Tidak sesuai" if self.basi else self.status.label
 
 
 def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine, basi: Collection[str] = ()) -> list[SprinLine]:
     """The draft, then the register, newest first."""
     issued = (
         SprinLine(
-            r.id, r.nomor, r.jenis, r.tanggal, r.status, r.perihal, r.jumlah_personel, r.halaman, r.sha256_isi,
+            r.id, r.nomor, r.jenis, r.tanggal, r.status, r.perihal, r.jumlah_personel if r.terbit_pada else None,
+            r.halaman if r.terbit_pada else None, r.sha256_isi,
             r.sha256_berkas, r.terbit_pada, r.jenis_judul, r.keterangan, r, bool(r.dicabut_oleh), r.nomor in basi,
         )
         for r in rows

@@ -1,18 +1,21 @@
 """What can be done with the pages that are shown, and with papers from elsewhere."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from poskoapp.domain.progress import Progress
 from poskoapp.services.sprin import SprinCheck, SprinService
+from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
-from poskoapp.ui.sprin.printing import pages_asked, print_pages
+from poskoapp.ui.sprin.printing import pages_asked, print_pages, print_sheets
 
 _PDF = "Dokumen PDF (*.pdf)"
 
@@ -46,20 +49,45 @@ class PaperActions(QObject):
                 pratinjau.save(target)
                 self.noticed.emit(f"PDF disimpan: {target}")
 
-    def ask_print(self) -> None:
-        """Cetak: on which printer, which pages?"""
+    def ask_print(self, keys: Sequence[int] = ()) -> None:
+        """Cetak: on which printer, which pages, how many copies? Several orders (`keys`) are printed whole."""
         pratinjau = self._preview.pratinjau
         if pratinjau is None:
             return
+        several = len(keys) > 1
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(self._name).stem)
         dialog = QPrintDialog(printer, self._owner)
         dialog.setWindowTitle("Cetak Sprin")
         dialog.setMinMax(1, len(pratinjau.ukuran))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, not several)
+        dialog.accepted.connect(
+            lambda: self.print_orders(printer, keys) if several else self.print_on(printer)
+        )
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # QPrintDialog's own wants a slot by name
+
+    def print_orders(self, printer: QPrinter, keys: Sequence[int]) -> None:
+        """Print several issued orders, one after the other, as one job."""
+
+        def work(progress: Progress) -> int:
+            orders = [Pratinjau(self._service.pdf(key)) for key in keys]
+            sheets = [(order, page) for order in orders for page in range(len(order.ukuran))]
+            try:
+                print_sheets(printer, sheets, progress)
+            finally:
+                for order in orders:
+                    order.close()
+            return len(sheets)
+
+        self._jobs.start(
+            "Mencetak Sprin",
+            work,
+            lambda pages: self.noticed.emit(
+                f"{number_text(len(keys))} Sprin, {number_text(pages)} halaman dikirim ke pencetak."
+            ),
+            modal=True,
+        )
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what is shown, with the progress of its pages."""

@@ -24,15 +24,25 @@ def pages_asked(printer: QPrinter, count: int) -> list[int]:
 
 
 def print_pages(printer: QPrinter, pratinjau: Pratinjau, pages: Sequence[int], progress: Progress) -> None:
-    """Print these pages; a cancel takes the whole job back from the printer. It may run in any thread."""
+    """Print these pages of one order."""
+    print_sheets(printer, [(pratinjau, page) for page in pages], progress)
+
+
+def print_sheets(printer: QPrinter, sheets: Sequence[tuple[Pratinjau, int]], progress: Progress) -> None:
+    """Print pages of several orders as one job; a cancel takes all of it back. It may run in any thread.
+
+    Copies that the printer cannot make by itself are sent one after the other.
+    """
+    if not printer.supportsMultipleCopies():
+        sheets = [*sheets] * printer.copyCount()
     printer.setFullPage(True)
-    _set_page(printer, pratinjau.ukuran[pages[0]])
+    _set_page(printer, _size(sheets[0]))
     painter = QPainter()
     if not painter.begin(printer):
         raise StorageError("Pencetak tidak menerima pekerjaan ini.", "Periksa pencetak atau nama berkasnya.")
     try:
-        for done, page in enumerate(pages):
-            progress(done, len(pages), f"Mencetak halaman {page + 1}")
+        for done, (pratinjau, page) in enumerate(sheets):
+            progress(done, len(sheets), f"Mencetak halaman {page + 1}")
             size = pratinjau.ukuran[page]
             if done:
                 _set_page(printer, size)
@@ -45,6 +55,10 @@ def print_pages(printer: QPrinter, pratinjau: Pratinjau, pages: Sequence[int], p
         printer.abort()
         raise
     painter.end()
+
+
+def _size(sheet: tuple[Pratinjau, int]) -> UkuranHalaman:
+    return sheet[0].ukuran[sheet[1]]
 
 
 def _picture(pratinjau: Pratinjau, page: int, scale: float) -> QImage:

@@ -25,7 +25,7 @@ from poskoapp.ui.number_text import number_text
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.sprin.details_card import DetailsCard
-from poskoapp.ui.sprin.drawing import DraftDrawing
+from poskoapp.ui.sprin.drawing import DraftDrawing, Draw
 from poskoapp.ui.sprin.editor import EditorServices, SprinEditor
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
 from poskoapp.ui.sprin.kinds_dialog import KindsDialog
@@ -115,6 +115,11 @@ class SprinTab(Tab):
         """Draf baru."""
         self.orders.new_draft(default_day(self._services.operasi.read_operasi(), _today()))
 
+    def ask_print(self) -> None:
+        """Cetak what is shown, or all issued orders that are selected."""
+        chosen = [line.id for line in self.table.selected_rows() if line.status is StatusSprin.TERBIT]
+        self.papers.ask_print(chosen)
+
     def open_kinds(self) -> None:
         """Jenis Sprin."""
         KindsDialog(self._services.jenis, self).open()
@@ -132,7 +137,7 @@ class SprinTab(Tab):
             draf = self._services.naskah.draf(sprin_id)
             self.editor.open_draft(draf)
             self._left.setCurrentWidget(self.editor)
-            self._show_whole(draf)
+            self._show_draft(draf)
 
     def open_issue(self) -> None:
         """Terbitkan Sprin."""
@@ -166,7 +171,11 @@ class SprinTab(Tab):
         bar.add_button("Data operasi …", self.open_operasi)
         bar.add_button("Ekspor roster …", self.roster_asked.emit)
         self._save_button = bar.add_button("Simpan PDF …", papers.ask_save)
-        self._print_button = bar.add_button("Cetak …", papers.ask_print, tooltip="Cetak (Ctrl+P)")
+        self._print_button = bar.add_button(
+            "Cetak …",
+            self.ask_print,
+            tooltip="Cetak (Ctrl+P); beberapa Sprin sekaligus bila beberapa baris dipilih",
+        )
         bar.add_button(
             "Draf baru …", self.open_draft, tooltip="Sprin jenis apa pun, disunting di samping halamannya"
         )
@@ -212,7 +221,7 @@ class SprinTab(Tab):
         editor.kept.connect(self._show_whole)
         editor.closed.connect(self._leave_editor)
         for text, keys, run in (
-            ("Cetak", "Ctrl+P", self.papers.ask_print),
+            ("Cetak", "Ctrl+P", self.ask_print),
             ("Perbesar", "Ctrl++", lambda: self.preview.view.step_zoom(1)),
             ("Perkecil", "Ctrl+-", lambda: self.preview.view.step_zoom(-1)),
             ("Lebar halaman", "Ctrl+0", lambda: self.preview.view.set_zoom(None)),
@@ -235,16 +244,26 @@ class SprinTab(Tab):
         elif line.id == DRAF:
             self._drawing.start(lambda progress: pratinjau.draft(line.jenis, line.tanggal, progress))
         elif line.status is not StatusSprin.TERBIT:
-            self._show_whole(self._services.naskah.draf(line.id))
+            self._show_draft(self._services.naskah.draf(line.id))
         else:
             self._show_pages(line, pratinjau.issued(line.id))
 
+    def _show_draft(self, draf: Draf) -> None:
+        """The letter at once, and its lampiran as soon as that is drawn."""
+        self._drawing.start(self._letter(draf), self._whole(draf))
+
     def _show_letter(self, draf: Draf) -> None:
         """Of what is being typed, the letter at once; the lampiran waits for a pause."""
-        self._drawing.start(lambda _progress: self._services.pratinjau.letter(draf))
+        self._drawing.start(self._letter(draf))
 
     def _show_whole(self, draf: Draf) -> None:
-        self._drawing.start(lambda progress: self._services.pratinjau.whole(draf, progress))
+        self._drawing.start(self._whole(draf))
+
+    def _letter(self, draf: Draf) -> Draw:
+        return lambda _progress: self._services.pratinjau.letter(draf)
+
+    def _whole(self, draf: Draf) -> Draw:
+        return lambda progress: self._services.pratinjau.whole(draf, progress)
 
     def _show_drawn(self, pratinjau: Pratinjau) -> None:
         line = self.table.current_row()
