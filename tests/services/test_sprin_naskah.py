@@ -11,6 +11,7 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Sprin
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin, StatusSprin
+from poskoapp.services.kartu import KartuService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.sprin import SprinService, read_sprin
@@ -243,6 +244,25 @@ def test_every_follow_up_proves_itself_offline(guarded: FilledFile, tmp_path: Pa
         sprin(guarded).save_pdf(key, path)
         check = read_sprin(path)
         assert (check.utuh, check.asli, check.temuan) == (True, True, ())
+
+
+def test_a_card_bears_the_number_of_the_order_in_force(guarded: FilledFile) -> None:
+    first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+    _, new = replace_first_guard(guarded)
+
+    def numbers() -> dict[str, str]:
+        cards = KartuService(guarded.db).kartu(tanggal=TANGGAL).kartu
+        return {card.pemegang.nrp: card.sprin for card in cards}
+
+    group = PlotingService(guarded.db, PANGKAT).kelompok()[0]
+    nrp = next(p.nrp for p in group.petugas if str(p.personel_id) == new)
+    assert numbers()[nrp] == ""
+    change = through(guarded, naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL))
+    told = numbers()
+    assert told[nrp] == content(guarded, change).nomor
+    assert {*told.values()} == {first.nomor, told[nrp]}
+    through(guarded, naskah(guarded).create_follow_up(HubunganSprin.PENCABUTAN, first.id, TANGGAL))
+    assert {*numbers().values()} == {""}
 
 
 def test_the_folder_of_an_order_bears_its_number(guarded: FilledFile, tmp_path: Path) -> None:

@@ -2,31 +2,18 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.sprin import from_json
-from poskoapp.domain.model import Sprin
-from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
+from poskoapp.services.sprin_berlaku import orders_in_force
 
 
 class SprinTerbit:
-    """The newest issued order that names each officer, and what it says of his group."""
+    """The newest standing order that names each officer, with its perubahan, and what it says of his group."""
 
     def __init__(self, session: Session) -> None:
-        self._named: dict[str, tuple[str, dict[str, str]]] = {}
-        issued = session.execute(
-            select(Sprin.nomor, Sprin.isi)
-            .where(Sprin.status == StatusSprin.TERBIT, Sprin.jenis == JenisSprin.PAM_TPS)
-            .order_by(Sprin.id)
-        )
-        for nomor, isi in issued:
-            lampiran = from_json(isi).lampiran
-            if lampiran is not None:
-                keys = [kolom.key for kolom in lampiran.stored_kolom]
-                for row in lampiran.rows:
-                    self._named[row.personel_id] = nomor, dict(zip(keys, row.cells, strict=True))
+        self._named = orders_in_force(session, JenisSprin.PAM_TPS)
         self._ordered: dict[str, set[str]] = defaultdict(set)
         for personel_id, (_, cells) in self._named.items():
             self._ordered[cells.get("ket", "")].add(personel_id)
