@@ -1,15 +1,11 @@
 """Requirement, automatic plotting, its quality, repair, and conflicts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
-from unittest.mock import patch
 
 from poskoapp.domain.personel import AlasanTidakHadir
-from poskoapp.planning.assignment import assign
-from poskoapp.planning.plan import Plan
-from poskoapp.services import ploting_otomatis
+from poskoapp.planning.distance import centre, haversine_km
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
@@ -28,10 +24,8 @@ def measure(run: Run, field: Field) -> None:
     """The rows of this size."""
     run.contest(_requirement(run, field))
     proposals: list[Proposal] = []
-    plans: list[Plan] = []
-    with _watched_solver(plans):
-        run.contest(_plotting(run, field, proposals))
-    _quality(run, field, proposals[-1], proven=plans[-1].proven)
+    run.contest(_plotting(run, field, proposals))
+    _quality(run, field, proposals[-1])
     if field.size.name == "L":
         run.contest(_repair(run, field))
     run.contest(_conflicts(run, field))
@@ -137,7 +131,8 @@ _PLOTTED_FROM = (
 )
 
 
-def _quality(run: Run, field: Field, plan: Proposal, *, proven: bool) -> None:
+def _quality(run: Run, field: Field, plan: Proposal) -> None:
+    proven = plan.biaya.terbukti
     run.fact("Plan: proven to cost least under all rules", "yes" if proven else "no", "yes", reached=proven)
     above = 100 * (plan.jarak_km - plan.batas_bawah_km) / plan.batas_bawah_km
     run.fact("Plan: kilometres above the bound without any rule", f"{above:.2f} %")
@@ -148,18 +143,34 @@ def _quality(run: Run, field: Field, plan: Proposal, *, proven: bool) -> None:
     run.fact("Plan: kilometres against greedy nearest-first", told)
     told = f"{plan.tercakup} of {plan.tps} TPS, {plan.kelompok} groups, {plan.personel} officers"
     run.fact("Plan: covered", told, "all", reached=plan.tercakup == plan.tps)
+    share = _spread(field, plan)
+    run.fact(
+        "Groups: distance to their centres",
+        f"{share:.1f} % of grouping by number",
+        "≤ 60 %",
+        reached=share <= 60,
+    )
 
 
-@contextmanager
-def _watched_solver(plans: list[Plan]) -> Iterator[None]:
-    """Keeps what the solver says: whether exact arithmetic proves the plan, the service does not pass on."""
+def _spread(field: Field, plan: Proposal) -> float:
+    """Per cent of the distance to the centres that groups of the same TPS by their number have."""
+    with driver_on_copy(field.bare, field.bare.parent) as connection:
+        rows = connection.execute("SELECT id, kelurahan_id, kategori, nomor, lat, lng FROM tps").fetchall()
+    place = {id_: (lat, lng) for id_, _, _, _, lat, lng in rows}
+    part = {id_: (kelurahan, kategori, nomor) for id_, kelurahan, kategori, nomor, _, _ in rows}
+    ordered = iter(sorted((i for g in plan.groups for i in g.tps_ids), key=lambda i: part[i]))
+    sizes = sorted((part[g.tps_ids[0]][:2], -len(g.tps_ids)) for g in plan.groups)
+    by_number = [[next(ordered) for _ in range(-size)] for _, size in sizes]
+    return 100 * _to_centres([g.tps_ids for g in plan.groups], place) / _to_centres(by_number, place)
 
-    def watched(*args: Any, **options: Any) -> Plan:
-        plans.append(assign(*args, **options))
-        return plans[-1]
 
-    with patch.object(ploting_otomatis, "assign", watched):
-        yield
+def _to_centres(groups: Iterable[Sequence[int]], place: dict[int, tuple[float, float]]) -> float:
+    total = 0.0
+    for group in groups:
+        places = [place[i] for i in group]
+        middle = centre(places)
+        total += sum(haversine_km(at, middle) for at in places)
+    return total
 
 
 def _repair(run: Run, field: Field) -> Contest:
