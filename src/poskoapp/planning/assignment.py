@@ -46,12 +46,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Who sits where; `cost` in UNIT parts of a metre, `above` in metres what exchanges have added."""
+    """Who sits where; `seat_price` in UNIT parts of a metre, `above` in metres what exchanges have added."""
 
     pairs: Pairs
     proven: bool = True
     unique: bool = True
-    cost: int = 0
+    seat_price: int = 0
     above: int = 0
 
 
@@ -125,7 +125,7 @@ def _solve(task: Task, places: Places, least: tuple[Transport, Flow], progress: 
         if task.weights.domisili > 0 and seating.clashes:
             split |= seating.clashes
         elif flow.unique or attempt + 1 == TRIES:
-            return Solved(seating.pairs, proven=flow.proven, unique=flow.unique, cost=flow.cost)
+            return Solved(seating.pairs, proven=flow.proven, unique=flow.unique, seat_price=flow.seat_price)
         else:
             attempt += 1
 
@@ -133,8 +133,8 @@ def _solve(task: Task, places: Places, least: tuple[Transport, Flow], progress: 
 def _kept(task: Task, places: Places, progress: Progress) -> Solved | None:
     """The plan that leaves everybody where he is and only fills what is vacant, if that is proven the cheapest.
 
-    Any other plan moves somebody, which costs `perubahan`. It can save at most what filling the vacant seats costs,
-    every price that the standing groups pay under the soft rules, and the mover's own way.
+    Any other plan moves some, each of which costs `perubahan`. By the prices of the vacant seats, each who moves can save
+    no more than the dearest of those, his own way, and one pair without a senior.
     """
     stays = _stays(task)
     if stays is None:
@@ -147,8 +147,6 @@ def _kept(task: Task, places: Places, progress: Progress) -> Solved | None:
     free = [i for i in range(len(task.officers)) if i not in stays]
     standing = [(group, officer) for officer, group in stays.items()]
     costs = _way_costs(task, places, standing)
-    closed = sum(not g.vacant and g.need > 0 and not g.locked_senior for g in held)
-    spent = round(1000 * task.weights.tanpa_senior) * closed + max(costs)
     solved = Solved(())
     if vacant and free:
         rest = replace(
@@ -167,7 +165,8 @@ def _kept(task: Task, places: Places, progress: Progress) -> Solved | None:
     short = sum(held[i].vacant for i in vacant) - len(free)
     if short > sum(held[i].vacant - (not held[i].locked) for i in vacant):
         return None  # groups would stay empty which others might spare somebody for
-    if spent + -(-solved.cost // UNIT) + len(task.groups) >= round(1000 * task.weights.perubahan):
+    saved = max(costs) + round(1000 * task.weights.tanpa_senior) + -(-solved.seat_price // UNIT) + 2
+    if not solved.proven or saved >= round(1000 * task.weights.perubahan):
         return None
     return replace(solved, pairs=tuple(sorted([*standing, *((vacant[g], free[o]) for g, o in solved.pairs)])))
 

@@ -48,7 +48,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where officers go: counts by arc. `proven`: exact; `place_price`: what one more officer at a place would save."""
+    """Where officers go: counts by arc.
+
+    `proven`: exact; `place_price`: what one more officer at a place would save; `seat_price`: what one seat less to fill,
+    and one open seat less, could save at most.
+    """
 
     hub: "Ints"
     group: "Ints"
@@ -60,6 +64,7 @@ class Flow:
     proven: bool
     unique: bool
     place_price: "Ints"
+    seat_price: int
 
 
 class Transport:
@@ -276,6 +281,10 @@ class Transport:
             proven=program.whole and bound == cost,
             unique=program.whole and bound == cost and is_unique(self, tight),
             place_price=-price,
+            seat_price=int(
+                max(0, program.price[self.rows.groups : self.rows.gates].max(initial=0))
+                + np.abs(program.price[self.rows.spare :]).sum()
+            ),
         )
 
 
