@@ -28,6 +28,7 @@ class PlanLink(QObject):
         self.rencana_id: int | None = None
         self.choice = ChoiceBox([])
         self.choice.setAccessibleName("Rencana")
+        self.choice.setMinimumContentsLength(6)
         self.choice.setToolTip("Rencana yang ditampilkan dan diplot")
         self.choice.currentIndexChanged.connect(lambda _at: self._choose())
 

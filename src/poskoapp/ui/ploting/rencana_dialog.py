@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
@@ -36,6 +36,7 @@ class AngkaFields(QWidget):
             row.addWidget(label(word, "small"))
         row.addStretch(1)
         self.setFocusProxy(self.boxes[0])
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_angka(angka)
 
     def angka(self) -> PolaAngka:
