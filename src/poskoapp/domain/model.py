@@ -26,6 +26,7 @@ from poskoapp.domain.sprin import (
     TataSprin,
     TpsSprin,
 )
+from poskoapp.domain.templat import IsianTemplat, Templat
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
 from poskoapp.domain.varian import PolaVarian, Varian
@@ -57,6 +58,7 @@ __all__ = [
     "Entity",
     "FlowWalkat",
     "GiliranWalkat",
+    "IsianTemplat",
     "JenisSprinPos",
     "Kecamatan",
     "KekuatanTerhitung",
@@ -91,6 +93,7 @@ __all__ = [
     "Sprin",
     "TahapBko",
     "TataSprin",
+    "Templat",
     "Tps",
     "TpsRencana",
     "TpsSprin",
