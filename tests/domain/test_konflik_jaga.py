@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from poskoapp.domain.jaga import JagaFakta, Shift
 from poskoapp.domain.konflik import Aturan, PenugasanFakta, PersonelFakta, Tingkat, duty_conflicts
-from poskoapp.domain.konflik_jaga import long_watch_conflicts, shift_conflicts
+from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
 from poskoapp.domain.penugasan import JenisPenugasan
 
 START = datetime(2024, 11, 26, 8)
@@ -46,17 +46,17 @@ def test_a_full_shift_with_a_senior_is_fine():
 
 
 def test_shifts_without_a_break_add_up():
-    [found] = long_watch_conflicts(PEOPLE, [a_duty(12), a_duty(0)], LIMIT)
+    [found] = long_duty_conflicts(PEOPLE, [a_duty(12), a_duty(0)], LIMIT)
     assert found.aturan is Aturan.TERLALU_LAMA
-    assert "berjaga 24 jam tanpa putus" in found.pesan
+    assert "bertugas 24 jam tanpa putus" in found.pesan
 
 
 def test_a_break_between_shifts_ends_the_count():
-    assert not list(long_watch_conflicts(PEOPLE, [a_duty(0), a_duty(13)], LIMIT))
+    assert not list(long_duty_conflicts(PEOPLE, [a_duty(0), a_duty(13)], LIMIT))
 
 
 def test_the_two_days_at_the_polls_are_no_guard_watch():
-    assert not list(long_watch_conflicts(PEOPLE, [a_duty(0, 48, JenisPenugasan.PAM_TPS)], LIMIT))
+    assert not list(long_duty_conflicts(PEOPLE, [a_duty(0, 48, JenisPenugasan.PAM_TPS)], LIMIT))
 
 
 def test_the_posts_own_rest_after_a_watch_counts():
@@ -65,3 +65,8 @@ def test_the_posts_own_rest_after_a_watch_counts():
     [found] = duty_conflicts(PEOPLE, duties, [], timedelta(hours=12))
     assert (found.aturan, found.objek_id) == (Aturan.KURANG_ISTIRAHAT, 7)
     assert "10 jam" in found.pesan
+
+
+def test_an_escort_and_a_watch_without_a_break_add_up_too():
+    [found] = long_duty_conflicts(PEOPLE, [a_duty(0), a_duty(12, 12, JenisPenugasan.WALKAT)], LIMIT)
+    assert "bertugas 24 jam tanpa putus" in found.pesan

@@ -9,10 +9,6 @@ from itertools import count
 
 from poskoapp.domain.errors import InputError
 
-ISTIRAHAT_JAM = 8
-"""Usual least rest between two shifts."""
-TERLAMA_JAM = 19
-"""Usual longest time on end: officers who stood longer at the polls of 2019 fell ill (design rule 8)."""
 JAM_SHIFT = 48
 """No shift is longer, in hours."""
 SHIFT_BERUNTUN = 12
@@ -22,14 +18,6 @@ ANGGOTA_JAGA = "Anggota jaga"
 _NIGHT = (time(22), time(6))
 _NIGHT_HOURS = timedelta(hours=4)
 _WEEKEND = 5
-
-
-@dataclass(frozen=True, slots=True)
-class BatasJaga:
-    """The post's limits: least rest between two shifts, longest time on end."""
-
-    istirahat: timedelta = timedelta(hours=ISTIRAHAT_JAM)
-    terlama: timedelta = timedelta(hours=TERLAMA_JAM)
 
 
 @dataclass(frozen=True, slots=True)

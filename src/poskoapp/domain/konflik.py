@@ -10,14 +10,15 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from poskoapp.domain.batas_jam import ISTIRAHAT_JAM
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
 
-REST = timedelta(hours=8)
-"""Rest between two duties of one person where the first is an escort or a guard watch."""
+TIRING = frozenset({JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK})
+"""Duties after which somebody must rest."""
 
 
 class Tingkat(StrEnum):
@@ -59,6 +60,7 @@ class Aturan(StrEnum):
     PSIKOTES_TIDAK_BERLAKU = "psikotes_tidak_berlaku"
     TERLALU_LAMA = "terlalu_lama"
     DI_LUAR_MASA_WALKAT = "di_luar_masa_walkat"
+    TAHAPAN_TIDAK_URUT = "tahapan_tidak_urut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,17 @@ class Konflik:
     """A hard one that blocks only orders for this kind of duty; None: every order."""
     regu_id: int | None = None
     """The escort team."""
+    tahapan_id: int | None = None
+    """The stage of the election."""
+
+    @property
+    def kunci(self) -> str:
+        """Rule and rows in one text: with the sentence it tells whether this is the same conflict as another time."""
+        rows = (
+            self.personel_id, self.kelompok_id, self.kelurahan_id, self.permintaan_id,
+            self.objek_id, self.regu_id, self.tahapan_id,
+        )  # fmt: skip
+        return ":".join((self.aturan, *("" if id_ is None else str(id_) for id_ in rows), self.nomor_sprin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +181,11 @@ def duty_conflicts(
     people: Mapping[int, PersonelFakta],
     duties: Iterable[PenugasanFakta],
     absences: Iterable[KetidakhadiranFakta],
-    istirahat_jaga: timedelta = REST,
+    istirahat: timedelta = timedelta(hours=ISTIRAHAT_JAM),
 ) -> Iterator[Konflik]:
     """Rules 1 and 2 and the rest rule: one person in one place, present, active, and rested.
 
-    `istirahat_jaga` is the rest that the post gives after a guard watch.
+    `istirahat` is the rest that the post gives after an escort or a guard watch.
     """
     of_person = _by_person(duties)
     absences_of: dict[int, list[KetidakhadiranFakta]] = defaultdict(list)
@@ -182,7 +195,7 @@ def duty_conflicts(
         person = people[personel_id]
         yield from _overlaps_of(person, own)
         yield from _absences_of(person, own, absences_of[personel_id])
-        yield from _rest_of(person, own, istirahat_jaga)
+        yield from _rest_of(person, own, istirahat)
 
 
 def group_conflicts(
@@ -290,13 +303,10 @@ def _absences_of(
                 )
 
 
-def _rest_of(
-    person: PersonelFakta, own: Sequence[PenugasanFakta], istirahat_jaga: timedelta
-) -> Iterator[Konflik]:
-    least = {JenisPenugasan.WALKAT: REST, JenisPenugasan.JAGA_OBJEK: istirahat_jaga}
+def _rest_of(person: PersonelFakta, own: Sequence[PenugasanFakta], istirahat: timedelta) -> Iterator[Konflik]:
     for first, second in pairwise(own):
         gap = second.mulai - first.selesai
-        if timedelta(0) <= gap < least.get(first.jenis, timedelta(0)):
+        if first.jenis in TIRING and timedelta(0) <= gap < istirahat:
             pesan = f"{person.sebutan} hanya beristirahat {gap // timedelta(hours=1)} jam sebelum {duty_told(second)}."
             yield Konflik(
                 Aturan.KURANG_ISTIRAHAT,

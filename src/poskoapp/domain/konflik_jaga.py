@@ -1,15 +1,14 @@
-"""The rules about guards of objects: each shift has its people and a leader, nobody stands too long on end."""
+"""The rules about guards of objects: each shift has its people and a leader, and nobody is on duty too long on end."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.jaga import JagaFakta, Shift
-from poskoapp.domain.konflik import Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, duty_told
+from poskoapp.domain.konflik import TIRING, Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, duty_told
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import jam, singkat
-from poskoapp.domain.walkat_konflik import stretches
 
 
 def shift_told(nama: str, shift: Shift) -> str:
@@ -51,13 +50,13 @@ def shift_conflicts(
         )
 
 
-def long_watch_conflicts(
+def long_duty_conflicts(
     people: Mapping[int, PersonelFakta], duties: Iterable[PenugasanFakta], terlama: timedelta
 ) -> Iterator[Konflik]:
-    """Rule 8: nobody guards objects longer than that on end, be it in one shift or in several without a break."""
+    """Rule 8: nobody escorts or guards longer than that on end, in one turn or in several without a break."""
     of_person: dict[int, list[PenugasanFakta]] = defaultdict(list)
     for duty in duties:
-        if duty.jenis is JenisPenugasan.JAGA_OBJEK:
+        if duty.jenis in TIRING:
             of_person[duty.personel_id].append(duty)
     for personel_id, own in of_person.items():
         turns = sorted(own, key=lambda d: d.mulai)
@@ -68,8 +67,19 @@ def long_watch_conflicts(
                 yield Konflik(
                     Aturan.TERLALU_LAMA,
                     Tingkat.LUNAK,
-                    f"{people[personel_id].sebutan} berjaga {hours} jam tanpa putus sejak {duty_told(first)}; "
+                    f"{people[personel_id].sebutan} bertugas {hours} jam tanpa putus sejak {duty_told(first)}; "
                     f"paling lama {limit} jam.",
                     personel_id,
                     objek_id=first.objek_id,
                 )
+
+
+def stretches(turns: Sequence[PenugasanFakta]) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when somebody is on duty without a break; `turns` by their beginning, at least one."""
+    start, end = turns[0].mulai, turns[0].selesai
+    for turn in turns[1:]:
+        if turn.mulai > end:
+            yield start, end
+            start = turn.mulai
+        end = max(end, turn.selesai)
+    yield start, end

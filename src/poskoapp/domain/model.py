@@ -11,6 +11,7 @@ from poskoapp.domain.kontak import KontakTps
 from poskoapp.domain.kualifikasi import KualifikasiPersonel
 from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
+from poskoapp.domain.pengecualian import Pengecualian
 from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import BukanDuplikat, Ketidakhadiran, Personel
 from poskoapp.domain.rencana import Rencana, TpsRencana
@@ -26,6 +27,7 @@ from poskoapp.domain.sprin import (
     TataSprin,
     TpsSprin,
 )
+from poskoapp.domain.tahapan import Tahapan
 from poskoapp.domain.templat import IsianTemplat, Templat
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
 from poskoapp.domain.undian import Undian
@@ -73,6 +75,7 @@ __all__ = [
     "Operasi",
     "Paslon",
     "PeletonSiaga",
+    "Pengecualian",
     "Penugasan",
     "PermintaanBko",
     "Personel",
@@ -92,6 +95,7 @@ __all__ = [
     "SerahTerimaWalkat",
     "Sprin",
     "TahapBko",
+    "Tahapan",
     "TataSprin",
     "Templat",
     "Tps",

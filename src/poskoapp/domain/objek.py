@@ -81,11 +81,11 @@ class PolaJaga(Entity):
 
 
 class AturanJaga(Entity):
-    """The post's own limits for guards; while there is no row, the usual ones hold."""
+    """The post's own limits of hours for every duty; while there is no row, the usual ones hold."""
 
     __tablename__ = "aturan_jaga"
 
     istirahat_jam: Mapped[int]
-    """Least rest between two shifts, in hours."""
+    """Least rest between two duties, in hours."""
     terlama_jam: Mapped[int]
     """Longest time on end, in hours."""

@@ -8,9 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
 
-TERLAMA = 19
-"""Hours on end that nobody should work longer than, unless the post says otherwise for a team."""
-
 
 class JenisPemilihan(StrEnum):
     """What a pair stands for."""
@@ -154,10 +151,6 @@ class ReguWalkat(Entity):
     """The hour of the day at which turns change."""
     jam_giliran: Mapped[int] = mapped_column(default=12)
     """Hours of a turn."""
-    jam_istirahat: Mapped[int] = mapped_column(default=8)
-    """Hours of rest that must lie between two turns of one person."""
-    jam_terlama: Mapped[int] = mapped_column(default=TERLAMA)
-    """Hours on end that nobody works longer than."""
     tempat: Mapped[str] = mapped_column(default="")
     """Where turns are handed over."""
     catatan: Mapped[str] = mapped_column(default="")

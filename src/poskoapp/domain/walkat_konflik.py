@@ -1,12 +1,11 @@
 """The rules about escorts (rules 4 and 8): the number agreed, a driver, Polwan, valid papers, no overlong stretch."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.konflik import Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, days_of
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat, days_of
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat, tanggal
 from poskoapp.domain.walkat import PeranWalkat
@@ -71,26 +70,6 @@ def escort_conflicts(teams: Iterable[ReguFakta]) -> Iterator[Konflik]:
             yield from _flow_of(team, flow)
             yield from _papers_of(team, flow)
             yield from _window_of(team, flow)
-
-
-def stretch_conflicts(
-    people: Mapping[int, PersonelFakta], duties: Iterable[PenugasanFakta], terlama: Mapping[int, int]
-) -> Iterator[Konflik]:
-    """Rule 8: escort duty on end for longer than the team allows. `terlama`: person -> hours; others are not judged."""
-    own: dict[int, list[PenugasanFakta]] = defaultdict(list)
-    for duty in duties:
-        if duty.jenis is JenisPenugasan.WALKAT and duty.personel_id in terlama:
-            own[duty.personel_id].append(duty)
-    for personel_id, turns in own.items():
-        hours = terlama[personel_id]
-        longest = max(stretches(sorted(turns, key=lambda d: d.mulai)), key=lambda span: span[1] - span[0])
-        if longest[1] - longest[0] > timedelta(hours=hours):
-            worked = (longest[1] - longest[0]) // timedelta(hours=1)
-            pesan = (
-                f"{people[personel_id].sebutan} mengawal {worked} jam terus-menerus "
-                f"({singkat(longest[0])} s.d. {singkat(longest[1])}), padahal paling lama {hours} jam."
-            )
-            yield Konflik(Aturan.TERLALU_LAMA, Tingkat.LUNAK, pesan, personel_id)
 
 
 def paper_problems(
@@ -201,14 +180,3 @@ def _window_of(team: ReguFakta, flow: FlowFakta) -> Iterator[Konflik]:
         yield Konflik(
             Aturan.DI_LUAR_MASA_WALKAT, Tingkat.LUNAK, pesan, regu_id=team.id, hanya=JenisPenugasan.WALKAT
         )
-
-
-def stretches(turns: Sequence[PenugasanFakta]) -> Iterator[tuple[datetime, datetime]]:
-    """From when to when somebody is on duty without a break; `turns` by their beginning, at least one."""
-    start, end = turns[0].mulai, turns[0].selesai
-    for turn in turns[1:]:
-        if turn.mulai > end:
-            yield start, end
-            start = turn.mulai
-        end = max(end, turn.selesai)
-    yield start, end

@@ -17,8 +17,9 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.planning.distance import Point
+from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.izin import izin
-from poskoapp.services.jaga_baris import ObjekRow, ShiftRow, batas_jaga, objek_rows, shift_rows
+from poskoapp.services.jaga_baris import ObjekRow, ShiftRow, objek_rows, shift_rows
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
 from poskoapp.services.kelompok import distance_between, known_place
 from poskoapp.storage.database import Database
@@ -77,7 +78,7 @@ class JagaService:
             people = calon_jaga(session, self._pangkat, *near)
             wanted = _wanted_units(session, giliran.objek_id)
             place = _place_of(session, giliran.objek_id)
-            rest = batas_jaga(session).istirahat
+            rest = batas_jam(session).istirahat
             standing = [d for d in _standing(session, giliran) if d.id != leaving]
             ranks = [session.get_one(Personel, d.personel_id).pangkat for d in standing]
         need_senior = not any(self._pangkat.senior(rank) for rank in ranks)

@@ -8,11 +8,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.jaga import BatasJaga, Shift, all_shifts
+from poskoapp.domain.batas_jam import BatasJam
+from poskoapp.domain.jaga import Shift, all_shifts
 from poskoapp.domain.model import Objek, Penugasan, SatuanObjek
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.planning.distance import Point
-from poskoapp.services.jaga_baris import batas_jaga, pola_facts
+from poskoapp.services.batas_jam import batas_jam
+from poskoapp.services.jaga_baris import pola_facts
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.langkah import last_step
@@ -43,7 +45,7 @@ class BahanJaga:
     before: Mapping[int, tuple[Shift, ...]]
     """By person the turns at objects besides what is being arranged: earlier ones count, and locked ones."""
     senior: frozenset[int]
-    batas: BatasJaga
+    batas: BatasJam
     langkah: int
 
     def free_to_move(self) -> dict[tuple[int, datetime, datetime], list[Berdiri]]:
@@ -82,7 +84,7 @@ def read_bahan(
         people=people,
         before=_turns_before(session, set(movable)),
         senior=frozenset(p.id for p in people if p.senior),
-        batas=batas_jaga(session),
+        batas=batas_jam(session),
         langkah=last_step(session),
     )
 

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.jaga import (
-    BatasJaga,
     JagaFakta,
     KeadaanObjek,
     PolaFakta,
@@ -20,7 +19,6 @@ from poskoapp.domain.jaga import (
     parse_pola,
 )
 from poskoapp.domain.model import (
-    AturanJaga,
     Kelurahan,
     Objek,
     Penugasan,
@@ -117,14 +115,6 @@ class ShiftRow:
     def tanpa_ketua(self) -> bool:
         """Whether there are guards but nobody of Bripka or higher."""
         return bool(self.penjaga) and not any(p.senior for p in self.penjaga)
-
-
-def batas_jaga(session: Session) -> BatasJaga:
-    """The post's limits, or the usual ones."""
-    own = session.scalars(select(AturanJaga)).first()
-    if own is None:
-        return BatasJaga()
-    return BatasJaga(timedelta(hours=own.istirahat_jam), timedelta(hours=own.terlama_jam))
 
 
 def pola_facts(session: Session, objek_ids: Collection[int] | None = None) -> list[PolaFakta]:

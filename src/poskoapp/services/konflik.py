@@ -11,7 +11,7 @@ from poskoapp.domain import konflik as rules
 from poskoapp.domain.bko_konflik import attachment_conflicts, request_conflicts
 from poskoapp.domain.jaga import all_shifts, guards_of
 from poskoapp.domain.konflik import Konflik, Tingkat
-from poskoapp.domain.konflik_jaga import long_watch_conflicts, shift_conflicts
+from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
@@ -27,8 +27,9 @@ from poskoapp.domain.model import (
     TpsRencana,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.walkat_konflik import escort_conflicts, stretch_conflicts
+from poskoapp.domain.walkat_konflik import escort_conflicts
 from poskoapp.services import bko_masa, jaga_baris, walkat_baris
+from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.rencana_baca import duty_window, members
 from poskoapp.services.sprin_berlaku import stale_orders
 from poskoapp.services.walkat_fakta import rule_teams
@@ -102,8 +103,7 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     people = _people(session, pangkat, masa.keys())
     duties = _duties(session)
     groups = _groups(session)
-    teams, longest = rule_teams(session)
-    batas = jaga_baris.batas_jaga(session)
+    batas = batas_jam(session)
     found = [
         *rules.duty_conflicts(people, duties, _absences(session), batas.istirahat),
         *attachment_conflicts(people, duties, masa),
@@ -115,10 +115,9 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *_ungrouped_elsewhere(session),
         *_stale_orders(session, pangkat),
         *request_conflicts(bko_masa.rule_requests(session)),
-        *escort_conflicts(teams),
-        *stretch_conflicts(people, duties, longest),
+        *escort_conflicts(rule_teams(session)),
         *_guards(session, pangkat),
-        *long_watch_conflicts(people, duties, batas.terlama),
+        *long_duty_conflicts(people, duties, batas.terlama),
     ]
     return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
 

@@ -8,9 +8,10 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.jaga import BatasJaga, parse_pola
+from poskoapp.domain.jaga import parse_pola
 from poskoapp.domain.model import (
     AturanJaga,
     Kelurahan,
@@ -24,8 +25,9 @@ from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.waktu import singkat
+from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.izin import izin
-from poskoapp.services.jaga_baris import ObjekRow, batas_jaga, objek_rows
+from poskoapp.services.jaga_baris import ObjekRow, objek_rows
 from poskoapp.storage.database import Database
 
 _REST_HOURS, _LONGEST_HOURS = range(4, 49), range(4, 49)
@@ -70,10 +72,10 @@ class ObjekService:
         with self._db.read() as session:
             return objek_rows(session, self._pangkat, saat)
 
-    def batas(self) -> BatasJaga:
+    def batas(self) -> BatasJam:
         """The post's limits for guards."""
         with self._db.read() as session:
-            return batas_jaga(session)
+            return batas_jam(session)
 
     def satuan(self) -> list[tuple[int, str]]:
         """The units that may guard, by name."""

@@ -14,7 +14,6 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import AnggotaWalkat, FlowWalkat, GiliranWalkat, Paslon, ReguWalkat, Vip
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.waktu import singkat
-from poskoapp.domain.walkat import TERLAMA
 from poskoapp.domain.walkat_susunan import HURUF, Susunan
 from poskoapp.services.izin import izin
 from poskoapp.services.walkat_baris import ReguRow, regu_rows, target_words
@@ -35,8 +34,6 @@ class ReguFields:
     jumlah_dinas: int = 2
     jam_ganti: int = 7
     jam_giliran: int = 12
-    jam_istirahat: int = 8
-    jam_terlama: int = TERLAMA
     tempat: str = ""
     catatan: str = ""
 
@@ -163,10 +160,6 @@ def check_regu(typed: ReguFields) -> None:
         raise InputError("Jam ganti antara 0 dan 23.", "Lazimnya 7.")
     if not 1 <= typed.jam_giliran <= JAM_SEHARI:
         raise InputError("Lama giliran antara 1 dan 24 jam.", "Lazimnya 12 jam.")
-    if not 0 <= typed.jam_istirahat <= JAM_SEHARI or not 1 <= typed.jam_terlama <= 2 * JAM_SEHARI:
-        raise InputError(
-            "Istirahat 0 sampai 24 jam, bertugas paling lama 1 sampai 48 jam.", "Lazimnya 8 dan 19."
-        )
 
 
 def _fill(session: Session, pangkat: DaftarPangkat, flows: list[FlowWalkat], susunan: Susunan) -> None:

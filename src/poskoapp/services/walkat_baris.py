@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.model import (
     AnggotaWalkat,
     FlowWalkat,
@@ -20,6 +21,7 @@ from poskoapp.domain.model import (
     Vip,
 )
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat, StatusGiliran
+from poskoapp.services.batas_jam import batas_jam
 
 SHOWS = frozenset(
     {
@@ -151,8 +153,8 @@ class ReguRow:
     jumlah_dinas: int
     jam_ganti: int
     jam_giliran: int
-    jam_istirahat: int
-    jam_terlama: int
+    batas: BatasJam
+    """The post's limits of hours, for every team alike."""
     tempat: str
     catatan: str
     ditarik: datetime | None
@@ -308,7 +310,7 @@ def _teams(
     pairs: list[PaslonRow],
     others: list[VipRow],
 ) -> dict[tuple[str, int], ReguRow]:
-    flows = _flows(session)
+    flows, batas = _flows(session), batas_jam(session)
     vip: dict[tuple[str, int], tuple[VipRow, ...]] = {("paslon", p.id): p.vip for p in pairs}
     vip |= {("vip", v.id): (v,) for v in others}
     found: dict[tuple[str, int], ReguRow] = {}
@@ -316,7 +318,7 @@ def _teams(
         key = ("paslon", r.paslon_id) if r.paslon_id else ("vip", r.vip_id or 0)
         found[key] = ReguRow(
             r.id, names[key], vip[key], r.mulai, r.selesai, r.jumlah_dinas, r.jam_ganti, r.jam_giliran,
-            r.jam_istirahat, r.jam_terlama, r.tempat, r.catatan, r.ditarik, r.alasan_tarik, tuple(flows[r.id]),
+            batas, r.tempat, r.catatan, r.ditarik, r.alasan_tarik, tuple(flows[r.id]),
         )  # fmt: skip
     return found
 

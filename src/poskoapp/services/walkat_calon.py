@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.konflik import KetidakhadiranFakta, absent_on, days_of, overlaps
 from poskoapp.domain.model import (
     AnggotaWalkat,
@@ -27,11 +28,11 @@ from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.domain.walkat import PeranWalkat
 from poskoapp.domain.walkat_konflik import Berlaku, paper_problems
+from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.bko_masa import here_between
 
 _SKILL = {PeranWalkat.WALPRI: "walpri", PeranWalkat.PATWAL: "patwal", PeranWalkat.KESEHATAN: "kesehatan"}
 """What someone may be trained for."""
-_SHORT_REST = timedelta(hours=8)
 _TOLD = 2
 """Obstacles that are named; further ones are counted."""
 
@@ -71,6 +72,7 @@ class _Facts:
     absences: dict[int, list[KetidakhadiranFakta]]
     papers: dict[int, dict[str, date | None]]
     hours: Counter[int]
+    batas: BatasJam
 
 
 def ranked(session: Session, pangkat: DaftarPangkat, need: Kebutuhan) -> list[CalonWalkatRow]:
@@ -137,9 +139,11 @@ def _obstacles(personel_id: int, spans: Spans, facts: _Facts) -> list[str]:
         if any(overlaps(mulai, selesai, *span) for span in spans):
             found.append(f"bertugas {told} {singkat(mulai)}")
         elif jenis is not JenisPenugasan.CADANGAN and any(
-            _short_rest(mulai, selesai, span) for span in spans
+            _short_rest(mulai, selesai, span, facts.batas.istirahat) for span in spans
         ):
-            found.append(f"istirahat kurang dari 8 jam dengan {told} {singkat(mulai)}")
+            found.append(
+                f"istirahat kurang dari {facts.batas.istirahat_jam} jam dengan {told} {singkat(mulai)}"
+            )
     for absence in facts.absences.get(personel_id, []):
         if any(absent_on(absence, *span) for span in spans):
             found.append(f"{absence.alasan.lower()} {rentang(absence.mulai, absence.selesai)}")
@@ -147,9 +151,11 @@ def _obstacles(personel_id: int, spans: Spans, facts: _Facts) -> list[str]:
     return [*found[:_TOLD], f"dan {more} halangan lain"] if more > 0 else found
 
 
-def _short_rest(mulai: datetime, selesai: datetime, span: tuple[datetime, datetime]) -> bool:
+def _short_rest(
+    mulai: datetime, selesai: datetime, span: tuple[datetime, datetime], least: timedelta
+) -> bool:
     before, after = span[0] - selesai, mulai - span[1]
-    return timedelta(0) <= before < _SHORT_REST or timedelta(0) <= after < _SHORT_REST
+    return timedelta(0) <= before < least or timedelta(0) <= after < least
 
 
 def _spans(session: Session, flow: FlowWalkat, mulai: datetime | None) -> Spans:
@@ -185,7 +191,8 @@ def _people(session: Session, regu_id: int, spans: Spans) -> Sequence[tuple[Pers
 
 
 def _facts(session: Session, spans: Spans) -> _Facts:
-    begin, end = spans[0][0] - _SHORT_REST, spans[-1][1] + _SHORT_REST
+    batas = batas_jam(session)
+    begin, end = spans[0][0] - batas.istirahat, spans[-1][1] + batas.istirahat
     duties: dict[int, list[tuple[datetime, datetime, str, JenisPenugasan]]] = defaultdict(list)
     for d in session.execute(
         select(
@@ -197,7 +204,7 @@ def _facts(session: Session, spans: Spans) -> _Facts:
     absences: dict[int, list[KetidakhadiranFakta]] = defaultdict(list)
     for a in session.scalars(select(Ketidakhadiran)):
         absences[a.personel_id].append(KetidakhadiranFakta(a.personel_id, a.mulai, a.selesai, a.alasan.value))
-    return _Facts(duties, absences, dict(papers_of(session)), _hours(session))
+    return _Facts(duties, absences, dict(papers_of(session)), _hours(session), batas)
 
 
 def papers_of(session: Session) -> dict[int, dict[str, date | None]]:

@@ -9,15 +9,10 @@ from poskoapp.services.walkat_baris import AnggotaRow, ReguRow, regu_rows
 from poskoapp.services.walkat_calon import papers_of
 
 
-def rule_teams(session: Session) -> tuple[list[ReguFakta], dict[int, int]]:
-    """The teams, and for each person in one the hours on end that his strictest team allows."""
+def rule_teams(session: Session) -> list[ReguFakta]:
+    """The teams."""
     papers = papers_of(session)
-    rows = regu_rows(session)
-    hours: dict[int, int] = {}
-    for regu in rows:
-        for member in (a for f in regu.flows for a in f.anggota):
-            hours[member.personel_id] = min(regu.jam_terlama, hours.get(member.personel_id, regu.jam_terlama))
-    return [_team(regu, papers) for regu in rows], hours
+    return [_team(regu, papers) for regu in regu_rows(session)]
 
 
 def _team(regu: ReguRow, papers: dict[int, dict[str, date | None]]) -> ReguFakta:

@@ -47,9 +47,11 @@ def turn_problems(
 
 def _judge_alone(regu: ReguRow, filled: int, turn: GiliranRow, found: dict[int, MasalahGiliran]) -> None:
     duty = turn.status is StatusGiliran.DINAS
-    if duty and turn.selesai - turn.mulai > regu.jam_terlama * _JAM:
+    if duty and turn.selesai - turn.mulai > regu.batas.terlama:
         hours = (turn.selesai - turn.mulai) // _JAM
-        found[turn.id] = MasalahGiliran(Tingkat.LUNAK, f"{hours} jam, paling lama {regu.jam_terlama} jam")
+        found[turn.id] = MasalahGiliran(
+            Tingkat.LUNAK, f"{hours} jam, paling lama {regu.batas.terlama_jam} jam"
+        )
     if turn.mulai < regu.mulai or turn.selesai > regu.akhir:
         found[turn.id] = MasalahGiliran(Tingkat.LUNAK, "di luar masa pengawalan")
     if duty and filled < regu.jumlah_dinas:
@@ -64,6 +66,6 @@ def _judge_pair(
         found[first.id] = found[second.id] = overlap
     elif first.status is second.status is StatusGiliran.DINAS:
         rest = second.mulai - first.selesai
-        if rest < regu.jam_istirahat * _JAM:
+        if rest < regu.batas.istirahat:
             told = f"istirahat hanya {rest // _JAM} jam sebelumnya"
             found.setdefault(second.id, MasalahGiliran(Tingkat.LUNAK, told))

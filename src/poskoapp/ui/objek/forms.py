@@ -6,8 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
+from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.jaga import BatasJaga, parse_pola
+from poskoapp.domain.jaga import parse_pola
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.jaga_baris import ObjekRow
@@ -163,12 +164,12 @@ class ObjekForm(FormDialog):
 
 
 class BatasForm(FormDialog):
-    """The post's limits for guards."""
+    """The post's limits of hours, for guards and escorts alike."""
 
     def __init__(
-        self, batas: BatasJaga, keep: Callable[[int, int], object], parent: QWidget | None = None
+        self, batas: BatasJam, keep: Callable[[int, int], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Aturan jaga", parent=parent)
+        super().__init__("Batas jam tugas", parent=parent)
         self._keep = keep
         hour = 3600
         self.rest, self.longest = QSpinBox(), QSpinBox()
@@ -176,9 +177,13 @@ class BatasForm(FormDialog):
             box.setRange(4, 48)
             box.setSuffix(" jam")
             box.setValue(int(span.total_seconds()) // hour)
-        self.add_field("Istirahat", self.rest, hint="Paling sedikit antara dua shift seseorang.")
         self.add_field(
-            "Jaga terlama", self.longest, hint="Tanpa putus. Shift yang lebih lama tidak diisi otomatis."
+            "Istirahat",
+            self.rest,
+            hint="Paling sedikit sesudah berjaga atau mengawal. Berlaku bagi semua aturan.",
+        )
+        self.add_field(
+            "Tugas terlama", self.longest, hint="Tanpa putus. Shift yang lebih lama tidak diisi otomatis."
         )
         self.setMinimumWidth(scaled(440))
 

@@ -169,7 +169,7 @@ class ObjekTab(Tab):
         ).open()
 
     def edit_batas(self) -> None:
-        """Aturan jaga."""
+        """Batas jam tugas."""
         BatasForm(self._services.objek.batas(), self._services.objek.set_batas, self).open()
 
     def delete_chosen(self) -> None:
@@ -247,7 +247,7 @@ class ObjekTab(Tab):
                 ("Peleton atau satgas …\tEnter", self.edit_group),
                 ("Rayon …", self.edit_rayon),
                 None,
-                ("Aturan jaga …", self.edit_batas),
+                ("Batas jam tugas …", self.edit_batas),
                 None,
                 ("Hapus …", self.delete_chosen),
             ),

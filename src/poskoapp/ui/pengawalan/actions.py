@@ -215,9 +215,8 @@ class SasaranActions(QObject):
         if teams:  # as the others: all alike
             other = teams[0]
             return ReguFields(
-                other.mulai, other.selesai, susunan.jumlah_dinas, other.jam_ganti, other.jam_giliran,
-                other.jam_istirahat, other.jam_terlama,
-            )  # fmt: skip
+                other.mulai, other.selesai, susunan.jumlah_dinas, other.jam_ganti, other.jam_giliran
+            )
         begin = (row.paslon.ditetapkan if row.paslon else None) or operasi.mulai
         end = datetime.combine(max(operasi.selesai, begin) + timedelta(days=1), time(7))
         return ReguFields(datetime.combine(begin, time(7)), end, susunan.jumlah_dinas)

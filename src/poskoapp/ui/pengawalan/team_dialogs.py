@@ -22,8 +22,6 @@ _HOURS = {
     "jumlah_dinas": ("Bertugas tiap giliran", 1, 40, " orang"),
     "jam_ganti": ("Jam ganti", 0, 23, ".00"),
     "jam_giliran": ("Lama giliran", 1, 24, " jam"),
-    "jam_istirahat": ("Istirahat sedikitnya", 0, 24, " jam"),
-    "jam_terlama": ("Bertugas paling lama", 1, 48, " jam"),
 }
 
 
