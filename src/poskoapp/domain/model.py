@@ -7,8 +7,10 @@ from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.dsp import Dsp
 from poskoapp.domain.entity import Entity
+from poskoapp.domain.jurnal import CatatanJurnal, Insiden, Jurnal, LaporanPos
 from poskoapp.domain.kontak import KontakTps
 from poskoapp.domain.kualifikasi import KualifikasiPersonel
+from poskoapp.domain.lapor import LaporanTps
 from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
 from poskoapp.domain.pengecualian import Pengecualian
@@ -56,12 +58,15 @@ __all__ = [
     "BerkasSprin",
     "BukanDuplikat",
     "CakupanRayon",
+    "CatatanJurnal",
     "Dsp",
     "Entity",
     "FlowWalkat",
     "GiliranWalkat",
+    "Insiden",
     "IsianTemplat",
     "JenisSprinPos",
+    "Jurnal",
     "Kecamatan",
     "KekuatanTerhitung",
     "KelompokTps",
@@ -70,6 +75,8 @@ __all__ = [
     "KontakTps",
     "KualifikasiPersonel",
     "LampiranSprin",
+    "LaporanPos",
+    "LaporanTps",
     "NaskahSprin",
     "Objek",
     "Operasi",
