@@ -68,18 +68,40 @@ class KelompokPilihanService:
     def join(self, kelompok_id: int, tps_ids: Collection[int]) -> KelompokDibentuk:
         """These TPS into a group that is there. RuleViolation where it, or the group of one of them, is locked."""
         with self._db.write(f"Masukkan {len(tps_ids)} TPS ke kelompok") as session:
-            group = session.get_one(KelompokTps, kelompok_id)
-            tps = [t for t in _chosen(session, tps_ids) if t.kelompok_id != group.id]
-            if not tps:
-                raise RuleViolation(f"TPS terpilih sudah dalam kelompok {group.kode}.")
-            if group.terkunci:
-                raise RuleViolation(f"Kelompok {group.kode} terkunci.", "Buka kuncinya dahulu.")
-            _refuse_locked(session, tps)
-            own = session.scalars(select(Tps).where(Tps.kelompok_id == group.id)).all()
-            kelurahan = _home(session, [*own, *tps])
-            group.kategori, pola = _pola(session, [*own, *tps], kelurahan)
-            group.polri, group.tps, group.linmas = pola.angka.polri, pola.angka.tps, pola.angka.linmas
-            return _moved(session, tps, group)
+            plan = joining(session, kelompok_id, tps_ids)
+            group, angka = plan.group, plan.pola.angka
+            group.kategori, group.polri = plan.kategori, angka.polri
+            group.tps, group.linmas = angka.tps, angka.linmas
+            return _moved(session, plan.tps, group)
+
+
+@dataclass(frozen=True, slots=True)
+class Gabungan:
+    """TPS that are to join a group, those that are there, and what the group becomes with them."""
+
+    group: KelompokTps
+    own: Sequence[Tps]
+    tps: Sequence[Tps]
+    kategori: Kategori
+    pola: PolaBerlaku
+
+
+def joining(session: Session, kelompok_id: int, tps_ids: Collection[int]) -> Gabungan:
+    """What putting these TPS into this group would make of it, within a service's own transaction.
+
+    RuleViolation where it, or the group of one of them, is locked, or where they are all there already.
+    """
+    group = session.get_one(KelompokTps, kelompok_id)
+    tps = [t for t in _chosen(session, tps_ids) if t.kelompok_id != group.id]
+    if not tps:
+        raise RuleViolation(f"TPS terpilih sudah dalam kelompok {group.kode}.")
+    if group.rencana_id is not None:
+        raise RuleViolation("TPS sebuah rencana dipilih saat rencananya dibuat.", "Buat rencana yang lain.")
+    if group.terkunci:
+        raise RuleViolation(f"Kelompok {group.kode} terkunci.", "Buka kuncinya dahulu.")
+    _refuse_locked(session, tps)
+    own = session.scalars(select(Tps).where(Tps.kelompok_id == group.id)).all()
+    return Gabungan(group, own, tps, *_pola(session, [*own, *tps], _home(session, [*own, *tps])))
 
 
 def _chosen(session: Session, tps_ids: Collection[int]) -> list[Tps]:

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
-from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan, Peran
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import (
     KelompokRow,
@@ -24,7 +22,9 @@ from poskoapp.services.kelompok import (
 )
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
+from poskoapp.services.ploting_isi import add_guard, refuse_busy, settle_leader
 from poskoapp.services.rencana_baca import members
+from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
 
@@ -97,11 +97,16 @@ class PlotingService:
         calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
         return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
 
+    def since_order(self, kelompok: Sequence[KelompokRow]) -> dict[int, Perubahan]:
+        """What of these groups is no more as the issued orders say, by their keys; none before the first order."""
+        with self._db.read() as session:
+            return SprinTerbit(session).changes(session, kelompok)
+
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def plot(self, kelompok_id: int, personel_id: int) -> None:
         """Puts an officer into a group for its whole duty window, locked; the highest rank leads."""
         with self._db.write("Plot personel") as session:
-            _add_guard(session, self._pangkat, kelompok_id, personel_id)
+            add_guard(session, self._pangkat, kelompok_id, personel_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def unplot(self, penugasan_ids: list[int]) -> None:
@@ -111,17 +116,17 @@ class PlotingService:
             groups = session.scalars(of).all()
             session.execute(delete(Penugasan).where(Penugasan.id.in_(penugasan_ids)))
             for kelompok_id in groups:
-                _settle_leader(session, self._pangkat, kelompok_id)
+                settle_leader(session, self._pangkat, kelompok_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def replace(self, penugasan_id: int, personel_id: int) -> None:
         """Ganti personel: another officer takes the duty over as it is."""
         with self._db.write("Ganti personel") as session:
             duty = session.get_one(Penugasan, penugasan_id)
-            _refuse_busy(session, session.get_one(Personel, personel_id), duty)
+            refuse_busy(session, session.get_one(Personel, personel_id), duty)
             duty.personel_id, duty.terkunci = personel_id, True
             session.flush()
-            _settle_leader(session, self._pangkat, duty.kelompok_id)
+            settle_leader(session, self._pangkat, duty.kelompok_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def set_locked(self, kelompok_ids: list[int], *, locked: bool) -> None:
@@ -162,53 +167,3 @@ def _calon(
     )
     sebutan = f"{officer.pangkat} {officer.nama}"
     return rank, CalonRow(officer.id, sebutan, officer.satuan, km, " · ".join(reasons), officer.nrp)
-
-
-def _add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, personel_id: int) -> None:
-    group = session.get_one(KelompokTps, kelompok_id)
-    person = session.get_one(Personel, personel_id)
-    _refuse_busy(session, person, group)
-    filled = session.scalar(select(func.count()).where(Penugasan.kelompok_id == kelompok_id)) or 0
-    if filled >= group.polri:
-        raise RuleViolation(
-            f"Kelompok {group.kode} sudah terisi {filled} dari {group.polri} personel.",
-            "Lepas atau ganti salah satu personelnya lebih dahulu.",
-        )
-    session.execute(
-        insert(Penugasan).values(
-            personel_id=personel_id,
-            jenis=JenisPenugasan.PAM_TPS,
-            mulai=group.mulai,
-            selesai=group.selesai,
-            peran=Peran.ANGGOTA,
-            kelompok_id=kelompok_id,
-            terkunci=True,
-        )
-    )
-    _settle_leader(session, pangkat, kelompok_id)
-
-
-def _settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | None) -> None:
-    """The highest rank of a group leads it; among equals, who leads already or came first."""
-    guards = session.execute(
-        select(Penugasan, Personel.pangkat)
-        .join(Personel, Personel.id == Penugasan.personel_id)
-        .where(Penugasan.kelompok_id == kelompok_id)
-    ).all()
-    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[1]), g[0].peran != Peran.KETUA, g[0].id))
-    for place, (duty, _) in enumerate(ranked):
-        duty.peran = Peran.ANGGOTA if place else Peran.KETUA
-
-
-def _refuse_busy(session: Session, person: Personel, window: KelompokTps | Penugasan) -> None:
-    """Twice in one place is refused at once; anything else the operator may type, and sees as a conflict."""
-    twice = exists().where(
-        Penugasan.personel_id == person.id,
-        Penugasan.kelompok_id.is_not(None),
-        Penugasan.mulai < window.selesai,
-        Penugasan.selesai > window.mulai,
-    )
-    if session.scalar(select(twice)):
-        raise RuleViolation(
-            f"{person.pangkat} {person.nama} sudah terplot pada waktu itu.", "Lepas dahulu dari kelompoknya."
-        )

@@ -1,12 +1,35 @@
 """What the issued orders for the TPS say of each officer, against the plotting as it stands."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.model import Personel
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.sprin_berlaku import orders_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """What of a group is no more as the orders in force say: who left, who came, and its TPS before and now."""
+
+    keluar: tuple[str, ...]
+    masuk: tuple[str, ...]
+    tps_semula: str = ""
+    """Empty where they are as ordered."""
+    tps: str = ""
+
+    @property
+    def teks(self) -> str:
+        """`Aipda A → Bripka B; TPS 001–008 → 001–009`, `–` for nobody."""
+        parts = [f"{', '.join(self.keluar) or '–'} → {', '.join(self.masuk) or '–'}"]
+        if not self.keluar and not self.masuk:
+            parts = []
+        return "; ".join([*parts, *([f"TPS {self.tps_semula} → {self.tps}"] if self.tps_semula else [])])
 
 
 class SprinTerbit:
@@ -34,3 +57,29 @@ class SprinTerbit:
         standing = {str(guard.personel_id) for guard in group.petugas}
         ordered = self._ordered.get(group.kode, set())
         return standing != ordered or not all(self.number(guard, group) for guard in group.petugas)
+
+    def changes(self, session: Session, groups: Sequence[KelompokRow]) -> dict[int, Perubahan]:
+        """Key of each group that has changed, with the old and the new; none where no order has been issued."""
+        changed = [group for group in groups if self.any and self.changed(group)]
+        missing = {
+            int(key)
+            for group in changed
+            for key in self._ordered.get(group.kode, ())
+            if key not in {str(guard.personel_id) for guard in group.petugas}
+        }
+        found = session.execute(
+            select(Personel.id, Personel.pangkat, Personel.nama).where(Personel.id.in_(missing))
+        )
+        names = {str(id_): f"{pangkat} {nama}" for id_, pangkat, nama in found}
+        return {group.id: self._change(group, names) for group in changed}
+
+    def _change(self, group: KelompokRow, names: dict[str, str]) -> Perubahan:
+        ordered = self._ordered.get(group.kode, set())
+        standing = {str(guard.personel_id) for guard in group.petugas}
+        told = {self._named[key][1].get("tps", group.tps) for key in ordered} - {group.tps}
+        return Perubahan(
+            tuple(sorted(names[key] for key in ordered - standing if key in names)),
+            tuple(g.sebutan for g in group.petugas if str(g.personel_id) not in ordered),
+            ", ".join(sorted(told)),
+            group.tps,
+        )
