@@ -106,6 +106,8 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.peta import PetaService
     from poskoapp.services.ploting import PlotingService
     from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+    from poskoapp.services.ploting_seret import PlotingSeretService
+    from poskoapp.services.ploting_tempel import PlotingTempelService
     from poskoapp.services.pola import PolaService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.tps import TpsService
@@ -120,6 +122,8 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     db, pangkat = made.db, made.pangkat
     services = PlotingServices(
         PlotingService(db, pangkat),
+        PlotingSeretService(db, pangkat),
+        PlotingTempelService(db, pangkat),
         PlotingOtomatisService(db, pangkat),
         KebutuhanService(db, pangkat),
         TpsService(db),

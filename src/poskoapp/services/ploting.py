@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
-from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
+from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Sprin, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import (
     KelompokRow,
@@ -55,6 +56,7 @@ class PlotingService:
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db = db
         self._pangkat = pangkat
+        self._orders: tuple[tuple[int | None, ...], SprinTerbit] | None = None
 
     def kelompok(self, rencana_id: int | None = None) -> list[KelompokRow]:
         """All plot groups of a plan by kelurahan and code."""
@@ -100,7 +102,11 @@ class PlotingService:
     def since_order(self, kelompok: Sequence[KelompokRow]) -> dict[int, Perubahan]:
         """What of these groups is no more as the issued orders say, by their keys; none before the first order."""
         with self._db.read() as session:
-            return SprinTerbit(session).changes(session, kelompok)
+            issued = select(func.count(), func.max(Sprin.id)).where(Sprin.status == StatusSprin.TERBIT)
+            key = tuple(session.execute(issued).one())
+            if self._orders is None or self._orders[0] != key:
+                self._orders = key, SprinTerbit(session)  # a whole lampiran each: not at every look
+            return self._orders[1].changes(session, kelompok)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def plot(self, kelompok_id: int, personel_id: int) -> None:

@@ -1,51 +1,63 @@
-"""Dragging a person from a list onto a shift."""
+"""Dragging people and polling stations from where they are listed to where they are to stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 PERSONEL = "application/x-posko-personel"
 """Key of a candidate, to be put in."""
 PENUGASAN = "application/x-posko-penugasan"
 """Key of a guard's duty, to be moved."""
+TPS = "application/x-posko-tps"
+"""Keys of polling stations."""
 
 
 class DragSource(QObject):
-    """Lets the row under the mouse be dragged; `key_of` gives its key, None where there is nothing to drag."""
+    """Lets what is under the mouse be dragged; `keys_of` gives its keys at a press, none where nothing can be dragged.
 
-    def __init__(self, view: QAbstractItemView, kind: str, key_of: Callable[[QPoint], int | None]) -> None:
-        super().__init__(view)
-        self._view, self._kind, self._key_of = view, kind, key_of
+    `watched` is a view's viewport, or any other widget.
+    """
+
+    def __init__(self, watched: QWidget, kind: str, keys_of: Callable[[QPoint], Sequence[int]]) -> None:
+        super().__init__(watched)
+        self._watched, self._kind, self._keys_of = watched, kind, keys_of
         self._pressed: QPoint | None = None
-        view.viewport().installEventFilter(self)
+        self._keys: Sequence[int] = ()
+        watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag once the mouse has gone far enough."""
         if isinstance(event, QMouseEvent):
             if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+                # before the view changes its selection: several chosen rows are dragged together
                 self._pressed = event.position().toPoint()
+                self._keys = tuple(self._keys_of(self._pressed))
             elif event.type() == QEvent.Type.MouseButtonRelease:
-                self._pressed = None
-            elif event.type() == QEvent.Type.MouseMove and self._pressed is not None:
+                self._keys = ()
+            elif event.type() == QEvent.Type.MouseMove and self._keys:
                 return self._move(event.position().toPoint())
         return super().eventFilter(watched, event)
 
     def _move(self, now: QPoint) -> bool:
-        start = self._pressed
-        if start is None or (now - start).manhattanLength() < QApplication.startDragDistance():
-            return True
-        self._pressed = None
-        key = self._key_of(start)
-        if key is not None:
-            drag, carried = QDrag(self._view), QMimeData()
-            carried.setData(self._kind, str(key).encode())
-            drag.setMimeData(carried)
+        if self._pressed is not None and (now - self._pressed).manhattanLength() >= (
+            QApplication.startDragDistance()
+        ):
+            drag = QDrag(self._watched)
+            drag.setMimeData(carrying(self._kind, self._keys))
+            self._keys = ()
             drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction)
         return True
 
 
-def carried_key(data: QMimeData, kind: str) -> int | None:
-    """The key that is dragged, if it is of this kind."""
-    return int(data.data(kind).toStdString()) if data.hasFormat(kind) else None
+def carrying(kind: str, keys: Sequence[int]) -> QMimeData:
+    """These keys, to be dragged."""
+    data = QMimeData()
+    data.setData(kind, ",".join(map(str, keys)).encode())
+    return data
+
+
+def carried_keys(data: QMimeData, kind: str) -> tuple[int, ...]:
+    """The keys that are dragged, none if they are of another kind."""
+    return tuple(map(int, data.data(kind).toStdString().split(","))) if data.hasFormat(kind) else ()

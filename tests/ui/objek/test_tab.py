@@ -11,8 +11,8 @@ from poskoapp.app.tabs import objek_tab
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
+from poskoapp.ui.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.objek.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, SiagaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file

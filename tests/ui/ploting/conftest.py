@@ -13,6 +13,8 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.peta import PetaService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.ploting_seret import PlotingSeretService
+from poskoapp.services.ploting_tempel import PlotingTempelService
 from poskoapp.services.pola import PolaService
 from poskoapp.services.rencana import RencanaService
 from poskoapp.services.riwayat import RiwayatService
@@ -59,6 +61,8 @@ def bench(tmp_path, shown, qtbot):
     pangkat = ReferenceData().daftar_pangkat()
     services = PlotingServices(
         PlotingService(db, pangkat),
+        PlotingSeretService(db, pangkat),
+        PlotingTempelService(db, pangkat),
         PlotingOtomatisService(db, pangkat),
         KebutuhanService(db, pangkat),
         TpsService(db),

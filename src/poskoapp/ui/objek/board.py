@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 from poskoapp.domain.waktu import BULAN, HARI, jam
 from poskoapp.services.jaga import Giliran
 from poskoapp.services.jaga_baris import ShiftRow
+from poskoapp.ui.drag import PENUGASAN, PERSONEL, carried_keys
 from poskoapp.ui.objek.columns import light, tone_of
-from poskoapp.ui.objek.drag import PENUGASAN, PERSONEL, carried_key
 from poskoapp.ui.stylesheet import SIZES
 from poskoapp.ui.theme import scaled, tokens
 
@@ -241,10 +241,10 @@ class ShiftBoard(QTableView):
         """Say who was let go over which shift."""
         turn = turn_of(self.indexAt(event.position().toPoint()).data(SHIFT))
         for kind in (PERSONEL, PENUGASAN):
-            key = carried_key(event.mimeData(), kind)
-            if key is not None and turn is not None:
+            keys = carried_keys(event.mimeData(), kind)
+            if keys and turn is not None:
                 event.acceptProposedAction()
-                self.dropped.emit(kind, key, turn)
+                self.dropped.emit(kind, keys[0], turn)
 
 
 def turn_of(row: ShiftRow | None) -> Giliran | None:

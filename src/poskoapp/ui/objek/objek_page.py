@@ -10,10 +10,10 @@ from poskoapp.domain.waktu import rentang
 from poskoapp.services.jaga import CalonJagaRow, Giliran, JagaService
 from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow, ShiftRow
 from poskoapp.ui.card_list import Card, CardList
+from poskoapp.ui.drag import PENUGASAN, PERSONEL, DragSource
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.board import DAYS, ShiftBoard, turn_of
 from poskoapp.ui.objek.columns import objek_columns, penjaga_columns
-from poskoapp.ui.objek.drag import PENUGASAN, PERSONEL, DragSource
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -207,8 +207,8 @@ class ObjekPage(QWidget):
         self.board.dropped.connect(self._drop)
         self.board.emptied.connect(self._empty)
         self.calon.chosen.connect(self._plot)
-        DragSource(self.penjaga, PENUGASAN, self._guard_at)
-        DragSource(self.calon, PERSONEL, self._card_at)
+        DragSource(self.penjaga.viewport(), PENUGASAN, self._guard_at)
+        DragSource(self.calon.viewport(), PERSONEL, self._card_at)
         for keys, run, owner in (
             ("Alt+Left", lambda: self._go(-DAYS), self),
             ("Alt+Right", lambda: self._go(DAYS), self),
@@ -262,13 +262,13 @@ class ObjekPage(QWidget):
         at = self.calon.currentIndex()
         return self.calon.cards()[at.row()].row if at.isValid() else None
 
-    def _card_at(self, point: QPoint) -> int | None:
+    def _card_at(self, point: QPoint) -> list[int]:
         at = self.calon.indexAt(point)
-        return self.calon.cards()[at.row()].row.personel_id if at.isValid() else None
+        return [self.calon.cards()[at.row()].row.personel_id] if at.isValid() else []
 
-    def _guard_at(self, point: QPoint) -> int | None:
+    def _guard_at(self, point: QPoint) -> list[int]:
         at = self.penjaga.indexAt(point)
-        return self._penjaga.row(at.row()).penugasan_id if at.isValid() else None
+        return [self._penjaga.row(at.row()).penugasan_id] if at.isValid() else []
 
 
 def _card(calon: CalonJagaRow) -> Card:

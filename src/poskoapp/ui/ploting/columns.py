@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.domain.kontak import JenisKontak
-from poskoapp.services.kelompok import KelompokRow, WilayahRow
+from poskoapp.services.kelompok import KelompokRow, PetugasRow, WilayahRow
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.column import LEFT, Column
@@ -18,6 +18,8 @@ from poskoapp.ui.number_text import number_text
 
 PERKIRAAN = "Perkiraan: KPU mengumumkan jumlah TPS per kecamatan, pembagiannya per kelurahan belum."
 KOSONG = "+ pilih personel"
+SEJAK_SPRIN = "Sejak Sprin"
+_PERSONEL = ("Personel 1", "Personel 2")
 _URUT = {kategori: at for at, kategori in enumerate(Kategori)}
 
 _PLACE_TONES = {KeadaanKoordinat.SALAH: "danger", KeadaanKoordinat.TIDAK_ADA: "muted"}
@@ -58,8 +60,10 @@ def wilayah_columns() -> list[Column[WilayahRow]]:
     ]
 
 
-def kelompok_columns(tingkat_of: TingkatOf, told: Callable[[KelompokRow], str]) -> list[Column[KelompokRow]]:
-    """The plot groups; `told` gives the conflicts of a group in words."""
+def kelompok_columns(
+    tingkat_of: TingkatOf, told: Callable[[KelompokRow], str], changed: Callable[[KelompokRow], str]
+) -> list[Column[KelompokRow]]:
+    """The plot groups; `told` gives the conflicts of a group in words, `changed` what is no more as ordered."""
     return [
         Column(
             "Kelompok", lambda k: k.kode, width=112, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
@@ -88,6 +92,7 @@ def kelompok_columns(tingkat_of: TingkatOf, told: Callable[[KelompokRow], str]) 
             "Kunci", lambda k: "Terkunci" if k.terkunci else "", width=88, hidden=True,
             sort=lambda k: not k.terkunci, searched=False,
         ),
+        Column(SEJAK_SPRIN, changed, width=260, hidden=True, searched=False, tooltip=changed),
     ]  # fmt: skip
 
 
@@ -155,6 +160,12 @@ def _place_icon(row: TpsRow) -> QIcon | None:
     return icon("triangle-alert", "danger") if row.salah else None
 
 
+def petugas_in(column: Column[KelompokRow], kelompok: KelompokRow) -> PetugasRow | None:
+    """The officer whose name stands in this cell."""
+    at = _PERSONEL.index(column.judul) if column.judul in _PERSONEL else len(kelompok.petugas)
+    return kelompok.petugas[at] if at < len(kelompok.petugas) else None
+
+
 def farthest_km(kelompok: KelompokRow) -> float | None:
     """Kilometres in a straight line from the farthest officer's unit; None while none is known."""
     return max((p.jarak_km for p in kelompok.petugas if p.jarak_km is not None), default=None)
@@ -177,7 +188,7 @@ def _personel_column(at: int) -> Column[KelompokRow]:
             part for part in (petugas.sebutan, petugas.nrp, petugas.satuan, petugas.peran) if part
         )
 
-    return Column(f"Personel {at + 1}", value, width=140, tone=tone, tooltip=tooltip)
+    return Column(_PERSONEL[at], value, width=140, tone=tone, tooltip=tooltip)
 
 
 def _others(kelompok: KelompokRow) -> str:

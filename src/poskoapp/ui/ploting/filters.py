@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from poskoapp.domain.kategori import Kategori
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.icons import kategori_icon
-from poskoapp.ui.ploting.states import INCOMPLETE, States
+from poskoapp.ui.ploting.columns import SEJAK_SPRIN
+from poskoapp.ui.ploting.states import CHANGED, INCOMPLETE, States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
 from poskoapp.ui.search_box import SearchBox
 
@@ -56,7 +57,12 @@ class Filters(QWidget):
         self.search.searched.connect(self._tables.search)
         self.search.left_downwards.connect(lambda: self._tables.current_table().go_to_hits())
         self.kategori.filtered.connect(lambda passes: self._tables.filter("kategori", passes))
-        self.state.filtered.connect(lambda passes: self._tables.filter("keadaan", passes))
+        self.state.filtered.connect(self._filter_state)
+
+    def _filter_state(self, passes: Passes | None) -> None:
+        if self.state.currentText() == CHANGED:
+            self._tables.show_column(SEJAK_SPRIN)
+        self._tables.filter("keadaan", passes)
 
 
 def _of_kategori(kategori: Kategori) -> Passes:

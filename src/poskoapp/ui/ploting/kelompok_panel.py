@@ -25,7 +25,8 @@ class KelompokPanel(QWidget):
     """Knows no service: it tells what is asked.
 
     `plot_asked` carries a `CalonRow`; `replace_asked` the `PetugasRow` who goes and the `CalonRow` who comes;
-    `release_asked` a `PetugasRow`; `lock_asked` whether to lock; `candidates_asked` that the list is wanted anew.
+    `release_asked` a `PetugasRow`; `lock_asked` whether to lock; `candidates_asked` that the list is wanted anew;
+    `card_made` a new `PetugasCard`.
     """
 
     plot_asked = Signal(object)
@@ -33,6 +34,7 @@ class KelompokPanel(QWidget):
     release_asked = Signal(object)
     lock_asked = Signal(bool)
     candidates_asked = Signal()
+    card_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class KelompokPanel(QWidget):
         self._came_from: QWidget | None = None
         self._title, self._place = label("", "title"), label("", "small", wrap=True)
         self._window, self._problems = label("", "small", wrap=True), label("", wrap=True)
+        self._changed = label("", "small", wrap=True)
         self.lock_button = button("Kunci", self._ask_lock)
         self.cancel_button = button("Batal", self.stop_replacing)
         self._officers, self._cards = QVBoxLayout(), list[PetugasCard]()
@@ -72,10 +75,16 @@ class KelompokPanel(QWidget):
         )
         self._window.setText(_duty_told(kelompok) if kelompok else "")
         self._show_problems(konflik)
+        self.show_change("")
         self._show_officers(kelompok.petugas if kelompok else ())
         self.lock_button.setVisible(kelompok is not None)
         self.lock_button.setText("Buka kunci" if kelompok and kelompok.terkunci else "Kunci")
         self._show_heading()
+
+    def show_change(self, told: str) -> None:
+        """What of the group is no more as the issued order says; empty where all is."""
+        self._changed.setText(f"Sejak Sprin: {told}" if told else "")
+        self._changed.setVisible(bool(told))
 
     def show_candidates(self, calon: Sequence[CalonRow]) -> None:
         """Show who is free, best first."""
@@ -128,6 +137,7 @@ class KelompokPanel(QWidget):
         column.addWidget(self._place)
         column.addWidget(self._window)
         column.addWidget(self._problems)
+        column.addWidget(self._changed)
         column.addSpacing(scaled(4))
         self._officers.setSpacing(scaled(8))
         column.addLayout(self._officers)
@@ -164,6 +174,7 @@ class KelompokPanel(QWidget):
             card.release_asked.connect(self.release_asked)
             self._cards.append(card)
             self._officers.addWidget(card)
+            self.card_made.emit(card)
         for card, officer in zip(self._cards, petugas, strict=False):
             card.show_petugas(officer)
         for at, card in enumerate(self._cards):

@@ -27,6 +27,11 @@ class PetugasCard(QFrame):
         self.release_button = button("Lepas", lambda: self.release_asked.emit(self._petugas))
         self._build()
 
+    @property
+    def petugas(self) -> PetugasRow | None:
+        """The officer shown."""
+        return self._petugas
+
     def show_petugas(self, petugas: PetugasRow) -> None:
         """Show this officer."""
         self._petugas = petugas

@@ -5,22 +5,27 @@ from collections.abc import Callable, Iterable, Sequence
 
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.sprin_terbit import Perubahan
 from poskoapp.services.tps import TpsRow
 
-INCOMPLETE = "Belum lengkap"
+INCOMPLETE, CHANGED = "Belum lengkap", "Berubah sejak Sprin"
 Row = KelompokRow | TpsRow
+SinceOrder = Callable[[Sequence[KelompokRow]], dict[int, Perubahan]]
 
 
 class States:
-    """Knows the plot groups as they stand and the conflicts found last."""
+    """Knows the plot groups as they stand and the conflicts found last; asks what changed when that is wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, since_order: SinceOrder) -> None:
+        self._since_order = since_order
+        self._changes: dict[int, Perubahan] | None = None
         self._of_kode: dict[str, KelompokRow] = {}
         self._konflik: dict[int, list[Konflik]] = {}
 
     def set_kelompok(self, rows: Iterable[KelompokRow]) -> None:
         """The plot groups as they stand."""
         self._of_kode = {k.kode: k for k in rows}
+        self._changes = None
 
     def set_konflik(self, konflik: Iterable[Konflik]) -> None:
         """The conflicts found last."""
@@ -43,6 +48,16 @@ class States:
         """The conflicts of a group in words, one a line."""
         return "\n".join(k.pesan for k in self.konflik_of(kelompok))
 
+    def changed(self, kelompok: KelompokRow) -> str:
+        """What of a group is no more as the issued orders say, in words."""
+        found = self._all_changes().get(kelompok.id)
+        return found.teks if found else ""
+
+    def _all_changes(self) -> dict[int, Perubahan]:
+        if self._changes is None:
+            self._changes = self._since_order(list(self._of_kode.values()))
+        return self._changes
+
     def tests(self) -> dict[str, Callable[[Row], bool]]:
         """What the filter offers; a TPS in no group is incomplete and in conflict."""
 
@@ -56,6 +71,8 @@ class States:
         return {
             INCOMPLETE: test(lambda k: k.kurang > 0, ungrouped=True),
             "Lengkap": test(lambda k: k.kurang == 0, ungrouped=False),
+            "Terlalu penuh": test(lambda k: len(k.petugas) > k.pola.polri, ungrouped=False),
+            CHANGED: test(lambda k: k.id in self._all_changes(), ungrouped=False),
             "Berkonflik": test(lambda k: k.id in self._konflik, ungrouped=True),
             "Terkunci": test(lambda k: k.terkunci, ungrouped=False),
         }

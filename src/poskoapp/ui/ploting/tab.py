@@ -18,18 +18,22 @@ from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import CalonRow, PlotingRows, PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.ploting_seret import PlotingSeretService
+from poskoapp.services.ploting_tempel import PlotingTempelService
 from poskoapp.services.tps import TpsService
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.peta.panel import PetaPanel, PetaServices
+from poskoapp.ui.ploting.drag_link import DragLink
 from poskoapp.ui.ploting.figures import Openings, figures
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
+from poskoapp.ui.ploting.nrp_dialog import NrpDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
@@ -49,6 +53,8 @@ class PlotingServices:
     """The services of the tab and its dialogs."""
 
     ploting: PlotingService
+    seret: PlotingSeretService
+    tempel: PlotingTempelService
     otomatis: PlotingOtomatisService
     kebutuhan: KebutuhanService
     tps: TpsService
@@ -66,7 +72,7 @@ class PlotingTab(Tab):
     """
 
     judul = "Ploting TPS"
-    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | peta.SHOWS | {"angka_publik"}
+    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | peta.SHOWS | {"angka_publik", "sprin"}
     help_topic = "ploting"
 
     sprin_asked = Signal()
@@ -76,7 +82,7 @@ class PlotingTab(Tab):
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._jobs = services, jobs
-        self._states = States()
+        self._states = States(services.ploting.since_order)
         self._rows = PlotingRows([], [])
         self._kebutuhan: Kebutuhan | None = None
         self._tps_stale = True
@@ -88,6 +94,7 @@ class PlotingTab(Tab):
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
         self._plans = PlanLink(services.hitungan, self)
         self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
+        self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
         self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
@@ -203,7 +210,8 @@ class PlotingTab(Tab):
             self._add_action(self, text, lambda by=by: self._panel.candidates.step(by), keys)
         table = self._tables.kelompok
         self._add_action(table, "Plot calon terbaik", self.plot_chosen)
-        self._add_action(table, "Lepas semua personel", self._release_selected)
+        self._add_action(table, "Tempel NRP dari Excel …", self._paste, "Ctrl+V")
+        self._add_action(table, "Lepas semua personel", self._release_selected, "Del")
         self._add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
         self._add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
         self._add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
@@ -221,7 +229,7 @@ class PlotingTab(Tab):
     def _connect(self) -> None:
         tables, panel = self._tables, self._panel
         self._wilayah.chosen.connect(self._narrow_to)
-        self._reading.timeout.connect(self._read_candidates)
+        self._reading.timeout.connect(self._read_current)
         tables.shown.connect(self._read_tps)
         tables.kategori_asked.connect(self._ask_kategori)
         for table in (tables.kelompok, tables.tps):
@@ -229,7 +237,8 @@ class PlotingTab(Tab):
             table.row_opened.connect(lambda _row: self.plot_chosen())
         self._connect_tps()
         self._map.opened.connect(self.plot_chosen)
-        self._map.done.connect(self.done)
+        for link in (self._map, self._drags):
+            link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
         self._plans.noticed.connect(self.noticed)
         panel.plot_asked.connect(self._plot)
@@ -265,8 +274,14 @@ class PlotingTab(Tab):
     def _show_current(self) -> None:
         row = self._current()
         self._panel.show_kelompok(row, self._states.konflik_of(row))
-        if self._panel.wants_candidates:
-            self._reading.start()
+        self._reading.start()
+
+    def _read_current(self) -> None:
+        """What takes longer than the cursor may wait: candidates, and what changed since the order."""
+        self._read_candidates()
+        row = self._current()
+        change = self._services.ploting.since_order([row]).get(row.id) if row else None
+        self._panel.show_change(change.teks if change else "")
 
     def _read_candidates(self) -> None:
         self._reading.stop()
@@ -333,6 +348,11 @@ class PlotingTab(Tab):
 
     def _release_selected(self) -> None:
         self._release([p for k in self._tables.kelompok.selected_rows() for p in k.petugas])
+
+    def _paste(self) -> None:
+        NrpDialog(
+            self._services.tempel, self._tables.kelompok.selected_rows(), self.done.emit, self.window()
+        ).open()
 
     def _lock(self, *, locked: bool) -> None:
         rows = map(self._states.group_of, self._tables.current_table().selected_rows())

@@ -5,7 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.tps import TpsRow
@@ -30,7 +38,7 @@ class TablesPanel(QWidget):
 
     def __init__(self, states: States, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = kelompok_columns(states.tingkat_of, states.told)
+        columns = kelompok_columns(states.tingkat_of, states.told, states.changed)
         self._kelompok = TableModel(columns, key=lambda k: k.id, parent=self)
         self._tps = TableModel(tps_columns(), key=lambda t: t.id, parent=self)
         self.kelompok = TableView(self._kelompok, "kelompok")
@@ -51,8 +59,7 @@ class TablesPanel(QWidget):
     def set_kelompok(self, rows: Sequence[KelompokRow]) -> None:
         """Show these plot groups."""
         if not self._kelompok.total() and any(k.pola.polri > 2 for k in rows):
-            titles = [column.judul for column in self._kelompok.columns]
-            self.kelompok.column_choice.show_column(titles.index("Personel lain"), shown=True)
+            self.show_column("Personel lain")
         self._kelompok.set_rows(rows)
 
     def set_tps(self, rows: Sequence[TpsRow]) -> None:
@@ -68,6 +75,15 @@ class TablesPanel(QWidget):
         """Narrow both tables."""
         self._kelompok.set_filter(name, passes)
         self._tps.set_filter(name, passes)
+
+    def show_column(self, judul: str) -> None:
+        """Show a column of the plot groups that is hidden at first."""
+        titles = [column.judul for column in self._kelompok.columns]
+        self.kelompok.column_choice.show_column(titles.index(judul), shown=True)
+
+    def choices(self) -> list[QAbstractButton]:
+        """The buttons that choose the table or view."""
+        return self._choices.buttons()
 
     def show_table(self, *, tps: bool) -> None:
         """Look at the polling stations, or at the plot groups."""
