@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -28,6 +29,7 @@ from poskoapp.services.akun import AkunBaru, AkunService
 from poskoapp.storage import inspection, migration
 from poskoapp.storage.database import Database
 from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
+from poskoapp.storage.submission import submitting
 from tests.factories import LIGHT
 
 ROWS = 3
@@ -163,3 +165,20 @@ def remover(pipe: Connection, path: Path, key: bytes) -> None:
         service.add(AkunBaru(nama, "delima kuali pohon", PeranAkun.OPERATOR))
         service.remove(nama)
         pipe.send(number)
+
+
+def save_form(db: Database, number: int, form: str) -> None:
+    """Saves a form with one person whose number nobody else has: a second time would be a duplicate."""
+    row = {"nrp": uuid.uuid4().hex, "nama": f"Isian {number}", "pangkat": "Bripka", "satuan_id": 1}
+    with submitting(form), db.write(f"Isian {number}") as session:
+        session.execute(insert(Personel), [row])
+
+
+def submitter(pipe: Connection, path: Path, number: int, form: str) -> None:
+    """Saves one form when it is told to."""
+    db = Database.open(path)
+    pipe.send("siap")
+    pipe.recv()
+    save_form(db, number, form)
+    pipe.send("tersimpan")
+    pipe.recv()

@@ -99,6 +99,7 @@ class TestTheNewestSchema:
 
 def clauses(sql: str) -> set[str]:
     """The parts of a CREATE statement, in any order; a column that came later brings its reference along."""
+    sql = re.sub(r"\s*\)\s*$", "", sql)  # a column that came later stands before it on the same line
     parts = re.split(
         r",\s+(?![^()]*\))|\n", _INLINE.sub(r"\1 INTEGER, CONSTRAINT \2 FOREIGN KEY(\1) \3", sql)
     )

@@ -37,6 +37,8 @@ class Riwayat(Entity):
     """Names of the changed tables, sorted, joined by commas."""
     jumlah: Mapped[int]
     """Rows changed."""
+    formulir: Mapped[str | None] = mapped_column(index=True, unique=True)
+    """Which opened form this step came from: pressing *Simpan* twice, also after a failure, saves once."""
     mac: Mapped[str]
     perubahan: Mapped[bytes] = mapped_column(LargeBinary)
     """Compressed JSON rows [table, key, before, after]; last, so that SQLite need not read it to list steps."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun, implied_session
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.riwayat import JenisRiwayat
-from poskoapp.storage import inspection, migration, recorder
+from poskoapp.storage import inspection, location, migration, recorder, submission
 from poskoapp.storage.engine import connect, key_text, open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
@@ -43,6 +43,7 @@ class Database:
         cls, path: Path, *, operator: str = "operator", key: bytes | None = None, salt: bytes = b""
     ) -> "Database":
         """Makes a new, empty file, encrypted with `key` if given; refuses to touch one that is there."""
+        location.require_own_disk(path)
         migration.create(path, key, salt)
         return cls(path, operator=operator, key=key)
 
@@ -51,8 +52,10 @@ class Database:
         """Opens an existing file; an older one is backed up and brought up to date first.
 
         Raises StorageError, with the file unchanged, where it is missing, foreign or newer than this program,
-        LockedFile where it needs a key, WrongKey where it has another, DamagedFile where it is broken.
+        LockedFile where it needs a key, WrongKey where it has another, DamagedFile where it is broken, UnsafePlace
+        on a stick, a share or in a cloud folder.
         """
+        location.require_own_disk(path)
         migration.bring_up_to_date(path, operator, key)
         return cls(path, operator=operator, key=key)
 
@@ -97,14 +100,16 @@ class Database:
         self._refuse_reader()
         jenis = JenisRiwayat.PATOK if final else JenisRiwayat.UBAH
         step: ChangeSet | None = None
+        formulir = submission.current()
         with self._transaction() as connection:
+            submission.refuse_twice(connection, formulir)
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
             changes = self._changes(connection)
             if changes or final:
                 step = self._history.append(
-                    connection, changes, label=label, jenis=jenis, operator=self.operator
+                    connection, changes, label=label, jenis=jenis, operator=self.operator, formulir=formulir
                 )
         if step is not None:
             self._tell(step)

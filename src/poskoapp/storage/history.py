@@ -95,8 +95,9 @@ class History:
         jenis: JenisRiwayat,
         operator: str,
         asal_id: int | None = None,
+        formulir: str | None = None,
     ) -> ChangeSet:
-        """Writes the step into the same transaction as its changes."""
+        """Writes the step into the same transaction as its changes; `formulir` names the form that it came from."""
         driver = raw(connection)
         last = driver.execute("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").fetchone()
         no, previous = (last[0] + 1, last[1]) if last else (1, _GENESIS)
@@ -105,8 +106,9 @@ class History:
         sealed = (no, time, operator, label, jenis.value, asal_id, ",".join(tables), len(changes))
         packed = pack(changes)
         driver.execute(
-            f"INSERT INTO riwayat ({_SEALED}, perubahan, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            (*sealed, packed, self._mac(previous, sealed, packed)),
+            f"INSERT INTO riwayat ({_SEALED}, formulir, perubahan, mac)"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*sealed, formulir, packed, self._mac(previous, sealed, packed)),
         )
         few = tuple(changes) if len(changes) <= _FEW else None
         return ChangeSet(no, label, jenis, frozenset(tables), len(changes), few)

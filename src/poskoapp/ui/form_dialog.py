@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain.errors import PoskoError
+from poskoapp.storage.submission import AlreadySaved, new_form, submitting
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
@@ -67,6 +68,7 @@ class FormDialog(QDialog):
     def __init__(self, judul: str, simpan: str = "Simpan", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: list[_Field] = []
+        self._form = new_form()
         self._columns = QHBoxLayout()
         self._sheet = _Sheet(self._columns)
         self._grid = QGridLayout()
@@ -174,7 +176,10 @@ class FormDialog(QDialog):
             wrong[0].widget.setFocus()
             return
         try:
-            self.save()
+            with submitting(self._form):
+                self.save()
+        except AlreadySaved:
+            self.saved()  # the try before went through, although it seemed to fail
         except PoskoError as error:
             self.refuse(error)
         else:
