@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poskoapp.planning.distance import haversine_km
 from poskoapp.planning.koordinat import KelurahanAcuan, TitikTps, wrong_coordinates
 
 DATA = Path(__file__).parents[1] / "data" / "koordinat"
@@ -48,13 +49,25 @@ def test_all_24_places_outside_of_the_city_are_found(tangerang):
     assert marked <= wrong.keys()
 
 
-def test_hardly_a_place_inside_the_city_is_suspected(tangerang):
+def test_the_43_suspected_inside_the_city_are_wrong_in_truth(tangerang):
     stations, wrong = tangerang
-    inside = [at for at, row in enumerate(stations) if row["status_koordinat"] == "ok"]
-    suspected = [wrong[at].alasan for at in inside if at in wrong]
-    assert len(suspected) < len(inside) * 0.03
-    # each of them lies kilometres from its kelurahan, and nearly all in the midst of another
-    assert sum("tampaknya di" in alasan for alasan in suspected) >= len(suspected) - 2
+    place = {at: (float(row["lat"]), float(row["lng"])) for at, row in enumerate(stations)}
+    suspected = [at for at, row in enumerate(stations) if at in wrong and row["status_koordinat"] == "ok"]
+    assert len(suspected) == 43
+    believed = [at for at in range(len(stations)) if at not in wrong]
+    for at in suspected:
+        own = [b for b in believed if stations[b]["kode_kel"] == stations[at]["kode_kel"]]
+        assert min(haversine_km(place[at], place[b]) for b in own) > 2.3
+    # 26 of eight kelurahan were marked at one spot, in none of them
+    spot = [at for at in suspected if haversine_km(place[at], (-6.15817, 106.64294)) < 0.2]
+    assert len(spot) == 26
+    assert len({stations[at]["kode_kel"] for at in spot}) == 8
+
+
+def test_nobody_else_in_the_city_is_suspected(tangerang):
+    stations, wrong = tangerang
+    assert len(stations) == 2_706
+    assert len(wrong) == 24 + 43
 
 
 def test_a_shifted_decimal_point_is_offered_back(tangerang):

@@ -8,6 +8,7 @@ wrong) and by how far apart the kelurahan are. What lies beyond is named with th
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import sqrt
 from statistics import median
 
 from poskoapp.domain.bilangan import kilometer
@@ -22,6 +23,8 @@ SPACING = 2.0
 """So many times the distance to the third nearest kelurahan, which tells how large kelurahan are around there."""
 LEAST_TPS = 4
 """Of fewer TPS the median says nothing."""
+KM_PER_DEGREE = 111.2
+"""On the equator, rounded up."""
 _NEARBY = 0.5
 """Degrees within which a kelurahan can be a neighbour."""
 _SWAPPED = "lintang dan bujur ditukar"
@@ -106,12 +109,15 @@ class _Reach:
         if len(placed) < LEAST_TPS:
             return area, LEAST_KM
         middle = median(lat for lat, _ in placed), median(lng for _, lng in placed)
-        usual = median(haversine_km(middle, titik) for titik in placed)
+        usual = median(_at_most_km(middle, titik) for titik in placed)
         return (middle, *area), max(LEAST_KM, SPREAD * usual)
 
     def _holds(self, kelurahan_id: int, titik: Point) -> bool:
         middles = self._middles[kelurahan_id]
-        if not middles or self._distance(kelurahan_id, titik) <= self._near[kelurahan_id]:
+        near = self._near[kelurahan_id]
+        if not middles or any(_at_most_km(m, titik) <= near for m in middles):
+            return True
+        if self._distance(kelurahan_id, titik) <= near:
             return True
         few = len(self._of_kelurahan[kelurahan_id]) < LEAST_TPS
         self._near[kelurahan_id] = max(
@@ -147,6 +153,11 @@ class _Reach:
             return next(known, (None, ""))
         swapped = titik[1], titik[0]
         return (swapped, _SWAPPED) if in_indonesia(swapped) else (None, "")
+
+
+def _at_most_km(a: Point, b: Point) -> float:
+    """The distance on a flat map, which is never shorter and, so near the equator, hardly longer than the way on Earth."""
+    return KM_PER_DEGREE * sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 
 
 def in_indonesia(titik: Point) -> bool:
