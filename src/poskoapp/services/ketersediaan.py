@@ -74,8 +74,7 @@ def _petugas(
             p.id, p.nrp, p.nama, p.pangkat, ranks[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
             known_place(p.lat, p.lng), p.domisili_id, p.bko,
         )
-        for p in session.execute(_query(free))
-        if p.pangkat in ranks
+        for p in session.execute(_query([*free, Personel.pangkat.in_(ranks)]))
     ]  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.planning.distance import Point
 from poskoapp.planning.koordinat import KelurahanAcuan, KoordinatSalah, TitikTps, wrong_coordinates
 
-
 _Rows = tuple[tuple[int, int, Point, bool], ...]
 """Key, kelurahan, place, whether the post has checked it."""
 _Known = tuple[tuple[int, str, float | None, float | None], ...]
@@ -31,15 +30,15 @@ def wrong_places(session: Session, kelurahan_ids: Collection[int] | None = None)
     )
     if not rows:
         return {}
-    known = tuple(
-        tuple(row) for row in session.execute(select(Kelurahan.id, Kelurahan.nama, Kelurahan.lat, Kelurahan.lng))
-    )
+    centroids = session.execute(select(Kelurahan.id, Kelurahan.nama, Kelurahan.lat, Kelurahan.lng))
+    known = tuple((id_, nama, lat, lng) for id_, nama, lat, lng in centroids)
     return dict(_judged_before(rows, known) if kelurahan_ids is None else _judged(rows, known))
 
 
 def _judged(rows: _Rows, known: _Known) -> dict[int, KoordinatSalah]:
     kelurahan = {
-        id_: KelurahanAcuan(nama, None if lat is None or lng is None else (lat, lng)) for id_, nama, lat, lng in known
+        id_: KelurahanAcuan(nama, None if lat is None or lng is None else (lat, lng))
+        for id_, nama, lat, lng in known
     }
     return wrong_coordinates((TitikTps(*row) for row in rows), kelurahan)
 

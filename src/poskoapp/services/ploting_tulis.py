@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.model import KelompokTps, Penugasan, Tps, TpsRencana
+from poskoapp.domain.model import Entity, KelompokTps, Penugasan, Tps, TpsRencana
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.pengelompokan import KelompokUsulan
 from poskoapp.services.rencana_baca import group_ids_of, groups_of
@@ -20,7 +20,7 @@ def write_plan(session: Session, proposal: "Proposal", window: dict[str, object]
     new = [g for g in proposal.groups if g.id is None]
     if new:
         values = {**window, "rencana_id": proposal.rencana_id}
-        session.execute(insert(KelompokTps), [_group_values(g, values) for g in new])
+        session.execute(insert(_table(KelompokTps)), [_group_values(g, values) for g in new])
     ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).all())
     _join_groups(session, proposal.rencana_id, {tps_id: ids[g.kode] for g in new for tps_id in g.tps_ids})
     placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran))
@@ -37,23 +37,22 @@ def write_plan(session: Session, proposal: "Proposal", window: dict[str, object]
         if (guard.personel_id, ids[guard.kode], guard.peran) not in kept
     ]
     if duties:
-        session.execute(insert(Penugasan), duties)
+        session.execute(insert(_table(Penugasan)), duties)
     return cleared or bool(new or duties)
 
 
 def _join_groups(session: Session, rencana_id: int | None, group_of: dict[int, int]) -> None:
     """Puts TPS into their groups."""
     if rencana_id is None:
-        moved = [{"id": tps_id, "kelompok_id": kelompok_id} for tps_id, kelompok_id in group_of.items()]
-        entity = Tps
+        table, rows = _table(Tps), ((tps_id, tps_id) for tps_id in group_of)
     else:
-        rows = session.execute(
-            select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
-        )
-        moved = [{"id": id_, "kelompok_id": group_of[tps_id]} for id_, tps_id in rows if tps_id in group_of]
-        entity = TpsRencana
+        table = _table(TpsRencana)
+        found = select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
+        rows = ((id_, tps_id) for id_, tps_id in session.execute(found) if tps_id in group_of)
+    moved = [{"baris": id_, "kelompok": group_of[tps_id]} for id_, tps_id in rows]
     if moved:
-        session.execute(update(entity), moved)
+        of_row = update(table).where(table.c.id == bindparam("baris"))
+        session.execute(of_row.values(kelompok_id=bindparam("kelompok")), moved)
 
 
 def _clear(session: Session, proposal: "Proposal") -> bool:
@@ -90,3 +89,8 @@ def _group_values(group: KelompokUsulan, window: dict[str, object]) -> dict[str,
         "sektor": group.sektor,
         **window,
     }
+
+
+def _table(entity: type[Entity]) -> Table:
+    """Of many thousand rows the plain table is written in half the time."""
+    return Entity.metadata.tables[entity.__tablename__]

@@ -88,7 +88,7 @@ def _net_changes(net: dict[tuple[str, int], tuple[str | None, str | None]]) -> I
         if before is None or after is None:
             yield RowChange(table, key, before, after)
         else:
-            columns = [name for name in after if before[name] != after[name]]
+            columns = [name for name, value in after.items() if before[name] != value]
             yield RowChange(table, key, {n: before[n] for n in columns}, {n: after[n] for n in columns})
 
 
