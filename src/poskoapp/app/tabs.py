@@ -145,7 +145,7 @@ def pengawalan_tab(made: Services) -> "PengawalanTab":
     from poskoapp.services.walkat_jadwal import WalkatJadwalService
     from poskoapp.services.walkat_kertas import WalkatKertasService
     from poskoapp.services.walkat_serah_terima import SerahTerimaService
-    from poskoapp.ui.pengawalan.actions import PengawalanServices
+    from poskoapp.ui.pengawalan.services import PengawalanServices
     from poskoapp.ui.pengawalan.tab import PengawalanTab
 
     db, pangkat = made.db, made.pangkat

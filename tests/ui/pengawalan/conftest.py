@@ -8,7 +8,7 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.pengawalan.actions import PengawalanServices
+from poskoapp.ui.pengawalan.services import PengawalanServices
 from poskoapp.ui.pengawalan.tab import PengawalanTab
 from poskoapp.ui.undo import history_of
 from tests.services.walkat_cases import Walkat, walkat

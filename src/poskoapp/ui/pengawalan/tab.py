@@ -12,10 +12,12 @@ from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.pengawalan.actions import PengawalanServices, SasaranActions, TeamActions
 from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.paper_actions import PaperActions
+from poskoapp.ui.pengawalan.sasaran_actions import SasaranActions
+from poskoapp.ui.pengawalan.services import PengawalanServices
+from poskoapp.ui.pengawalan.team_actions import TeamActions
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
