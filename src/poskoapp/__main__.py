@@ -7,6 +7,8 @@ from pathlib import Path
 
 from poskoapp.cli.answer import told_error
 from poskoapp.cli.parser import build_parser, wants_json
+from poskoapp.documents.excel.sheet_child import WORD as READ_WORD
+from poskoapp.documents.excel.sheet_child import main as read_workbook
 from poskoapp.domain.errors import PoskoError, RuleViolation
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -16,6 +18,8 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    if words[:1] == [READ_WORD] and len(words) == 2:
+        return read_workbook(Path(words[1]))
     as_json = wants_json(words)
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has none
         stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue] - Windows' own is not UTF-8

@@ -1,5 +1,6 @@
 import pytest
 
+from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import JenisPersonel
@@ -195,7 +196,7 @@ def test_what_was_seen_never_quotes_a_person(tmp_path):
 def test_a_named_sheet_that_is_not_there_is_said(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [HEADER, person()])
     with pytest.raises(InputError, match="Lembar 'X' tidak ada"):
-        read_personel(path, DAFTAR_PANGKAT, lembar="X")
+        read_personel(path, DAFTAR_PANGKAT, peta=PetaKolom(lembar="X"))
 
 
 def test_progress_is_told_and_cancelling_ends_the_reading(tmp_path):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.table import (
     Refused,
     Rejection,
@@ -43,7 +43,10 @@ class DspTerbaca:
 
 
 def read_dsp(
-    path: Path, *, progress: Progress = no_progress, lembar: str | None = None
+    path: Path,
+    *,
+    progress: Progress = no_progress,
+    peta: PetaKolom = PetaKolom(),
 ) -> SheetResult[DspTerbaca]:
     """All units of the first sheet that has the columns for it. Totals and blank rows are passed over.
 
@@ -65,7 +68,7 @@ def read_dsp(
             tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
         )
 
-    return read_table(path, DSP_TABLE, take, lembar)
+    return read_table(path, DSP_TABLE, take, peta)
 
 
 def _read(row: TableRow) -> DspTerbaca | None:

@@ -42,6 +42,18 @@ class TableKind:
 
 
 @dataclass(frozen=True, slots=True)
+class PetaKolom:
+    """What the operator says about a table, over what is guessed: field to column (from 0), None where it has none.
+
+    `lembar` empty: the first sheet that fits; `baris_judul` 0: wherever the header is found.
+    """
+
+    kolom: Mapping[str, int | None] = field(default_factory=dict[str, int | None])
+    lembar: str = ""
+    baris_judul: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """Where the header stands and the column (from 0) of each field; data begins after `baris_akhir`."""
 
@@ -75,6 +87,23 @@ def find_header(rows: Sequence[SheetRow], kind: TableKind) -> Header | None:
             if complete(header, kind) and (best is None or rank > best[:2]):
                 best = (*rank, header)
     return best[2] if best else None
+
+
+def mapped_header(rows: Sequence[SheetRow], kind: TableKind, peta: PetaKolom) -> Header | None:
+    """The header as the operator says it is; None where even so something is missing."""
+    if peta.baris_judul:
+        at = [row for row in rows if row.nomor == peta.baris_judul]
+        found = Header(peta.baris_judul, peta.baris_judul, _columns(at, kind) if at else {})
+    else:
+        found = find_header(rows, kind) or Header(0, 0, {})
+    told = {name: column for name, column in peta.kolom.items() if column is not None}
+    guessed = {
+        name: column
+        for name, column in found.kolom.items()
+        if name not in peta.kolom and column not in told.values()
+    }
+    header = Header(found.baris_awal, found.baris_akhir, guessed | told)
+    return header if complete(header, kind) else None
 
 
 def complete(header: Header, kind: TableKind) -> bool:

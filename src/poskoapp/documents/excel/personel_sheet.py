@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.table import (
     Refused,
     Rejection,
@@ -80,9 +80,13 @@ class PersonelTerbaca:
 
 
 def read_personel(
-    path: Path, daftar_pangkat: DaftarPangkat, *, progress: Progress = no_progress, lembar: str | None = None
+    path: Path,
+    daftar_pangkat: DaftarPangkat,
+    *,
+    progress: Progress = no_progress,
+    peta: PetaKolom = PetaKolom(),
 ) -> SheetResult[PersonelTerbaca]:
-    """All persons of the first sheet that has the columns for it (or of `lembar`).
+    """All persons of the first sheet that has the columns for it (or of the one that `peta` names).
 
     Rows that cannot be taken are listed with the cell and the reason; what was repaired is listed too. Totals, bands and
     blank rows are passed over; a band (a unit's name alone in its row) stands for the unit where there is no such column.
@@ -99,7 +103,7 @@ def read_personel(
             table.header.kolom, table.sheet.lembar_lain,
         )  # fmt: skip
 
-    return read_table(path, PERSONEL_TABLE, take, lembar)
+    return read_table(path, PERSONEL_TABLE, take, peta)
 
 
 class _Reading:

@@ -24,6 +24,7 @@ _SHEET_NAME = re.compile(r"^/?xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _SHEET_ROOT = re.compile(rb"<(?:\w+:)?worksheet[\s>]")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _HEAD = 4096
+MIMETYPE_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _check_names(entries, path, limits)
+            check_parts(archive, path, limits)
+            _refuse_other(archive, path)
             _refuse_strict(archive, path)
             shapes = _scan_parts(archive, entries, path, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
@@ -85,7 +87,18 @@ def check_size(path: Path, limits: Limits = LIMITS) -> None:
         )
 
 
-def _check_names(entries: list[zipfile.ZipInfo], path: Path, limits: Limits) -> None:
+def mimetype_of(path: Path) -> bytes:
+    """What an OpenDocument file says that it is; empty for other zips and for damaged ones."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
+            return stream.read(len(MIMETYPE_ODS))
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return b""
+
+
+def check_parts(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
+    """Refuse a zip with too many parts, or with names that no office program writes."""
+    entries = archive.infolist()
     if len(entries) > limits.parts:
         raise InputError(
             f"{path.name} terdiri atas {len(entries)} bagian, batasnya {limits.parts}; ini bukan tabel biasa.",
@@ -96,6 +109,16 @@ def _check_names(entries: list[zipfile.ZipInfo], path: Path, limits: Limits) -> 
         raise InputError(f"{path.name} memuat dua bagian dengan nama yang sama.", _DOUBT)
     for entry in entries:
         _check_name(entry, path)
+
+
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, limits: Limits) -> Iterator[bytes]:
+    """The content of an XML part in chunks; refuses a bomb while unpacking."""
+    with archive.open(entry) as stream:
+        yield from _Part(path, entry, limits, xml=True).chunks(stream)
+
+
+def _refuse_other(archive: zipfile.ZipFile, path: Path) -> None:
+    names = archive.namelist()
     if "xl/workbook.xml" not in names:
         raise _not_a_workbook({name.lower() for name in names}, path)
 
@@ -122,13 +145,14 @@ def _not_a_workbook(names: set[str], path: Path) -> InputError:
     if "xl/workbook.bin" in names:
         kind = "buku kerja biner (.xlsb)"
     elif "content.xml" in names and "mimetype" in names:
-        kind = "OpenDocument (.ods)"
+        kind = "dokumen OpenDocument yang bukan lembar kerja"
     elif any(name.startswith("word/") for name in names):
         kind = "dokumen Word"
     else:
         kind = "arsip zip"
     return InputError(
-        f"{path.name} bukan buku kerja .xlsx, melainkan {kind}.", "Simpan tabelnya sebagai .xlsx atau .csv."
+        f"{path.name} bukan buku kerja .xlsx, melainkan {kind}.",
+        "Simpan tabelnya sebagai .xlsx atau .csv, lalu impor lagi.",
     )
 
 
@@ -174,13 +198,13 @@ class _Part:
 
     def scan(self, stream: IO[bytes]) -> None:
         """Count every byte."""
-        for _chunk in self._chunks(stream):
+        for _chunk in self.chunks(stream):
             pass
 
     def scan_sheet(self, stream: IO[bytes]) -> SheetShape:
         """Look at rows, cells and merges too; ends where only empty rows are left to come."""
         scan = SheetScan(self._path.name, self._entry.filename, self._limits.sheet)
-        for chunk in self._chunks(stream):
+        for chunk in self.chunks(stream):
             scan.feed(chunk)
             if scan.ended and self.read > self._limits.part_bytes // 8:
                 return (
@@ -188,7 +212,8 @@ class _Part:
                 )  # the reader stops at the blank rows, so what follows them is never unpacked
         return scan.close()
 
-    def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+    def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """The part's bytes, each chunk counted and looked at."""
         tail = b""
         while chunk := stream.read(CHUNK):
             self._count(chunk)

@@ -12,9 +12,10 @@ from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import (
     SEARCHED_ROWS,
     Header,
+    PetaKolom,
     TableKind,
-    find_header,
     is_number_row,
+    mapped_header,
     missing_columns,
 )
 from poskoapp.documents.excel.sheet import Sheet, SheetRow, is_error, open_sheets
@@ -86,6 +87,8 @@ class TableRow:
     def value(self, nama: str) -> CellValue:
         """The raw cell; a blank one gives None. A spreadsheet error refuses the row."""
         value = self._header.value(self.row, nama)
+        if self.row.dicoret and value is not None:
+            raise Refused(self.sel(nama), "Baris ini dicoret di berkas asalnya.")
         if not isinstance(value, str):
             return value
         if is_error(value):
@@ -146,24 +149,24 @@ TableT = TypeVar("TableT")
 
 
 def read_table(
-    path: Path, kind: TableKind, take: Callable[[Table], TableT], lembar: str | None = None
+    path: Path, kind: TableKind, take: Callable[[Table], TableT], peta: PetaKolom = PetaKolom()
 ) -> TableT:
-    """Find the first sheet (or the one named `lembar`) with the header of `kind` and give its table to `take`.
+    """Find the first sheet (or the one that `peta` names) with the header of `kind` and give its table to `take`.
 
     The file is open only while `take` works. `InputError` names what was seen where no header is found.
     """
     passed: list[tuple[Sheet, Sequence[SheetRow]]] = []
     with closing(open_sheets(path)) as sheets:
         for sheet in sheets:
-            if lembar is not None and sheet.nama != lembar:
+            if peta.lembar and sheet.nama != peta.lembar:
                 continue
             first = list(islice(sheet.rows, SEARCHED_ROWS))
-            header = find_header(first, kind)
+            header = mapped_header(first, kind, peta)
             if header:
                 return take(Table(sheet, header, _body(sheet, header, first)))
             passed.append((sheet, first))
-    if lembar is not None and not passed:
-        raise InputError(f"Lembar '{lembar}' tidak ada di {path.name}.", "Periksa nama lembarnya.")
+    if peta.lembar and not passed:
+        raise InputError(f"Lembar '{peta.lembar}' tidak ada di {path.name}.", "Periksa nama lembarnya.")
     raise missing_columns(passed, kind)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poskoapp.documents.excel.cell import CellValue
-from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.kelurahan_column import Place, fill_places
 from poskoapp.documents.excel.table import (
     Refused,
@@ -78,7 +78,11 @@ def kerawanan_table(daftar: DaftarIndikator) -> TableKind:
 
 
 def read_kerawanan(
-    path: Path, daftar: DaftarIndikator, *, progress: Progress = no_progress, lembar: str | None = None
+    path: Path,
+    daftar: DaftarIndikator,
+    *,
+    progress: Progress = no_progress,
+    peta: PetaKolom = PetaKolom(),
 ) -> SheetResult[KerawananTerbaca]:
     """All rows of the first sheet that has the columns for it. Rows that cannot be taken are told by cell.
 
@@ -99,7 +103,7 @@ def read_kerawanan(
             table.sheet.lembar_lain,
         )
 
-    return read_table(path, kerawanan_table(daftar), take, lembar)
+    return read_table(path, kerawanan_table(daftar), take, peta)
 
 
 def _read(

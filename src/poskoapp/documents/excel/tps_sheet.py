@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from poskoapp.documents.excel.header import Field, TableKind
+from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.kelurahan_column import Place, fill_places
 from poskoapp.documents.excel.table import (
     Refused,
@@ -97,9 +97,12 @@ class TpsTerbaca:
 
 
 def read_tps(
-    path: Path, *, progress: Progress = no_progress, lembar: str | None = None
+    path: Path,
+    *,
+    progress: Progress = no_progress,
+    peta: PetaKolom = PetaKolom(),
 ) -> SheetResult[TpsTerbaca]:
-    """All TPS of the first sheet that has the columns for it (or of `lembar`).
+    """All TPS of the first sheet that has the columns for it (or of the one that `peta` names).
 
     A coordinate beyond repair is left out and said so; the TPS is kept. Cells merged downwards (kecamatan, kelurahan) are
     filled. Rows that cannot be taken are listed with the cell and the reason.
@@ -116,7 +119,7 @@ def read_tps(
             table.header.kolom, table.sheet.lembar_lain,
         )  # fmt: skip
 
-    return read_table(path, TPS_TABLE, take, lembar)
+    return read_table(path, TPS_TABLE, take, peta)
 
 
 class _Reading:

@@ -1,0 +1,198 @@
+"""What can be read: .xlsx and .xlsm by openpyxl, which knows how a number is shown; .xls and .ods by calamine; CSV.
+
+Workbooks are only opened behind the pre-check, and in a process of its own (`sheet_child`): a small file that is made
+for it can fill the memory or bring calamine down.
+"""
+
+import warnings
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from poskoapp.documents.excel.cell import CellValue, cell_value
+from poskoapp.documents.excel.delimited import read_delimited
+from poskoapp.documents.excel.precheck import MIMETYPE_ODS, check_size, check_workbook, mimetype_of
+from poskoapp.documents.excel.precheck_ods import check_ods
+from poskoapp.documents.excel.sheet import Sheet, SheetRow
+from poskoapp.documents.excel.sheet_scan import BLANK_RUN, SheetLimits
+from poskoapp.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+"""How sheets of Excel 2 to 5 begin without a container."""
+_SAVE_XLSX = "Buka berkas itu di Excel atau LibreOffice dan simpan sebagai .xlsx, lalu impor lagi."
+_HEAD = 4096
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a library has to open it. Refuses a missing, empty or oversized file."""
+    return _head(path).startswith((b"PK", _OLE))
+
+
+def read_sheets(path: Path) -> Generator[Sheet]:
+    """The sheets of any file that can be read, in this process. InputError for all others."""
+    head = _head(path)
+    if head.startswith(_OLE):
+        yield from _old_sheets(path)
+    elif head.startswith(b"PK") and mimetype_of(path) == MIMETYPE_ODS:
+        rows = check_ods(path)
+        yield from _calamine_sheets(path, rows)
+    elif head.startswith(b"PK"):
+        yield from _workbook_sheets(path)
+    else:
+        _refuse_foreign(path, head)
+        lines = (SheetRow(number, tuple(cells)) for number, cells in read_delimited(path))
+        yield Sheet(path.name, _filled(lines), max(1, path.stat().st_size // 80), teks_saja=True)
+
+
+def _head(path: Path) -> bytes:
+    check_size(path)
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)
+
+
+def _refuse_foreign(path: Path, head: bytes) -> None:
+    text = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if text.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")):
+        raise InputError(f"{path.name} sebenarnya halaman web atau XML yang diberi nama lain.", _SAVE_XLSX)
+    if text.startswith(b"%pdf"):
+        raise InputError(f"{path.name} adalah PDF, bukan tabel.", "Minta tabelnya sebagai .xlsx atau .csv.")
+    if head.startswith(_BIFF) and path.suffix.lower() == ".xls":
+        raise InputError(f"{path.name} berasal dari Excel 5 atau lebih tua.", _SAVE_XLSX)
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if path.suffix.lower() not in {".csv", ".tsv", ".txt"} or (b"\0" in head and not utf16):
+        raise InputError(f"{path.name} bukan buku kerja (.xlsx, .xls, .ods) dan bukan .csv.", _SAVE_XLSX)
+
+
+# ------------------------------------------------------------ xlsx
+
+
+def _workbook_sheets(path: Path) -> Generator[Sheet]:
+    shape = check_workbook(path)
+    with path.open("rb") as stream, closing(_load(path, stream)) as workbook:
+        sheets = cast("list[ReadOnlyWorksheet]", workbook.worksheets)
+        struck = _struck_styles(workbook)
+        for sheet in sorted(sheets, key=lambda sheet: sheet.sheet_state != "visible"):
+            others = tuple(other.title for other in sheets if other is not sheet)
+            rows = _rows(path, sheet, max(1, shape.columns), struck)
+            yield Sheet(sheet.title, _filled(rows), shape.rows, lembar_lain=others)
+
+
+def _load(path: Path, stream: IO[bytes]) -> "Workbook":
+    from openpyxl import load_workbook
+
+    # Its warnings are about what it does not read (colours, drawings), and may quote cells: nothing for a log.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+    try:
+        return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except Exception as problem:  # openpyxl lets through whatever its parts raise
+        raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
+
+
+def _struck_styles(workbook: "Workbook") -> frozenset[int]:
+    """The styles whose letters are struck through; none where the workbook's styles are not as usual."""
+    inside = cast("Any", workbook)
+    try:
+        return frozenset(
+            number
+            for number, style in enumerate(inside._cell_styles)  # noqa: SLF001 - openpyxl tells it only cell by cell
+            if inside._fonts[style.fontId].strike  # noqa: SLF001
+        )
+    except (AttributeError, IndexError):
+        return frozenset()
+
+
+def _rows(path: Path, sheet: "ReadOnlyWorksheet", columns: int, struck: frozenset[int]) -> Iterator[SheetRow]:
+    """All rows from the first on, `columns` wide, whatever size the file states for the sheet."""
+    sheet.reset_dimensions()
+    try:
+        rows = cast("Iterable[tuple[ReadOnlyCell, ...]]", sheet.iter_rows(max_col=columns))
+        for nomor, cells in enumerate(rows, start=1):
+            crossed = bool(struck) and _is_struck(cells, struck)
+            yield SheetRow(nomor, tuple(cell_value(cell) for cell in cells), crossed)
+    except Exception as problem:  # as above
+        raise InputError(f"Lembar {sheet.title} di {path.name} rusak.", _SAVE_XLSX) from problem
+
+
+def _is_struck(cells: Iterable["ReadOnlyCell"], struck: frozenset[int]) -> bool:
+    texts = [getattr(cell, "_style_id", 0) in struck for cell in cells if isinstance(cell.value, str)]
+    return bool(texts) and all(texts)
+
+
+# ------------------------------------------------------------ xls and ods
+
+
+def _old_sheets(path: Path) -> Generator[Sheet]:
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise InputError(
+            f"{path.name} dilindungi kata sandi.", "Simpan tanpa kata sandi di Excel, lalu impor lagi."
+        )
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        raise InputError(f"{path.name} bukan buku kerja Excel, melainkan dokumen Office lain.", _SAVE_XLSX)
+    yield from _calamine_sheets(path, max(1, len(content) // 80))
+
+
+def _calamine_sheets(path: Path, rows: int) -> Generator[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    book = _opened(path)
+    told = [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+    for meta in sorted(told, key=lambda meta: meta.visible is not SheetVisibleEnum.Visible):
+        others = tuple(other.name for other in told if other is not meta)
+        yield Sheet(meta.name, _filled(_calamine_rows(path, book, meta.name)), rows, lembar_lain=others)
+
+
+def _opened(path: Path) -> "CalamineWorkbook":
+    import python_calamine
+
+    reader = cast("Any", python_calamine)
+    try:
+        return reader.load_workbook(str(path))
+    except python_calamine.PasswordError as problem:
+        raise InputError(
+            f"{path.name} dilindungi kata sandi.", "Simpan tanpa kata sandi, lalu impor lagi."
+        ) from problem
+    except Exception as problem:  # calamine lets through whatever its parts raise
+        raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
+
+
+def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str) -> Iterator[SheetRow]:
+    limits = SheetLimits()
+    try:
+        sheet: CalamineSheet = book.get_sheet_by_name(nama)
+        start, end = sheet.start, sheet.end
+        if start is None or end is None:
+            return
+        cells = sheet.to_python(skip_empty_area=True, nrows=limits.rows)
+    except Exception as problem:  # as above
+        raise InputError(f"Lembar {nama} di {path.name} rusak.", _SAVE_XLSX) from problem
+    if end[1] >= limits.columns or end[0] >= start[0] + limits.rows:
+        raise InputError(
+            f"Lembar {nama} di {path.name} melebihi {limits.rows} baris atau {limits.columns} kolom.",
+            "Hapus baris dan kolom yang jauh di luar tabel, simpan, lalu impor lagi.",
+        )
+    left: tuple[CellValue, ...] = (None,) * start[1]
+    for nomor, row in enumerate(cells, start=start[0] + 1):
+        yield SheetRow(nomor, (*left, *(None if value == "" else value for value in row)))
+
+
+def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    """Rows that hold something; ends after many blank ones, which office programs leave by the million."""
+    last = 0
+    for row in rows:
+        if any(
+            value is not None and value != "" and not (isinstance(value, str) and not value.strip())
+            for value in row.nilai
+        ):
+            last = row.nomor
+            yield row
+        elif row.nomor - last > BLANK_RUN:
+            return

@@ -1,0 +1,125 @@
+"""Files that are made to harm, and damaged ones: always a clear sentence, and the program goes on."""
+
+import random
+import shutil
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from poskoapp.documents.excel import sheet_process
+from poskoapp.documents.excel.personel_sheet import read_personel
+from poskoapp.documents.excel.sheet import SheetRow, column_letters, open_sheets
+from poskoapp.documents.excel.sheet_child import moment
+from poskoapp.documents.excel.sheet_scan import column_number
+from poskoapp.documents.excel.table import Rejection
+from poskoapp.domain.errors import InputError
+from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row
+from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
+
+OLD = Path(__file__).parents[2] / "data" / "personel.xls"
+
+
+def rows_of(path: Path) -> list[SheetRow]:
+    return [row for sheet in open_sheets(path) for row in sheet.rows]
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_clear_sentence(tmp_path, kind):
+    name, build, said = HOSTILE[kind]
+    path = build(tmp_path / name)
+    with pytest.raises(InputError, match=said) as refusal:
+        rows_of(path)
+    assert refusal.value.saran
+    assert name in refusal.value.galat
+
+
+def test_an_old_workbook_is_read(tmp_path):
+    shutil.copy(OLD, tmp_path / "a.xls")
+    result = read_personel(tmp_path / "a.xls", DAFTAR_PANGKAT)
+    assert [(p.nrp, p.nama, p.hp) for p in result.rows] == [
+        ("83050123", "Tirta Mandalika, S.H.", "081200001111"),
+        ("03050124", "Jenar Wanabrata", "081200001112"),
+    ]
+    assert result.ditolak == ()
+    assert any("angka nol" in repair.alasan for repair in result.perbaikan)
+
+
+def test_an_opendocument_sheet_is_read_with_its_addresses(tmp_path):
+    people = ods_row("NAMA", "NRP", "PANGKAT") + ods_row("Budi Santika", "0305 0123", "BRIPKA")
+    rows = ods_blank(3, 9) + people + ods_blank(1_048_000, 16_384)
+    result = read_personel(ods(tmp_path / "a.ods", rows), DAFTAR_PANGKAT)
+    assert [(p.nrp, p.sel) for p in result.rows] == [("03050123", "Lembar1!B5")]
+
+
+def test_every_kind_of_cell_comes_back_from_the_reading_process(tmp_path):
+    cells = ["x", 7, 7.25, True, datetime(2024, 11, 27, 7, 30), time(6, 15), None, "é\n\"'"]
+    path = workbook(tmp_path / "a.xlsx", [cells, [timedelta(hours=30), date(2024, 11, 27)]])
+    first, second = rows_of(path)
+    assert list(first.nilai) == cells
+    assert second.nilai[:2] == (timedelta(hours=30), datetime(2024, 11, 27))
+    assert moment({"t": "2024-11-27"}) == date(2024, 11, 27)
+
+
+def test_a_row_that_is_crossed_out_is_refused_and_told(tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["NAMA", "NRP", "PANGKAT"],
+            ["Budi Santika", "83050123", "BRIPKA"],
+            ["Sari Ranu", "83050124", "BRIPKA"],
+        ],
+    )
+    book = openpyxl.load_workbook(path)
+    for cell in book.active[2]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    result = read_personel(path, DAFTAR_PANGKAT)
+    assert [p.nama for p in result.rows] == ["Sari Ranu"]
+    assert [(r.sel, r.alasan) for r in result.ditolak] == [
+        ("Sheet1!A2", "Baris ini dicoret di berkas asalnya.")
+    ]
+    assert isinstance(result.ditolak[0], Rejection)
+
+
+def test_a_reader_that_dies_is_told_and_never_taken_for_the_end_of_the_list(tmp_path, monkeypatch):
+    path = workbook(tmp_path / "a.xlsx", [["NRP"]])
+    monkeypatch.setattr(sheet_process, "_command", lambda: ["python", "-c", "import os; os.abort()"])
+    with pytest.raises(InputError, match="membuat pembacanya berhenti"):
+        rows_of(path)
+
+
+def test_a_reading_that_is_given_up_leaves_no_process(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [[n] for n in range(5_000)])
+    sheets = open_sheets(path)
+    assert next(next(sheets).rows).nilai == (0,)
+    sheets.close()
+    path.unlink()  # nobody holds it, also on Windows
+
+
+def test_column_letters_and_numbers_are_each_others_inverse():
+    assert all(column_number(column_letters(n)) == n + 1 for n in range(17_000))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_flipped_and_missing_bytes_give_rows_or_a_sentence(tmp_path, seed):
+    draw = random.Random(seed)
+    path = tmp_path / ("a.xls", "a.xlsx", "a.ods")[seed % 3]
+    if seed % 3 == 0:
+        shutil.copy(OLD, path)
+    elif seed % 3 == 1:
+        workbook(path, [["NAMA", "NRP", "PANGKAT"], ["Budi Santika", 3050123, "BRIPKA"]])
+    else:
+        ods(path, ods_row("NAMA", "NRP", "PANGKAT") + ods_row("Budi Santika", "03050123", "BRIPKA"))
+    content = bytearray(path.read_bytes())
+    for _ in range(draw.choice([1, 1, 3, 40])):
+        content[draw.randrange(len(content))] = draw.randrange(256)
+    if draw.random() < 0.3:
+        del content[draw.randrange(len(content)) :]
+    path.write_bytes(content)
+    with suppress(InputError):
+        for person in read_personel(path, DAFTAR_PANGKAT).rows:
+            assert person.nrp.isdigit()
