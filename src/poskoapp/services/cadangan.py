@@ -1,28 +1,99 @@
-"""Backing the file up and putting a backup back."""
+"""Backing the file up, also on a schedule, and putting a backup back."""
 
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
 from poskoapp.domain.akun import Akun, PeranAkun
+from poskoapp.domain.errors import StorageError
+from poskoapp.domain.model import Riwayat
 from poskoapp.services.izin import izin
-from poskoapp.storage import backup
+from poskoapp.storage import backup, backup_shelf, disk, inspection
 from poskoapp.storage.backup import Backup, Keys
+from poskoapp.storage.backup_shelf import Kepala, Sebab, Simpanan
 from poskoapp.storage.database import Database, reopened
+from poskoapp.storage.failures import DamagedFile
+
+LEAST_FREE = 500_000_000
+"""Bytes; with less room than this, or than three times the file, the operator is warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruang:
+    """Room on the disk of the file, in bytes."""
+
+    bebas: int
+    berkas: int
+
+    @property
+    def cukup(self) -> bool:
+        """Whether there is room for backups and further work."""
+        return self.bebas >= max(LEAST_FREE, 3 * self.berkas)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 class CadanganService:
     """Copies of an open file, and the way back to one of them."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, now: Callable[[], datetime] = _now) -> None:
+        self._db, self._now = db, now
+        self._newest: Kepala | None = None
 
     @izin(PeranAkun.OPERATOR, "membuat cadangan")
     def back_up(self, target: Path | None = None) -> Backup:
         """A verified copy, at `target` or in the folder `cadangan` beside the file; locked as the file is."""
-        path = self._db.path
-        return backup.back_up(path, target or backup.automatic_target(path, "cadangan"), self._db.key)
+        return self._made(Sebab.DIMINTA, target)[0]
+
+    @izin(PeranAkun.PIMPINAN, "mencadangkan berkala")
+    def keep_safe(self, sebab: Sebab) -> Simpanan | None:
+        """A backup on the shelf, where the file has changed since the newest; then those that are too many go."""
+        if not self.has_changed():
+            return None
+        _made, kept = self._made(sebab)
+        self._newest = kept.kepala
+        backup_shelf.thin_out(self.daftar(), self._now())
+        return kept
+
+    @izin(PeranAkun.OPERATOR, "menyalin berkas ke luar")
+    def copy_to(self, folder: Path) -> Simpanan:
+        """A verified copy in another folder, such as on a stick, read back from there before it counts."""
+        target = backup.automatic_target(folder / self._db.path.name, Sebab.SALINAN.value, folder)
+        _made, kept = self._made(Sebab.SALINAN, target)
+        if not backup_shelf.is_as_proved(kept):
+            raise DamagedFile(
+                f"Salinan di {folder} tidak terbaca kembali sebagaimana ditulis.",
+                "Pakai stik atau folder lain.",
+            )
+        return kept
+
+    def daftar(self) -> list[Simpanan]:
+        """The backups in the folder `cadangan`, newest first."""
+        return backup_shelf.shelf(self._db.path)
+
+    def has_changed(self) -> bool:
+        """Whether the file holds anything that its newest proved backup does not."""
+        if self._newest is None:
+            self._newest = next((one.kepala for one in self.daftar() if one.kepala is not None), None)
+        return self._newest is None or self._newest.mac != self._head().mac
+
+    def check(self, kept: Simpanan) -> Simpanan:
+        """Reads a backup from the disk anew. Raises DamagedFile where it is not what it was, or cannot be opened."""
+        if kept.terbukti and not backup_shelf.is_as_proved(kept):
+            raise DamagedFile(
+                f"{kept.path.name} rusak: isinya bukan lagi seperti saat dibuat.", "Pakai cadangan yang lain."
+            )
+        return replace(kept, baris=backup.verify(kept.path, self._key_of(kept)))
+
+    def room(self) -> Ruang:
+        """Room on the file's disk."""
+        return Ruang(disk.free_bytes(self._db.path.parent), self._db.path.stat().st_size)
 
     @izin(PeranAkun.PENGENDALI, "memulihkan cadangan")
     def restore(self, source: Path, key: bytes | None = None) -> Path:
@@ -37,14 +108,39 @@ class CadanganService:
         _sign(reopened(self._db), f"Pulihkan dari {source.name}", people)
         return kept
 
+    def _made(self, sebab: Sebab, target: Path | None = None) -> tuple[Backup, Simpanan]:
+        path, key = self._db.path, self._db.key
+        made = backup.back_up(path, target or backup.automatic_target(path, sebab.value), key)
+        return made, backup_shelf.put_on_shelf(made, path.name, sebab, self._now(), key)
+
+    def _head(self) -> Kepala:
+        with self._db.read() as session:
+            columns = (Riwayat.id, Riwayat.waktu, Riwayat.mac)
+            last = session.execute(select(*columns).order_by(Riwayat.id.desc()).limit(1)).first()
+        return Kepala(last.id, str(last.waktu), last.mac) if last else Kepala(0, "", "")
+
+    def _key_of(self, kept: Simpanan) -> bytes | None:
+        return self._db.key if inspection.is_locked(kept.path) else None
+
+
+def backups_of(path: Path) -> list[Simpanan]:
+    """The backups of a file that need not open, nor be there, newest first."""
+    return backup_shelf.shelf(path)
+
 
 def restore_damaged(
     source: Path, path: Path, key: bytes | None = None, *, operator: str = "operator"
 ) -> Path:
     """Puts the backup `source`, opened with its `key`, in the place of a file that is damaged or gone.
 
-    Returns where the damaged file is kept.
+    Returns where the damaged file is kept. Raises StorageError, with both as they were, where the backup is no
+    longer what it was when it was made.
     """
+    known = next((one for one in backups_of(path) if one.path == source and one.terbukti), None)
+    if known is not None and not backup_shelf.is_as_proved(known):
+        raise StorageError(
+            f"{source.name} rusak: isinya bukan lagi seperti saat dibuat.", "Pilih cadangan yang lain."
+        )
     kept = backup.restore(source, path, Keys(key, key))
     _sign(Database.open(path, operator=operator, key=key), f"Pulihkan dari {source.name}", None)
     return kept

@@ -88,11 +88,15 @@ def verify(path: Path, key: bytes | None = None) -> int:
         return sum(_row_count(connection, f'"{table}"') for table in _tables(connection))
 
 
-def automatic_target(path: Path, reason: str) -> Path:
-    """Where the program itself puts a copy: a free name `cadangan/NAME-REASON-20241127-101500.posko` beside the file."""
+def automatic_target(path: Path, reason: str, folder: Path | None = None) -> Path:
+    """Where the program itself puts a copy: a free name `NAME-REASON-20241127-101500.posko` in `folder`.
+
+    Without one it is `cadangan` beside the file.
+    """
     stamp = f"{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - for people's eyes
     names = (f"{path.stem}-{reason}-{stamp}{'' if n == 1 else f'-{n}'}{path.suffix}" for n in count(1))
-    return next(free for name in names if not (free := path.parent / "cadangan" / name).exists())
+    there = folder or path.parent / "cadangan"
+    return next(free for name in names if not (free := there / name).exists())
 
 
 def _refuse_live_target(source: Path, target: Path) -> None:
@@ -137,6 +141,7 @@ def _make_proved_copy(
             _hold_state(reader)
             _transfer(reader, unfinished, key, _salt(reader, key))
             disk.sync(unfinished)
+            disk.forget_cached(unfinished)
             rows = verify(unfinished, key)
             _refuse_difference(reader, unfinished, key)
             if aside is not None:

@@ -1,6 +1,8 @@
 """What a database file needs of the file system."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -49,6 +51,23 @@ def write_whole(path: Path, content: bytes) -> None:
         put_in_place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def forget_cached(path: Path) -> None:
+    """Lets the next read of a closed file come from the disk itself, as sticks lie; nothing where that is unknown."""
+    if sys.platform != "linux":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
+def free_bytes(folder: Path) -> int:
+    """Room left where `folder` is, or will be."""
+    near = next(each for each in (folder, *folder.parents) if each.is_dir())
+    return shutil.disk_usage(near).free
 
 
 def sync(path: Path) -> None:
