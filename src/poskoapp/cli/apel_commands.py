@@ -7,6 +7,7 @@ from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.kekuatan_commands import people_of
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import listed
+from poskoapp.domain import clock
 from poskoapp.domain.apel import HitunganApel
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
@@ -55,7 +56,7 @@ APEL_COMMANDS: tuple[Command, ...] = (apel_tampil, apel_catat, apel_lapor, apel_
 
 
 def _day(words: Namespace) -> date:
-    return words.tanggal or date.today()  # noqa: DTZ011 - the desk's day
+    return words.tanggal or clock.today()
 
 
 def _told(report: ApelReport) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import import_answer
+from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.bko_hitungan import differences
@@ -245,7 +246,7 @@ def _line_id(db: Database, words: Namespace) -> int:
 
 def _moment(words: Namespace) -> datetime:
     # local to the operation, as all times in the file
-    return words.waktu or datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005
+    return words.waktu or clock.now().replace(second=0, microsecond=0)
 
 
 def _request(db: Database, permintaan_id: int) -> Answer:

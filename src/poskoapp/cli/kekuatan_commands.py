@@ -3,11 +3,11 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import import_answer
+from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.errors import InputError
@@ -86,7 +86,7 @@ def impor_dsp(words: Namespace) -> Answer:
 
 def kekuatan_kualifikasi(words: Namespace) -> Answer:
     """Lists qualifications."""
-    day = words.tanggal or date.today()  # noqa: DTZ011 - the desk's day
+    day = words.tanggal or clock.today()
     with opened(words.berkas) as db:
         service = KualifikasiService(db)
         rows = service.ending(day) if words.berakhir else service.rows(day)
@@ -99,7 +99,7 @@ def kekuatan_beri_kualifikasi(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         service, ids = KualifikasiService(db), people_of(db, words.nrp)
         service.add(ids, fields_)
-        day = date.today()  # noqa: DTZ011 - the desk's day
+        day = clock.today()
         return _qualified([row for id_ in ids for row in service.rows(day, id_)])
 
 
@@ -128,7 +128,7 @@ def kekuatan_gabung(words: Namespace) -> Answer:
 
 def kekuatan_profil(words: Namespace) -> Answer:
     """All about one person."""
-    day = date.today()  # noqa: DTZ011 - the desk's day
+    day = clock.today()
     with opened(words.berkas) as db:
         [id_] = people_of(db, [words.nrp])
         found = ProfilService(db, ReferenceData().daftar_pangkat()).profil(id_, day)

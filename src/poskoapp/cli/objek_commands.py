@@ -7,6 +7,7 @@ from typing import Any
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.objek import JenisObjek
@@ -29,7 +30,7 @@ from poskoapp.storage.reference import ReferenceData
 def objek_daftar(words: Namespace) -> Answer:
     """Lists the objects as they stand at a moment."""
     with opened(words.berkas) as db:
-        saat = words.waktu or datetime.now()  # noqa: DTZ005 - local to the operation, like every time here
+        saat = words.waktu or clock.now()
         rows = _objek(db).rows(saat)
     lines = [f"Keadaan pada {singkat(saat)}:"] + [
         f"{r.nama}: {r.keadaan.hadir} dari {r.keadaan.butuh} penjaga; {bilangan(r.kurang_shift)} dari "

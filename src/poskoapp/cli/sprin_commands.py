@@ -7,6 +7,7 @@ from datetime import date
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import check_data, check_text
+from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import HubunganSprin
@@ -177,7 +178,7 @@ def _pangkat() -> DaftarPangkat:
 
 
 def _day(words: Namespace) -> date:
-    return words.tanggal or date.today()  # noqa: DTZ011 - the desk's day
+    return words.tanggal or clock.today()
 
 
 SPRIN_COMMANDS: tuple[Command, ...] = (

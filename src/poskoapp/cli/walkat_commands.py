@@ -7,6 +7,7 @@ from typing import Any
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat
@@ -139,7 +140,7 @@ def pengawalan_tarik(words: Namespace) -> Answer:
 
 def pengawalan_cetak(words: Namespace) -> Answer:
     """Writes a paper."""
-    day = words.tanggal.date() if words.tanggal else date.today()  # noqa: DTZ011 - the desk's day
+    day = words.tanggal.date() if words.tanggal else clock.today()
     if words.kertas != "nama" and words.regu is None:
         raise InputError("Belum disebutkan regunya.", "Tambahkan --regu KUNCI.")
     with opened(words.berkas) as db:

@@ -14,6 +14,7 @@ from poskoapp.documents.daftar import Daftar, KertasDaftar
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.model import Ketidakhadiran
 from poskoapp.domain.progress import Progress, no_progress
@@ -61,7 +62,7 @@ class AbsensiService:
         InputError for an unknown name.
         """
         with self._db.read() as session:
-            day = tanggal or date.today()  # noqa: DTZ011 - the desk's day
+            day = tanggal or clock.today()
             return _daftar(session, per, pilihan, apel, day)
 
     def pdf(self, daftar: Daftar, progress: Progress = no_progress) -> bytes:

@@ -10,6 +10,7 @@ from poskoapp.documents.daftar_ploting import KelompokTerplot, Per, PetugasTerpl
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.izin import izin
@@ -38,7 +39,7 @@ class DaftarPlotingService:
     ) -> Daftar:
         """The list; paper as the post's own unless named, `tanggal` today unless given. InputError for an unknown name."""
         with self._db.read() as session:
-            day = tanggal or date.today()  # noqa: DTZ011 - the desk's day
+            day = tanggal or clock.today()
             return build_daftar(session, per, kertas, pilihan, day)
 
     def pdf(self, daftar: Daftar, progress: Progress = no_progress) -> bytes:

@@ -20,6 +20,7 @@ from poskoapp.documents.daftar_jaga import (
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -81,7 +82,7 @@ class JagaKertasService:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the desk's own day
+    return clock.today()
 
 
 def _write(daftar: Daftar, path: Path, progress: Progress) -> PdfFile | DaftarFile:

@@ -19,6 +19,7 @@ from poskoapp.documents.kartu import (
 )
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kelurahan, Tps
@@ -53,7 +54,7 @@ class KartuService:
         `tanggal` is the date that the file bears, today unless given.
         """
         with self._db.read() as session:
-            return build_kartu(session, pilihan, nrp, tanggal or date.today())  # noqa: DTZ011 - the desk's day
+            return build_kartu(session, pilihan, nrp, tanggal or clock.today())
 
     def pdf(self, kartu: KartuTugas, progress: Progress = no_progress) -> bytes:
         """The pages in memory, for a preview."""

@@ -11,6 +11,7 @@ from poskoapp.documents.daftar import KertasDaftar
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.peta import peta_bytes, write_peta
 from poskoapp.documents.peta import NamaPeta, PetaCetak, Terisi, TitikPeta
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
@@ -39,7 +40,7 @@ class PetaCetakService:
     ) -> PetaCetak:
         """The map of these kecamatan, or of all; paper as the post's own unless named. InputError for an unknown name."""
         with self._db.read() as session:
-            day = tanggal or date.today()  # noqa: DTZ011 - the desk's day
+            day = tanggal or clock.today()
             return build_peta(session, tuple(kecamatan), kertas, day)
 
     def kecamatan(self) -> list[str]:

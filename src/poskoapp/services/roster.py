@@ -22,6 +22,7 @@ from poskoapp.documents.excel.roster import (
     TpsKelompok,
     write_roster,
 )
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import AngkaPublik, Kecamatan, KekuatanTerhitung, Kelurahan, Pola, Satuan, Tps
@@ -51,7 +52,7 @@ class RosterService:
     ) -> RosterFile:
         """Writes the workbook to `path`, whole or not at all; `tanggal` is printed on it, today unless given."""
         with self._db.read() as session:
-            document = build_roster(session, self._pangkat, tanggal or date.today())  # noqa: DTZ011 - the desk's day
+            document = build_roster(session, self._pangkat, tanggal or clock.today())
         return write_roster(document, path, progress=progress)
 
 

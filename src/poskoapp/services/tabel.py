@@ -1,10 +1,10 @@
 """Hands out a table as it is shown."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from poskoapp.documents.excel.tabel import write_tabel
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.services.izin import izin
@@ -22,4 +22,4 @@ class TabelService:
         """The rows under these titles. RuleViolation where there are none, InputError where `path` can't be written."""
         if not baris:
             raise RuleViolation("Tidak ada baris untuk ditulis.", "Ubah pencarian atau saringannya.")
-        write_tabel(judul, kolom, baris, path, date.today())  # noqa: DTZ011 - the desk's day
+        write_tabel(judul, kolom, baris, path, clock.today())

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
 from poskoapp.services.impor import ImporReport, save_ditolak
@@ -166,7 +166,7 @@ class ImportReportDialog(QDialog):
     def save_refused(self, path: Path) -> None:
         """Write the refused rows, each with its reason."""
         with refusals_shown(self):
-            save_ditolak(self._report, path, date.today())  # noqa: DTZ011 - the desk's own day
+            save_ditolak(self._report, path, clock.today())
 
 
 def _figures(report: ImporReport) -> list[Figure]:

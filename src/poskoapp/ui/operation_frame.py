@@ -1,12 +1,12 @@
 """Keeps the frame of an open operation true: title, status bar, and the list of conflicts that every tab shares."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from poskoapp.domain import clock
 from poskoapp.domain.waktu import hari_h
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
@@ -109,7 +109,7 @@ class OperationFrame(QObject):
 
     def _show_status(self) -> None:
         operasi = self._operasi
-        day = hari_h(date.today(), operasi.hari_pemungutan)  # noqa: DTZ011 - the desk's own day
+        day = hari_h(clock.today(), operasi.hari_pemungutan)
         self._window.show_status(
             OperationStatus(
                 operasi=operasi.nama,

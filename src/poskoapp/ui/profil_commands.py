@@ -1,11 +1,11 @@
 """Opens the card of the person under the cursor, whatever table, list or tree shows him."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.messages import inform, refusals_shown
 
@@ -46,7 +46,7 @@ class ProfilCommands:
         from poskoapp.ui.profil_dialog import ProfilDialog
 
         with refusals_shown(self.window):
-            day = date.today()  # noqa: DTZ011 - the desk's day
+            day = clock.today()
             ProfilDialog(self._make().profil(personel_id, day), None, self.window).show()
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko_baris import PermintaanRow
@@ -63,4 +64,4 @@ def muster_time(row: PermintaanRow, hitungan: HitunganBko) -> datetime:
 
 def now() -> datetime:
     """The desk's own time, local to the operation, to the minute."""
-    return datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005
+    return clock.now().replace(second=0, microsecond=0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.apel import ApelReport, ApelRow, ApelService, PesertaRow
 from poskoapp.ui.column import LEFT, Column
@@ -50,7 +51,7 @@ class ApelView(QWidget):
         super().__init__(parent)
         self._service, self._place = service, place
         self._report: ApelReport | None = None
-        self.day = DateBox(date.today())  # noqa: DTZ011 - the desk's day
+        self.day = DateBox(clock.today())
         self._units_model = TableModel(_unit_columns(), key=lambda row: row.satuan_id, parent=self)
         self._people_model = TableModel(_people_columns(), key=lambda row: row.personel_id, parent=self)
         self.units: TableView[ApelRow] = TableView(self._units_model, "apel-satuan")

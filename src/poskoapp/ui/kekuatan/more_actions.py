@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
+from poskoapp.domain import clock
 from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, KualifikasiService
 from poskoapp.services.personel import PersonelRow
@@ -155,4 +156,4 @@ class MoreActions(QObject):
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the desk's day
+    return clock.today()

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services import apel, dsp, kekuatan, kualifikasi
@@ -116,7 +116,7 @@ class KekuatanTab(Tab):
         ]
         counted += [f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in report.tanpa_nama]
         strip = figures(report.angka, operasi, "\n".join(counted), self.show_status)
-        today = date.today()  # noqa: DTZ011 - the desk's day
+        today = clock.today()
         ending = len(self._services.more.kualifikasi.ending(today))
         if ending:
             strip.append(

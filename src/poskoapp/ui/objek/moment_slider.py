@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.waktu import HARI, singkat
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
@@ -59,7 +60,7 @@ class MomentSlider(QWidget):
 
     def go_to_now(self) -> None:
         """To the time of this machine."""
-        self.go_to(datetime.now())  # noqa: DTZ005 - the desk's own clock, as the operation's times are local
+        self.go_to(clock.now())
 
     def _tell(self, _value: int) -> None:
         self._show()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.siaga import JenisSatgas
@@ -345,7 +346,7 @@ class ObjekTab(Tab):
         self.slider.set_span(first, last)
         if not self._placed:
             self._placed = True
-            now = datetime.now()  # noqa: DTZ005 - the desk's own clock
+            now = clock.now()
             self.slider.go_to(now if first <= now <= last else self._patterns_span()[0])
             saat = self.slider.moment()
             self.objek.show_week(saat.date() - timedelta(days=saat.weekday()))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from poskoapp.documents.daftar import Daftar
+from poskoapp.domain import clock
 from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.ui.messages import refusals_shown
@@ -110,4 +111,4 @@ def _named(regu: ReguRow) -> str:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the desk's day
+    return clock.today()

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan
 from poskoapp.services.paslon import PaslonFields, VipFields
@@ -46,7 +47,7 @@ class PaslonDialog(FormDialog):
         self.kelamin_calon, self.kelamin_wakil = ChoiceBox(_SEXES), ChoiceBox(_SEXES)
         self.alamat_calon, self.alamat_wakil = QLineEdit(before.alamat_calon), QLineEdit(before.alamat_wakil)
         self.sudah = QCheckBox("Sudah ditetapkan KPU")
-        self.ditetapkan = DateBox(before.ditetapkan or date.today())  # noqa: DTZ011 - a day of the desk
+        self.ditetapkan = DateBox(before.ditetapkan or clock.today())
         self._build_fields()
         self._fill(before)
         self.setMinimumWidth(scaled(820))

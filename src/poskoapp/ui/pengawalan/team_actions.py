@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.services.walkat_baris import ReguRow
@@ -228,7 +229,7 @@ class TeamActions(QObject):
 
 def _near(regu: ReguRow) -> datetime:
     """The desk's own time where the team is on duty by then, otherwise just after its beginning."""
-    now = datetime.now().replace(minute=0, second=0, microsecond=0)  # noqa: DTZ005 - local to the operation
+    now = clock.now().replace(minute=0, second=0, microsecond=0)
     if regu.mulai < now < regu.akhir:
         return now
     return regu.mulai + min(timedelta(hours=1), (regu.akhir - regu.mulai) / 2)

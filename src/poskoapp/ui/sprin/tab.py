@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.operasi import ZonaWaktu
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services import sprin
@@ -321,4 +322,4 @@ def paper_name(line: SprinLine) -> str:
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the desk's own day
+    return clock.today()
