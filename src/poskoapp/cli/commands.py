@@ -100,7 +100,9 @@ def periksa(words: Namespace) -> Answer:
 def ekspor_roster(words: Namespace) -> Answer:
     """Writes the Roster ke Polda."""
     with opened(words.berkas) as db:
-        written = RosterService(db, ReferenceData().daftar_pangkat()).export(words.sasaran)
+        written = RosterService(db, ReferenceData().daftar_pangkat()).export(
+            words.sasaran, rencana_id=rencana_of(db, words)
+        )
     data = {"berkas": words.sasaran, "lembar": written.lembar, "baris": written.baris}
     return Answer(
         data, f"Roster ditulis: {words.sasaran} ({', '.join(sheet.nama for sheet in written.lembar)})."

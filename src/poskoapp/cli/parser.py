@@ -159,6 +159,7 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     ekspor = _group(commands, "ekspor", "tulis ke Excel")
     roster = _add(ekspor, "roster", "Roster ke Polda", command="ekspor_roster")
     roster.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
+    add_rencana_choice(roster)
 
 
 def _add_list_commands(commands: "_Commands[Parser]") -> None:

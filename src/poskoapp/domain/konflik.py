@@ -62,6 +62,11 @@ class Aturan(StrEnum):
     DI_LUAR_MASA_WALKAT = "di_luar_masa_walkat"
     TAHAPAN_TIDAK_URUT = "tahapan_tidak_urut"
 
+    @property
+    def label(self) -> str:
+        """As the lists name it: `TPS tanpa kelompok`."""
+        return self.value.replace("_", " ").capitalize().replace("Tps", "TPS").replace("tps", "TPS")
+
 
 @dataclass(frozen=True, slots=True)
 class Konflik:

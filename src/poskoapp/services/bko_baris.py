@@ -232,6 +232,11 @@ def empat_of(
     return four_counts([BarisRincian(r.id, r.angka) for r in rincian], [_nama(p) for p in personel], reasons)
 
 
+def line_counts(line: RincianRow, personel: Sequence[PersonelBkoRow]) -> Empat:
+    """The four counts of one line with its own people."""
+    return four_counts([BarisRincian(line.id, line.angka)], [_nama(p) for p in personel])
+
+
 def _nama(person: PersonelBkoRow) -> BarisNama:
     return BarisNama(
         person.id,

@@ -9,6 +9,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
 from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, counted
+from poskoapp.services import bko_masa
 from poskoapp.services.izin import izin
 from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar
 from poskoapp.services.ketersediaan import pool_by_satuan
@@ -16,9 +17,9 @@ from poskoapp.services.pola import store_defaults
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.storage.database import Database
 
-SHOWS = frozenset(
-    {"tps", "pola", "personel", "ketidakhadiran", "penugasan", "kekuatan_terhitung", "rencana", "tps_rencana"}
-)
+SHOWS = bko_masa.SHOWS | {
+    "tps", "pola", "personel", "ketidakhadiran", "penugasan", "kekuatan_terhitung", "rencana", "tps_rencana",
+}  # fmt: skip
 """Tables whose change may change the requirement."""
 
 

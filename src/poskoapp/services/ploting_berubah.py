@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Penugasan
+from poskoapp.services import bko_masa
 from poskoapp.storage.recorder import RowChange
 
-SHOWS = frozenset(
+SHOWS = bko_masa.SHOWS | frozenset(
     {
         "kelompok_tps",
         "tps",
@@ -23,6 +24,9 @@ SHOWS = frozenset(
     }
 )
 """Tables whose change may change the plotting on the screen."""
+
+_WHO_IS_FREE = bko_masa.SHOWS | {"ketidakhadiran"}
+"""Tables that change who may be plotted, but no group."""
 
 _PLACE = frozenset({"kode", "kelurahan_id"})
 """Columns of a group that decide where it stands in the list."""
@@ -41,7 +45,7 @@ def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set
             people.add(change.key)
         elif _within_its_row(change):
             groups.add(change.key)
-        elif change.table in SHOWS - {"ketidakhadiran"}:
+        elif change.table in SHOWS - _WHO_IS_FREE:
             return None
     moved = Penugasan.id.in_(duties) | Penugasan.personel_id.in_(people)
     groups |= set(session.scalars(select(Penugasan.kelompok_id).where(moved)))

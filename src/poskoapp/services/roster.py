@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,22 +20,36 @@ from poskoapp.documents.excel.roster import (
     RekapKecamatan,
     RosterDocument,
     RosterFile,
+    SatuanDsp,
     TpsKelompok,
     write_roster,
 )
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bko import ArahBko
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import AngkaPublik, Kecamatan, KekuatanTerhitung, Kelurahan, Pola, Satuan, Tps
+from poskoapp.domain.model import (
+    AngkaPublik,
+    Kecamatan,
+    KekuatanTerhitung,
+    Kelurahan,
+    Pola,
+    Rencana,
+    Satuan,
+    Tps,
+    TpsRencana,
+)
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.waktu import singkat
+from poskoapp.domain.waktu import hari_tanggal, singkat
+from poskoapp.services.dsp import DspService
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
-from poskoapp.services.roster_tugas import SIAGA_KINDS, roster_duties
+from poskoapp.services.rencana_baca import duty_window, group_of
+from poskoapp.services.roster_tugas import SIAGA_KINDS, Window, roster_bko, roster_duties, roster_exceptions
 from poskoapp.services.walkat_baris import regu_rows
 from poskoapp.storage.database import Database
 
@@ -46,20 +61,40 @@ class RosterService:
         self._db = db
         self._pangkat = pangkat
 
+    def document(self, tanggal: date | None = None, rencana_id: int | None = None) -> RosterDocument:
+        """All that the workbook says of a plan (None: the main one), as of `tanggal`, today unless given."""
+        matrix = DspService(self._db, self._pangkat).matrix()
+        with self._db.read() as session:
+            document = build_roster(session, self._pangkat, tanggal or clock.today(), rencana_id)
+        units = tuple(
+            SatuanDsp(row.satuan, tuple(c.dsp for c in row.sel), tuple(c.riil for c in row.sel))
+            for row in matrix.terisi
+        )
+        return replace(document, dsp=units)
+
     @izin(PeranAkun.OPERATOR, "menulis roster")
     def export(
-        self, path: Path, progress: Progress = no_progress, *, tanggal: date | None = None
+        self,
+        path: Path,
+        progress: Progress = no_progress,
+        *,
+        tanggal: date | None = None,
+        rencana_id: int | None = None,
     ) -> RosterFile:
-        """Writes the workbook to `path`, whole or not at all; `tanggal` is printed on it, today unless given."""
-        with self._db.read() as session:
-            document = build_roster(session, self._pangkat, tanggal or clock.today())
-        return write_roster(document, path, progress=progress)
+        """Writes the workbook to `path`, whole or not at all."""
+        return write_roster(self.document(tanggal, rencana_id), path, progress=progress)
 
 
-def build_roster(session: Session, pangkat: DaftarPangkat, tanggal: date) -> RosterDocument:
-    """All that the workbook says, within a service's own transaction."""
+def build_roster(
+    session: Session, pangkat: DaftarPangkat, tanggal: date, rencana_id: int | None = None
+) -> RosterDocument:
+    """All that the workbook says but the establishment, within a service's own transaction.
+
+    Of a plan beside the main one: its TPS and groups, and of the other duties those within its window.
+    """
     operasi = read_operasi(session)
-    groups = kelompok_rows(session)
+    window = None if rencana_id is None else duty_window(session, rencana_id)
+    groups = kelompok_rows(session, rencana_id=rencana_id)
     people = personel_rows(session, pangkat)
     return RosterDocument(
         kop=operasi.kop,
@@ -67,35 +102,48 @@ def build_roster(session: Session, pangkat: DaftarPangkat, tanggal: date) -> Ros
         operasi=operasi.nama,
         polres=operasi.polres,
         tanggal=tanggal,
-        rekap=_rekap(session, groups),
+        rekap=_rekap(session, groups, rencana_id),
         angka_tps=_angka_tps(session),
         kekuatan=_kekuatan(session, people),
         pola=tuple(
             PolaDipakai(p.kategori, p.angka.teks)
             for p in sorted(
-                session.scalars(select(Pola).where(Pola.utama)),
+                session.scalars(
+                    select(Pola).where(Pola.utama, Pola.rencana_id.is_not_distinct_from(rencana_id))
+                ),
                 key=lambda p: list(Kategori).index(p.kategori),
             )
         ),
         catatan=_catatan(session),
         personel=tuple(_personel(p) for p in people if p.aktif),
-        kelompok=_kelompok(session, groups),
-        walkat=tuple(_walkat(session)),
-        siaga=tuple(roster_duties(session, SIAGA_KINDS)),
-        objek=tuple(roster_duties(session, (JenisPenugasan.JAGA_OBJEK,))),
+        kelompok=_kelompok(session, groups, rencana_id),
+        walkat=tuple(_walkat(session, window)),
+        siaga=tuple(roster_duties(session, SIAGA_KINDS, window)),
+        objek=tuple(roster_duties(session, (JenisPenugasan.JAGA_OBJEK,), window)),
+        bko=tuple(roster_bko(session, ArahBko.MASUK, window)),
+        bko_keluar=tuple(roster_bko(session, ArahBko.KELUAR, window)),
+        pengecualian=tuple(roster_exceptions(session, pangkat)),
+        rencana=_rencana(session, rencana_id),
         kertas=operasi.kertas,
         latihan=operasi.latihan,
     )
 
 
-def _rekap(session: Session, groups: list[KelompokRow]) -> tuple[RekapKecamatan, ...]:
+def _rencana(session: Session, rencana_id: int | None) -> str:
+    found = session.get(Rencana, rencana_id) if rencana_id is not None else None
+    return f"{found.nama} ({hari_tanggal(found.hari_pemungutan)})" if found else ""
+
+
+def _rekap(session: Session, groups: list[KelompokRow], rencana_id: int | None) -> tuple[RekapKecamatan, ...]:
     counts: dict[int, dict[Kategori, int]] = defaultdict(dict)
-    counted = session.execute(
+    query = (
         select(Kelurahan.kecamatan_id, Tps.kategori, func.count())
         .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
         .group_by(Kelurahan.kecamatan_id, Tps.kategori)
     )
-    for kecamatan_id, kategori, jumlah in counted:
+    if rencana_id is not None:
+        query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+    for kecamatan_id, kategori, jumlah in session.execute(query):
         counts[kecamatan_id][kategori] = jumlah
     of_kecamatan: dict[int, list[KelompokRow]] = defaultdict(list)
     for group in groups:
@@ -116,6 +164,7 @@ def _rekap(session: Session, groups: list[KelompokRow]) -> tuple[RekapKecamatan,
             linmas=sum(g.linmas for g in of_kecamatan[id_]),
         )
         for id_, nama, polsek in listed
+        if rencana_id is None or counts[id_]
     )
 
 
@@ -164,16 +213,21 @@ def _personel(person: PersonelRow) -> PersonelKekuatan:
     )
 
 
-def _kelompok(session: Session, groups: list[KelompokRow]) -> tuple[KelompokPloting, ...]:
+def _kelompok(
+    session: Session, groups: list[KelompokRow], rencana_id: int | None
+) -> tuple[KelompokPloting, ...]:
     codes = dict(session.execute(select(Kelurahan.id, Kelurahan.kode)).all())
     stations: dict[int, list[TpsKelompok]] = defaultdict(list)
-    named = session.execute(
-        select(Tps.kelompok_id, Kelurahan.nama, Tps.nomor)
+    group = group_of(rencana_id)
+    named = (
+        select(group, Kelurahan.nama, Tps.nomor)
         .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
-        .where(Tps.kelompok_id.is_not(None))
+        .where(group.is_not(None))
         .order_by(Kelurahan.kode, Tps.nomor)
     )
-    for kelompok_id, kelurahan, nomor in named:
+    if rencana_id is not None:
+        named = named.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+    for kelompok_id, kelurahan, nomor in session.execute(named):
         stations[kelompok_id or 0].append(TpsKelompok(kelurahan, nomor))
     return tuple(
         KelompokPloting(
@@ -197,12 +251,15 @@ def _kelompok(session: Session, groups: list[KelompokRow]) -> tuple[KelompokPlot
     )
 
 
-def _walkat(session: Session) -> Iterator[PersonelWalkat]:
+def _walkat(session: Session, window: Window | None) -> Iterator[PersonelWalkat]:
     """Everyone of every team, those who were replaced too, each with his time."""
     for regu in regu_rows(session):
         names = " – ".join(v.nama for v in regu.vip)
         for flow, a in ((f, a) for f in regu.flows for a in f.anggota):
-            masa = f"{singkat(a.masuk or regu.mulai)} s.d. {singkat(a.keluar or regu.akhir)}"
+            mulai, selesai = a.masuk or regu.mulai, a.keluar or regu.akhir
+            if window and not (mulai < window[1] and window[0] < selesai):
+                continue
+            masa = f"{singkat(mulai)} s.d. {singkat(selesai)}"
             told = a.alasan_keluar or (regu.alasan_tarik and f"ditarik: {regu.alasan_tarik.lower()}")
             yield PersonelWalkat(
                 regu.sasaran, names, flow.nama.removeprefix("Flow "), a.peran.value, a.pangkat, a.nama, a.nrp,

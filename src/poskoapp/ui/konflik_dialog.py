@@ -71,12 +71,8 @@ def _columns() -> list[Column[Konflik]]:
     return [
         Column("Tingkat", lambda k: _TINGKAT[k.tingkat], width=90, icon=_mark),
         Column("Masalah", lambda k: k.pesan, width=560, tooltip=lambda k: k.pesan),
-        Column("Aturan", _aturan_told, width=180),
+        Column("Aturan", lambda k: k.aturan.label, width=180),
     ]
-
-
-def _aturan_told(konflik: Konflik) -> str:
-    return konflik.aturan.value.replace("_", " ").capitalize().replace("Tps", "TPS").replace("tps", "TPS")
 
 
 def _mark(konflik: Konflik) -> QIcon:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from poskoapp.documents.excel.looks import LATIHAN, wrapped_lines
 from poskoapp.documents.excel.roster import (
     KEKUATAN,
     PLOTING,
@@ -15,8 +16,9 @@ from poskoapp.documents.excel.roster import (
     TpsKelompok,
     write_roster,
 )
-from poskoapp.documents.excel.roster_readback import ReadBackError, check_roster
-from poskoapp.documents.excel.roster_sheets import LATIHAN, PLOTING_COLUMNS, wrapped_lines
+from poskoapp.documents.excel.roster_kolom import PLOTING_COLUMNS
+from poskoapp.documents.excel.roster_readback import check_roster
+from poskoapp.documents.excel.written_sheet import ReadBackError
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.operasi import Kertas

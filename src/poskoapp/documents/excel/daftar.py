@@ -8,8 +8,7 @@ from pathlib import Path
 
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.daftar import Bagian, Daftar
-from poskoapp.documents.excel.roster_readback import ReadBackError
-from poskoapp.documents.excel.roster_sheets import (
+from poskoapp.documents.excel.looks import (
     CELL,
     CENTER,
     DRILL,
@@ -26,6 +25,7 @@ from poskoapp.documents.excel.roster_sheets import (
 )
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, Style, WorkbookFile, clean
+from poskoapp.documents.excel.written_sheet import ReadBackError
 from poskoapp.documents.pdf.bar_code import code_png
 from poskoapp.documents.pdf.daftar import refuse_empty
 from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan

@@ -7,7 +7,7 @@ from pathlib import Path
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import TableKind
-from poskoapp.documents.excel.roster_sheets import CELL, HEAD
+from poskoapp.documents.excel.looks import CELL, HEAD
 from poskoapp.documents.excel.table import Rejection
 from poskoapp.documents.excel.workbook import WorkbookFile
 

@@ -17,6 +17,10 @@ PLOTING = "PLOTING TPS"
 SIAGA = "PADAL & SIAGA"
 WALKAT = "WALKAT"
 OBJEK = "OBJEK"
+DSP = "KEKUATAN DSP"
+BKO = "BKO"
+BKO_KELUAR = "BKO KELUAR"
+PENGECUALIAN = "PENGECUALIAN"
 PROGRESS_STEP = 1_000
 
 
@@ -155,6 +159,58 @@ class TugasRoster:
 
 
 @dataclass(frozen=True, slots=True)
+class SatuanDsp:
+    """A unit's establishment and its people, each by group of rank as in `GOLONGAN`."""
+
+    satuan: str
+    dsp: tuple[int, ...]
+    riil: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamaBkoRoster:
+    """Someone lent, by name; times in words, empty while they are to come."""
+
+    pangkat: str
+    nama: str
+    nrp: str
+    jabatan: str
+    hp: str
+    tiba: str
+    kembali: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True)
+class RincianBkoRoster:
+    """A line of a request for lent force with its four counts and its people; `masa` in words."""
+
+    pihak: str
+    tahap: str
+    nomor_surat: str
+    satuan_asal: str
+    kualifikasi: str
+    diminta: int
+    disetujui: int
+    tiba: int
+    kembali: int
+    masa: str
+    tempat: str
+    nama: tuple[NamaBkoRoster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PengecualianRoster:
+    """A soft rule that is broken; with a reason and who gave it where the post keeps it so on purpose."""
+
+    aturan: str
+    uraian: str
+    alasan: str = ""
+    oleh: str = ""
+    pada: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RosterDocument:
     """All that the workbook says, in the order in which it is printed."""
 
@@ -176,24 +232,16 @@ class RosterDocument:
     siaga: tuple[TugasRoster, ...] = ()
     """Leading officers and who stands by; `objek`: guards, a row for each shift. Without any there is no such sheet."""
     objek: tuple[TugasRoster, ...] = ()
+    dsp: tuple[SatuanDsp, ...] = ()
+    """Units whose establishment is known."""
+    bko: tuple[RincianBkoRoster, ...] = ()
+    """Force lent to us; `bko_keluar`: ours lent out."""
+    bko_keluar: tuple[RincianBkoRoster, ...] = ()
+    pengecualian: tuple[PengecualianRoster, ...] = ()
+    rencana: str = ""
+    """The plan, in words, where it is not the main one."""
     kertas: Kertas = Kertas.A4
     latihan: bool = False
-
-    @property
-    def jumlah_baris(self) -> int:
-        """Rows of persons and vacancies on the lists."""
-        return (
-            len(self.walkat)
-            + len(self.siaga)
-            + len(self.objek)
-            + len(self.personel)
-            + sum(max(len(k.personel), k.polri, 1) for k in self.kelompok)
-        )
-
-    def tambahan(self) -> dict[str, int]:
-        """The sheets after the plotting that have anything on them, in their order, with their rows."""
-        counts = {SIAGA: len(self.siaga), WALKAT: len(self.walkat), OBJEK: len(self.objek)}
-        return {nama: count for nama, count in counts.items() if count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +273,8 @@ def write_roster(document: RosterDocument, path: Path, *, progress: Progress = n
 
     with atomic_write(path) as temporary:
         lembar = write_sheets(document, temporary, progress)
-        progress(document.jumlah_baris, document.jumlah_baris, "Membaca ulang buku kerja")
+        rows = sum(sheet.baris for sheet in lembar)
+        progress(rows, rows, "Membaca ulang buku kerja")
         check_roster(temporary, document)
         sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
     return RosterFile(path, lembar, sum(sheet.baris for sheet in lembar), sha256)

@@ -3,19 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from poskoapp.documents.excel.looks import CELL, COUNT, HEAD, NUMBERING, SUM_COUNT, SUM_TEXT
 from poskoapp.documents.excel.roster import KEKUATAN, PLOTING, RekapKecamatan, RosterDocument
-from poskoapp.documents.excel.roster_sheets import (
-    CELL,
-    COUNT,
-    HEAD,
-    KEKUATAN_COLUMNS,
-    NUMBERING,
-    PLOTING_COLUMNS,
-    SUM_COUNT,
-    SUM_TEXT,
-    RowSpan,
-    write_title,
-)
+from poskoapp.documents.excel.roster_kolom import KEKUATAN_COLUMNS, PLOTING_COLUMNS
+from poskoapp.documents.excel.roster_sheets import RowSpan, write_title
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, Style
 from poskoapp.domain.kategori import Kategori

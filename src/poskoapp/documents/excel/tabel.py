@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from poskoapp.documents.atomic import atomic_write
-from poskoapp.documents.excel.roster_sheets import CELL, HEAD, NUMBERING
+from poskoapp.documents.excel.looks import CELL, HEAD, NUMBERING
 from poskoapp.documents.excel.workbook import WorkbookFile
 
 _WIDEST, _NARROWEST = 46, 8

@@ -21,6 +21,7 @@ TEXT_LIMIT = 32_000
 FONT = "Arial"
 NUMBER = "[$-421]#,##0"
 KILOMETRES = "[$-421]#,##0.0"
+PERCENT = "[$-421]0.0%"
 TEXT = "@"
 _PAPER = {"A4": 9, "F4": 14, "A3": 8}
 """Excel's numbers of paper; 14 is Folio, 8.5 x 13 inches = 216 x 330 mm."""
@@ -106,9 +107,28 @@ class SheetFile:
         else:
             self._sheet.write_number(row, column, value, self._book.format(style))
 
-    def formula(self, row: int, column: int, formula: str, value: float, style: Style) -> None:
+    def formula(self, row: int, column: int, formula: str, value: float | str, style: Style) -> None:
         """A formula of ours (never built from content) with the value that it has."""
-        self._sheet.write_formula(row, column, formula, self._book.format(style), value)
+        result: Any = value  # its types know numbers only
+        self._sheet.write_formula(row, column, formula, self._book.format(style), result)
+
+    def looks(self, styles: Sequence[Style]) -> "list[Format]":
+        """The formats of a list's columns, for `line`: looking each cell's up would take longer than writing it."""
+        return [self._book.format(style) for style in styles]
+
+    def line(
+        self, row: int, values: "Sequence[str | float | None]", looks: "Sequence[Format]", points: float
+    ) -> None:
+        """A row from column A on: texts as texts, numbers as numbers, nothing as an empty cell."""
+        write_string, write_number = self._sheet.write_string, self._sheet.write_number
+        for column, (value, look) in enumerate(zip(values, looks, strict=True)):
+            if isinstance(value, str) and value:
+                write_string(row, column, clean(value), look)
+            elif isinstance(value, int | float):
+                write_number(row, column, value, look)
+            else:
+                self._sheet.write_blank(row, column, None, look)
+        self._sheet.set_row(row, points)
 
     def band(self, row: int, columns: tuple[int, int], text: str, style: Style, *, rows: int = 1) -> None:
         """A text over merged cells from the first to the last of `columns`."""
