@@ -1,39 +1,28 @@
 """The list of broken rules over all duties of the file."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain import konflik as rules
-from poskoapp.domain.bko_konflik import attachment_conflicts, request_conflicts
+from poskoapp.domain.bko_konflik import MasaBko, attachment_conflicts, request_conflicts
 from poskoapp.domain.jaga import all_shifts, guards_of
-from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
-from poskoapp.domain.model import (
-    Kecamatan,
-    KelompokTps,
-    Kelurahan,
-    Ketidakhadiran,
-    Objek,
-    Operasi,
-    Penugasan,
-    Personel,
-    Rencana,
-    Satuan,
-    Tps,
-    TpsRencana,
-)
+from poskoapp.domain.model import Kelurahan, Objek, Rencana, Sprin, Tps, TpsRencana
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.walkat_konflik import escort_conflicts
-from poskoapp.services import bko_masa, jaga_baris, walkat_baris
+from poskoapp.services import bko_masa, jaga_baris, konflik_fakta, walkat_baris
 from poskoapp.services.batas_jam import batas_jam
-from poskoapp.services.rencana_baca import duty_window, members
+from poskoapp.services.konflik_berubah import OF_GROUP, OF_PERSON, Touched, touched
+from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.sprin_berlaku import stale_orders
 from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
+from poskoapp.storage.recorder import RowChange
 
 SHOWS = (
     bko_masa.SHOWS
@@ -66,6 +55,10 @@ class KonflikReport:
     """All conflicts, hard ones first."""
 
     konflik: list[Konflik]
+    porsi: konflik_fakta.Porsi | None = None
+    """What the rule of the deployable share counted, so that the next check need not count all anew."""
+    sprin_tertunda: bool = False
+    """The issued orders have yet to be held against the duties again."""
 
     @property
     def keras(self) -> int:
@@ -96,69 +89,104 @@ class KonflikService:
         with self._db.read() as session:
             return check(session, self._pangkat)
 
+    def check_after(self, report: KonflikReport, changes: Sequence[RowChange] | None) -> KonflikReport | None:
+        """The report after one step, looked at only where that step touched it; None where all must be checked.
+
+        What an order says against the duties stays as it was: see `check_orders`.
+        """
+        with self._db.read() as session:
+            found = touched(session, changes, SHOWS)
+            return None if found is None else _check_after(session, self._pangkat, report, found)
+
+    def check_orders(self, report: KonflikReport) -> KonflikReport:
+        """The report with the issued orders held against the duties anew."""
+        with self._db.read() as session:
+            kept = [k for k in report.konflik if k.aturan is not Aturan.SPRIN_TIDAK_SESUAI]
+            return _report([*kept, *_stale_orders(session, self._pangkat)], report.porsi)
+
 
 def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     """Every broken rule, within a service's own transaction."""
     masa = bko_masa.masa_of(session)
-    people = _people(session, pangkat, masa.keys())
-    duties = _duties(session)
-    groups = _groups(session)
-    batas = batas_jam(session)
+    people = konflik_fakta.people(session, pangkat, masa.keys())
+    duties = konflik_fakta.duties(session)
+    porsi = konflik_fakta.porsi(session, people, duties)
     found = [
-        *rules.duty_conflicts(people, duties, _absences(session), batas.istirahat),
-        *attachment_conflicts(people, duties, masa),
-        *rules.group_conflicts(groups, people, duties),
+        *_of_people(session, people, duties, konflik_fakta.absences(session), masa),
+        *_of_groups(session, people, duties, None),
         *rules.uncovered_conflicts(_ungrouped(session)),
-        *_share(session, people, duties),
-        *rules.kategori_conflicts(_other_categories(session)),
-        *_windows(session, groups),
+        *rules.share_conflicts(porsi.rows(), *porsi.bagian),
         *_ungrouped_elsewhere(session),
         *_stale_orders(session, pangkat),
         *request_conflicts(bko_masa.rule_requests(session)),
         *escort_conflicts(rule_teams(session)),
         *_guards(session, pangkat),
-        *long_duty_conflicts(people, duties, batas.terlama),
     ]
-    return KonflikReport(sorted(found, key=lambda k: k.tingkat is Tingkat.LUNAK))
+    return _report(found, porsi)
 
 
-def _people(
-    session: Session, pangkat: DaftarPangkat, lent: Collection[int]
-) -> dict[int, rules.PersonelFakta]:
-    rows = session.execute(
-        select(
-            Personel.id,
-            Personel.pangkat,
-            Personel.nama,
-            Personel.aktif,
-            Personel.satuan_id,
-            Personel.domisili_id,
-        )
-    )
-    senior = {p.singkatan: pangkat.senior(p.singkatan) for p in pangkat.semua}
-    return {
-        id_: rules.PersonelFakta(
-            id_, f"{rank} {nama}", aktif, senior.get(rank, False), satuan, domisili, id_ in lent
-        )
-        for id_, rank, nama, aktif, satuan, domisili in rows
-    }
+def _check_after(
+    session: Session, pangkat: DaftarPangkat, report: KonflikReport, touched: Touched
+) -> KonflikReport | None:
+    if report.porsi is None:
+        return None
+    masa = bko_masa.masa_of(session)
+    people = konflik_fakta.people(session, pangkat, masa.keys(), touched.people)
+    duties = konflik_fakta.duties(session, touched.people)
+    porsi = report.porsi.after(people, duties)
+    kept = [k for k in report.konflik if not _looked_at_anew(k, touched)]
+    found = [
+        *_of_people(session, people, duties, konflik_fakta.absences(session, touched.people), masa),
+        *_of_groups(session, people, duties, touched.groups),
+        *rules.share_conflicts(porsi.rows(), *porsi.bagian),
+    ]
+    issued = session.scalar(select(exists().where(Sprin.status == StatusSprin.TERBIT)))
+    fresh = _report([*kept, *(k for k in found if _looked_at_anew(k, touched))], porsi)
+    return replace(fresh, sprin_tertunda=bool(issued))
 
 
-def _duties(session: Session) -> list[rules.PenugasanFakta]:
-    rows = session.execute(
-        select(
-            Penugasan.personel_id,
-            Penugasan.jenis,
-            Penugasan.mulai,
-            Penugasan.selesai,
-            Penugasan.kelompok_id,
-            func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran),
-            Penugasan.objek_id,
-        )
-        .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
-        .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
-    )
-    return [rules.PenugasanFakta(*row) for row in rows]
+def _looked_at_anew(konflik: Konflik, touched: Touched) -> bool:
+    if konflik.aturan in OF_PERSON:
+        return konflik.personel_id in touched.people
+    if konflik.aturan in OF_GROUP:
+        return konflik.kelompok_id in touched.groups
+    return konflik.aturan is Aturan.MELEBIHI_PORSI
+
+
+def _report(found: Iterable[Konflik], porsi: konflik_fakta.Porsi | None) -> KonflikReport:
+    """Hard ones first, then rule by rule: the same conflicts always stand in the same order."""
+    ordered = sorted(found, key=lambda k: (k.tingkat is Tingkat.LUNAK, _ORDER[k.aturan], k.pesan))
+    return KonflikReport(ordered, porsi)
+
+
+_ORDER = {aturan: at for at, aturan in enumerate(Aturan)}
+
+
+def _of_people(
+    session: Session,
+    people: dict[int, rules.PersonelFakta],
+    duties: list[rules.PenugasanFakta],
+    absences: list[rules.KetidakhadiranFakta],
+    masa: dict[int, list[MasaBko]],
+) -> Iterator[Konflik]:
+    """The rules of `OF_PERSON`."""
+    batas = batas_jam(session)
+    yield from rules.duty_conflicts(people, duties, absences, batas.istirahat)
+    yield from attachment_conflicts(people, duties, masa)
+    yield from long_duty_conflicts(people, duties, batas.terlama)
+
+
+def _of_groups(
+    session: Session,
+    people: dict[int, rules.PersonelFakta],
+    duties: list[rules.PenugasanFakta],
+    ids: Collection[int] | None,
+) -> Iterator[Konflik]:
+    """The rules of `OF_GROUP`, for all groups or for these."""
+    groups = konflik_fakta.groups(session, ids)
+    yield from rules.group_conflicts(groups, people, duties)
+    yield from rules.kategori_conflicts(konflik_fakta.other_categories(session, ids))
+    yield from _windows(session, groups)
 
 
 def _windows(session: Session, groups: list[rules.KelompokFakta]) -> Iterator[Konflik]:
@@ -190,55 +218,6 @@ def _guards(session: Session, pangkat: DaftarPangkat) -> list[Konflik]:
     return list(shift_conflicts(dict(session.execute(select(Objek.id, Objek.nama)).all()), guards))
 
 
-def _absences(session: Session) -> list[rules.KetidakhadiranFakta]:
-    rows = session.execute(
-        select(
-            Ketidakhadiran.personel_id, Ketidakhadiran.mulai, Ketidakhadiran.selesai, Ketidakhadiran.alasan
-        )
-    )
-    return [
-        rules.KetidakhadiranFakta(id_, mulai, selesai, alasan.value) for id_, mulai, selesai, alasan in rows
-    ]
-
-
-def _groups(session: Session) -> list[rules.KelompokFakta]:
-    kelurahan: dict[int, set[int]] = defaultdict(set)
-    anggota = members()
-    places = select(anggota.c.kelompok_id, Tps.kelurahan_id).join(Tps, Tps.id == anggota.c.tps_id).distinct()
-    for kelompok_id, kelurahan_id in session.execute(places):
-        kelurahan[kelompok_id or 0].add(kelurahan_id)
-    rows = session.execute(
-        select(
-            KelompokTps.id,
-            KelompokTps.kode,
-            KelompokTps.polri,
-            KelompokTps.mulai,
-            KelompokTps.selesai,
-            KelompokTps.sektor,
-            KelompokTps.rencana_id,
-        ).order_by(KelompokTps.kode)
-    )
-    return [
-        rules.KelompokFakta(
-            id_, kode, butuh, mulai, selesai, frozenset(kelurahan.get(id_, ())), sektor, rencana_id
-        )
-        for id_, kode, butuh, mulai, selesai, sektor, rencana_id in rows
-    ]
-
-
-def _other_categories(session: Session) -> list[rules.KategoriLain]:
-    k, anggota = KelompokTps, members()
-    rows = session.execute(
-        select(k.id, k.kode, k.kategori, k.terkunci, Tps.kategori, func.count())
-        .join(anggota, anggota.c.kelompok_id == k.id)
-        .join(Tps, Tps.id == anggota.c.tps_id)
-        .where(Tps.kategori != k.kategori)
-        .group_by(k.id, Tps.kategori)
-        .order_by(k.kode)
-    )
-    return [rules.KategoriLain(*row) for row in rows]
-
-
 def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
     rows = session.execute(
         select(Kelurahan.id, Kelurahan.nama, func.count())
@@ -248,18 +227,6 @@ def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
         .order_by(Kelurahan.kode)
     )
     return {id_: (nama, jumlah) for id_, nama, jumlah in rows}
-
-
-def _share(
-    session: Session, people: dict[int, rules.PersonelFakta], duties: list[rules.PenugasanFakta]
-) -> list[Konflik]:
-    operasi = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
-    names = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
-    own = {id_: p for id_, p in people.items() if not p.bko}  # who is lent to us is lent to be deployed
-    strength = Counter(p.satuan_id for p in own.values() if p.aktif)
-    sent = Counter(own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys())
-    units = [(names[id_], strength[id_], count) for id_, count in sent.items()]
-    return list(rules.share_conflicts([*units, ("Polres", strength.total(), sent.total())], *operasi))
 
 
 def _stale_orders(session: Session, pangkat: DaftarPangkat) -> Iterator[Konflik]:

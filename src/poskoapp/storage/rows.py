@@ -44,7 +44,8 @@ def plain_rows(session: Session, statement: SelectBase) -> list[tuple[Any, ...]]
     """
     session.flush()
     connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect)
+    whole = {"render_postcompile": True}  # each key of an IN list as a parameter of its own
+    compiled = statement.compile(dialect=connection.dialect, compile_kwargs=whole)
     values = [compiled.params[name] for name in compiled.positiontup or ()]
     return raw(connection).execute(str(compiled), values).fetchall()
 

@@ -1,4 +1,4 @@
-"""Counts the conflicts beside the screen: after opening, and after each change that may have made or mended one."""
+"""Counts the conflicts: all of them beside the screen, and after a small change at once only what it touched."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -34,6 +34,8 @@ class KonflikWatch(QObject):
         self._again = self._closed = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.count)
+        self._comparing = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._comparing.timeout.connect(self._compare_orders)
         self.report: KonflikReport | None = None
 
     @property
@@ -45,8 +47,40 @@ class KonflikWatch(QObject):
         """Something in the file changed; a change that arrives after the end is nobody's business any more."""
         from poskoapp.services import konflik
 
-        if not self._closed and konflik.SHOWS & change.tables:
+        if not self._closed and konflik.SHOWS & change.tables and not self._look_anew(change):
             self._settling.start()
+
+    def _look_anew(self, change: Change) -> bool:
+        """Whether looking only at what the change touched was enough."""
+        if self.report is None or self._runner.busy or self._settling.isActive():
+            return False
+        try:
+            report = self._service().check_after(self.report, change.changes)
+        except PoskoError:  # the file cannot be read at this moment: whatever is done next will say so
+            return False
+        if report is None:
+            return False
+        self.report = report
+        self.found.emit(report)
+        if report.sprin_tertunda:
+            self._comparing.start()
+        return True
+
+    def _compare_orders(self) -> None:
+        """Hold the issued orders against the duties, beside the screen: a whole lampiran each."""
+        report = self.report
+        if self._closed or report is None or not report.sprin_tertunda:
+            return
+        if self._runner.busy:
+            self._comparing.start()
+            return
+        self._runner.start(
+            "Memeriksa Sprin",
+            lambda _progress: self._service().check_orders(report),
+            self._tell,
+            self._give_up,
+            modal=False,
+        )
 
     def count(self) -> None:
         """Count now."""
