@@ -126,9 +126,12 @@ class Porsi:
     def after(self, people: Mapping[int, PersonelFakta], duties: Collection[PenugasanFakta]) -> "Porsi":
         """The same once the duties of these people are these."""
         on_duty = {d.personel_id for d in duties}
-        kept = {id_: unit for id_, unit in self.bertugas.items() if id_ not in people}
-        sent = {id_: p.satuan_id for id_, p in people.items() if id_ in on_duty and not p.bko}
-        return replace(self, bertugas=kept | sent)
+        fresh = dict(self.bertugas)  # a copy in one piece: these are all who are on duty
+        for id_, person in people.items():
+            fresh.pop(id_, None)
+            if id_ in on_duty and not person.bko:
+                fresh[id_] = person.satuan_id
+        return replace(self, bertugas=fresh)
 
     def rows(self) -> list[tuple[str, int, int]]:
         """Name, strength and number on duty of each unit that has sent somebody, by its key, and of all together."""
