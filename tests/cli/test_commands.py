@@ -268,3 +268,15 @@ def test_a_fault_of_the_program_is_told_without_data_and_not_as_a_refusal(
     assert code == 2
     assert "KeyError" in told["galat"]
     assert "Tirta" not in json.dumps(told)
+
+
+def test_an_exercise_is_copied_and_goes_by_its_own_clock(run: Run, berkas: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "latihan.posko"
+    assert run("latihan", "salin", copy, "--berkas", berkas)[0] == 0
+    code, told = run("latihan", "jam", "2024-11-27T07:00", "--berkas", copy)
+    assert code == 0
+    assert told["geser_menit"] < 0
+    assert run("latihan", "jam", "--berkas", copy)[1]["sekarang"].startswith("2024-11-27T0")
+    code, told = run("latihan", "jam", "2024-11-27T07:00", "--berkas", berkas)
+    assert code == 1
+    assert "hanya dapat disetel dalam latihan" in told["galat"]

@@ -19,6 +19,7 @@ from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.latihan_commands import LatihanCommands
 from poskoapp.ui.lock_commands import LockCommands
 from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.objek.commands import objek_commands
@@ -67,6 +68,9 @@ class Program:
         profil = ProfilCommands(services.profil)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
+        latihan = LatihanCommands(
+            db.path, services.latihan, jobs, is_exercise=OperasiService(db).read_operasi().latihan
+        )
         lock = LockCommands(db, lambda: _title(OperasiService(db).read_operasi()))
         commands = [*self.desk.commands(), *files.commands(), *lock.commands(), *frame.commands()]
         commands += [
@@ -77,6 +81,7 @@ class Program:
             *sprin_commands(tabs.sprin),
             *papers.commands(),
             *profil.commands(),
+            *latihan.commands(),
         ]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
@@ -88,8 +93,9 @@ class Program:
             lock.close()
             db.close()
 
-        opened = OpenOperation(window, frame, watch, files, papers, tabs, close, undo)
+        opened = OpenOperation(window, frame, watch, files, papers, latihan, tabs, close, undo)
         opened.connect()
+        latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)
         db.on_change(history.notify)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.latihan import LatihanService
     from poskoapp.services.profil import ProfilService
     from poskoapp.services.roster import RosterService
     from poskoapp.ui.kertas.services import PaperServices
@@ -38,6 +39,12 @@ class Services:
         from poskoapp.services.cadangan import CadanganService
 
         return CadanganService(self.db)
+
+    def latihan(self) -> "LatihanService":
+        """For exercises and their clock."""
+        from poskoapp.services.latihan import LatihanService
+
+        return LatihanService(self.db)
 
     def konflik(self) -> "KonflikService":
         """For the count beside the screen, and the order."""

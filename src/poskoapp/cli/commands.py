@@ -9,6 +9,7 @@ from poskoapp.cli.apel_commands import APEL_COMMANDS
 from poskoapp.cli.bko_commands import BKO_COMMANDS
 from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
 from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
+from poskoapp.cli.latihan_commands import LATIHAN_COMMANDS
 from poskoapp.cli.objek_commands import OBJEK_COMMANDS
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
@@ -150,7 +151,9 @@ COMMANDS: dict[str, Command] = {
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS, *WALKAT_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,
         *PETA_COMMANDS,
-        *KEKUATAN_COMMANDS, *APEL_COMMANDS,
+        *KEKUATAN_COMMANDS,
+        *LATIHAN_COMMANDS,
+        *APEL_COMMANDS,
         *OBJEK_COMMANDS,
     )
 }  # fmt: skip

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
+from poskoapp.services.latihan import LatihanService
 from poskoapp.services.masuk import MasukService, door_of, is_locked
 from poskoapp.storage.database import Database
 
@@ -33,8 +35,10 @@ def opened(path: Path) -> Iterator[Database]:
     """The file, closed again when the command is done."""
     db = _unlocked(path) if path.is_file() and is_locked(path) else Database.open(path)
     try:
+        LatihanService(db).start_clock()
         yield db
     finally:
+        clock.set_ahead()
         db.close()
 
 

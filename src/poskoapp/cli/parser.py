@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from poskoapp import __version__
-from poskoapp.cli.bko_words import add_bko_words
+from poskoapp.cli.bko_words import add_bko_words, waktu
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.peta_words import add_peta_words
@@ -104,6 +104,12 @@ def _add_file_commands(commands: "_Commands[Parser]") -> None:
     riwayat = _group(commands, "riwayat", "riwayat perubahan")
     _add(riwayat, "verifikasi", "buktikan riwayat tidak diubah", command="riwayat_verifikasi")
     _add(riwayat, "tampil", "daftar langkah, yang terbaru dahulu", command="riwayat_tampil")
+    latihan = _group(commands, "latihan", "salinan latihan dan jamnya")
+    salin = _add(latihan, "salin", "salin operasi ini menjadi berkas latihan", command="latihan_salin")
+    salin.add_argument("keluaran", type=Path, metavar="FILE.posko")
+    jam = _add(latihan, "jam", "tampilkan atau setel jam latihan", command="latihan_jam")
+    jam.add_argument("waktu", type=waktu, nargs="?", metavar="2024-11-27T07:00")
+    jam.add_argument("--sungguhan", action="store_true", help="pakai jam komputer lagi")
     gui = _add(commands, "gui", "buka jendela program", file=False)
     gui.add_argument("--berkas", type=Path, metavar="FILE.posko")
     gui.add_argument("--contoh", metavar="NAMA", help="buka contoh; dibangun dahulu bila belum ada")

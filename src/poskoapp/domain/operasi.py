@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -68,6 +69,8 @@ class Operasi(Entity):
     """Deployable share of the strength, 2/3 unless the post says otherwise."""
     kertas: Mapped[Kertas] = mapped_column(stored_enum(Kertas), default=Kertas.A4)
     latihan: Mapped[bool] = mapped_column(default=False)
+    geser_jam: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Minutes that the clock of an exercise is ahead of the machine's; 0 in a real operation."""
 
 
 class AngkaPublik(Entity):

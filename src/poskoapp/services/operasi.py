@@ -73,6 +73,8 @@ class OperasiRow(OperasiFields):
 
     latihan: bool
     """Whether it is an exercise: settled when the file is made."""
+    geser_jam: int = 0
+    """Minutes that the clock of the exercise is ahead of the machine's."""
 
     def kerah(self, jumlah: int) -> int:
         """How many of `jumlah` people the post's deployable share lets it send, rounded to the nearest."""
@@ -158,7 +160,9 @@ def read_operasi(session: Session) -> OperasiRow:
     operasi = session.scalars(select(Operasi)).one()
     stored = _fields_of(operasi)
     return OperasiRow(
-        **{f.name: getattr(stored, f.name) for f in fields(OperasiFields)}, latihan=operasi.latihan
+        **{f.name: getattr(stored, f.name) for f in fields(OperasiFields)},
+        latihan=operasi.latihan,
+        geser_jam=operasi.geser_jam,
     )
 
 

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
     def show_status(self, status: OperationStatus) -> None:
         """Show the facts of the open operation in title, band and status bar."""
         self.setWindowTitle(" – ".join(part for part in (status.judul, _PROGRAM) if part))
+        self._band.setText(f"{_LATIHAN}  Jam latihan: {status.jam}" if status.jam else _LATIHAN)
         self._band.setVisible(status.latihan)
         self._status.show_status(status)
 

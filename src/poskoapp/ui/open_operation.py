@@ -8,6 +8,7 @@ from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.latihan_commands import LatihanCommands
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
@@ -29,6 +30,7 @@ class OpenOperation:
     watch: KonflikWatch
     files: FileCommands
     papers: PaperCommands
+    latihan: LatihanCommands
     tabs: OperationTabs
     close_file: Callable[[], None]
     undo: Callable[[], None]
@@ -37,6 +39,7 @@ class OpenOperation:
         """What one part asks, another does."""
         self.files.noticed.connect(self.window.notices.show_notice)
         self.papers.noticed.connect(self.window.notices.show_notice)
+        self.latihan.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.watch.found.connect(self.tabs.show_konflik)

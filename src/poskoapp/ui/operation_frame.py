@@ -1,13 +1,14 @@
 """Keeps the frame of an open operation true: title, status bar, and the list of conflicts that every tab shares."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain import clock
-from poskoapp.domain.waktu import hari_h
+from poskoapp.domain.waktu import hari_h, hari_tanggal, jam
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
 from poskoapp.ui.konflik_watch import KonflikWatch
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.services.operasi import OperasiRow
     from poskoapp.ui.konflik_dialog import KonflikDialog
+
+
+_TICK = 10_000
+"""Milliseconds between two looks at the clock of an exercise."""
 
 
 class OperationFrame(QObject):
@@ -36,6 +41,7 @@ class OperationFrame(QObject):
         self._file, self._operator = file
         self._operasi = read()
         self._conflicts: KonflikDialog | None = None
+        self._tick = QTimer(self, interval=_TICK)
 
     def commands(self) -> list[Command]:
         """For the menus; the window that they work in comes with `frame`."""
@@ -59,12 +65,15 @@ class OperationFrame(QObject):
         self._watch.found.connect(self._show_report)
         window.conflicts_asked.connect(self.open_conflicts)
         window.help_asked.connect(self._open_guide)
+        self._tick.timeout.connect(self._show_status)
+        self._set_clock()
         self._show_status()
 
     def take(self, change: Change) -> None:
         """Something in the file changed."""
         if "operasi" in change.tables:
             self._operasi = self._read()
+            self._set_clock()
             self._show_status()
         self._watch.take(change)
 
@@ -102,6 +111,14 @@ class OperationFrame(QObject):
 
         GuideDialog(topic, self._window).show()
 
+    def _set_clock(self) -> None:
+        """Go by the clock of the exercise, also where another window set it or a step was undone."""
+        clock.set_ahead(timedelta(minutes=self._operasi.geser_jam))
+        if self._operasi.geser_jam:
+            self._tick.start()
+        else:
+            self._tick.stop()
+
     def _show_report(self, report: "KonflikReport") -> None:
         if self._conflicts is not None:
             self._conflicts.show_report(report)
@@ -109,7 +126,8 @@ class OperationFrame(QObject):
 
     def _show_status(self) -> None:
         operasi = self._operasi
-        day = hari_h(clock.today(), operasi.hari_pemungutan)
+        now = clock.now()
+        day = hari_h(now.date(), operasi.hari_pemungutan)
         self._window.show_status(
             OperationStatus(
                 operasi=operasi.nama,
@@ -119,6 +137,7 @@ class OperationFrame(QObject):
                 hari=day.replace("-", "\N{MINUS SIGN}"),
                 konflik=self._watch.jumlah,
                 latihan=operasi.latihan,
+                jam=f"{hari_tanggal(now.date())} {jam(now)}" if operasi.geser_jam else "",
             )
         )
 

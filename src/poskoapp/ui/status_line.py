@@ -23,6 +23,8 @@ class OperationStatus:
     hari: str = ""
     konflik: int = 0
     latihan: bool = False
+    jam: str = ""
+    """What time it is in an exercise whose clock is not the machine's: `Rabu, 27 November 2024 07.15`."""
 
     @property
     def judul(self) -> str:

@@ -1,0 +1,97 @@
+"""The menus as far as they are about exercises: a copy to exercise in, and its clock."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from poskoapp.domain import clock
+from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.date_boxes import MomentBox
+from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import show_error
+from poskoapp.ui.toolbar import label
+
+if TYPE_CHECKING:
+    from poskoapp.services.latihan import LatihanService
+
+
+class LatihanCommands(QObject):
+    """`noticed` tells that a copy was made, with the word of a button that opens it: `open_asked`."""
+
+    noticed = Signal(str, str, object)
+    open_asked = Signal(Path)
+
+    def __init__(
+        self, path: Path, latihan: "Callable[[], LatihanService]", jobs: JobRunner, *, is_exercise: bool
+    ) -> None:
+        super().__init__()
+        self._path, self._latihan, self._jobs, self._is_exercise = path, latihan, jobs, is_exercise
+
+    def commands(self) -> list[Command]:
+        """For the menus; the clock can be set in an exercise only."""
+        copy = Command(
+            "berkas.latihan", Menu.BERKAS, "Salin sebagai &latihan …", self.ask_copy, icon="copy", group=2
+        )
+        clock_ = Command(
+            "operasi.jam", Menu.OPERASI, "&Jam latihan …", self.set_clock, icon="history", group=8
+        )
+        return [copy, clock_] if self._is_exercise else [copy]  # fmt: skip
+
+    def ask_copy(self) -> None:
+        """Salin sebagai latihan: where to?"""
+        proposed = self._path.with_name(f"{self._path.stem}-latihan.posko")
+        name, _kind = QFileDialog.getSaveFileName(
+            self._jobs.window, "Salin sebagai latihan", str(proposed), "Berkas operasi Posko (*.posko)"
+        )
+        if name:
+            self.copy(Path(name).with_suffix(".posko"))
+
+    def copy(self, target: Path) -> None:
+        """Make the copy beside the screen."""
+        self._jobs.start(
+            f"Menyalin ke {target.name}",
+            lambda _progress: self._latihan().copy(target),
+            lambda _made: self.noticed.emit(
+                f"{target.name} dibuat, bertanda LATIHAN.", "Buka", lambda: self.open_asked.emit(target)
+            ),
+            lambda error: show_error(self._jobs.window, error, "Salinan tidak dibuat"),
+            modal=True,
+        )
+
+    def set_clock(self) -> None:
+        """Jam latihan."""
+        JamDialog(self._latihan(), self._jobs.window).open()
+
+
+class JamDialog(FormDialog):
+    """What time it is in the exercise."""
+
+    def __init__(self, service: "LatihanService", parent: QWidget | None = None) -> None:
+        super().__init__("Jam latihan", "Setel", parent)
+        self._service = service
+        self.add_wide(
+            label(
+                "Hari H, apel, laporan dan tanggal surat mengikuti jam ini. Riwayat tetap mencatat waktu sebenarnya.",
+                "small",
+                wrap=True,
+            )
+        )
+        self.moment = MomentBox(clock.now().replace(second=0, microsecond=0))
+        self.add_field("Sekarang pukul", self.moment)
+        self.real = QCheckBox("Pakai jam komputer")
+        self.real.setChecked(clock.ahead() == timedelta())
+        self.moment.setEnabled(not self.real.isChecked())
+        self.real.toggled.connect(lambda on: self.moment.setEnabled(not on))
+        self.add_wide(self.real)
+
+    def save(self) -> None:
+        """Set the clock, as one step."""
+        if self.real.isChecked():
+            self._service.use_real_clock()
+        else:
+            self._service.set_clock(self.moment.moment())
