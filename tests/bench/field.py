@@ -10,7 +10,8 @@ from typing import Any
 from poskoapp.domain.kategori import Kategori
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
-from poskoapp.services.operasi import OperasiService, create_operasi, pilkada
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.database import Database

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from poskoapp.services.impor import ImporService
-from poskoapp.services.operasi import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import connect
 from tests.bench import floor

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from poskoapp.domain.errors import PoskoError
-from poskoapp.domain.operasi import Kertas, OperasiFields, ZonaWaktu, check_operasi, check_operasi_field
+from poskoapp.domain.operasi_isian import Kertas, OperasiFields, ZonaWaktu, check_operasi, check_operasi_field
 
 RIGHT = OperasiFields(
     nama="Operasi Uji", sandi="UJI", pemilihan="Pilkada Uji", polda="Polda Uji", polres="Polres Randukuning",

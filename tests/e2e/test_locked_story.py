@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from poskoapp.app import Program
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.akun import AkunBaru, new_lock
-from poskoapp.services.operasi import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.akun_dialog import AkunDialog
 from poskoapp.ui.main_window import MainWindow

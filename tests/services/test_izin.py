@@ -31,7 +31,7 @@ WRITES = {"write", "undo", "redo", "rekey", "back_up", "restore", "export"}
 """Methods of the database and the backup that change or hand out; `write_…` and `atomic_write` are known by their names."""
 
 UNGUARDED = {
-    "operasi.create_operasi": "a new file has no people yet",
+    "operasi_baru.create_operasi": "a new file has no people yet",
     "berkas_baru.create_file": "a new file has no people yet",
     "contoh.build_contoh": "an exercise",
     "contoh_walkat.build_teams": "an exercise",

@@ -13,7 +13,8 @@ from poskoapp.domain.model import Operasi
 from poskoapp.services.akun import AkunBaru, AkunService, new_lock
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.masuk import is_locked
-from poskoapp.services.operasi import AngkaPublikRow, OperasiService, create_operasi, pilkada
+from poskoapp.services.operasi import AngkaPublikRow, OperasiService
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import LIGHT, SANDI, assert_undoable, nothing_written, operation_file

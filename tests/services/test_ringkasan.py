@@ -1,14 +1,27 @@
 """The page of the whole operation counts as the tabs count."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko
+from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko, StatusBko
+from poskoapp.domain.model import Ketidakhadiran, PermintaanBko, Personel, PersonelBko, RincianBko
 from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services import (
+    bko_masa,
+    jaga_baris,
+    kebutuhan,
+    kekuatan,
+    konflik,
+    ploting_berubah,
+    ringkasan,
+    tahapan_baris,
+)
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.services.bko_rincian import RincianFields
@@ -24,7 +37,9 @@ from poskoapp.storage.reference import ReferenceData
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
-HARI = date(2024, 11, 22)
+SAAT = datetime(2024, 11, 22, 9)
+HARI = SAAT.date()
+SAKIT = AlasanTidakHadir.SAKIT
 
 
 @pytest.fixture
@@ -36,7 +51,7 @@ def filled(tmp_path: Path) -> FilledFile:
 
 
 def read(filled: FilledFile) -> Ringkasan:
-    return RingkasanService(filled.db, PANGKAT).read()
+    return RingkasanService(filled.db, PANGKAT).read(SAAT)
 
 
 def unplot_one(filled: FilledFile) -> None:
@@ -115,18 +130,60 @@ def test_lent_force_is_summed_by_direction(filled: FilledFile) -> None:
         asked, [RincianFields("Polda Uji", diminta=40), RincianFields("Brimob", diminta=30)]
     )
     page = read(filled)
-    assert page.bko[ArahBko.MASUK][HitunganBko.DIMINTA] == 70
-    assert page.bko[ArahBko.KELUAR][HitunganBko.DIMINTA] == 0
-    assert (page.permintaan[ArahBko.MASUK], page.permintaan[ArahBko.KELUAR]) == (1, 0)
+    assert page.lanjutan is not None
+    assert page.lanjutan.bko[ArahBko.MASUK][HitunganBko.DIMINTA] == 70
+    assert page.lanjutan.bko[ArahBko.KELUAR][HitunganBko.DIMINTA] == 0
+    assert (page.lanjutan.permintaan[ArahBko.MASUK], page.lanjutan.permintaan[ArahBko.KELUAR]) == (1, 0)
 
 
 def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
     filled: FilledFile, tmp_path: Path
 ) -> None:
     OperasiService(filled.db).add_angka_publik([AngkaPublikRow("tps", 31, "Berita")])
-    pages = PdfReader(RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", HARI)).pages
+    pages = PdfReader(RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", SAAT)).pages
     assert len(pages) == 1
     text = " ".join(pages[0].extract_text().split())
     assert "Jumat, 22 November 2024 (H-5)" in text
     assert "24 tercakup, 0 sebagian, 0 belum" in text
     assert "di berkas ini 24, selisih +7; sumber: Berita" in text
+
+
+def test_the_page_is_read_anew_after_every_change_that_its_parts_show() -> None:
+    parts = (bko_masa, jaga_baris, kebutuhan, kekuatan, konflik, ploting_berubah, tahapan_baris)
+    assert frozenset().union(*(part.SHOWS for part in parts)) <= ringkasan.SHOWS
+
+
+def test_strength_counts_absence_lent_force_and_counted_people_as_the_tab_does(filled: FilledFile) -> None:
+    service = BkoService(filled.db)
+    asked = PermintaanFields(
+        arah=ArahBko.MASUK,
+        jenis=JenisBko.HIERARKI,
+        pihak="Polda Uji",
+        perihal="Pengamanan TPS",
+        mulai=datetime(2024, 11, 25, 8),
+        selesai=datetime(2024, 11, 29, 8),
+    )
+    request = service.add(
+        asked, [RincianFields("Polda Uji", diminta=40), RincianFields("Brimob", diminta=30)]
+    )
+    with filled.db.write("Uji") as session:
+        lines = session.scalars(select(RincianBko).where(RincianBko.permintaan_id == request)).all()
+        lines[0].tiba, lines[1].tiba, lines[1].kembali = 12, 9, 4
+        session.get_one(PermintaanBko, request).status = StatusBko.TIBA
+        people = filled.personel_ids
+        session.add_all(
+            PersonelBko(rincian_id=lines[0].id, personel_id=id_, tiba=tiba, kembali=kembali)
+            for id_, tiba, kembali in (
+                (people[0], None, None),
+                (people[1], datetime(2024, 11, 25, 9), None),
+                (people[2], datetime(2024, 11, 25, 9), datetime(2024, 11, 25, 12)),
+            )
+        )
+        session.add(
+            Ketidakhadiran(personel_id=people[3], mulai=HARI, selesai=TUGAS_MULAI.date(), alasan=SAKIT)
+        )
+        session.add(Ketidakhadiran(personel_id=people[4], mulai=HARI, selesai=HARI, alasan=SAKIT))
+        session.get_one(Personel, people[5]).aktif = False
+    page = read(filled)
+    assert page.kekuatan == KekuatanService(filled.db, PANGKAT).report().angka
+    assert page.kekuatan.terhitung > 0

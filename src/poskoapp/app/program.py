@@ -29,6 +29,7 @@ from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
+from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.undo import history_of
 
@@ -66,8 +67,9 @@ class Program:
         files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
+        tahapan = TahapanCommands(services.tahapan)
         tabs = operation_tabs(services, jobs, watch)
-        frame = OperationFrame(watch, OperasiService(db).read_operasi, (db.path.name, db.operator))
+        frame = OperationFrame(watch, OperasiService(db), (db.path.name, db.operator))
         latihan = LatihanCommands(
             db.path, services.latihan, jobs, is_exercise=OperasiService(db).read_operasi().latihan
         )
@@ -82,22 +84,24 @@ class Program:
             *papers.commands(),
             *profil.commands(),
             *latihan.commands(),
+            *tahapan.commands(),
         ]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        lock.window = profil.window = window
+        lock.window = profil.window = tahapan.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
 
         def close() -> None:
             lock.close()
             db.close()
 
-        opened = OpenOperation(window, frame, watch, files, papers, latihan, tabs, close, undo)
+        opened = OpenOperation(window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo)
         opened.connect()
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)
+        history.changed.connect(tahapan.take)
         db.on_change(history.notify)
         QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened

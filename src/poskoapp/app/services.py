@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from poskoapp.services.latihan import LatihanService
     from poskoapp.services.profil import ProfilService
     from poskoapp.services.roster import RosterService
+    from poskoapp.services.tahapan import TahapanService
     from poskoapp.ui.kertas.services import PaperServices
 
 
@@ -57,6 +58,12 @@ class Services:
         from poskoapp.services.profil import ProfilService
 
         return ProfilService(self.db, self.pangkat)
+
+    def tahapan(self) -> "TahapanService":
+        """For the stages."""
+        from poskoapp.services.tahapan import TahapanService
+
+        return TahapanService(self.db)
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

@@ -12,7 +12,8 @@ from poskoapp.cli.wording import file_text
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.services.akun import AkunBaru, AkunService, NewLock, new_lock
 from poskoapp.services.cadangan import CadanganService, restore_damaged
-from poskoapp.services.operasi import OperasiService, create_operasi, pilkada
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile, WrongKey
 from poskoapp.storage.reference import ReferenceData

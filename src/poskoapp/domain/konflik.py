@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from poskoapp.domain.batas_jam import ISTIRAHAT_JAM
 from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerah import batas_kerah
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
 
 TIRING = frozenset({JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK})
@@ -90,6 +90,11 @@ class Konflik:
     """The escort team."""
     tahapan_id: int | None = None
     """The stage of the election."""
+
+    @property
+    def keras(self) -> bool:
+        """Whether it blocks an order; such a one cannot be kept."""
+        return self.tingkat is Tingkat.KERAS
 
     @property
     def kunci(self) -> str:

@@ -1,49 +1,14 @@
 """Every duty of every named person, in one table: the one place in which a double booking can be seen."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
 
-
-class JenisPenugasan(StrEnum):
-    """Kinds of duty."""
-
-    PAM_TPS = "pam_tps"
-    PADAL = "padal"
-    WALKAT = "walkat"
-    JAGA_OBJEK = "jaga_objek"
-    SIAGA = "siaga"
-    SATGAS = "satgas"
-    BKO_KELUAR = "bko_keluar"
-    CADANGAN = "cadangan"
-
-    @property
-    def label(self) -> str:
-        """As the forms call it."""
-        return _LABEL[self]
-
-
-_LABEL = {
-    JenisPenugasan.PAM_TPS: "Pam TPS",
-    JenisPenugasan.PADAL: "Padal",
-    JenisPenugasan.WALKAT: "Pengawalan",
-    JenisPenugasan.JAGA_OBJEK: "Jaga objek",
-    JenisPenugasan.SIAGA: "Siaga",
-    JenisPenugasan.SATGAS: "Satgas",
-    JenisPenugasan.BKO_KELUAR: "BKO keluar",
-    JenisPenugasan.CADANGAN: "Cadangan",
-}
-
-
-class Peran(StrEnum):
-    """What a TPS guard is in his plot group."""
-
-    KETUA = "Ka pasangan"
-    ANGGOTA = "Anggota"
+__all__ = ["JenisPenugasan", "Penugasan", "Peran"]
 
 
 class Penugasan(Entity):

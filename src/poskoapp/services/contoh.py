@@ -29,7 +29,8 @@ from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.konflik import KonflikService
-from poskoapp.services.operasi import AngkaPublikRow, NewOperasi, OperasiService, create_operasi
+from poskoapp.services.operasi import AngkaPublikRow, OperasiService
+from poskoapp.services.operasi_baru import NewOperasi, create_operasi
 from poskoapp.services.penugasan import PenugasanService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal

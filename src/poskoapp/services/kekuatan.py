@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
 from poskoapp.domain.konflik import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -31,42 +31,7 @@ SHOWS = bko_masa.SHOWS | frozenset(
 """Tables whose change may change the strength."""
 
 
-class StatusPersonel(StrEnum):
-    """Where a person stands in the duty window; the value is what is shown."""
-
-    SIAP = "Siap"
-    BERTUGAS = "Bertugas"
-    TIDAK_HADIR = "Tidak hadir"
-    NONAKTIF = "Nonaktif"
-    BKO_TIDAK_ADA = "BKO tidak di sini"
-
-
 _NOT_COUNTED = (StatusPersonel.NONAKTIF, StatusPersonel.BKO_TIDAK_ADA)
-
-
-@dataclass(frozen=True, slots=True)
-class Kekuatan:
-    """Strength in figures; people who are not active, or lent to us but not here, are in none of them."""
-
-    jumlah: int
-    tidak_hadir: int
-    """Absent on any day of the duty window."""
-    bertugas: int
-    """On any duty in the window, and not absent."""
-    terhitung: int
-    """Counted without names (TNI, Linmas, and lent force that came without a name list)."""
-    batas: int
-    """How many of `jumlah` the post's deployable share lets it send."""
-
-    @property
-    def siap(self) -> int:
-        """Neither absent nor on duty yet."""
-        return self.jumlah - self.tidak_hadir - self.bertugas
-
-    @property
-    def seluruhnya(self) -> int:
-        """Named and counted strength in one total."""
-        return self.jumlah + self.terhitung
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The list of broken rules over all duties of the file."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -11,15 +11,18 @@ from poskoapp.domain.bko_konflik import MasaBko, attachment_conflicts, request_c
 from poskoapp.domain.jaga import all_shifts, guards_of
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
-from poskoapp.domain.model import Kelurahan, Objek, Rencana, Sprin, Tps, TpsRencana
+from poskoapp.domain.konflik_tahapan import stage_conflicts
+from poskoapp.domain.model import Kelurahan, Objek, Operasi, Rencana, Sprin, Tps, TpsRencana
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.walkat_konflik import escort_conflicts
 from poskoapp.services import bko_masa, jaga_baris, konflik_fakta, walkat_baris
 from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.konflik_berubah import OF_GROUP, OF_PERSON, Touched, touched
+from poskoapp.services.pengecualian_baris import PengecualianRow, split_kept
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.sprin_berlaku import stale_orders
+from poskoapp.services.tahapan_baris import tahapan_rows
 from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
@@ -38,6 +41,8 @@ SHOWS = (
             "tps",
             "satuan",
             "operasi",
+            "pengecualian",
+            "tahapan",
             "kelurahan",
             "sprin",
             "naskah_sprin",
@@ -52,13 +57,19 @@ SHOWS = (
 
 @dataclass(frozen=True, slots=True)
 class KonflikReport:
-    """All conflicts, hard ones first."""
+    """All conflicts, hard ones first; those that are kept with a reason stand apart and count no more."""
 
     konflik: list[Konflik]
+    dibiarkan: list[PengecualianRow] = field(default_factory=list)
     porsi: konflik_fakta.Porsi | None = None
     """What the rule of the deployable share counted, so that the next check need not count all anew."""
     sprin_tertunda: bool = False
     """The issued orders have yet to be held against the duties again."""
+
+    @property
+    def semua(self) -> list[Konflik]:
+        """The open ones and those that are kept."""
+        return [*self.konflik, *(row.konflik for row in self.dibiarkan)]
 
     @property
     def keras(self) -> int:
@@ -101,8 +112,8 @@ class KonflikService:
     def check_orders(self, report: KonflikReport) -> KonflikReport:
         """The report with the issued orders held against the duties anew."""
         with self._db.read() as session:
-            kept = [k for k in report.konflik if k.aturan is not Aturan.SPRIN_TIDAK_SESUAI]
-            return _report([*kept, *_stale_orders(session, self._pangkat)], report.porsi)
+            kept = [k for k in report.semua if k.aturan is not Aturan.SPRIN_TIDAK_SESUAI]
+            return _report(session, [*kept, *_stale_orders(session, self._pangkat)], report.porsi)
 
 
 def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
@@ -121,8 +132,9 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *request_conflicts(bko_masa.rule_requests(session)),
         *escort_conflicts(rule_teams(session)),
         *_guards(session, pangkat),
+        *_stages(session),
     ]
-    return _report(found, porsi)
+    return _report(session, found, porsi)
 
 
 def _check_after(
@@ -134,14 +146,14 @@ def _check_after(
     people = konflik_fakta.people(session, pangkat, masa.keys(), touched.people)
     duties = konflik_fakta.duties(session, touched.people)
     porsi = report.porsi.after(people, duties)
-    kept = [k for k in report.konflik if not _looked_at_anew(k, touched)]
+    kept = [k for k in report.semua if not _looked_at_anew(k, touched)]
     found = [
         *_of_people(session, people, duties, konflik_fakta.absences(session, touched.people), masa),
         *_of_groups(session, people, duties, touched.groups),
         *rules.share_conflicts(porsi.rows(), *porsi.bagian),
     ]
     issued = session.scalar(select(exists().where(Sprin.status == StatusSprin.TERBIT)))
-    fresh = _report([*kept, *(k for k in found if _looked_at_anew(k, touched))], porsi)
+    fresh = _report(session, [*kept, *(k for k in found if _looked_at_anew(k, touched))], porsi)
     return replace(fresh, sprin_tertunda=bool(issued))
 
 
@@ -153,10 +165,11 @@ def _looked_at_anew(konflik: Konflik, touched: Touched) -> bool:
     return konflik.aturan is Aturan.MELEBIHI_PORSI
 
 
-def _report(found: Iterable[Konflik], porsi: konflik_fakta.Porsi | None) -> KonflikReport:
+def _report(session: Session, found: Iterable[Konflik], porsi: konflik_fakta.Porsi | None) -> KonflikReport:
     """Hard ones first, then rule by rule: the same conflicts always stand in the same order."""
     ordered = sorted(found, key=lambda k: (k.tingkat is Tingkat.LUNAK, _ORDER[k.aturan], k.pesan))
-    return KonflikReport(ordered, porsi)
+    open_, kept = split_kept(session, ordered)
+    return KonflikReport(open_, kept, porsi)
 
 
 _ORDER = {aturan: at for at, aturan in enumerate(Aturan)}
@@ -216,6 +229,11 @@ def _guards(session: Session, pangkat: DaftarPangkat) -> list[Konflik]:
     shifts = [s for p in pola for s in all_shifts([p], p.mulai, p.selesai)]
     guards = guards_of(shifts, jaga_baris.jaga_facts(session, pangkat))
     return list(shift_conflicts(dict(session.execute(select(Objek.id, Objek.nama)).all()), guards))
+
+
+def _stages(session: Session) -> Iterator[Konflik]:
+    stages = {row.id: row for row in tahapan_rows(session)}
+    return stage_conflicts(stages, session.scalars(select(Operasi.hari_pemungutan)).one())
 
 
 def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:

@@ -1,44 +1,45 @@
-"""The whole operation on one page, for whoever leads it: every figure as the tab that it comes from counts it."""
+"""The whole operation on one page, for whoever leads it: every figure as the tab that it comes from counts it.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+The page comes in two parts. What SQLite counts by itself is there at once, as this is the first thing that is seen
+after the start; requirement, lent force and guards follow from rules and plans, and are counted beside the screen.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from poskoapp.documents.daftar import Daftar
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
-from poskoapp.domain.errors import InputError
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.konflik import Aturan
-from poskoapp.domain.model import Penugasan
-from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services import kebutuhan, kekuatan, konflik, ploting_berubah
-from poskoapp.services.bko import BkoService
-from poskoapp.services.bko_baris import PermintaanRow
+from poskoapp.services import ringkasan_angka
 from poskoapp.services.izin import izin
-from poskoapp.services.kebutuhan import KebutuhanService
-from poskoapp.services.kekuatan import Kekuatan, KekuatanService
-from poskoapp.services.kelompok import KelompokRow
-from poskoapp.services.konflik import KonflikReport, KonflikService
-from poskoapp.services.operasi import AngkaPublikRow, OperasiRow, OperasiService
-from poskoapp.services.ploting import PlotingService
-from poskoapp.services.tps import TpsRow, TpsService
+from poskoapp.services.operasi import AngkaPublikRow, OperasiRow, angka_publik, read_operasi
+from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows, vote_day
 from poskoapp.storage.database import Database
 
-SHOWS = (
-    kekuatan.SHOWS
-    | kebutuhan.SHOWS
-    | konflik.SHOWS
-    | ploting_berubah.SHOWS
-    | {"angka_publik", "operasi", "sprin"}
-)
+if TYPE_CHECKING:
+    from poskoapp.documents.daftar import Daftar
+    from poskoapp.domain.pangkat import DaftarPangkat
+    from poskoapp.planning.kebutuhan import Kebutuhan
+    from poskoapp.services.konflik import KonflikReport
+
+SHOWS = frozenset(
+    {
+        "anggota_walkat", "angka_bko", "angka_publik", "aturan_jaga", "flow_walkat", "giliran_walkat",
+        "jenis_sprin", "kekuatan_terhitung", "kelompok_tps", "kelurahan", "ketidakhadiran",
+        "kualifikasi_personel", "naskah_sprin", "objek", "operasi", "paslon", "pengecualian", "penugasan",
+        "permintaan_bko", "personel", "personel_bko", "pola", "pola_jaga", "regu_walkat", "rencana",
+        "rincian_bko", "satuan", "satuan_objek", "serah_terima_walkat", "sprin", "tahap_bko", "tahapan",
+        "tps", "tps_rencana", "vip",
+    }
+)  # fmt: skip
 """Tables whose change may change the page."""
 
 PERIHAL = {"tps": "TPS", "pengawal_paslon": "pengawal paslon"}
@@ -61,14 +62,6 @@ class CakupanKategori:
 
 
 @dataclass(frozen=True, slots=True)
-class TugasJenis:
-    """How many people have a duty of one kind, whenever it is."""
-
-    jenis: JenisPenugasan
-    personel: int
-
-
-@dataclass(frozen=True, slots=True)
 class AngkaBeda:
     """A published figure that is not ours; neither is corrected."""
 
@@ -85,10 +78,11 @@ class AngkaBeda:
 
 @dataclass(frozen=True, slots=True)
 class KonflikAngka:
-    """Broken rules, and whether the newest order is among them."""
+    """Broken rules, and whether the newest order is among them; `dibiarkan` are kept with a reason."""
 
     keras: int
     lunak: int
+    dibiarkan: int
     sprin_sesuai: bool
 
 
@@ -102,21 +96,40 @@ class SprinTerakhir:
 
 
 @dataclass(frozen=True, slots=True)
-class Ringkasan:
-    """The page. Shortage is None while a category has no pola, conflicts are None until they are counted."""
+class Lanjutan:
+    """What is counted beside the screen. Shortage is None while a category has no pola."""
 
-    operasi: OperasiRow
-    kekuatan: Kekuatan
-    terplot: int
-    kategori: tuple[CakupanKategori, ...]
-    kebutuhan: Kebutuhan | None
+    kebutuhan: "Kebutuhan | None"
     bko: Mapping[ArahBko, Mapping[HitunganBko, int]]
     """Sums over the requests that were not refused."""
     permintaan: Mapping[ArahBko, int]
     """How many requests those are."""
-    tugas: tuple[TugasJenis, ...]
+    objek: int
+    """Guarded objects at which people are wanted at the moment of the page."""
+    objek_terjaga: int
+    """How many of these have all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkasan:
+    """The page. `lanjutan` and `konflik` are None until they are counted."""
+
+    operasi: OperasiRow
+    saat: datetime
+    """The moment for which escorts, guards and the stage are told."""
+    tahapan: tuple[TahapanRow, ...]
+    kekuatan: Kekuatan
+    terplot: int
+    kategori: tuple[CakupanKategori, ...]
+    tugas: Mapping[JenisPenugasan, int]
+    """People by kind of duty, whenever it is."""
+    paslon: int
+    paslon_dikawal: int
     angka: tuple[AngkaBeda, ...]
     sprin: SprinTerakhir | None
+    sprin_diajukan: int
+    """Drafts that wait for approval."""
+    lanjutan: Lanjutan | None = None
     konflik: KonflikAngka | None = None
 
     @property
@@ -131,106 +144,86 @@ class Ringkasan:
         """How many more may go before the deployable share is reached; negative beyond it."""
         return self.kekuatan.batas - self.kekuatan.bertugas
 
+    @property
+    def hari_pemungutan(self) -> date:
+        """The vote that days are counted towards."""
+        return vote_day(self.tahapan, self.saat.date(), self.operasi.hari_pemungutan)
+
     def bertugas(self, jenis: JenisPenugasan) -> int:
         """People with a duty of that kind."""
-        return next((t.personel for t in self.tugas if t.jenis is jenis), 0)
+        return self.tugas.get(jenis, 0)
 
-    def with_konflik(self, report: KonflikReport) -> "Ringkasan":
+    def with_konflik(self, report: "KonflikReport") -> "Ringkasan":
         """The same page with the conflicts as they were counted last."""
         return replace(self, konflik=konflik_angka(report))
 
 
 class RingkasanService:
-    """Reads the page from the services of the other tabs, and prints it."""
+    """Reads the page, and prints it."""
 
-    def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
+    def __init__(self, db: Database, pangkat: "DaftarPangkat") -> None:
         self._db = db
         self._pangkat = pangkat
 
-    def read(self) -> Ringkasan:
-        """The whole page, its conflicts counted now."""
-        return self.read_unchecked().with_konflik(KonflikService(self._db, self._pangkat).check())
+    def read(self, saat: datetime) -> Ringkasan:
+        """The whole page as of that moment, its conflicts counted now."""
+        from poskoapp.services.konflik import KonflikService
 
-    def read_unchecked(self) -> Ringkasan:
-        """The page without its conflicts, which a window counts beside the screen."""
-        db, pangkat = self._db, self._pangkat
-        operasi = OperasiService(db)
-        groups, stations = PlotingService(db, pangkat).kelompok(), TpsService(db).rows()
-        requests = [p for p in BkoService(db).rows() if p.status is not StatusBko.DITOLAK]
-        personel = KekuatanService(db, pangkat).report().angka
-        tugas = self._tugas()
-        escorts = sum(t.personel for t in tugas if t.jenis is JenisPenugasan.WALKAT)
-        ours = {"tps": len(stations), "pengawal_paslon": escorts}
-        return Ringkasan(
-            operasi=operasi.read_operasi(),
-            kekuatan=personel,
-            terplot=len({p.personel_id for k in groups for p in k.petugas}),
-            kategori=_per_kategori(groups, stations),
-            kebutuhan=_kebutuhan(KebutuhanService(db, pangkat)),
-            bko={arah: _four(requests, arah) for arah in ArahBko},
-            permintaan={arah: sum(p.arah is arah for p in requests) for arah in ArahBko},
-            tugas=tugas,
-            angka=tuple(_differing(operasi.angka_publik(), ours)),
-            sprin=self._newest(),
-        )
+        report = KonflikService(self._db, self._pangkat).check()
+        return replace(self.read_first(saat), lanjutan=self.lanjutan(saat)).with_konflik(report)
 
-    def daftar(self, hari: date) -> Daftar:
-        """The page as it is printed, as of that day."""
+    def read_first(self, saat: datetime) -> Ringkasan:
+        """What is there at once: neither `lanjutan` nor conflicts."""
+        with self._db.read() as session:
+            return _first(session, saat)
+
+    def lanjutan(self, saat: datetime) -> Lanjutan:
+        """What takes rules and plans to count."""
+        from poskoapp.services.ringkasan_lanjutan import read_lanjutan
+
+        return read_lanjutan(self._db, self._pangkat, saat)
+
+    def daftar(self, saat: datetime) -> "Daftar":
+        """The page as it is printed, as of that moment."""
         from poskoapp.services.ringkasan_kertas import daftar_ringkasan  # it knows this module
 
-        return daftar_ringkasan(self.read(), hari)
+        return daftar_ringkasan(self.read(saat))
 
     @izin(PeranAkun.PIMPINAN, "mencetak ringkasan")
-    def write_pdf(self, path: Path, hari: date, progress: Progress = no_progress) -> Path:
-        """Prints the page as of that day to `path`, whole or not at all; returns where it stands."""
+    def write_pdf(self, path: Path, saat: datetime, progress: Progress = no_progress) -> Path:
+        """Prints the page as of that moment to `path`, whole or not at all; returns where it stands."""
         from poskoapp.documents.pdf.daftar import write_daftar
 
-        return write_daftar(self.daftar(hari), path, progress=progress).path
-
-    def _tugas(self) -> tuple[TugasJenis, ...]:
-        query = select(Penugasan.jenis, func.count(Penugasan.personel_id.distinct())).group_by(
-            Penugasan.jenis
-        )
-        with self._db.read() as session:
-            found = dict(session.execute(query).all())
-        return tuple(TugasJenis(jenis, found[jenis]) for jenis in JenisPenugasan if jenis in found)
-
-    def _newest(self) -> SprinTerakhir | None:
-        from poskoapp.services.sprin import SprinService
-
-        rows = [r for r in SprinService(self._db, self._pangkat).rows() if r.terbit_pada]
-        return SprinTerakhir(rows[0].nomor, rows[0].tanggal, len(rows)) if rows else None
+        return write_daftar(self.daftar(saat), path, progress=progress).path
 
 
-def konflik_angka(report: KonflikReport) -> KonflikAngka:
+def konflik_angka(report: "KonflikReport") -> KonflikAngka:
     """A list of conflicts in figures."""
-    stale = any(k.aturan is Aturan.SPRIN_TIDAK_SESUAI for k in report.konflik)
-    return KonflikAngka(report.keras, report.lunak, sprin_sesuai=not stale)
+    stale = any(k.aturan == "sprin_tidak_sesuai" for k in report.konflik)
+    return KonflikAngka(report.keras, report.lunak, len(report.dibiarkan), sprin_sesuai=not stale)
 
 
-def _per_kategori(groups: Sequence[KelompokRow], stations: Iterable[TpsRow]) -> tuple[CakupanKategori, ...]:
-    full = {k.kode for k in groups if k.petugas and not k.kurang}
-    some = {k.kode for k in groups if k.petugas} - full
-    counts: dict[Kategori, Counter[str]] = defaultdict(Counter)
-    for tps in stations:
-        state = "full" if tps.kelompok in full else "some" if tps.kelompok in some else "open"
-        counts[tps.kategori][state] += 1
-    return tuple(
-        CakupanKategori(k, counts[k].total(), counts[k]["full"], counts[k]["some"])
-        for k in Kategori
-        if k in counts
+def _first(session: Session, saat: datetime) -> Ringkasan:
+    operasi = read_operasi(session)
+    kategori = tuple(CakupanKategori(*row) for row in ringkasan_angka.coverage(session))
+    tugas = dict(ringkasan_angka.duties(session))
+    paslon, dikawal = ringkasan_angka.escorted(session, saat)
+    newest = ringkasan_angka.newest_order(session)
+    ours = {"tps": sum(row.tps for row in kategori), "pengawal_paslon": tugas.get(JenisPenugasan.WALKAT, 0)}
+    return Ringkasan(
+        operasi=operasi,
+        saat=saat,
+        tahapan=tuple(tahapan_rows(session)),
+        kekuatan=ringkasan_angka.strength(session, operasi),
+        terplot=ringkasan_angka.plotted(session),
+        kategori=kategori,
+        tugas=tugas,
+        paslon=paslon,
+        paslon_dikawal=dikawal,
+        angka=tuple(_differing(angka_publik(session), ours)),
+        sprin=SprinTerakhir(*newest) if newest else None,
+        sprin_diajukan=ringkasan_angka.orders_waiting(session),
     )
-
-
-def _kebutuhan(service: KebutuhanService) -> Kebutuhan | None:
-    try:
-        return service.report().kebutuhan
-    except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
-        return None
-
-
-def _four(requests: Sequence[PermintaanRow], arah: ArahBko) -> dict[HitunganBko, int]:
-    return {h: sum(p.empat[h].jumlah for p in requests if p.arah is arah) for h in HitunganBko}
 
 
 def _differing(published: Iterable[AngkaPublikRow], ours: Mapping[str, int]) -> Iterable[AngkaBeda]:

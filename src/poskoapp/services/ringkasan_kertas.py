@@ -1,32 +1,31 @@
 """The page of the whole operation in the words of the paper."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.documents.ringkasan import BagianRingkasan, BarisRingkasan, build_ringkasan
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko
-from poskoapp.domain.waktu import hari_h, hari_tanggal, tanggal
+from poskoapp.domain.bko_jenis import ArahBko
+from poskoapp.domain.waktu import hari_h, hari_tanggal, rentang, tanggal
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.ringkasan import PERIHAL, Ringkasan
 
 
-def daftar_ringkasan(page: Ringkasan, hari: date) -> Daftar:
-    """The page as of that day."""
-    vote = page.operasi.hari_pemungutan
+def daftar_ringkasan(page: Ringkasan) -> Daftar:
+    """The page as of its moment."""
+    vote, hari = page.hari_pemungutan, page.saat.date()
+    now = [row.nama for row in page.tahapan if row.on(hari)]
     facts = (
         ("Keadaan", f"{hari_tanggal(hari)} ({hari_h(hari, vote)})"),
         ("Pemungutan suara", hari_tanggal(vote)),
+        ("Tahapan hari ini", ", ".join(now) or "tidak ada"),
     )
     parts = (
         BagianRingkasan("Kekuatan", tuple(_strength(page))),
         BagianRingkasan("TPS dan cakupannya", tuple(_stations(page))),
         BagianRingkasan("BKO", tuple(_bko(page))),
-        BagianRingkasan(
-            "Tugas",
-            tuple(BarisRingkasan(t.jenis.label, bilangan(t.personel), "personel") for t in page.tugas),
-        ),
+        BagianRingkasan("Tugas", tuple(_duties(page))),
+        BagianRingkasan("Tahapan", tuple(_stages(page))),
         BagianRingkasan("Konflik dan Sprin", tuple(_rules(page))),
         BagianRingkasan("Angka yang berbeda", tuple(_published(page))),
     )
@@ -50,7 +49,7 @@ def _stations(page: Ringkasan) -> Iterator[BarisRingkasan]:
     for name, row in (*named, ("Semua TPS", page.tps)):
         told = f"{bilangan(row.tercakup)} tercakup, {bilangan(row.sebagian)} sebagian, {bilangan(row.terbuka)} belum"
         yield BarisRingkasan(name, bilangan(row.tps), told)
-    need = page.kebutuhan
+    need = page.lanjutan.kebutuhan if page.lanjutan else None
     if need is not None:
         told = f"kebutuhan {bilangan(need.polri)}, tersedia {bilangan(need.tersedia)}"
         yield BarisRingkasan("Kekurangan Polri", bilangan(need.kurang), told)
@@ -58,10 +57,28 @@ def _stations(page: Ringkasan) -> Iterator[BarisRingkasan]:
 
 
 def _bko(page: Ringkasan) -> Iterator[BarisRingkasan]:
+    counted = page.lanjutan
+    if counted is None:
+        return
     for arah in ArahBko:
-        if page.permintaan[arah] or arah is ArahBko.MASUK:
-            counts = ", ".join(f"{h.value} {bilangan(n)}" for h, n in page.bko[arah].items())
-            yield BarisRingkasan(arah.label, f"{page.permintaan[arah]} permintaan", counts)
+        if counted.permintaan[arah] or arah is ArahBko.MASUK:
+            counts = ", ".join(f"{h.value} {bilangan(n)}" for h, n in counted.bko[arah].items())
+            yield BarisRingkasan(arah.label, f"{counted.permintaan[arah]} permintaan", counts)
+
+
+def _duties(page: Ringkasan) -> Iterator[BarisRingkasan]:
+    told = f"dari {bilangan(page.paslon)} paslon"
+    yield BarisRingkasan("Paslon dikawal", bilangan(page.paslon_dikawal), told)
+    if page.lanjutan is not None:
+        told = f"dari {bilangan(page.lanjutan.objek)} objek pada saat ini"
+        yield BarisRingkasan("Objek terjaga", bilangan(page.lanjutan.objek_terjaga), told)
+    for jenis, personel in page.tugas.items():
+        yield BarisRingkasan(jenis.label, bilangan(personel), "personel")
+
+
+def _stages(page: Ringkasan) -> Iterator[BarisRingkasan]:
+    for row in page.tahapan:
+        yield BarisRingkasan(row.nama, f"{bilangan(row.hari)} hari", rentang(row.mulai, row.selesai))
 
 
 def _rules(page: Ringkasan) -> Iterator[BarisRingkasan]:
@@ -70,11 +87,13 @@ def _rules(page: Ringkasan) -> Iterator[BarisRingkasan]:
         yield BarisRingkasan(
             "Konflik keras", bilangan(k.keras), "menghalangi penerbitan Sprin" if k.keras else ""
         )
-        yield BarisRingkasan("Konflik lunak", bilangan(k.lunak))
+        kept = f"{bilangan(k.dibiarkan)} lagi dibiarkan dengan alasan" if k.dibiarkan else ""
+        yield BarisRingkasan("Konflik lunak", bilangan(k.lunak), kept)
     told = f"terbaru {order.nomor}, {tanggal(order.tanggal)}" if order else "belum ada"
     if k is not None and not k.sprin_sesuai:
         told += "; tidak lagi sesuai dengan ploting"
     yield BarisRingkasan("Sprin terbit", bilangan(order.jumlah if order else 0), told)
+    yield BarisRingkasan("Sprin menunggu persetujuan", bilangan(page.sprin_diajukan))
 
 
 def _published(page: Ringkasan) -> Iterator[BarisRingkasan]:

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.model import Operasi, Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.riwayat import JenisRiwayat, Riwayat
 from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet, Step, Steps, Verification
@@ -82,5 +81,5 @@ class RiwayatService:
             return
         with self._db.read() as session:
             tables = session.scalar(select(Riwayat.tabel).where(Riwayat.id == step.no)) or ""
-        if Operasi.__tablename__ in tables.split(","):
+        if "operasi" in tables.split(","):
             require(self._db, PeranAkun.PENGENDALI, f"mengurungkan “{step.label}”")

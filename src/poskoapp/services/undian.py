@@ -16,7 +16,7 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Undian
-from poskoapp.domain.operasi import ZonaWaktu
+from poskoapp.domain.operasi_isian import ZonaWaktu
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.undian import unpack_lines
 from poskoapp.domain.waktu import hari_tanggal, jam

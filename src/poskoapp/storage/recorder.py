@@ -13,13 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from poskoapp.domain.model import BerkasSprin, Entity, Rantai, Riwayat
 from poskoapp.storage.engine import raw
 
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
-_UNRECORDED = {Riwayat.__tablename__, BerkasSprin.__tablename__, Rantai.__tablename__}
+_UNRECORDED = frozenset({"riwayat", "berkas_sprin", "rantai"})
 """The record itself, the key of its seals, and issued papers: they only ever come with a final step and never change."""
 
 _NOTES = "CREATE TEMP TABLE catatan (nomor INTEGER PRIMARY KEY, tabel TEXT, kunci INTEGER, sebelum TEXT, sesudah TEXT)"
@@ -44,6 +43,8 @@ class RowChange:
 
 def recorded_tables() -> list[Table]:
     """The tables whose changes are recorded, parents first."""
+    from poskoapp.domain.model import Entity  # all of them, however few the reader has needed so far
+
     return [t for t in Entity.metadata.sorted_tables if t.name not in _UNRECORDED]
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
 from poskoapp.services.akun import AkunService, new_lock
-from poskoapp.services.operasi import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
 from poskoapp.ui.column import Column

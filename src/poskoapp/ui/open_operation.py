@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
@@ -13,8 +12,10 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
 from poskoapp.ui.tab import Tab
+from poskoapp.ui.tahapan.commands import TahapanCommands
 
 if TYPE_CHECKING:
+    from poskoapp.domain.konflik import Konflik
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -31,6 +32,7 @@ class OpenOperation:
     files: FileCommands
     papers: PaperCommands
     latihan: LatihanCommands
+    tahapan: TahapanCommands
     tabs: OperationTabs
     close_file: Callable[[], None]
     undo: Callable[[], None]
@@ -41,6 +43,7 @@ class OpenOperation:
         self.papers.noticed.connect(self.window.notices.show_notice)
         self.latihan.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
+        self.tahapan.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.watch.found.connect(self.tabs.show_konflik)
         self.tabs.connect_figures(self.window.show_tab)
@@ -67,6 +70,7 @@ class OpenOperation:
 
     def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
         tab.conflicts_asked.connect(self.frame.open_conflicts)
+        tab.stages_asked.connect(self.tahapan.open)
 
     def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
         tab.impor_asked.connect(self.files.ask_personel)
@@ -91,7 +95,7 @@ class OpenOperation:
         self.window.show_tab(self.tabs.bko)
         self.tabs.bko.tab.add_from_shortage()
 
-    def _go_to(self, konflik: Konflik) -> None:
+    def _go_to(self, konflik: "Konflik") -> None:
         slot = self.tabs.owner_of(konflik)
         self.window.show_tab(slot)
         slot.tab.show_row_of(konflik)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.domain.naskah import KOP_LENGTH, KOP_LINES
-from poskoapp.domain.operasi import Kertas, OperasiFields, ZonaWaktu, check_operasi_field
+from poskoapp.domain.operasi_isian import Kertas, OperasiFields, ZonaWaktu, check_operasi_field
 from poskoapp.services.operasi import OperasiService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox

@@ -1,6 +1,5 @@
 """Keeps the frame of an open operation true: title, status bar, and the list of conflicts that every tab shares."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain import clock
 from poskoapp.domain.waktu import hari_h, hari_tanggal, jam
+from poskoapp.services.tahapan_baris import vote_day
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
 from poskoapp.ui.konflik_watch import KonflikWatch
@@ -17,7 +17,7 @@ from poskoapp.ui.status_line import OperationStatus
 
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
-    from poskoapp.services.operasi import OperasiRow
+    from poskoapp.services.operasi import OperasiService
     from poskoapp.ui.konflik_dialog import KonflikDialog
 
 
@@ -26,20 +26,20 @@ _TICK = 10_000
 
 
 class OperationFrame(QObject):
-    """`read` gives the header of the file; `row_asked` carries the `Konflik` whose rows are wanted."""
+    """`service` reads the header of the file; `row_asked` carries the `Konflik` whose rows are wanted."""
 
     row_asked = Signal(object)
 
     def __init__(
         self,
         watch: KonflikWatch,
-        read: "Callable[[], OperasiRow]",
+        service: "OperasiService",
         file: tuple[str, str],
     ) -> None:
         super().__init__()
-        self._watch, self._read = watch, read
+        self._watch, self._service = watch, service
         self._file, self._operator = file
-        self._operasi = read()
+        self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
         self._conflicts: KonflikDialog | None = None
         self._tick = QTimer(self, interval=_TICK)
 
@@ -71,8 +71,8 @@ class OperationFrame(QObject):
 
     def take(self, change: Change) -> None:
         """Something in the file changed."""
-        if "operasi" in change.tables:
-            self._operasi = self._read()
+        if {"operasi", "tahapan"} & change.tables:
+            self._operasi, self._tahapan = self._service.read_operasi(), self._service.tahapan()
             self._set_clock()
             self._show_status()
         self._watch.take(change)
@@ -127,7 +127,7 @@ class OperationFrame(QObject):
     def _show_status(self) -> None:
         operasi = self._operasi
         now = clock.now()
-        day = hari_h(now.date(), operasi.hari_pemungutan)
+        day = hari_h(now.date(), vote_day(self._tahapan, now.date(), operasi.hari_pemungutan))
         self._window.show_status(
             OperationStatus(
                 operasi=operasi.nama,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poskoapp.domain.konflik import Konflik
 from poskoapp.ui.tab import TabSlot, TabT
 
 if TYPE_CHECKING:
+    from poskoapp.domain.konflik import Konflik
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
@@ -42,8 +42,10 @@ class OperationTabs:
             self.sprin,
         )
 
-    def owner_of(self, konflik: Konflik) -> TabSlot[Any]:
+    def owner_of(self, konflik: "Konflik") -> TabSlot[Any]:
         """The tab in which the rows of a conflict are mended."""
+        if konflik.tahapan_id is not None:
+            return self.ringkasan
         if konflik.regu_id is not None:
             return self.pengawalan
         if konflik.permintaan_id is not None:
@@ -79,6 +81,8 @@ class OperationTabs:
             tab.tps_asked.connect(look_at(self.ploting, lambda at, kategori: at.show_kategori(kategori)))
             tab.kebutuhan_asked.connect(look_at(self.ploting, lambda at, _: at.open_kebutuhan()))
             tab.bko_asked.connect(look_at(self.bko, lambda at, arah: at.show_arah(arah)))
+            tab.escorts_asked.connect(look_at(self.pengawalan, lambda _at, _: None))
+            tab.objects_asked.connect(look_at(self.objek, lambda _at, _: None))
             tab.sprin_asked.connect(look_at(self.sprin, lambda _at, _: None))
 
         self.ringkasan.when_made(connect)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
 
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.operasi import OperasiFields, check_operasi_field
+from poskoapp.domain.operasi_isian import OperasiFields, check_operasi_field
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.form_dialog import Check, FormDialog
 from poskoapp.ui.theme import scaled

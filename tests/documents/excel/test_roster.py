@@ -21,7 +21,7 @@ from poskoapp.documents.excel.roster_readback import check_roster
 from poskoapp.documents.excel.written_sheet import ReadBackError
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.operasi import Kertas
+from poskoapp.domain.operasi_isian import Kertas
 from poskoapp.domain.progress import Cancelled
 from tests.documents.excel.rosters import group, guard, roster
 

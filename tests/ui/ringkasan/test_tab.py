@@ -1,6 +1,6 @@
 """The page on a real, small operation file: 24 TPS, 70 invented people, plotted once."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,10 +31,15 @@ def db(tmp_path):
 
 
 @pytest.fixture
-def tab(db, shown):
-    return shown(
-        RingkasanTab(RingkasanService(db, PANGKAT), lambda: None, lambda: date(2024, 11, 15)), 1340, 620
+def tab(db, shown, qtbot):
+    made = shown(
+        RingkasanTab(RingkasanService(db, PANGKAT), lambda: None, lambda: datetime(2024, 11, 15, 9)),
+        1340,
+        760,
     )
+    qtbot.waitUntil(lambda: made.counted)
+    yield made
+    made.stop()
 
 
 def cell(tab, word):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.excel.workbook import TEXT, SheetFile, Style, WorkbookFile
-from poskoapp.domain.operasi import Kertas
+from poskoapp.domain.operasi_isian import Kertas
 
 _COLUMNS = (
     ("NO", 6),

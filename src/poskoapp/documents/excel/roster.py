@@ -8,7 +8,7 @@ from pathlib import Path
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.nomor_tps import number_ranges
-from poskoapp.domain.operasi import Kertas
+from poskoapp.domain.operasi_isian import Kertas
 from poskoapp.domain.progress import Progress, no_progress
 
 REKAP = "REKAP"

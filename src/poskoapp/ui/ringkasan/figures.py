@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.waktu import tanggal
-from poskoapp.services.kekuatan import StatusPersonel
 from poskoapp.services.ringkasan import PERIHAL, Ringkasan
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
@@ -22,8 +22,13 @@ class Openings:
     tps: Callable[[Kategori | None], None]
     kebutuhan: Callable[[], None]
     bko: Callable[[ArahBko], None]
+    escorts: Callable[[], None]
+    objects: Callable[[], None]
     conflicts: Callable[[], None]
     sprin: Callable[[], None]
+
+
+_REQUIREMENT = ("kebutuhan Polri", "tersedia untuk TPS", "kurang", "Linmas")
 
 
 def strength(page: Ringkasan, opens: Openings) -> list[Figure]:
@@ -53,22 +58,31 @@ def strength(page: Ringkasan, opens: Openings) -> list[Figure]:
 
 def requirement(page: Ringkasan, opens: Openings) -> list[Figure]:
     """What the TPS need, who can be plotted, and what is short."""
-    need = page.kebutuhan
+    counted = page.lanjutan
+    if counted is None:
+        return [Figure(word, "–", opens=opens.kebutuhan) for word in _REQUIREMENT]
+    need = counted.kebutuhan
     if need is None:
         return [Figure("kebutuhan: ada kategori tanpa pola", "–", opens=opens.kebutuhan)]
+    values = (need.polri, need.tersedia, need.kurang, need.linmas)
+    tones = ("", "", "danger" if need.kurang else "success", "")
     return [
-        Figure("kebutuhan Polri", need.polri, opens=opens.kebutuhan),
-        Figure("tersedia untuk TPS", need.tersedia, opens=opens.kebutuhan),
-        Figure("kurang", need.kurang, tone="danger" if need.kurang else "success", opens=opens.kebutuhan),
-        Figure("Linmas", need.linmas, opens=opens.kebutuhan),
+        Figure(word, value, tone=tone, opens=opens.kebutuhan)
+        for word, value, tone in zip(_REQUIREMENT, values, tones, strict=True)
     ]
 
 
-def bko(page: Ringkasan, opens: Openings, arah: ArahBko) -> list[Figure]:
-    """The four counts of one direction."""
-    counts = page.bko[arah]
+def bko(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """The four counts of the directions in which something was asked for; dashes until they are counted."""
+    counted = page.lanjutan
+    asked = [arah for arah in ArahBko if counted and counted.permintaan[arah]] or [ArahBko.MASUK]
     return [
-        Figure(f"{arah.label.removeprefix('BKO ')} {h.value}", counts[h], opens=lambda: opens.bko(arah))
+        Figure(
+            f"{arah.label.removeprefix('BKO ')} {h.value}",
+            counted.bko[arah][h] if counted else "–",
+            opens=lambda arah=arah: opens.bko(arah),
+        )
+        for arah in asked
         for h in HitunganBko
     ]
 
@@ -77,10 +91,27 @@ def duties(page: Ringkasan, opens: Openings) -> list[Figure]:
     """People by kind of duty, without those that the strength already shows."""
     elsewhere = {JenisPenugasan.PAM_TPS, JenisPenugasan.SIAGA, JenisPenugasan.CADANGAN}
     kinds = dict.fromkeys((JenisPenugasan.WALKAT, JenisPenugasan.JAGA_OBJEK, JenisPenugasan.PADAL))
-    kinds |= dict.fromkeys(t.jenis for t in page.tugas if t.jenis not in elsewhere)
+    kinds |= dict.fromkeys(jenis for jenis in page.tugas if jenis not in elsewhere)
     return [
-        Figure(jenis.label.lower(), page.bertugas(jenis), opens=lambda jenis=jenis: opens.duty(jenis))
-        for jenis in kinds
+        *covered(page, opens),
+        *(
+            Figure(jenis.label.lower(), page.bertugas(jenis), opens=lambda jenis=jenis: opens.duty(jenis))
+            for jenis in kinds
+        ),
+    ]
+
+
+def covered(page: Ringkasan, opens: Openings) -> list[Figure]:
+    """Pairs with a team and objects with all their guards, at the moment of the page."""
+    counted = page.lanjutan
+    full = page.paslon_dikawal == page.paslon
+    objek = f"{number_text(counted.objek_terjaga)}/{number_text(counted.objek)}" if counted else "–"
+    short = counted is not None and counted.objek_terjaga < counted.objek
+    paslon = f"{number_text(page.paslon_dikawal)}/{number_text(page.paslon)}"
+    told = "Pada saat halaman ini dibaca"
+    return [
+        Figure("paslon dikawal", paslon, tone="" if full else "danger", opens=opens.escorts, tooltip=told),
+        Figure("objek terjaga", objek, tone="danger" if short else "", opens=opens.objects, tooltip=told),
     ]
 
 
@@ -91,13 +122,18 @@ def conflicts(page: Ringkasan, opens: Openings) -> list[Figure]:
     return [
         Figure("konflik keras", keras, tone="danger" if keras and k else "", opens=opens.conflicts),
         Figure("konflik lunak", lunak, tone="warning" if lunak and k else "", opens=opens.conflicts),
+        Figure("dibiarkan", k.dibiarkan if k else "–", opens=opens.conflicts),
     ]
 
 
 def orders(page: Ringkasan, opens: Openings) -> list[Figure]:
-    """How many orders are issued."""
+    """How many orders are issued, and how many wait for approval."""
     tone = "danger" if _stale(page) else ""
-    return [Figure("Sprin terbit", page.sprin.jumlah if page.sprin else 0, tone=tone, opens=opens.sprin)]
+    waiting = page.sprin_diajukan
+    return [
+        Figure("Sprin terbit", page.sprin.jumlah if page.sprin else 0, tone=tone, opens=opens.sprin),
+        Figure("menunggu persetujuan", waiting, tone="warning" if waiting else "", opens=opens.sprin),
+    ]
 
 
 def order_told(page: Ringkasan) -> str:

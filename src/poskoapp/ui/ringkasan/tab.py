@@ -1,18 +1,20 @@
 """The tab *Ringkasan*."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
-from poskoapp.domain.bko import ArahBko
+from poskoapp.domain import clock
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.waktu import hari_h, hari_tanggal
 from poskoapp.services import ringkasan
-from poskoapp.services.konflik import KonflikReport
-from poskoapp.services.ringkasan import Ringkasan, RingkasanService
+from poskoapp.services.ringkasan import Lanjutan, Ringkasan, RingkasanService
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ringkasan import figures
@@ -21,17 +23,25 @@ from poskoapp.ui.ringkasan.figures import Openings
 from poskoapp.ui.ringkasan.kategori_line import KategoriLine
 from poskoapp.ui.ringkasan.section import Section
 from poskoapp.ui.tab import Tab
+from poskoapp.ui.tahapan.strip import StageStrip
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
+if TYPE_CHECKING:
+    from poskoapp.domain.errors import PoskoError
+    from poskoapp.domain.konflik import Konflik
+    from poskoapp.services.konflik import KonflikReport
+
 _PDF = "Dokumen PDF (*.pdf)"
+_SETTLED = 200
+"""Milliseconds after the page is shown: the screen comes first, and changes in a row are counted once."""
 
 
 class RingkasanTab(Tab):
     """The operation on one page; each figure asks for the tab that it comes from.
 
     `people_asked` carries a StatusPersonel or None, `duty_asked` a JenisPenugasan, `tps_asked` a Kategori or None,
-    `bko_asked` an ArahBko, `noticed` a remark.
+    `bko_asked` an ArahBko, `stages_asked` a TahapanRow or None, `noticed` a remark.
     """
 
     judul = "Ringkasan"
@@ -43,23 +53,31 @@ class RingkasanTab(Tab):
     tps_asked = Signal(object)
     kebutuhan_asked = Signal()
     bko_asked = Signal(object)
+    escorts_asked = Signal()
+    objects_asked = Signal()
+    stages_asked = Signal(object)
     conflicts_asked = Signal()
     sprin_asked = Signal()
 
     def __init__(
         self,
         service: RingkasanService,
-        konflik: Callable[[], KonflikReport | None],
-        today: Callable[[], date] = date.today,
+        konflik: "Callable[[], KonflikReport | None]",
+        now: Callable[[], datetime] = clock.now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._service, self._konflik, self._today = service, konflik, today
+        self._service, self._konflik, self._now = service, konflik, now
         self._page: Ringkasan | None = None
+        self._lanjutan: Lanjutan | None = None
+        self._counter, self._again = JobRunner(), False
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(self._count)
         self._opens = self._openings()
         self._title, self._day = label("", "title"), label("", "small")
         self._strength, self._tps = Section("Kekuatan"), Section("TPS dan cakupannya")
         self._duties, self._bko = Section("Tugas lain"), Section("BKO")
+        self._stages, self.strip = Section("Tahapan"), StageStrip()
         self._rules, self._published = Section("Konflik dan Sprin"), Section("Angka yang berbeda")
         self._bar = Bar()
         self._lines = [self._line(kategori) for kategori in (*Kategori, None)]
@@ -69,11 +87,27 @@ class RingkasanTab(Tab):
 
     def reload(self) -> None:
         """Read the page anew; conflicts as the window counted them last."""
-        page = self._service.read_unchecked()
+        page = replace(self._service.read_first(self._now()), lanjutan=self._lanjutan)
         report = self._konflik()
         self._show(page.with_konflik(report) if report else page)
+        self._settling.start()
 
-    def show_konflik(self, report: KonflikReport) -> None:
+    @property
+    def counted(self) -> bool:
+        """Whether the figures that are counted beside the screen stand on the page."""
+        return self._lanjutan is not None
+
+    def stop(self) -> None:
+        """End the count beside the screen."""
+        self._settling.stop()
+        self._counter.close()
+
+    def show_row_of(self, konflik: "Konflik") -> None:
+        """The stages are mended in their own dialog."""
+        self.strip.choose(konflik.tahapan_id)
+        self.stages_asked.emit(self.strip.row)
+
+    def show_konflik(self, report: "KonflikReport") -> None:
         """The conflicts have been counted anew."""
         if self._page is not None:
             self._show(self._page.with_konflik(report))
@@ -88,13 +122,43 @@ class RingkasanTab(Tab):
         """Print the page as it stands."""
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         with refusals_shown(self):
-            self.noticed.emit(f"Ringkasan disimpan: {self._service.write_pdf(target, self._today())}")
+            self.noticed.emit(f"Ringkasan disimpan: {self._service.write_pdf(target, self._now())}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: its symbols are drawn anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_page", None) is not None:
             self._show_lines()
+
+    # ------------------------------------------------------------ counted beside the screen
+
+    def _count(self) -> None:
+        if self._counter.busy:
+            self._again = True
+            return
+        saat = self._now()
+        self._counter.start(
+            "Menghitung ringkasan",
+            lambda _progress: self._service.lanjutan(saat),
+            self._take_counted,
+            self._give_up,
+            modal=False,
+        )
+
+    def _take_counted(self, counted: Lanjutan) -> None:
+        self._lanjutan = counted
+        if self._page is not None:
+            self._show(replace(self._page, lanjutan=counted))
+        self._count_again()
+
+    def _give_up(self, _error: "PoskoError") -> None:
+        # The file cannot be read at this moment: whatever is done next will say so; the old figures stay.
+        self._count_again()
+
+    def _count_again(self) -> None:
+        if self._again:
+            self._again = False
+            self._count()
 
     # ------------------------------------------------------------ building
 
@@ -105,6 +169,8 @@ class RingkasanTab(Tab):
             tps=self.tps_asked.emit,
             kebutuhan=self.kebutuhan_asked.emit,
             bko=self.bko_asked.emit,
+            escorts=self.escorts_asked.emit,
+            objects=self.objects_asked.emit,
             conflicts=self.conflicts_asked.emit,
             sprin=self.sprin_asked.emit,
         )
@@ -119,15 +185,16 @@ class RingkasanTab(Tab):
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(scaled(12))
-        grid.addWidget(self._strength, 0, 0, 1, 2)
-        grid.addWidget(self._tps, 1, 0, 2, 1)
-        grid.addWidget(self._rules, 1, 1)
-        grid.addWidget(self._bko, 2, 1)
-        grid.addWidget(self._duties, 3, 1)
-        grid.addWidget(self._published, 3, 0)
+        grid.addWidget(self._stages, 0, 0, 1, 2)
+        grid.addWidget(self._strength, 1, 0, 1, 2)
+        grid.addWidget(self._tps, 2, 0, 2, 1)
+        grid.addWidget(self._rules, 2, 1)
+        grid.addWidget(self._bko, 3, 1)
+        grid.addWidget(self._duties, 4, 1)
+        grid.addWidget(self._published, 4, 0)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(5, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -144,6 +211,9 @@ class RingkasanTab(Tab):
         return row
 
     def _fill_sections(self) -> None:
+        self._stages.figures.hide()
+        self._stages.column.addWidget(self.strip)
+        self.strip.opened.connect(self.stages_asked)
         row = QHBoxLayout()
         row.setContentsMargins(scaled(8), 0, scaled(8), scaled(4))
         row.addWidget(self._bar)
@@ -151,6 +221,7 @@ class RingkasanTab(Tab):
         for line in self._lines:
             self._tps.column.insertWidget(self._tps.column.count() - 1, line)
         for section in (
+            self._stages,
             self._strength,
             self._tps,
             self._duties,
@@ -166,17 +237,16 @@ class RingkasanTab(Tab):
         self._page, opens = page, self._opens
         operasi = page.operasi
         self._title.setText(f"{operasi.nama} {operasi.polres}")
-        day = hari_h(self._today(), operasi.hari_pemungutan).replace("-", "\N{MINUS SIGN}")
-        self._day.setText(f"{day} · pemungutan suara {hari_tanggal(operasi.hari_pemungutan)}")
+        vote = page.hari_pemungutan
+        day = hari_h(page.saat.date(), vote).replace("-", "\N{MINUS SIGN}")
+        self._day.setText(f"{day} · pemungutan suara {hari_tanggal(vote)}")
+        self.strip.show_rows(page.tahapan, page.saat.date())
         self._strength.figures.set_figures(figures.strength(page, opens))
         self._show_bar()
         self._show_lines()
         self._tps.figures.set_figures(figures.requirement(page, opens))
         self._duties.figures.set_figures(figures.duties(page, opens))
-        self._bko.figures.set_figures(
-            [f for arah in ArahBko if page.permintaan[arah] for f in figures.bko(page, opens, arah)]
-            or figures.bko(page, opens, ArahBko.MASUK)
-        )
+        self._bko.figures.set_figures(figures.bko(page, opens))
         self._rules.figures.set_figures([*figures.conflicts(page, opens), *figures.orders(page, opens)])
         self._rules.say(figures.order_told(page))
         self._published.figures.set_figures(figures.published(page, opens))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from poskoapp.documents.sprin import short_digest
-from poskoapp.domain.operasi import ZonaWaktu
+from poskoapp.domain.operasi_isian import ZonaWaktu
 from poskoapp.domain.waktu import hari_tanggal, jam, tanggal
 from poskoapp.ui.sprin.lines import SprinLine
 from poskoapp.ui.theme import scaled

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.documents.sprin_kinds import load_jenis
 from poskoapp.documents.sprin_nomor import nomor_sprin
-from poskoapp.domain.operasi import OperasiFields
+from poskoapp.domain.operasi_isian import OperasiFields
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService

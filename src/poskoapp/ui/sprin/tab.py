@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
-from poskoapp.domain.operasi import ZonaWaktu
+from poskoapp.domain.operasi_isian import ZonaWaktu
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services import sprin
 from poskoapp.services.konflik import KonflikReport, KonflikService

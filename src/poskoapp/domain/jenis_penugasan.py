@@ -1,0 +1,40 @@
+"""Kinds of duty, and the places in a plot group, as plain values."""
+
+from enum import StrEnum
+
+
+class JenisPenugasan(StrEnum):
+    """Kinds of duty."""
+
+    PAM_TPS = "pam_tps"
+    PADAL = "padal"
+    WALKAT = "walkat"
+    JAGA_OBJEK = "jaga_objek"
+    SIAGA = "siaga"
+    SATGAS = "satgas"
+    BKO_KELUAR = "bko_keluar"
+    CADANGAN = "cadangan"
+
+    @property
+    def label(self) -> str:
+        """As the forms call it."""
+        return _LABEL[self]
+
+
+_LABEL = {
+    JenisPenugasan.PAM_TPS: "Pam TPS",
+    JenisPenugasan.PADAL: "Padal",
+    JenisPenugasan.WALKAT: "Pengawalan",
+    JenisPenugasan.JAGA_OBJEK: "Jaga objek",
+    JenisPenugasan.SIAGA: "Siaga",
+    JenisPenugasan.SATGAS: "Satgas",
+    JenisPenugasan.BKO_KELUAR: "BKO keluar",
+    JenisPenugasan.CADANGAN: "Cadangan",
+}
+
+
+class Peran(StrEnum):
+    """What a TPS guard is in his plot group."""
+
+    KETUA = "Ka pasangan"
+    ANGGOTA = "Anggota"
