@@ -1,5 +1,6 @@
 """Invented plotting lists."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,5 +45,5 @@ def a_group(number: int, *, officers: int = 2, **fields: Any) -> KelompokTerplot
 
 def a_list(count: int = 20, per: Any = "polsek", kertas: Any = "A4", *, latihan: bool = False) -> Daftar:
     groups = [a_group(n) for n in range(count)]
-    padal = {g.kecamatan: (f"Iptu Padal {g.kecamatan}, HP 0812",) for g in groups}
-    return build_daftar_ploting(kepala(latihan=latihan), groups, padal, per, kertas)
+    led = [replace(g, padal=((f"Iptu Padal {g.kecamatan}, HP 0812", False),)) for g in groups]
+    return build_daftar_ploting(kepala(latihan=latihan), led, per, kertas)

@@ -72,6 +72,7 @@ class Services:
         from poskoapp.services.kartu import KartuService
         from poskoapp.services.peta_cetak import PetaCetakService
         from poskoapp.services.ploting import PlotingService
+        from poskoapp.services.rencana import RencanaService
         from poskoapp.services.undian import UndianService
         from poskoapp.ui.kertas.services import PaperServices
 
@@ -84,4 +85,5 @@ class Services:
             PetaCetakService(db),
             PlotingService(db, self.pangkat).kelompok,
             OperasiService(db).read_operasi,
+            RencanaService(db).rows,
         )

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.cli.rencana_commands import rencana_of
 from poskoapp.documents.daftar import Daftar
 from poskoapp.documents.excel.daftar import DaftarFile
 from poskoapp.documents.pdf.finished import PdfFile
@@ -17,6 +18,7 @@ from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.undian import UndianService
+from poskoapp.storage.database import Database
 
 EXCEL = ".xlsx"
 
@@ -25,7 +27,7 @@ def kartu_cetak(words: Namespace) -> Answer:
     """Prints duty cards."""
     with opened(words.berkas) as db:
         service = KartuService(db)
-        cards = service.kartu(_pilihan(words), nrp=tuple(words.nrp))
+        cards = service.kartu(_pilihan(db, words), nrp=tuple(words.nrp))
         written = service.write_pdf(cards, words.keluaran)
     konsep = sum(not kartu.sprin for kartu in cards.kartu)
     data = {**_paper(written), "kartu": len(cards.kartu), "tanpa_sprin": konsep}
@@ -41,7 +43,7 @@ def daftar_ploting(words: Namespace) -> Answer:
     """Prints the plotting list, as PDF or as a workbook."""
     with opened(words.berkas) as db:
         service = DaftarPlotingService(db)
-        return listed(service, service.daftar(words.per, words.kertas, _pilihan(words)), words.keluaran)
+        return listed(service, service.daftar(words.per, words.kertas, _pilihan(db, words)), words.keluaran)
 
 
 def absensi(words: Namespace) -> Answer:
@@ -49,7 +51,7 @@ def absensi(words: Namespace) -> Answer:
     apel = ApelDiminta(waktu=words.waktu, tempat=words.tempat, pimpinan=words.pimpinan)
     with opened(words.berkas) as db:
         service = AbsensiService(db)
-        return listed(service, service.daftar(words.per, _pilihan(words), apel), words.keluaran)
+        return listed(service, service.daftar(words.per, _pilihan(db, words), apel), words.keluaran)
 
 
 def undian_protokol(words: Namespace) -> Answer:
@@ -151,9 +153,10 @@ def listed(service: WritesDaftar, daftar: Daftar, path: Path) -> Answer:
     return Answer(data, "\n".join((text, *_notes(written))))
 
 
-def _pilihan(words: Namespace) -> Pilihan:
+def _pilihan(db: Database, words: Namespace) -> Pilihan:
     kinds = {"polsek", "kecamatan", "kelurahan", "kelompok"}
-    return Pilihan(**{kind: tuple(getattr(words, kind)) for kind in kinds})
+    named = {kind: tuple(getattr(words, kind)) for kind in kinds}
+    return Pilihan(**named, rencana_id=rencana_of(db, words))
 
 
 def _paper(written: PdfFile) -> dict[str, Any]:

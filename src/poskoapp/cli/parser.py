@@ -234,6 +234,7 @@ def _add_choice_of_area(parser: Parser) -> None:
     """Which part a paper is printed for; each may be said several times."""
     for kind in ("polsek", "kecamatan", "kelurahan", "kelompok"):
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="NAMA", help="boleh diulang")
+    add_rencana_choice(parser)
 
 
 def _group(commands: "_Commands[Parser]", name: str, about: str) -> "_Commands[Parser]":

@@ -3,9 +3,11 @@
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.cli.rencana_commands import rencana_of
 from poskoapp.cli.wording import check_data, check_text
 from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
@@ -23,9 +25,13 @@ from poskoapp.storage.reference import ReferenceData
 
 
 def sprin_buat(words: Namespace) -> Answer:
-    """Issues an order straight from its kind and writes its PDF."""
+    """Issues an order straight from its kind and writes its PDF; for a plan, by way of a draft."""
     with opened(words.berkas) as db:
-        service = _sprin(db)
+        service, rencana_id = _sprin(db), rencana_of(db, words)
+        if rencana_id is not None:
+            drafts = _naskah(db)
+            key = drafts.create(words.jenis, _day(words), rencana_id, words.agenda)
+            return _issued(_through(service, drafts, key, words.keluaran), words)
         row = service.issue_to(words.keluaran, words.jenis, _day(words), words.agenda)
     return _issued(row, words)
 
@@ -78,7 +84,7 @@ def sprin_jenis(words: Namespace) -> Answer:
 def sprin_draf(words: Namespace) -> Answer:
     """Makes a draft of a kind."""
     with opened(words.berkas) as db:
-        key = _naskah(db).create(words.jenis, _day(words))
+        key = _naskah(db).create(words.jenis, _day(words), rencana_of(db, words))
     return _drafted(key)
 
 
@@ -128,11 +134,17 @@ def _follow_up(words: Namespace, hubungan: HubunganSprin, salah: tuple[Salah, ..
         key = drafts.create_follow_up(hubungan, induk.id, _day(words), salah)
         if words.keluaran is None:
             return _drafted(key)
-        drafts.submit(key)
-        drafts.approve(key)
-        row = service.issue_draft(key)
-        service.save_pdf(row.id, words.keluaran)
+        row = _through(service, drafts, key, words.keluaran)
     return _issued(row, words)
+
+
+def _through(service: SprinService, drafts: SprinNaskahService, key: int, path: Path) -> SprinRow:
+    """Hands a draft in, approves and issues it, and writes its PDF."""
+    drafts.submit(key)
+    drafts.approve(key)
+    row = service.issue_draft(key)
+    service.save_pdf(row.id, path)
+    return row
 
 
 def _moved(words: Namespace, move: Callable[[SprinNaskahService], None]) -> Answer:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from poskoapp.cli.rencana_words import add_rencana_choice
+
 NewCommand = Callable[[str, str], argparse.ArgumentParser]
 """Adds `sprin NAME` with what it is about."""
 Number = Callable[[str], int]
@@ -19,6 +21,7 @@ def add_sprin_words(add: NewCommand, whole: Number) -> None:
         parser = add(name, about)
         parser.add_argument("--jenis", required=True, metavar="JENIS", help="lihat: posko sprin jenis")
         _add_day(parser)
+        add_rencana_choice(parser)
         if name == "buat":
             parser.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
             parser.add_argument(

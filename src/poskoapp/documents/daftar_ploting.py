@@ -58,6 +58,8 @@ class KelompokTerplot:
     polri: int
     linmas: int
     petugas: tuple[PetugasTerplot, ...]
+    padal: tuple[tuple[str, bool], ...] = ()
+    """Who leads its guards, with telephone, and whether only those of its kelurahan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,10 @@ class KepalaDaftar:
 def build_daftar_ploting(
     kepala: KepalaDaftar,
     groups: Sequence[KelompokTerplot],
-    padal: dict[str, tuple[str, ...]],
     per: Per,
     kertas: KertasDaftar,
 ) -> Daftar:
-    """The list; `padal` names the leading officers of each kecamatan, with their telephone."""
+    """The list."""
     sections: dict[tuple[str, ...], list[KelompokTerplot]] = {}
     for group in groups:
         key = (group.polsek, group.kecamatan, group.kelurahan) if per == "kelurahan" else (group.polsek,)
@@ -92,7 +93,7 @@ def build_daftar_ploting(
         operasi=kepala.operasi,
         polres=kepala.polres,
         tanggal=kepala.tanggal,
-        bagian=tuple(_section(kepala, key, of, padal, per) for key, of in sections.items()),
+        bagian=tuple(_section(kepala, key, of, per) for key, of in sections.items()),
         menyatu=frozenset(_SHARED),
         angka=("jumlah", "linmas"),
         kertas=kertas,
@@ -104,19 +105,33 @@ def _section(
     kepala: KepalaDaftar,
     key: tuple[str, ...],
     groups: list[KelompokTerplot],
-    padal: dict[str, tuple[str, ...]],
     per: Per,
 ) -> Bagian:
     kolom = tuple(k for k in _KOLOM if k.key != "kelurahan") if per == "kelurahan" else _KOLOM
     kecamatan = list(dict.fromkeys(group.kecamatan for group in groups))
-    leaders = [
-        (f"Padal Kec. {name}" if per == "polsek" else "Padal", "; ".join(padal.get(name, ())) or "-")
-        for name in kecamatan
-    ]
+    leaders = _leaders(groups, kecamatan) if per == "polsek" else [("Padal", _named(groups) or "-")]
     place = () if per == "polsek" else (("Polsek / Kecamatan", f"{key[0]} / Kecamatan {key[1]}"),)
     judul = key[0].upper() if per == "polsek" else f"KELURAHAN/DESA {key[2].upper()}"
     table = Lampiran((judul,), kolom, tuple(_bands(groups, kecamatan, per)), tuple(_totals(groups)))
     return Bagian(judul, key[0], (*place, *leaders, ("Waktu tugas", kepala.waktu_tugas)), table)
+
+
+def _leaders(groups: list[KelompokTerplot], kecamatan: list[str]) -> Iterator[tuple[str, str]]:
+    """Who leads each kecamatan, and under it who leads only one of its kelurahan."""
+    for name in kecamatan:
+        own = [group for group in groups if group.kecamatan == name]
+        of_kelurahan = {group.kelurahan: _named([group], own=True) for group in own}
+        told = {kelurahan: padal for kelurahan, padal in of_kelurahan.items() if padal}
+        whole = _named(own, own=False)
+        if whole or not told:
+            yield f"Padal Kec. {name}", whole or "-"
+        yield from ((f"Padal Kel. {kelurahan}", padal) for kelurahan, padal in told.items())
+
+
+def _named(groups: Sequence[KelompokTerplot], *, own: bool | None = None) -> str:
+    """The padal of these groups, each once; with `own` only those of one kelurahan, or only those of the kecamatan."""
+    found = (name for group in groups for name, single in group.padal if own is None or single is own)
+    return "; ".join(dict.fromkeys(found))
 
 
 def _bands(groups: list[KelompokTerplot], kecamatan: list[str], per: Per) -> Iterator[Pita]:

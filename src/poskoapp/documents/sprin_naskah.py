@@ -29,6 +29,8 @@ class Naskah:
     """Kinds of duty whose people stand in the lampiran."""
     polsek: tuple[str, ...] = ()
     """Only these Polsek in the lampiran; all without."""
+    rencana_id: int | None = None
+    """The plan whose groups it orders; None is the main one."""
     alasan: dict[str, str] = field(default_factory=dict[str, str])
     """Of a perubahan: reasons by the key of the person, the usual one under an empty key."""
     kertas: Kertas = "A4"

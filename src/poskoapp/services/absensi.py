@@ -21,9 +21,10 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
-from poskoapp.services.kepala import PadalRow, kepala_daftar, padal_rows
-from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.kepala import PadalLokasi, kepala_daftar, padal_rows
+from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
 PerApel = Literal["polsek", "kecamatan"]
@@ -81,9 +82,9 @@ class AbsensiService:
 
 
 def _daftar(session: Session, per: PerApel, pilihan: Pilihan, wanted: ApelDiminta, tanggal: date) -> Daftar:
-    operasi = read_operasi(session)
+    operasi = read_kepala(session, pilihan.rencana_id)
     apel, moment = _apel(operasi, wanted)
-    rows = pilihan.of(kelompok_rows(session))
+    rows = pilihan.of(kelompok_rows(session, rencana_id=pilihan.rencana_id))
     absent = _absent(session, moment.date())
     leading = padal_rows(session, operasi)
     sections: dict[str, list[KelompokRow]] = {}
@@ -109,11 +110,9 @@ def _apel(operasi: OperasiRow, wanted: ApelDiminta) -> tuple[Apel, datetime]:
     return apel, moment
 
 
-def _present(
-    rows: list[KelompokRow], leading: dict[int, tuple[PadalRow, ...]], absent: dict[int, str]
-) -> Iterator[PesertaApel]:
+def _present(rows: list[KelompokRow], leading: PadalLokasi, absent: dict[int, str]) -> Iterator[PesertaApel]:
     """The padal of these groups, then their guards; each once."""
-    padal = {p.personel_id: p for row in rows for p in leading.get(row.kecamatan_id, ())}
+    padal = {p.personel_id: p for row in rows for p in leading.of(row)}
     for p in padal.values():
         why = absent.get(p.personel_id, "Padal")
         yield PesertaApel(p.personel_id, p.nama, p.pangkat, p.nrp, p.satuan, why)

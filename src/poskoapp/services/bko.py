@@ -30,6 +30,7 @@ from poskoapp.services.bko_rincian import RincianFields, insert_line
 from poskoapp.services.izin import izin
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.operasi import read_operasi
+from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
 
@@ -175,14 +176,17 @@ class BkoService:
             return _insert(session, shortage(operasi, report), [line])
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
-    def draft_from_open(self, kelompok: Sequence[str], kurang: int) -> int:
-        """Ajukan BKO: a draft to the Polda for what these plot groups lack; RuleViolation where they lack nobody."""
+    def draft_from_open(self, kelompok: Sequence[str], kurang: int, rencana_id: int | None = None) -> int:
+        """Ajukan BKO: a draft to the Polda for what these plot groups lack, on the days of their plan.
+
+        RuleViolation where they lack nobody.
+        """
         if kurang < 1:
             raise RuleViolation(
                 "Tidak ada kelompok yang kekurangan personel.", "Permintaan BKO dapat dibuat dengan tangan."
             )
         with self._db.write(f"Ajukan BKO {bilangan(kurang)} personel") as session:
-            operasi = read_operasi(session)
+            operasi = read_kepala(session, rencana_id)
             line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=kurang)
             return _insert(session, open_seats(operasi, kelompok, kurang), [line])
 

@@ -15,9 +15,9 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
-from poskoapp.services.kepala import kepala_daftar, padal_rows
-from poskoapp.services.operasi import read_operasi
+from poskoapp.services.kepala import PadalLokasi, kepala_daftar, padal_rows
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
 SEMUA = Pilihan()
@@ -61,15 +61,15 @@ def build_daftar(
     session: Session, per: Per, kertas: KertasDaftar | None, pilihan: Pilihan, tanggal: date
 ) -> Daftar:
     """The list, within a service's own transaction."""
-    operasi = read_operasi(session)
-    groups = pilihan.of(kelompok_rows(session))
+    operasi = read_kepala(session, pilihan.rencana_id)
+    groups = pilihan.of(kelompok_rows(session, rencana_id=pilihan.rencana_id))
     leading = padal_rows(session, operasi)
-    padal = {g.kecamatan: tuple(p.sebutan for p in leading.get(g.kecamatan_id, ())) for g in groups}
     head = kepala_daftar(operasi, tanggal)
-    return build_daftar_ploting(head, [_group(g) for g in groups], padal, per, kertas or operasi.kertas.value)
+    listed = [_group(g, leading) for g in groups]
+    return build_daftar_ploting(head, listed, per, kertas or operasi.kertas.value)
 
 
-def _group(group: KelompokRow) -> KelompokTerplot:
+def _group(group: KelompokRow, leading: PadalLokasi) -> KelompokTerplot:
     return KelompokTerplot(
         kode=group.kode,
         polsek=group.polsek,
@@ -85,4 +85,5 @@ def _group(group: KelompokRow) -> KelompokTerplot:
             PetugasTerplot(p.personel_id, p.pangkat, p.nama, p.nrp, p.peran, p.satuan, p.hp)
             for p in group.petugas
         ),
+        padal=tuple((p.sebutan, p.kelurahan_id is not None) for p in leading.of(group)),
     )

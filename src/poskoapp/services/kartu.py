@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,9 +32,10 @@ from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kepala import padal_rows, waktu_tugas
 from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
-from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.peta import kelurahan_outlines
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.services.rencana_baca import group_of, read_kepala, within
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
 
@@ -68,11 +70,11 @@ class KartuService:
 
 def build_kartu(session: Session, pilihan: Pilihan, nrp: tuple[str, ...], tanggal: date) -> KartuTugas:
     """The cards, within a service's own transaction."""
-    operasi = read_operasi(session)
-    rows = pilihan.of(kelompok_rows(session))
+    operasi = read_kepala(session, pilihan.rencana_id)
+    rows = pilihan.of(kelompok_rows(session, rencana_id=pilihan.rencana_id))
     apel = operasi.apel
-    orders = SprinTerbit(session)
-    shared = _shared(session, operasi, rows)
+    orders = SprinTerbit(session, pilihan.rencana_id)
+    shared = _shared(session, operasi, rows, pilihan.rencana_id)
     cards = [
         Kartu(
             shared[row.id],
@@ -101,10 +103,12 @@ def _holder(guard: PetugasRow) -> Pemegang:
     return Pemegang(guard.pangkat, guard.nama, guard.nrp, guard.satuan, guard.peran, guard.hp)
 
 
-def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> dict[int, KelompokKartu]:
+def _shared(
+    session: Session, operasi: OperasiRow, rows: list[KelompokRow], rencana_id: int | None
+) -> dict[int, KelompokKartu]:
     """What the cards of each group share."""
     wrong, contacts = wrong_places(session), ReadContacts(session)
-    stations, nearby = _stations(session, wrong)
+    stations, nearby = _stations(session, wrong, rencana_id)
     leading, outlines = padal_rows(session, operasi), kelurahan_outlines(session)
     waktu = waktu_tugas(operasi)
     return {
@@ -116,7 +120,7 @@ def _shared(session: Session, operasi: OperasiRow, rows: list[KelompokRow]) -> d
             kategori=row.kategori.label,
             linmas=row.linmas,
             tps=tuple(_tps(row, t, nama, wrong, contacts) for t, nama in stations[row.id]),
-            padal=tuple(p.sebutan for p in leading.get(row.kecamatan_id, ())),
+            padal=tuple(p.sebutan for p in leading.of(row)),
             waktu=waktu,
             sekitar=tuple(place for id_, place in nearby[row.kelurahan_id] if id_ != row.id),
             batas=outlines.get(row.kelurahan_id, ()),
@@ -156,17 +160,20 @@ def _of(contacts: ReadContacts, row: KelompokRow, tps: Tps) -> tuple[Kontak, ...
 
 
 def _stations(
-    session: Session, wrong: Collection[int]
+    session: Session, wrong: Collection[int], rencana_id: int | None
 ) -> tuple[dict[int, list[tuple[Tps, str]]], dict[int, list[tuple[int | None, Point]]]]:
     """TPS by group, with the names of their kelurahan; and by kelurahan the places of all, with their group."""
     of_group: dict[int, list[tuple[Tps, str]]] = defaultdict(list)
     of_kelurahan: dict[int, list[tuple[int | None, Point]]] = defaultdict(list)
-    found = session.execute(
-        select(Tps, Kelurahan.nama).join(Kelurahan, Kelurahan.id == Tps.kelurahan_id).order_by(Tps.kode)
+    query = (
+        select(Tps, Kelurahan.nama, group_of(rencana_id))
+        .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
+        .order_by(Tps.kode)
     )
-    for tps, nama in found:
-        if tps.kelompok_id is not None:
-            of_group[tps.kelompok_id].append((tps, nama))
+    found: Any = session.execute(within(query, rencana_id))
+    for tps, nama, group in found:
+        if group is not None:
+            of_group[group].append((tps, nama))
         if tps.lat is not None and tps.lng is not None and tps.id not in wrong:
-            of_kelurahan[tps.kelurahan_id].append((tps.kelompok_id, (tps.lat, tps.lng)))
+            of_kelurahan[tps.kelurahan_id].append((group, (tps.lat, tps.lng)))
     return of_group, of_kelurahan

@@ -25,7 +25,7 @@ from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.distance import Point, centre, haversine_km
 from poskoapp.services.koordinat import wrong_places
-from poskoapp.services.rencana_baca import group_of, groups_of
+from poskoapp.services.rencana_baca import group_of, groups_of, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def coverage(
     chosen = Penugasan.kelompok_id.is_not(None)
     if kelurahan_ids is not None:
         chosen = Penugasan.kelompok_id.in_(
-            _members(select(group_of(rencana_id)), rencana_id).where(Tps.kelurahan_id.in_(kelurahan_ids))
+            within(select(group_of(rencana_id)), rencana_id).where(Tps.kelurahan_id.in_(kelurahan_ids))
         )
     filled = (
         select(Penugasan.kelompok_id, func.count().label("petugas"))
@@ -198,7 +198,7 @@ def coverage(
         func.count().filter(filled.c.petugas > 0),
     )
     query: Any = (
-        _members(counts, rencana_id)
+        within(counts, rencana_id)
         .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))
         .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
         .group_by(Tps.kelurahan_id)
@@ -207,13 +207,6 @@ def coverage(
         query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
     found: Any = session.execute(query)
     return {row.kelurahan_id: (row[1], row[2], row[3]) for row in found}
-
-
-def _members(query: Any, rencana_id: int | None) -> Any:
-    """The query over TPS, kept to those of a plan."""
-    if rencana_id is None:
-        return query
-    return query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
 
 
 def _stations(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import KelompokTps, Kelurahan, Operasi, Penugasan, Tps
+from poskoapp.domain.model import KelompokTps, Kelurahan, Penugasan, Tps, TpsRencana
 from poskoapp.domain.pola import PolaBerlaku
 from poskoapp.services.izin import izin
 from poskoapp.services.pola import daftar_pola
+from poskoapp.services.rencana_baca import duty_window, group_of, members, rencana_kode, within
 from poskoapp.storage.database import Database
 
 _URUT = {kategori: at for at, kategori in enumerate(Kategori)}
@@ -36,29 +38,28 @@ class KelompokDibentuk:
 
 
 class KelompokPilihanService:
-    """Forms groups of the main plan by hand, each time one step; new ones are locked, so that plotting leaves them."""
+    """Forms groups of a plan by hand, each time one step; new ones are locked, so that plotting leaves them."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     @izin(PeranAkun.OPERATOR, "mengubah kelompok TPS")
-    def form(self, tps_ids: Collection[int]) -> KelompokDibentuk:
+    def form(self, tps_ids: Collection[int], rencana_id: int | None = None) -> KelompokDibentuk:
         """These TPS of one kecamatan as a new group, by the pola of the heaviest category among them.
 
         RuleViolation where one of them is in a locked group, or where they lie in several kecamatan.
         """
         with self._db.write(f"Bentuk kelompok dari {len(tps_ids)} TPS") as session:
-            tps = _chosen(session, tps_ids)
+            tps = _chosen(session, tps_ids, rencana_id)
             _refuse_locked(session, tps)
             kelurahan = _home(session, tps)
-            kategori, pola = _pola(session, tps, kelurahan)
-            window = session.execute(select(Operasi.tugas_mulai, Operasi.tugas_selesai)).one()
-            taken = set(session.scalars(select(KelompokTps.kode)))
-            codes = (f"{kelurahan.singkatan}-{number:02}" for number in count(1))
+            kategori, pola = _pola(session, tps, kelurahan, rencana_id)
+            mulai, selesai = duty_window(session, rencana_id)
             group = KelompokTps(
-                kode=next(code for code in codes if code not in taken), kelurahan_id=kelurahan.id, kategori=kategori,
+                kode=_free_code(session, kelurahan, rencana_id), kelurahan_id=kelurahan.id, kategori=kategori,
                 polri=pola.angka.polri, tps=pola.angka.tps, linmas=pola.angka.linmas,
-                mulai=window[0], selesai=window[1], terkunci=True, sektor=len({t.kelurahan_id for t in tps}) > 1,
+                mulai=mulai, selesai=selesai, terkunci=True, sektor=len({t.kelurahan_id for t in tps}) > 1,
+                rencana_id=rencana_id,
             )  # fmt: skip
             session.add(group)
             session.flush()
@@ -76,12 +77,25 @@ class KelompokPilihanService:
 
 
 @dataclass(frozen=True, slots=True)
+class TpsTerpilih:
+    """A TPS with its group in the plan."""
+
+    tps: Tps
+    kelompok_id: int | None
+
+    @property
+    def kelurahan_id(self) -> int:
+        """Where it is."""
+        return self.tps.kelurahan_id
+
+
+@dataclass(frozen=True, slots=True)
 class Gabungan:
     """TPS that are to join a group, those that are there, and what the group becomes with them."""
 
     group: KelompokTps
-    own: Sequence[Tps]
-    tps: Sequence[Tps]
+    own: Sequence[TpsTerpilih]
+    tps: Sequence[TpsTerpilih]
     kategori: Kategori
     pola: PolaBerlaku
 
@@ -92,26 +106,43 @@ def joining(session: Session, kelompok_id: int, tps_ids: Collection[int]) -> Gab
     RuleViolation where it, or the group of one of them, is locked, or where they are all there already.
     """
     group = session.get_one(KelompokTps, kelompok_id)
-    tps = [t for t in _chosen(session, tps_ids) if t.kelompok_id != group.id]
+    tps = [t for t in _chosen(session, tps_ids, group.rencana_id) if t.kelompok_id != group.id]
     if not tps:
         raise RuleViolation(f"TPS terpilih sudah dalam kelompok {group.kode}.")
-    if group.rencana_id is not None:
-        raise RuleViolation("TPS sebuah rencana dipilih saat rencananya dibuat.", "Buat rencana yang lain.")
     if group.terkunci:
         raise RuleViolation(f"Kelompok {group.kode} terkunci.", "Buka kuncinya dahulu.")
     _refuse_locked(session, tps)
-    own = session.scalars(select(Tps).where(Tps.kelompok_id == group.id)).all()
-    return Gabungan(group, own, tps, *_pola(session, [*own, *tps], _home(session, [*own, *tps])))
+    own = _of_plan(session, group.rencana_id, group_of(group.rencana_id) == group.id)
+    everyone = [*own, *tps]
+    return Gabungan(group, own, tps, *_pola(session, everyone, _home(session, everyone), group.rencana_id))
 
 
-def _chosen(session: Session, tps_ids: Collection[int]) -> list[Tps]:
-    found = list(session.scalars(select(Tps).where(Tps.id.in_(tps_ids)).order_by(Tps.kode)))
+def _of_plan(session: Session, rencana_id: int | None, chosen: Any) -> list[TpsTerpilih]:
+    query = within(select(Tps, group_of(rencana_id)), rencana_id).where(chosen).order_by(Tps.kode)
+    found: Any = session.execute(query)
+    return [TpsTerpilih(tps, group) for tps, group in found]
+
+
+def _chosen(session: Session, tps_ids: Collection[int], rencana_id: int | None) -> list[TpsTerpilih]:
+    found = _of_plan(session, rencana_id, Tps.id.in_(tps_ids))
     if not found:
         raise InputError("Belum ada TPS terpilih.", "Pilih TPS di peta atau di tabel dahulu.")
+    if len(found) < len(set(tps_ids)):
+        raise RuleViolation(
+            f"{len(set(tps_ids)) - len(found)} TPS terpilih bukan bagian rencana ini.",
+            "Pilih TPS rencana ini saja, atau tambahkan dahulu ke rencananya.",
+        )
     return found
 
 
-def _refuse_locked(session: Session, tps: Sequence[Tps]) -> None:
+def _free_code(session: Session, kelurahan: Kelurahan, rencana_id: int | None) -> str:
+    taken = set(session.scalars(select(KelompokTps.kode)))
+    kode = rencana_kode(session, rencana_id)
+    prefix = f"{kode}-{kelurahan.singkatan}" if kode else kelurahan.singkatan
+    return next(code for number in count(1) if (code := f"{prefix}-{number:02}") not in taken)
+
+
+def _refuse_locked(session: Session, tps: Sequence[TpsTerpilih]) -> None:
     """What is locked keeps its TPS."""
     groups = {t.kelompok_id for t in tps} - {None}
     held = exists().where(Penugasan.kelompok_id == KelompokTps.id, Penugasan.terkunci)
@@ -125,7 +156,7 @@ def _refuse_locked(session: Session, tps: Sequence[Tps]) -> None:
         raise RuleViolation(f"TPS terpilih ada dalam kelompok terkunci: {named}.", "Buka kuncinya dahulu.")
 
 
-def _home(session: Session, tps: Sequence[Tps]) -> Kelurahan:
+def _home(session: Session, tps: Sequence[TpsTerpilih]) -> Kelurahan:
     """The kelurahan of most of them."""
     of = Counter(t.kelurahan_id for t in tps)
     kelurahan = {k.id: k for k in session.scalars(select(Kelurahan).where(Kelurahan.id.in_(of)))}
@@ -137,9 +168,13 @@ def _home(session: Session, tps: Sequence[Tps]) -> Kelurahan:
     return kelurahan[of.most_common(1)[0][0]]
 
 
-def _pola(session: Session, tps: Sequence[Tps], kelurahan: Kelurahan) -> tuple[Kategori, PolaBerlaku]:
-    heaviest = max(tps, key=lambda t: _URUT[t.kategori])
-    pola = daftar_pola(session, None).berlaku(heaviest.kategori, kelurahan.kecamatan_id, heaviest.pola_id)
+def _pola(
+    session: Session, tps: Sequence[TpsTerpilih], kelurahan: Kelurahan, rencana_id: int | None
+) -> tuple[Kategori, PolaBerlaku]:
+    heaviest = max((t.tps for t in tps), key=lambda t: _URUT[t.kategori])
+    pola = daftar_pola(session, rencana_id).berlaku(
+        heaviest.kategori, kelurahan.kecamatan_id, heaviest.pola_id
+    )
     if pola is None:
         raise RuleViolation(
             f"Kategori {heaviest.kategori.label.lower()} belum mempunyai pola.",
@@ -148,11 +183,19 @@ def _pola(session: Session, tps: Sequence[Tps], kelurahan: Kelurahan) -> tuple[K
     return heaviest.kategori, pola
 
 
-def _moved(session: Session, tps: Sequence[Tps], group: KelompokTps) -> KelompokDibentuk:
+def _moved(session: Session, tps: Sequence[TpsTerpilih], group: KelompokTps) -> KelompokDibentuk:
     """Into the group, and away with groups that have none left; their officers are free again."""
     left = {t.kelompok_id for t in tps} - {None, group.id}
-    session.execute(update(Tps).where(Tps.id.in_([t.id for t in tps])).values(kelompok_id=group.id))
-    empty = KelompokTps.id.in_(left) & ~exists().where(Tps.kelompok_id == KelompokTps.id)
+    ids = [t.tps.id for t in tps]
+    if group.rencana_id is None:
+        session.execute(update(Tps).where(Tps.id.in_(ids)).values(kelompok_id=group.id))
+    else:
+        own = TpsRencana.rencana_id == group.rencana_id
+        session.execute(
+            update(TpsRencana).where(own, TpsRencana.tps_id.in_(ids)).values(kelompok_id=group.id)
+        )
+    anggota = members()
+    empty = KelompokTps.id.in_(left) & ~exists().where(anggota.c.kelompok_id == KelompokTps.id)
     gone = session.execute(
         select(KelompokTps.id, KelompokTps.kode).where(empty).order_by(KelompokTps.kode)
     ).all()

@@ -1,6 +1,7 @@
 """What papers besides the order say alike: their head, the duty window in words, and the leading officers."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.daftar_ploting import KepalaDaftar
 from poskoapp.domain.model import Penugasan, Personel, Satuan
 from poskoapp.domain.waktu import hari_tanggal, jam
+from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.sprin_isi import padal_in_window
 
@@ -25,6 +27,8 @@ class PadalRow:
     jabatan: str
     satuan: str
     hp: str
+    kelurahan_id: int | None = None
+    """The one kelurahan whose guards he leads; None: all of the kecamatan."""
 
     @property
     def sebutan(self) -> str:
@@ -53,12 +57,26 @@ def kepala_daftar(operasi: OperasiRow, tanggal: date) -> KepalaDaftar:
     )
 
 
-def padal_rows(session: Session, operasi: OperasiRow) -> dict[int, tuple[PadalRow, ...]]:
-    """Kecamatan -> its leading officers."""
+@dataclass(frozen=True, slots=True)
+class PadalLokasi:
+    """Who leads where."""
+
+    kecamatan: Mapping[int, tuple[PadalRow, ...]]
+    """Of each kecamatan all, those of its kelurahan among them."""
+
+    def of(self, group: KelompokRow) -> tuple[PadalRow, ...]:
+        """Who leads the guards of this group: those of its kelurahan, then those of the whole kecamatan."""
+        here = self.kecamatan.get(group.kecamatan_id, ())
+        own = tuple(p for p in here if p.kelurahan_id == group.kelurahan_id)
+        return own + tuple(p for p in here if p.kelurahan_id is None)
+
+
+def padal_rows(session: Session, operasi: OperasiRow) -> PadalLokasi:
+    """The leading officers of the duty window."""
     found = session.execute(
         select(
             Penugasan.kecamatan_id, Personel.id, Personel.pangkat, Personel.nama, Personel.nrp,
-            Personel.jabatan, Satuan.nama, Personel.hp,
+            Personel.jabatan, Satuan.nama, Personel.hp, Penugasan.kelurahan_id,
         )
         .join(Personel, Personel.id == Penugasan.personel_id)
         .join(Satuan, Satuan.id == Personel.satuan_id)
@@ -68,4 +86,4 @@ def padal_rows(session: Session, operasi: OperasiRow) -> dict[int, tuple[PadalRo
     rows: dict[int, list[PadalRow]] = defaultdict(list)
     for row in found:
         rows[row[0] or 0].append(PadalRow(*row[1:]))
-    return {id_: tuple(of) for id_, of in rows.items()}
+    return PadalLokasi({id_: tuple(of) for id_, of in rows.items()})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from poskoapp.planning.outline import outer_lines, ring_around
 from poskoapp.services.batas import shipped_rings
 from poskoapp.services.kelompok import KelompokRow, known_place
 from poskoapp.services.koordinat import wrong_places
+from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
 
@@ -95,25 +97,27 @@ class PetaService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def peta(self) -> Peta:
-        """The map as the file stands."""
+    def peta(self, rencana_id: int | None = None) -> Peta:
+        """The map as the file stands, with the TPS of a plan and their groups in it."""
         with self._db.read() as session:
-            return read_peta(session)
+            return read_peta(session, rencana_id)
 
-    def berubah(self, kelompok: Sequence[KelompokRow]) -> frozenset[int] | None:
-        """Keys of the groups that are no more as the last order says; None where none has been issued."""
+    def berubah(
+        self, kelompok: Sequence[KelompokRow], rencana_id: int | None = None
+    ) -> frozenset[int] | None:
+        """Keys of the groups that are no more as the plan's last order says; None where none has been issued."""
         with self._db.read() as session:
-            orders = SprinTerbit(session)
+            orders = SprinTerbit(session, rencana_id)
         return frozenset(k.id for k in kelompok if orders.changed(k)) if orders.any else None
 
 
-def read_peta(session: Session) -> Peta:
-    """The map, within a service's own transaction."""
+def read_peta(session: Session, rencana_id: int | None = None) -> Peta:
+    """The map of a plan, within a service's own transaction."""
     kecamatan, kelurahan = _wilayah(session)
     middles = {k.id: k.place for k in kecamatan}
     homes = {k.id: k.place or middles.get(k.kecamatan_id or 0) for k in kelurahan}
-    stations = _stations(session)
-    doubted = wrong_places(session).keys()
+    stations = _stations(session, rencana_id)
+    doubted = wrong_places(session).keys() & {t.id for t in stations}
     return Peta(
         tps=_placed(stations, homes, doubted),
         kelurahan=kelurahan,
@@ -124,16 +128,15 @@ def read_peta(session: Session) -> Peta:
     )
 
 
-def _stations(session: Session) -> list[TpsPeta]:
-    found = session.execute(
-        select(
-            Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.kelompok_id, Tps.lat, Tps.lng,
-            Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
-        ).order_by(Tps.kode)
-    )  # fmt: skip
+def _stations(session: Session, rencana_id: int | None) -> list[TpsPeta]:
+    query = select(
+        Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, group_of(rencana_id), Tps.lat, Tps.lng,
+        Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
+    ).order_by(Tps.kode)  # fmt: skip
+    found: Any = session.execute(within(query, rencana_id))
     return [
         TpsPeta(
-            t.id, t.nomor, t.kelurahan_id, t.kategori, t.kelompok_id, known_place(t.lat, t.lng),
+            t.id, t.nomor, t.kelurahan_id, t.kategori, t[4], known_place(t.lat, t.lng),
             tanda=tuple(word for word, told in zip(TANDA, t[7:], strict=True) if told),
         )
         for t in found

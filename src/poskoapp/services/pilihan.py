@@ -17,6 +17,8 @@ class Pilihan:
     kecamatan: tuple[str, ...] = ()
     kelurahan: tuple[str, ...] = ()
     kelompok: tuple[str, ...] = ()
+    rencana_id: int | None = None
+    """The plan whose groups they are; None is the main one."""
 
     def of(self, groups: Sequence[KelompokRow]) -> list[KelompokRow]:
         """The groups that are meant. InputError for a name that no group has."""

@@ -179,7 +179,7 @@ class PlotingOtomatisService:
     def request_bko(self, proposal: Proposal) -> int:
         """Ajukan BKO: a draft for just what the proposal leaves open; returns its key."""
         kelompok = [o.kelompok for o in proposal.terbuka if o.kurang]
-        return BkoService(self._db).draft_from_open(kelompok, proposal.kurang)
+        return BkoService(self._db).draft_from_open(kelompok, proposal.kurang, proposal.rencana_id)
 
     @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:

@@ -1,5 +1,6 @@
 """What every service asks about a plan: its duty window, its TPS and their groups. None is the main plan throughout."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import KelompokTps, Operasi, Rencana, Tps, TpsRencana
+from poskoapp.domain.rencana import JenisRencana
+from poskoapp.services.operasi import OperasiRow, read_operasi
 
 
 def duty_window(session: Session, rencana_id: int | None) -> tuple[datetime, datetime]:
@@ -18,8 +21,31 @@ def duty_window(session: Session, rencana_id: int | None) -> tuple[datetime, dat
         query = select(Rencana.tugas_mulai, Rencana.tugas_selesai).where(Rencana.id == rencana_id)
     found = session.execute(query).first()
     if found is None:
-        raise InputError(f"Rencana nomor {rencana_id} tidak ada.", "Lihat daftarnya: posko rencana daftar.")
+        raise _unknown(rencana_id)
     return found[0], found[1]
+
+
+def read_kepala(session: Session, rencana_id: int | None) -> OperasiRow:
+    """The operation as the papers of a plan tell it: with the voting day, the duty window and the vote of that plan.
+
+    The guards of another plan muster when their duty begins. InputError where there is no such plan.
+    """
+    operasi = read_operasi(session)
+    if rencana_id is None:
+        return operasi
+    plan = session.get(Rencana, rencana_id)
+    if plan is None:
+        raise _unknown(rencana_id)
+    vote = plan.nama if plan.jenis is JenisRencana.LAIN else f"{plan.jenis.label} {operasi.pemilihan}"
+    return replace(
+        operasi,
+        nama=f"{operasi.nama} ({plan.nama})",
+        pemilihan=vote,
+        hari_pemungutan=plan.hari_pemungutan,
+        tugas_mulai=plan.tugas_mulai,
+        tugas_selesai=plan.tugas_selesai,
+        apel=plan.tugas_mulai,
+    )
 
 
 def rencana_kode(session: Session, rencana_id: int | None) -> str:
@@ -37,6 +63,13 @@ def group_of(rencana_id: int | None) -> Any:
     return Tps.kelompok_id if rencana_id is None else TpsRencana.kelompok_id
 
 
+def within(query: Any, rencana_id: int | None) -> Any:
+    """A query over TPS, kept to those of this plan."""
+    if rencana_id is None:
+        return query
+    return query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+
+
 def group_ids_of(rencana_id: int | None) -> Select[int]:
     """Keys of the groups of this plan."""
     return select(KelompokTps.id).where(groups_of(rencana_id))
@@ -47,3 +80,7 @@ def members() -> Any:
     main = select(Tps.id.label("tps_id"), Tps.kelompok_id).where(Tps.kelompok_id.is_not(None))
     other = select(TpsRencana.tps_id, TpsRencana.kelompok_id).where(TpsRencana.kelompok_id.is_not(None))
     return union_all(main, other).subquery("anggota")
+
+
+def _unknown(rencana_id: int | None) -> InputError:
+    return InputError(f"Rencana nomor {rencana_id} tidak ada.", "Lihat daftarnya: posko rencana daftar.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write, refuse_impossible
@@ -16,18 +16,27 @@ from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.konflik import Konflik
-from poskoapp.domain.model import BerkasSprin, LampiranSprin, NaskahSprin, Penugasan, Sprin, Tps, TpsSprin
+from poskoapp.domain.model import (
+    BerkasSprin,
+    KelompokTps,
+    LampiranSprin,
+    NaskahSprin,
+    Penugasan,
+    Sprin,
+    Tps,
+    TpsSprin,
+)
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services import konflik
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.operasi import read_operasi
+from poskoapp.services.rencana_baca import group_of, groups_of, read_kepala, within
 from poskoapp.services.sprin_baris import SprinRow, next_agenda, read_draf, refuse_taken, sprin_rows
 from poskoapp.services.sprin_isi import padal_in_window, rows_of
 from poskoapp.services.sprin_jenis import read_jenis
-from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, susun
+from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, stored_naskah, susun
 from poskoapp.storage.database import Database
 
 SHOWS = frozenset(
@@ -178,7 +187,8 @@ class SprinService:
         jenis = read_jenis(session, rencana.jenis)
         hard = konflik.check(session, self._pangkat).blocking(jenis.sumber)
         if jenis.per_kelompok:
-            _refuse_conflicts(hard)
+            elsewhere = set(session.scalars(_groups_beside(rencana.naskah.rencana_id)))
+            _refuse_conflicts([k for k in hard if k.kelompok_id not in elsewhere])
         made = susun(session, self._pangkat, rencana, draf=False)
         named = set(people_in(made.document))
         _refuse_conflicts([k for k in hard if k.personel_id in named or k.hanya is not None])
@@ -208,6 +218,11 @@ def read_sprin(path: Path) -> SprinCheck:
         asli=found.asli,
         temuan=found.temuan,
     )
+
+
+def _groups_beside(rencana_id: int | None) -> Select[int]:
+    """Keys of the groups of all other plans: what is wrong there does not hold up an order of this one."""
+    return select(KelompokTps.id).where(~groups_of(rencana_id))
 
 
 def _refuse_conflicts(hard: list[Konflik]) -> None:
@@ -260,15 +275,17 @@ def _store_lists(session: Session, document: SprinDocument, sprin_id: int) -> No
     """Who and which TPS may no longer be deleted."""
     named = set(people_in(document))
     plotted = read_jenis(session, document.jenis).per_kelompok and document.lampiran is not None
+    written = stored_naskah(session, sprin_id)
+    rencana_id = written.rencana_id if written else None
     if plotted:
-        named |= {
-            *session.scalars(select(Penugasan.personel_id).where(padal_in_window(read_operasi(session))))
-        }
+        window = padal_in_window(read_kepala(session, rencana_id))
+        named |= {*session.scalars(select(Penugasan.personel_id).where(window))}
     if named:
         people = [{"sprin_id": sprin_id, "personel_id": id_} for id_ in sorted(named)]
         session.execute(insert(LampiranSprin), people)
     if plotted:
-        guarded = session.scalars(select(Tps.id).where(Tps.kelompok_id.is_not(None)))
+        grouped = select(Tps.id).where(group_of(rencana_id).is_not(None))
+        guarded = session.scalars(within(grouped, rencana_id))
         stations = [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded]
         if stations:
             session.execute(insert(TpsSprin), stations)

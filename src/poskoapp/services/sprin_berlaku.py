@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.sprin import Lampiran, from_json, lampiran_from_json
+from poskoapp.documents.sprin_naskah import Naskah
 from poskoapp.domain.model import NaskahSprin, Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
@@ -24,12 +25,12 @@ class SprinBerbeda:
 
 
 def stale_orders(session: Session, pangkat: DaftarPangkat) -> list[SprinBerbeda]:
-    """Standing orders that differ from the duties, newest first; of one kind and Polsek only the newest counts."""
+    """Standing orders that differ from the duties, newest first; of one kind, plan and Polsek only the newest counts."""
     found: list[SprinBerbeda] = []
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, int | None, tuple[str, ...]]] = set()
     for sprin in _standing(session):
         written = stored_naskah(session, sprin.id)
-        scope = sprin.jenis, written.polsek if written else ()
+        scope = sprin.jenis, _plan_of(written), written.polsek if written else ()
         said = (
             None if scope in seen or (written and written.kepada) else effective_lampiran(session, sprin.id)
         )
@@ -42,10 +43,14 @@ def stale_orders(session: Session, pangkat: DaftarPangkat) -> list[SprinBerbeda]
     return found
 
 
-def orders_in_force(session: Session, jenis: str) -> dict[str, tuple[str, dict[str, str]]]:
-    """Person -> the number of the newest order of that kind that names him and stands, with his cells by their keys."""
+def orders_in_force(
+    session: Session, jenis: str, rencana_id: int | None = None
+) -> dict[str, tuple[str, dict[str, str]]]:
+    """Person -> the number of a plan's newest order of that kind that names him and stands, with his cells by their keys."""
     named: dict[str, tuple[str, dict[str, str]]] = {}
     for sprin in reversed([order for order in _standing(session) if order.jenis == jenis]):
+        if _plan_of(stored_naskah(session, sprin.id)) != rencana_id:
+            continue
         first = from_json(sprin.isi).lampiran
         named |= _named(sprin.nomor, first, None)
         for changed, keadaan in _changes_of(session, sprin.id):
@@ -54,6 +59,10 @@ def orders_in_force(session: Session, jenis: str) -> dict[str, tuple[str, dict[s
                 named.pop(key, None)
             named |= _named(changed.nomor, lampiran_from_json(keadaan), moved)
     return named
+
+
+def _plan_of(naskah: Naskah | None) -> int | None:
+    return naskah.rencana_id if naskah else None
 
 
 def _named(

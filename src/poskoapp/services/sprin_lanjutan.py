@@ -119,6 +119,7 @@ def _texts(session: Session, hubungan: HubunganSprin, induk: Sprin, frozen: Spri
         kepada_lampiran=plain["kepada"].format_map(values),
         judul_lampiran=filled(plain["judul"]),
         penandatangan=penandatangan(operasi),
+        rencana_id=written.rencana_id if written else None,
         kertas=frozen.kertas,
         margin=frozen.margin,
         lambang=written.lambang if written else True,

@@ -18,6 +18,7 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import NaskahSprin, Sprin, TataSprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.rencana import Rencana as RencanaPilkada
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services.izin import izin
 from poskoapp.services.sprin_baris import Draf, next_agenda, read_draf, refuse_taken
@@ -38,6 +39,13 @@ class SprinNaskahService:
         with self._db.read() as session:
             return read_draf(session, sprin_id)
 
+    def rencana(self) -> list[tuple[str, int]]:
+        """Name and key of the plans beside the main one, for which an order may be."""
+        with self._db.read() as session:
+            return [
+                (nama, id_) for nama, id_ in session.execute(select(RencanaPilkada.nama, RencanaPilkada.id))
+            ]
+
     def tata(self) -> Tata:
         """How the post's orders look."""
         with self._db.read() as session:
@@ -56,11 +64,15 @@ class SprinNaskahService:
         return sprin_bytes(document, progress)
 
     @izin(PeranAkun.OPERATOR, "menulis draf Sprin")
-    def create(self, jenis: str, tanggal: date) -> int:
-        """A draft of that kind, its texts filled from the operation. Returns its key."""
+    def create(
+        self, jenis: str, tanggal: date, rencana_id: int | None = None, agenda: int | None = None
+    ) -> int:
+        """A draft of that kind for a plan, its texts filled from the operation and the plan. Returns its key."""
         with self._db.write("Buat draf Sprin") as session:
-            naskah = new_naskah(session, jenis)
-            return _add(session, Rencana(jenis, tanggal, None, naskah))
+            if agenda is not None:
+                refuse_taken(session, agenda, tanggal.year)
+            naskah = new_naskah(session, jenis, rencana_id)
+            return _add(session, Rencana(jenis, tanggal, agenda, naskah))
 
     @izin(PeranAkun.OPERATOR, "menulis draf Sprin")
     def create_follow_up(
@@ -157,7 +169,8 @@ def _add(session: Session, rencana: Rencana) -> int:
         perihal=rencana.naskah.perihal,
         tanggal=rencana.tanggal,
         tahun=rencana.tanggal.year,
-        nomor=nomor_sprin(None, rencana.tanggal, rencana.naskah.kka),
+        agenda=rencana.agenda,
+        nomor=nomor_sprin(rencana.agenda, rencana.tanggal, rencana.naskah.kka),
     )
     session.add(sprin)
     session.flush()

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
-from poskoapp.services.sprin_kelompok import PADAL
+from poskoapp.services.sprin_kelompok import leaders_of, place_of
 
 KOLOM = (
     Kolom("urut", "NO", 26, rata="tengah"),
@@ -53,7 +54,7 @@ def people_of(lampiran: Lampiran) -> dict[str, Tercantum]:
     found: dict[str, Tercantum] = {}
     outer = ""
     for pita in lampiran.pita:
-        name = pita.judul.partition(PADAL)[0]
+        name = place_of(pita.judul)
         outer = name if pita.tingkat == 1 else outer
         bands = name if pita.tingkat == 1 else " · ".join(filter(None, (outer, name)))
         for row in pita.rows:
@@ -135,9 +136,8 @@ def _told(person: Tercantum, keys: list[str]) -> str:
 
 
 def _leaders(lampiran: Lampiran) -> dict[str, str]:
-    """Kecamatan -> its padal, as the titles of the bands have them."""
-    parts = (pita.judul.partition(PADAL) for pita in lampiran.pita)
-    return {name: leaders for name, _, leaders in parts if leaders}
+    """Kecamatan or kelurahan -> its padal, as the titles of the bands have them."""
+    return dict(chain.from_iterable(leaders_of(pita.judul) for pita in lampiran.pita))
 
 
 def _leader_rows(before: Mapping[str, str], after: Mapping[str, str], alasan: str) -> Iterator[Baris]:

@@ -25,6 +25,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.operasi import read_operasi
+from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.services.sprin_isi import kapolres, penandatangan, text_values
 from poskoapp.services.sprin_jenis import read_jenis
 from poskoapp.services.sprin_kelompok import kelompok_lampiran, struktur
@@ -52,10 +53,10 @@ class Rencana:
     induk_id: int | None = None
 
 
-def new_naskah(session: Session, kunci: str) -> Naskah:
-    """The texts that an order of that kind begins with, filled from the operation and from its duties."""
-    operasi, jenis, tata = read_operasi(session), read_jenis(session, kunci), read_tata(session)
-    duties = duties_of(session, jenis.sumber) if not jenis.per_kelompok else []
+def new_naskah(session: Session, kunci: str, rencana_id: int | None = None) -> Naskah:
+    """The texts that an order of that kind begins with, filled from the operation, the plan and its duties."""
+    operasi, jenis, tata = read_kepala(session, rencana_id), read_jenis(session, kunci), read_tata(session)
+    duties = duties_of(session, jenis.sumber, rencana_id) if not jenis.per_kelompok else []
     first = min((d.mulai for d in duties), default=operasi.tugas_mulai).date()
     last = max((d.selesai for d in duties), default=operasi.tugas_selesai).date()
     values = {
@@ -75,6 +76,7 @@ def new_naskah(session: Session, kunci: str) -> Naskah:
         judul_lampiran=filled.judul_lampiran,
         penandatangan=penandatangan(operasi),
         sumber=jenis.sumber,
+        rencana_id=rencana_id,
         kertas=operasi.kertas.value,
         margin=tata.margin,
         paraf=tata.paraf,
@@ -145,8 +147,10 @@ def standing_lampiran(
 ) -> Lampiran:
     """The lampiran of a kind as the duties stand."""
     if naskah.sumber == ("pam_tps",) and jenis.per_kelompok:
-        return kelompok_lampiran(session, naskah.judul_lampiran, jenis.kolom, naskah.polsek)
-    duties = duties_of(session, naskah.sumber)
+        return kelompok_lampiran(
+            session, naskah.judul_lampiran, jenis.kolom, naskah.polsek, naskah.rencana_id
+        )
+    duties = duties_of(session, naskah.sumber, naskah.rencana_id)
     wanted = [duty for duty in duties if not naskah.polsek or duty.polsek in naskah.polsek]
     return tugas_lampiran(wanted, pangkat, naskah.judul_lampiran, jenis.kolom, jenis.pita)
 

@@ -33,10 +33,10 @@ class Perubahan:
 
 
 class SprinTerbit:
-    """The newest standing order that names each officer, with its perubahan, and what it says of his group."""
+    """A plan's newest standing order that names each officer, with its perubahan, and what it says of his group."""
 
-    def __init__(self, session: Session) -> None:
-        self._named = orders_in_force(session, JenisSprin.PAM_TPS)
+    def __init__(self, session: Session, rencana_id: int | None = None) -> None:
+        self._named = orders_in_force(session, JenisSprin.PAM_TPS, rencana_id)
         self._ordered: dict[str, set[str]] = defaultdict(set)
         for personel_id, (_, cells) in self._named.items():
             self._ordered[cells.get("ket", "")].add(personel_id)

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session, aliased
 from poskoapp.documents.sprin import COUNTED, Baris, Jumlah, Kolom, Lampiran, Pita
 from poskoapp.documents.sprin_kinds import BKO_MASUK
 from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko
-from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Satuan
+from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Rencana, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
+from poskoapp.services.rencana_baca import group_ids_of
 from poskoapp.services.sprin_kelompok import struktur
 
 BKO = "BKO"
@@ -47,13 +48,28 @@ class Tugas:
     kecamatan: str
 
 
-def duties_of(session: Session, sumber: Collection[str]) -> list[Tugas]:
-    """The duties of these kinds, earliest first; of lent people also those who have none yet."""
+def duties_of(session: Session, sumber: Collection[str], rencana_id: int | None = None) -> list[Tugas]:
+    """The duties of these kinds, earliest first; of lent people also those who have none yet.
+
+    Of a plan beside the main one: those in its groups, and those that lie within the time of its duty.
+    """
     kinds = [JenisPenugasan(name) for name in sumber if name != BKO_MASUK]
-    found = list(_duties(session, Penugasan.jenis.in_(kinds))) if kinds else []
+    wanted = Penugasan.jenis.in_(kinds) & _of_plan(session, rencana_id)
+    found = list(_duties(session, wanted)) if kinds else []
     if BKO_MASUK in sumber:
         found += _lent(session)
     return found
+
+
+def _of_plan(session: Session, rencana_id: int | None) -> Any:
+    grouped = Penugasan.kelompok_id.in_(group_ids_of(rencana_id))
+    if rencana_id is None:
+        return grouped | Penugasan.kelompok_id.is_(None)
+    plan = session.get(Rencana, rencana_id)
+    if plan is None:  # an order outlives its plan
+        return grouped
+    during = (Penugasan.mulai < plan.tugas_selesai) & (Penugasan.selesai > plan.tugas_mulai)
+    return grouped | (Penugasan.kelompok_id.is_(None) & during)
 
 
 def tugas_lampiran(

@@ -17,6 +17,7 @@ from poskoapp.planning.koordinat import KoordinatSalah
 from poskoapp.services.izin import izin
 from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
+from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.storage.database import Database
 
 
@@ -94,10 +95,10 @@ class TpsService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def rows(self) -> list[TpsRow]:
-        """All TPS by code."""
+    def rows(self, rencana_id: int | None = None) -> list[TpsRow]:
+        """The TPS of a plan by code, with their groups in it."""
         with self._db.read() as session:
-            return tps_rows(session)
+            return tps_rows(session, rencana_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def set_kategori(self, tps_ids: Sequence[int], kategori: Kategori, alasan: str = "") -> None:
@@ -107,10 +108,10 @@ class TpsService:
             session.execute(update(Tps), [{"id": id_, **values} for id_ in tps_ids])
 
 
-def tps_rows(session: Session) -> list[TpsRow]:
-    """All TPS by code, within a service's own transaction."""
+def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
+    """The TPS of a plan by code, within a service's own transaction."""
     contacts, wrong = ReadContacts(session), wrong_places(session)
-    found = session.execute(
+    query = within(
         select(
             Tps.id, Tps.kode, Tps.nomor, Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"),
             Tps.kelurahan_id, Kelurahan.nama.label("kelurahan"), Tps.kategori, Tps.alasan, Tps.indikator,
@@ -120,10 +121,10 @@ def tps_rows(session: Session) -> list[TpsRow]:
         )
         .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
         .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-        .outerjoin(KelompokTps, KelompokTps.id == Tps.kelompok_id)
-        .order_by(Tps.kode)
-    )  # fmt: skip
-    return [_row(t, contacts, wrong.get(t.id)) for t in found]
+        .order_by(Tps.kode),
+        rencana_id,
+    ).outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))  # fmt: skip
+    return [_row(t, contacts, wrong.get(t.id)) for t in session.execute(query)]
 
 
 def _row(t: Any, contacts: ReadContacts, salah: KoordinatSalah | None) -> TpsRow:

@@ -43,7 +43,7 @@ def test_sections_of_one_sheet_begin_printed_pages(tmp_path: Path) -> None:
 
 def test_a_name_like_a_formula_stays_a_text_and_odd_sheet_names_are_mended(tmp_path: Path) -> None:
     group = a_group(1, polsek="=1+1/[x]:*?", kecamatan="=cmd|' /C calc'!A0")
-    write_daftar_workbook(build_daftar_ploting(kepala(), [group], {}, "polsek", "A4"), tmp_path / "d.xlsx")
+    write_daftar_workbook(build_daftar_ploting(kepala(), [group], "polsek", "A4"), tmp_path / "d.xlsx")
     book = load_workbook(tmp_path / "d.xlsx")
     texts = [c for row in book.worksheets[0].iter_rows() for c in row if isinstance(c.value, str)]
     assert all(c.data_type == "s" for c in texts if not c.value.startswith("=SUM"))

@@ -58,14 +58,14 @@ def test_an_officer_is_never_on_another_page_than_his_group() -> None:
 
 def test_a_group_is_numbered_once_however_many_officers_it_has() -> None:
     groups = [a_group(n, officers=4, polri=4, kecamatan="A", polsek="P") for n in range(3)]
-    (page,) = _pages(build_daftar_ploting(kepala(), groups, {}, "polsek", "A4"))
+    (page,) = _pages(build_daftar_ploting(kepala(), groups, "polsek", "A4"))
     assert bare("1MKW-000") in page
     assert bare("3MKW-002") in page
 
 
 def test_missing_officers_are_shown_and_counted() -> None:
     groups = [a_group(1, officers=1), a_group(2, officers=0)]
-    (page,) = _pages(build_daftar_ploting(kepala(), groups, {}, "polsek", "A4"))
+    (page,) = _pages(build_daftar_ploting(kepala(), groups, "polsek", "A4"))
     assert page.count(bare("BELUM TERISI")) == 3
     assert bare("3 personel kurang") in page
 

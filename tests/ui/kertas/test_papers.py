@@ -15,6 +15,7 @@ from poskoapp.services.peta_cetak import PetaCetakService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.undian import UndianService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.guide import GuideDialog
@@ -55,6 +56,7 @@ def services(db):
         PetaCetakService(db),
         PlotingService(db, PANGKAT).kelompok,
         OperasiService(db).read_operasi,
+        RencanaService(db).rows,
     )
 
 

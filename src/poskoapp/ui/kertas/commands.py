@@ -39,13 +39,13 @@ class PaperCommands(QObject):
             Command("kertas.ulangi", menu, "Ulang&i undian …", self.ask_repeat, icon="refresh-cw", group=group),
         ]  # fmt: skip
 
-    def ask_kartu(self, kelompok: Sequence[str] = ()) -> None:
-        """Kartu tugas, of the groups with these codes where some are named."""
+    def ask_kartu(self, kelompok: Sequence[str] = (), rencana_id: int | None = None) -> None:
+        """Kartu tugas of a plan, of the groups with these codes where some are named."""
         from poskoapp.ui.kertas.kartu_dialog import KartuDialog
 
         with refusals_shown(self._jobs.window):
             place = self._proposed("kartu-tugas")
-            self._open(KartuDialog(self._make(), place, self._jobs, kelompok, self._jobs.window))
+            self._open(KartuDialog(self._make(), place, self._jobs, kelompok, rencana_id, self._jobs.window))
 
     def ask_daftar(self) -> None:
         """Daftar ploting."""

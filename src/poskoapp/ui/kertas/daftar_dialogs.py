@@ -27,7 +27,7 @@ class DaftarPlotingDialog(PaperDialog):
     ) -> None:
         super().__init__("Daftar ploting", proposed, jobs, parent)
         self._daftar = services.daftar
-        self.wilayah = wilayah_box(services.kelompok())
+        self.wilayah = wilayah_box(services)
         self.per = ChoiceBox([("Polsek", "polsek"), ("Kelurahan/desa", "kelurahan")])
         self.kertas = ChoiceBox((_KERTAS[kertas], kertas) for kertas in KERTAS)
         self.kertas.choose(services.operasi().kertas.value)
@@ -54,7 +54,7 @@ class AbsensiDialog(PaperDialog):
         super().__init__("Absensi apel", proposed, jobs, parent)
         self._absensi = services.absensi
         operasi = services.operasi()
-        self.wilayah = wilayah_box(services.kelompok())
+        self.wilayah = wilayah_box(services)
         self.per = ChoiceBox([("Polsek", "polsek"), ("Kecamatan", "kecamatan")])
         self.kegiatan = QLineEdit(ApelDiminta().kegiatan)
         self.waktu, self.tempat = MomentBox(operasi.apel), QLineEdit(operasi.tempat_apel)

@@ -25,12 +25,14 @@ class KartuDialog(PaperDialog):
         proposed: Path,
         jobs: JobRunner,
         kelompok: Sequence[str] = (),
+        rencana_id: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`kelompok`: codes of the groups that were chosen beforehand."""
+        """`kelompok`: codes of the groups that were chosen beforehand, in that plan."""
         super().__init__("Kartu tugas", proposed, jobs, parent)
         self._kartu = services.kartu
-        self.wilayah = wilayah_box(services.kelompok())
+        self.wilayah = wilayah_box(services)
+        self.wilayah.choose(Pilihan(rencana_id=rencana_id))
         self.kelompok, self.nrp = QLineEdit(", ".join(kelompok)), QLineEdit()
         self.bentuk.choose(PDF)
         self.bentuk.hide()

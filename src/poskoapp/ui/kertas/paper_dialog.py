@@ -1,6 +1,6 @@
 """The form of every paper: what is to be on it, then where to, then the work with its progress."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.progress import Progress
-from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.guide import GuideDialog
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kertas.services import Hasil
+from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.theme import scaled
 
@@ -78,9 +77,9 @@ class PaperDialog(FormDialog):
         self.addAction(guide)
 
 
-def wilayah_box(groups: Iterable[KelompokRow]) -> ChoiceBox:
-    """The whole jurisdiction, one Polsek or one kecamatan; the value is a `Pilihan`."""
-    rows = list(groups)
+def wilayah_box(services: PaperServices) -> ChoiceBox:
+    """The whole jurisdiction, one Polsek or one kecamatan, or a plan beside the main one; the value is a `Pilihan`."""
+    rows = services.kelompok()
     polsek = dict.fromkeys(row.polsek for row in rows)
     kecamatan = dict.fromkeys(row.kecamatan for row in rows)
     return ChoiceBox(
@@ -88,6 +87,7 @@ def wilayah_box(groups: Iterable[KelompokRow]) -> ChoiceBox:
             ("Seluruh wilayah", Pilihan()),
             *((name, Pilihan(polsek=(name,))) for name in sorted(polsek)),
             *((f"Kecamatan {name}", Pilihan(kecamatan=(name,))) for name in sorted(kecamatan)),
+            *((f"Rencana {plan.nama}", Pilihan(rencana_id=plan.id)) for plan in services.rencana()),
         ]
     )
 

@@ -10,12 +10,13 @@ from poskoapp.services.kartu import KartuService
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.peta_cetak import PetaCetakService
+from poskoapp.services.rencana import RencanaRow
 from poskoapp.services.undian import UndianService
 
 
 @dataclass(frozen=True, slots=True)
 class PaperServices:
-    """The services; `kelompok` and `operasi` read the plotting and the header as they stand."""
+    """The services; `kelompok`, `operasi` and `rencana` read the plotting, the header and the other plans as they stand."""
 
     kartu: KartuService
     daftar: DaftarPlotingService
@@ -24,6 +25,7 @@ class PaperServices:
     peta: PetaCetakService
     kelompok: Callable[[], list[KelompokRow]]
     operasi: Callable[[], OperasiRow]
+    rencana: Callable[[], list[RencanaRow]]
 
 
 @dataclass(frozen=True, slots=True)

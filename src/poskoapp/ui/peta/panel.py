@@ -52,6 +52,7 @@ class PetaPanel(QWidget):
         self._groups: Sequence[KelompokRow] = ()
         self._names: dict[int, str] = {}
         self._ids: frozenset[int] = frozenset()
+        self._rencana_id: int | None = None
         self._stale = True
         self.scene = Scene()
         self.view = PetaView(self.scene, self._told)
@@ -70,13 +71,14 @@ class PetaPanel(QWidget):
         """Places or boundaries have changed: they are read anew when the map is next shown."""
         self._stale = True
 
-    def show_plotting(self, groups: Sequence[KelompokRow]) -> None:
-        """The plotting as it stands; reads the map itself where it is not known yet."""
-        self._groups = groups
-        self.scene.colouring.set_plotting(groups, self._services.peta.berubah(groups))
+    def show_plotting(self, groups: Sequence[KelompokRow], rencana_id: int | None = None) -> None:
+        """The plotting of a plan as it stands; reads the map itself where it is not known yet."""
+        self._stale = self._stale or rencana_id != self._rencana_id
+        self._groups, self._rencana_id = groups, rencana_id
+        self.scene.colouring.set_plotting(groups, self._services.peta.berubah(groups, rencana_id))
         if self._stale:
             self._stale = False
-            self._show_peta(self._services.peta.peta())
+            self._show_peta(self._services.peta.peta(rencana_id))
         else:
             self.scene.recolour()
         self.view.choose(self._ids)
@@ -197,7 +199,7 @@ class PetaPanel(QWidget):
 
     def form_group(self) -> None:
         """The chosen TPS as a group of their own."""
-        self._change(lambda: self._services.kelompok.form(self._ids))
+        self._change(lambda: self._services.kelompok.form(self._ids, self._rencana_id))
 
     def join_group(self, kelompok_id: int) -> None:
         """The chosen TPS into this group."""

@@ -21,6 +21,7 @@ class MapLink(QObject):
         self._tables, self._make = tables, make
         self._panel: PetaPanel | None = None
         self._groups: Sequence[KelompokRow] = ()
+        self._rencana_id: int | None = None
         self._fresh = False
         self._page = QWidget()
         self._room = QVBoxLayout(self._page)
@@ -35,9 +36,9 @@ class MapLink(QObject):
         """The map, None until it has been looked at."""
         return self._panel
 
-    def take(self, groups: Sequence[KelompokRow], *, places: bool) -> None:
-        """The plotting has changed, with `places` also where something is."""
-        self._groups, self._fresh = groups, False
+    def take(self, groups: Sequence[KelompokRow], rencana_id: int | None, *, places: bool) -> None:
+        """The plotting has changed, or is that of another plan; with `places` also where something is."""
+        self._groups, self._rencana_id, self._fresh = groups, rencana_id, False
         if places and self._panel is not None:
             self._panel.forget()
         if self._page.isVisible():
@@ -49,7 +50,7 @@ class MapLink(QObject):
         panel = self._panel or self._made()
         if not self._fresh:
             self._fresh = True
-            panel.show_plotting(self._groups)
+            panel.show_plotting(self._groups, self._rencana_id)
             self._narrow()
         panel.choose(self._chosen(), show=True)
 

@@ -68,7 +68,8 @@ class PlotingTab(Tab):
     """Who stands where.
 
     `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
-    the order, `bko_asked` to borrow what is short, `kartu_asked` for the duty cards of the groups with these codes.
+    the order, `bko_asked` to borrow what is short, `kartu_asked` for the duty cards of the groups with these codes
+    in that plan.
     """
 
     judul = "Ploting TPS"
@@ -77,7 +78,7 @@ class PlotingTab(Tab):
 
     sprin_asked = Signal()
     bko_asked = Signal()
-    kartu_asked = Signal(list)
+    kartu_asked = Signal(list, object)
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +190,7 @@ class PlotingTab(Tab):
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
         bar.add_button("Ganti personel", self.replace_officer)
-        bar.add_button("Terbitkan Sprin …", self.sprin_asked.emit)
+        bar.add_button("Terbitkan Sprin …", self._ask_sprin)
         bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True)
         return bar
 
@@ -269,7 +270,7 @@ class PlotingTab(Tab):
         self._show_figures()
         self._tps_stale = True
         self._read_tps()
-        self._map.take(rows.kelompok, places=places)
+        self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
 
     def _show_current(self) -> None:
         row = self._current()
@@ -299,7 +300,7 @@ class PlotingTab(Tab):
     def _read_tps(self) -> None:
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
-            self._tables.set_tps(self._services.tps.rows())
+            self._tables.set_tps(self._services.tps.rows(self._plans.rencana_id))
         self._show_current()
 
     def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
@@ -361,10 +362,16 @@ class PlotingTab(Tab):
             with refusals_shown(self):
                 self._services.ploting.set_locked(list(chosen), locked=locked)
 
+    def _ask_sprin(self) -> None:
+        if self._plans.rencana_id is None:
+            self.sprin_asked.emit()
+        else:
+            self.noticed.emit("Sprin rencana ini disusun di tab Sprin: Draf baru, lalu pilih rencananya.")
+
     def _ask_kartu(self) -> None:
         chosen = [row.kode for row in self._tables.kelompok.selected_rows()]
         if chosen:
-            self.kartu_asked.emit(chosen)
+            self.kartu_asked.emit(chosen, self._plans.rencana_id)
 
     def _ask_pola(self) -> None:
         self._plans.ask_pola(self._tables.current_table().selected_rows())

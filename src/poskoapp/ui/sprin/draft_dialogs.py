@@ -15,13 +15,14 @@ from poskoapp.ui.toolbar import label
 
 
 class NewDraftDialog(FormDialog):
-    """Draf baru: which kind, which date; `make` creates it."""
+    """Draf baru: which kind, which date, and for which plan where there are several; `make` creates it."""
 
     def __init__(
         self,
         kinds: Sequence[JenisRow],
+        plans: Sequence[tuple[str, int]],
         day: date,
-        make: Callable[[str, date], object],
+        make: Callable[[str, date, int | None], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Draf Sprin baru", "Buat draf", parent)
@@ -30,11 +31,14 @@ class NewDraftDialog(FormDialog):
         self.day = DateBox(day)
         self.add_field("Jenis", self.jenis, hint="Namanya diambil dari penugasan yang sudah dibuat.")
         self.add_field("Tanggal", self.day)
+        self.rencana = ChoiceBox([("Rencana utama", None), *plans])
+        if plans:
+            self.add_field("Rencana", self.rencana, hint="Kelompok dan waktu tugas rencana ini yang dimuat.")
         self.setMinimumWidth(scaled(440))
 
     def save(self) -> None:
         """Create it."""
-        self._make(self.jenis.value(), self.day.day())
+        self._make(self.jenis.value(), self.day.day(), self.rencana.value())
 
 
 class FollowUpDialog(FormDialog):

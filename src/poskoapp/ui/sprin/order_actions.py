@@ -76,10 +76,10 @@ class OrderActions(QWidget):
     def new_draft(self, day: date) -> None:
         """Draf baru: of which kind?"""
 
-        def make(jenis: str, on: date) -> None:
-            self._added(self._naskah.create(jenis, on))
+        def make(jenis: str, on: date, rencana_id: int | None) -> None:
+            self._added(self._naskah.create(jenis, on, rencana_id))
 
-        NewDraftDialog(self._jenis.rows(), day, make, self.window()).open()
+        NewDraftDialog(self._jenis.rows(), self._naskah.rencana(), day, make, self.window()).open()
 
     def edit(self) -> None:
         """Sunting."""
