@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from poskoapp.domain.dsp import GOLONGAN, PitaDsp
 from poskoapp.domain.errors import InputError
 from poskoapp.services.dsp import DspService
+from poskoapp.services.impor import ImporService
+from poskoapp.services.impor_dsp import ImporDsp
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
 
@@ -71,8 +73,10 @@ def test_an_office_table_is_taken_and_what_is_wrong_is_told_by_cell(
         sheet.append(row)
     path = tmp_path / "dsp.xlsx"
     book.save(path)
-    report = assert_undoable(filled.db, lambda: service.import_dsp(path))
+    report = assert_undoable(
+        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path)
+    )
     assert (report.baru, report.diubah) == (7, 0)
     assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["E6", "B5"]
     assert service.matrix().total.dsp == 3 + 12 + 1040 + 20 + 2 + 30
-    assert service.import_dsp(path).sama == 7
+    assert ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path).sama == 7

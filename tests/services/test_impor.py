@@ -66,7 +66,7 @@ def test_a_list_is_imported_as_one_step_with_ranks_and_zeros_restored(
 
 def named(filled: FilledFile, nama: str) -> str:
     """Gives the first person that name, and tells his NRP."""
-    with filled.db.write("Nama") as session:
+    with filled.db.write("Impor daftar lama") as session:
         person = session.get_one(Personel, filled.personel_ids[0])
         person.nama = nama
         return person.nrp

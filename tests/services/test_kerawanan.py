@@ -11,6 +11,7 @@ from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kelurahan
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.impor import ImporService
+from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow, TpsService
 from poskoapp.services.tps_tempel import KolomTempel, TpsTempelService
@@ -40,6 +41,11 @@ def workbook(path: Path, *lines: list[object]) -> Path:
     return path
 
 
+def taken(filled, path):
+    service = ImporService(filled.db, ReferenceData().daftar_pangkat())
+    return service.import_file(ImporKerawanan(), path)
+
+
 class TestImport:
     def test_a_list_sets_what_it_tells_and_nothing_else(self, filled, tmp_path):
         path = workbook(
@@ -59,7 +65,7 @@ class TestImport:
             ["Randuwangi", "Mekarwangi", "TPS 02", "", "", "", "-", ""],
             ["Randuwangi", "Cempakasari", 3, "r", "", "", "", ""],
         )
-        report = assert_undoable(filled.db, lambda: KerawananService(filled.db).import_kerawanan(path))
+        report = assert_undoable(filled.db, lambda: taken(filled, path))
         assert (report.diubah, report.sama, report.ditolak) == (2, 1, ())
         found = rows(filled)
         first = found["Mekarwangi 001"]
@@ -72,7 +78,7 @@ class TestImport:
         kode = TpsService(filled.db).rows()[4].kode
         path = tmp_path / "rawan.csv"
         path.write_text(f"kode_tps;kategori\n{kode};khusus\n", encoding="utf-8")
-        assert KerawananService(filled.db).import_kerawanan(path).diubah == 1
+        assert taken(filled, path).diubah == 1
         assert TpsService(filled.db).rows()[4].kategori is Kategori.KHUSUS
 
     def test_what_cannot_be_taken_is_told_by_cell_and_the_rest_is_taken(self, filled, tmp_path):
@@ -88,7 +94,7 @@ class TestImport:
             ["Mekarwangi", 4, "khusus", "", ""],
             ["Cempakasari", 1, "khusus", "", ""],
         )
-        report = KerawananService(filled.db).import_kerawanan(path)
+        report = taken(filled, path)
         told = {r.sel.rpartition("!")[2]: r.alasan for r in report.ditolak}
         assert told.keys() == {"C2", "B3", "B4", "D5", "E6", "B7", "B8"}
         assert "tidak ada dalam berkas ini" in told["B3"]
@@ -98,7 +104,7 @@ class TestImport:
     def test_a_file_that_is_no_such_list_is_refused(self, filled, tmp_path):
         path = workbook(tmp_path / "lain.xlsx", ["Nama", "Umur"], ["Tirta", 3])
         with nothing_written(filled.db), pytest.raises(InputError, match="Judul kolom daftar kerawanan TPS"):
-            KerawananService(filled.db).import_kerawanan(path)
+            taken(filled, path)
 
     def test_a_list_of_tps_brings_contacts_and_coordinates_in_the_spelling_of_a_database(
         self, filled, tmp_path

@@ -75,7 +75,11 @@ def _satuan_services(made: Services) -> "SatuanServices":
 
     db = made.db
     return SatuanServices(
-        SatuanService(db), SatuanUbahService(db), DspService(db, made.pangkat), KekuatanTerhitungService(db)
+        SatuanService(db),
+        SatuanUbahService(db),
+        DspService(db, made.pangkat),
+        KekuatanTerhitungService(db),
+        made.impor(),
     )
 
 
@@ -132,7 +136,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
-        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db)),
+        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db), made.impor()),
     )
     return PlotingTab(services, jobs)
 

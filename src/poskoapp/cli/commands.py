@@ -8,6 +8,7 @@ from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.apel_commands import APEL_COMMANDS
 from poskoapp.cli.bko_commands import BKO_COMMANDS
 from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
+from poskoapp.cli.impor_commands import IMPOR_COMMANDS
 from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.latihan_commands import LATIHAN_COMMANDS
 from poskoapp.cli.objek_commands import OBJEK_COMMANDS
@@ -20,7 +21,6 @@ from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
 from poskoapp.cli.wording import (
     group_data,
-    import_answer,
     names,
     proposal_data,
     proposal_text,
@@ -28,7 +28,6 @@ from poskoapp.cli.wording import (
     requirement_text,
 )
 from poskoapp.services.contoh import build_contoh
-from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
@@ -45,20 +44,6 @@ def contoh(words: Namespace) -> Answer:
     with opened(result.berkas) as db:
         data = {**file_data(db), **result.data}
     return Answer(data, result.teks)
-
-
-def impor_personel(words: Namespace) -> Answer:
-    """Imports people."""
-    with opened(words.berkas) as db:
-        service = ImporService(db, ReferenceData().daftar_pangkat())
-        return import_answer("Personel", service.import_personel(words.sumber, buat_satuan=words.buat_satuan))
-
-
-def impor_tps(words: Namespace) -> Answer:
-    """Imports TPS."""
-    with opened(words.berkas) as db:
-        service = ImporService(db, ReferenceData().daftar_pangkat())
-        return import_answer("TPS", service.import_tps(words.sumber, lengkap=words.lengkap))
 
 
 def kebutuhan(words: Namespace) -> Answer:
@@ -146,11 +131,12 @@ def ulangi(words: Namespace) -> Answer:
 COMMANDS: dict[str, Command] = {
     command.__name__: command
     for command in (
-        contoh, impor_personel, impor_tps, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
+        contoh, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
         ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS, *WALKAT_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,
         *PETA_COMMANDS,
+        *IMPOR_COMMANDS,
         *KEKUATAN_COMMANDS,
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,

@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
-from poskoapp.cli.wording import import_answer
 from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.dsp import GOLONGAN
@@ -77,13 +76,6 @@ def kekuatan_dsp(words: Namespace) -> Answer:
     return Answer(data, "\n".join(lines))
 
 
-def impor_dsp(words: Namespace) -> Answer:
-    """Imports the establishment."""
-    with opened(words.berkas) as db:
-        service = DspService(db, ReferenceData().daftar_pangkat())
-        return import_answer("DSP", service.import_dsp(words.sumber))
-
-
 def kekuatan_kualifikasi(words: Namespace) -> Answer:
     """Lists qualifications."""
     day = words.tanggal or clock.today()
@@ -148,7 +140,6 @@ KEKUATAN_COMMANDS: tuple[Command, ...] = (
     kekuatan_ringkas,
     kekuatan_satuan,
     kekuatan_dsp,
-    impor_dsp,
     kekuatan_kualifikasi,
     kekuatan_beri_kualifikasi,
     kekuatan_duplikat,

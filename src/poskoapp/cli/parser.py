@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words, waktu
+from poskoapp.cli.impor_words import add_impor_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.peta_words import add_peta_words
@@ -116,19 +117,10 @@ def _add_file_commands(commands: "_Commands[Parser]") -> None:
 
 
 def _add_import_commands(commands: "_Commands[Parser]") -> None:
-    impor = _group(commands, "impor", "ambil data dari xlsx atau csv")
-    personel = _add(impor, "personel", "impor daftar personel", command="impor_personel")
-    personel.add_argument("sumber", type=Path, metavar="FILE")
-    personel.add_argument("--buat-satuan", action="store_true", help="satuan yang belum dikenal dibuatkan")
-    tps = _add(impor, "tps", "impor daftar TPS", command="impor_tps")
-    tps.add_argument("sumber", type=Path, metavar="FILE")
-    tps.add_argument("--lengkap", action="store_true", help="TPS yang tidak tercantum dihapus")
-    kerawanan = _add(impor, "kerawanan", "impor daftar kerawanan TPS", command="impor_kerawanan")
-    kerawanan.add_argument("sumber", type=Path, metavar="FILE")
+    impor = _group(commands, "impor", "ambil data dari xlsx, xls, ods atau csv")
+    add_impor_words(lambda name, about: _add(impor, name, about, command=f"impor_{name}"))
     stations = _group(commands, "tps", "daftar dan kerawanan TPS")
     add_tps_words(lambda name, about, command: _add(stations, name, about, command=command))
-    dsp = _add(impor, "dsp", "impor daftar susunan personel (DSP)", command="impor_dsp")
-    dsp.add_argument("sumber", type=Path, metavar="FILE")
 
 
 def _add_plan_commands(commands: "_Commands[Parser]") -> None:

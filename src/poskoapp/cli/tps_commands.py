@@ -5,7 +5,6 @@ from typing import Any
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
-from poskoapp.cli.wording import import_answer
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.teks import name_key
@@ -61,12 +60,6 @@ def tps_perbaiki_koordinat(words: Namespace) -> Answer:
     )
 
 
-def impor_kerawanan(words: Namespace) -> Answer:
-    """Imports a list of kerawanan."""
-    with opened(words.berkas) as db:
-        return import_answer("Kerawanan", KerawananService(db).import_kerawanan(words.sumber))
-
-
 def tps_data(row: TpsRow) -> dict[str, Any]:
     """A polling station for scripts."""
     return {
@@ -120,4 +113,4 @@ def _passes(row: TpsRow, words: Namespace, indikator: tuple[str, ...]) -> bool:
     )
 
 
-TPS_COMMANDS: tuple[Command, ...] = (tps_tampil, tps_saran, tps_perbaiki_koordinat, impor_kerawanan)
+TPS_COMMANDS: tuple[Command, ...] = (tps_tampil, tps_saran, tps_perbaiki_koordinat)

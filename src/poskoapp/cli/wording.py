@@ -33,6 +33,7 @@ def import_answer(what: str, report: ImporReport) -> Answer:
         "sama": report.sama,
         "dihapus": report.dihapus,
         "kontak": report.kontak,
+        "dibiarkan": report.dibiarkan,
         "ditolak": rejected,
         "perbaikan": repaired,
     }
@@ -43,6 +44,11 @@ def import_answer(what: str, report: ImporReport) -> Answer:
         ),
         *(f"Ditolak {r['sel']}: {r['alasan']}" for r in rejected),
     ]
+    if report.dibiarkan:
+        lines.append(
+            f"{bilangan(report.dibiarkan)} baris dibiarkan karena isinya sudah diubah dengan tangan; "
+            "--timpa menggantinya juga."
+        )
     return Answer(data, "\n".join(lines))
 
 

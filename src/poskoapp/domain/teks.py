@@ -78,7 +78,7 @@ def _found(words: Iterable[str], left: list[str]) -> bool:
     for word in words:
         match = next((w for w in left if _abbreviates(word, w)), None)
         if match is None:
-            match = next((w for w in left if _one_letter_off(word, w)), None)
+            match = next((w for w in left if one_letter_off(word, w)), None)
             typos += 1
         if match is None:
             return False
@@ -93,7 +93,7 @@ def _abbreviates(one: str, other: str) -> bool:
     return len(short) <= _ABBREVIATED and long.startswith(short)
 
 
-def _one_letter_off(one: str, other: str) -> bool:
+def one_letter_off(one: str, other: str) -> bool:
     """One letter changed, added, left out, or two beside each other exchanged."""
     short, long = sorted((one, other), key=len)
     if len(short) < _TYPO_LENGTH or len(long) - len(short) > 1:

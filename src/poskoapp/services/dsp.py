@@ -1,26 +1,19 @@
 """Establishment against the people there are: the matrix of units and groups of rank, and how it is filled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.excel.ditolak import titles_of
-from poskoapp.documents.excel.dsp_sheet import DSP_TABLE, DspTerbaca, read_dsp
-from poskoapp.documents.excel.table import Rejection
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.dsp import GOLONGAN, Dsp, PitaDsp, pita_dsp
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import JenisPersonel
-from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.bko_masa import lent_people
-from poskoapp.services.impor import ImporReport
-from poskoapp.services.impor_matching import UnitFinder
 from poskoapp.services.izin import izin
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.database import Database
@@ -133,23 +126,13 @@ class DspService:
         _refuse_wrong(jumlah)
         with self._db.write("Ubah DSP") as session:
             require(session, Satuan, satuan_id)
-            _store(session, {satuan_id: jumlah})
+            _store(session, satuan_id, jumlah)
 
     @izin(PeranAkun.OPERATOR, "mengubah DSP")
     def clear_dsp(self, satuan_id: int) -> None:
         """Forgets a unit's establishment."""
         with self._db.write("Kosongkan DSP") as session:
             session.execute(delete(Dsp).where(Dsp.satuan_id == satuan_id))
-
-    @izin(PeranAkun.OPERATOR, "mengimpor data")
-    def import_dsp(self, path: Path, *, progress: Progress = no_progress) -> ImporReport:
-        """Takes the establishment from a workbook or CSV file, as one step; unknown units are refused."""
-        result = read_dsp(path, progress=progress)
-        with self._db.write(f"Impor DSP dari {path.name}") as session:
-            wanted, refused = _by_unit(session, result.rows)
-            new, changed, same = _store(session, wanted)
-        titles = titles_of(DSP_TABLE, result.kolom)
-        return ImporReport(new, changed, same, (*result.ditolak, *refused), (), kolom=titles)
 
     def _riil(self, session: Session) -> dict[int, dict[str, int]]:
         lent = lent_people(session)
@@ -189,42 +172,9 @@ def _refuse_wrong(jumlah: Mapping[str, int]) -> None:
             raise InputError(f"DSP {golongan} tertulis {number}.", "Isi nol atau lebih.")
 
 
-def _by_unit(
-    session: Session, rows: Sequence[DspTerbaca]
-) -> tuple[dict[int, dict[str, int]], list[Rejection]]:
-    units, wanted, refused = UnitFinder(session, create=False), dict[int, dict[str, int]](), list[Rejection]()
-    for row in rows:
-        satuan_id = units.find(row.satuan)
-        if satuan_id is None:
-            alasan = (
-                f"Satuan “{row.satuan}” tidak dikenal. Perbaiki ejaannya, atau tambahkan dahulu satuannya."
-            )
-            refused.append(Rejection(row.sel, alasan, (row.satuan,)))
-        elif satuan_id in wanted:
-            refused.append(
-                Rejection(row.sel, f"Satuan {row.satuan} sudah disebut di atasnya.", (row.satuan,))
-            )
-        else:
-            wanted[satuan_id] = dict(row.jumlah)
-    return wanted, refused
-
-
-def _store(session: Session, wanted: Mapping[int, Mapping[str, int]]) -> tuple[int, int, int]:
-    """How many figures are new, changed and the same."""
-    found = session.execute(select(Dsp.id, Dsp.satuan_id, Dsp.golongan, Dsp.jumlah))
-    there = {(satuan_id, golongan): (id_, jumlah) for id_, satuan_id, golongan, jumlah in found}
-    inserts: list[dict[str, object]] = []
-    updates: list[dict[str, object]] = []
-    same = 0
-    for satuan_id, figures in wanted.items():
-        for golongan, jumlah in figures.items():
-            known = there.get((satuan_id, golongan))
-            if known is None:
-                inserts.append({"satuan_id": satuan_id, "golongan": golongan, "jumlah": jumlah})
-            elif known[1] != jumlah:
-                updates.append({"id": known[0], "jumlah": jumlah})
-            else:
-                same += 1
-    insert_rows(session, Dsp, inserts)
-    update_rows(session, Dsp, updates)
-    return len(inserts), len(updates), same
+def _store(session: Session, satuan_id: int, figures: Mapping[str, int]) -> None:
+    found = session.execute(select(Dsp.id, Dsp.golongan).where(Dsp.satuan_id == satuan_id))
+    there = {golongan: id_ for id_, golongan in found}
+    update_rows(session, Dsp, [{"id": there[g], "jumlah": n} for g, n in figures.items() if g in there])
+    new = [{"satuan_id": satuan_id, "golongan": g, "jumlah": n} for g, n in figures.items() if g not in there]
+    insert_rows(session, Dsp, new)

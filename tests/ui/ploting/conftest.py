@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from poskoapp.services.batas import BatasService
+from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok_pilihan import KelompokPilihanService
 from poskoapp.services.kerawanan import KerawananService
@@ -71,7 +72,9 @@ def bench(tmp_path, shown, qtbot):
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
-        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db)),
+        TpsServices(
+            TpsUbahService(db), TpsTempelService(db), KerawananService(db), ImporService(db, pangkat)
+        ),
     )
     services.otomatis.apply(services.otomatis.propose(1))
     jobs = JobRunner()

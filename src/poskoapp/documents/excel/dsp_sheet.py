@@ -16,11 +16,12 @@ from poskoapp.documents.excel.table import (
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.progress import Progress, no_progress
 
+SATUAN_ALIASES = ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT", "BAG/SAT/SI",
+                  "POLSEK", "NAMA SATUAN")  # fmt: skip
 DSP_TABLE = TableKind(
     "daftar susunan personel (DSP)",
     (
-        Field("satuan", ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT", "BAG/SAT/SI",
-                         "POLSEK", "NAMA SATUAN")),
+        Field("satuan", SATUAN_ALIASES),
         *(
             Field(golongan, (golongan.upper(), f"{golongan.upper()} DSP", f"DSP {golongan.upper()}"))
             for golongan in GOLONGAN[:-1]
@@ -75,11 +76,12 @@ def _read(row: TableRow) -> DspTerbaca | None:
     satuan = row.text("satuan")
     if not satuan or row.is_total("satuan"):
         return None
-    found = [(golongan, number) for golongan in GOLONGAN if (number := _number(row, golongan)) is not None]
+    found = [(golongan, number) for golongan in GOLONGAN if (number := read_count(row, golongan)) is not None]
     return DspTerbaca(row.sel("satuan"), satuan, tuple(found)) if found else None
 
 
-def _number(row: TableRow, golongan: str) -> int | None:
+def read_count(row: TableRow, golongan: str) -> int | None:
+    """A number of people; None for a blank cell. Refuses what is none."""
     if golongan not in row.columns:
         return None
     text = row.text(golongan)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.sheet import Sheet, SheetRow, column_letters
+from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.teks import clean_text
 
@@ -91,6 +92,37 @@ def find_header(rows: Sequence[SheetRow], kind: TableKind) -> Header | None:
 
 def mapped_header(rows: Sequence[SheetRow], kind: TableKind, peta: PetaKolom) -> Header | None:
     """The header as the operator says it is; None where even so something is missing."""
+    header = guessed_header(rows, kind, peta)
+    return header if complete(header, kind) else None
+
+
+def read_peta(text: str, kind: TableKind) -> PetaKolom:
+    """A map in words: `nama=B, nrp=D, hp=-, judul=5, lembar=Data`; a field by its name or any of its usual titles.
+
+    InputError names what is not understood.
+    """
+    columns: dict[str, int | None] = {}
+    lembar, judul = "", 0
+    for part in text.split(","):
+        name, _, value = (word.strip() for word in part.partition("="))
+        found = next((item.nama for item in kind.fields if item.nama == name.lower()), None)
+        found = found or kind.aliases.get(header_key(name), (0, None))[1]
+        if name.lower() == "lembar":
+            lembar = value
+        elif name.lower() == "judul" and value.isdigit():
+            judul = int(value)
+        elif found and (value == "-" or re.fullmatch(r"[A-Za-z]{1,3}", value)):
+            columns[found] = None if value == "-" else column_number(value) - 1
+        else:
+            raise InputError(
+                f"Peta kolom '{part.strip()[:40]}' tidak dipahami.",
+                f"Tulis seperti nama=B,nrp=D. Namanya: {', '.join(item.nama for item in kind.fields)}.",
+            )
+    return PetaKolom(columns, lembar, judul)
+
+
+def guessed_header(rows: Sequence[SheetRow], kind: TableKind, peta: PetaKolom) -> Header:
+    """The header as far as it can be told: the operator's word first, then what is recognised."""
     if peta.baris_judul:
         at = [row for row in rows if row.nomor == peta.baris_judul]
         found = Header(peta.baris_judul, peta.baris_judul, _columns(at, kind) if at else {})
@@ -102,8 +134,23 @@ def mapped_header(rows: Sequence[SheetRow], kind: TableKind, peta: PetaKolom) ->
         for name, column in found.kolom.items()
         if name not in peta.kolom and column not in told.values()
     }
-    header = Header(found.baris_awal, found.baris_akhir, guessed | told)
-    return header if complete(header, kind) else None
+    return Header(found.baris_awal, found.baris_akhir, guessed | told)
+
+
+def missing_fields(header: Header, kind: TableKind) -> list[str]:
+    """What has no column although it must, in words: `NRP atau PANGKAT/NRP`."""
+    return [
+        " atau ".join(_label(kind, name) for name in group)
+        for group in kind.wajib
+        if not any(name in header.kolom for name in group)
+    ]
+
+
+def column_titles(rows: Sequence[SheetRow], header: Header) -> list[str]:
+    """The words above each column."""
+    block = [row for row in rows if header.baris_awal <= row.nomor <= header.baris_akhir]
+    width = max((len(row.nilai) for row in rows), default=0)
+    return [" ".join(_tier_texts(block, column)) for column in range(width)]
 
 
 def complete(header: Header, kind: TableKind) -> bool:

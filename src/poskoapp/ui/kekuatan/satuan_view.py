@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.services.dsp import DspMatrix, DspService, Sel
+from poskoapp.services.impor import ImporService
+from poskoapp.services.impor_dsp import ImporDsp
 from poskoapp.services.kekuatan import KekuatanReport, PorsiSatuan
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.operasi import OperasiRow
@@ -38,6 +40,7 @@ class SatuanServices:
     ubah: SatuanUbahService
     dsp: DspService
     terhitung: KekuatanTerhitungService
+    impor: ImporService
 
 
 class SatuanView(QWidget):
@@ -185,7 +188,7 @@ class SatuanView(QWidget):
         """Take it as one step, then tell what was taken and what refused."""
         self._jobs.start(
             "Impor DSP",
-            lambda progress: self._services.dsp.import_dsp(path, progress=progress),
+            lambda progress: self._services.impor.import_file(ImporDsp(), path, progress=progress),
             lambda report: ImportReportDialog("Impor DSP", report, self.window()).open(),
             modal=True,
         )

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from poskoapp.domain.progress import Progress
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor import ImporReport, ImporService
+from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.services.tps_tempel import TpsTempelService
@@ -38,6 +39,7 @@ class TpsServices:
     ubah: TpsUbahService
     tempel: TpsTempelService
     kerawanan: KerawananService
+    impor: ImporService
 
 
 class TpsActions(QObject):
@@ -156,7 +158,7 @@ class TpsActions(QObject):
         """Impor kerawanan."""
 
         def run(path: Path, _choice: bool, progress: Progress) -> ImporReport:
-            return self._services.kerawanan.import_kerawanan(path, progress=progress)
+            return self._services.impor.import_file(ImporKerawanan(), path, progress=progress)
 
         kind = ImportKind("Impor kerawanan", _ABOUT_IMPORT, "", run)
         ImportDialog(kind, self._jobs, self._jobs.window, self.done.emit).open()

@@ -1,0 +1,81 @@
+"""The first rows of a foreign table and what its columns are taken for, for the operator to correct."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from poskoapp.documents.excel.ditolak import cell_words
+from poskoapp.documents.excel.header import (
+    SEARCHED_ROWS,
+    Header,
+    PetaKolom,
+    TableKind,
+    column_titles,
+    guessed_header,
+    header_key,
+    missing_fields,
+)
+from poskoapp.documents.excel.sheet import Sheet, SheetRow, column_letters, open_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class LihatBerkas:
+    """One sheet as its first rows show it, and how it would be read."""
+
+    lembar: str
+    lembar_lain: tuple[str, ...]
+    baris: tuple[tuple[int, tuple[str, ...]], ...]
+    """Row numbers and cells as words, of the first rows."""
+    judul: tuple[str, ...]
+    """The title of each column, empty where it has none."""
+    kolom: Mapping[str, int]
+    """Field to column (from 0)."""
+    baris_judul: int
+    """The last row of the header; 0 where there is none."""
+    kurang: tuple[str, ...]
+    """What must still be told before the table can be read, in words."""
+    bentuk: str
+    """The same for all files of this shape: the titles of all columns."""
+
+    @property
+    def tidak_dipakai(self) -> tuple[str, ...]:
+        """The columns with a title that are taken for nothing: `C (AGAMA)`."""
+        used = set(self.kolom.values())
+        return tuple(
+            f"{column_letters(at)} ({title})"
+            for at, title in enumerate(self.judul)
+            if title and at not in used
+        )
+
+
+def look_at(path: Path, kind: TableKind, peta: PetaKolom) -> LihatBerkas:
+    """The sheet that `peta` names, or the first that can be read as `kind`, or else the first of all."""
+    seen: list[tuple[Sheet, Sequence[SheetRow], Header]] = []
+    with closing(open_sheets(path)) as sheets:
+        for sheet in sheets:
+            if peta.lembar and sheet.nama != peta.lembar:
+                continue
+            rows = list(islice(sheet.rows, SEARCHED_ROWS))
+            header = guessed_header(rows, kind, peta)
+            seen.append((sheet, rows, header))
+            if not missing_fields(header, kind):
+                break
+    complete = [found for found in seen if not missing_fields(found[2], kind)]
+    best = (complete or [found for found in seen if found[1]] or seen)[0]
+    return _looked(*best, kind)
+
+
+def _looked(sheet: Sheet, rows: Sequence[SheetRow], header: Header, kind: TableKind) -> LihatBerkas:
+    titles = column_titles(rows, header)
+    return LihatBerkas(
+        sheet.nama,
+        sheet.lembar_lain,
+        tuple((row.nomor, tuple(cell_words(value) for value in row.nilai)) for row in rows),
+        tuple(titles),
+        header.kolom,
+        header.baris_akhir,
+        tuple(missing_fields(header, kind)),
+        "|".join(header_key(title) for title in titles),
+    )

@@ -1,0 +1,136 @@
+"""Establishments (DSP) and counted strength against those of the file: figures of a unit."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.excel.dsp_sheet import DSP_TABLE, DspTerbaca, read_dsp
+from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
+from poskoapp.documents.excel.terhitung_sheet import TERHITUNG_TABLE, TerhitungTerbaca, read_terhitung
+from poskoapp.domain.model import Dsp, KekuatanTerhitung
+from poskoapp.domain.progress import Progress
+from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.services.impor_matching import UnitFinder
+from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
+from poskoapp.services.impor_tangan import edited_by_hand
+from poskoapp.storage.rows import insert_rows, update_rows
+
+_COLUMNS = {"satuan_id": "Satuan", "golongan": "Golongan", "jumlah": "Jumlah", "keterangan": "Keterangan"}
+_OUTSIDE = {"LINMAS": JenisSatuan.LINMAS, "TNI": JenisSatuan.KODIM}
+
+
+class ImporDsp:
+    """How many of each group of rank a unit should have."""
+
+    nama = "DSP"
+    tabel = DSP_TABLE
+    judul_kolom = _COLUMNS
+
+    def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[DspTerbaca]:
+        """The units of a file."""
+        return read_dsp(path, progress=progress, peta=peta)
+
+    def match(self, session: Session, result: SheetResult[DspTerbaca], jawaban: Mapping[str, str]) -> Cocok:
+        """Which figures are new, which change."""
+        taking = _Figures(session, jawaban, create=False)
+        for row in result.rows:
+            for golongan, jumlah in row.jumlah:
+                taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah})
+        return taking.against(session, Dsp)
+
+    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+        """Writes the figures."""
+        del perbaikan
+        _write(session, Dsp, rows, JenisSatuan.LAIN)
+        return 0
+
+
+class ImporTerhitung:
+    """Strength without names (Linmas, TNI); with `buat_satuan` an unknown unit is made unasked, outside of the Polres."""
+
+    nama = "kekuatan terhitung"
+    tabel = TERHITUNG_TABLE
+    judul_kolom = _COLUMNS
+
+    def __init__(self, *, buat_satuan: bool = False) -> None:
+        self._buat_satuan = buat_satuan
+
+    def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[TerhitungTerbaca]:
+        """The units of a file."""
+        return read_terhitung(path, progress=progress, peta=peta)
+
+    def match(
+        self, session: Session, result: SheetResult[TerhitungTerbaca], jawaban: Mapping[str, str]
+    ) -> Cocok:
+        """Which figures are new, which change."""
+        taking = _Figures(session, jawaban, create=self._buat_satuan)
+        for row in result.rows:
+            for golongan, jumlah in row.jumlah:
+                taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah, "keterangan": row.keterangan})
+        return taking.against(session, KekuatanTerhitung)
+
+    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+        """Writes the figures; a unit that is made is of the kind that its strength tells."""
+        del perbaikan
+        for word, jenis in (*_OUTSIDE.items(), ("", JenisSatuan.LAIN)):
+            chosen = [row for row in rows if _kind(row) == word]
+            _write(session, KekuatanTerhitung, chosen, jenis)
+        return 0
+
+
+def _kind(row: BarisRencana) -> str:
+    golongan = str(row.values.get("golongan", "")).upper()
+    return next((word for word in _OUTSIDE if word in golongan), "")
+
+
+class _Figures:
+    """Figures by unit and group; a unit that is named twice is refused the second time."""
+
+    def __init__(self, session: Session, jawaban: Mapping[str, str], *, create: bool) -> None:
+        self._units = UnitFinder(session, jawaban, create=create)
+        self._wanted: dict[tuple[int | str, str], tuple[str, str, Values, Any]] = {}
+        self._refused: dict[str, Rejection] = {}
+
+    def take(self, sel: str, nama: str, golongan: str, figures: Values) -> None:
+        """Take one figure, or say why not."""
+        satuan = self._units.find(nama, sel)
+        if satuan is None:
+            alasan = (
+                f"Satuan “{nama}” tidak dikenal. Perbaiki ejaannya, pilih satuannya, atau tambahkan dahulu."
+            )
+            self._refused[sel] = Rejection(sel, alasan, (nama,))
+        elif (satuan, golongan) in self._wanted:
+            self._refused[sel] = Rejection(sel, f"Satuan {nama} sudah disebut di atasnya.", (nama,))
+        else:
+            values = {"satuan_id": satuan, "golongan": golongan, **figures}
+            self._wanted[satuan, golongan] = (sel, f"{nama}, {golongan}", values, None)
+
+    def against(self, session: Session, entity: type[Dsp] | type[KekuatanTerhitung]) -> Cocok:
+        """What is new and what changes."""
+        known = {
+            (row["satuan_id"], row["golongan"]): dict(row)
+            for row in session.execute(select(*entity.__table__.columns)).mappings()
+        }
+        by_hand = edited_by_hand(session, entity.__tablename__)
+        rows = differences(
+            self._wanted.values(), known, lambda values: (values["satuan_id"], values["golongan"]), by_hand
+        )
+        found = Cocok(rows, list(self._refused.values()), pertanyaan=self._units.questions())
+        found.sebutan = {"satuan_id": self._units.names}
+        return found
+
+
+def _write(
+    session: Session,
+    entity: type[Dsp] | type[KekuatanTerhitung],
+    rows: Sequence[BarisRencana],
+    jenis: JenisSatuan,
+) -> None:
+    units = UnitFinder(session, {}, create=True)
+    new = [units.resolved(row, jenis) for row in rows if row.nasib is Nasib.BARU]
+    insert_rows(session, entity, new)
+    update_rows(session, entity, [{"id": row.id, **row.values} for row in rows if row.id and row.values])
