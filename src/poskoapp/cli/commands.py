@@ -17,6 +17,7 @@ from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
+from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
 from poskoapp.cli.wording import (
@@ -140,6 +141,8 @@ COMMANDS: dict[str, Command] = {
         *KEKUATAN_COMMANDS,
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,
+        *TEMPLAT_COMMANDS,
+        *KEKUATAN_COMMANDS, *APEL_COMMANDS,
         *OBJEK_COMMANDS,
     )
 }  # fmt: skip

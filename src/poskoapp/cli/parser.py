@@ -158,6 +158,19 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
     roster = _add(ekspor, "roster", "Roster ke Polda", command="ekspor_roster")
     roster.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
     add_rencana_choice(roster)
+    filled = _add(ekspor, "templat", "isi templat xlsx dari Polda", command="ekspor_templat")
+    filled.add_argument("sasaran", type=Path, metavar="FILE.xlsx")
+    add_rencana_choice(filled)
+    templat = _group(commands, "templat", "templat xlsx dari Polda dan tanda isiannya")
+    muat = _add(templat, "muat", "muat templat, atau ganti dengan yang lebih baru", command="templat_muat")
+    muat.add_argument("sumber", type=Path, metavar="FILE.xlsx")
+    muat.add_argument("--ganti", action="store_true", help="juga bila berbeda dari yang tersimpan")
+    _add(templat, "tampil", "tanda isian dan placeholder yang belum dikenal", command="templat_tampil")
+    tandai = _add(templat, "tandai", "tandai satu sel atau kolom", command="templat_tandai")
+    tandai.add_argument("lembar")
+    tandai.add_argument("sel", help="misalnya C9; untuk daftar, sel pertamanya")
+    tandai.add_argument("isi", nargs="?", default="", help="kunci isian; tanpa itu tandanya dihapus")
+    _add(templat, "isian", "semua isian yang tersedia", command="templat_isian", file=False)
 
 
 def _add_list_commands(commands: "_Commands[Parser]") -> None:
