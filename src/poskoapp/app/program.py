@@ -30,6 +30,7 @@ from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.tahapan.commands import TahapanCommands
+from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.undo import history_of
 
@@ -67,6 +68,7 @@ class Program:
         files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
+        templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(watch, OperasiService(db), (db.path.name, db.operator))
@@ -83,6 +85,7 @@ class Program:
             *sprin_commands(tabs.sprin),
             *papers.commands(),
             *profil.commands(),
+            *templat.commands(),
             *latihan.commands(),
             *tahapan.commands(),
         ]
@@ -98,6 +101,7 @@ class Program:
 
         opened = OpenOperation(window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo)
         opened.connect()
+        templat.noticed.connect(window.notices.show_notice)
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikService
     from poskoapp.services.latihan import LatihanService
     from poskoapp.services.profil import ProfilService
+    from poskoapp.services.rencana import RencanaService
     from poskoapp.services.roster import RosterService
     from poskoapp.services.tahapan import TahapanService
+    from poskoapp.services.templat import TemplatService
     from poskoapp.ui.kertas.services import PaperServices
 
 
@@ -34,6 +36,18 @@ class Services:
         from poskoapp.services.roster import RosterService
 
         return RosterService(self.db, self.pangkat)
+
+    def templat(self) -> "TemplatService":
+        """For Polda's own workbook."""
+        from poskoapp.services.templat import TemplatService
+
+        return TemplatService(self.db, self.pangkat)
+
+    def rencana(self) -> "RencanaService":
+        """For the choice of a plan."""
+        from poskoapp.services.rencana import RencanaService
+
+        return RencanaService(self.db)
 
     def cadangan(self) -> "CadanganService":
         """For backup and restore in the menu."""

@@ -142,7 +142,6 @@ COMMANDS: dict[str, Command] = {
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,
         *TEMPLAT_COMMANDS,
-        *KEKUATAN_COMMANDS, *APEL_COMMANDS,
         *OBJEK_COMMANDS,
     )
 }  # fmt: skip
