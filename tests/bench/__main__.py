@@ -23,6 +23,8 @@ SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
 """Sizes, and how often each row is measured."""
 SLOW = {"peer"}
 """Left out of a short run."""
+ON_REQUEST = {"negara"}
+"""The whole country takes most of an hour, nearly all of it to make the files: only with `--negara` or by name."""
 INTRO = """# Measurements
 
 Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (the least that any program would have
@@ -40,11 +42,12 @@ class Choice:
     sizes: tuple[tuple[str, int], ...]
     patience: float
     only: frozenset[str]
+    left_out: frozenset[str]
     keep: bool
 
     def wants(self, area: str) -> bool:
         """Whether an area is to be measured."""
-        return not self.only or area in self.only
+        return area in self.only if self.only else area not in self.left_out
 
 
 def main() -> int:
@@ -72,6 +75,7 @@ def _choice() -> Choice:
     parser.add_argument(
         "--besar", action="store_true", help="also the size of the largest Polda, and 100,000 rows"
     )
+    parser.add_argument("--negara", action="store_true", help="also the whole country, Polda by Polda")
     parser.add_argument("--hanya", nargs="*", default=[], choices=[*AREAS, *FREE], help="only these areas")
     parser.add_argument("--ukuran", nargs="*", default=[], choices=list(SIZES), help="only these sizes")
     parser.add_argument("--simpan", action="store_true", help=f"keep the table as {KEPT.relative_to(ROOT)}")
@@ -79,7 +83,8 @@ def _choice() -> Choice:
     sizes = SHORT if asked.cepat else (*FULL, *LARGE) if asked.besar else FULL
     if asked.ukuran:
         sizes = tuple(s for s in (*FULL, *LARGE) if s[0] in asked.ukuran)
-    return Choice(sizes, 2.0 if asked.cepat else 20.0, frozenset(asked.hanya), asked.simpan)
+    left_out = frozenset(ON_REQUEST if not asked.negara else ())
+    return Choice(sizes, 2.0 if asked.cepat else 20.0, frozenset(asked.hanya), left_out, asked.simpan)
 
 
 def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:

@@ -11,6 +11,7 @@ from tests.bench import (
     rows_build,
     rows_cards,
     rows_map,
+    rows_negara,
     rows_papers,
     rows_peer,
     rows_plan,
@@ -18,6 +19,7 @@ from tests.bench import (
     rows_start,
     rows_table,
     rows_tabs,
+    rows_tangerang,
 )
 from tests.bench.field import SIZES, Field, make_field
 from tests.bench.measure import Outcome, Run
@@ -35,6 +37,8 @@ FREE = {
     "map": rows_map.measure,
     "peer": rows_peer.measure,
     "cards": rows_cards.measure,
+    "tangerang": rows_tangerang.measure,
+    "negara": rows_negara.measure,
 }
 """Areas that need no operation file."""
 SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}

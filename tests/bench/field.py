@@ -98,21 +98,12 @@ class Field:
 
 def make_field(size: Size, folder: Path) -> Field:
     """Everything of a size, made as an operator would: new operation, two imports, pola, automatic plotting."""
-    people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
+    people, stations, created, bare = make_bare(size, folder)
     reference = SeveralPolres(size)
-    area = reference.wilayah_of(reference.find_polres(size.polres[0]))
-    write_stations(stations, list(invented_stations(area.kelurahan)))
-    created, bare, plotted = (folder / f"{size.name}-{state}.posko" for state in ("baru", "isi", "ploting"))
-    db = create_operasi(created, reference, size.polres[0], pilkada(latihan=True))
-    units = [row.nama for row in SatuanService(db).rows() if row.jenis.value not in ("polda", "polres")]
-    homes = sorted({k.nama for k in area.kelurahan})
-    write_people(people, invented_people(size.personel, units, homes))
-    db.close()
-    db = Database.open(copied(created, bare))
-    fill(db, people, stations, reference)
-    choose_pola(db, reference)
+    db = Database.open(bare)
     counts = OperasiService(db).counts()
     db.close()
+    plotted = folder / f"{size.name}-ploting.posko"
     db = Database.open(copied(bare, plotted))
     service = PlotingOtomatisService(db, reference.daftar_pangkat())
     service.apply(service.propose(BENIH))
@@ -121,6 +112,25 @@ def make_field(size: Size, folder: Path) -> Field:
     return Field(
         size, people, stations, created, bare, plotted, counts.tps, counts.kelurahan, counts.personel
     )
+
+
+def make_bare(size: Size, folder: Path) -> tuple[Path, Path, Path, Path]:
+    """The lists of people and of TPS, the file as it was created, and with both imported and a pola chosen."""
+    people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
+    reference = SeveralPolres(size)
+    area = reference.wilayah_of(reference.find_polres(size.polres[0]))
+    write_stations(stations, list(invented_stations(area.kelurahan)))
+    created, bare = (folder / f"{size.name}-{state}.posko" for state in ("baru", "isi"))
+    db = create_operasi(created, reference, size.polres[0], pilkada(latihan=True))
+    units = [row.nama for row in SatuanService(db).rows() if row.jenis.value not in ("polda", "polres")]
+    homes = sorted({k.nama for k in area.kelurahan})
+    write_people(people, invented_people(size.personel, units, homes))
+    db.close()
+    db = Database.open(copied(created, bare))
+    fill(db, people, stations, reference)
+    choose_pola(db, reference)
+    db.close()
+    return people, stations, created, bare
 
 
 def fill(db: Database, people: Path, stations: Path, reference: ReferenceData) -> None:

@@ -203,6 +203,39 @@ def test_nobody_guards_at_home_where_that_is_forbidden_and_no_seat_stays_open_ne
     assert sum(o.kurang for o in plan.open) == sum(g.vacant for g in groups) - most
 
 
+@given(task(officers=4, groups=2), st.integers(0, 99))
+@settings(max_examples=80, deadline=None)
+def test_a_plan_changed_for_the_domicile_is_no_further_above_the_best_than_it_says(
+    given_task: tuple[list[Petugas], list[Kelompok], dict[int, int]], benih: int
+) -> None:
+    officers, groups, previous = given_task
+    banned = replace(MIXED, larang_domisili=1)
+
+    plan = assign(officers, groups, benih=benih, weights=banned, previous=previous)
+
+    _, empty, found = score(chosen(plan), officers, groups, previous, MIXED)
+    best = cheapest_away_from_home(officers, groups, previous, empty)
+    assert found <= best + plan.above_km + 0.01
+    assert not plan.proven or found <= best + 0.01
+
+
+def cheapest_away_from_home(
+    officers: list[Petugas], groups: list[Kelompok], previous: dict[int, int], empty: int
+) -> float:
+    """Of all plans that fill as many seats as can be filled with nobody at home, and leave no more groups empty."""
+    most = max_seated(officers, groups)
+    away = [[0, *(g.id for g in groups if g.kelurahan != o.kelurahan)] for o in officers]
+    costs: list[float] = []
+    for targets in itertools.product(*away):
+        used = Counter(targets)
+        if len(officers) - used[0] == most and all(used[g.id] <= g.vacant for g in groups):
+            plan = {o.id: t for o, t in zip(officers, targets, strict=True) if t}
+            costs += [
+                cost for _, bare, cost in [score(plan, officers, groups, previous, MIXED)] if bare <= empty
+            ]
+    return min(costs)
+
+
 def max_seated(officers: list[Petugas], groups: list[Kelompok]) -> int:
     """Seats that can be filled with nobody at home: augmenting paths, seat by seat."""
     seats = [g.kelurahan for g in groups for _ in range(g.vacant)]

@@ -11,7 +11,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.explain import open_groups, rules
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.masukan import input_lines
-from poskoapp.planning.mixing import mix
+from poskoapp.planning.mixing import cost_of, mix
 from poskoapp.planning.network import (
     UNIT,
     Members,
@@ -210,8 +210,25 @@ def _by_rule(task: Task, places: Places, solved: Solved) -> Solved:
     pairs = mixed.pairs
     if task.weights.larang_domisili:
         pairs = away_from_home(task.officers, task.groups, pairs)
+    above = mixed.above
+    if pairs != mixed.pairs:
+        above += _dearer(task, places, mixed.pairs, pairs) + _saved(solved, len(mixed.pairs) - len(pairs))
     exact = not mixed.above and pairs == mixed.pairs
-    return replace(solved, pairs=pairs, proven=solved.proven and exact, above=mixed.above)
+    return replace(solved, pairs=pairs, proven=solved.proven and exact, above=max(0, above))
+
+
+def _dearer(task: Task, places: Places, before: Pairs, after: Pairs) -> int:
+    """By how many metres one plan costs more than another."""
+    one, other = (
+        cost_of(places, task.officers, task.groups, task.previous, task.weights, pairs)
+        for pairs in (before, after)
+    )
+    return other - one
+
+
+def _saved(solved: Solved, seats: int) -> int:
+    """What the best plan with so many seats less filled could save at most, by the prices, in metres."""
+    return seats * -(-solved.seat_price // UNIT)
 
 
 def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved, began: float) -> Plan:

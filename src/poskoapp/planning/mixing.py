@@ -48,6 +48,18 @@ def mix(
     return Mixed(desk.pairs(), above)
 
 
+def cost_of(
+    places: Places,
+    officers: Sequence[Petugas],
+    groups: Sequence[Kelompok],
+    previous: Mapping[int, int],
+    weights: Weights,
+    pairs: Pairs,
+) -> int:
+    """What a plan costs under all soft rules, in metres."""
+    return _Desk(places, officers, groups, previous, weights, pairs).cost()
+
+
 class _Desk:
     """Who sits where, and what an exchange would cost, in metres."""
 
@@ -79,6 +91,11 @@ class _Desk:
     def pairs(self) -> Pairs:
         """As they sit now."""
         return tuple(sorted((g, o) for g, seats in enumerate(self._seats) for o in seats))
+
+    def cost(self) -> int:
+        """Of everybody's way, and of every rule that is broken."""
+        ways = sum(self._way(officer, group) for officer, group in enumerate(self._where.tolist()))
+        return ways + sum(self._rules(group, seats) for group, seats in enumerate(self._seats))
 
     def lonely(self) -> list[int]:
         """Groups of two and more in which nobody is from here."""
