@@ -8,6 +8,7 @@ from shutil import copyfile
 from typing import Any
 
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import OperasiService
@@ -114,7 +115,7 @@ def make_field(size: Size, folder: Path) -> Field:
     )
 
 
-def make_bare(size: Size, folder: Path) -> tuple[Path, Path, Path, Path]:
+def make_bare(size: Size, folder: Path, otherwise: PolaAngka | None = None) -> tuple[Path, Path, Path, Path]:
     """The lists of people and of TPS, the file as it was created, and with both imported and a pola chosen."""
     people, stations = folder / f"personel-{size.name}.xlsx", folder / f"tps-{size.name}.xlsx"
     reference = SeveralPolres(size)
@@ -128,7 +129,7 @@ def make_bare(size: Size, folder: Path) -> tuple[Path, Path, Path, Path]:
     db.close()
     db = Database.open(copied(created, bare))
     fill(db, people, stations, reference)
-    choose_pola(db, reference)
+    choose_pola(db, reference, otherwise)
     db.close()
     return people, stations, created, bare
 
@@ -142,10 +143,10 @@ def fill(db: Database, people: Path, stations: Path, reference: ReferenceData) -
         raise AssertionError(f"{len(refused)} rows refused, such as {refused[0].sel}: {refused[0].alasan}")
 
 
-def choose_pola(db: Database, reference: ReferenceData) -> None:
+def choose_pola(db: Database, reference: ReferenceData, otherwise: PolaAngka | None = None) -> None:
     """The pola that the people afford, as in the examples."""
     service = KebutuhanService(db, reference.daftar_pangkat())
-    pola = service.report().terjangkau.per_kelurahan.pola
+    pola = service.report().terjangkau.per_kelurahan.pola or otherwise
     if pola is None:
         raise AssertionError("no pola is affordable at this size")
     service.set_pola({Kategori.KURANG_RAWAN: pola})

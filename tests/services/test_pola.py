@@ -112,6 +112,7 @@ def test_a_sector_reaches_over_the_kelurahan_of_a_polsek(filled: FilledFile) -> 
     ]
     groups = plotted(filled)
     assert sorted(len(g.nomor) for g in groups) == [16, 16, 16]
+    assert all(g.kelurahan in g.tps and ";" in g.tps for g in groups)  # numbers begin anew in each kelurahan
     rules = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik}
     assert Aturan.LINTAS_KELURAHAN not in rules
 

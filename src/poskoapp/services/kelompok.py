@@ -74,10 +74,14 @@ class KelompokRow:
     place: Point | None
     """The middle of its TPS, or of its kelurahan or kecamatan where these have no coordinates."""
     petugas: tuple[PetugasRow, ...]
+    per_kelurahan: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Name of the kelurahan and numbers in it, where its TPS lie in more than one."""
 
     @property
     def tps(self) -> str:
-        """Its TPS as ranges: `001–008`."""
+        """Its TPS as ranges: `001–008`; of several kelurahan `001–008 Mekarsari; 002 Sukamaju`."""
+        if self.per_kelurahan:
+            return "; ".join(f"{number_ranges(numbers)} {nama}" for nama, numbers in self.per_kelurahan)
         return number_ranges(self.nomor)
 
     @property
@@ -121,19 +125,18 @@ def kelompok_rows(
     )  # fmt: skip
     query = query.where(groups_of(rencana_id) if ids is None else KelompokTps.id.in_(ids))
     return [
-        _kelompok(row, stations.get(row.id, ((), None)), guards.get(row.id, []))
-        for row in session.execute(query)
+        _kelompok(row, stations.get(row.id, _NONE), guards.get(row.id, [])) for row in session.execute(query)
     ]
 
 
-def _kelompok(k: Any, stations: tuple[tuple[str, ...], Point | None], guards: list[Any]) -> KelompokRow:
-    numbers, centre = stations
-    place = centre or known_place(k.lat, k.lng) or known_place(k.kec_lat, k.kec_lng)
+def _kelompok(k: Any, stations: "_Stations", guards: list[Any]) -> KelompokRow:
+    numbers = stations.nomor
+    place = stations.place or known_place(k.lat, k.lng) or known_place(k.kec_lat, k.kec_lng)
     pola = PolaAngka(k.polri, k.tps, k.linmas)
     return KelompokRow(
         k.id, k.kode, k.polsek, k.kecamatan_id, k.kecamatan, k.kelurahan_id, k.kelurahan, k.kategori, pola,
         numbers, pola.linmas_for(len(numbers)), k.mulai, k.selesai, k.terkunci, k.tps_estimasi, place,
-        tuple(_petugas(g, place) for g in guards),
+        tuple(_petugas(g, place) for g in guards), stations.per_kelurahan,
     )  # fmt: skip
 
 
@@ -209,9 +212,19 @@ def coverage(
     return {row.kelurahan_id: (row[1], row[2], row[3]) for row in found}
 
 
-def _stations(
-    session: Session, ids: Collection[int] | None
-) -> dict[int, tuple[tuple[str, ...], Point | None]]:
+@dataclass(frozen=True, slots=True)
+class _Stations:
+    """The TPS of a group."""
+
+    nomor: tuple[str, ...]
+    place: Point | None
+    per_kelurahan: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+_NONE = _Stations((), None)
+
+
+def _stations(session: Session, ids: Collection[int] | None) -> dict[int, _Stations]:
     main = select(Tps.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng)
     other = select(TpsRencana.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).join(
         Tps, Tps.id == TpsRencana.tps_id
@@ -221,14 +234,32 @@ def _stations(
         chosen = group.is_not(None) if ids is None else group.in_(ids)
         found += session.execute(query.where(chosen).order_by(Tps.nomor))
     wrong = wrong_places(session, None if ids is None else {row.kelurahan_id for row in found})
-    of_group: dict[int, list[tuple[str, float | None, float | None]]] = defaultdict(list)
-    for group_id, id_, _, nomor, lat, lng in found:
-        of_group[group_id or 0].append((nomor, None if id_ in wrong else lat, lng))
-    return {id_: (tuple(s[0] for s in stations), _centre(stations)) for id_, stations in of_group.items()}
+    of_group: dict[int, list[Any]] = defaultdict(list)
+    for row in found:
+        of_group[row[0] or 0].append(row)
+    names: dict[int, str] = {}
+    if any(len({t.kelurahan_id for t in of}) > 1 for of in of_group.values()):
+        names = dict(session.execute(select(Kelurahan.id, Kelurahan.nama)).all())
+    return {
+        id_: _Stations(tuple(t.nomor for t in of), _centre(of, wrong), _by_kelurahan(of, names))
+        for id_, of in of_group.items()
+    }
 
 
-def _centre(stations: list[tuple[str, float | None, float | None]]) -> Point | None:
-    placed = [(lat, lng) for _, lat, lng in stations if lat is not None and lng is not None]
+def _by_kelurahan(stations: list[Any], names: dict[int, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Name and numbers, by kelurahan; nothing where there is only one."""
+    of_kelurahan: dict[int, list[str]] = defaultdict(list)
+    for t in stations:
+        of_kelurahan[t.kelurahan_id].append(t.nomor)
+    if len(of_kelurahan) < 2:
+        return ()
+    return tuple((names[id_], tuple(numbers)) for id_, numbers in sorted(of_kelurahan.items()))
+
+
+def _centre(stations: list[Any], wrong: Collection[int]) -> Point | None:
+    placed = [
+        (t.lat, t.lng) for t in stations if t.id not in wrong and t.lat is not None and t.lng is not None
+    ]
     return centre(placed) if placed else None
 
 

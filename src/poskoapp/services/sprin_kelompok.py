@@ -112,7 +112,7 @@ def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:
         "kategori": group.kategori.label,
         "pola": group.pola.singkat,
         "linmas": linmas,
-        "sasaran": f"TPS {group.tps} {group.kelurahan}".upper(),
+        "sasaran": f"TPS {group.tps}{'' if group.per_kelurahan else f' {group.kelurahan}'}".upper(),
         "waktu": f"{singkat(group.mulai)} s.d. {singkat(group.selesai)}",
         "ket": group.kode,
     }

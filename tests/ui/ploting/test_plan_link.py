@@ -53,6 +53,8 @@ def test_a_psu_is_made_from_chosen_tps_shown_and_plotted(qtbot, bench, tps):
     id_ = bench.tab._plans.rencana_id
     bench.services.otomatis.apply(bench.services.otomatis.propose(1, rencana_id=id_))
     qtbot.waitUntil(lambda: [len(k.petugas) for k in bench.tab._rows.kelompok] == [2, 2])
+    codes = [k.kode for k in bench.tab._rows.kelompok]
+    qtbot.waitUntil(lambda: [t.kelompok for t in tps.model().shown_rows()] == codes)
     bench.tab._plans.choice.setCurrentText("Rencana utama")
     assert bench.tab._rows.kelompok == main
 
