@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor import ImporReport, ImporService
+from poskoapp.services.impor_tps import ImporTps
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
@@ -20,7 +21,8 @@ from poskoapp.services.sprin import SprinCheck, SprinService
 from poskoapp.services.tps import TpsService
 from poskoapp.services.varian import VarianService
 from poskoapp.storage.reference import ReferenceData
-from poskoapp.ui.import_dialog import ImportDialog, ImportKind, ImportReportDialog
+from poskoapp.ui.import_dialog import ImportDialog, ImportKind
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
@@ -53,8 +55,8 @@ def jobs():
     made.close()
 
 
-def _import(_db, jobs):
-    made = ImportDialog(ImportKind("Impor", "", "", lambda *_: None), jobs)
+def _import(db, jobs):
+    made = ImportDialog(ImportKind("Impor", "", ImporTps()), ImporService(db, PANGKAT), jobs)
     made.path.setText("daftar.xlsx")
     return made
 

@@ -10,7 +10,9 @@ from poskoapp.services.roster import RosterService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.file_commands import FileCommands
-from poskoapp.ui.import_dialog import ImportDialog, ImportReportDialog
+from poskoapp.ui.import_dialog import ImportDialog
+from poskoapp.ui.import_plan import QuestionsDialog
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from tests.factories import nothing_written, operation_file
 
@@ -40,6 +42,12 @@ def files(db, shown):
 
 def opened(kind):
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def step_on(qtbot, dialog, page):
+    """Press Lanjut and wait for that page."""
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == page, timeout=20_000)
 
 
 def people(db):
@@ -77,6 +85,10 @@ def test_an_import_tells_by_cell_what_it_did_not_take(qtbot, db, files, tmp_path
     files.ask_personel()
     dialog = opened(ImportDialog)
     dialog.path.setText(str(listed))
+    step_on(qtbot, dialog, 1)
+    with nothing_written(db):
+        step_on(qtbot, dialog, 2)
+        assert next(iter(dialog.plan.table._model.shown_rows())).kelompok == "Baru"
     qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(isinstance(w, ImportReportDialog) for w in QApplication.topLevelWidgets()))
     report = opened(ImportReportDialog)
@@ -128,3 +140,67 @@ def test_a_file_that_cannot_be_read_leaves_the_dialog_open_and_the_data_alone(qt
         qtbot.waitUntil(lambda: not files._jobs.busy, timeout=20_000)
     assert dialog.isVisible()
     QApplication.activeModalWidget().close()
+
+
+def assistant(qtbot, files, path, ask="ask_personel"):
+    getattr(files, ask)()
+    dialog = opened(ImportDialog)
+    dialog.path.setText(str(path))
+    step_on(qtbot, dialog, 1)
+    return dialog
+
+
+def test_columns_are_corrected_once_and_remembered_for_files_of_that_shape(qtbot, db, files, tmp_path):
+    path = tmp_path / "aneh.csv"
+    path.write_text("NOMOR INDUK;NAMA;PANGKAT;AGAMA\n91020301;Uji Baru;Bripka;x\n", encoding="utf-8")
+    dialog = assistant(qtbot, files, path)
+    assert not dialog.import_button.isEnabled()
+    assert "NRP" in dialog.columns.told.text()
+    dialog.columns.table.select(0)
+    dialog.columns.take_for("nrp")
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=20_000)
+    assert "D (AGAMA)" in dialog.columns.told.text()
+    step_on(qtbot, dialog, 2)
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "91020301" in people(db), timeout=20_000)
+    qtbot.waitUntil(lambda: any(isinstance(w, ImportReportDialog) for w in QApplication.topLevelWidgets()))
+    opened(ImportReportDialog).accept()
+    again = assistant(qtbot, files, path)
+    assert again.columns.seen.kolom["nrp"] == 0
+    again.reject()
+
+
+def test_ticks_decide_what_is_saved_and_questions_are_answered_for_all_their_rows(qtbot, db, files, tmp_path):
+    path = tmp_path / "personel.csv"
+    rows = [f"9102030{n};Uji {'ABC'[n]};Bripka;Polsek Antah" for n in range(2)]
+    path.write_text(
+        "\n".join(["NRP;NAMA;PANGKAT;SATUAN", *rows, "91020309;Uji Z;Bripka;Polsek Barat"]), encoding="utf-8"
+    )
+    dialog = assistant(qtbot, files, path)
+    step_on(qtbot, dialog, 2)
+    dialog.plan.open_questions()
+    asked = opened(QuestionsDialog)
+    (box,) = asked.boxes.values()
+    box.choose("baru")
+    qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(dialog.plan.chosen()) == 3, timeout=20_000)
+    dialog.plan.show_group("Baru")
+    dialog.plan.table.selectRow(0)
+    qtbot.keyClick(dialog.plan.table, Qt.Key.Key_Space)
+    assert len(dialog.plan.chosen()) == 2
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "91020309" in people(db), timeout=20_000)
+    assert "91020300" not in people(db)
+    qtbot.waitUntil(lambda: any(isinstance(w, ImportReportDialog) for w in QApplication.topLevelWidgets()))
+    opened(ImportReportDialog).accept()
+
+
+def test_going_back_and_leaving_changes_nothing(qtbot, db, files, tmp_path):
+    path = tmp_path / "linmas.csv"
+    path.write_text("SATUAN;JUMLAH\nPolsek Barat;12\n", encoding="utf-8")
+    with nothing_written(db):
+        dialog = assistant(qtbot, files, path, "ask_terhitung")
+        step_on(qtbot, dialog, 2)
+        qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
+        assert dialog.pages.currentIndex() == 1
+        dialog.reject()

@@ -74,7 +74,7 @@ class ImporService:
 
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db = db
-        self._pangkat = pangkat
+        self.pangkat = pangkat
 
     def look(self, jenis: JenisImpor, path: Path, peta: PetaKolom = PetaKolom()) -> LihatBerkas:
         """The first rows of a file and what its columns are taken for. InputError where it cannot be read."""
@@ -150,7 +150,7 @@ class ImporService:
         A unit that the file does not know rejects the row, or with `buat_satuan` becomes a new unit.
         Raises InputError where the workbook cannot be read at all.
         """
-        jenis = ImporPersonel(self._pangkat, buat_satuan=buat_satuan)
+        jenis = ImporPersonel(self.pangkat, buat_satuan=buat_satuan)
         return self.import_file(jenis, path, CaraImpor(coba=coba), progress)
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")

@@ -18,8 +18,8 @@ from poskoapp.ui.number_text import number_text
 if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
+    from poskoapp.services.impor_rencana import JenisImpor
     from poskoapp.services.roster import RosterService
-    from poskoapp.ui.import_dialog import ImportKind
 
 _POSKO = "Berkas operasi Posko (*.posko)"
 
@@ -54,6 +54,7 @@ class FileCommands(QObject):
             Command("berkas.pulihkan", berkas, "&Pulihkan dari cadangan …", self.ask_restore, icon="history", group=2),
             Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
             Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
+            Command("impor.linmas", berkas, "Impor &Linmas …", self.ask_terhitung, icon="file-input", group=3),
             Command("ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4),
         ]  # fmt: skip
 
@@ -77,33 +78,34 @@ class FileCommands(QObject):
 
     def ask_personel(self) -> None:
         """Impor personel."""
-        from poskoapp.ui.import_dialog import ImportKind
+        from poskoapp.services.impor_personel import ImporPersonel
 
+        service = self._impor()
         self._open_import(
-            ImportKind(
-                "Impor personel",
-                "Daftar personel dari Excel atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
-                "sel kosong tidak mengubah apa pun.",
-                "Buatkan satuan yang belum dikenal",
-                lambda path, choice, progress: self._impor().import_personel(
-                    path, buat_satuan=choice, progress=progress
-                ),
-            )
+            "Impor personel",
+            "Daftar personel dari Excel, LibreOffice, atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
+            "sel kosong tidak mengubah apa pun.",
+            ImporPersonel(service.pangkat),
         )
 
     def ask_tps(self) -> None:
         """Impor TPS."""
-        from poskoapp.ui.import_dialog import ImportKind
+        from poskoapp.services.impor_tps import ImporTps
 
         self._open_import(
-            ImportKind(
-                "Impor TPS",
-                "Daftar TPS dari Excel atau csv: kelurahan, nomor, kategori, DPT, alamat, koordinat.",
-                "Daftar ini lengkap: hapus TPS kelurahannya yang tidak tercantum",
-                lambda path, choice, progress: self._impor().import_tps(
-                    path, lengkap=choice, progress=progress
-                ),
-            )
+            "Impor TPS",
+            "Daftar TPS dari Excel, LibreOffice, atau csv: kelurahan, nomor, kategori, DPT, alamat, koordinat, kontak.",
+            ImporTps(),
+        )
+
+    def ask_terhitung(self) -> None:
+        """Impor Linmas."""
+        from poskoapp.services.impor_dsp import ImporTerhitung
+
+        self._open_import(
+            "Impor Linmas",
+            "Kekuatan tanpa nama (Linmas, TNI) dari Excel, LibreOffice, atau csv: satuan dan jumlahnya.",
+            ImporTerhitung(),
         )
 
     def ask_roster(self) -> None:
@@ -115,11 +117,11 @@ class FileCommands(QObject):
         if name:
             self.export_roster(Path(name).with_suffix(".xlsx"))
 
-    def _open_import(self, kind: "ImportKind") -> None:
-        from poskoapp.ui.import_dialog import ImportDialog
+    def _open_import(self, judul: str, about: str, jenis: "JenisImpor") -> None:
+        from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 
-        dialog = ImportDialog(kind, self._jobs, self._jobs.window, self.done.emit)
-        dialog.open()
+        kind = ImportKind(judul, about, jenis)
+        ImportDialog(kind, self._impor(), self._jobs, self._jobs.window, self.done.emit).open()
 
     # ------------------------------------------------------------ doing
 

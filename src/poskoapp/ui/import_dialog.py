@@ -1,94 +1,153 @@
-"""Impor: one file, one choice, and afterwards what was taken, repaired and refused, by cell."""
+"""The import assistant: a file, its columns, what will happen, and only then *Simpan*; one step for every kind of list."""
 
-from collections import Counter
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from poskoapp.domain import clock
+from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.documents.excel.look import LihatBerkas
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
-from poskoapp.services.impor import ImporReport, save_ditolak
-from poskoapp.ui.column import Column
-from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.services.impor import Bacaan, ImporReport, ImporService
+from poskoapp.services.impor_rencana import JenisImpor, RencanaImpor
+from poskoapp.ui.import_columns import ColumnsPage
+from poskoapp.ui.import_plan import PlanPage
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.table import TableModel
-from poskoapp.ui.table_view import TableView
+from poskoapp.ui.preferences import read_mapping, write_mapping
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
-_KINDS = "Lembar kerja (*.xlsx *.csv)"
-_REASONS = 4
-"""So many repeated reasons are told above the table."""
+FILES = "Lembar kerja (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
+_MAPS = "impor/peta"
+_MAPS_KEPT = 60
+_FILE, _COLUMNS, _PLAN = range(3)
+_STEPS = ("1 dari 3 · Berkas", "2 dari 3 · Kolom", "3 dari 3 · Yang akan terjadi")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportKind:
-    """What is imported: its words, the one choice (empty: none), and the service's call with (path, choice, progress)."""
+    """What is imported: its words, and how its lists are read and taken."""
 
     judul: str
     about: str
-    choice: str
-    run: Callable[[Path, bool, Progress], ImporReport]
-
-
-@dataclass(frozen=True, slots=True)
-class _Remark:
-    """A line of the report."""
-
-    sel: str
-    jenis: str
-    isi: str
-    alasan: str
+    jenis: JenisImpor
 
 
 class ImportDialog(QDialog):
-    """Asks for the file, imports it as one step, and shows the report; `tell` gets afterwards what can be undone."""
+    """Leads from the file to *Simpan*; nothing is changed before. `tell` gets afterwards what can be undone."""
 
     def __init__(
         self,
         kind: ImportKind,
+        service: ImporService,
         jobs: JobRunner,
         parent: QWidget | None = None,
         tell: Callable[[str], object] = str,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._jobs, self._tell = kind, jobs, tell
+        self._kind, self._service, self._jobs, self._tell = kind, service, jobs, tell
+        self._bacaan: Bacaan | None = None
         self.setWindowTitle(kind.judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(560))
-        self.path, self.choice = QLineEdit(), QCheckBox(kind.choice)
-        self.import_button = button("Impor", self.accept, primary=True)
+        self.path = QLineEdit()
+        self.columns = ColumnsPage(kind.jenis.tabel, self._look)
+        self.plan = PlanPage(kind.judul)
+        self.pages = QStackedWidget()
+        self._step = label("", "small")
+        self.back_button = button("Kembali", self.go_back)
+        self.import_button = button("Lanjut", self.accept, primary=True)
         self._build()
 
     def choose_file(self) -> None:
         """Ask for the file."""
-        name, _kind = QFileDialog.getOpenFileName(self, self._kind.judul, self.path.text(), _KINDS)
+        name, _kind = QFileDialog.getOpenFileName(self, self._kind.judul, self.path.text(), FILES)
         if name:
             self.path.setText(name)
 
     def accept(self) -> None:
-        """Import; a file that cannot be read at all leaves the dialog open."""
-        path, choice = Path(self.path.text().strip()).expanduser().absolute(), self.choice.isChecked()
-        if path.is_dir():
-            show_error(
-                self, InputError(f"{path.name} itu folder, bukan berkas.", "Pilih berkas di dalamnya.")
-            )
+        """The next page; on the last one *Simpan*."""
+        page = self.pages.currentIndex()
+        if page == _FILE:
+            self._look(PetaKolom())
+        elif page == _COLUMNS:
+            self._read()
+        else:
+            self._save()
+
+    def go_back(self) -> None:
+        """One page back; nothing is lost."""
+        self._show_page(max(_FILE, self.pages.currentIndex() - 1))
+
+    # ------------------------------------------------------------ from page to page
+
+    def _look(self, peta: PetaKolom) -> None:
+        path = self._file()
+        if path is None:
             return
-        self._jobs.start(
-            self._kind.judul,
-            lambda progress: self._kind.run(path, choice, progress),
-            self._finish,
-            lambda error: show_error(self, error),
-            modal=True,
-        )
+        jenis = self._kind.jenis
+
+        def work(_progress: Progress) -> tuple[LihatBerkas, PetaKolom]:
+            seen = self._service.look(jenis, path, peta)
+            kept = _remembered(jenis, seen) if peta == PetaKolom() else None
+            if kept is None:
+                return seen, peta
+            return self._service.look(jenis, path, kept), kept
+
+        self._start("Melihat berkas", work, self._looked)
+
+    def _looked(self, result: tuple[LihatBerkas, PetaKolom]) -> None:
+        self.columns.show_file(*result)
+        self._show_page(_COLUMNS)
+
+    def _read(self) -> None:
+        path = self._file()
+        if path is None:
+            return
+        jenis, peta = self._kind.jenis, self.columns.peta
+
+        def work(progress: Progress) -> tuple[Bacaan, RencanaImpor]:
+            bacaan = self._service.read(jenis, path, peta, progress)
+            progress(0, 0, "Mencocokkan dengan isi berkas operasi")
+            return bacaan, self._service.plan(bacaan, {})
+
+        self._start("Membaca daftar", work, self._planned)
+
+    def _planned(self, result: tuple[Bacaan, RencanaImpor]) -> None:
+        self._bacaan, rencana = result
+        self.plan.show_plan(rencana)
+        self._show_page(_PLAN)
+
+    def _answered(self, jawaban: Mapping[str, str]) -> None:
+        bacaan = self._bacaan
+        if bacaan is not None:
+            self._start(
+                "Mencocokkan lagi", lambda _p: self._service.plan(bacaan, jawaban), self.plan.show_plan
+            )
+
+    def _save(self) -> None:
+        rencana, chosen = self.plan.rencana, self.plan.chosen()
+        if rencana is not None:
+            self._start("Menyimpan", lambda _progress: self._service.take(rencana, chosen), self._finish)
 
     def _finish(self, report: ImporReport) -> None:
+        seen = self.columns.seen
+        if seen is not None and self.columns.peta.kolom:
+            _remember(self._kind.jenis, seen, self.columns.peta)
         super().accept()
         shown = ImportReportDialog(self._kind.judul, report, self.parentWidget())
         if report.baru or report.diubah or report.dihapus or report.kontak:
@@ -99,116 +158,103 @@ class ImportDialog(QDialog):
             shown.finished.connect(lambda _result: tell(told))
         shown.open()
 
+    # ------------------------------------------------------------ inside
+
+    def _file(self) -> Path | None:
+        path = Path(self.path.text().strip()).expanduser().absolute()
+        if path.is_dir():
+            refusal = InputError(f"{path.name} itu folder, bukan berkas.", "Pilih berkas di dalamnya.")
+            show_error(self, refusal)
+            return None
+        return path
+
+    def _start(self, title: str, work: Callable[[Progress], object], then: Callable[..., object]) -> None:
+        self._jobs.start(title, work, then, lambda error: show_error(self, error), modal=True)
+
+    def _show_page(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        self._step.setText(_STEPS[page])
+        self.back_button.setVisible(page != _FILE)
+        self.import_button.setText("Simpan" if page == _PLAN else "Lanjut")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        page, seen, rencana = self.pages.currentIndex(), self.columns.seen, self.plan.rencana
+        ready = bool(self.path.text().strip())
+        if page == _COLUMNS:
+            ready = seen is not None and not seen.kurang
+        elif page == _PLAN:
+            ready = rencana is not None and bool(self.plan.chosen() or rencana.baris)
+        self.import_button.setEnabled(ready)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(scaled(12))
-        column.addWidget(label(self._kind.judul, "title"))
+        head = Toolbar()
+        head.add(label(self._kind.judul, "title"))
+        head.add_stretch()
+        head.add(self._step)
+        column.addWidget(head)
+        for page in (self._file_page(), self.columns, self.plan):
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        buttons = Toolbar()
+        buttons.add(label("Tidak ada yang berubah sebelum Simpan.", "small"))
+        buttons.add_stretch()
+        buttons.add_button("Batal", self.reject)
+        buttons.add(self.back_button, self.import_button)
+        column.addWidget(buttons)
+        self.plan.answered.connect(self._answered)
+        self.plan.ticked.connect(lambda _count: self._refresh())
+        self.resize(scaled(1060), scaled(600))
+        self._show_page(_FILE)
+
+    def _file_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(12))
         column.addWidget(label(self._kind.about, wrap=True))
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
-        self.path.setPlaceholderText("Berkas xlsx atau csv")
+        self.path.setPlaceholderText("Berkas xlsx, xls, ods, atau csv")
         self.path.setAccessibleName("Berkas")
-        self.path.textChanged.connect(lambda text: self.import_button.setEnabled(bool(text.strip())))
+        self.path.textChanged.connect(lambda _text: self._refresh())
         row.addWidget(self.path, 1)
         row.addWidget(button("Pilih …", self.choose_file))
         column.addLayout(row)
-        column.addWidget(self.choice)
-        self.choice.setVisible(bool(self._kind.choice))
-        buttons = Toolbar()
-        buttons.add_stretch()
-        buttons.add_button("Batal", self.reject)
-        buttons.add(self.import_button)
-        column.addWidget(buttons)
-        self.import_button.setEnabled(False)
-
-
-class ImportReportDialog(QDialog):
-    """What an import did: how many rows, and each one that was repaired or refused."""
-
-    def __init__(self, judul: str, report: ImporReport, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(judul)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(960), scaled(520))
-        self._report, self._judul = report, judul
-        strip = FiguresStrip()
-        strip.set_figures(_figures(report))
-        model = TableModel(_columns(), key=lambda remark: remark, parent=self)
-        self.table = TableView(model, "impor")
-        self.table.empty.set("Semua baris diterima", "Tidak ada yang perlu diperbaiki.")
-        model.set_rows(_remarks(report))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(scaled(12))
-        column.addWidget(label("Hasil impor", "title"))
-        column.addWidget(strip)
-        repeated = _repeated(report)
-        if repeated:
-            column.addWidget(label(repeated, wrap=True))
-        column.addWidget(self.table, 1)
-        buttons = Toolbar()
-        buttons.add(label("Seluruh impor ini satu langkah: Ctrl+Z mengurungkannya.", "small"))
-        buttons.add_stretch()
-        if report.ditolak:
-            buttons.add_button("Simpan daftar ditolak (Excel) …", self.ask_save)
-        buttons.add_button("Tutup", self.accept, primary=True)
-        column.addWidget(buttons)
-
-    def ask_save(self) -> None:
-        """Where to put the refused rows?"""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "Simpan daftar ditolak", f"{self._judul} - ditolak.xlsx", "Buku kerja Excel (*.xlsx)"
+        column.addWidget(
+            label(
+                "Judul kolom dicari sendiri, di baris mana pun, juga yang bertingkat. Yang pasti diperbaiki (angka nol "
+                "NRP, ejaan pangkat dan kecamatan, koordinat), yang tidak pasti ditanyakan, yang tidak dapat diambil "
+                "disebut selnya.",
+                "small",
+                wrap=True,
+            )
         )
-        if name:
-            self.save_refused(Path(name).with_suffix(".xlsx"))
-
-    def save_refused(self, path: Path) -> None:
-        """Write the refused rows, each with its reason."""
-        with refusals_shown(self):
-            save_ditolak(self._report, path, clock.today())
+        column.addStretch(1)
+        return page
 
 
-def _figures(report: ImporReport) -> list[Figure]:
-    return [
-        Figure("baru", report.baru),
-        Figure("diubah", report.diubah),
-        Figure("sama", report.sama),
-        Figure("dihapus", report.dihapus),
-        *([Figure("kontak", report.kontak)] if report.kontak else []),
-        Figure("diperbaiki", len(report.perbaikan)),
-        Figure("ditolak", len(report.ditolak), tone="danger" if report.ditolak else ""),
-    ]
+def _key(jenis: JenisImpor, seen: LihatBerkas) -> str:
+    """Names the shape of a file without telling what is in it."""
+    return hashlib.sha256(f"{jenis.nama}|{seen.bentuk}".encode()).hexdigest()[:24]
 
 
-def _repeated(report: ImporReport) -> str:
-    """`12 baris: Satuan “X” tidak dikenal.` for the reasons that stand several times, the most frequent first."""
-    counted = Counter(row.alasan for row in report.ditolak).most_common(_REASONS)
-    return "\n".join(f"{number_text(rows)} baris: {alasan}" for alasan, rows in counted if rows > 1)
+def _remember(jenis: JenisImpor, seen: LihatBerkas, peta: PetaKolom) -> None:
+    kept = read_mapping(_MAPS)
+    kept.pop(_key(jenis, seen), None)
+    kept[_key(jenis, seen)] = dict(peta.kolom)
+    write_mapping(_MAPS, dict(list(kept.items())[-_MAPS_KEPT:]))
 
 
-def _remarks(report: ImporReport) -> list[_Remark]:
-    told = sorted(report.kolom)
-    return [
-        *(
-            _Remark(r.sel, "Ditolak", _row_told([r.isi[at] for at in told if at < len(r.isi)]), r.alasan)
-            for r in report.ditolak
-        ),
-        *(_Remark(r.sel, "Diperbaiki", f"{r.lama} → {r.baru}", r.alasan) for r in report.perbaikan),
-    ]
-
-
-def _row_told(cells: list[object]) -> str:
-    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells)
-    return " · ".join(text for cell in whole if cell is not None and (text := str(cell).strip()))
-
-
-def _columns() -> list[Column[_Remark]]:
-    return [
-        Column("Sel", lambda r: r.sel.rpartition("!")[2], width=70, tooltip=lambda r: r.sel),
-        Column(
-            "Hasil", lambda r: r.jenis, width=90, tone=lambda r: "danger" if r.jenis == "Ditolak" else None
-        ),
-        Column("Isi", lambda r: r.isi, width=320, tooltip=lambda r: r.isi),
-        Column("Keterangan", lambda r: r.alasan, width=420, tooltip=lambda r: r.alasan),
-    ]
+def _remembered(jenis: JenisImpor, seen: LihatBerkas) -> PetaKolom | None:
+    told = read_mapping(_MAPS).get(_key(jenis, seen))
+    if not isinstance(told, dict):
+        return None
+    fields = {item.nama for item in jenis.tabel.fields}
+    columns = {
+        str(name): at for name, at in told.items() if name in fields and (at is None or isinstance(at, int))
+    }
+    return PetaKolom(columns, seen.lembar)

@@ -17,7 +17,7 @@ from poskoapp.ui.bko.muster_dialog import MusterDialog
 from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.request_dialog import RequestDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
-from poskoapp.ui.import_dialog import ImportReportDialog
+from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.kekuatan import StatusPersonel
-from poskoapp.ui.import_dialog import ImportDialog, ImportReportDialog
+from poskoapp.ui.import_dialog import ImportDialog
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 from poskoapp.ui.kekuatan.personel_dialog import PersonelDialog
 from tests.factories import TUGAS_MULAI
@@ -205,7 +206,10 @@ def test_a_table_is_imported_told_by_cell_and_undone_as_one_step(bench, qtbot, t
     click(bench.tab, "Impor …")
     asked = dialog(ImportDialog)
     asked.path.setText(str(path))
-    click(asked, "Impor")
+    for page, word in ((1, "Lanjut"), (2, "Lanjut")):
+        click(asked, word)
+        qtbot.waitUntil(lambda page=page: asked.pages.currentIndex() == page, timeout=20_000)
+    click(asked, "Simpan")
     report = dialog(ImportReportDialog)
     rows = [report.table.model().row(at) for at in range(report.table.model().rowCount())]
     assert any(r.jenis == "Ditolak" and r.sel.endswith("A4") for r in rows)

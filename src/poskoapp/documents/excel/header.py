@@ -13,6 +13,7 @@ from poskoapp.domain.teks import clean_text
 SEARCHED_ROWS = 40
 """A header further down is none."""
 MAX_TIERS = 4
+_FEW_TITLES = 2
 _PARENTHESES = re.compile(r"\([^)]*\)")
 
 
@@ -75,8 +76,11 @@ def header_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare) or re.findall(r"\w+", plain))
 
 
-def find_header(rows: Sequence[SheetRow], kind: TableKind) -> Header | None:
-    """The header among the first rows of a sheet: the place where most columns are recognised, and all that must be."""
+def find_header(rows: Sequence[SheetRow], kind: TableKind, *, partly: bool = False) -> Header | None:
+    """The header among the first rows of a sheet: the place where most columns are recognised, and all that must be.
+
+    `partly`: also where something that must be there is not, if at least two columns are recognised.
+    """
     best: tuple[int, int, Header] | None = None
     for start in range(len(rows)):
         for tiers in range(1, min(MAX_TIERS, len(rows) - start) + 1):
@@ -85,7 +89,8 @@ def find_header(rows: Sequence[SheetRow], kind: TableKind) -> Header | None:
                 break
             header = Header(block[0].nomor, block[-1].nomor, _columns(block, kind))
             rank = (len(header.kolom), -tiers)
-            if complete(header, kind) and (best is None or rank > best[:2]):
+            fits = len(header.kolom) >= _FEW_TITLES if partly else complete(header, kind)
+            if fits and (best is None or rank > best[:2]):
                 best = (*rank, header)
     return best[2] if best else None
 
@@ -127,7 +132,7 @@ def guessed_header(rows: Sequence[SheetRow], kind: TableKind, peta: PetaKolom) -
         at = [row for row in rows if row.nomor == peta.baris_judul]
         found = Header(peta.baris_judul, peta.baris_judul, _columns(at, kind) if at else {})
     else:
-        found = find_header(rows, kind) or Header(0, 0, {})
+        found = find_header(rows, kind) or find_header(rows, kind, partly=True) or Header(0, 0, {})
     told = {name: column for name, column in peta.kolom.items() if column is not None}
     guessed = {
         name: column

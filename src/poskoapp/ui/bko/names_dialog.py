@@ -12,7 +12,7 @@ from poskoapp.services.bko_personel import NamaFields
 from poskoapp.services.impor import ImporReport
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.import_dialog import ImportReportDialog
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 

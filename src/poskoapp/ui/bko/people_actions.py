@@ -19,7 +19,7 @@ from poskoapp.ui.bko.moment_fields import muster_time, now
 from poskoapp.ui.bko.muster_dialog import Muster, MusterDialog
 from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
-from poskoapp.ui.import_dialog import ImportReportDialog
+from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.table_action import table_action

@@ -1,10 +1,9 @@
 """Satuan & DSP: the tree as a list with establishment, people, band and share of each unit, and two pictures of it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.services.dsp import DspMatrix, DspService, Sel
@@ -15,7 +14,7 @@ from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.satuan import SatuanRow, SatuanService
 from poskoapp.services.satuan_ubah import SatuanFields, SatuanUbahService
-from poskoapp.ui.import_dialog import ImportReportDialog
+from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.charts import BarChart, BarLine
 from poskoapp.ui.kekuatan.satuan_columns import SatuanDsp, satuan_dsp_columns
@@ -179,19 +178,11 @@ class SatuanView(QWidget):
         TerhitungDialog(row.satuan.nama, golongan, jumlah, keep, self.window()).open()
 
     def ask_import(self) -> None:
-        """An establishment from which workbook?"""
-        name, _kind = QFileDialog.getOpenFileName(self, "Impor DSP", "", "Lembar kerja (*.xlsx *.csv)")
-        if name:
-            self.import_dsp(Path(name))
-
-    def import_dsp(self, path: Path) -> None:
-        """Take it as one step, then tell what was taken and what refused."""
-        self._jobs.start(
-            "Impor DSP",
-            lambda progress: self._services.impor.import_file(ImporDsp(), path, progress=progress),
-            lambda report: ImportReportDialog("Impor DSP", report, self.window()).open(),
-            modal=True,
+        """Impor DSP."""
+        kind = ImportKind(
+            "Impor DSP", "Daftar susunan personel: satuan, dan jumlah per golongan.", ImporDsp()
         )
+        ImportDialog(kind, self._services.impor, self._jobs, self.window(), self.done.emit).open()
 
     def _toggle_closed(self) -> None:
         row = self.table.current_row()

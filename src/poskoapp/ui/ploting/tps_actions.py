@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from poskoapp.domain.progress import Progress
-from poskoapp.services.impor import ImporReport, ImporService
+from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
@@ -156,12 +154,8 @@ class TpsActions(QObject):
 
     def ask_import(self) -> None:
         """Impor kerawanan."""
-
-        def run(path: Path, _choice: bool, progress: Progress) -> ImporReport:
-            return self._services.impor.import_file(ImporKerawanan(), path, progress=progress)
-
-        kind = ImportKind("Impor kerawanan", _ABOUT_IMPORT, "", run)
-        ImportDialog(kind, self._jobs, self._jobs.window, self.done.emit).open()
+        kind = ImportKind("Impor kerawanan", _ABOUT_IMPORT, ImporKerawanan())
+        ImportDialog(kind, self._services.impor, self._jobs, self._jobs.window, self.done.emit).open()
 
     # ------------------------------------------------------------ inside
 

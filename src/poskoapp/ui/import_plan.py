@@ -1,0 +1,236 @@
+"""The assistant's page *Yang akan terjadi*: every row with a tick, what is repaired, refused, and still to be answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from poskoapp.domain import clock
+from poskoapp.services.impor import save_ditolak
+from poskoapp.services.impor_rencana import BarisRencana, Nasib, Pertanyaan, RencanaImpor
+from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.column import Column
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.icons import icon
+from poskoapp.ui.import_report import ask_save_refused, remarks
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_view import TableView
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, label
+
+_WORDS = {
+    Nasib.BARU: "Baru",
+    Nasib.DIUBAH: "Diubah",
+    Nasib.TANGAN: "Diubah dengan tangan",
+    Nasib.HILANG: "Tidak ada di daftar",
+    Nasib.SAMA: "Sama",
+}
+_TICKABLE = frozenset({Nasib.BARU, Nasib.DIUBAH, Nasib.TANGAN, Nasib.HILANG})
+_ALL = "Semua"
+_CELLS_TOLD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the plan (`at` its place), or a remark (`at` below zero)."""
+
+    at: int
+    kelompok: str
+    sel: str
+    sebutan: str
+    isi: str
+    bisa: bool
+    pakai: bool
+
+
+class PlanPage(QWidget):
+    """`answered` carries the answers to all questions, for a new plan."""
+
+    answered = Signal(object)
+    ticked = Signal(int)
+
+    def __init__(self, judul: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._judul = judul
+        self._rencana: RencanaImpor | None = None
+        self._lines: list[Line] = []
+        self._kelompok = _ALL
+        self._strip = FiguresStrip()
+        self._model = TableModel(_columns(), key=lambda line: line.at, parent=self)
+        self.table: TableView[Line] = TableView(self._model, "impor-rencana")
+        self.table.empty.set("Tidak ada baris", "Daftar ini tidak berisi apa pun untuk kelompok ini.")
+        self._count = label("", "small")
+        self._build()
+
+    @property
+    def rencana(self) -> RencanaImpor | None:
+        """What is shown."""
+        return self._rencana
+
+    def chosen(self) -> frozenset[int]:
+        """The ticked rows, by place in the plan."""
+        return frozenset(line.at for line in self._lines if line.pakai)
+
+    def show_plan(self, rencana: RencanaImpor) -> None:
+        """Show what would happen; what is typed by hand or missing is not ticked unasked."""
+        self._rencana = rencana
+        ticked = rencana.awal()
+        self._lines = [_line(rencana, at, row, at in ticked) for at, row in enumerate(rencana.baris)]
+        self._lines += [
+            Line(-1 - number, remark.jenis, remark.sel, remark.isi, remark.alasan, bisa=False, pakai=False)
+            for number, remark in enumerate(remarks(rencana))
+        ]
+        self._strip.set_figures(self._figures(rencana))
+        self.questions.setText(f"Jawab {number_text(len(rencana.pertanyaan))} pertanyaan …")
+        self.questions.setVisible(bool(rencana.pertanyaan))
+        self.give_back.setVisible(bool(rencana.ditolak))
+        self.show_group(_ALL)
+
+    def show_group(self, kelompok: str) -> None:
+        """Show only the lines of that kind; a second time all of them."""
+        self._kelompok = _ALL if kelompok == self._kelompok else kelompok
+        self._show()
+
+    def toggle(self) -> None:
+        """Turn the ticks of the selected rows; all of them on, unless all are on."""
+        self._turn({line.at for line in self.table.selected_rows() if line.bisa})
+
+    def toggle_shown(self) -> None:
+        """The same for all rows of the group that is shown."""
+        self._turn({line.at for line in self._lines if line.bisa and self._is_shown(line)})
+
+    def open_questions(self) -> None:
+        """Ask all that is open."""
+        if self._rencana is not None:
+            QuestionsDialog(self._rencana.pertanyaan, self.answered.emit, self.window()).open()
+
+    def save_refused(self, path: Path) -> None:
+        """Write the refused rows, each with its reason."""
+        if self._rencana is not None:
+            with refusals_shown(self):
+                save_ditolak(self._rencana, path, clock.today())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The space bar ticks, where a table would select."""
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            ticks = event.key() == Qt.Key.Key_Space
+            if ticks:
+                self.toggle()
+            return ticks
+        return super().eventFilter(watched, event)
+
+    def _turn(self, places: set[int]) -> None:
+        on = not all(line.pakai for line in self._lines if line.at in places)
+        self._lines = [replace(line, pakai=on) if line.at in places else line for line in self._lines]
+        self._show()
+
+    def _show(self) -> None:
+        shown = [line for line in self._lines if self._is_shown(line)]
+        self._model.set_rows(shown)
+        ticked = len(self.chosen())
+        group = "" if self._kelompok == _ALL else f" · hanya yang {self._kelompok.lower()}"
+        self._count.setText(f"{number_text(ticked)} baris akan disimpan{group}")
+        self.ticked.emit(ticked)
+
+    def _is_shown(self, line: Line) -> bool:
+        return self._kelompok in {_ALL, line.kelompok}
+
+    def _figures(self, rencana: RencanaImpor) -> list[Figure]:
+        figures = [
+            Figure(
+                words.lower(), rencana.jumlah(nasib), opens=lambda words=words: self.show_group(words),
+                tone="warning" if nasib is Nasib.TANGAN and rencana.jumlah(nasib) else "",
+            )
+            for nasib, words in _WORDS.items()
+        ]  # fmt: skip
+        refused = len(rencana.ditolak)
+        return [
+            *figures,
+            Figure("diperbaiki", len(rencana.perbaikan), opens=lambda: self.show_group("Diperbaiki")),
+            Figure("ditolak", refused, "danger" if refused else "", lambda: self.show_group("Ditolak")),
+        ]
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self.toggle()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(10))
+        column.addWidget(self._strip)
+        column.addWidget(self.table, 1)
+        below = Toolbar()
+        below.add(self._count)
+        below.add_stretch()
+        self.questions = below.add_button("", self.open_questions)
+        self.give_back = below.add_button(
+            "Simpan baris ditolak …", lambda: ask_save_refused(self, self._judul, self.save_refused)
+        )
+        below.add_button("Centang/lepas yang dipilih (Spasi)", self.toggle)
+        below.add_button("Centang/lepas semua yang tampak", self.toggle_shown)
+        column.addWidget(below)
+        self.table.installEventFilter(self)
+        self.table.row_opened.connect(lambda _line: self.toggle())
+        self.table.clicked.connect(self._clicked)
+
+
+class QuestionsDialog(FormDialog):
+    """Each question once for all rows alike; `done` gets the answers."""
+
+    def __init__(
+        self,
+        questions: tuple[Pertanyaan, ...],
+        done: Callable[[Mapping[str, str]], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Yang belum pasti", "Pakai jawaban ini", parent)
+        self._done = done
+        self.boxes: dict[str, ChoiceBox] = {}
+        for question in questions:
+            box = ChoiceBox(((words, value) for value, words in question.pilihan), typed=True)
+            box.choose(question.jawaban)
+            self.boxes[question.kunci] = box
+            cells = ", ".join(cell.rpartition("!")[2] for cell in question.sel[:_CELLS_TOLD])
+            more = " …" if len(question.sel) > _CELLS_TOLD else ""
+            hint = f"{number_text(len(question.sel))} baris: {cells}{more}"
+            self.add_wide(label(question.tanya, "strong", wrap=True))
+            self.add_field(question.tanya, box, hint=hint, wide=True)
+        self.setMinimumWidth(scaled(560))
+
+    def save(self) -> None:
+        """Plan anew with these answers."""
+        self._done({key: box.value() or "" for key, box in self.boxes.items()})
+
+
+def _line(rencana: RencanaImpor, at: int, row: BarisRencana, ticked: bool) -> Line:
+    told = "; ".join(
+        f"{isi.judul}: {isi.lama or '(kosong)'} → {isi.baru}" if row.lama else f"{isi.judul} {isi.baru}"
+        for isi in rencana.isi(row)
+        if row.nasib is not Nasib.HILANG
+    )
+    if row.nasib is Nasib.HILANG:
+        told = "dinonaktifkan bila dicentang" if row.values else "dihapus bila dicentang"
+    return Line(at, _WORDS[row.nasib], row.sel, row.sebutan, told, row.nasib in _TICKABLE, ticked)
+
+
+def _columns() -> list[Column[Line]]:
+    return [
+        Column(
+            "Pakai", lambda line: "ya" if line.pakai else "", width=64,
+            icon=lambda line: icon("circle-check", "accent") if line.pakai else None,
+        ),
+        Column(
+            "Hasil", lambda line: line.kelompok, width=170,
+            tone=lambda line: "danger" if line.kelompok == "Ditolak" else None,
+        ),
+        Column("Sel", lambda line: line.sel.rpartition("!")[2], width=70, tooltip=lambda line: line.sel),
+        Column("Baris", lambda line: line.sebutan, width=260, tooltip=lambda line: line.sebutan),
+        Column("Yang ditulis, atau sebabnya", lambda line: line.isi, width=430, tooltip=lambda line: line.isi),
+    ]  # fmt: skip
