@@ -17,6 +17,7 @@ from poskoapp.ui.desk import Desk
 from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.jurnal.commands import jurnal_commands
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
 from poskoapp.ui.latihan_commands import LatihanCommands
@@ -83,6 +84,7 @@ class Program:
             *bko_commands(tabs.bko),
             *objek_commands(tabs.objek),
             *sprin_commands(tabs.sprin),
+            *jurnal_commands(tabs.jurnal),
             *papers.commands(),
             *profil.commands(),
             *templat.commands(),

@@ -11,6 +11,7 @@ from poskoapp.ui.tab import TabSlot
 
 if TYPE_CHECKING:
     from poskoapp.ui.bko.tab import BkoTab
+    from poskoapp.ui.jurnal.tab import JurnalTab
     from poskoapp.ui.kekuatan.more_actions import MoreServices
     from poskoapp.ui.kekuatan.satuan_view import SatuanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
@@ -31,6 +32,7 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
         bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
         objek=TabSlot("Objek & Siaga", lambda: objek_tab(made, jobs)),
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
+        jurnal=TabSlot("Jurnal", lambda: jurnal_tab(made, jobs)),
     )
 
 
@@ -236,3 +238,24 @@ def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":
         made.konflik(),
     )
     return SprinTab(services, jobs)
+
+
+def jurnal_tab(made: Services, jobs: JobRunner) -> "JurnalTab":
+    """The tab *Jurnal*."""
+    from poskoapp.services.insiden import InsidenService
+    from poskoapp.services.jurnal import JurnalService
+    from poskoapp.services.lapor import LaporService
+    from poskoapp.services.laporan_pos import LaporanPosService
+    from poskoapp.services.tabel import TabelService
+    from poskoapp.ui.jurnal.tab import JurnalServices, JurnalTab
+
+    db = made.db
+    services = JurnalServices(
+        LaporService(db),
+        JurnalService(db),
+        InsidenService(db),
+        LaporanPosService(db, made.pangkat),
+        OperasiService(db),
+        TabelService(db),
+    )
+    return JurnalTab(services, jobs)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.ui.bko.tab import BkoTab
+    from poskoapp.ui.jurnal.tab import JurnalTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.objek.tab import ObjekTab
     from poskoapp.ui.pengawalan.tab import PengawalanTab
@@ -29,6 +30,7 @@ class OperationTabs:
     bko: "TabSlot[BkoTab]"
     objek: "TabSlot[ObjekTab]"
     sprin: "TabSlot[SprinTab]"
+    jurnal: "TabSlot[JurnalTab]"
 
     def in_order(self) -> tuple[TabSlot[Any], ...]:
         """As they stand on the tab bar."""
@@ -40,6 +42,7 @@ class OperationTabs:
             self.bko,
             self.objek,
             self.sprin,
+            self.jurnal,
         )
 
     def owner_of(self, konflik: "Konflik") -> TabSlot[Any]:

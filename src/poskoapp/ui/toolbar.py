@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 
 class Toolbar(QWidget):
@@ -74,3 +74,27 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def menu_button(text: str, *entries: tuple[str, Callable[[], object]] | None) -> QPushButton:
+    """A button that opens a menu of labelled actions; None is a line between two groups."""
+    made = QPushButton(text)
+    made.setProperty("role", "menu")
+    made.setAutoDefault(False)
+    menu = QMenu(made)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(entry[0]).triggered.connect(lambda _checked=False, run=entry[1]: run())
+    made.setMenu(menu)
+    return made
+
+
+def add_key(widget: QWidget, keys: str, words: str, run: Callable[[], object]) -> None:
+    """A key that works anywhere in the widget; `words` say on the page of shortcuts what it does."""
+    action = QAction(words, widget)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked=False: run())
+    widget.addAction(action)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -40,7 +38,7 @@ from poskoapp.ui.objek.siaga_page import SiagaPage
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
-from poskoapp.ui.toolbar import Toolbar
+from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
 
 _PAGES = ("Objek", "Siaga & satgas")
 
@@ -232,7 +230,7 @@ class ObjekTab(Tab):
         bar.add(self._build_choices(), self.search)
         bar.add_stretch()
         bar.add(
-            _menu_button(
+            menu_button(
                 "Tambah",
                 ("Objek …\tIns", self.add_objek),
                 ("Pola jaga untuk objek terpilih …", self.add_pola),
@@ -241,7 +239,7 @@ class ObjekTab(Tab):
                 ("Peleton siaga …", lambda: self.add_group(None)),
                 *((f"{j.label} …", lambda j=j: self.add_group(j)) for j in JenisSatgas),
             ),
-            _menu_button(
+            menu_button(
                 "Ubah",
                 ("Objek …\tEnter", self.edit_objek),
                 ("Pola jaga …", self.edit_pola),
@@ -252,7 +250,7 @@ class ObjekTab(Tab):
                 None,
                 ("Hapus …", self.delete_chosen),
             ),
-            _menu_button(
+            menu_button(
                 "Cetak",
                 ("Jadwal jaga (PDF, Excel) …", self.save_jadwal),
                 ("Daftar siaga (PDF, Excel) …", self.save_siaga),
@@ -286,8 +284,8 @@ class ObjekTab(Tab):
         self._choices.idClicked.connect(self._stack.setCurrentIndex)
         self._choices.idClicked.connect(lambda at: self.slider.setVisible(at == 0))
         self.slider.moved.connect(self._show_moment)
-        _key(self, "Ins", self._add_by_key)
-        _key(self, "F8", self._fill_by_key)
+        add_key(self, "Ins", "Objek atau peleton baru", self._add_by_key)
+        add_key(self, "F8", "Susun jadwal, atau isi otomatis", self._fill_by_key)
 
     def _go_to_table(self) -> None:
         (self.objek if self._stack.currentWidget() is self.objek else self.siaga).table.go_to_hits()
@@ -388,25 +386,3 @@ class ObjekTab(Tab):
             lambda error: show_error(self, error),
             modal=True,
         )
-
-
-def _key(tab: QWidget, keys: str, run: Callable[[], object]) -> None:
-    action = QAction(tab)
-    action.setShortcut(QKeySequence(keys))
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.triggered.connect(lambda _checked=False: run())
-    tab.addAction(action)
-
-
-def _menu_button(text: str, *entries: tuple[str, Callable[[], object]] | None) -> QPushButton:
-    made = QPushButton(text)
-    made.setProperty("role", "menu")
-    made.setAutoDefault(False)
-    menu = QMenu(made)
-    for entry in entries:
-        if entry is None:
-            menu.addSeparator()
-        else:
-            menu.addAction(entry[0]).triggered.connect(lambda _checked=False, run=entry[1]: run())
-    made.setMenu(menu)
-    return made

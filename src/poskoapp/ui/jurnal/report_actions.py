@@ -1,0 +1,85 @@
+"""Laphar and Lapsit: asking for number and place, writing, and printing one of the register again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from poskoapp.domain.jurnal import JenisLaporan
+from poskoapp.domain.waktu import tanggal
+from poskoapp.services.insiden import InsidenRow
+from poskoapp.services.laporan_pos import LaporanPosService
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.jurnal.forms import LaporanForm, day_of
+from poskoapp.ui.messages import show_error
+
+_LISTED = 15
+"""Reports that the menu names, newest first."""
+
+
+class ReportActions(QObject):
+    """`noticed` tells what was written."""
+
+    noticed = Signal(str)
+
+    def __init__(
+        self, service: LaporanPosService, jobs: JobRunner, now: Callable[[], datetime], tab: QWidget
+    ) -> None:
+        super().__init__(tab)
+        self._service, self._jobs, self._now, self._tab = service, jobs, now, tab
+
+    def ask_laphar(self) -> None:
+        """Laporan Harian of the day that is written about."""
+        span = day_of(self._now())
+        agenda = self._service.next_agenda(JenisLaporan.LAPHAR, span[0].year)
+
+        def keep(span: tuple[datetime, datetime], situasi: str, catatan: str, agenda: int) -> None:
+            self.save(self._service.add_laphar(*span, situasi, catatan, agenda), f"laphar-{agenda}")
+
+        LaporanForm("Laporan Harian", span, agenda, keep, self._tab).open()
+
+    def ask_lapsit(self, incident: InsidenRow) -> None:
+        """Laporan Situasi of an incident as it stands."""
+        now = max(self._now(), incident.isi.mulai.replace(second=59))
+        agenda = self._service.next_agenda(JenisLaporan.LAPSIT, now.year)
+
+        def keep(span: tuple[datetime, datetime], situasi: str, catatan: str, agenda: int) -> None:
+            key = self._service.add_lapsit(incident.id, span[1], situasi, catatan, agenda)
+            self.save(key, f"lapsit-{agenda}")
+
+        LaporanForm(
+            f"Laporan Situasi {incident.judul}", (incident.isi.mulai, now), agenda, keep, self._tab
+        ).open()
+
+    def fill(self, menu: QMenu) -> None:
+        """The register, to print one again."""
+        menu.clear()
+        rows = self._service.rows()[:_LISTED]
+        if not rows:
+            menu.addAction("Belum ada laporan bernomor").setEnabled(False)
+        for row in rows:
+            name = f"{row.jenis.value}-{row.agenda}"
+            menu.addAction(
+                f"{row.nomor}, {tanggal(row.sampai.date())} …",
+                lambda key=row.id, name=name: self.save(key, name),
+            )
+
+    def save(self, laporan_id: int, name: str) -> None:
+        """Ask where to, and write it there."""
+        place, kind = QFileDialog.getSaveFileName(
+            self._tab, "Simpan laporan", f"{name}.pdf", "PDF (*.pdf);;Excel (*.xlsx)"
+        )
+        if not place:
+            return
+        path = Path(place)
+        if not path.suffix:
+            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
+        self._jobs.start(
+            f"Menulis {path.name}",
+            lambda progress: self._service.write(laporan_id, path, progress),
+            lambda _made: self.noticed.emit(f"{path.name} selesai ditulis."),
+            lambda error: show_error(self._tab, error),
+            modal=True,
+        )

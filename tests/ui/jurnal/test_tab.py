@@ -1,0 +1,201 @@
+"""The tab *Jurnal* through its widgets, on a real file."""
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from poskoapp.app.services import Services
+from poskoapp.app.tabs import jurnal_tab
+from poskoapp.domain.jurnal import Saluran, StatusJurnal
+from poskoapp.domain.lapor import TahapLapor
+from poskoapp.services.jurnal import JurnalService
+from poskoapp.services.lapor import LaporService
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, SentenceForm
+from poskoapp.ui.undo import history_of
+from tests.services.jurnal_cases import voting_file
+
+
+class Bench:
+    """The tab on the day of the vote; every change is told to it, as the window does."""
+
+    def __init__(self, filled):
+        self.db, self.jobs, self.told = filled.db, JobRunner(), []
+        self.tab = jurnal_tab(Services(filled.db, ReferenceData().daftar_pangkat()), self.jobs)
+        self.history = history_of(RiwayatService(filled.db), self.jobs)
+        self.history.changed.connect(self.tab.take)
+        filled.db.on_change(self.history.notify)
+        self.tab.done.connect(self.told.append)
+
+    @property
+    def board(self):
+        return self.tab.lapor
+
+    def row(self, kode):
+        return next(r for r in self.board.table.table_model().shown_rows() if r.kelompok.kode == kode)
+
+
+@pytest.fixture
+def bench(qtbot, shown, tmp_path):
+    made = Bench(voting_file(tmp_path))
+    shown(made.tab, 1366, 700)
+    yield made
+    made.jobs.close()
+    made.db.close()
+
+
+def type_line(qtbot, entry, text):
+    qtbot.keyClicks(entry.line, text)
+    qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+
+
+def opened(kind):
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def test_the_keyboard_begins_at_the_line_and_a_report_takes_one_enter(qtbot, bench):
+    assert bench.board.entry.line.hasFocus()
+    type_line(qtbot, bench.board.entry, "mkw01 t 0615")
+    type_line(qtbot, bench.board.entry, "1 cempakasari t 0620")
+    qtbot.waitUntil(lambda: bench.row("CPS-01").of(TahapLapor.TIBA) is not None)
+    assert bench.row("MKW-01").of(TahapLapor.TIBA).waktu.day == 27  # of the vote, not of the machine
+    assert bench.board.entry.line.text() == ""
+    assert bench.told[0].startswith("MKW-01 Mekarwangi · Tiba di TPS 06.15")
+
+
+def test_what_is_refused_stays_as_typed_and_says_why(qtbot, bench):
+    entry = bench.board.entry
+    type_line(qtbot, entry, "zzz t")
+    assert entry.line.text() == "zzz t"
+    assert "Tidak ada kelompok, TPS, atau petugas “zzz”" in entry.told.text()
+    qtbot.keyClick(entry.line, Qt.Key.Key_Escape)
+    assert entry.line.text() == ""
+    type_line(qtbot, entry, "mkw01 t 0615")
+    type_line(qtbot, entry, "mkw01 t 0620")
+    assert "sudah melapor tiba pukul 06.15" in entry.told.text()
+    assert entry.line.text() == "mkw01 t 0620"
+
+
+def test_the_line_says_what_it_would_mean_while_it_is_typed(qtbot, bench):
+    entry = bench.board.entry
+    qtbot.keyClicks(entry.line, "mekarwangi")
+    assert entry.told.text().startswith("MKW-01 Mekarwangi")
+    qtbot.keyClicks(entry.line, " m 0700")
+    assert entry.told.text().startswith("MKW-01 Mekarwangi · Pemungutan mulai 07.00")
+
+
+def test_a_letter_on_the_board_begins_the_line_and_the_channel_is_kept(qtbot, bench):
+    bench.board.table.select(bench.row("TJG-01").id)
+    bench.board.table.setFocus()
+    qtbot.keyClick(bench.board.table, Qt.Key.Key_K)
+    assert bench.board.entry.line.text() == "tjg01 k "
+    bench.board.entry.saluran.choose(Saluran.TELEPON)
+    bench.board.entry.enter()
+    qtbot.waitUntil(lambda: bench.row("TJG-01").of(TahapLapor.KOTAK) is not None)
+    assert bench.row("TJG-01").of(TahapLapor.KOTAK).saluran is Saluran.TELEPON
+
+
+def test_who_is_silent_longest_stands_first_with_his_telephone(qtbot, bench):
+    for line in ("mkw01 t 0630", "cps01 t 0610", "tjg01 t 0605", "tjg01 m 0700"):
+        type_line(qtbot, bench.board.entry, line)
+    qtbot.waitUntil(lambda: bench.row("TJG-01").of(TahapLapor.MULAI) is not None)
+    bench.board.await_stage(TahapLapor.MULAI)
+    rows = bench.board.table.table_model().shown_rows()
+    heard = [r.kelompok.kode for r in rows if r.terakhir]
+    assert heard == ["CPS-01", "MKW-01"]
+    assert rows[0].terakhir is None
+    assert all(r.hp for r in rows)
+    bench.board.await_stage(None)
+    assert len(bench.board.table.table_model().shown_rows()) == 6
+
+
+def test_a_withdrawn_report_asks_why_and_undo_brings_it_back(qtbot, bench):
+    type_line(qtbot, bench.board.entry, "mkw01 t 0615")
+    qtbot.waitUntil(lambda: bench.row("MKW-01").tahap is TahapLapor.TIBA)
+    bench.board.table.select(bench.row("MKW-01").id)
+    bench.board.withdraw()
+    form = opened(SentenceForm)
+    form.save_button.click()
+    assert form.isVisible()  # no reason, no withdrawal
+    form.text.setText("salah kelompok")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: bench.row("MKW-01").tahap is None)
+    assert "dicabut: tiba 06.15 (salah kelompok)" in bench.board._detail.text()
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: bench.row("MKW-01").tahap is TahapLapor.TIBA)
+
+
+def test_the_log_is_written_followed_up_and_corrected_by_keyboard(qtbot, bench):
+    bench.tab.show_page(1)
+    page = bench.tab.catatan
+    type_line(qtbot, page.entry, "0710 Padal: hujan lebat > kirim tenda *")
+    qtbot.waitUntil(lambda: page.table.table_model().rowCount() == 1)
+    page.table.selectRow(0)
+    page.follow_up(selesai=True)
+    form = opened(SentenceForm)
+    form.text.setText("tenda terpasang")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: page.table.current_row().status is StatusJurnal.SELESAI)
+    page.correct()
+    form = opened(KoreksiForm)
+    form.kejadian.setText("hujan deras")
+    form.alasan.setText("salah dengar")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: page.table.current_row().kejadian == "hujan deras")
+    assert "semula kejadian: hujan lebat" in page._detail.text()
+    type_line(qtbot, page.entry, "*")
+    assert "Kejadiannya belum ditulis" in page.entry.told.text()
+
+
+def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, monkeypatch):
+    bench.tab.add_incident()
+    form = opened(InsidenForm)
+    form.save_button.click()
+    assert form.isVisible()
+    form.texts["perihal"].setText("dorong-mendorong saksi")
+    form.save_button.click()
+    page = bench.tab.insiden
+    qtbot.waitUntil(lambda: page.table.current_row() is not None)
+    page.edit()
+    form = opened(InsidenForm)
+    form.texts["korban"].setText("satu luka ringan")
+    form.alasan.setText("kabar puskesmas")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: page.table.current_row().isi.korban == "satu luka ringan")
+    assert page.course.table_model().rowCount() == 2
+    target = tmp_path / "lapsit.pdf"
+    monkeypatch.setattr(
+        "poskoapp.ui.jurnal.report_actions.QFileDialog.getSaveFileName",
+        lambda *_: (str(target), "PDF (*.pdf)"),
+    )
+    page.ask_lapsit()
+    opened(LaporanForm).save_button.click()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+
+
+def test_every_table_can_be_taken_to_a_workbook(qtbot, bench, tmp_path):
+    type_line(qtbot, bench.board.entry, "mkw01 t 0615")
+    qtbot.waitUntil(lambda: bench.row("MKW-01").tahap is TahapLapor.TIBA)
+    bench.tab.write_table(tmp_path / "papan.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "papan.xlsx").active
+    assert [c.value for c in sheet[1]][:4] == ["Kelompok", "Kelurahan", "TPS", "Tiba"]
+    assert sheet.max_row == 7
+    JurnalService(bench.db).catat_baris("Apel pagi", bench.tab.clock.now())
+    qtbot.waitUntil(lambda: bench.tab.catatan.table.table_model().rowCount() == 1)
+    bench.tab.show_page(1)
+    bench.tab.write_table(tmp_path / "jurnal.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "jurnal.xlsx").active.max_row == 2
+
+
+def test_a_whole_day_is_written_down_line_after_line(bench):
+    """Several a minute is little; this only proves that nothing grows stale from one to the next."""
+    for kode in ("mkw", "cps", "krl", "pgs", "tjg", "ngk"):
+        for letter in "tmhk":
+            bench.board.entry.begin(f"{kode}01 {letter}")
+            bench.board.entry.enter()
+    rows = LaporService(bench.db).papan()
+    assert sum(r.of(t) is not None for r in rows for t in TahapLapor) == 24
