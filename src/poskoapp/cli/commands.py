@@ -9,6 +9,7 @@ from poskoapp.cli.apel_commands import APEL_COMMANDS
 from poskoapp.cli.bko_commands import BKO_COMMANDS
 from poskoapp.cli.file_commands import FILE_COMMANDS, file_data
 from poskoapp.cli.impor_commands import IMPOR_COMMANDS
+from poskoapp.cli.jurnal_commands import JURNAL_COMMANDS
 from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.latihan_commands import LATIHAN_COMMANDS
 from poskoapp.cli.objek_commands import OBJEK_COMMANDS
@@ -143,6 +144,7 @@ COMMANDS: dict[str, Command] = {
         *APEL_COMMANDS,
         *TEMPLAT_COMMANDS,
         *OBJEK_COMMANDS,
+        *JURNAL_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""

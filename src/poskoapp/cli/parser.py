@@ -10,6 +10,7 @@ from typing import NoReturn
 from poskoapp import __version__
 from poskoapp.cli.bko_words import add_bko_words, waktu
 from poskoapp.cli.impor_words import add_impor_words
+from poskoapp.cli.jurnal_words import add_jurnal_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.peta_words import add_peta_words
@@ -60,6 +61,7 @@ def build_parser() -> Parser:
     _add_kekuatan_commands(commands)
     _add_peta_commands(commands)
     _add_akun_commands(commands)
+    _add_jurnal_commands(commands)
     return parser
 
 
@@ -233,6 +235,11 @@ def _add_objek_commands(commands: "_Commands[Parser]") -> None:
     add_jaga_words(lambda name, about: _add(jaga, name, about, command=f"jaga_{name}"))
     siaga = _group(commands, "siaga", "peleton siaga, satgas, poskotis, power on hand")
     add_siaga_words(lambda name, about: _add(siaga, name, about, command=f"siaga_{name}"))
+
+
+def _add_jurnal_commands(commands: "_Commands[Parser]") -> None:
+    jurnal = _group(commands, "jurnal", "jurnal pos dan laporan hari pemungutan")
+    add_jurnal_words(lambda name, about: _add(jurnal, name, about, command=f"jurnal_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:

@@ -28,6 +28,11 @@ class TahapLapor(StrEnum):
         return _LABEL[self]
 
     @property
+    def kecil(self) -> str:
+        """In words within a sentence: `tiba di TPS`."""
+        return self.label[0].lower() + self.label[1:]
+
+    @property
     def huruf(self) -> str:
         """The letter by which it is typed."""
         return self.value[0].upper()

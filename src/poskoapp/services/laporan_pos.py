@@ -282,5 +282,5 @@ def _vote_told(session: Session, report: LaporanPosRow) -> str:
         return ""
     total = sum(row.kelompok for row in rows)
     done = (sum(row.lapor[at] for row in rows) for at in range(len(TahapLapor)))
-    parts = (f"{t.label.lower()} {bilangan(n)}" for t, n in zip(TahapLapor, done, strict=True))
+    parts = (f"{t.kecil} {bilangan(n)}" for t, n in zip(TahapLapor, done, strict=True))
     return f"dari {bilangan(total)} kelompok: {', '.join(parts)}"

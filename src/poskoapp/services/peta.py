@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.batas import Ring, unpack_rings
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.lapor import TahapLapor
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.planning.distance import Point
@@ -18,6 +19,7 @@ from poskoapp.planning.outline import outer_lines, ring_around
 from poskoapp.services.batas import shipped_rings
 from poskoapp.services.kelompok import KelompokRow, known_place
 from poskoapp.services.koordinat import wrong_places
+from poskoapp.services.lapor import standing_reports
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
@@ -109,6 +111,11 @@ class PetaService:
         with self._db.read() as session:
             orders = SprinTerbit(session, rencana_id)
         return frozenset(k.id for k in kelompok if orders.changed(k)) if orders.any else None
+
+    def melapor(self) -> dict[int, TahapLapor]:
+        """Key of each group that has reported on the day of the vote -> its furthest stage."""
+        with self._db.read() as session:
+            return {key: max(of, key=list(TahapLapor).index) for key, of in standing_reports(session).items()}
 
 
 def read_peta(session: Session, rencana_id: int | None = None) -> Peta:

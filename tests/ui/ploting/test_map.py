@@ -1,13 +1,17 @@
 """The map in the tab: one selection with the table, groups formed from it."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from sqlalchemy import update
 
 from poskoapp.domain.model import Tps
+from poskoapp.services.lapor import LaporService, pencari_of, read_usul
 from poskoapp.services.peta import PetaService
 from poskoapp.ui.peta.colouring import Warna
 from poskoapp.ui.peta.view import Tool
+from poskoapp.ui.theme import tokens
 
 
 @pytest.fixture
@@ -145,3 +149,23 @@ def test_a_broken_background_is_refused_in_words(bench, shown_map, tmp_path):
 
 def test_the_map_is_that_of_the_file(bench, shown_map):
     assert [t.id for t in shown_map.scene.points.tps] == [t.id for t in PetaService(bench.db).peta().tps]
+
+
+def test_the_map_takes_the_colours_of_what_was_reported(bench, shown_map, qtbot):
+    service = LaporService(bench.db)
+    group = service.kelompok()[0]
+    shown_map.warna.choose(Warna.LAPORAN)
+    tps = next(t for t in shown_map.scene.points.tps if t.kelompok_id == group.id)
+    theme = tokens()
+
+    def symbol():
+        return shown_map.scene.colouring.symbols([tps], theme)[0]
+
+    before = symbol()
+    assert before.colour == theme.sangat_rawan
+    now = datetime(2024, 11, 27, 18)
+    bench.tab.show()
+    service.catat(read_usul(f"{group.kode} k", pencari_of([group]), now), now)
+    qtbot.waitUntil(lambda: symbol().colour == theme.kurang_rawan)
+    assert symbol().shape is not before.shape  # never by colour alone
+    assert next(told for _, told in shown_map.scene.colouring.legend(theme)) == "Belum melapor"

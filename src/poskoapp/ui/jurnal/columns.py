@@ -19,20 +19,20 @@ _SHORT = {
 def lapor_columns() -> list[Column[LaporRow]]:
     """Groups by stages."""
     return [
-        Column("Kelompok", lambda r: r.kelompok.kode, width=84),
+        Column("Kelompok", lambda r: r.kelompok.kode, width=92),
         Column("Kelurahan", lambda r: r.kelompok.kelurahan, width=130),
-        Column("TPS", lambda r: r.kelompok.tps, width=84),
+        Column("TPS", lambda r: r.kelompok.tps, width=96),
         *(_stage(tahap) for tahap in TahapLapor),
         Column(
             "Terakhir",
             lambda r: jam(r.terakhir) if r.terakhir else "belum",
             sort=lambda r: r.terakhir,
-            width=68,
+            width=80,
             tone=lambda r: None if r.terakhir else "danger",
         ),
         Column("Petugas", lambda r: ", ".join(p.sebutan for p in r.kelompok.petugas), width=210),
-        Column("HP", lambda r: r.hp, width=200),
-        Column("Kecamatan", lambda r: r.kelompok.kecamatan, width=120),
+        Column("HP", lambda r: r.hp, width=224),
+        Column("Kecamatan", lambda r: r.kelompok.kecamatan, width=120, hidden=True),
         Column("Polsek", lambda r: r.kelompok.polsek, width=120, hidden=True),
     ]
 
@@ -40,12 +40,12 @@ def lapor_columns() -> list[Column[LaporRow]]:
 def _stage(tahap: TahapLapor) -> Column[LaporRow]:
     def text(row: LaporRow) -> str:
         report = row.of(tahap)
-        return f"✓ {jam(report.waktu)}" if report else "–"
+        return jam(report.waktu) if report else "–"
 
     def told(row: LaporRow) -> str:
         report = row.of(tahap)
         if report is None:
-            return f"Belum melapor: {tahap.label.lower()}"
+            return f"Belum melapor: {tahap.kecil}"
         heard = f"{report.saluran.label}, dicatat {singkat(report.dicatat)} oleh {report.oleh}"
         return "\n".join(p for p in (f"{tahap.label} {singkat(report.waktu)}", heard, report.catatan) if p)
 
@@ -53,7 +53,7 @@ def _stage(tahap: TahapLapor) -> Column[LaporRow]:
         _SHORT[tahap],
         text,
         sort=lambda r: report.waktu if (report := r.of(tahap)) else None,
-        width=74,
+        width=68,
         align=LEFT,
         tooltip=told,
         tone=lambda r: "success" if r.of(tahap) else "muted",

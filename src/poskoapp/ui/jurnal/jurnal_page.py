@@ -122,7 +122,7 @@ class JurnalPage(QWidget):
 
     def _keep(self, text: str, saluran: Saluran) -> str:
         nomor = self._service.catat_baris(text, self._clock.now(), saluran)
-        return f"catatan nomor {nomor}"
+        return f"Catatan nomor {nomor}: {read_fields(text, self._clock.now()).kejadian}"
 
     def _show(self, row: JurnalRow | None) -> None:
         self._detail.setText(entry_told(row) if row else "")

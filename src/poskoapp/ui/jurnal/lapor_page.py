@@ -206,7 +206,7 @@ class LaporPage(QWidget):
             done = sum(r.of(tahap) is not None for r in rows)
             figures.append(
                 Figure(
-                    tahap.label.lower(),
+                    tahap.kecil,
                     f"{done} / {len(rows)}",
                     tone="success" if rows and done == len(rows) else "",
                     opens=lambda t=tahap: self.await_stage(t),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.lapor import TahapLapor
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.peta import TpsPeta
 from poskoapp.ui.icons import Cakupan
@@ -23,12 +24,23 @@ _COVERED = {
 }
 
 
+_REPORTED = {
+    None: (Shape.SQUARE, "sangat_rawan", Cakupan.KOSONG),
+    TahapLapor.TIBA: (Shape.TRIANGLE, "rawan", Cakupan.SEBAGIAN),
+    TahapLapor.MULAI: (Shape.TRIANGLE, "rawan", Cakupan.PENUH),
+    TahapLapor.HITUNG: (Shape.DISC, "kurang_rawan", Cakupan.SEBAGIAN),
+    TahapLapor.KOTAK: (Shape.DISC, "kurang_rawan", Cakupan.PENUH),
+}
+"""Shape, colour and fill by the furthest stage that the group has reported."""
+
+
 class Warna(StrEnum):
     """By what the symbols are coloured."""
 
     KATEGORI = "kategori"
     CAKUPAN = "cakupan"
     PERUBAHAN = "perubahan"
+    LAPORAN = "laporan"
 
     @property
     def label(self) -> str:
@@ -37,6 +49,7 @@ class Warna(StrEnum):
             "kategori": "Kategori",
             "cakupan": "Cakupan",
             "perubahan": "Perubahan sejak Sprin",
+            "laporan": "Laporan TPS",
         }[self.value]
 
 
@@ -54,10 +67,21 @@ class Colouring:
         self.warna = Warna.KATEGORI
         self._groups: Mapping[int, KelompokRow] = {}
         self._changed: frozenset[int] | None = None
+        self._reported: Mapping[int, TahapLapor] = {}
 
-    def set_plotting(self, groups: Sequence[KelompokRow], changed: frozenset[int] | None) -> None:
-        """The plotting as it stands, and the keys of the groups that are not as ordered (None: no order yet)."""
+    def set_plotting(
+        self,
+        groups: Sequence[KelompokRow],
+        changed: frozenset[int] | None,
+        reported: Mapping[int, TahapLapor] | None = None,
+    ) -> None:
+        """The plotting as it stands.
+
+        `changed`: keys of the groups that are not as ordered (None: no order yet); `reported`: the furthest stage of
+        each group that has reported on the day of the vote.
+        """
         self._groups, self._changed = {k.id: k for k in groups}, changed
+        self._reported = reported or {}
 
     def group_of(self, tps: TpsPeta) -> KelompokRow | None:
         """Its plot group."""
@@ -87,6 +111,8 @@ class Colouring:
                 (Symbol(Shape.DIAMOND, theme.accent, full), "Berubah sejak Sprin"),
                 (self._unchanged(theme, pale=False), "Sama dengan Sprin"),
             ]
+        if self.warna is Warna.LAPORAN:
+            return [(self._stage(t, theme, pale=False), t.label if t else "Belum melapor") for t in _REPORTED]
         kinds = [(Symbol(_SHAPES[k], getattr(theme, k.value), full), k.label) for k in Kategori]
         fills = [(Symbol(Shape.DISC, theme.muted, c), c.label.capitalize()) for c in Cakupan]
         return kinds + fills
@@ -97,6 +123,8 @@ class Colouring:
         if self.warna is Warna.KATEGORI:
             ink = getattr(theme, tps.kategori.value)
             return Symbol(_SHAPES[tps.kategori], ink, covered, tps.perkiraan)
+        if self.warna is Warna.LAPORAN:
+            return self._stage(self._reported.get(tps.kelompok_id or 0), theme, pale=tps.perkiraan)
         if self._changed is not None and (tps.kelompok_id is None or tps.kelompok_id in self._changed):
             return Symbol(Shape.DIAMOND, theme.accent, Cakupan.PENUH, tps.perkiraan)
         return self._unchanged(theme, pale=tps.perkiraan)
@@ -105,6 +133,11 @@ class Colouring:
     def _covered(covered: Cakupan, theme: Tokens, *, pale: bool) -> Symbol:
         shape, ink = _COVERED[covered]
         return Symbol(shape, getattr(theme, ink), covered, pale)
+
+    @staticmethod
+    def _stage(tahap: TahapLapor | None, theme: Tokens, *, pale: bool) -> Symbol:
+        shape, ink, fill = _REPORTED[tahap]
+        return Symbol(shape, getattr(theme, ink), fill, pale)
 
     @staticmethod
     def _unchanged(theme: Tokens, *, pale: bool) -> Symbol:

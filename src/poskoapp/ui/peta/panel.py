@@ -75,7 +75,8 @@ class PetaPanel(QWidget):
         """The plotting of a plan as it stands; reads the map itself where it is not known yet."""
         self._stale = self._stale or rencana_id != self._rencana_id
         self._groups, self._rencana_id = groups, rencana_id
-        self.scene.colouring.set_plotting(groups, self._services.peta.berubah(groups, rencana_id))
+        peta = self._services.peta
+        self.scene.colouring.set_plotting(groups, peta.berubah(groups, rencana_id), peta.melapor())
         if self._stale:
             self._stale = False
             self._show_peta(self._services.peta.peta(rencana_id))

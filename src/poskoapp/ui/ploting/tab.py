@@ -11,7 +11,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services import kebutuhan, peta, ploting_berubah
+from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.konflik import KonflikReport
@@ -120,6 +120,9 @@ class PlotingTab(Tab):
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
+        if change.tables == lapor.SHOWS:
+            self._map.take(self._rows.kelompok, places=False)
+            return
         rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
         if rows is None or self._kebutuhan is None:
             self.reload()
