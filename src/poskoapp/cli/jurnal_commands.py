@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.jurnal import Saluran
 from poskoapp.domain.lapor import TahapLapor
@@ -82,7 +83,7 @@ def _reports(db: Database) -> LaporanPosService:
 
 
 def _now(words: Namespace) -> datetime:
-    return words.waktu or datetime.now()  # noqa: DTZ005 - local to the operation, like every time here
+    return words.waktu or clock.now()
 
 
 def _log(db: Database) -> Answer:

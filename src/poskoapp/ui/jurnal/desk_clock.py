@@ -1,9 +1,10 @@
 """The day that is being written about, and the time on it."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.theme import scaled
@@ -15,7 +16,7 @@ class DeskClock(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = DateBox(_today())
+        self.box = DateBox(clock.today())
         self.box.setAccessibleName("Hari yang dicatat")
         self.box.setToolTip("Hari yang dicatat; jam yang diketik dibaca pada hari ini")
         self._placed = False
@@ -29,14 +30,10 @@ class DeskClock(QWidget):
         """Choose the day once, for this operation."""
         if not self._placed:
             self._placed = True
-            running = operasi.mulai <= _today() <= operasi.selesai
-            self.box.set_day(_today() if running else operasi.hari_pemungutan)
+            running = operasi.mulai <= clock.today() <= operasi.selesai
+            self.box.set_day(clock.today() if running else operasi.hari_pemungutan)
 
     def now(self) -> datetime:
         """The moment, local to the operation."""
-        now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the desk's own clock
+        now = clock.now().replace(microsecond=0)
         return datetime.combine(self.box.day(), now.time())
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the desk's own day

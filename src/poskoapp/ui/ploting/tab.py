@@ -73,7 +73,7 @@ class PlotingTab(Tab):
     """
 
     judul = "Ploting TPS"
-    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | peta.SHOWS | {"angka_publik", "sprin"}
+    shows = ploting_berubah.SHOWS | kebutuhan.SHOWS | peta.SHOWS | lapor.SHOWS | {"angka_publik", "sprin"}
     help_topic = "ploting"
 
     sprin_asked = Signal()
