@@ -26,6 +26,7 @@ from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.objek.commands import objek_commands
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
+from poskoapp.ui.palette import Palette
 from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
@@ -71,6 +72,7 @@ class Program:
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan)
+        palette = Palette(services.palet)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(watch, OperasiService(db), (db.path.name, db.operator))
         latihan = LatihanCommands(
@@ -90,24 +92,29 @@ class Program:
             *templat.commands(),
             *latihan.commands(),
             *tahapan.commands(),
+            *palette.commands(),
         ]
+        palette.offer(commands)
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        lock.window = profil.window = tahapan.window = window
+        lock.window = profil.window = tahapan.window = palette.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
 
         def close() -> None:
             lock.close()
             db.close()
 
-        opened = OpenOperation(window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo)
+        opened = OpenOperation(
+            window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo, palette
+        )
         opened.connect()
         templat.noticed.connect(window.notices.show_notice)
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)
         history.changed.connect(tahapan.take)
+        history.changed.connect(palette.take)
         db.on_change(history.notify)
         QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
     from poskoapp.services.latihan import LatihanService
+    from poskoapp.services.palet import PaletService
     from poskoapp.services.profil import ProfilService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.roster import RosterService
@@ -78,6 +79,12 @@ class Services:
         from poskoapp.services.tahapan import TahapanService
 
         return TahapanService(self.db)
+
+    def palet(self) -> "PaletService":
+        """For finding from anywhere."""
+        from poskoapp.services.palet import PaletService
+
+        return PaletService(self.db)
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

@@ -11,11 +11,13 @@ from poskoapp.ui.latihan_commands import LatihanCommands
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.palette import Palette
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.commands import TahapanCommands
 
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
+    from poskoapp.services.palet import Temuan
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ringkasan.tab import RingkasanTab
@@ -36,6 +38,7 @@ class OpenOperation:
     tabs: OperationTabs
     close_file: Callable[[], None]
     undo: Callable[[], None]
+    palette: Palette
 
     def connect(self) -> None:
         """What one part asks, another does."""
@@ -45,6 +48,7 @@ class OpenOperation:
         self.files.done.connect(self._tell_done)
         self.tahapan.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
+        self.palette.asked.connect(self._go_to_found)
         self.watch.found.connect(self.tabs.show_konflik)
         self.tabs.connect_figures(self.window.show_tab)
         for slot in self.tabs.in_order():
@@ -58,6 +62,7 @@ class OpenOperation:
         """Close the window, stop what runs beside it, and let go of the file."""
         self.window.close()
         self.watch.close()
+        self.palette.close()
         self.tabs.stop()
         self.close_file()
         self.window.deleteLater()
@@ -99,3 +104,9 @@ class OpenOperation:
         slot = self.tabs.owner_of(konflik)
         self.window.show_tab(slot)
         slot.tab.show_row_of(konflik)
+
+    def _go_to_found(self, found: "Temuan") -> None:
+        """Bring what the palette found to the front."""
+        slot, act = self.tabs.place_of(found)
+        self.window.show_tab(slot)
+        act()

@@ -9,6 +9,7 @@ from poskoapp.ui.tab import TabSlot, TabT
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
     from poskoapp.services.konflik import KonflikReport
+    from poskoapp.services.palet import Temuan
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.jurnal.tab import JurnalTab
     from poskoapp.ui.kekuatan.tab import KekuatanTab
@@ -57,6 +58,18 @@ class OperationTabs:
             return self.objek
         placed = konflik.kelompok_id is not None or konflik.kelurahan_id is not None
         return self.ploting if placed else self.kekuatan
+
+    def place_of(self, found: "Temuan") -> tuple[TabSlot[Any], Callable[[], object]]:
+        """The tab that shows what the palette found, and how it goes there."""
+        key = found.id
+        places: dict[str, tuple[TabSlot[Any], Callable[[], object]]] = {
+            "personel": (self.kekuatan, lambda: self.kekuatan.tab.show_person(key)),
+            "satuan": (self.kekuatan, lambda: self.kekuatan.tab.show_unit(key)),
+            "kelompok": (self.ploting, lambda: self.ploting.tab.show_kelompok(key)),
+            "tps": (self.ploting, lambda: self.ploting.tab.show_tps(key)),
+            "sprin": (self.sprin, lambda: self.sprin.tab.table.select(key)),
+        }
+        return places[found.jenis.value]
 
     def show_konflik(self, report: "KonflikReport") -> None:
         """Mark what is broken in the tabs that somebody has looked at."""

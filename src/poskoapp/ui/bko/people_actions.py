@@ -36,7 +36,7 @@ class PeopleActions(QObject):
         super().__init__(owner)
         self._services, self._panel, self._jobs, self._owner = services, panel, jobs, owner
         table = panel.people
-        self.explain = table_action("Keterangan …", self.explain_people, table, "Ctrl+K")
+        self.explain = table_action("Keterangan …", self.explain_people, table, "Ctrl+Shift+K")
         self.pass_on = table_action("Teruskan …", self.pass_people_on, table)
         self.untick = table_action("Batalkan tiba/kembali", self.untick_people, table)
         self.remove = table_action("Keluarkan dari daftar", self.remove_people, table, "Del")

@@ -141,6 +141,11 @@ class KekuatanTab(Tab):
             self.table.select(personel_id)
         self.table.setFocus()
 
+    def show_unit(self, satuan_id: int) -> None:
+        """The people of one unit and those below it."""
+        self.show_status(None)
+        self.units.tree.select(satuan_id)
+
     def show_status(self, status: StatusPersonel | None) -> None:
         """Only the people of one status, or all."""
         self.views.show_view(self.people)

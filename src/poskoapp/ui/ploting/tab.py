@@ -148,6 +148,18 @@ class PlotingTab(Tab):
             self._tables.show_table(tps=True)
             self._wilayah.show_kelurahan(konflik.kelurahan_id)
 
+    def show_kelompok(self, kelompok_id: int) -> None:
+        """Go to a plot group, lifting what hides it."""
+        self._show_everything()
+        self._tables.show_kelompok_row(kelompok_id)
+
+    def show_tps(self, tps_id: int) -> None:
+        """Go to a polling station, lifting what hides it."""
+        self._show_everything()
+        self._tables.show_table(tps=True)
+        self._tables.tps.select(tps_id)
+        self._tables.tps.setFocus()
+
     def show_kategori(self, kategori: Kategori | None) -> None:
         """The polling stations of a category, or all of them."""
         self._show_everything()

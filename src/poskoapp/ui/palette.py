@@ -1,0 +1,234 @@
+"""Ctrl+K: go to a person, TPS, group, order or unit, or do a command, from anywhere."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.history import Change
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.theme import scaled, tokens
+from poskoapp.ui.toolbar import label
+
+if TYPE_CHECKING:
+    from poskoapp.services.palet import IndeksPalet, PaletService, Temuan
+
+_ROW, _SHOWN = 34, 11
+_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_FOUND = Qt.ItemDataRole.UserRole
+
+
+class Palette(QObject):
+    """`asked` carries the `Temuan` that was chosen; a command is done here.
+
+    The index is made beside the screen when it is first needed, and again after a change.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, make: "Callable[[], PaletService]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._runner = JobRunner()
+        self._index: IndeksPalet | None = None
+        self._stale, self._closed = True, False
+        self._dialog: PaletteDialog | None = None
+        self._commands: Sequence[Command] = ()
+        self.window: QWidget | None = None
+
+    def commands(self) -> list[Command]:
+        """For the menu Edit."""
+        return [Command("edit.palet", Menu.EDIT, "Cari &di mana saja …", self.open, "Ctrl+K", "search", 3)]
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """These commands are found too."""
+        self._commands = [c for c in commands if c.name != "edit.palet"]
+
+    def take(self, change: Change) -> None:
+        """Something in the file changed: the index is made anew when it is next needed."""
+        from poskoapp.services.palet import SHOWS
+
+        self._stale = self._stale or bool(SHOWS & change.tables)
+
+    def open(self) -> None:
+        """Show the palette; what was known before is found at once, the rest when it is read."""
+        self._dialog = PaletteDialog(self.window)
+        self._dialog.chosen.connect(self._choose)
+        if self._index is not None:
+            self._dialog.set_index(self._index)
+        self._dialog.open()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Make the index where it is not as the file."""
+        if self._stale and not self._runner.busy and not self._closed:
+            self._stale = False
+            self._runner.start(
+                "Menyiapkan pencarian", lambda _p: self._read(), self._take_index, self._fail, modal=False
+            )
+
+    def close(self) -> None:
+        """Stop; for the end of the window."""
+        self._closed = True
+        self._runner.close()
+
+    def _read(self) -> "IndeksPalet":
+        from poskoapp.services.palet import IndeksPalet, JenisTemuan, Temuan
+
+        commands = [
+            Temuan(JenisTemuan.PERINTAH, at, _plain(c.judul), f"menu {_plain(c.menu.value)}", c.shortcut)
+            for at, c in enumerate(self._commands)
+        ]
+        return IndeksPalet([*commands, *self._make().temuan()])
+
+    def _take_index(self, index: "IndeksPalet") -> None:
+        self._index = index
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.set_index(index)
+
+    def _fail(self, _error: PoskoError) -> None:
+        self._stale = True  # whatever is done next says what is wrong with the file
+
+    def _choose(self, found: "Temuan") -> None:
+        from poskoapp.services.palet import JenisTemuan
+
+        if found.jenis is JenisTemuan.PERINTAH:
+            self._commands[found.id].run()
+        else:
+            self.asked.emit(found)
+
+
+class PaletteDialog(QDialog):
+    """A line to type in and what it finds; `chosen` carries the `Temuan` on which Enter or a click fell."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Cari di mana saja")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._index: IndeksPalet | None = None
+        self.line, self.list, self._told = QLineEdit(), QListWidget(), label("", "small")
+        self.line.setPlaceholderText(
+            "Nama, NRP, TPS dan kelurahan, kode kelompok, nomor Sprin, satuan, perintah …"
+        )
+        self.line.setAccessibleName("Cari di mana saja")
+        self.list.setAccessibleName("Temuan")
+        self.list.setItemDelegate(_FoundPainter(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFixedHeight(scaled(_ROW) * _SHOWN + 4)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
+        column.setSpacing(scaled(8))
+        for widget in (self.line, self.list, self._told):
+            column.addWidget(widget)
+        self.setFixedWidth(scaled(640))
+        self.line.textChanged.connect(lambda _text: self._search())
+        self.line.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self._enter())
+        self._search()
+
+    def set_index(self, index: "IndeksPalet") -> None:
+        """Search in this from now on."""
+        self._index = index
+        self._search()
+
+    def found(self) -> "list[Temuan]":
+        """What is listed."""
+        return [self.list.item(at).data(_FOUND) for at in range(self.list.count())]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys move in the list while the cursor stays in the line; Enter goes there."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _MOVES:
+                self._move(event.key())
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._enter()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, key: int) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_SHOWN}.get(Qt.Key(key), _SHOWN)
+        self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
+
+    def _enter(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.accept()
+            self.chosen.emit(item.data(_FOUND))
+
+    def _search(self) -> None:
+        found = self._index.cari(self.line.text()) if self._index else []
+        self.list.clear()
+        for each in found:
+            item = QListWidgetItem(f"{each.judul}, {each.keterangan}, {each.jenis.label}")
+            item.setData(_FOUND, each)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if self._index is None:
+            self._told.setText("Menyiapkan pencarian …")
+        else:
+            self._told.setText("↑ ↓ memilih, Enter ke sana, Esc menutup" if found else "Tidak ada yang cocok")
+
+
+class _FoundPainter(QStyledItemDelegate):
+    """Name, what belongs to it, and at the right its kind."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line each."""
+        del option, index
+        return QSize(100, scaled(_ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """As said."""
+        found: Temuan = index.data(_FOUND)
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - PySide's stubs leave it out
+        chosen = option.state & QStyle.StateFlag.State_Selected  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        if chosen:
+            painter.fillRect(area, QColor(tokens().accent_soft))
+        inner = area.adjusted(scaled(10), 0, -scaled(10), 0)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setPen(QColor(tokens().muted))
+        painter.drawText(inner, side, found.jenis.label)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        room = inner.adjusted(0, 0, -scaled(90), 0)
+        strong = QFont(painter.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(strong)
+        painter.setPen(QColor(tokens().text))
+        title = painter.fontMetrics().elidedText(found.judul, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, left, title)
+        used = painter.fontMetrics().horizontalAdvance(title) + scaled(10)
+        strong.setWeight(QFont.Weight.Normal)
+        painter.setFont(strong)
+        painter.setPen(QColor(tokens().muted))
+        rest = room.adjusted(used, 0, 0, 0)
+        told = painter.fontMetrics().elidedText(
+            found.keterangan, Qt.TextElideMode.ElideRight, max(rest.width(), 0)
+        )
+        painter.drawText(rest, left, told)
+        painter.restore()
+
+
+def _plain(text: str) -> str:
+    return text.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(" .…")

@@ -1,0 +1,46 @@
+"""Finding people, TPS, groups, orders and units from anywhere."""
+
+from contextlib import closing
+
+import pytest
+
+from poskoapp.services.palet import IndeksPalet, JenisTemuan, PaletService, Temuan
+from tests.services.jurnal_cases import voting_file
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    with closing(voting_file(tmp_path_factory.mktemp("palet")).db) as db:
+        yield IndeksPalet(PaletService(db).temuan())
+
+
+def kinds_and_titles(index, words):
+    return [(t.jenis, t.judul) for t in index.cari(words)]
+
+
+def test_a_person_is_found_by_words_in_any_order_and_by_digits_of_his_number(index):
+    by_name = index.cari("sasmitaning barata")
+    assert [t.jenis for t in by_name] == [JenisTemuan.PERSONEL]
+    assert by_name == index.cari("BARATA sasmi")
+    number = by_name[0].keterangan.split(" · ")[1]
+    assert by_name[0] in index.cari(number[:6])
+
+
+def test_a_polling_station_is_found_by_number_and_kelurahan_and_a_group_by_its_code(index):
+    assert kinds_and_titles(index, "karanglo 003") == [(JenisTemuan.TPS, "TPS 003")]
+    assert kinds_and_titles(index, "mkw01")[0] == (JenisTemuan.KELOMPOK, "MKW-01")
+    assert kinds_and_titles(index, "mkw-01")[0] == (JenisTemuan.KELOMPOK, "MKW-01")
+    assert (JenisTemuan.SATUAN, "Polsek Timur") in kinds_and_titles(index, "timur polsek")
+
+
+def test_what_begins_with_the_word_comes_before_what_only_contains_it():
+    index = IndeksPalet(
+        Temuan(JenisTemuan.PERSONEL, at, name) for at, name in enumerate(("Sutirta", "Jenar Tirta", "Tirta"))
+    )
+    assert [t.judul for t in index.cari("tirta")] == ["Tirta", "Jenar Tirta", "Sutirta"]
+    assert index.cari("tirta xyz") == []
+    assert [t.judul for t in index.cari("", batas=2)] == ["Sutirta", "Jenar Tirta"]
+
+
+def test_no_more_is_given_than_asked(index):
+    assert len(index.cari("a", batas=7)) == 7

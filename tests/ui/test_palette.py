@@ -1,0 +1,72 @@
+"""Ctrl+K through the window of a real file."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from poskoapp.app import Program
+from poskoapp.services.jurnal import JurnalService
+from poskoapp.ui.palette import PaletteDialog
+from tests.services.jurnal_cases import NOW, voting_file
+
+
+@pytest.fixture
+def program(qtbot, theme, tmp_path):
+    filled = voting_file(tmp_path)
+    JurnalService(filled.db).catat_baris("Apel pagi", NOW)
+    filled.db.close()
+    made = Program(theme)
+    assert made.desk.open(filled.db.path)
+    qtbot.addWidget(made.desk.window)
+    yield made
+    made.desk.close()
+
+
+def ask(qtbot, program, words):
+    """Opens the palette and types; gives the dialog once it has found something."""
+    program.desk.window.action("edit.palet").trigger()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PaletteDialog) and w.isVisible())
+    qtbot.keyClicks(dialog.line, words)
+    qtbot.waitUntil(lambda: bool(dialog.found()))
+    return dialog
+
+
+def test_a_person_a_station_a_group_and_a_unit_are_gone_to(qtbot, program):
+    tabs, window = program.desk.opened.tabs, program.desk.window
+    dialog = ask(qtbot, program, "barata sasmi")
+    person = dialog.found()[0]
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert window.current_tab() is tabs.kekuatan.tab
+    assert tabs.kekuatan.tab.table.current_row().id == person.id
+    dialog = ask(qtbot, program, "karanglo 003")
+    station = dialog.found()[0]
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert window.current_tab() is tabs.ploting.tab
+    qtbot.waitUntil(lambda: [r.id for r in tabs.ploting.tab._tables.tps.selected_rows()] == [station.id])
+    qtbot.keyClick(ask(qtbot, program, "cps01").line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tabs.ploting.tab._tables.kelompok.current_row().kode == "CPS-01")
+    qtbot.keyClick(ask(qtbot, program, "polsek timur").line, Qt.Key.Key_Return)
+    assert tabs.kekuatan.tab.units.tree.current_row().nama == "Polsek Timur"
+
+
+def test_a_command_is_done_and_the_arrows_move(qtbot, program):
+    dialog = ask(qtbot, program, "konflik periksa")
+    assert dialog.found()[0].judul == "Periksa konflik"
+    dialog.reject()
+    dialog = ask(qtbot, program, "tentang posko")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Up)
+    assert dialog.list.currentRow() == 0
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+    assert boxes
+    boxes[0].close()
+
+
+def test_what_nobody_has_is_said(qtbot, program):
+    dialog = ask(qtbot, program, "barata")
+    qtbot.keyClicks(dialog.line, "zzzz")
+    assert dialog.found() == []
+    assert dialog._told.text() == "Tidak ada yang cocok"
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
