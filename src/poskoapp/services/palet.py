@@ -16,6 +16,9 @@ SHOWS = frozenset(
 )
 """Tables whose change may change what is found."""
 
+_ENOUGH = 1_000
+"""Lines that contain the words, after which nobody looks for one whose title begins with them."""
+
 
 class JenisTemuan(StrEnum):
     """What was found."""
@@ -52,7 +55,7 @@ class IndeksPalet:
         self._temuan = list(temuan)
         self._texts = [f" {t.judul} {t.keterangan} {t.kata}".casefold() for t in self._temuan]
 
-    def cari(self, teks: str, batas: int = 40) -> list[Temuan]:
+    def cari(self, teks: str, batas: int = 24) -> list[Temuan]:
         """The best for these words: those whose title begins with the first word, then beginnings of words, then parts."""
         words = teks.casefold().split()
         if not words:
@@ -64,7 +67,7 @@ class IndeksPalet:
             if first not in text or any(other not in text for other in rest):
                 continue
             (starts if text.startswith(title) else begins if word in text else inside).append(at)
-            if len(starts) >= batas:
+            if len(starts) >= batas or len(begins) + len(inside) >= _ENOUGH:
                 break
         return [self._temuan[at] for at in (starts + begins + inside)[:batas]]
 
