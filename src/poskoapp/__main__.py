@@ -46,6 +46,10 @@ def _told_fault(fault: Exception) -> PoskoError:
 
 
 def _run(words: list[str], *, as_json: bool) -> int:
+    if len(words) == 1 and words[0].lower().endswith(
+        ".posko"
+    ):  # as the system opens a file that is double-clicked
+        words = ["gui", "--berkas", *words]
     parsed = build_parser().parse_args(words)
     if parsed.command == "gui":
         from poskoapp.app import run_gui  # the window's libraries are loaded only for the window

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp.app.program import Program
 from poskoapp.ui.crash import catch_everything
+from poskoapp.ui.doorbell import ring
 from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.icons import program_icon
 from poskoapp.ui.theme import Theme
@@ -13,9 +14,14 @@ from poskoapp.ui.translation import speak_indonesian
 
 
 def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
-    """Opens the window on a file, on an example (built first where it is not there), or where the last work ended."""
+    """Opens the window on a file, on an example (built first where it is not there), or where the last work ended.
+
+    A file that a window of this desk has open already only brings that window to the front.
+    """
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["posko"])
+    if berkas is not None and ring(berkas.expanduser().absolute(), raise_=True):
+        return 0
     app.setApplicationName("Posko")
     app.setDesktopFileName("posko")
     app.setWindowIcon(program_icon())

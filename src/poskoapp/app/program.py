@@ -31,6 +31,7 @@ from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
+from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.theme import Theme
@@ -72,7 +73,7 @@ class Program:
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan)
-        palette = Palette(services.palet)
+        palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(watch, OperasiService(db), (db.path.name, db.operator))
         latihan = LatihanCommands(
@@ -106,7 +107,7 @@ class Program:
             db.close()
 
         opened = OpenOperation(
-            window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo, palette
+            window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo, palette, steps
         )
         opened.connect()
         templat.noticed.connect(window.notices.show_notice)
@@ -115,6 +116,7 @@ class Program:
         history.changed.connect(frame.take)
         history.changed.connect(tahapan.take)
         history.changed.connect(palette.take)
+        history.changed.connect(steps.take)
         db.on_change(history.notify)
         QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
+    from poskoapp.services.langkah_awal import LangkahAwalService
     from poskoapp.services.latihan import LatihanService
     from poskoapp.services.palet import PaletService
     from poskoapp.services.profil import ProfilService
@@ -85,6 +86,12 @@ class Services:
         from poskoapp.services.palet import PaletService
 
         return PaletService(self.db)
+
+    def langkah_awal(self) -> "LangkahAwalService":
+        """For what to do next in a new operation."""
+        from poskoapp.services.langkah_awal import LangkahAwalService
+
+        return LangkahAwalService(self.db)
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

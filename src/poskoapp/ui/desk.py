@@ -13,6 +13,7 @@ from poskoapp.services.masuk import is_locked
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.doorbell import Doorbell
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.recent_files import recent_files, remember_file
@@ -47,6 +48,8 @@ class Desk:
         self._open_file, self._compose, self._reference = open_file, compose, reference
         self.opened: Opened | None = None
         self.start_page: StartPage | None = None
+        self._bell = Doorbell()
+        self._bell.rung.connect(self._come_forward)
 
     @property
     def window(self) -> QWidget | None:
@@ -96,6 +99,7 @@ class Desk:
             show_error(self.window, error, "Berkas tidak dapat dibuka")
             return False
         remember_file(path)
+        self._bell.hang(path)
         opened.window.show()
         self._clear()
         self.opened = opened
@@ -157,6 +161,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file; for the end of the program."""
+        self._bell.take_down()
         if self.opened is not None:
             self.opened.close()
 
@@ -168,6 +173,14 @@ class Desk:
 
         runner = self.start_page.jobs if self.start_page else JobRunner(self.window)
         runner.start(f"Membangun contoh {name.capitalize()}", work, self.open, modal=True)
+
+    def _come_forward(self) -> None:
+        """The file was opened once more, from a folder: here it is."""
+        if self.window is not None:
+            if self.window.isMinimized():
+                self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()
 
     def _clear(self) -> None:
         """Put away what stood here; only after the next thing shows, or Qt would end the program."""

@@ -12,6 +12,7 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
 from poskoapp.ui.palette import Palette
+from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.commands import TahapanCommands
 
@@ -39,6 +40,7 @@ class OpenOperation:
     close_file: Callable[[], None]
     undo: Callable[[], None]
     palette: Palette
+    steps: StepsPanel
 
     def connect(self) -> None:
         """What one part asks, another does."""
@@ -53,6 +55,7 @@ class OpenOperation:
         self.tabs.connect_figures(self.window.show_tab)
         for slot in self.tabs.in_order():
             slot.when_made(self._connect_tab)
+        self.steps.asked.connect(self._do_step)
         self.tabs.ringkasan.when_made(self._connect_ringkasan)
         self.tabs.kekuatan.when_made(self._connect_kekuatan)
         self.tabs.ploting.when_made(self._connect_ploting)
@@ -76,6 +79,7 @@ class OpenOperation:
     def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
         tab.conflicts_asked.connect(self.frame.open_conflicts)
         tab.stages_asked.connect(self.tahapan.open)
+        tab.page.insertWidget(0, self.steps)
 
     def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
         tab.impor_asked.connect(self.files.ask_personel)
@@ -91,6 +95,18 @@ class OpenOperation:
 
     def _tell_done(self, text: str) -> None:
         self.window.notices.show_notice(text, "Urungkan", self.undo)
+
+    def _do_step(self, step: str) -> None:
+        """One of the first things to do in a new operation."""
+        if step == "personel":
+            self.files.ask_personel()
+        elif step == "sprin":
+            self._issue()
+        else:
+            self.window.show_tab(self.tabs.ploting)
+            ploting = self.tabs.ploting.tab
+            acts = {"kerawanan": lambda: ploting.show_kategori(None), "pola": ploting.open_kebutuhan}
+            acts.get(step, ploting.open_otomatis)()
 
     def _issue(self) -> None:
         self.window.show_tab(self.tabs.sprin)

@@ -11,7 +11,7 @@ from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.recent_files import recent_files
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.toolbar import add_key, button, label
 
 
 class StartPage(QWidget):
@@ -33,6 +33,8 @@ class StartPage(QWidget):
         middle.addStretch()
         middle.addWidget(self._build_card())
         middle.addStretch()
+        add_key(self, "Ctrl+N", "Operasi baru", self.new_asked.emit)
+        add_key(self, "Ctrl+O", "Buka berkas operasi", self.open_asked.emit)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(middle)
@@ -60,6 +62,8 @@ class StartPage(QWidget):
         column.addSpacing(scaled(12))
         self.new_button = _choice("Operasi baru …", "file-plus", self.new_asked.emit, primary=True)
         self.open_button = _choice("Buka berkas operasi …", "folder-open", self.open_asked.emit)
+        self.new_button.setToolTip("Pilih Polres; wilayah, Polsek dan TPS-nya terisi sendiri (Ctrl+N)")
+        self.open_button.setToolTip("Ctrl+O")
         column.addWidget(self.new_button)
         column.addWidget(self.open_button)
         for name in self._examples:
