@@ -121,7 +121,7 @@ class PlotingTab(Tab):
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
         if change.tables == lapor.SHOWS:
-            self._map.take(self._rows.kelompok, places=False)
+            self._map.take(self._rows.kelompok, self._plans.rencana_id, places=False)
             return
         rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
         if rows is None or self._kebutuhan is None:
