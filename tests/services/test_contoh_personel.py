@@ -6,14 +6,14 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.services.contoh_personel import make_personel
-from poskoapp.services.contoh_skenario import load_skenario
+from poskoapp.services.contoh_muat import load_skenario
+from poskoapp.services.contoh_personel import PersonelContoh
 from poskoapp.services.contoh_undian import dealt, pick, shuffled
 from poskoapp.storage.reference import ReferenceData
 
 PANGKAT = ReferenceData().daftar_pangkat()
 SKENARIO = load_skenario("bekasi")
-PEOPLE = make_personel(SKENARIO, PANGKAT, ["Margahayu", "Bojong Rawalumbu"])
+PEOPLE = PersonelContoh(SKENARIO, PANGKAT, ["Margahayu", "Bojong Rawalumbu"]).own()
 
 
 def test_a_draw_is_the_same_on_every_machine() -> None:
@@ -30,7 +30,8 @@ def test_cards_are_dealt_by_their_shares_and_none_is_lost(shares: dict[str, int]
 
 
 def test_the_same_people_come_every_time() -> None:
-    assert make_personel(SKENARIO, PANGKAT, ["Margahayu", "Bojong Rawalumbu"]) == PEOPLE
+    again = PersonelContoh(SKENARIO, PANGKAT, ["Margahayu", "Bojong Rawalumbu"])
+    assert again.own() == PEOPLE
 
 
 def test_every_number_name_and_telephone_is_one_persons_own() -> None:

@@ -1,56 +1,19 @@
 """What building an example gave, for scripts and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.sprin import JenisSprin
+from poskoapp.services.contoh_pengerahan import Pengerahan
 from poskoapp.services.kebutuhan import KebutuhanReport
-from poskoapp.services.kekuatan_terhitung import TerhitungRow
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import AngkaPublikRow, OperasiCounts
 from poskoapp.services.ploting_otomatis import Proposal
 from poskoapp.services.sprin_baris import SprinRow
-
-
-@dataclass(frozen=True, slots=True)
-class Pengerahan:
-    """Where the people of the example are on the days of the vote."""
-
-    personel: int
-    tinggal: int
-    """On routine duty in their units."""
-    memimpin: int
-    """Heads who lead, without a duty of their own in the field."""
-    per_jenis: Mapping[JenisPenugasan, int]
-    """People by kind of duty, apart from those at the TPS."""
-    pam_tps: int
-    terhitung: tuple[TerhitungRow, ...]
-    tergabung: int
-    """Of the counted strength, those who make up the joint force with those deployed."""
-
-    @property
-    def gabungan(self) -> int:
-        """The joint force."""
-        return self.dikerahkan + self.tergabung
-
-    @property
-    def dikerahkan(self) -> int:
-        """All who are there for the operation."""
-        return self.personel - self.tinggal
-
-    @property
-    def bertugas(self) -> int:
-        """Those with a duty."""
-        return self.pam_tps + sum(self.per_jenis.values())
-
-    @property
-    def siap(self) -> int:
-        """Those who are there, neither leading nor on duty: they replace whoever falls ill."""
-        return self.dikerahkan - self.bertugas - self.memimpin
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +29,22 @@ class ContohResult:
     pengerahan: Pengerahan
     kebutuhan: KebutuhanReport
     ploting: Proposal
-    sprin: SprinRow
+    terjangkau: bool
+    """Whether the pola for kurang rawan is the narrowest that the people who were left afforded."""
+    perintah: tuple[SprinRow, ...]
+    """The orders, in the order in which they were issued."""
     konflik: KonflikReport
     surat: tuple[Path, ...]
     detik: float
 
     @property
+    def sprin(self) -> SprinRow:
+        """The order for those at the TPS."""
+        return next(row for row in self.perintah if row.jenis == JenisSprin.PAM_TPS)
+
+    @property
     def pola(self) -> str:
-        """The pola for kurang rawan that the people who were left afforded."""
+        """The pola for kurang rawan."""
         return self.kebutuhan.pola[Kategori.KURANG_RAWAN].teks
 
     @property
@@ -94,12 +65,8 @@ class ContohResult:
                 "kurang": self.kebutuhan.kebutuhan.kurang,
             },
             "ploting": _plan(self.ploting),
-            "sprin": {
-                "nomor": self.sprin.nomor,
-                "personel": self.sprin.jumlah_personel,
-                "halaman": self.sprin.halaman,
-                "sha256": self.sprin.sha256_berkas,
-            },
+            "sprin": _order(self.sprin),
+            "perintah": [_order(row) for row in self.perintah],
             "konflik": {"keras": self.konflik.keras, "lunak": self.konflik.lunak},
             "surat": list(self.surat),
             "detik": round(self.detik, 2),
@@ -120,7 +87,7 @@ class ContohResult:
         yield from _published_tps(self.angka_publik, self.jumlah.tps)
         yield from _strength(self.pengerahan)
         need = self.kebutuhan.kebutuhan
-        yield f"Pola yang terjangkau: {self.pola} (kurang rawan); {_others(self.kebutuhan)}."
+        yield f"Pola{' yang terjangkau' if self.terjangkau else ''}: {self.pola} (kurang rawan); {_others(self.kebutuhan)}."
         yield (
             f"Kebutuhan: {bilangan(need.kelompok)} kelompok, {bilangan(need.polri)} Polri, "
             f"{bilangan(need.linmas)} Linmas; tersedia {bilangan(need.tersedia)} Polri."
@@ -131,9 +98,10 @@ class ContohResult:
             f"(batas bawah {kilometer(plan.batas_bawah_km)}), terjauh {kilometer(plan.terjauh_km)}, benih {plan.benih}."
         )
         yield f"Konflik: {self.konflik.keras} keras, {self.konflik.lunak} lunak."
-        yield (
-            f"{self.sprin.nomor}: {bilangan(self.sprin.jumlah_personel)} personel, {bilangan(self.sprin.halaman)} halaman."
-        )
+        for row in self.perintah:
+            yield (
+                f"{row.nomor} {row.perihal}: {bilangan(row.jumlah_personel)} personel, {bilangan(row.halaman)} halaman."
+            )
         yield from (f"Surat: {path}" for path in self.surat)
         yield f"Selesai dalam {bilangan(self.detik, 1)} detik."
 
@@ -159,7 +127,7 @@ def _strength(p: Pengerahan) -> Iterator[str]:
     duties = ", ".join(f"{bilangan(count)} {kind.label.lower()}" for kind, count in p.per_jenis.items())
     yield (
         f"Kekuatan: {bilangan(p.personel)} personel Polri, {bilangan(p.dikerahkan)} dikerahkan, "
-        f"{bilangan(p.tinggal)} dinas dalam."
+        f"{bilangan(p.tinggal)} tinggal di kesatuan atau tidak hadir."
     )
     yield (
         f"Bertugas: {bilangan(p.bertugas)} orang ({bilangan(p.pam_tps)} pam TPS, {duties}); "
@@ -168,10 +136,13 @@ def _strength(p: Pengerahan) -> Iterator[str]:
     counted = ", ".join(f"{bilangan(row.jumlah)} {row.satuan}" for row in p.terhitung)
     if counted:
         yield f"Kekuatan terhitung tanpa nama: {counted}."
+    if p.bko or p.dipinjamkan:
+        yield f"BKO: {bilangan(p.bko)} datang membantu, {bilangan(p.dipinjamkan)} dipinjamkan."
     if p.tergabung:
+        lent = f", {bilangan(p.bko)} BKO" if p.bko else ""
         yield (
             f"Personel gabungan: {bilangan(p.gabungan)} "
-            f"({bilangan(p.dikerahkan)} Polri dan {bilangan(p.tergabung)} TNI dan unsur lainnya)."
+            f"({bilangan(p.dikerahkan)} Polri{lent} dan {bilangan(p.tergabung)} TNI dan unsur lainnya)."
         )
 
 
@@ -193,8 +164,19 @@ def _deployment(p: Pengerahan) -> dict[str, Any]:
         **{kind.value: count for kind, count in p.per_jenis.items()},
         "memimpin": p.memimpin,
         "siap": p.siap,
+        "bko_masuk": p.bko,
         "gabungan": p.gabungan,
         "terhitung": {row.satuan: row.jumlah for row in p.terhitung},
+    }
+
+
+def _order(row: SprinRow) -> dict[str, Any]:
+    return {
+        "jenis": row.jenis,
+        "nomor": row.nomor,
+        "personel": row.jumlah_personel,
+        "halaman": row.halaman,
+        "sha256": row.sha256_berkas,
     }
 
 

@@ -5,16 +5,20 @@ of a real month of birth, and the telephone numbers begin with 0800 0, under whi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from poskoapp.documents.excel.personel_list import BarisPersonel
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.services.contoh_pasukan import RincianContoh
 from poskoapp.services.contoh_skenario import NamaContoh, SatuanContoh, Skenario
 from poskoapp.services.contoh_undian import below, dealt, pick, shuffled
 
 FIRST_SERIAL = 9001
 """Serial numbers of invented NRP run from here to 9999; 9001 is left to heads that the example names itself."""
+
+_LENT_RANKS = {"Aiptu": 1, "Aipda": 2, "Bripka": 4, "Brigpol": 3, "Briptu": 3, "Bripda": 2}
+"""Shares of the ranks among people lent to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +28,71 @@ class _Post:
     jabatan: str
 
 
-def make_personel(
-    skenario: Skenario, pangkat: DaftarPangkat, kelurahan: Sequence[str]
-) -> list[BarisPersonel]:
-    """All people of the example, unit by unit, highest rank first; the first of all is the one who signs.
+class PersonelContoh:
+    """Makes people; nobody is made twice.
 
-    `kelurahan`: names of the jurisdiction, in which some of them live.
+    `kelurahan`: names of the jurisdiction, in which some of ours live.
     """
-    posts = list(_posts(skenario, pangkat))
-    sexes = _sexes(skenario, len(posts))
-    names = {sex: _names(skenario, sex) for sex in ("L", "P")}
-    numbers = _Numbers(skenario)
-    golongan = {p.singkatan: p.golongan for p in pangkat.semua}
-    people: list[BarisPersonel] = []
-    for i, (post, sex) in enumerate(zip(posts, sexes, strict=True)):
-        own = pick(skenario.benih, f"gelar:{i}", skenario.sumber_nama.gelar[golongan[post.pangkat]])
-        nama = ", ".join(text for text in (next(names[sex]), own) if text)
-        nrp = numbers.draw(i, post.pangkat)
-        if i == 0:
-            nama, nrp = skenario.penandatangan.nama, skenario.penandatangan.nrp
-        people.append(
-            BarisPersonel(
-                nrp=nrp,
-                nama=nama,
-                pangkat=post.pangkat,
-                jabatan=post.jabatan,
-                satuan=post.satuan,
-                jenis_kelamin=sex,
-                hp=f"0800{i + 1:08}",
-                domisili=_domisili(skenario, i, kelurahan),
+
+    def __init__(self, skenario: Skenario, pangkat: DaftarPangkat, kelurahan: Sequence[str]) -> None:
+        self._skenario, self._pangkat, self._kelurahan = skenario, pangkat, kelurahan
+        self._names = {sex: _names(skenario, sex) for sex in ("L", "P")}
+        self._numbers = _Numbers(skenario)
+        self._golongan = {p.singkatan: p.golongan for p in pangkat.semua}
+        self._made = 0
+
+    def own(self) -> list[BarisPersonel]:
+        """All people of ours, unit by unit, highest rank first; the first of all is the one who signs."""
+        posts = list(_posts(self._skenario, self._pangkat))
+        sexes = _sexes(self._skenario, len(posts))
+        people = [self._person(post, sex) for post, sex in zip(posts, sexes, strict=True)]
+        signer = self._skenario.penandatangan
+        return [replace(people[0], nama=signer.nama, nrp=signer.nrp), *people[1:]]
+
+    def lent(self, rincian: RincianContoh) -> list[BarisPersonel]:
+        """The people of a line of a request: its officers, then the others by rank."""
+        benih, rest = self._skenario.benih, rincian.diminta - rincian.perwira
+        drawn = dealt(benih, f"bko:{rincian.satuan}", dict(_LENT_RANKS), rest)
+        ranks = [*("Iptu" if n == 0 else "Ipda" for n in range(rincian.perwira))]
+        ranks += sorted(drawn, key=self._pangkat.urut)
+        posts = [
+            _Post(
+                rincian.satuan,
+                rank,
+                "Danton" if n < rincian.perwira else rincian.jabatan[n % len(rincian.jabatan)],
             )
+            for n, rank in enumerate(ranks)
+        ]
+        return [replace(self._person(post, "L"), domisili="") for post in posts]
+
+    def kontak(self, benda: str) -> tuple[str, str]:
+        """Name and number of somebody who is no officer: a member of PPK, a KPPS."""
+        self._made += 1
+        source = self._skenario.sumber_nama
+        sex = pick(self._skenario.benih, f"kontak:{benda}", ("L", "L", "P"))
+        first = pick(self._skenario.benih, f"kontak depan:{benda}", source.depan[sex])
+        last = pick(self._skenario.benih, f"kontak belakang:{benda}", source.belakang[sex])
+        return f"{first} {last}", _hp(self._made)
+
+    def _person(self, post: _Post, sex: str) -> BarisPersonel:
+        i, benih = self._made, self._skenario.benih
+        self._made += 1
+        own = pick(benih, f"gelar:{i}", self._skenario.sumber_nama.gelar[self._golongan[post.pangkat]])
+        nama = ", ".join(text for text in (next(self._names[sex]), own) if text)
+        return BarisPersonel(
+            nrp=self._numbers.draw(i, post.pangkat),
+            nama=nama,
+            pangkat=post.pangkat,
+            jabatan=post.jabatan,
+            satuan=post.satuan,
+            jenis_kelamin=sex,
+            hp=_hp(i + 1),
+            domisili=_domisili(self._skenario, i, self._kelurahan),
         )
-    return people
+
+
+def _hp(number: int) -> str:
+    return f"0800{number:08}"
 
 
 def _posts(skenario: Skenario, pangkat: DaftarPangkat) -> Iterator[_Post]:

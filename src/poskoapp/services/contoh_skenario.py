@@ -1,21 +1,14 @@
-"""What an example consists of: read from `resources/contoh/NAME.toml`, one dataclass for each of its tables."""
+"""What an example consists of: one dataclass for each table of `resources/contoh/NAME.toml`."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, cast
 
-from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.paths import resources
-
-NAMES_FILE = "nama.toml"
-"""Given names, degrees and years of birth that all examples share."""
-
-Table = Mapping[str, Any]
+from poskoapp.domain.tps import Tanda
+from poskoapp.services.contoh_pasukan import BkoContoh, ObjekContoh, SiagaContoh
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +40,21 @@ class PenandatanganContoh:
 
 @dataclass(frozen=True, slots=True)
 class SprinContoh:
-    """Number and date of the order."""
+    """An order: its kind, number and date, and what `untuk` says besides the usual, before its last two items."""
 
+    jenis: str
     agenda: int
     tanggal: date
+    untuk: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KertasContoh:
+    """Day of the lists, the last number given to a letter before, and the Polsek of the duty cards; none: all."""
+
+    tanggal: date
+    agenda: int = 0
+    kartu: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +118,63 @@ class OrangContoh:
     polwan_persen: int
     domisili_persen: int
     domisili_luar: tuple[str, ...]
+    dsp_persen: int = 125
+    """The establishment in per cent of the people there are."""
+    tidak_hadir: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Of those who stay, how many for another reason than routine duty."""
 
 
 @dataclass(frozen=True, slots=True)
 class KerawananContoh:
-    """A reason that befalls `tps` stations in a row in each of `kelurahan` kelurahan that are drawn."""
+    """A reason that befalls `tps` stations in a row in each of `kelurahan` kelurahan that are drawn.
+
+    `kecamatan`: codes of those in which they are drawn; none: in all.
+    """
 
     kategori: Kategori
     alasan: str
     kelurahan: int
     tps: int
+    kecamatan: tuple[str, ...] = ()
+    tanda: tuple[Tanda, ...] = ()
+    indikator: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DaftarTpsContoh:
+    """A list of TPS to import: the numbers of TPS of another vote (a file of `resources/contoh`), or contacts."""
+
+    tps: str = ""
+    kontak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PolaContoh:
+    """A pola of a category: the default, or that of some kecamatan by code."""
+
+    kategori: Kategori
+    angka: PolaAngka
+    kecamatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlotingContoh:
+    """Pola as the post set them; without any, the narrowest that is affordable. `petugas`: so many own guards."""
+
+    petugas: int | None = None
+    pola: tuple[PolaContoh, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PadalContoh:
-    """Leading officers: one per kecamatan, of its Polsek, of the first of these ranks that is there."""
+    """Leading officers: one per kecamatan, of its Polsek, of the first of these ranks that is there.
+
+    `langsung`: the unit that leads in kecamatan without a Polsek.
+    """
 
     peran: str
     pangkat: tuple[str, ...]
+    langsung: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,29 +197,6 @@ class PengawalanContoh:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjekContoh:
-    """An object guarded round the clock: `regu` teams of `orang` people in turn, `jam` hours each."""
-
-    sasaran: str
-    satuan: str
-    regu: int
-    orang: int
-    jam: int
-    mulai: datetime
-    selesai: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CadanganContoh:
-    """The reserve: `jumlah` people of a unit, `perwira` of them officers."""
-
-    sasaran: str
-    satuan: str
-    perwira: int
-    jumlah: int
-
-
-@dataclass(frozen=True, slots=True)
 class NamaContoh:
     """What invented people are made from: given names by sex, degrees by golongan, years of birth by rank."""
 
@@ -195,103 +215,26 @@ class Skenario:
     benih: int
     operasi: OperasiContoh
     penandatangan: PenandatanganContoh
-    sprin: SprinContoh
-    angka_publik: tuple[AngkaContoh, ...]
-    kekuatan_terhitung: tuple[TerhitungContoh, ...]
+    kertas: KertasContoh
+    sprin: tuple[SprinContoh, ...]
     orang: OrangContoh
     bintara: Mapping[str, int]
     satuan: tuple[SatuanContoh, ...]
-    kerawanan: tuple[KerawananContoh, ...]
-    padal: PadalContoh | None
-    pengawalan: tuple[PengawalanContoh, ...]
-    objek: tuple[ObjekContoh, ...]
-    cadangan: tuple[CadanganContoh, ...]
     sumber_nama: NamaContoh
+    angka_publik: tuple[AngkaContoh, ...] = ()
+    kekuatan_terhitung: tuple[TerhitungContoh, ...] = ()
+    daftar_tps: DaftarTpsContoh = DaftarTpsContoh()
+    kerawanan: tuple[KerawananContoh, ...] = ()
+    ploting: PlotingContoh = PlotingContoh()
+    padal: PadalContoh | None = None
+    pengawalan: tuple[PengawalanContoh, ...] = ()
+    objek: tuple[ObjekContoh, ...] = ()
+    siaga: tuple[SiagaContoh, ...] = ()
+    bko: tuple[BkoContoh, ...] = ()
+    dasar: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Legal bases of this vote for those of the usual orders, which are told by how they begin."""
 
     @property
     def jumlah_personel(self) -> int:
-        """People of all units together."""
+        """People of all our units together."""
         return sum(satuan.jumlah for satuan in self.satuan)
-
-
-def contoh_names(folder: Path | None = None) -> tuple[str, ...]:
-    """The examples that there are, by name."""
-    files = (folder or _folder()).glob("*.toml")
-    return tuple(sorted(file.stem for file in files if file.name != NAMES_FILE))
-
-
-def load_skenario(nama: str, folder: Path | None = None) -> Skenario:
-    """The example of that name; InputError, telling what there is, where it is unknown."""
-    names = contoh_names(folder)
-    if nama.lower() not in names:
-        raise InputError(f"Contoh “{nama}” tidak ada.", f"Contoh yang ada: {', '.join(names)}.")
-    root = folder or _folder()
-    return _skenario(nama.lower(), _read(root / f"{nama.lower()}.toml"), _read(root / NAMES_FILE))
-
-
-def _folder() -> Path:
-    return resources() / "contoh"
-
-
-def _read(path: Path) -> Table:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _skenario(nama: str, table: Table, names: Table) -> Skenario:
-    return Skenario(
-        nama=nama,
-        judul=table["judul"],
-        benih=table["benih"],
-        operasi=OperasiContoh(**table["operasi"]),
-        penandatangan=PenandatanganContoh(**table["penandatangan"]),
-        sprin=SprinContoh(**table["sprin"]),
-        angka_publik=tuple(AngkaContoh(**row) for row in table.get("angka_publik", ())),
-        kekuatan_terhitung=tuple(
-            TerhitungContoh(**_values(row, jenis=JenisSatuan(row["jenis"])))
-            for row in table.get("kekuatan_terhitung", ())
-        ),
-        orang=OrangContoh(**_values(table["orang"])),
-        bintara=table["bintara"],
-        satuan=tuple(_satuan(row, table.get("susunan", {})) for row in table["satuan"]),
-        kerawanan=tuple(
-            KerawananContoh(**_values(row, kategori=Kategori(row["kategori"])))
-            for row in table.get("kerawanan", ())
-        ),
-        padal=PadalContoh(**_values(table["padal"])) if "padal" in table else None,
-        pengawalan=tuple(_pengawalan(row) for row in table.get("pengawalan", ())),
-        objek=tuple(ObjekContoh(**row) for row in table.get("objek", ())),
-        cadangan=tuple(CadanganContoh(**row) for row in table.get("cadangan", ())),
-        sumber_nama=_nama(names),
-    )
-
-
-def _satuan(row: Table, susunan: Table) -> SatuanContoh:
-    whole: dict[str, Any] = {**susunan.get(row.get("susunan", ""), {}), **row}
-    heads = (whole[name] for name in ("kepala", "wakil") if name in whole)
-    return SatuanContoh(
-        nama=whole["nama"],
-        jumlah=whole["jumlah"],
-        pejabat=tuple(PejabatContoh(**head) for head in heads),
-        perwira=whole.get("perwira", {}),
-        jabatan_perwira=tuple(whole.get("jabatan_perwira", ())),
-        jabatan=tuple(whole.get("jabatan", ())),
-    )
-
-
-def _pengawalan(row: Table) -> PengawalanContoh:
-    return PengawalanContoh(**_values(row, regu=tuple(PeranContoh(**_values(role)) for role in row["regu"])))
-
-
-def _nama(table: Table) -> NamaContoh:
-    return NamaContoh(
-        depan={sex: tuple(table[sex]["depan"]) for sex in ("L", "P")},
-        belakang={sex: tuple(table[sex]["belakang"]) for sex in ("L", "P")},
-        gelar={golongan: tuple(degrees) for golongan, degrees in table["gelar"].items()},
-        lahir={pangkat: (years[0], years[1]) for pangkat, years in table["lahir"].items()},
-    )
-
-
-def _values(table: Table, **changes: object) -> dict[str, Any]:
-    """A table as arguments: lists become tuples, `changes` come in the place of what the file says."""
-    lists = {n: tuple(cast("list[Any]", value)) for n, value in table.items() if isinstance(value, list)}
-    return {**table, **lists, **changes}

@@ -1,7 +1,7 @@
 """Who of an example's people stays on routine duty, and who has which duty apart from guarding a TPS.
 
-Of each unit at most the deployable share goes into the field, so that the plotting, which takes whoever is free, keeps
-the share too. Heads that lead are present without a duty; nearly all other officers stay.
+Of each of our units at most the deployable share goes into the field, so that the plotting, which takes whoever is
+free, keeps the share too. Heads that lead are present without a duty; nearly all other officers stay.
 """
 
 from collections import defaultdict
@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from poskoapp.domain.bko import ArahBko
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services.contoh_skenario import (
-    CadanganContoh,
-    ObjekContoh,
-    PadalContoh,
-    PengawalanContoh,
-    Skenario,
-)
+from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
+from poskoapp.domain.kerah import batas_kerah
+from poskoapp.services.contoh_pasukan import AsalContoh, ObjekContoh, RincianContoh, SiagaContoh
+from poskoapp.services.contoh_skenario import PadalContoh, PengawalanContoh, Skenario
 from poskoapp.services.contoh_undian import shuffled
 from poskoapp.services.ketersediaan import GOLONGAN_PENJAGA
 from poskoapp.services.penugasan import TugasBaru
 from poskoapp.services.personel import PersonelRow
+
+_PERWIRA = ("Iptu", "Ipda", "AKP")
+_SENIOR = ("Bripka", "Aipda", "Aiptu")
+"""One of them leads a shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +37,41 @@ class Bidang:
 
 @dataclass(frozen=True, slots=True)
 class PembagianTugas:
-    """People who stay on routine duty, those who only lead, and the duties by kind."""
+    """People who stay on routine duty, those who only lead, and the others by what they do."""
 
     tinggal: tuple[int, ...]
     memimpin: tuple[int, ...]
-    tugas: Mapping[JenisPenugasan, tuple[TugasBaru, ...]]
+    padal: tuple[TugasBaru, ...]
+    pengawalan: tuple[TugasBaru, ...]
+    objek: tuple[tuple[ObjekContoh, tuple[TugasBaru, ...]], ...]
+    siaga: tuple[tuple[SiagaContoh, tuple[int, ...]], ...]
+    dipinjamkan: tuple[tuple[RincianContoh, tuple[int, ...]], ...]
 
 
 def divide(skenario: Skenario, people: Sequence[PersonelRow], bidang: Bidang) -> PembagianTugas:
     """Divides all people; InputError where a unit has too few for what the example asks of it."""
     pool = _Pool(skenario, people, bidang)
-    tugas = {
-        JenisPenugasan.PADAL: tuple(_padal(skenario.padal, pool, bidang)) if skenario.padal else (),
-        JenisPenugasan.WALKAT: tuple(
-            duty for item in skenario.pengawalan for duty in _pengawalan(item, pool)
-        ),
-        JenisPenugasan.JAGA_OBJEK: tuple(duty for item in skenario.objek for duty in _objek(item, pool)),
-        JenisPenugasan.CADANGAN: tuple(
-            duty for item in skenario.cadangan for duty in _cadangan(item, pool, bidang)
-        ),
-    }
-    return PembagianTugas(pool.staying(), pool.leading, tugas)
+    lines = [line for b in skenario.bko if b.arah is ArahBko.KELUAR for line in b.rincian]
+    padal = tuple(_padal(skenario.padal, pool, bidang)) if skenario.padal else ()
+    pengawalan = tuple(duty for item in skenario.pengawalan for duty in _pengawalan(item, pool))
+    objek = tuple((item, tuple(_objek(item, pool))) for item in skenario.objek)
+    siaga = tuple((item, tuple(i for a in item.dari for i in _of_unit(a, pool))) for item in skenario.siaga)
+    lent = tuple(
+        (line, tuple(_of_unit(AsalContoh(line.satuan, line.diminta, line.perwira), pool))) for line in lines
+    )
+    tinggal = pool.staying(skenario.ploting.petugas)
+    return PembagianTugas(tinggal, pool.leading, padal, pengawalan, objek, siaga, lent)
 
 
 class _Pool:
     """The people of each unit in drawn order, and how many of them may still be sent."""
 
     def __init__(self, skenario: Skenario, people: Sequence[PersonelRow], bidang: Bidang) -> None:
-        self._bidang = bidang
+        self._benih, self._bidang = skenario.benih, bidang
         self._strength: dict[str, int] = defaultdict(int)
         self._free: dict[str, list[PersonelRow]] = defaultdict(list)
         self._sent: dict[str, int] = defaultdict(int)
+        self._own = {satuan.nama for satuan in skenario.satuan}
         heads = {
             (satuan.nama, satuan.sebutan(pejabat.jabatan))
             for satuan in skenario.satuan
@@ -93,24 +98,37 @@ class _Pool:
         self._sent[satuan] += 1
         return found[0]
 
-    def staying(self) -> tuple[int, ...]:
-        """Those who are neither sent, nor needed for the plotting up to the share: officers first."""
+    def staying(self, petugas: int | None) -> tuple[int, ...]:
+        """Those of ours who are neither sent, nor needed for the plotting: officers first.
+
+        The plotting gets as many guards as the share allows, or `petugas` of them, drawn from all units.
+        """
         stay: list[int] = []
+        guards: list[int] = []
         for satuan, free in self._free.items():
-            guards = [p for p in free if p.golongan in GOLONGAN_PENJAGA]
-            officers = [p.id for p in free if p.golongan not in GOLONGAN_PENJAGA]
+            if satuan not in self._own:
+                continue
+            own = [p.id for p in free if p.golongan in GOLONGAN_PENJAGA]
             plotted = max(0, self._limit(satuan) - self._sent[satuan])
-            stay += [*officers, *(p.id for p in guards[plotted:])]
-        return tuple(stay)
+            stay += [*(p.id for p in free if p.golongan not in GOLONGAN_PENJAGA), *own[plotted:]]
+            guards += own[:plotted]
+        if petugas is None:
+            return tuple(stay)
+        if len(guards) < petugas:
+            raise InputError(f"Contoh hanya mempunyai {len(guards)} penjaga TPS.", "Perbaiki datanya.")
+        return (*stay, *shuffled(self._benih, "penjaga", sorted(guards))[petugas:])
 
     def _limit(self, satuan: str) -> int:
+        """All who are lent to us, of ours the deployable share."""
+        if satuan not in self._own:
+            return self._strength[satuan]
         numerator, denominator = self._bidang.kerah
-        return self._strength[satuan] * numerator // denominator
+        return batas_kerah(self._strength[satuan], numerator, denominator)
 
 
 def _padal(padal: PadalContoh, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
     for kecamatan_id, polsek in bidang.polsek.items():
-        leader = pool.take(polsek, padal.pangkat)
+        leader = pool.take(polsek if polsek.startswith("Polsek") else padal.langsung, padal.pangkat)
         yield TugasBaru(leader.id, bidang.mulai, bidang.selesai, padal.peran, kecamatan_id=kecamatan_id)
 
 
@@ -123,25 +141,17 @@ def _pengawalan(item: PengawalanContoh, pool: _Pool) -> Iterator[TugasBaru]:
 
 
 def _objek(item: ObjekContoh, pool: _Pool) -> Iterator[TugasBaru]:
-    teams = [_team(pool.take(item.satuan) for _ in range(item.orang)) for _ in range(item.regu)]
-    start, turn = item.mulai, timedelta(hours=item.jam)
+    taken = [pool.take(item.satuan, _SENIOR if n < item.regu else ()) for n in range(item.regu * item.orang)]
+    people = sorted(taken, key=lambda p: (p.pangkat_urut, p.nrp))
+    teams = [people[number :: item.regu] for number in range(item.regu)]
+    start, last, turn = item.masa[0].mulai, item.masa[-1].selesai, timedelta(hours=item.jam)
     number = 0
-    while start < item.selesai:
-        end = min(start + turn, item.selesai)
+    while start < last:
+        end = min(start + turn, last)
         for place, person in enumerate(teams[number % len(teams)]):
-            role = f"{'Ka regu' if place == 0 else 'Anggota regu'} {number % len(teams) + 1}"
-            yield TugasBaru(person.id, start, end, role, item.sasaran)
+            yield TugasBaru(person.id, start, end, ANGGOTA_JAGA if place else KA_JAGA, item.nama)
         start, number = end, number + 1
 
 
-def _team(people: Iterable[PersonelRow]) -> list[PersonelRow]:
-    """The highest in rank first: he leads."""
-    return sorted(people, key=lambda p: (p.pangkat_urut, p.nrp))
-
-
-def _cadangan(item: CadanganContoh, pool: _Pool, bidang: Bidang) -> Iterator[TugasBaru]:
-    for place in range(item.jumlah):
-        leads = place < item.perwira
-        person = pool.take(item.satuan, ("Iptu", "Ipda") if leads else ())
-        role = "Danton" if leads else "Anggota"
-        yield TugasBaru(person.id, bidang.mulai, bidang.selesai, role, item.sasaran)
+def _of_unit(asal: AsalContoh, pool: _Pool) -> Iterable[int]:
+    return [pool.take(asal.satuan, _PERWIRA if n < asal.perwira else ()).id for n in range(asal.jumlah)]

@@ -1,0 +1,54 @@
+"""The objects that an example guards, and its rayon, platoons and named groups, with their people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.services.contoh_kerja import Kerja
+from poskoapp.services.contoh_pasukan import ObjekContoh, SiagaContoh
+from poskoapp.services.contoh_tugas import Bidang
+from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
+from poskoapp.services.penugasan import PenugasanService, TugasBaru
+from poskoapp.services.satuan import SatuanService
+from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
+
+
+def guard(work: Kerja, objek: Sequence[tuple[ObjekContoh, Sequence[TugasBaru]]]) -> None:
+    """Each object with a pattern of shifts for every stage, and its guards."""
+    service, units = ObjekService(work.db, work.pangkat), _units(work)
+    for item, duties in objek:
+        shifts = f"{24 // item.jam}x{item.jam}"
+        patterns = [PolaFields(m.mulai, m.selesai, shifts, str(item.orang), m.keterangan) for m in item.masa]
+        fields_ = ObjekFields(item.nama, item.jenis, item.alamat, satuan_ids=(units[item.satuan],))
+        objek_id = service.add(fields_, patterns[0])
+        for pattern in patterns[1:]:
+            service.add_pola(objek_id, pattern)
+        own = [replace(duty, objek_id=objek_id) for duty in duties]
+        PenugasanService(work.db).add(JenisPenugasan.JAGA_OBJEK, own)
+
+
+def stand_by(work: Kerja, siaga: Sequence[tuple[SiagaContoh, Sequence[int]]], bidang: Bidang) -> None:
+    """Platoons and named groups; without a time of their own, as long as the guards are at the TPS."""
+    service, units = SiagaService(work.db, work.pangkat), _units(work)
+    for item, people in siaga:
+        rayon_id = None
+        if item.rayon:
+            covered = tuple(units[name] for name in item.cakupan)
+            rayon_id = service.add_rayon(RayonFields(item.rayon, units[item.basis], covered))
+        group = KelompokSiagaFields(
+            item.nama,
+            item.mulai or bidang.mulai,
+            item.selesai or bidang.selesai,
+            item.kekuatan,
+            rayon_id,
+            item.jenis,
+            item.tempat,
+            item.catatan,
+        )
+        id_ = service.add(group)
+        row = next(r for r in service.rows() if (r.id, r.jenis) == (id_, item.jenis))
+        service.plot(row, people)
+
+
+def _units(work: Kerja) -> dict[str, int]:
+    return {row.nama: row.id for row in SatuanService(work.db).rows()}

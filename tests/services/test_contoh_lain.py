@@ -1,0 +1,264 @@
+"""The other examples, each built once: the figures of their sources hold in the file and on the papers."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.kontak import JenisKontak
+from poskoapp.domain.model import KelompokTps, KontakTps, Operasi, Penugasan, PersonelBko, Tps
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.services.bko import BkoService
+from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
+from poskoapp.services.riwayat import RiwayatService
+from poskoapp.services.siaga import SiagaService
+from poskoapp.services.sprin import SprinService
+from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
+
+REFERENCE = ReferenceData()
+PANGKAT = REFERENCE.daftar_pangkat()
+OTHERS = ("lampung-timur", "metro", "oku", "serang", "tangsel")
+
+Contoh = tuple[ContohResult, Database]
+
+
+@pytest.fixture(scope="module")
+def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Contoh]]:
+    """Builds an example when it is first asked for."""
+    made: dict[str, Contoh] = {}
+    with ExitStack() as stack:
+
+        def get(nama: str) -> Contoh:
+            if nama not in made:
+                result = build_contoh(nama, tmp_path_factory.mktemp(nama), REFERENCE)
+                made[nama] = result, stack.enter_context(closing(Database.open(result.berkas)))
+            return made[nama]
+
+        yield get
+
+
+def _requests(db: Database) -> list[dict[HitunganBko, int]]:
+    rows = sorted(BkoService(db).rows(), key=lambda row: row.id)
+    return [{count: row.empat[count].jumlah for count in HitunganBko} for row in rows]
+
+
+def _paper(result: ContohResult, name: str) -> str:
+    pages = PdfReader(result.berkas.parent / name).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_there_are_five_cases_one_of_them_from_both_sides() -> None:
+    assert contoh_names() == ("bekasi", *OTHERS)
+
+
+@pytest.mark.parametrize("nama", OTHERS)
+def test_an_example_ends_without_a_hard_conflict_and_every_order_proves_itself(
+    contoh: Callable[[str], Contoh], nama: str
+) -> None:
+    result, db = contoh(nama)
+    assert result.konflik.keras == 0
+    assert RiwayatService(db).verify().utuh
+    for row in result.perintah:
+        check = SprinService(db, PANGKAT).check(result.berkas.parent / f"sprin-{row.jenis}-{nama}.pdf")
+        assert (check.utuh, check.asli, check.terdaftar, check.nomor) == (True, True, True, row.nomor)
+    assert {path.suffix for path in result.surat} == {".pdf", ".xlsx"}
+    assert all(path.stat().st_size > 4_000 for path in result.surat)
+
+
+@pytest.mark.parametrize("nama", OTHERS)
+def test_every_group_has_its_officers_and_every_tps_its_group(
+    contoh: Callable[[str], Contoh], nama: str
+) -> None:
+    _result, db = contoh(nama)
+    with db.read() as session:
+        wanted = {g.id: g.polri for g in session.scalars(select(KelompokTps))}
+        stations = set(session.scalars(select(Tps.kelompok_id)))
+        held = Counter(session.scalars(select(Penugasan.kelompok_id).where(Penugasan.kelompok_id > 0)))
+    assert stations == set(wanted)
+    assert held == wanted
+
+
+def test_lampung_timur_sends_199_most_of_them_to_the_office_of_kpu(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    result, db = contoh("lampung-timur")
+    with db.read() as session:
+        lent = session.execute(
+            select(Penugasan.sasaran, Penugasan.personel_id, Penugasan.mulai, Penugasan.selesai).where(
+                Penugasan.jenis == JenisPenugasan.BKO_KELUAR
+            )
+        ).all()
+    assert len({duty.personel_id for duty in lent}) == len(lent) == 199
+    assert all(
+        duty.mulai < datetime(2024, 11, 21) and duty.selesai > datetime(2024, 11, 21, 23) for duty in lent
+    )
+    of_place = Counter(duty.sasaran for duty in lent)
+    assert of_place == {
+        "Polres Metro, Kantor KPU Kota Metro": 139,
+        "Polres Metro, Gudang logistik KPU Kota Metro": 30,
+        "Polres Metro, Kantor Bawaslu Kota Metro": 30,
+    }
+    order = _paper(result, "sprin-bko-keluar-lampung-timur.pdf")
+    assert "199 personel" in order.lower()
+    assert "humanis" in order
+    assert all(row.status is StatusBko.SELESAI for row in BkoService(db).rows())
+
+
+def test_the_two_sides_of_one_loan_keep_their_differing_figures(contoh: Callable[[str], Contoh]) -> None:
+    _sent, sending = contoh("lampung-timur")
+    _got, receiving = contoh("metro")
+    ours = BkoService(sending).rows()
+    theirs = next(row for row in BkoService(receiving).rows() if row.pihak == "Polres Lampung Timur")
+    assert sum(row.empat[HitunganBko.TIBA].jumlah for row in ours) == 199
+    assert theirs.empat[HitunganBko.TIBA].jumlah == 30
+    told = theirs.angka
+    assert [(angka.hitungan, angka.jumlah) for angka in told] == [(HitunganBko.DISETUJUI, 199)]
+
+
+def test_metro_receives_260_who_stand_at_three_places_and_go_home(contoh: Callable[[str], Contoh]) -> None:
+    result, db = contoh("metro")
+    assert result.pengerahan.bko == 260
+    assert [request[HitunganBko.KEMBALI] for request in _requests(db)] == [200, 30, 30]
+    groups = {row.nama: len(row.anggota) for row in SiagaService(db, PANGKAT).rows()}
+    assert groups == {
+        "Pam Kantor KPU Kota Metro": 225,
+        "Pam gudang logistik KPU Kota Metro": 30,
+        "Pam Kantor Bawaslu Kota Metro": 30,
+    }
+    assert [k.pesan for k in result.konflik.konflik] == []
+
+
+def test_tangsel_has_a_platoon_at_each_polsek_and_maps_the_rawan_tps(contoh: Callable[[str], Contoh]) -> None:
+    result, db = contoh("tangsel")
+    assert result.jumlah.tps == 3824
+    platoons = SiagaService(db, PANGKAT).rows()
+    assert [(row.rayon, row.tempat) for row in platoons] == [
+        ("Rayon I", "Polsek Serpong"),
+        ("Rayon II", "Polsek Pondok Aren"),
+        ("Rayon III", "Polsek Ciputat Timur"),
+        ("Rayon IV", "Polsek Pamulang"),
+        ("Rayon V", "Polsek Cisauk"),
+    ]
+    assert all(len(row.anggota) == 30 and row.anggota[0].peran == "Danton" for row in platoons)
+    with db.read() as session:
+        kinds = Counter(session.scalars(select(Tps.kategori)))
+        reasons = session.scalars(select(Tps.alasan).where(Tps.kategori != Kategori.KURANG_RAWAN)).all()
+    assert (kinds[Kategori.RAWAN], kinds[Kategori.SANGAT_RAWAN], kinds[Kategori.KHUSUS]) == (88, 10, 3)
+    assert all(reasons)
+    order = _paper(result, "sprin-pam-tps-tangsel.pdf")
+    assert "Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum" in order
+    assert "Undang-Undang Nomor 10 Tahun 2016" not in order
+
+
+def test_serang_spreads_700_of_its_own_and_300_lent_over_1408_tps_for_five_days(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    result, db = contoh("serang")
+    with db.read() as session:
+        lent = set(session.scalars(select(PersonelBko.personel_id)))
+        guards = set(session.scalars(select(Penugasan.personel_id).where(Penugasan.kelompok_id > 0)))
+        operasi = session.scalars(select(Operasi)).one()
+        days = operasi.tugas_selesai.date() - operasi.tugas_mulai.date()
+    assert (len(guards - lent), len(guards & lent), result.jumlah.tps) == (700, 300, 1408)
+    assert days.days + 1 == 5
+    counted = {row.golongan: row.jumlah for row in result.pengerahan.terhitung}
+    assert counted == {"TNI": 100, "Linmas": 2816}
+    assert result.kebutuhan.kebutuhan.linmas == 2816
+    order = _paper(result, "sprin-pam-tps-serang.pdf")
+    assert "1.000 personel" in order.lower()
+    for said in (
+        "menjaga kesehatan",
+        "rawan banjir",
+        "memperkokoh kerja sama",
+        "netralitas Polri",
+        "menjadi Kapolres",
+    ):
+        assert said in order
+    assert "2.355 TPS" in result.teks
+
+
+def test_serang_knows_its_flood_prone_tps_and_whom_to_call(contoh: Callable[[str], Contoh]) -> None:
+    result, db = contoh("serang")
+    with db.read() as session:
+        wet = session.scalars(select(Tps).where(Tps.rawan_banjir)).all()
+        contacts = Counter(session.scalars(select(KontakTps.jenis)))
+    assert len(wet) == 36
+    assert all("banjir" in tps.alasan and "rawan_bencana" in tps.indikator for tps in wet)
+    assert contacts == {
+        JenisKontak.PPK: 17,
+        JenisKontak.PANWASCAM: 17,
+        JenisKontak.KPPS: 1408,
+        JenisKontak.LINMAS: 1408,
+    }
+    assert "PPK" in _paper(result, "kartu-tugas-serang.pdf")
+
+
+def test_oku_sends_418_to_all_tps_with_two_at_each_of_the_twenty_rawan_ones(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    result, db = contoh("oku")
+    p = result.pengerahan
+    with db.read() as session:
+        lent = set(session.scalars(select(PersonelBko.personel_id)))
+        guards = set(session.scalars(select(Penugasan.personel_id).where(Penugasan.kelompok_id > 0)))
+        rawan = session.scalars(select(Tps.kelompok_id).where(Tps.kategori == Kategori.RAWAN)).all()
+        groups = {g.id: g.polri for g in session.scalars(select(KelompokTps))}
+    assert (len(guards), guards & lent, result.jumlah.tps) == (418, set(), 1225)
+    assert len(rawan) == len(set(rawan)) == 20
+    assert {groups[id_] for id_ in rawan if id_} == {2}
+    assert round(p.dikerahkan / p.personel, 2) in (0.66, 0.67, 0.68)
+    assert "418 personel" in _paper(result, "sprin-pam-tps-oku.pdf").lower()
+
+
+def test_oku_was_promised_59_and_58_came_and_80_brimob_and_30_of_kodim_stand_by(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    result, db = contoh("oku")
+    police, brimob = _requests(db)
+    assert (police[HitunganBko.DISETUJUI], police[HitunganBko.TIBA]) == (59, 58)
+    assert (brimob[HitunganBko.DISETUJUI], brimob[HitunganBko.TIBA]) == (80, 80)
+    detail = BkoService(db).detail(min(row.id for row in BkoService(db).rows()))
+    missing = [person for person in detail.personel if person.tiba is None]
+    assert [person.alasan for person in missing] == ["Sakit, tidak jadi berangkat"]
+    assert missing[0].nama.upper() not in _paper(result, "sprin-bko-masuk-oku.pdf").upper()
+    assert {row.golongan: row.jumlah for row in result.pengerahan.terhitung}["TNI"] == 30
+    groups = {row.nama: len(row.anggota) for row in SiagaService(db, PANGKAT).rows()}
+    assert groups.pop("Brimob siaga kontinjensi") == 80
+    assert sum(groups.values()) == 58
+
+
+def test_a_letter_of_a_request_bears_its_number_and_the_figures(contoh: Callable[[str], Contoh]) -> None:
+    result, db = contoh("serang")
+    (request,) = [row for row in BkoService(db).rows() if row.arah is ArahBko.MASUK]
+    letter = _paper(result, "surat-bko-1-serang.pdf")
+    assert "B/390/XI/OPS.1.3./2024" in letter
+    assert "300 personel" in letter
+    assert request.empat[HitunganBko.TIBA].jumlah == 300
+    assert date(2024, 11, 8) == BkoService(db).fields_of(request.id).tanggal_surat
+
+
+def test_papers_of_an_example_lie_beside_its_file(contoh: Callable[[str], Contoh]) -> None:
+    result, _db = contoh("oku")
+    assert {path.parent for path in result.surat} == {result.berkas.parent}
+    assert {Path(path).name for path in result.surat} >= {
+        "absensi-apel-oku.pdf",
+        "apel-oku.pdf",
+        "daftar-bko-1-oku.pdf",
+        "daftar-ploting-oku.pdf",
+        "daftar-siaga-oku.pdf",
+        "daftar-tps-oku.xlsx",
+        "kartu-tugas-oku.pdf",
+        "personel-oku.xlsx",
+        "ringkasan-oku.pdf",
+        "roster-oku.xlsx",
+        "surat-bko-1-oku.pdf",
+        "surat-bko-2-oku.pdf",
+    }
