@@ -1,6 +1,7 @@
 """From a draft's texts and the duties of the moment to the order that is drawn and frozen."""
 
 import base64
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -143,14 +144,18 @@ def read_tata(session: Session) -> Tata:
 
 
 def standing_lampiran(
-    session: Session, pangkat: DaftarPangkat, jenis: TemplatSprin, naskah: Naskah
+    session: Session,
+    pangkat: DaftarPangkat,
+    jenis: TemplatSprin,
+    naskah: Naskah,
+    tercantum: Collection[int] = (),
 ) -> Lampiran:
-    """The lampiran of a kind as the duties stand."""
+    """The lampiran of a kind as the duties stand; `tercantum`: whom the order that it is held against names."""
     if naskah.sumber == ("pam_tps",) and jenis.per_kelompok:
         return kelompok_lampiran(
             session, naskah.judul_lampiran, jenis.kolom, naskah.polsek, naskah.rencana_id
         )
-    duties = duties_of(session, naskah.sumber, naskah.rencana_id)
+    duties = duties_of(session, naskah.sumber, naskah.rencana_id, tercantum)
     wanted = [duty for duty in duties if not naskah.polsek or duty.polsek in naskah.polsek]
     return tugas_lampiran(wanted, pangkat, naskah.judul_lampiran, jenis.kolom, jenis.pita)
 
@@ -179,7 +184,8 @@ def standing_of_chain(session: Session, pangkat: DaftarPangkat, induk: Sprin) ->
     written = stored_naskah(session, induk.id)
     jenis = read_jenis(session, induk.jenis)
     naskah = written or new_naskah(session, induk.jenis)
-    standing = standing_lampiran(session, pangkat, jenis, naskah)
+    named = {int(row.personel_id) for row in frozen.rows if row.personel_id} if frozen else set[int]()
+    standing = standing_lampiran(session, pangkat, jenis, naskah, named)
     return Lampiran(frozen.judul if frozen else (), standing.kolom, standing.pita, standing.totals)
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from poskoapp.documents.sprin import COUNTED, Baris, Jumlah, Kolom, Lampiran, Pita
 from poskoapp.documents.sprin_kinds import BKO_MASUK
-from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Rencana, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
@@ -21,6 +21,8 @@ from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.services.rencana_baca import group_ids_of
 from poskoapp.services.sprin_kelompok import struktur
 
+_BEFORE_ARRIVAL = [status for status in StatusBko if status.urut < StatusBko.TIBA.urut]
+"""Until they have been mustered, all who were approved are expected."""
 BKO = "BKO"
 """What a duty of lent people who have none yet is called."""
 
@@ -48,16 +50,22 @@ class Tugas:
     kecamatan: str
 
 
-def duties_of(session: Session, sumber: Collection[str], rencana_id: int | None = None) -> list[Tugas]:
+def duties_of(
+    session: Session,
+    sumber: Collection[str],
+    rencana_id: int | None = None,
+    tercantum: Collection[int] = (),
+) -> list[Tugas]:
     """The duties of these kinds, earliest first; of lent people also those who have none yet.
 
-    Of a plan beside the main one: those in its groups, and those that lie within the time of its duty.
+    Of a plan beside the main one: those in its groups, and those that lie within the time of its duty. Who of the lent
+    is back is left out, unless he is `tercantum`: an order that sent him stays right.
     """
     kinds = [JenisPenugasan(name) for name in sumber if name != BKO_MASUK]
     wanted = Penugasan.jenis.in_(kinds) & _of_plan(session, rencana_id)
     found = list(_duties(session, wanted)) if kinds else []
     if BKO_MASUK in sumber:
-        found += _lent(session)
+        found += _lent(session, tercantum)
     return found
 
 
@@ -188,8 +196,8 @@ def _duties(session: Session, wanted: Any) -> Iterator[Tugas]:
         )  # fmt: skip
 
 
-def _lent(session: Session) -> list[Tugas]:
-    """Who is lent to us and not back yet: his duties, or the place that the request names."""
+def _lent(session: Session, tercantum: Collection[int]) -> list[Tugas]:
+    """Who is lent to us and not back yet, or `tercantum`: his duties, or the place that the request names."""
     rows = session.execute(
         select(PersonelBko, RincianBko.satuan_asal, PermintaanBko, Personel)
         .join(RincianBko, RincianBko.id == PersonelBko.rincian_id)
@@ -197,9 +205,14 @@ def _lent(session: Session) -> list[Tugas]:
         .join(Personel, Personel.id == PersonelBko.personel_id)
         .where(
             PermintaanBko.arah == ArahBko.MASUK,
-            PersonelBko.kembali.is_(None),
-            PersonelBko.diteruskan.is_(None),
-            func.coalesce(PersonelBko.tiba, PersonelBko.disetujui).is_not(None),
+            or_(
+                and_(PersonelBko.kembali.is_(None), PersonelBko.diteruskan.is_(None)),
+                PersonelBko.personel_id.in_(tercantum),
+            ),
+            or_(
+                PersonelBko.tiba.is_not(None),
+                and_(PersonelBko.disetujui.is_not(None), PermintaanBko.status.in_(_BEFORE_ARRIVAL)),
+            ),
         )
         .order_by(PermintaanBko.mulai, RincianBko.id, PersonelBko.id)
     ).all()
