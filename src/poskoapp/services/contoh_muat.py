@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from poskoapp.domain.errors import InputError
 from poskoapp.paths import resources
-from poskoapp.services.contoh_skenario import NamaContoh, SatuanContoh, Skenario
+from poskoapp.services.contoh_skenario import ContohPilihan, NamaContoh, SatuanContoh, Skenario
 
 NAMES_FILE = "nama.toml"
 """Given names, degrees and years of birth that all examples share."""
@@ -25,6 +25,12 @@ def contoh_names(folder: Path | None = None) -> tuple[str, ...]:
     """The examples that there are, by name."""
     files = (folder or example_folder()).glob("*.toml")
     return tuple(sorted(file.stem for file in files if file.name not in {NAMES_FILE, UNITS_FILE}))
+
+
+def contoh_choices() -> tuple[ContohPilihan, ...]:
+    """The examples with what they show."""
+    tables = [(name, _read(example_folder() / f"{name}.toml")) for name in contoh_names()]
+    return tuple(ContohPilihan(name, table["sebutan"], table["inti"]) for name, table in tables)
 
 
 def load_skenario(nama: str, folder: Path | None = None) -> Skenario:

@@ -207,10 +207,21 @@ class NamaContoh:
 
 
 @dataclass(frozen=True, slots=True)
+class ContohPilihan:
+    """An example to choose: its name, how it is called, and in a line what it shows."""
+
+    nama: str
+    sebutan: str
+    inti: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skenario:
     """A whole example."""
 
     nama: str
+    sebutan: str
+    inti: str
     judul: str
     benih: int
     operasi: OperasiContoh

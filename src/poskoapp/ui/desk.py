@@ -107,10 +107,10 @@ class Desk:
 
     def show_start(self) -> None:
         """The start page, in place of what stands here."""
-        from poskoapp.services.contoh import contoh_names  # much to import, and only needed here
+        from poskoapp.services.contoh_muat import contoh_choices  # only needed here
         from poskoapp.ui.start_page import StartPage
 
-        page = StartPage(contoh_names(), JobRunner())
+        page = StartPage(contoh_choices(), JobRunner())
         page.new_asked.connect(self.ask_new)
         page.open_asked.connect(self.ask_open)
         page.example_asked.connect(self.open_example)
@@ -172,7 +172,7 @@ class Desk:
             return build_contoh(name, folder, self._reference, progress=progress).berkas
 
         runner = self.start_page.jobs if self.start_page else JobRunner(self.window)
-        runner.start(f"Membangun contoh {name.capitalize()}", work, self.open, modal=True)
+        runner.start(f"Membangun contoh {name.replace('-', ' ').title()}", work, self.open, modal=True)
 
     def _come_forward(self) -> None:
         """The file was opened once more, from a folder: here it is."""

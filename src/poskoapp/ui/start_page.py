@@ -5,13 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from poskoapp.services.contoh_skenario import ContohPilihan
 from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.recent_files import recent_files
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import add_key, button, label
+
+_PER_ROW = 3
 
 
 class StartPage(QWidget):
@@ -22,7 +25,7 @@ class StartPage(QWidget):
     example_asked = Signal(str)
     file_asked = Signal(Path)
 
-    def __init__(self, examples: Sequence[str], jobs: JobRunner) -> None:
+    def __init__(self, examples: Sequence[ContohPilihan], jobs: JobRunner) -> None:
         super().__init__()
         self.jobs = jobs
         jobs.window = self
@@ -66,19 +69,23 @@ class StartPage(QWidget):
         self.open_button.setToolTip("Ctrl+O")
         column.addWidget(self.new_button)
         column.addWidget(self.open_button)
-        for name in self._examples:
-            column.addWidget(self._build_example(name))
+        column.addSpacing(scaled(12))
+        column.addWidget(label("Contoh lengkap (latihan, personel rekaan)", "strong"))
+        column.addLayout(self._build_examples())
         self._add_recent(column)
         return card
 
-    def _build_example(self, name: str) -> QPushButton:
-        made = _choice(
-            f"Lihat contoh {name.capitalize()} (latihan)",
-            "wand-sparkles",
-            lambda: self.example_asked.emit(name),
-        )
-        made.setToolTip("Membangun contoh lengkap dengan personel rekaan; perlu beberapa detik")
-        return made
+    def _build_examples(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(scaled(8))
+        for place, example in enumerate(self._examples):
+            made = _choice(
+                example.sebutan, "wand-sparkles", lambda name=example.nama: self.example_asked.emit(name)
+            )
+            made.setToolTip(f"{example.inti}.\nDibangun dahulu bila belum ada; perlu beberapa detik.")
+            made.setAccessibleName(f"Lihat contoh {example.sebutan}")
+            grid.addWidget(made, *divmod(place, _PER_ROW))
+        return grid
 
     def _add_recent(self, column: QVBoxLayout) -> None:
         files = recent_files()
