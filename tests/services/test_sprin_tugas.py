@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from poskoapp.documents.sprin import Lampiran, from_json
+from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Sprin
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_berlaku import stale_orders
 from tests.factories import FilledFile, operation_file
+from tests.services.bko_cases import SELESAI, TIBA, bko
 from tests.services.sprin_cases import PANGKAT, TANGGAL, with_duties
 
 
@@ -61,3 +64,21 @@ def test_a_kind_without_duties_says_which_are_missing(tmp_path: Path) -> None:
     empty = operation_file(tmp_path)
     with pytest.raises(RuleViolation, match="Pengawalan melekat"):
         SprinService(empty.db, PANGKAT).draft_pdf(JenisSprin.WALKAT, TANGGAL)
+
+
+def test_an_order_for_lent_people_names_those_who_came_and_stands_when_they_are_back(tmp_path: Path) -> None:
+    lent = bko(tmp_path)
+    id_, _ = lent.named(4)
+    places = lent.places(id_)
+    lent.musters.record(id_, HitunganBko.TIBA, places[:3], TIBA)
+    assert issued(lent.filled, JenisSprin.BKO_MASUK).totals[0].nilai == 3
+    lent.musters.record(id_, HitunganBko.KEMBALI, places[:2], SELESAI)
+    with lent.db.read() as session:
+        assert stale_orders(session, PANGKAT) == []
+    assert issued(lent.filled, JenisSprin.BKO_MASUK).totals[0].nilai == 1
+
+
+def test_before_they_are_mustered_all_who_were_approved_are_ordered(tmp_path: Path) -> None:
+    lent = bko(tmp_path)
+    lent.named(4)
+    assert issued(lent.filled, JenisSprin.BKO_MASUK).totals[0].nilai == 4
