@@ -129,7 +129,8 @@ def _of_all(work: Kerja) -> Iterator[_Kertas]:
     day = work.skenario.kertas.tanggal
     muster, page = ApelService(work.db, work.pangkat), RingkasanService(work.db, work.pangkat)
     roll = muster.daftar(work.skenario.operasi.apel.date())
+    morning = datetime.combine(day, time(8))
     yield _Kertas("apel.pdf", lambda path: write_daftar(roll, path))
-    yield _Kertas("ringkasan.pdf", lambda path: page.write_pdf(path, day))
+    yield _Kertas("ringkasan.pdf", lambda path: page.write_pdf(path, morning))
     roster = RosterService(work.db, work.pangkat)
     yield _Kertas("roster.xlsx", lambda path: roster.export(path, tanggal=day))
