@@ -1,7 +1,10 @@
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.services.konflik import KonflikReport
+from poskoapp.services.pengecualian_baris import PengecualianRow
 from poskoapp.ui.konflik_dialog import KonflikDialog
 
 KERAS = Konflik(
@@ -25,3 +28,28 @@ def test_the_list_narrows_to_what_blocks_an_order(shown):
     dialog.show_report(KonflikReport([KERAS, LUNAK]))
     dialog._tingkat.setCurrentText("Keras")
     assert dialog._model.shown_rows() == [KERAS]
+
+
+def test_a_kept_conflict_is_hidden_until_asked_for_and_can_be_counted_again(qtbot, shown):
+    dialog = shown(KonflikDialog())
+    row = PengecualianRow(3, LUNAK, "Perintah Kapolres", "Jenar", datetime(2024, 11, 20, 8))
+    dialog.show_report(KonflikReport([KERAS], [row]))
+    assert dialog._count.text() == "1 keras, 0 lunak, 1 dibiarkan"
+    assert dialog._model.shown_rows() == [KERAS]
+    dialog.show_kept.setChecked(True)
+    dialog.table.select(LUNAK)
+    with qtbot.waitSignal(dialog.reopen_asked) as asked:
+        qtbot.mouseClick(dialog._reopen, Qt.MouseButton.LeftButton)
+    assert asked.args == [[row]]
+
+
+def test_only_soft_conflicts_can_be_kept_and_only_those_of_a_person_mended_here(shown):
+    dialog = shown(KonflikDialog())
+    person = Konflik(Aturan.KURANG_ISTIRAHAT, Tingkat.LUNAK, "Jenar hanya beristirahat 2 jam.", personel_id=5)
+    dialog.show_report(KonflikReport([KERAS, person]))
+    dialog.table.select(KERAS)
+    assert not dialog._keep.isEnabled()
+    assert not dialog._move.isEnabled()
+    dialog.table.select(person)
+    assert dialog._keep.isEnabled()
+    assert dialog._swap.isEnabled()

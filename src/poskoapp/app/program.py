@@ -75,7 +75,7 @@ class Program:
         tahapan = TahapanCommands(services.tahapan)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
-        frame = OperationFrame(watch, OperasiService(db), (db.path.name, db.operator))
+        frame = OperationFrame(watch, OperasiService(db), services.mending, (db.path.name, db.operator))
         latihan = LatihanCommands(
             db.path, services.latihan, jobs, is_exercise=OperasiService(db).read_operasi().latihan
         )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from poskoapp.services.langkah_awal import LangkahAwalService
     from poskoapp.services.latihan import LatihanService
     from poskoapp.services.palet import PaletService
+    from poskoapp.services.pengecualian import PengecualianService
+    from poskoapp.services.pindah_tugas import PindahTugasService
     from poskoapp.services.profil import ProfilService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.roster import RosterService
@@ -92,6 +94,13 @@ class Services:
         from poskoapp.services.langkah_awal import LangkahAwalService
 
         return LangkahAwalService(self.db)
+
+    def mending(self) -> "tuple[PindahTugasService, PengecualianService]":
+        """For what is done about conflicts where they are listed."""
+        from poskoapp.services.pengecualian import PengecualianService
+        from poskoapp.services.pindah_tugas import PindahTugasService
+
+        return PindahTugasService(self.db, self.pangkat), PengecualianService(self.db, self.pangkat)
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

@@ -103,7 +103,11 @@ def _lent(person: PersonelBkoRow) -> NamaBkoRoster:
 
 
 def roster_exceptions(session: Session, pangkat: DaftarPangkat) -> Iterator[PengecualianRoster]:
-    """The soft rules that are broken."""
-    for konflik in check(session, pangkat).konflik:
+    """The soft rules that are broken: those kept with a reason first, then those still open."""
+    report = check(session, pangkat)
+    for kept in report.dibiarkan:
+        k = kept.konflik
+        yield PengecualianRoster(k.aturan.label, k.pesan, kept.alasan, kept.oleh, singkat(kept.pada))
+    for konflik in report.konflik:
         if konflik.tingkat is Tingkat.LUNAK:
             yield PengecualianRoster(konflik.aturan.label, konflik.pesan)

@@ -49,6 +49,7 @@ class OpenOperation:
         self.latihan.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.tahapan.done.connect(self._tell_done)
+        self.frame.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.palette.asked.connect(self._go_to_found)
         self.watch.found.connect(self.tabs.show_konflik)

@@ -1,5 +1,6 @@
 """Keeps the frame of an open operation true: title, status bar, and the list of conflicts that every tab shares."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from poskoapp.ui.status_line import OperationStatus
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.services.operasi import OperasiService
+    from poskoapp.services.pengecualian import PengecualianService
+    from poskoapp.services.pindah_tugas import PindahTugasService
     from poskoapp.ui.konflik_dialog import KonflikDialog
 
 
@@ -26,18 +29,23 @@ _TICK = 10_000
 
 
 class OperationFrame(QObject):
-    """`service` reads the header of the file; `row_asked` carries the `Konflik` whose rows are wanted."""
+    """`service` reads the header of the file; `mending` what conflicts are mended with.
+
+    `row_asked` carries the `Konflik` whose rows are wanted, `done` what was done and can be undone.
+    """
 
     row_asked = Signal(object)
+    done = Signal(str)
 
     def __init__(
         self,
         watch: KonflikWatch,
         service: "OperasiService",
+        mending: "Callable[[], tuple[PindahTugasService, PengecualianService]]",
         file: tuple[str, str],
     ) -> None:
         super().__init__()
-        self._watch, self._service = watch, service
+        self._watch, self._service, self._mending = watch, service, mending
         self._file, self._operator = file
         self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
         self._conflicts: KonflikDialog | None = None
@@ -100,10 +108,17 @@ class OperationFrame(QObject):
         show_about(self._window)
 
     def _build_conflicts(self) -> "KonflikDialog":
+        from poskoapp.ui.konflik_actions import KonflikActions
         from poskoapp.ui.konflik_dialog import KonflikDialog
 
         dialog = KonflikDialog(self._window)
         dialog.row_asked.connect(self.row_asked)
+        actions = KonflikActions(*self._mending(), dialog)
+        actions.done.connect(self.done)
+        dialog.move_asked.connect(actions.move)
+        dialog.swap_asked.connect(actions.swap)
+        dialog.keep_asked.connect(actions.keep)
+        dialog.reopen_asked.connect(actions.reopen)
         return dialog
 
     def _open_guide(self, topic: str) -> None:

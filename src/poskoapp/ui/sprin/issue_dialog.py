@@ -41,6 +41,10 @@ class IssueServices:
     konflik: KonflikService
 
 
+_TOLD = 3
+"""Kept conflicts that are named."""
+
+
 class IssueDialog(FormDialog):
     """`issued` carries the new `SprinRow`; `conflicts_asked` asks for the list of conflicts."""
 
@@ -76,10 +80,9 @@ class IssueDialog(FormDialog):
         told = f"{number_text(report.keras)} konflik keras menghalangi penerbitan. {_first(report)}"
         self._verdict.setText(told if blocked else "Tidak ada konflik keras: Sprin dapat diterbitkan.")
         set_property(self._verdict, "tone", "danger" if blocked else "success")
-        self._soft.setText(
-            f"{number_text(report.lunak)} peringatan tidak menghalangi." if report.lunak else ""
-        )
-        self._soft.setVisible(bool(report.lunak))
+        soft = f"{number_text(report.lunak)} peringatan tidak menghalangi." if report.lunak else ""
+        self._soft.setText("\n".join(filter(None, (soft, kept_told(report)))))
+        self._soft.setVisible(bool(report.lunak or report.dibiarkan))
         self.list_button.setVisible(bool(report.konflik))
         self.save_button.setEnabled(not blocked)
 
@@ -143,6 +146,16 @@ class IssueDialog(FormDialog):
     def _ask_conflicts(self) -> None:
         self.reject()
         self.conflicts_asked.emit()
+
+
+def kept_told(report: KonflikReport) -> str:
+    """The conflicts that are kept with a reason, the first of them by name."""
+    kept = report.dibiarkan
+    if not kept:
+        return ""
+    named = "; ".join(f"{row.konflik.pesan} ({row.alasan}, {row.oleh})" for row in kept[:_TOLD])
+    more = f" dan {number_text(len(kept) - _TOLD)} lagi" if len(kept) > _TOLD else ""
+    return f"{number_text(len(kept))} dibiarkan dengan alasan: {named}{more}"
 
 
 def _first(report: KonflikReport) -> str:
