@@ -18,6 +18,7 @@ from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
+from poskoapp.cli.tahapan_commands import TAHAPAN_COMMANDS
 from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
@@ -139,6 +140,7 @@ COMMANDS: dict[str, Command] = {
         *RENCANA_COMMANDS, *TPS_COMMANDS,
         *PETA_COMMANDS,
         *IMPOR_COMMANDS,
+        *TAHAPAN_COMMANDS,
         *KEKUATAN_COMMANDS,
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,

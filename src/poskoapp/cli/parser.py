@@ -16,6 +16,7 @@ from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_
 from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.sprin_words import add_sprin_words
+from poskoapp.cli.tahapan_words import add_ringkasan_words, add_tahapan_words
 from poskoapp.cli.tps_words import add_tps_words
 from poskoapp.cli.walkat_words import add_walkat_words
 from poskoapp.domain.akun import PeranAkun
@@ -60,6 +61,7 @@ def build_parser() -> Parser:
     _add_objek_commands(commands)
     _add_kekuatan_commands(commands)
     _add_peta_commands(commands)
+    _add_tahapan_commands(commands)
     _add_akun_commands(commands)
     _add_jurnal_commands(commands)
     return parser
@@ -226,6 +228,13 @@ def _add_kekuatan_commands(commands: "_Commands[Parser]") -> None:
 def _add_peta_commands(commands: "_Commands[Parser]") -> None:
     peta = _group(commands, "peta", "peta TPS, kelompok, dan batas wilayah")
     add_peta_words(lambda name, about: _add(peta, name, about, command=f"peta_{name}"))
+
+
+def _add_tahapan_commands(commands: "_Commands[Parser]") -> None:
+    tahapan = _group(commands, "tahapan", "tahapan pemilihan dan tanggalnya")
+    add_tahapan_words(lambda name, about: _add(tahapan, name, about, command=f"tahapan_{name}"))
+    ringkasan = _group(commands, "ringkasan", "keadaan operasi pada satu halaman")
+    add_ringkasan_words(lambda name, about: _add(ringkasan, name, about, command=f"ringkasan_{name}"))
 
 
 def _add_objek_commands(commands: "_Commands[Parser]") -> None:

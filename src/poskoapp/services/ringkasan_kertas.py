@@ -10,6 +10,9 @@ from poskoapp.domain.waktu import hari_h, hari_tanggal, rentang, tanggal
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.ringkasan import PERIHAL, Ringkasan
 
+_STAGES = 3
+"""Stages that are on or come next, as many as the one page has room for."""
+
 
 def daftar_ringkasan(page: Ringkasan) -> Daftar:
     """The page as of its moment."""
@@ -77,7 +80,8 @@ def _duties(page: Ringkasan) -> Iterator[BarisRingkasan]:
 
 
 def _stages(page: Ringkasan) -> Iterator[BarisRingkasan]:
-    for row in page.tahapan:
+    coming = [row for row in page.tahapan if row.selesai >= page.saat.date()]
+    for row in coming[:_STAGES]:
         yield BarisRingkasan(row.nama, f"{bilangan(row.hari)} hari", rentang(row.mulai, row.selesai))
 
 

@@ -36,7 +36,7 @@ class TahapanDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tahapan")
-        self.resize(scaled(980), scaled(600))
+        self.resize(scaled(1080), scaled(600))
         self._service, self._today = service, today
         self.strip = StageStrip(movable=True)
         self._model = TableModel(_columns(today), key=lambda row: row.id, parent=self)
@@ -154,10 +154,10 @@ class TahapanDialog(QDialog):
 def _columns(today: Callable[[], date]) -> list[Column[TahapanRow]]:
     return [
         Column("Tahapan", lambda r: r.nama, width=210),
-        Column("Mulai", lambda r: hari_tanggal(r.mulai), sort=lambda r: r.mulai, width=190),
-        Column("Selesai", lambda r: hari_tanggal(r.selesai), sort=lambda r: r.selesai, width=190),
+        Column("Mulai", lambda r: hari_tanggal(r.mulai), sort=lambda r: r.mulai, width=200),
+        Column("Selesai", lambda r: hari_tanggal(r.selesai), sort=lambda r: r.selesai, width=200),
         Column("Hari", lambda r: r.hari, width=60, numeric=True),
-        Column("Keadaan", lambda r: state_told(r, today()), width=130),
+        Column("Keadaan", lambda r: state_told(r, today()), width=160),
         Column("Sumber", lambda r: r.sumber, width=200, tooltip=lambda r: r.sumber),
     ]
 

@@ -108,6 +108,8 @@ class StageStrip(QWidget):
             top = scaled(_HEAD) + scaled(_GAP) + line * scaled(_LINE)
             bar = QRectF(x, top, width, scaled(_BAR))
             begin = x + scaled(_GAP) if within else x + width + scaled(_GAP)
+            if not within and begin + text > self.width():  # at the right edge the name stands before its bar
+                begin = x - text
             found.append(Placed(row, bar, QRectF(begin, top, text, scaled(_BAR)), within))
         return found
 
@@ -148,12 +150,17 @@ class StageStrip(QWidget):
         for day in axis.days(last):
             x = round(axis.x(day)) + 0.5
             painter.drawLine(QRectF(x, head, 0, 0).topLeft(), QRectF(x, self.height(), 0, 0).topLeft())
-        for day, name in axis.months(last):
+        months = list(axis.months(last))
+        metrics = QFontMetricsF(self.font())
+        nexts = [axis.x(day) for day, _ in months[1:]] + [float(self.width())]
+        for (day, name), following in zip(months, nexts, strict=True):
             x = axis.x(day)
             painter.setPen(QPen(QColor(theme.border), 1))
             painter.drawLine(round(x), 0, round(x), self.height())
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QRectF(x + scaled(4), 0, scaled(160), head), Qt.AlignmentFlag.AlignVCenter, name)
+            told = metrics.elidedText(name, Qt.TextElideMode.ElideRight, following - x - scaled(8))
+            place = QRectF(x + scaled(4), 0, following - x, head)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, told)
         if axis.day >= scaled(20):
             for day in axis.days(last):
                 if day.day > 4:
