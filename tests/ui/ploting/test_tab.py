@@ -148,7 +148,7 @@ def test_several_tps_get_their_category_at_once(qtbot, bench):
     bench.tab._tables.show_table(tps=True)
     tps = bench.tab._tables.tps
     tps.selectAll()
-    click(qtbot, bench.tab._tables.kategori_button)
+    bench.tab._tables.kategori_action.trigger()
     dialog = opened(KategoriDialog)
     dialog.kategori.setCurrentText(Kategori.SANGAT_RAWAN.label)
     qtbot.keyClicks(dialog.alasan, "dekat sungai")

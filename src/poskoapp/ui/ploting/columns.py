@@ -66,26 +66,26 @@ def kelompok_columns(
     """The plot groups; `told` gives the conflicts of a group in words, `changed` what is no more as ordered."""
     return [
         Column(
-            "Kelompok", lambda k: k.kode, width=112, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
+            "Kelompok", lambda k: k.kode, width=100, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
             tooltip=lambda k: told(k) or f"{k.kelurahan}, {k.kecamatan} · {k.polsek}",
         ),
         Column("Kelurahan", lambda k: k.kelurahan, width=120, hidden=True),
         Column(
-            "Kategori", lambda k: k.kategori.label, width=128, icon=lambda k: kategori_icon(k.kategori),
+            "Kategori", lambda k: k.kategori.label, width=130, icon=lambda k: kategori_icon(k.kategori),
             sort=lambda k: _URUT[k.kategori],
         ),
-        Column("TPS", lambda k: k.tps, width=104, tooltip=lambda k: f"{len(k.nomor)} TPS: {', '.join(k.nomor)}"),
+        Column("TPS", lambda k: k.tps, width=88, tooltip=lambda k: f"{len(k.nomor)} TPS: {', '.join(k.nomor)}"),
         Column(
-            "Pola", lambda k: f"{k.pola.polri} Polri · {k.pola.tps} TPS", width=92,
+            "Pola", lambda k: f"{k.pola.polri} Polri · {k.pola.tps} TPS", width=122,
             sort=lambda k: (k.pola.polri, k.pola.tps), tooltip=lambda k: k.pola.teks,
         ),
         _personel_column(0),
         _personel_column(1),
         Column("Personel lain", _others, width=150, hidden=True),
         Column("NRP", lambda k: ", ".join(p.nrp for p in k.petugas), width=150, hidden=True),
-        Column("Linmas", lambda k: k.linmas, width=66, numeric=True),
+        Column("Linmas", lambda k: k.linmas, width=64, numeric=True),
         Column(
-            "km", farthest_km, width=52, numeric=True,
+            "km", farthest_km, width=52, numeric=True, hidden=True,
             tooltip=lambda _k: "Jarak lurus terjauh dari satuan personelnya ke kelompok ini",
         ),
         Column(
@@ -188,7 +188,7 @@ def _personel_column(at: int) -> Column[KelompokRow]:
             part for part in (petugas.sebutan, petugas.nrp, petugas.satuan, petugas.peran) if part
         )
 
-    return Column(_PERSONEL[at], value, width=140, tone=tone, tooltip=tooltip)
+    return Column(_PERSONEL[at], value, width=164, tone=tone, tooltip=tooltip)
 
 
 def _others(kelompok: KelompokRow) -> str:

@@ -44,6 +44,8 @@ from poskoapp.ui.tab import Tab
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button
 
+_ALL_THE_REST = 10_000
+"""Pixels: the tables take what tree and group leave at their least width."""
 _PAUSE = 90
 """Milliseconds on one row before its candidates are read, so that the arrow keys never wait."""
 
@@ -213,11 +215,13 @@ class PlotingTab(Tab):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(scaled(12))
         splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._wilayah, 0), (self._tables, 1), (self._panel, 0)):
-            widget.setMinimumWidth(scaled(200))
+        for widget, least, stretch in (
+            (self._wilayah, 214, 0), (self._tables, 400, 1), (self._panel, 250, 0),
+        ):  # fmt: skip
+            widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([scaled(220), scaled(800), scaled(256)])
+        splitter.setSizes([1, _ALL_THE_REST, 1])
         return splitter
 
     def _build_keys(self) -> None:
@@ -247,7 +251,6 @@ class PlotingTab(Tab):
         self._wilayah.chosen.connect(self._narrow_to)
         self._reading.timeout.connect(self._read_current)
         tables.shown.connect(self._read_tps)
-        tables.kategori_asked.connect(self._ask_kategori)
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._show_current())
             table.row_opened.connect(lambda _row: self.plot_chosen())
@@ -268,8 +271,9 @@ class PlotingTab(Tab):
         tables.add_tps_buttons(
             action_button(actions.edit, "Ubah …"),
             action_button(actions.paste, "Tempel …"),
-            actions.menu_button(),
+            actions.menu_button(tables.kategori_action),
         )
+        tables.kategori_action.triggered.connect(lambda _checked=False: self._ask_kategori())
         actions.done.connect(self.done)
         actions.noticed.connect(self.noticed)
         actions.added.connect(self._tables.tps.select)

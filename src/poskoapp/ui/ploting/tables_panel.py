@@ -25,16 +25,15 @@ from poskoapp.ui.ploting.tps_filters import TpsFilters
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.toolbar import label
 
 Passes = Callable[[Any], bool]
 
 
 class TablesPanel(QWidget):
-    """`shown` says that the other table is looked at now; `kategori_asked` that the chosen TPS get another category."""
+    """`shown` says that the other table is looked at now."""
 
     shown = Signal()
-    kategori_asked = Signal()
 
     def __init__(self, states: States, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,9 +45,9 @@ class TablesPanel(QWidget):
         self._stack = QStackedWidget()
         self._choices = QButtonGroup(self)
         self._count, self._head = label("", "small"), QHBoxLayout()
-        self.kategori_button = button("Tetapkan kategori …", self.kategori_asked.emit)
+        self.kategori_action = QAction("Tetapkan kategori …", self.tps)
         self.tps_filters = TpsFilters(read_indikator())
-        self._of_tps: list[QWidget] = [self.kategori_button, self.tps_filters]
+        self._of_tps: list[QWidget] = []
         self._build()
 
     @property
@@ -132,7 +131,6 @@ class TablesPanel(QWidget):
             head.addWidget(self._build_choice(at, word))
         head.addSpacing(scaled(12))
         head.addWidget(self._count, 1)
-        head.addWidget(self.kategori_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
@@ -162,9 +160,7 @@ class TablesPanel(QWidget):
             "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
         )
         self.tps.empty.set("Belum ada TPS", "Impor daftar TPS dari Excel lewat menu Berkas.")
-        action = QAction("Tetapkan kategori …", self.tps)
-        action.triggered.connect(self.kategori_asked)
-        self.tps.addAction(action)
+        self.tps.addAction(self.kategori_action)
 
     def _switch(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
@@ -185,4 +181,7 @@ class TablesPanel(QWidget):
         self._count.setText(f"{narrowed} {word}")
         for each in self._of_tps:
             each.setVisible(self.shows_tps)
-        self.kategori_button.setEnabled(bool(self.tps.selectionModel().selectedRows()))
+        # on the map they would only take room, unless one of them narrows it
+        looked_at = self.current_view() is self.tps
+        self.tps_filters.setVisible(looked_at or (self.shows_tps and self.tps_filters.active))
+        self.kategori_action.setEnabled(self.tps.selectionModel().hasSelection())

@@ -66,13 +66,13 @@ class TpsActions(QObject):
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def menu_button(self) -> QPushButton:
-        """The rarer actions under one button."""
+    def menu_button(self, kategori: QAction) -> QPushButton:
+        """The rarer actions under one button, first of them another category for the selected."""
         button = QPushButton("Lainnya")
         button.setProperty("role", "menu")
         button.setAutoDefault(False)
         menu = QMenu(button)
-        menu.addActions([self.add, self.suggest, self.repair, self.load])
+        menu.addActions([kategori, self.add, self.suggest, self.repair, self.load])
         menu.addSeparator()
         menu.addAction(self.delete)
         button.setMenu(menu)

@@ -43,6 +43,7 @@ class TpsFilters(QWidget):
                 ("Kontak belum ada", lambda row: not row.kontak),
             ],
         )
+        self._boxes = (self.tanda, self.indikator, self.koordinat, self.data)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -53,9 +54,14 @@ class TpsFilters(QWidget):
             box.filtered.connect(partial(self.filtered.emit, name))
         row.addStretch(1)
 
+    @property
+    def active(self) -> bool:
+        """Whether one of them hides something."""
+        return any(box.currentIndex() > 0 for box in self._boxes)
+
     def clear(self) -> None:
         """Show everything."""
-        for box in (self.tanda, self.indikator, self.koordinat, self.data):
+        for box in self._boxes:
             box.clear_choice()
 
 
