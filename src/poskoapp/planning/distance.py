@@ -17,7 +17,8 @@ EARTH_RADIUS_KM = 6371.0088
 
 def haversine_km(a: Point, b: Point) -> float:
     """Kilometres between two points."""
-    lat_a, lng_a, lat_b, lng_b = (math.radians(v) for v in (*a, *b))
+    lat_a, lng_a = math.radians(a[0]), math.radians(a[1])
+    lat_b, lng_b = math.radians(b[0]), math.radians(b[1])
     half = math.sin((lat_a - lat_b) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lng_a - lng_b) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
@@ -26,6 +27,7 @@ from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.distance import Point, centre, haversine_km
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.rencana_baca import group_of, groups_of, within
+from poskoapp.storage.rows import plain_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,8 @@ def kelompok_rows(
         select(
             KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
             KelompokTps.tps, KelompokTps.linmas, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci,
-            Kelurahan.nama.label("kelurahan"), Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
-            Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"), Kecamatan.lat.label("kec_lat"),
-            Kecamatan.lng.label("kec_lng"), Satuan.nama.label("polsek"),
+            Kelurahan.nama, Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
+            Kecamatan.id, Kecamatan.nama, Kecamatan.lat, Kecamatan.lng, Satuan.nama,
         )
         .join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
         .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
@@ -124,20 +125,24 @@ def kelompok_rows(
         .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
     )  # fmt: skip
     query = query.where(groups_of(rencana_id) if ids is None else KelompokTps.id.in_(ids))
-    return [
-        _kelompok(row, stations.get(row.id, _NONE), guards.get(row.id, [])) for row in session.execute(query)
-    ]
-
-
-def _kelompok(k: Any, stations: "_Stations", guards: list[Any]) -> KelompokRow:
-    numbers = stations.nomor
-    place = stations.place or known_place(k.lat, k.lng) or known_place(k.kec_lat, k.kec_lng)
-    pola = PolaAngka(k.polri, k.tps, k.linmas)
-    return KelompokRow(
-        k.id, k.kode, k.polsek, k.kecamatan_id, k.kecamatan, k.kelurahan_id, k.kelurahan, k.kategori, pola,
-        numbers, pola.linmas_for(len(numbers)), k.mulai, k.selesai, k.terkunci, k.tps_estimasi, place,
-        tuple(_petugas(g, place) for g in guards), stations.per_kelurahan,
-    )  # fmt: skip
+    at, pola, kategori = cache(datetime.fromisoformat), cache(PolaAngka), {k.value: k for k in Kategori}
+    rows: list[KelompokRow] = []
+    for (
+        id_, kode, kelurahan_id, kind, polri, tps, linmas, mulai, selesai, terkunci,
+        kelurahan, estimasi, lat, lng, kecamatan_id, kecamatan, kec_lat, kec_lng, polsek,
+    ) in plain_rows(session, query):  # fmt: skip
+        own = stations.get(id_, _NONE)
+        place = own.place or known_place(lat, lng) or known_place(kec_lat, kec_lng)
+        angka = pola(polri, tps, linmas)
+        rows.append(
+            KelompokRow(
+                id_, kode, polsek, kecamatan_id, kecamatan, kelurahan_id, kelurahan, kategori[kind], angka,
+                own.nomor, angka.linmas_for(len(own.nomor)), at(mulai), at(selesai), bool(terkunci), bool(estimasi),
+                place, tuple([_petugas(guard, place) for guard in guards.get(id_, ())]),
+                own.per_kelurahan,
+            )
+        )  # fmt: skip
+    return rows
 
 
 def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[WilayahRow]:
@@ -229,65 +234,68 @@ def _stations(session: Session, ids: Collection[int] | None) -> dict[int, _Stati
     other = select(TpsRencana.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).join(
         Tps, Tps.id == TpsRencana.tps_id
     )
-    found: list[Any] = []
+    found: list[tuple[Any, ...]] = []
     for query, group in ((main, Tps.kelompok_id), (other, TpsRencana.kelompok_id)):
         chosen = group.is_not(None) if ids is None else group.in_(ids)
-        found += session.execute(query.where(chosen).order_by(Tps.nomor))
-    wrong = wrong_places(session, None if ids is None else {row.kelurahan_id for row in found})
-    of_group: dict[int, list[Any]] = defaultdict(list)
+        found += plain_rows(session, query.where(chosen).order_by(Tps.nomor))
+    wrong = wrong_places(session, None if ids is None else {row[2] for row in found})
+    of_group: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in found:
-        of_group[row[0] or 0].append(row)
+        of_group[row[0]].append(row)
     names: dict[int, str] = {}
-    if any(len({t.kelurahan_id for t in of}) > 1 for of in of_group.values()):
+    if any(len({row[2] for row in of}) > 1 for of in of_group.values()):
         names = dict(session.execute(select(Kelurahan.id, Kelurahan.nama)).all())
     return {
-        id_: _Stations(tuple(t.nomor for t in of), _centre(of, wrong), _by_kelurahan(of, names))
+        id_: _Stations(tuple([row[3] for row in of]), _centre(of, wrong), _by_kelurahan(of, names))
         for id_, of in of_group.items()
     }
 
 
-def _by_kelurahan(stations: list[Any], names: dict[int, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_kelurahan(
+    stations: list[tuple[Any, ...]], names: dict[int, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Name and numbers, by kelurahan; nothing where there is only one."""
     of_kelurahan: dict[int, list[str]] = defaultdict(list)
-    for t in stations:
-        of_kelurahan[t.kelurahan_id].append(t.nomor)
+    for _, _, kelurahan_id, nomor, _, _ in stations:
+        of_kelurahan[kelurahan_id].append(nomor)
     if len(of_kelurahan) < 2:
         return ()
     return tuple((names[id_], tuple(numbers)) for id_, numbers in sorted(of_kelurahan.items()))
 
 
-def _centre(stations: list[Any], wrong: Collection[int]) -> Point | None:
+def _centre(stations: list[tuple[Any, ...]], wrong: Collection[int]) -> Point | None:
     placed = [
-        (t.lat, t.lng) for t in stations if t.id not in wrong and t.lat is not None and t.lng is not None
+        (lat, lng)
+        for _, id_, _, _, lat, lng in stations
+        if lat is not None and lng is not None and id_ not in wrong
     ]
     return centre(placed) if placed else None
 
 
-def _guards(session: Session, ids: Collection[int] | None) -> dict[int, list[Any]]:
+def _guards(session: Session, ids: Collection[int] | None) -> dict[int, list[tuple[Any, ...]]]:
+    """Officers of each group; what stands after the group is what `_petugas` takes."""
     query = (
         select(
-            Penugasan.kelompok_id, Penugasan.id, Penugasan.peran, Penugasan.terkunci, Penugasan.personel_id,
-            Personel.nrp, Personel.nama, Personel.pangkat, Personel.jabatan, Personel.hp,
-            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng,
+            Penugasan.kelompok_id, Penugasan.id, Penugasan.personel_id, Personel.nrp, Personel.nama, Personel.pangkat,
+            Personel.jabatan, Satuan.nama, Personel.hp, Penugasan.peran, Penugasan.terkunci, Satuan.lat, Satuan.lng,
         )
         .join(Personel, Personel.id == Penugasan.personel_id)
         .join(Satuan, Satuan.id == Personel.satuan_id)
         .where(Penugasan.kelompok_id.is_not(None))
-        .order_by(Penugasan.peran != Peran.KETUA, Penugasan.id)
+        .order_by(Penugasan.peran != literal_column(f"'{Peran.KETUA}'"), Penugasan.id)
     )  # fmt: skip
     if ids is not None:
         query = query.where(Penugasan.kelompok_id.in_(ids))
-    guards: dict[int, list[Any]] = defaultdict(list)
-    for guard in session.execute(query):
-        guards[guard.kelompok_id].append(guard)
+    guards: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for guard in plain_rows(session, query):
+        guards[guard[0]].append(guard)
     return guards
 
 
-def _petugas(guard: Any, place: Point | None) -> PetugasRow:
-    return PetugasRow(
-        guard.id, guard.personel_id, guard.nrp, guard.nama, guard.pangkat, guard.jabatan, guard.satuan, guard.hp,
-        guard.peran, distance_between(known_place(guard.lat, guard.lng), place), guard.terkunci,
-    )  # fmt: skip
+def _petugas(guard: tuple[Any, ...], place: Point | None) -> PetugasRow:
+    _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, terkunci, lat, lng = guard
+    km = distance_between(known_place(lat, lng), place)
+    return PetugasRow(id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, km, bool(terkunci))
 
 
 def known_place(lat: float | None, lng: float | None) -> Point | None:

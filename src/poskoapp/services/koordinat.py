@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.planning.distance import Point
 from poskoapp.planning.koordinat import KelurahanAcuan, KoordinatSalah, TitikTps, wrong_coordinates
+from poskoapp.storage.rows import plain_rows
 
 _Rows = tuple[tuple[int, int, Point, bool], ...]
 """Key, kelurahan, place, whether the post has checked it."""
@@ -24,9 +25,8 @@ def wrong_places(session: Session, kelurahan_ids: Collection[int] | None = None)
     if kelurahan_ids is not None:
         query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
     rows = tuple(
-        (id_, kelurahan_id, (lat, lng), diperiksa)
-        for id_, kelurahan_id, lat, lng, diperiksa in session.execute(query)
-        if lat is not None and lng is not None
+        (id_, kelurahan_id, (lat, lng), bool(diperiksa))
+        for id_, kelurahan_id, lat, lng, diperiksa in plain_rows(session, query)
     )
     if not rows:
         return {}

@@ -4,6 +4,7 @@ Measured on 100,000 rows: a proxy model over a Python model sorts in 98 s and fi
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress
 from typing import Any, Generic
 
 from poskoapp.ui.column import Column, Row
@@ -91,7 +92,12 @@ class RowOrder(Generic[Row]):
             self.prepare(len(self.rows))
         texts = self._texts
         for word in self._words:
-            base = [at for at in base if word in texts[at]]
+            if self._sorted_by and len(base) > len(texts) // 4:
+                # Texts are read in the order in which they lie in memory; in any other it takes twice as long.
+                hits = [word in text for text in texts]
+                base = list(compress(base, map(hits.__getitem__, base)))
+            else:
+                base = [at for at in base if word in texts[at]]
         return base
 
     def _in_order(self, column: Column[Row], descending: bool) -> list[int]:
