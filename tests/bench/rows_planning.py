@@ -4,12 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
+from poskoapp.domain.model import Penugasan
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.planning.distance import centre, haversine_km
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
+from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
+from poskoapp.storage.database import Database
+from poskoapp.storage.history import ChangeSet
 from tests.bench import floor
 from tests.bench.field import BENIH, Field, driver_on_copy, opened_copy
 from tests.bench.greedy import greedy_km
@@ -18,6 +24,7 @@ from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
 SECONDS = {"M": 1.0, "XL": 20.0}
 """Goals of automatic plotting with write."""
 ABSENT = 50
+EDITS = 5
 
 
 def measure(run: Run, field: Field) -> None:
@@ -230,16 +237,27 @@ def _conflicts(run: Run, field: Field) -> Contest:
 
 
 def _conflicts_after_edit(run: Run, field: Field) -> Contest:
-    """The list again, after one person was renamed."""
+    """The list again, after an officer was taken out of his group."""
 
     def ours(clock: Stopwatch) -> None:
         with opened_copy(field.plotted, run.folder) as db:
-            service = KonflikService(db, field.reference.daftar_pangkat())
-            service.check()
-            with db.write("Satu suntingan") as session:
-                session.connection().exec_driver_sql("UPDATE personel SET nama = 'Nama Lain' WHERE id = 1")
-            with clock:
-                service.check()
+            service, steps = KonflikService(db, field.reference.daftar_pangkat()), list[ChangeSet]()
+            db.on_change(steps.append)
+            report = service.check()
+            for guard in _some_guards(db):
+                PlotingService(db, field.reference.daftar_pangkat()).unplot([guard])
+                with clock:
+                    fresh = service.check_after(report, steps[-1].changes)
+                if fresh is None or fresh.keras <= report.keras:
+                    raise AssertionError("the open group was not found")
+                report = fresh
+            clock.seconds /= EDITS
 
     goal = Goal(seconds=0.010)
     return Contest("Conflicts after one edit", "", ours, None, field.tps, goal)
+
+
+def _some_guards(db: Database) -> list[int]:
+    with db.read() as session:
+        first = select(func.min(Penugasan.id)).group_by(Penugasan.kelompok_id).limit(EDITS)
+        return list(session.scalars(first.where(Penugasan.kelompok_id.is_not(None))))
