@@ -29,7 +29,7 @@ def program(qtbot, theme, tmp_path):
 
 
 def test_the_start_page_is_worked_by_keyboard(qtbot, shown):
-    page = StartPage(["bekasi"], JobRunner())
+    page = StartPage([], JobRunner())
     shown(page)
     for key, signal in ((Qt.Key.Key_N, page.new_asked), (Qt.Key.Key_O, page.open_asked)):
         with qtbot.waitSignal(signal):
