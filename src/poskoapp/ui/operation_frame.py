@@ -49,7 +49,6 @@ class OperationFrame(QObject):
         self._file, self._operator = file
         self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
         self._conflicts: KonflikDialog | None = None
-        self._tick = QTimer(self, interval=_TICK)
 
     def commands(self) -> list[Command]:
         """For the menus; the window that they work in comes with `frame`."""
@@ -73,6 +72,7 @@ class OperationFrame(QObject):
         self._watch.found.connect(self._show_report)
         window.conflicts_asked.connect(self.open_conflicts)
         window.help_asked.connect(self._open_guide)
+        self._tick = QTimer(window, interval=_TICK)  # and gone with it
         self._tick.timeout.connect(self._show_status)
         self._set_clock()
         self._show_status()
