@@ -19,6 +19,7 @@ from tests.factories import dump, fill_operation, rename
 from tests.storage.children import running, writer
 
 KEY, SALT = bytes(range(32)), bytes(range(100, 116))
+PAGE = 4096
 CANARY = "Kenari Rahasia Wanabrata"
 
 
@@ -156,12 +157,12 @@ class TestDamage:
     def test_any_cut_is_noticed(self, content, tmp_path):
         chance = random.Random(9)
         sizes = [chance.randrange(len(content)) for _ in range(self.CUTS)]
-        sizes += range(0, len(content), 8 * 4096)
+        sizes += range(0, len(content), 8 * PAGE)
         assert [n for n in sizes if not self.refused(tmp_path / "rusak.posko", content[:n])] == []
 
     def test_any_emptied_page_is_noticed(self, content, tmp_path):
-        pages = range(len(content) // 4096)
-        emptied = (content[: 4096 * n] + bytes(4096) + content[4096 * (n + 1) :] for n in pages)
+        pages = range(len(content) // PAGE)
+        emptied = (content[: PAGE * n] + bytes(PAGE) + content[PAGE * (n + 1) :] for n in pages)
         assert [
             n
             for n, damaged in zip(pages, emptied, strict=True)
@@ -177,9 +178,8 @@ class TestDamage:
             assert (pipe.recv(), pipe.recv()) == ("siap", 0)
             child.kill()
             child.join()
-        assert disk.companions(locked.path)
         with locked.path.open("r+b") as stream:
-            stream.seek(-2000, 2)
+            stream.seek((page_below_the_log(locked.path) - 1) * PAGE + 2000)
             stream.write(b"?" * 10)
         with pytest.raises(DamagedFile):
             Database.open(locked.path, key=KEY)
@@ -196,6 +196,13 @@ class TestDamage:
                 names = {row[2] for row in dump(db)["personel"]}
                 assert {f"Langkah {number}" for number in saved} <= names
                 assert db.verify_history().utuh
+
+
+def page_below_the_log(path):
+    """The last page of the file of which its log holds nothing newer (frames: 24 bytes, first the number, and a page)."""
+    log = path.with_name(f"{path.name}-wal").read_bytes()
+    newer = {int.from_bytes(log[at : at + 4]) for at in range(32, len(log), 24 + PAGE)}
+    return max(set(range(2, path.stat().st_size // PAGE + 1)) - newer)
 
 
 class TestCopies:
@@ -266,9 +273,9 @@ class TestCopies:
         expected = dump(locked)
         locked.close()
         with locked.path.open("r+b") as stream:
-            stream.write(bytes(4096))
+            stream.write(bytes(PAGE))
         kept = backup.restore(made.path, locked.path, Keys(KEY, KEY))
-        assert kept.read_bytes()[:4096] == bytes(4096)
+        assert kept.read_bytes()[:PAGE] == bytes(PAGE)
         assert disk.key_files(kept)[0].read_text() == "slot lama"
         assert slots.read_text() == "slot cadangan"
         with closing(Database.open(locked.path, key=KEY)) as db:

@@ -1,6 +1,6 @@
 """One form is saved once, however often *Simpan* is pressed after a failure whose outcome nobody saw."""
 
-import uuid
+import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,7 +20,7 @@ class AlreadySaved(StorageError):
 
 def new_form() -> str:
     """A name for a form that has just been opened."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 @contextmanager
