@@ -4,7 +4,7 @@
     python3 dev.py run      the window on an example; without a screen the example's whole job
     python3 dev.py test     the tests (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
-    python3 dev.py bench    the measurements
+    python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
     python3 dev.py build    the packages for Linux and Windows (on Linux)
 
 Needs Python 3.11, 3.12 or 3.13 and nothing else: no pip, no package. All that it installs goes to `.venv`, from the
@@ -127,9 +127,11 @@ def check(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the program against its floors."""
+    """Measure the program against its floors; `--tahan`: cut its power and kill it, many times."""
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
+    if arguments[:1] == ["--tahan"]:
+        return python("-m", "tests.tahan", *arguments[1:])
     return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM="offscreen")
 
 

@@ -10,8 +10,9 @@ from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.services.cadangan import LEAST_FREE, CadanganService, Ruang, backups_of, restore_damaged
 from poskoapp.services.jadwal_cadangan import EVERY, LOOKED_EVERY, JadwalCadangan
+from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
 from poskoapp.storage import backup_shelf, disk
-from poskoapp.storage.backup_shelf import Kepala, Sebab, Simpanan, retained
+from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan, retained
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
 from tests.factories import dump, locked_file, operation_file, rename
@@ -49,7 +50,7 @@ class TestTheSchedule:
         clock, chance = FakeClock(), random.Random(72)
         service = CadanganService(filled.db, clock.now)
         schedule = JadwalCadangan(service, clock.uptime)
-        schedule.now(Sebab.MULAI)
+        schedule.now(SebabCadangan.MULAI)
         waiting_since, longest, changes = None, 0.0, 0
         while clock.seconds < 72 * 3600:
             clock.seconds += LOOKED_EVERY
@@ -73,7 +74,7 @@ class TestTheSchedule:
     def test_nothing_is_backed_up_while_nothing_changes(self, filled):
         clock = FakeClock()
         schedule = JadwalCadangan(CadanganService(filled.db, clock.now), clock.uptime)
-        assert schedule.now(Sebab.MULAI) is not None
+        assert schedule.now(SebabCadangan.MULAI) is not None
         for _ in range(50):
             clock.seconds += EVERY
             assert schedule.look() is None
@@ -81,7 +82,7 @@ class TestTheSchedule:
     def test_a_change_of_shift_and_the_end_wait_for_no_clock(self, filled):
         clock = FakeClock()
         schedule = JadwalCadangan(CadanganService(filled.db, clock.now), clock.uptime)
-        for sebab in (Sebab.MULAI, Sebab.GILIRAN, Sebab.TUTUP):
+        for sebab in (SebabCadangan.MULAI, SebabCadangan.GILIRAN, SebabCadangan.TUTUP):
             rename(filled.db, f"Sebelum {sebab}")
             made = schedule.now(sebab)
             assert made is not None
@@ -92,14 +93,14 @@ class TestTheSchedule:
         with closing(locked_file(tmp_path)) as db:
             db.sesi = Sesi("Tirta", PeranAkun.PIMPINAN)
             service = CadanganService(db)
-            assert service.keep_safe(Sebab.BERKALA) is not None
+            assert service.keep_safe(SebabCadangan.BERKALA) is not None
             with pytest.raises(RuleViolation):
                 service.back_up()
 
     def test_after_a_restore_the_file_counts_as_changed(self, filled, service):
-        first = service.keep_safe(Sebab.MULAI)
+        first = service.keep_safe(SebabCadangan.MULAI)
         rename(filled.db, "Kemudian")
-        service.keep_safe(Sebab.BERKALA)
+        service.keep_safe(SebabCadangan.BERKALA)
         service.restore(first.path)
         assert service.has_changed()
 
@@ -107,7 +108,7 @@ class TestTheSchedule:
 class TestTheShelf:
     def test_tells_what_a_backup_holds_without_opening_it(self, filled, service):
         rename(filled.db, "Terakhir")
-        made = service.keep_safe(Sebab.BERKALA)
+        made = service.keep_safe(SebabCadangan.BERKALA)
         [listed] = backups_of(filled.db.path)
         assert listed == made
         assert listed.baris == backup_rows(listed)
@@ -115,7 +116,7 @@ class TestTheShelf:
 
     def test_tells_it_of_a_locked_one_too(self, tmp_path):
         with closing(locked_file(tmp_path)) as db:
-            CadanganService(db).keep_safe(Sebab.TUTUP)
+            CadanganService(db).keep_safe(SebabCadangan.TUTUP)
         [listed] = backups_of(db.path)
         assert listed.kepala.langkah == 2
         assert {each.suffix for each in listed.path.parent.iterdir()} == {
@@ -127,29 +128,29 @@ class TestTheShelf:
 
     def test_lists_the_backups_of_its_own_operation_only(self, filled, service, tmp_path):
         other = operation_file(tmp_path, name="uji-2.posko")
-        CadanganService(other.db).keep_safe(Sebab.MULAI)
+        CadanganService(other.db).keep_safe(SebabCadangan.MULAI)
         other.db.close()
         assert service.daftar() == []
-        service.keep_safe(Sebab.MULAI)
+        service.keep_safe(SebabCadangan.MULAI)
         assert len(service.daftar()) == 1
 
     def test_a_backup_without_its_proof_is_known_by_its_name(self, service):
-        made = service.keep_safe(Sebab.BERKALA)
+        made = service.keep_safe(SebabCadangan.BERKALA)
         backup_shelf.proof_of(made.path).unlink()
         [listed] = service.daftar()
-        assert (listed.sebab, listed.terbukti, listed.baris) == (Sebab.BERKALA, False, None)
+        assert (listed.sebab, listed.terbukti, listed.baris) == (SebabCadangan.BERKALA, False, None)
         assert service.check(listed).baris == made.baris
 
     @pytest.mark.parametrize(
         "content", [b"", b"{}", b"rusak", b'{"jenis": "posko cadangan 1", "berkas": "uji.posko"}']
     )
     def test_a_damaged_proof_does_not_hide_its_backup(self, service, content):
-        made = service.keep_safe(Sebab.BERKALA)
+        made = service.keep_safe(SebabCadangan.BERKALA)
         backup_shelf.proof_of(made.path).write_bytes(content)
         assert [one.path for one in service.daftar()] == [made.path]
 
     def test_a_flipped_bit_on_the_shelf_is_found(self, service):
-        made = service.keep_safe(Sebab.BERKALA)
+        made = service.keep_safe(SebabCadangan.BERKALA)
         content = bytearray(made.path.read_bytes())
         content[len(content) // 2] ^= 1
         made.path.write_bytes(content)
@@ -162,20 +163,20 @@ class TestTheShelf:
         clock = FakeClock()
         with closing(locked_file(tmp_path)) as db:
             service = CadanganService(db, clock.now)
-            old = service.keep_safe(Sebab.BERKALA)
+            old = service.keep_safe(SebabCadangan.BERKALA)
             clock.seconds += 60
             rename(db, "Hari yang sama")
-            same_day = service.keep_safe(Sebab.BERKALA)
+            same_day = service.keep_safe(SebabCadangan.BERKALA)
             clock.seconds += 100 * 3600
             rename(db, "Kemudian")
-            new = service.keep_safe(Sebab.BERKALA)
+            new = service.keep_safe(SebabCadangan.BERKALA)
         names = {each.name for each in new.path.parent.iterdir()}
         assert not any(name.startswith(old.path.name) for name in names)
         for kept in (same_day, new):
             assert sum(name.startswith(kept.path.name) for name in names) == 4
 
 
-def kept_at(hours: float, sebab: Sebab = Sebab.BERKALA) -> Simpanan:
+def kept_at(hours: float, sebab: SebabCadangan = SebabCadangan.BERKALA) -> Simpanan:
     """A proved backup so many hours old."""
     made = START - timedelta(hours=hours)
     path = disk.Path(f"uji-{sebab.value}-{hours}.posko")
@@ -195,7 +196,7 @@ class TestWhatIsKept:
         assert len(kept) <= 17 + 14 + 8
 
     def test_what_a_person_asked_for_stays(self):
-        wished = kept_at(24 * 400, Sebab.DIMINTA)
+        wished = kept_at(24 * 400, SebabCadangan.DIMINTA)
         assert wished in retained([wished, kept_at(1)], START)
 
     def test_the_newest_proved_one_stays_whatever_its_age(self):
@@ -234,7 +235,7 @@ class TestCopyingOut:
 def test_a_damaged_file_comes_back_from_the_list_in_one_call(filled, service):
     rename(filled.db, "Yang dicari")
     expected = dump(filled.db)
-    service.keep_safe(Sebab.BERKALA)
+    service.keep_safe(SebabCadangan.BERKALA)
     filled.db.close()
     filled.db.path.write_bytes(b"hancur" * 9000)
     [newest] = backups_of(filled.db.path)
@@ -261,3 +262,14 @@ def backup_rows(kept: Simpanan) -> int:
     from poskoapp.storage.backup import verify
 
     return verify(kept.path)
+
+
+def test_a_change_of_many_people_is_backed_up_before_and_only_if_anything_changed(filled):
+    service = CadanganService(filled.db)
+    massal = PersonelMassalService(filled.db)
+    before = dump(filled.db)
+    massal.edit_many(filled.personel_ids[:3], MassalFields(aktif=False))
+    [kept] = service.daftar()
+    assert kept.sebab is SebabCadangan.MASSAL
+    with closing(Database.open(kept.path)) as backup_file:
+        assert dump(backup_file) == before

@@ -66,7 +66,7 @@ def test_what_a_killed_program_was_saving_and_is_sent_again_is_there_once(tmp_pa
         with running(submitter, db.path, number, form) as (child, pipe):
             assert pipe.recv() == "siap"
             pipe.send("simpan")
-            kill_after(child, 0.004, chance)
+            kill_after(child, 0.04, chance)
             received(pipe)
         again = Database.open(db.path)
         with contextlib.suppress(AlreadySaved):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
+from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.roster import RosterService
 from poskoapp.storage.database import Database
@@ -36,6 +37,7 @@ def files(db, shown):
         lambda: RosterService(db, PANGKAT),
         lambda: CadanganService(db),
         jobs,
+        lambda: MusnahService(db),
     )
     jobs.close()
 
@@ -54,11 +56,15 @@ def people(db):
     return {p.nrp: p.nama for p in PersonelService(db, PANGKAT).rows()}
 
 
-def test_a_backup_is_made_where_asked_and_can_be_put_back(qtbot, db, files, tmp_path):
-    target = tmp_path / "stik" / "salinan.posko"
-    with qtbot.waitSignal(files.noticed) as noticed:
-        files.back_up(target)
-    assert "salinan.posko" in noticed.args[0]
+def test_a_copy_is_made_on_a_stick_and_can_be_put_back(qtbot, db, files, tmp_path):
+    stick = tmp_path / "stik"
+    stick.mkdir()
+    with qtbot.waitSignal(files.copied) as copied:
+        files.copy_to(stick)
+    target = copied.args[0].path
+    assert target.parent == stick
+    assert "boleh dicabut" in opened(QMessageBox).informativeText()
+    opened(QMessageBox).close()
     before = people(db)
     service = PersonelService(db, PANGKAT)
     service.delete_personel([p.id for p in service.rows()[:5]])

@@ -1,6 +1,7 @@
 """The program, and the window of each file that it opens."""
 
 import getpass
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,13 @@ from PySide6.QtCore import QTimer
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import operation_tabs
+from poskoapp.domain.waktu import singkat
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.backup_notices import connect_backups
+from poskoapp.ui.backup_watch import BackupWatch
 from poskoapp.ui.bko.commands import bko_commands
 from poskoapp.ui.desk import Desk
 from poskoapp.ui.file_commands import FileCommands
@@ -50,7 +54,7 @@ class Program:
     def __init__(self, theme: Theme) -> None:
         self.theme, self.icons = theme, IconKeeper(theme)
         self.reference = ReferenceData()
-        self.desk = Desk(self.open_operation, self.compose, self.reference)
+        self.desk = Desk(self.open_operation, self.compose, self.reference, _operator())
 
     def open_operation(self, path: Path) -> OpenOperation:
         """Opens a file and builds its window. Raises PoskoError, with nothing left open, where that cannot be."""
@@ -68,14 +72,18 @@ class Program:
         db, jobs = services.db, JobRunner()
         history = history_of(RiwayatService(db), jobs)
         watch = KonflikWatch(services.konflik)
-        files = FileCommands(db.path, services.impor, services.roster, services.cadangan, jobs)
+        files = FileCommands(
+            db.path, services.impor, services.roster, services.cadangan, jobs, services.musnah
+        )
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
-        frame = OperationFrame(watch, OperasiService(db), services.mending, (db.path.name, db.operator))
+        frame = OperationFrame(
+            watch, OperasiService(db), services.mending, (db.path.name, db.operator), _last_saved(db)
+        )
         latihan = LatihanCommands(
             db.path, services.latihan, jobs, is_exercise=OperasiService(db).read_operasi().latihan
         )
@@ -101,9 +109,11 @@ class Program:
         undo = history.undo_action.trigger
         lock.window = profil.window = tahapan.window = palette.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
+        watch_backups = self._look_after(services, files, lock, window)
 
         def close() -> None:
             lock.close()
+            watch_backups.close()
             db.close()
 
         opened = OpenOperation(
@@ -118,12 +128,32 @@ class Program:
         history.changed.connect(palette.take)
         history.changed.connect(steps.take)
         db.on_change(history.notify)
+        db.on_unsaved(frame.tell_unsaved)
         QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened
+
+    def _look_after(
+        self, services: Services, files: FileCommands, lock: LockCommands, window: MainWindow
+    ) -> BackupWatch:
+        """From now on the file is backed up on the schedule."""
+        watch = BackupWatch(services.cadangan, str(services.db.path))
+        lock.entered.connect(lambda _sesi: watch.change_shift())
+        files.copied.connect(watch.note_copy)
+        files.destroyed.connect(lambda _done: watch.stop())
+        files.destroyed.connect(self.desk.tell_destroyed)
+        connect_backups(watch, window.notices, files)
+        watch.start()
+        return watch
 
 
 def _title(operasi: "OperasiRow") -> str:
     return f"{operasi.nama} – {operasi.polres}"
+
+
+def _last_saved(db: Database) -> str:
+    """`Terakhir tersimpan 26 Nov 10.42`: after a crash the operator looks here before he types anything again."""
+    last = RiwayatService(db).rows(limit=1)
+    return f"Terakhir tersimpan {singkat(last[0].waktu.replace(tzinfo=UTC).astimezone())}" if last else ""
 
 
 def _operator() -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikService
     from poskoapp.services.langkah_awal import LangkahAwalService
     from poskoapp.services.latihan import LatihanService
+    from poskoapp.services.musnah import MusnahService
     from poskoapp.services.palet import PaletService
     from poskoapp.services.pengecualian import PengecualianService
     from poskoapp.services.pindah_tugas import PindahTugasService
@@ -64,6 +65,12 @@ class Services:
         from poskoapp.services.latihan import LatihanService
 
         return LatihanService(self.db)
+
+    def musnah(self) -> "MusnahService":
+        """For the end of the operation."""
+        from poskoapp.services.musnah import MusnahService
+
+        return MusnahService(self.db)
 
     def konflik(self) -> "KonflikService":
         """For the count beside the screen, and the order."""

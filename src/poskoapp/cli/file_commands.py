@@ -10,10 +10,13 @@ from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import key_of, named, opened, secret
 from poskoapp.cli.wording import file_text
 from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.errors import PoskoError
 from poskoapp.services.akun import AkunBaru, AkunService, NewLock, new_lock
 from poskoapp.services.cadangan import CadanganService, restore_damaged
+from poskoapp.services.musnah import MusnahService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.storage.backup_shelf import Simpanan
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile, WrongKey
 from poskoapp.storage.reference import ReferenceData
@@ -47,6 +50,45 @@ def cadangkan(words: Namespace) -> Answer:
     return Answer(data, f"Cadangan terperiksa: {made.path} ({bilangan(made.baris)} baris).")
 
 
+def cadangan(words: Namespace) -> Answer:
+    """Lists the backups, each checked against what it was when it was made."""
+    with opened(words.berkas) as db:
+        service = CadanganService(db)
+        data = [_backup_data(service, one) for one in service.daftar()]
+    lines = [f"{one['dibuat']}  {one['sebab']:<26} {one['keadaan']:<16} {one['cadangan']}" for one in data]
+    return Answer({"cadangan": data}, "\n".join(lines) or "Belum ada cadangan.")
+
+
+def salin(words: Namespace) -> Answer:
+    """Copies the file to another place, and reads it back there."""
+    with opened(words.berkas) as db:
+        made = CadanganService(db).copy_to(words.ke)
+    data = {"salinan": made.path, "baris": made.baris, "sha256": made.sha256}
+    return Answer(data, f"Salinan sudah dibaca kembali: {made.path}. Stik boleh dicabut.")
+
+
+def musnahkan(words: Namespace) -> Answer:
+    """Archives the operation elsewhere and destroys the rest."""
+    with opened(words.berkas) as db:
+        done = MusnahService(db).destroy(words.nama, words.arsip)
+    data = {"arsip": done.arsip, "berita_acara": done.berita_acara, "musnah": list(done.musnah)}
+    told = f"{len(done.musnah)} berkas dimusnahkan. Arsip: {done.arsip}. Berita acara: {done.berita_acara}."
+    return Answer(data, told)
+
+
+def _backup_data(service: CadanganService, one: Simpanan) -> dict[str, Any]:
+    try:
+        baris, keadaan = service.check(one).baris, "baik"
+    except PoskoError:
+        baris, keadaan = one.baris, "RUSAK"
+    langkah = one.kepala.langkah if one.kepala else None
+    made = one.dibuat.isoformat(timespec="seconds")
+    return {
+        "dibuat": made, "sebab": one.sebab.label, "keadaan": keadaan, "baris": baris, "langkah": langkah,
+        "cadangan": one.path,
+    }  # fmt: skip
+
+
 def pulihkan(words: Namespace) -> Answer:
     """Puts a backup back, also in the place of a file that is damaged or gone."""
     path: Path = words.berkas
@@ -76,7 +118,7 @@ def file_data(db: Database) -> dict[str, Any]:
     }
 
 
-FILE_COMMANDS: tuple[Command, ...] = (baru, cadangkan, pulihkan)
+FILE_COMMANDS: tuple[Command, ...] = (baru, cadangan, cadangkan, salin, musnahkan, pulihkan)
 
 
 def _lock(words: Namespace) -> NewLock | None:

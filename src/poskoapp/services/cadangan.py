@@ -14,7 +14,7 @@ from poskoapp.domain.model import Riwayat
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup, backup_shelf, disk, inspection
 from poskoapp.storage.backup import Backup, Keys
-from poskoapp.storage.backup_shelf import Kepala, Sebab, Simpanan
+from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.failures import DamagedFile
 
@@ -49,10 +49,10 @@ class CadanganService:
     @izin(PeranAkun.OPERATOR, "membuat cadangan")
     def back_up(self, target: Path | None = None) -> Backup:
         """A verified copy, at `target` or in the folder `cadangan` beside the file; locked as the file is."""
-        return self._made(Sebab.DIMINTA, target)[0]
+        return self._made(SebabCadangan.DIMINTA, target)[0]
 
     @izin(PeranAkun.PIMPINAN, "mencadangkan berkala")
-    def keep_safe(self, sebab: Sebab) -> Simpanan | None:
+    def keep_safe(self, sebab: SebabCadangan) -> Simpanan | None:
         """A backup on the shelf, where the file has changed since the newest; then those that are too many go."""
         if not self.has_changed():
             return None
@@ -64,8 +64,8 @@ class CadanganService:
     @izin(PeranAkun.OPERATOR, "menyalin berkas ke luar")
     def copy_to(self, folder: Path) -> Simpanan:
         """A verified copy in another folder, such as on a stick, read back from there before it counts."""
-        target = backup.automatic_target(folder / self._db.path.name, Sebab.SALINAN.value, folder)
-        _made, kept = self._made(Sebab.SALINAN, target)
+        target = backup.automatic_target(folder / self._db.path.name, SebabCadangan.SALINAN.value, folder)
+        _made, kept = self._made(SebabCadangan.SALINAN, target)
         if not backup_shelf.is_as_proved(kept):
             raise DamagedFile(
                 f"Salinan di {folder} tidak terbaca kembali sebagaimana ditulis.",
@@ -92,8 +92,15 @@ class CadanganService:
         return replace(kept, baris=backup.verify(kept.path, self._key_of(kept)))
 
     def room(self) -> Ruang:
-        """Room on the file's disk."""
-        return Ruang(disk.free_bytes(self._db.path.parent), self._db.path.stat().st_size)
+        """Room on the file's disk. Raises StorageError where the file is gone."""
+        path = self._db.path
+        try:
+            return Ruang(disk.free_bytes(path.parent), path.stat().st_size)
+        except OSError as error:
+            raise StorageError(
+                f"{path.name} tidak ada lagi di {path.parent}.",
+                "Jangan tutup Posko: kembalikan berkas ke tempatnya, atau pulihkan cadangan.",
+            ) from error
 
     @izin(PeranAkun.PENGENDALI, "memulihkan cadangan")
     def restore(self, source: Path, key: bytes | None = None) -> Path:
@@ -108,7 +115,7 @@ class CadanganService:
         _sign(reopened(self._db), f"Pulihkan dari {source.name}", people)
         return kept
 
-    def _made(self, sebab: Sebab, target: Path | None = None) -> tuple[Backup, Simpanan]:
+    def _made(self, sebab: SebabCadangan, target: Path | None = None) -> tuple[Backup, Simpanan]:
         path, key = self._db.path, self._db.key
         made = backup.back_up(path, target or backup.automatic_target(path, sebab.value), key)
         return made, backup_shelf.put_on_shelf(made, path.name, sebab, self._now(), key)
@@ -160,3 +167,8 @@ def _sign(db: Database, label: str, people: list[dict[str, object]] | None) -> N
             session.execute(delete(Akun))
         if people:
             session.execute(insert(Akun), people)
+
+
+def back_up_before(db: Database, sebab: SebabCadangan) -> None:
+    """To be called first by a use case that changes much: without a backup of what is there it does not begin."""
+    CadanganService(db).keep_safe(sebab)

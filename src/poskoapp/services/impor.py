@@ -13,12 +13,14 @@ from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.services.cadangan import back_up_before
 from poskoapp.services.impor_personel import ImporPersonel
 from poskoapp.services.impor_rencana import JenisImpor, Nasib, RencanaImpor
 from poskoapp.services.impor_tangan import IMPORT_LABEL
 from poskoapp.services.impor_tps import ImporTps
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
+from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 
 
@@ -109,6 +111,7 @@ class ImporService:
 
         RuleViolation where the file has changed since it was planned.
         """
+        back_up_before(self._db, SebabCadangan.IMPOR)
         rows = [r for at, r in enumerate(rencana.baris) if at in chosen or r.nasib is Nasib.SAMA]
         perbaikan = list(rencana.perbaikan)
         label = f"{IMPORT_LABEL}{rencana.jenis.nama} dari {rencana.nama_berkas}"

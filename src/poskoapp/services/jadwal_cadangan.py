@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from poskoapp.services.cadangan import CadanganService
-from poskoapp.storage.backup_shelf import Sebab, Simpanan
+from poskoapp.storage.backup_shelf import SebabCadangan, Simpanan
 
 LOOKED_EVERY = 60.0
 """Seconds between two looks at the file."""
@@ -23,9 +23,9 @@ class JadwalCadangan:
         """To be called every `LOOKED_EVERY` seconds: backs up where that is due."""
         if self._last is not None and self._uptime() - self._last < EVERY:
             return None
-        return self.now(Sebab.BERKALA)
+        return self.now(SebabCadangan.BERKALA)
 
-    def now(self, sebab: Sebab) -> Simpanan | None:
+    def now(self, sebab: SebabCadangan) -> Simpanan | None:
         """Backs up for a reason of its own, if anything has changed since the last time."""
         began = self._uptime()
         made = self._service.keep_safe(sebab)

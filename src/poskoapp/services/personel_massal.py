@@ -9,7 +9,9 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.edits import field_label
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Kelurahan, Personel, Satuan
+from poskoapp.services.cadangan import back_up_before
 from poskoapp.services.izin import izin
+from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require, require_all
 
@@ -39,6 +41,7 @@ class PersonelMassalService:
     @izin(PeranAkun.OPERATOR, "mengubah personel")
     def edit_many(self, personel_ids: Sequence[int], fields_: MassalFields) -> None:
         """Gives all of them the same values. InputError where nothing is to change, RuleViolation where one has gone."""
+        back_up_before(self._db, SebabCadangan.MASSAL)
         values = fields_.diubah
         if not values:
             raise InputError("Belum ada yang diubah.", "Pilih sedikitnya satu isian.")

@@ -28,7 +28,7 @@ DAYS, WEEKS = 14, 8
 """Kept are all of the last 48 hours, the last of each of 14 days, and the last of each of 8 weeks."""
 
 
-class Sebab(StrEnum):
+class SebabCadangan(StrEnum):
     """Why a backup was made; part of its name. Those without a person's wish are thinned out in time."""
 
     DIMINTA = "cadangan"
@@ -50,19 +50,19 @@ class Sebab(StrEnum):
 
 
 _LABELS = {
-    Sebab.DIMINTA: "Diminta",
-    Sebab.MULAI: "Saat dibuka",
-    Sebab.BERKALA: "Berkala",
-    Sebab.GILIRAN: "Ganti petugas",
-    Sebab.TUTUP: "Saat ditutup",
-    Sebab.IMPOR: "Sebelum impor",
-    Sebab.MASSAL: "Sebelum ubah massal",
-    Sebab.PULIH: "Sebelum pemulihan",
-    Sebab.SKEMA: "Sebelum pembaruan program",
-    Sebab.SALINAN: "Salinan",
-    Sebab.ARSIP: "Arsip akhir",
+    SebabCadangan.DIMINTA: "Diminta",
+    SebabCadangan.MULAI: "Saat dibuka",
+    SebabCadangan.BERKALA: "Berkala",
+    SebabCadangan.GILIRAN: "Ganti petugas",
+    SebabCadangan.TUTUP: "Saat ditutup",
+    SebabCadangan.IMPOR: "Sebelum impor",
+    SebabCadangan.MASSAL: "Sebelum ubah massal",
+    SebabCadangan.PULIH: "Sebelum pemulihan",
+    SebabCadangan.SKEMA: "Sebelum pembaruan program",
+    SebabCadangan.SALINAN: "Salinan",
+    SebabCadangan.ARSIP: "Arsip akhir",
 }
-_KEPT_FOR_GOOD = {Sebab.DIMINTA, Sebab.SALINAN, Sebab.ARSIP}
+_KEPT_FOR_GOOD = {SebabCadangan.DIMINTA, SebabCadangan.SALINAN, SebabCadangan.ARSIP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Simpanan:
 
     path: Path
     dibuat: datetime
-    sebab: Sebab
+    sebab: SebabCadangan
     ukuran: int
     baris: int | None = None
     sha256: str | None = None
@@ -102,7 +102,9 @@ def head_of(path: Path, key: bytes | None) -> Kepala:
     return Kepala(*row) if row else Kepala(0, "", "")
 
 
-def put_on_shelf(made: Backup, berkas: str, sebab: Sebab, dibuat: datetime, key: bytes | None) -> Simpanan:
+def put_on_shelf(
+    made: Backup, berkas: str, sebab: SebabCadangan, dibuat: datetime, key: bytes | None
+) -> Simpanan:
     """Lays beside a proved backup what it is; `berkas` is the name of the operation file."""
     kept = Simpanan(made.path, dibuat, sebab, made.ukuran, made.baris, made.sha256, head_of(made.path, key))
     content = asdict(kept) | {
@@ -186,7 +188,7 @@ def _proved(path: Path, told: dict[str, Any]) -> Simpanan:
     return Simpanan(
         path,
         datetime.fromisoformat(told["dibuat"]),
-        Sebab(told["sebab"]),
+        SebabCadangan(told["sebab"]),
         int(told["ukuran"]),
         int(told["baris"]),
         str(told["sha256"]),
@@ -201,8 +203,8 @@ def _named(path: Path, live: Path) -> Simpanan | None:
     if found is None or not path.stem.startswith(f"{live.stem}-"):
         return None
     if re.fullmatch(r"skema\d+", reason):
-        reason = Sebab.SKEMA.value
-    if reason not in set(Sebab):
+        reason = SebabCadangan.SKEMA.value
+    if reason not in set(SebabCadangan):
         return None
     made = datetime.strptime(found[1], "%Y%m%d-%H%M%S").astimezone()
-    return Simpanan(path, made, Sebab(reason), path.stat().st_size)
+    return Simpanan(path, made, SebabCadangan(reason), path.stat().st_size)

@@ -18,6 +18,7 @@ from poskoapp.storage.engine import connect, key_text, open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
 from poskoapp.storage.replay import replay
+from poskoapp.storage.submission import AlreadySaved
 
 Listener = Callable[[ChangeSet], None]
 
@@ -37,6 +38,7 @@ class Database:
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
+        self._failure_listeners: list[Callable[[StorageError], None]] = []
 
     @classmethod
     def create(
@@ -80,6 +82,10 @@ class Database:
         What a listener raises goes to `sys.excepthook`: the step is saved, and its writer must not think otherwise.
         """
         self._listeners.append(listener)
+
+    def on_unsaved(self, listener: Callable[[StorageError], None]) -> None:
+        """Calls `listener`, in the thread that wrote, where a change could not be saved."""
+        self._failure_listeners.append(listener)
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -207,7 +213,10 @@ class Database:
                 inspection.require_current(connection, self.path)
                 recorder.start(connection)
                 yield connection
-        except StorageError:
+        except AlreadySaved:
+            raise
+        except StorageError as error:
+            self._tell_unsaved(error)
             self._engine.dispose()  # after a failed write nothing may go on with the same handle
             raise
 
@@ -229,6 +238,10 @@ class Database:
                 f"{self.path.name} tidak dapat ditulis. {_UNSAVED}", "Periksa cakram, lalu ulangi."
             )
         return recorder.finish(connection)
+
+    def _tell_unsaved(self, error: StorageError) -> None:
+        for listener in list(self._failure_listeners):
+            listener(error)
 
     def _tell(self, step: ChangeSet) -> None:
         for listener in list(self._listeners):

@@ -9,16 +9,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
+from poskoapp.services.cadangan import backups_of
 from poskoapp.services.masuk import is_locked
+from poskoapp.storage.copying import copy_in
 from poskoapp.storage.database import Database
+from poskoapp.storage.failures import DamagedFile
+from poskoapp.storage.location import Tempat, place
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.doorbell import Doorbell
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import show_error
-from poskoapp.ui.recent_files import recent_files, remember_file
+from poskoapp.ui.messages import ask, inform, show_error
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.recent_files import last_file, recent_files, remember_file
 
 if TYPE_CHECKING:
+    from poskoapp.services.musnah import Pemusnahan
     from poskoapp.ui.start_page import StartPage
 
 
@@ -44,8 +50,10 @@ class Desk:
         open_file: Callable[[Path], Opened],
         compose: Callable[[Database], Opened],
         reference: ReferenceData,
+        operator: str = "operator",
     ) -> None:
         self._open_file, self._compose, self._reference = open_file, compose, reference
+        self._operator = operator
         self.opened: Opened | None = None
         self.start_page: StartPage | None = None
         self._bell = Doorbell()
@@ -66,12 +74,18 @@ class Desk:
             self.open(berkas.expanduser().absolute() if berkas else recent[0])
         else:
             self.show_start()
+        gone = last_file()
+        if berkas is None and contoh is None and gone is not None and not gone.exists() and backups_of(gone):
+            self._ask_backup(gone)
 
     def open(self, path: Path) -> bool:
         """Open a file in place of what stands here; False, and said why, where it cannot be.
 
         A locked one asks who is there first, and opens when that is known.
         """
+        if path.is_file() and place(path) is not Tempat.CAKRAM:
+            self._ask_copy_in(path)
+            return False
         if path.is_file() and is_locked(path):
             self._ask_password(path)
             return False
@@ -88,12 +102,41 @@ class Desk:
             self.show_start()
         dialog = MasukDialog(path, JobRunner(self.window), parent=self.window)
         dialog.opened.connect(self.open_database)
+        dialog.damaged.connect(lambda: self._ask_backup(path))
+        dialog.open()
+
+    def _ask_copy_in(self, path: Path) -> None:
+        """A file on a stick, a share or in a cloud folder is worked on here, never there."""
+        if self.window is None:
+            self.show_start()
+        question = (
+            f"{path.name} berada di {place(path).value}. Di sana berkas yang sedang dipakai dapat rusak."
+        )
+        remark = f"Berkas disalin ke {user_data()} dan dibuka dari sini. Aslinya tetap seperti semula."
+        if ask(self.window, "Salin ke komputer ini", question, "Salin dan buka", saran=remark) is None:
+            return
+        runner = self.start_page.jobs if self.start_page else JobRunner(self.window)
+        runner.start(
+            "Menyalin ke komputer ini", lambda _progress: copy_in(path, user_data()), self.open, modal=True
+        )
+
+    def _ask_backup(self, path: Path) -> None:
+        """What is damaged or gone is restored; it never turns into an empty program."""
+        from poskoapp.ui.restore_dialog import RestoreDialog
+
+        if self.window is None:
+            self.show_start()
+        dialog = RestoreDialog(path, JobRunner(self.window), operator=self._operator, parent=self.window)
+        dialog.restored.connect(self.open)
         dialog.open()
 
     def _stand(self, path: Path, open_file: Callable[[], Opened]) -> bool:
         try:
             opened = open_file()
         except PoskoError as error:
+            if isinstance(error, DamagedFile) or (not path.exists() and backups_of(path)):
+                self._ask_backup(path)
+                return False
             if self.window is None:
                 self.show_start()
             show_error(self.window, error, "Berkas tidak dapat dibuka")
@@ -118,6 +161,16 @@ class Desk:
         page.show()
         self._clear()
         self.start_page = page
+
+    def tell_destroyed(self, done: "Pemusnahan") -> None:
+        """The operation has ended: nothing of it stands here any more."""
+        self.show_start()
+        inform(
+            self.window,
+            "Data operasi dimusnahkan",
+            f"{number_text(len(done.musnah))} berkas dimusnahkan. Arsip: {done.arsip}",
+            f"Cetak dan tanda tangani {done.berita_acara.name} di folder yang sama.",
+        )
 
     def open_example(self, name: str) -> None:
         """An example from the operator's own folder, built there first where it is not."""

@@ -12,14 +12,16 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.failures import WrongKey
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, show_error
+from poskoapp.ui.messages import ask, inform, refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
 
 if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.impor_rencana import JenisImpor
+    from poskoapp.services.musnah import MusnahService
     from poskoapp.services.roster import RosterService
+    from poskoapp.storage.backup_shelf import Simpanan
 
 _POSKO = "Berkas operasi Posko (*.posko)"
 
@@ -27,12 +29,15 @@ _POSKO = "Berkas operasi Posko (*.posko)"
 class FileCommands(QObject):
     """`noticed` carries text, the word of a button and what it does, `done` what can be undone.
 
-    `restored` says that the file is another now. The services are made when they are first needed.
+    `restored` says that the file is another now, `copied` carries a copy that has left this computer.
+    `destroyed` carries a `Pemusnahan`: there is no file any more. The services are made when they are first needed.
     """
 
     noticed = Signal(str, str, object)
     done = Signal(str)
     restored = Signal()
+    copied = Signal(object)
+    destroyed = Signal(object)
 
     def __init__(
         self,
@@ -41,17 +46,19 @@ class FileCommands(QObject):
         roster: "Callable[[], RosterService]",
         cadangan: "Callable[[], CadanganService]",
         jobs: JobRunner,
+        musnah: "Callable[[], MusnahService]",
     ) -> None:
         super().__init__()
         self._path, self._impor, self._roster, self._jobs = path, impor, roster, jobs
-        self._cadangan = cadangan
+        self._cadangan, self._musnah = cadangan, musnah
 
     def commands(self) -> list[Command]:
         """For the menus."""
         berkas = Menu.BERKAS
         return [
-            Command("berkas.cadangkan", berkas, "&Cadangkan …", self.ask_backup, icon="save", group=2),
-            Command("berkas.pulihkan", berkas, "&Pulihkan dari cadangan …", self.ask_restore, icon="history", group=2),
+            Command("berkas.cadangan", berkas, "&Cadangan …", self.open_backups, icon="history", group=2),
+            Command("berkas.salin", berkas, "Sa&lin ke stik …", self.ask_copy, icon="save", group=2),
+            Command("berkas.musnah", berkas, "&Musnahkan data operasi …", self.ask_destroy, icon="trash-2", group=8),
             Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
             Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
             Command("impor.linmas", berkas, "Impor &Linmas …", self.ask_terhitung, icon="file-input", group=3),
@@ -60,12 +67,18 @@ class FileCommands(QObject):
 
     # ------------------------------------------------------------ asking
 
-    def ask_backup(self) -> None:
-        """Cadangkan: where to?"""
-        proposed = self._path.parent / "cadangan" / self._path.name
-        name, _kind = QFileDialog.getSaveFileName(self._jobs.window, "Simpan cadangan", str(proposed), _POSKO)
+    def open_backups(self) -> None:
+        """Cadangan: the list."""
+        from poskoapp.ui.backup_dialog import BackupDialog, BackupWays
+
+        ways = BackupWays(self.restore, self.ask_restore, self.ask_copy)
+        BackupDialog(self._cadangan(), self._jobs, ways, self._jobs.window).open()
+
+    def ask_copy(self) -> None:
+        """Salin ke stik: to which folder?"""
+        name = QFileDialog.getExistingDirectory(self._jobs.window, "Pilih stik atau folder tujuan")
         if name:
-            self.back_up(Path(name).with_suffix(".posko"))
+            self.copy_to(Path(name))
 
     def ask_restore(self) -> None:
         """Pulihkan: from which backup? The present content is kept first."""
@@ -123,19 +136,34 @@ class FileCommands(QObject):
         kind = ImportKind(judul, about, jenis)
         ImportDialog(kind, self._impor(), self._jobs, self._jobs.window, self.done.emit).open()
 
+    def ask_destroy(self) -> None:
+        """Musnahkan: the end of the operation."""
+        from poskoapp.ui.musnah_dialog import MusnahDialog
+
+        with refusals_shown(self._jobs.window):
+            dialog = MusnahDialog(self._musnah(), self._jobs, self._jobs.window)
+            dialog.destroyed.connect(self.destroyed)
+            dialog.open()
+
     # ------------------------------------------------------------ doing
 
-    def back_up(self, target: Path) -> None:
-        """A verified copy at `target`."""
+    def copy_to(self, folder: Path) -> None:
+        """A verified copy in `folder`, read back from there."""
         self._jobs.start(
-            "Membuat cadangan",
-            lambda _progress: self._cadangan().back_up(target),
-            lambda made: self._tell(
-                f"Cadangan terperiksa: {made.path.name}, {number_text(made.baris)} baris.",
-                made.path.parent,
-                "Buka folder",
-            ),
+            f"Menyalin ke {folder}",
+            lambda _progress: self._cadangan().copy_to(folder),
+            self._tell_copied,
             modal=True,
+        )
+
+    def _tell_copied(self, copy: "Simpanan") -> None:
+        self.copied.emit(copy)
+        inform(
+            self._jobs.window,
+            "Salinan selesai",
+            f"{copy.path.name} sudah ditulis, dibaca kembali, dan sama dengan aslinya "
+            f"({number_text(copy.baris)} baris).",
+            f"Tempat: {copy.path.parent}. Stik boleh dicabut.",
         )
 
     def restore(self, source: Path, key: bytes | None = None) -> None:

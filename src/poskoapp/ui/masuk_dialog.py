@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
+from poskoapp.storage.failures import DamagedFile
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.restyle import set_property
@@ -25,10 +26,11 @@ Unlock = Callable[[str, str], object]
 class LoginForm(QWidget):
     """Asks for name and password until `unlock` takes them; `entered` carries what it returned.
 
-    `with_code` also offers the recovery code.
+    `with_code` also offers the recovery code. `damaged` says that the password was right and the file is broken.
     """
 
     entered = Signal(object)
+    damaged = Signal()
 
     def __init__(
         self,
@@ -140,6 +142,10 @@ class LoginForm(QWidget):
 
     def _refuse(self, error: PoskoError) -> None:
         self._say(str(error))
+        if isinstance(error, DamagedFile):
+            self.enter_button.setEnabled(True)
+            self.damaged.emit()
+            return
         self.sandi.selectAll()
         self.sandi.setFocus()
         self._left = getattr(error, "tunggu", 0.0)
@@ -168,6 +174,7 @@ class MasukDialog(QDialog):
     """Opens a locked file; `opened` carries its `Database`, or only its key where `key_only`, as for a backup."""
 
     opened = Signal(object)
+    damaged = Signal()
 
     def __init__(
         self,
@@ -194,6 +201,7 @@ class MasukDialog(QDialog):
         column.addWidget(label(_about(path, bool(names)), wrap=True))
         column.addWidget(self.form)
         self.form.entered.connect(self._finish)
+        self.form.damaged.connect(self._give_up)
         self.form.begin()
 
     def _unlock(self, nama: str, secret: str) -> object:
@@ -201,6 +209,11 @@ class MasukDialog(QDialog):
         if self._key_only:
             return masuk.key_of(path, nama, secret) if nama else masuk.key_of_code(secret)
         return masuk.log_in(path, nama, secret) if nama else masuk.open_with_code(path, secret)
+
+    def _give_up(self) -> None:
+        if not self._key_only:
+            self.reject()
+            self.damaged.emit()
 
     def _finish(self, db: object) -> None:
         self.accept()

@@ -29,13 +29,14 @@ _TICK = 10_000
 
 
 class OperationFrame(QObject):
-    """`service` reads the header of the file; `mending` what conflicts are mended with.
+    """`service` reads the header of the file; `mending` what conflicts are mended with; `saved`: when it was last saved.
 
     `row_asked` carries the `Konflik` whose rows are wanted, `done` what was done and can be undone.
     """
 
     row_asked = Signal(object)
     done = Signal(str)
+    _unsaved = Signal()
 
     def __init__(
         self,
@@ -43,12 +44,16 @@ class OperationFrame(QObject):
         service: "OperasiService",
         mending: "Callable[[], tuple[PindahTugasService, PengecualianService]]",
         file: tuple[str, str],
+        saved: str = "",
     ) -> None:
         super().__init__()
         self._watch, self._service, self._mending = watch, service, mending
         self._file, self._operator = file
         self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
+        self._saved = saved
+        self._lost = False
         self._conflicts: KonflikDialog | None = None
+        self._unsaved.connect(self._show_unsaved)
 
     def commands(self) -> list[Command]:
         """For the menus; the window that they work in comes with `frame`."""
@@ -78,12 +83,17 @@ class OperationFrame(QObject):
         self._show_status()
 
     def take(self, change: Change) -> None:
-        """Something in the file changed."""
+        """Something in the file changed, and is saved by now."""
+        self._saved, self._lost = f"Tersimpan {clock.now():%H.%M.%S}", False
         if {"operasi", "tahapan"} & change.tables:
             self._operasi, self._tahapan = self._service.read_operasi(), self._service.tahapan()
             self._set_clock()
-            self._show_status()
+        self._show_status()
         self._watch.take(change)
+
+    def tell_unsaved(self, _error: object) -> None:
+        """From any thread: a change could not be saved."""
+        self._unsaved.emit()
 
     def show_operator(self, nama: str) -> None:
         """Another person goes on."""
@@ -139,6 +149,10 @@ class OperationFrame(QObject):
             self._conflicts.show_report(report)
         self._show_status()
 
+    def _show_unsaved(self) -> None:
+        self._lost = True
+        self._show_status()
+
     def _show_status(self) -> None:
         operasi = self._operasi
         now = clock.now()
@@ -153,6 +167,8 @@ class OperationFrame(QObject):
                 konflik=self._watch.jumlah,
                 latihan=operasi.latihan,
                 jam=f"{hari_tanggal(now.date())} {jam(now)}" if operasi.geser_jam else "",
+                tersimpan=self._saved,
+                gagal=self._lost,
             )
         )
 

@@ -11,12 +11,20 @@ _KEPT = 6
 
 def recent_files() -> list[Path]:
     """Those that are still there."""
+    return [path for path in _remembered() if path.is_file()]
+
+
+def last_file() -> Path | None:
+    """The one opened last, whether or not it is still there."""
+    return next(iter(_remembered()), None)
+
+
+def _remembered() -> list[Path]:
     try:
         stored = json.loads(read_text(_KEY, "[]"))
     except ValueError:
         return []
-    named = [Path(name) for name in stored if isinstance(name, str)] if isinstance(stored, list) else []
-    return [path for path in named if path.is_file()]
+    return [Path(name) for name in stored if isinstance(name, str)] if isinstance(stored, list) else []
 
 
 def remember_file(path: Path) -> None:

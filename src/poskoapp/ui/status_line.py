@@ -25,6 +25,10 @@ class OperationStatus:
     latihan: bool = False
     jam: str = ""
     """What time it is in an exercise whose clock is not the machine's: `Rabu, 27 November 2024 07.15`."""
+    tersimpan: str = ""
+    """When the last change was saved."""
+    gagal: bool = False
+    """Whether the last change could not be saved."""
 
     @property
     def judul(self) -> str:
@@ -56,8 +60,11 @@ class StatusLine(QStatusBar):
     def show_status(self, status: OperationStatus) -> None:
         """Show these facts."""
         self._file.setText(status.berkas)
-        self._saved.setText("Semua perubahan tersimpan ✓" if status.berkas else "")
-        set_property(self._saved, "tone", "muted")
+        saved = f"{status.tersimpan or 'Semua perubahan tersimpan'} ✓"
+        if status.gagal:
+            saved = "Perubahan terakhir BELUM tersimpan"
+        self._saved.setText(saved if status.berkas else "")
+        set_property(self._saved, "tone", "danger" if status.gagal else "muted")
         self._day.setText(status.hari)
         self._operator.setText(f"Operator: {status.operator}" if status.operator else "")
         self._conflicts.setText(

@@ -10,6 +10,7 @@ from poskoapp.app.services import Services
 from poskoapp.app.tabs import kekuatan_tab
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
+from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.roster import RosterService
@@ -56,6 +57,7 @@ def bench(tmp_path, shown):
         lambda: RosterService(db, pangkat),
         lambda: CadanganService(db),
         jobs,
+        lambda: MusnahService(db),
     )
     tab.impor_asked.connect(files.ask_personel)
     tab.done.connect(said.append)

@@ -1,0 +1,34 @@
+"""What was called saved is there after a power cut; and the test itself sees settings that would lose it."""
+
+import pytest
+
+from tests.tahan import power
+
+WHY_NOT = power.why_not()
+pytestmark = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
+CUTS = 10
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory):
+    with power.ext4_disk(tmp_path_factory.mktemp("daya")) as made:
+        if made is None:
+            pytest.skip("no right to mount a disk here")
+        yield made
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["open", "locked"])
+def test_no_step_that_was_told_is_lost_and_none_is_half_there(on, locked):
+    toll = power.cut_writes(on, CUTS, locked=locked)
+    assert (toll.lost, toll.half, toll.broken) == (0, 0, 0), toll
+    assert toll.told >= CUTS
+
+
+def test_the_same_cuts_show_a_setting_that_does_not_wait_for_the_disk(on):
+    toll = power.cut_writes(on, 4, synchronous="OFF")
+    assert toll.lost > 0
+
+
+def test_a_backup_that_was_told_is_whole(on):
+    toll = power.cut_backups(on, 8)
+    assert (toll.lost, toll.broken) == (0, 0), toll

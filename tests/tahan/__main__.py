@@ -1,0 +1,70 @@
+"""The long tests of what is promised: `python3 dev.py bench --tahan [KALI]`; KALI shortens or lengthens them (1 is full)."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.tahan import kills, power
+from tests.tahan.power import Disk, Toll
+
+
+def main(arguments: list[str]) -> int:
+    """Run all, tell each; 1 where a promise is broken or a control sees nothing."""
+    share = float(arguments[0]) if arguments else 1.0
+    with tempfile.TemporaryDirectory(prefix="posko-tahan-") as name:
+        verdicts = [*_killed(Path(name), share), *_cut(Path(name), share)]
+    return 0 if all(verdicts) else 1
+
+
+def _killed(folder: Path, share: float) -> list[bool]:
+    return [
+        _tell("2, 3: killed while writing", kills.kill_writers(folder, _times(2_000, share))),
+        _tell("4: killed while saving a form", kills.kill_forms(folder, _times(1_000, share))),
+    ]
+
+
+def _cut(folder: Path, share: float) -> list[bool]:
+    if reason := power.why_not():
+        print(f"1, 3, 15: power cuts left out: {reason}")
+        return []
+    with power.ext4_disk(folder) as on:
+        if on is None:
+            print("1, 3, 15: power cuts left out: no right to mount a disk here")
+            return []
+        return [_run(name, work, on, lossy=lossy) for name, work, lossy in _cuts(share)]
+
+
+def _cuts(share: float) -> list[tuple[str, Callable[[Disk], Toll], bool]]:
+    many, few = _times(500, share), _times(100, share)
+    return [
+        ("1, 3: power cut, open file", lambda on: power.cut_writes(on, many), False),
+        ("1, 3: power cut, locked file", lambda on: power.cut_writes(on, many, locked=True), False),
+        ("15: power cut, backups", lambda on: power.cut_backups(on, few), False),
+        ("control: synchronous=NORMAL", lambda on: power.cut_writes(on, few, synchronous="NORMAL"), True),
+        ("control: synchronous=OFF", lambda on: power.cut_writes(on, few, synchronous="OFF"), True),
+    ]
+
+
+def _run(name: str, work: Callable[[Disk], Toll], on: Disk, *, lossy: bool) -> bool:
+    return _tell(name, work(on), lossy=lossy)
+
+
+def _tell(name: str, toll: Toll, *, lossy: bool = False) -> bool:
+    """A promise is kept where nothing is lost; a control is one where something is."""
+    harmed = toll.lost + toll.half + toll.broken
+    kept = bool(harmed) if lossy else not harmed
+    print(
+        f"{name}: {toll.cuts} times, {toll.told} told, {toll.lost} lost, {toll.half} half, {toll.broken} broken, "
+        f"{toll.seconds:.0f} s: {'as it should be' if kept else 'BROKEN'}",
+        flush=True,
+    )
+    return kept
+
+
+def _times(full: int, share: float) -> int:
+    return max(1, round(full * share))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,74 @@
+"""Programs that are killed at any moment while they write or save a form."""
+
+import random
+import time
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from poskoapp.domain.model import Personel, Riwayat
+from poskoapp.storage.database import Database
+from poskoapp.storage.submission import AlreadySaved, new_form
+from tests.factories import operation_file
+from tests.storage.children import ROWS, kill_after, received, running, save_form, submitter, writer
+from tests.tahan.power import Toll
+
+
+def kill_writers(folder: Path, kills: int) -> Toll:
+    """Kills the program while it writes, that many times: what was told is there, and nothing is half there."""
+    toll, chance, told, first = Toll(), random.Random(2), set[int](), 0
+    began = time.perf_counter()
+    db = operation_file(folder, name="mati.posko").db
+    db.close()
+    for _ in range(kills):
+        with running(writer, db.path, first) as (child, pipe):
+            assert pipe.recv() == "siap"
+            told.add(pipe.recv())
+            kill_after(child, 0.03, chance)
+            told.update(received(pipe))
+        first = max(told) + 2  # the step after the last one told may be saved too
+        toll.cuts += 1
+    again = Database.open(db.path)
+    with again.read() as session:
+        counted = select(Personel.nama, func.count()).where(Personel.id > 20).group_by(Personel.nama)
+        found = {row[0]: row[1] for row in session.execute(counted)}
+        labels = session.scalars(select(Riwayat.label).where(Riwayat.label.startswith("Langkah"))).all()
+    toll.told = len(told)
+    toll.lost = sum(f"Langkah {number}" not in found for number in told)
+    toll.half = sum(count != ROWS for count in found.values()) + (sorted(labels) != sorted(found))
+    toll.broken = int(not again.verify_history().utuh)
+    again.close()
+    toll.seconds = time.perf_counter() - began
+    return toll
+
+
+def kill_forms(folder: Path, kills: int) -> Toll:
+    """Kills the program while it saves a form, and sends the form again: `lost` are missing, `half` doubled, `told` those
+    that had been saved before the kill.
+    """
+    toll, chance = Toll(), random.Random(4)
+    began = time.perf_counter()
+    db = operation_file(folder, name="isian.posko").db
+    db.close()
+    for number in range(kills):
+        form = new_form()
+        with running(submitter, db.path, number, form) as (child, pipe):
+            assert pipe.recv() == "siap"
+            pipe.send("simpan")
+            kill_after(child, 0.05, chance)
+            received(pipe)
+        again = Database.open(db.path)
+        try:
+            save_form(again, number, form)
+        except AlreadySaved:
+            toll.told += 1
+        again.close()
+        toll.cuts += 1
+    again = Database.open(db.path)
+    with again.read() as session:
+        names = session.scalars(select(Personel.nama).where(Personel.id > 20)).all()
+    again.close()
+    toll.lost = kills - len(set(names))
+    toll.half = len(names) - len(set(names))
+    toll.seconds = time.perf_counter() - began
+    return toll

@@ -1,0 +1,219 @@
+"""Power cuts on a real ext4 disk: the kernel drops all that no fsync has forced out, as when the plug is pulled.
+
+The disk is an image in a loop mount, cut off by the ioctl that file systems themselves are tested with
+(FS_IOC_SHUTDOWN without flushing the log, as in xfstests). What runs on it is the program's storage, unchanged.
+"""
+
+import fcntl
+import os
+import random
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.model import Personel, Riwayat
+from poskoapp.storage import backup, disk, engine
+from poskoapp.storage.database import Database
+from tests.factories import fill_operation
+from tests.storage.children import ROWS, received, running, writer
+
+_SHUTDOWN, _NO_LOG_FLUSH = 0x8004587D, 2
+_MEGABYTES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A mounted disk whose power can be cut."""
+
+    image: Path
+    point: Path
+
+    def mount(self) -> None:
+        """Switch it on; the file system replays its own log."""
+        _must("mount", "-o", "loop", str(self.image), str(self.point))
+
+    def cut(self) -> None:
+        """Cut the power: nothing that is not on the disk by now gets there."""
+        handle = os.open(self.point, os.O_RDONLY)
+        try:
+            fcntl.ioctl(handle, _SHUTDOWN, struct.pack("I", _NO_LOG_FLUSH))
+        finally:
+            os.close(handle)
+
+    def unmount(self) -> None:
+        """Switch it off."""
+        _must("umount", str(self.point))
+
+
+@dataclass(slots=True)
+class Toll:
+    """What the cuts did: steps that were told as saved, those of them that were lost, and files found broken."""
+
+    cuts: int = 0
+    told: int = 0
+    lost: int = 0
+    half: int = 0
+    broken: int = 0
+    seconds: float = 0.0
+    remarks: list[str] = field(default_factory=list)
+
+
+def why_not() -> str | None:
+    """Why there can be no such disk here; None where there can."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return "needs Linux and root"
+    if not shutil.which("mkfs.ext4") or not Path("/dev/loop-control").exists():
+        return "needs mkfs.ext4 and loop devices"
+    return None
+
+
+@contextmanager
+def ext4_disk(folder: Path) -> Iterator[Disk | None]:
+    """A new disk; None where the machine does not let us mount one."""
+    made = Disk(folder / "cakram.img", folder / "cakram")
+    made.point.mkdir()
+    with made.image.open("wb") as stream:
+        stream.truncate(_MEGABYTES * 2**20)
+    _must("mkfs.ext4", "-q", "-F", str(made.image))
+    try:
+        made.mount()
+    except subprocess.CalledProcessError:
+        yield None
+        return
+    try:
+        yield made
+    finally:
+        subprocess.run(["umount", "--lazy", str(made.point)], capture_output=True, check=False)
+
+
+def cut_writes(
+    on: Disk, cuts: int, *, locked: bool = False, synchronous: str = "", seed: int = 20241127
+) -> Toll:
+    """Cuts the power while a program writes, that many times, and counts what is missing afterwards.
+
+    `synchronous` weakens the program's own setting, as a control of the test itself.
+    """
+    toll, chance, key = Toll(), random.Random(seed), os.urandom(32) if locked else None
+    began = time.perf_counter()
+    fresh = on.image.with_name("asal.posko")
+    fresh.unlink(missing_ok=True)
+    db = Database.create(fresh, key=key)
+    fill_operation(db, personel=3)
+    db.close()
+    for number in range(cuts):
+        path = on.point / f"{number}.posko"
+        shutil.copyfile(fresh, path)
+        disk.sync(path)
+        disk.sync(on.point)
+        told = _write_until_cut(on, path, key, synchronous, chance)
+        toll.cuts += 1
+        toll.told += len(told)
+        _count(toll, path, key, told)
+        for each in on.point.glob("*.posko*"):
+            each.unlink()
+    toll.seconds = time.perf_counter() - began
+    return toll
+
+
+def _write_until_cut(
+    on: Disk, path: Path, key: bytes | None, synchronous: str, chance: random.Random
+) -> set[int]:
+    with running(weak_writer, path, key, synchronous) as (child, pipe):
+        assert pipe.recv() == "siap"
+        told = {pipe.recv()}
+        end = time.perf_counter() + chance.uniform(0.0, 0.05)
+        while time.perf_counter() < end:
+            pass
+        while pipe.poll():
+            told.add(pipe.recv())  # what is told after this moment is no promise
+        on.cut()
+        child.kill()
+        child.join()
+        received(pipe)
+    on.unmount()
+    on.mount()
+    return told
+
+
+def _count(toll: Toll, path: Path, key: bytes | None, told: set[int]) -> None:
+    try:
+        db = Database.open(path, key=key)
+    except PoskoError as error:
+        toll.broken += 1
+        toll.lost += len(told)
+        toll.remarks.append(error.galat)
+        return
+    with db.read() as session:
+        counted = select(Personel.nama, func.count()).where(Personel.id > 3).group_by(Personel.nama)
+        found = {row[0]: row[1] for row in session.execute(counted)}
+        labels = session.scalars(select(Riwayat.label).where(Riwayat.label.startswith("Langkah"))).all()
+    toll.lost += sum(f"Langkah {number}" not in found for number in told)
+    whole = set(found.values()) <= {ROWS} and sorted(labels) == sorted(found)
+    toll.half += not (whole and db.verify_history().utuh)
+    db.close()
+
+
+def weak_writer(pipe: Connection, path: Path, key: bytes | None, synchronous: str) -> None:
+    """Writes step after step, with the program's settings or a weaker one."""
+    if synchronous:
+        settings = [each for each in engine._PRAGMAS if not each.startswith("synchronous")]
+        engine._PRAGMAS = (f"synchronous={synchronous}", *settings)
+    writer(pipe, path, 0, key)
+
+
+def cut_backups(on: Disk, cuts: int, *, seed: int = 15) -> Toll:
+    """Cuts the power while backups are made over each other: the one that was told, or a newer one, must be whole."""
+    toll, chance = Toll(), random.Random(seed)
+    began = time.perf_counter()
+    source, target = on.point / "asal.posko", on.point / "cadangan" / "salinan.posko"
+    db = Database.create(source)
+    fill_operation(db, personel=3)
+    db.close()
+    for _ in range(cuts):
+        disk.sync(source)
+        with running(backup_maker, source, target) as (child, pipe):
+            last = pipe.recv()
+            end = time.perf_counter() + chance.uniform(0.0, 0.15)
+            while time.perf_counter() < end:
+                while pipe.poll():
+                    last = pipe.recv()
+            on.cut()
+            child.kill()
+            child.join()
+            received(pipe)
+        on.unmount()
+        on.mount()
+        toll.cuts += 1
+        toll.told += 1
+        try:
+            toll.lost += backup.verify(target) < last
+        except PoskoError as error:
+            toll.broken += 1
+            toll.remarks.append(error.galat)
+    toll.seconds = time.perf_counter() - began
+    return toll
+
+
+def backup_maker(pipe: Connection, source: Path, target: Path) -> None:
+    """Adds a step and backs the file up, for ever; tells the rows of each backup that is done."""
+    db = Database.open(source)
+    while True:
+        db.note("Cadangkan")
+        pipe.send(backup.back_up(source, target).baris)
+
+
+def _must(*command: str) -> None:
+    with suppress(FileNotFoundError):
+        subprocess.run(command, capture_output=True, check=True)
+        return
+    raise subprocess.CalledProcessError(127, command)
