@@ -105,7 +105,7 @@ def _refuse_replacing(target: Path, *, ganti: bool) -> None:
 
 def _hand_over(made: Path, target: Path) -> tuple[Path, ...]:
     """Gives the finished files their places, the operation file last; returns the papers."""
-    finished = sorted(paper for paper in made.iterdir() if paper.name != target.name)
+    finished = sorted(paper for paper in made.iterdir() if paper.is_file() and paper.name != target.name)
     try:
         papers = tuple(paper.replace(target.parent / paper.name) for paper in finished)
         disk.put_in_place(made / target.name, target)
