@@ -10,6 +10,7 @@ from poskoapp.app import Program
 from poskoapp.paths import user_data
 from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
+from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import operation_file
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -125,7 +126,7 @@ def test_a_damaged_file_leaves_open_what_was_open(program, path, tmp_path):
     broken = tmp_path / "rusak.posko"
     broken.write_bytes(b"bukan basis data" * 100)
     assert not program.desk.open(broken)
-    opened(QMessageBox).close()
+    opened(RestoreDialog).reject()
     assert program.desk.opened.window is window
     assert window.isVisible()
 
