@@ -79,7 +79,6 @@ class OperationFrame(QObject):
         window.help_asked.connect(self._open_guide)
         self._tick = QTimer(window, interval=_TICK)  # and gone with it
         self._tick.timeout.connect(self._show_status)
-        window.destroyed.connect(self._tick.stop)
         self._set_clock()
         self._show_status()
 
