@@ -79,6 +79,19 @@ def test_a_reason_of_several_pages_is_printed_whole(
     assert "kata899" in read(written.path)
 
 
+def test_the_letter_says_for_each_line_where_its_people_serve(
+    case: Bko, papers: BkoSuratService, tmp_path: Path
+) -> None:
+    lines = [
+        RincianFields("Satbrimob Polda Uji", diminta=30, tempat=" Kantor  KPU "),
+        RincianFields("Polda Uji", "Walpri", diminta=4, tempat="Paslon nomor urut 2"),
+    ]
+    id_ = case.requests.add(masuk(), lines)
+    told = read(papers.write_surat(papers.surat(id_, HARI), tmp_path / "surat.pdf").path)
+    assert "Satbrimob Polda Uji: 30 personel untuk Kantor KPU" in told
+    assert "Polda Uji: 4 personel untuk Paslon nomor urut 2, kualifikasi Walpri" in told
+
+
 def test_there_is_no_letter_of_ours_for_a_request_of_others(case: Bko, papers: BkoSuratService) -> None:
     with pytest.raises(RuleViolation, match="satuan peminta"):
         papers.surat(case.lent(1), HARI)

@@ -18,7 +18,7 @@ from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService, called
 from poskoapp.services.bko_aturan import PermintaanFields
-from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, PersonelBkoRow
+from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, PersonelBkoRow, RincianRow
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.bko_surat import BkoSuratService
@@ -269,7 +269,12 @@ def _request(db: Database, permintaan_id: int) -> Answer:
 
 
 def _line_lines(detail: PermintaanDetail) -> list[str]:
-    return [f"  [{line.id}] {line.satuan_asal} {line.kualifikasi}".rstrip() for line in detail.rincian]
+    return [f"  [{line.id}] {_line_told(line)}" for line in detail.rincian]
+
+
+def _line_told(line: RincianRow) -> str:
+    asked = "" if line.diminta is None else f"diminta {bilangan(line.diminta)}"
+    return " · ".join(part for part in (line.satuan_asal, line.tempat, line.kualifikasi, asked) if part)
 
 
 def _line(row: PermintaanRow) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
@@ -80,6 +80,8 @@ class RincianBko(Entity):
     satuan_asal: Mapped[str]
     """The unit that lends, in words: `Satbrimob Polda Metro Jaya`, `Kodim 0507`."""
     kualifikasi: Mapped[str] = mapped_column(default="")
+    tempat: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Where its people are meant to serve: `Polsek Uji Kota`, `Kantor KPU`; empty: as the request says."""
     bentuk: Mapped[BentukBko] = mapped_column(stored_enum(BentukBko), default=BentukBko.PERORANGAN)
     diminta: Mapped[int | None] = mapped_column(default=None)
     disetujui: Mapped[int | None] = mapped_column(default=None)

@@ -53,6 +53,7 @@ class RincianRow:
     id: int
     permintaan_id: int
     satuan_asal: str
+    tempat: str
     kualifikasi: str
     bentuk: BentukBko
     diminta: int | None

@@ -46,6 +46,8 @@ class RincianFields:
     lat: float | None = None
     lng: float | None = None
     """Where they sleep; distances of the plotting count from there."""
+    tempat: str = ""
+    """Where they are meant to serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _fields_of(session: Session, line: RincianBko) -> RincianFields:
 
 def _checked(fields_: RincianFields) -> dict[str, Any]:
     values = {f.name: getattr(fields_, f.name) for f in fields(RincianFields) if f.name not in ("lat", "lng")}
-    values["satuan_asal"] = " ".join(fields_.satuan_asal.split())
+    values |= {name: " ".join(values[name].split()) for name in ("satuan_asal", "tempat")}
     if not values["satuan_asal"]:
         raise InputError("Satuan asal wajib diisi.", "Ketik satuan yang memberi bantuan.")
     for hitungan in HitunganBko:

@@ -144,10 +144,12 @@ def addressee(pihak: str) -> tuple[str, str]:
 
 
 def bentuk_told(line: RincianRow) -> str:
-    """`Satbrimob Polda Uji: 60 personel (SSK), kualifikasi PHH, perlengkapan tameng, kendaraan 2 bus`."""
+    """`Satbrimob Polda Uji: 60 personel (SSK) untuk Kantor KPU, kualifikasi PHH, kendaraan 2 bus`."""
     people = f"{bilangan(line.diminta or 0)} personel"
     if line.bentuk is not BentukBko.PERORANGAN:
         people += f" ({line.bentuk.label})"
+    if line.tempat:
+        people += f" untuk {line.tempat}"
     named = (
         ("kualifikasi", line.kualifikasi),
         ("perlengkapan", line.perlengkapan),
@@ -234,6 +236,7 @@ def _facts(fields_: PermintaanFields, detail: PermintaanDetail) -> list[tuple[st
 def _unit(line: RincianRow, people: tuple[PersonelBkoRow, ...]) -> SatuanBko:
     own = tuple(_name(person) for person in people if person.rincian_id == line.id)
     parts = (
+        line.tempat,
         line.kualifikasi,
         line.perlengkapan,
         line.kendaraan,

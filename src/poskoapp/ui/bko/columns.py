@@ -115,6 +115,7 @@ def rincian_columns() -> list[Column[RincianRow]]:
     """The lines with their stated figures."""
     return [
         Column("Satuan asal", lambda r: r.satuan_asal, width=130),
+        Column("Tempat tugas", lambda r: r.tempat, width=110, tooltip=lambda r: r.tempat),
         Column("Kualifikasi", lambda r: r.kualifikasi, width=90),
         Column("Bentuk", lambda r: r.bentuk.label, width=84, hidden=True),
         *(

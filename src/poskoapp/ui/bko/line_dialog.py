@@ -14,7 +14,7 @@ from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.theme import scaled
 
 _LINES = {
-    "satuan_asal": "Satuan asal", "kualifikasi": "Kualifikasi", "perlengkapan": "Perlengkapan",
+    "satuan_asal": "Satuan asal", "tempat": "Tempat tugas", "kualifikasi": "Kualifikasi", "perlengkapan": "Perlengkapan",
     "kendaraan": "Kendaraan", "penginapan": "Penginapan",
 }  # fmt: skip
 _OWN = "Tempat lain"
@@ -52,6 +52,9 @@ class LineDialog(FormDialog):
     def _build_fields(self) -> None:
         self.add_section("Kekuatan")
         self.add_field("Satuan asal", self.lines["satuan_asal"], self._check_unit)
+        self.add_field(
+            "Tempat tugas", self.lines["tempat"], hint="Polsek atau objek tempat mereka ditugaskan."
+        )
         self.add_field(
             "Kualifikasi", self.lines["kualifikasi"], hint="Dalmas, PHH, negosiator, Polwan, pengemudi …"
         )
