@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from poskoapp.documents.lambang import check_lambang
 from poskoapp.documents.sprin import Baris, Lampiran, SprinDocument
 from poskoapp.documents.sprin_nomor import NOMOR, has_agenda
 from poskoapp.domain.bilangan import bilangan
@@ -10,8 +11,6 @@ from poskoapp.domain.naskah import check_kka, check_kop
 
 INLINE_PEOPLE = 3
 """More people than this go into a lampiran."""
-LAMBANG_BYTES = 300_000
-"""An emblem is printed 1.3 cm high; a larger picture only makes every frozen order larger."""
 
 
 def validate(document: SprinDocument) -> None:
@@ -82,19 +81,6 @@ def _check_layout(document: SprinDocument) -> None:
     if document.kertas not in {"A4", "F4"}:
         raise InputError(f"Ukuran kertas “{document.kertas}” tidak dikenal.", "Pilih A4 atau F4.")
     check_lambang(document.lambang)
-
-
-def check_lambang(picture: bytes) -> None:
-    """InputError unless it is an emblem of a size and kind that can be printed, or none."""
-    if not picture:
-        return
-    if len(picture) > LAMBANG_BYTES:
-        raise InputError(
-            f"Gambar lambang besarnya {bilangan(len(picture) // 1000)} kB, paling banyak {LAMBANG_BYTES // 1000} kB.",
-            "Perkecil gambarnya; lambang dicetak setinggi 1,3 cm.",
-        )
-    if not picture.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        raise InputError("Gambar lambang bukan PNG atau JPEG.", "Simpan gambar itu sebagai PNG.")
 
 
 def _check_lampiran(lampiran: Lampiran) -> None:

@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.lambang import check_lambang
 from poskoapp.documents.pdf.writer import letter_bytes, sprin_bytes
 from poskoapp.documents.sprin import Margin, digest
 from poskoapp.documents.sprin_naskah import check_naskah, to_text
 from poskoapp.documents.sprin_nomor import nomor_sprin
-from poskoapp.documents.sprin_rules import check_lambang, validate
+from poskoapp.documents.sprin_rules import validate
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import NaskahSprin, Sprin, TataSprin

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from poskoapp.documents.lambang import HEIGHT_CM
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, shown_nomor, signature
@@ -18,7 +19,7 @@ LABEL, COLON = 0.187, 0.033
 NUMBER = 20.0
 """Room for a list number, in points."""
 ITEM_GAP, BLOCK_GAP = 2.0, 7.0
-LAMBANG_HEIGHT = 1.6 * CM
+LAMBANG_HEIGHT = HEIGHT_CM * CM
 PARAF_ROW, PARAF_SIZE = 13.0, 8.0
 PARAF_WIDTHS = (108.0, 60.0)
 """Of the box for initials: the office, and the room to sign in."""

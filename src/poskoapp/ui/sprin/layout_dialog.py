@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
+from poskoapp.documents.lambang import check_lambang
 from poskoapp.documents.sprin import Margin
-from poskoapp.documents.sprin_rules import check_lambang
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Tata
 from poskoapp.ui.form_dialog import FormDialog
