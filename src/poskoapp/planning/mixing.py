@@ -86,6 +86,11 @@ class _Desk:
             self._seats[group].append(officer)
             self._where[officer] = group
         self._local = np.nonzero([o.setempat for o in officers])[0]
+        self._careless = np.array([g.need < 2 or g.locked_setempat for g in groups])
+        """Groups that nobody from here need be in."""
+        seated = self._where[self._local]
+        self._locals = np.bincount(seated[seated >= 0], minlength=len(groups))
+        """How many people from here each group has; only where there are more may one go to another group."""
         self.weight = round(weights.tanpa_setempat * 1000)
 
     def pairs(self) -> Pairs:
@@ -116,14 +121,16 @@ class _Desk:
         return min(price, 0)
 
     def _is_lonely(self, group: int, seats: Sequence[int]) -> bool:
-        g = self._groups[group]
-        alone = g.need < 2 or not seats or g.locked_setempat
-        return not alone and not any(self._officers[o].setempat for o in seats)
+        return (
+            not self._careless[group] and bool(seats) and not any(self._officers[o].setempat for o in seats)
+        )
 
     def _likely(self, group: int, stranger: int) -> Iterator[int]:
         import numpy as np
 
-        local, where = self._local, self._where[self._local]
+        where = self._where[self._local]
+        spare = (where < 0) | self._careless[where] | (self._locals[where] > 1)
+        local, where = self._local[spare], where[spare]
         seated = where >= 0
         now = self._metres[self._place[local], where] * seated
         instead = self._metres[self._place[stranger], where] * seated
@@ -167,4 +174,6 @@ class _Desk:
         self._seats[group][self._seats[group].index(stranger)] = local
         if other >= 0:
             self._seats[other][self._seats[other].index(local)] = stranger
+            self._locals[other] -= 1
+        self._locals[group] += 1
         self._where[stranger], self._where[local] = other, group
