@@ -20,6 +20,7 @@ from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.sprin import SprinService
+from poskoapp.services.tahapan import TahapanService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 
@@ -64,7 +65,7 @@ def test_an_example_ends_without_a_hard_conflict_and_every_order_proves_itself(
     contoh: Callable[[str], Contoh], nama: str
 ) -> None:
     result, db = contoh(nama)
-    assert result.konflik.keras == 0
+    assert (result.konflik.keras, result.konflik.lunak) == (0, 0)
     assert RiwayatService(db).verify().utuh
     for row in result.perintah:
         check = SprinService(db, PANGKAT).check(result.berkas.parent / f"sprin-{row.jenis}-{nama}.pdf")
@@ -262,3 +263,14 @@ def test_papers_of_an_example_lie_beside_its_file(contoh: Callable[[str], Contoh
         "surat-bko-1-oku.pdf",
         "surat-bko-2-oku.pdf",
     }
+
+
+def test_a_general_election_has_its_official_stages_and_what_the_source_tells(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    _result, db = contoh("oku")
+    stages = {row.nama: (row.mulai, row.selesai, row.sumber) for row in TahapanService(db).rows()}
+    assert stages["Kampanye"] == (date(2023, 11, 28), date(2024, 2, 10), "PKPU 3/2022")
+    assert stages["Pergeseran pasukan pam TPS"][0] == date(2024, 2, 11)
+    assert "berita 11 Februari 2024" in stages["Pergeseran pasukan pam TPS"][2]
+    assert not any("perkiraan" in sumber for *_, sumber in stages.values())

@@ -19,6 +19,7 @@ from poskoapp.services import (
     contoh_kertas,
     contoh_ploting,
     contoh_siaga,
+    contoh_tahapan,
     contoh_tps,
 )
 from poskoapp.services.contoh_hasil import ContohResult
@@ -127,6 +128,7 @@ def _build(skenario: Skenario, folder: Path, reference: ReferenceData, progress:
         people = PersonelContoh(skenario, reference.daftar_pangkat(), kelurahan)
         work = Kerja(db, reference.daftar_pangkat(), skenario, people, folder, progress)
         _set_up(work)
+        contoh_tahapan.keep_calendar(work)
         contoh_kekuatan.import_people(work, OperasiService(db).read_operasi().polres)
         contoh_bko.borrow(work)
         contoh_tps.import_tps(work)

@@ -1,5 +1,7 @@
 """The pola of an example and its automatic plotting."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from poskoapp.domain.errors import RuleViolation
@@ -40,6 +42,8 @@ def _set_pola(work: Kerja, service: KebutuhanService) -> None:
 def plot(work: Kerja) -> Proposal:
     """Plots everyone who is free, and writes it."""
     service = PlotingOtomatisService(work.db, work.pangkat)
+    if work.skenario.ploting.tanpa_setempat:
+        service.set_aturan(replace(service.aturan(), tanpa_setempat=work.skenario.ploting.tanpa_setempat))
     proposal = service.propose(work.skenario.benih, progress=work.step(4))
     service.apply(proposal)
     return proposal

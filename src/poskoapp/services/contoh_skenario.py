@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from poskoapp.domain.jenis_tahapan import JenisTahapan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import JenisSatuan
@@ -159,10 +160,28 @@ class PolaContoh:
 
 @dataclass(frozen=True, slots=True)
 class PlotingContoh:
-    """Pola as the post set them; without any, the narrowest that is affordable. `petugas`: so many own guards."""
+    """Pola as the post set them; without any, the narrowest that is affordable. `petugas`: so many own guards.
+
+    `tanpa_setempat`: kilometres of extra way that a pair with somebody from here is worth; 0: as usual.
+    """
 
     petugas: int | None = None
     pola: tuple[PolaContoh, ...] = ()
+    tanpa_setempat: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TahapanContoh:
+    """What the source tells about the calendar: a stage of its own, or what it says about a usual one of that kind.
+
+    A usual stage takes the name, days and source that are told, and keeps the others.
+    """
+
+    jenis: JenisTahapan
+    sumber: str
+    nama: str = ""
+    mulai: date | None = None
+    selesai: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +252,7 @@ class Skenario:
     satuan: tuple[SatuanContoh, ...]
     sumber_nama: NamaContoh
     angka_publik: tuple[AngkaContoh, ...] = ()
+    tahapan: tuple[TahapanContoh, ...] = ()
     kekuatan_terhitung: tuple[TerhitungContoh, ...] = ()
     daftar_tps: DaftarTpsContoh = DaftarTpsContoh()
     kerawanan: tuple[KerawananContoh, ...] = ()

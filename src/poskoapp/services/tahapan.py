@@ -19,7 +19,7 @@ from poskoapp.services.operasi import read_operasi
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require
-from poskoapp.storage.tahapan_table import read_jadwal
+from poskoapp.storage.tahapan_table import read_jadwal_for
 
 _NAME_LIMIT = 80
 
@@ -84,7 +84,8 @@ class TahapanService:
 def add_usual(session: Session, hari_pemungutan: date) -> int:
     """The built-in stages of kinds that are missing, within a service's own transaction; returns how many."""
     there = set(session.scalars(select(Tahapan.jenis)))
-    missing = [s for s in read_jadwal().for_vote(hari_pemungutan) if s.jenis not in there]
+    schedule = read_jadwal_for(hari_pemungutan).for_vote(hari_pemungutan)
+    missing = [s for s in schedule if s.jenis not in there]
     if missing:
         session.execute(insert(Tahapan), [_checked(stage) for stage in missing])
     return len(missing)

@@ -9,7 +9,7 @@ from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
 from poskoapp.paths import resources
 
 BAKU = "pilkada-2024"
-"""The schedule that a new operation begins with."""
+"""The schedule whose stages are moved to a day of vote for which none is shipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,13 @@ class JadwalBaku:
         told = f"perkiraan: jadwal {self.judul} digeser {days:+d} hari"
         moved = (stage.shifted(days) for stage in self.tahapan)
         return tuple(TahapanFields(m.jenis, m.nama, m.mulai, m.selesai, told) for m in moved)
+
+
+def read_jadwal_for(day: date) -> JadwalBaku:
+    """The schedule that was made for a vote on that day, else the usual one."""
+    names = sorted(path.stem for path in (resources() / "tahapan").glob("*.json"))
+    shipped = (read_jadwal(name) for name in names)
+    return next((jadwal for jadwal in shipped if jadwal.hari_pemungutan == day), read_jadwal())
 
 
 def read_jadwal(name: str = BAKU) -> JadwalBaku:

@@ -120,7 +120,11 @@ class TahapanDialog(QDialog):
         bar.add_button("Ubah …", self.edit)
         bar.add_button("Hapus …", self.delete)
         bar.add_stretch()
-        bar.add_button("Isi jadwal baku", self.fill, tooltip="Menambah tahapan Pilkada 2024 yang belum ada")
+        bar.add_button(
+            "Isi jadwal baku",
+            self.fill,
+            tooltip="Menambah tahapan jadwal KPU yang belum ada, digeser ke hari pemungutan berkas ini",
+        )
         column.addWidget(bar)
         column.addWidget(self.table, 1)
         self.table.empty.set("Belum ada tahapan", "Isi jadwal baku, atau tambahkan satu per satu.")
