@@ -8,16 +8,14 @@ import json
 import os
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, StorageError
 from poskoapp.storage.engine import KEY_BYTES
+from poskoapp.storage.sealing import BrokenSeal, seal, seal_for, unseal, unseal_with
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
-_NONCE, _SALT = 12, 16
+_SALT = 16
+_USE = b"posko bungkus 1"
 
 
 class WrongPassword(InputError):
@@ -77,23 +75,18 @@ class SlotKeeper:
         slot = Slot(
             nama, peran, self._cost, os.urandom(_SALT), person.public_key().public_bytes_raw(), b"", b""
         )
-        closed = _seal(self._stretched(slot, sandi), person.private_bytes_raw(), _person_said(slot))
+        closed = seal(self._stretched(slot, sandi), person.private_bytes_raw(), _person_said(slot))
         return wrapped(replace(slot, pribadi=closed), key, salt)
 
     def open(self, slot: Slot, sandi: str, salt: bytes) -> bytes:
         """The file's key. Raises WrongPassword, or StorageError where somebody has altered the slot."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
         try:
-            private = _unseal(self._stretched(slot, sandi), slot.pribadi, _person_said(slot))
-        except InvalidTag:
+            private = unseal(self._stretched(slot, sandi), slot.pribadi, _person_said(slot))
+        except BrokenSeal:
             raise WrongPassword("Nama atau kata sandi salah.", "Periksa Caps Lock, lalu ulangi.") from None
-        person = X25519PrivateKey.from_private_bytes(private)
         try:
-            other = X25519PublicKey.from_public_bytes(slot.bungkus[:KEY_BYTES])
-            return _unseal(_shared(person, other), slot.bungkus[KEY_BYTES:], _file_said(slot, salt))
-        except (InvalidTag, ValueError):
+            return unseal_with(private, slot.bungkus, _file_said(slot, salt), _USE)
+        except BrokenSeal:
             raise StorageError(
                 f"Kunci {slot.nama} telah diubah di luar Posko atau milik berkas lain.",
                 "Buka dengan kode pemulihan, lalu beri kata sandi baru.",
@@ -123,40 +116,12 @@ class SlotKeeper:
 
 def wrapped(slot: Slot, key: bytes, salt: bytes) -> Slot:
     """The slot with another file's key in it, or for another role; needs no password."""
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
-    once = X25519PrivateKey.generate()
-    shared = _shared(once, X25519PublicKey.from_public_bytes(slot.umum))
-    closed = _seal(shared, key, _file_said(slot, salt))
-    return replace(slot, bungkus=once.public_key().public_bytes_raw() + closed)
+    return replace(slot, bungkus=seal_for(slot.umum, key, _file_said(slot, salt), _USE))
 
 
 def as_typed(sandi: str) -> str:
     """The same password however a keyboard composes its letters and however often its spaces are struck."""
     return " ".join(unicodedata.normalize("NFKC", sandi).split())
-
-
-def _shared(ours: "X25519PrivateKey", theirs: "X25519PublicKey") -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    pair = sorted((ours.public_key().public_bytes_raw(), theirs.public_bytes_raw()))
-    return HKDF(SHA256(), KEY_BYTES, salt=b"".join(pair), info=b"posko bungkus 1").derive(
-        ours.exchange(theirs)
-    )
-
-
-def _seal(key: bytes, content: bytes, said: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, content, said)
-
-
-def _unseal(key: bytes, closed: bytes, said: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key).decrypt(closed[:_NONCE], closed[_NONCE:], said)
 
 
 def _person_said(slot: Slot) -> bytes:
