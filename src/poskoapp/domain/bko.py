@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.paket import new_uid
 
 
 class PermintaanBko(Entity):
@@ -49,6 +50,8 @@ class PermintaanBko(Entity):
     alasan_kembali: Mapped[str] = mapped_column(default="")
     """Why more returned than had arrived."""
     catatan: Mapped[str] = mapped_column(default="")
+    uid: Mapped[str | None] = mapped_column(init=False, insert_default=new_uid)
+    """Names it in the files of both sides; a package tells by it which request this is."""
 
 
 class TahapBko(Entity):
@@ -93,6 +96,8 @@ class RincianBko(Entity):
     """Where they sleep; its place is that of `satuan_id`, from which distances count."""
     satuan_id: Mapped[int | None] = mapped_column(ForeignKey("satuan.id"), default=None, index=True)
     """The unit below the node BKO to which its people belong while they are with us."""
+    uid: Mapped[str | None] = mapped_column(init=False, insert_default=new_uid)
+    """Names it in the files of both sides."""
 
 
 class PersonelBko(Entity):

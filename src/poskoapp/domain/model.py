@@ -13,6 +13,7 @@ from poskoapp.domain.kualifikasi import KualifikasiPersonel
 from poskoapp.domain.lapor import LaporanTps
 from poskoapp.domain.objek import AturanJaga, Objek, PolaJaga, SatuanObjek
 from poskoapp.domain.operasi import AngkaPublik, Operasi
+from poskoapp.domain.paket import KunciPos, PaketKeluar, PaketMasuk, PosDikenal
 from poskoapp.domain.pengecualian import Pengecualian
 from poskoapp.domain.penugasan import Penugasan
 from poskoapp.domain.personel import BukanDuplikat, Ketidakhadiran, Personel
@@ -74,12 +75,15 @@ __all__ = [
     "Ketidakhadiran",
     "KontakTps",
     "KualifikasiPersonel",
+    "KunciPos",
     "LampiranSprin",
     "LaporanPos",
     "LaporanTps",
     "NaskahSprin",
     "Objek",
     "Operasi",
+    "PaketKeluar",
+    "PaketMasuk",
     "Paslon",
     "PeletonSiaga",
     "Pengecualian",
@@ -90,6 +94,7 @@ __all__ = [
     "Pola",
     "PolaJaga",
     "PolaVarian",
+    "PosDikenal",
     "Rantai",
     "Rayon",
     "ReguWalkat",

@@ -18,8 +18,8 @@ from poskoapp.storage.engine import raw
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
-_UNRECORDED = frozenset({"riwayat", "berkas_sprin", "rantai"})
-"""The record itself, the key of its seals, and issued papers: they only ever come with a final step and never change."""
+_UNRECORDED = frozenset({"riwayat", "berkas_sprin", "rantai", "kunci_pos"})
+"""The record itself, the key of its seals, the post's own keys, and issued papers: they only come and never change."""
 
 _NOTES = "CREATE TEMP TABLE catatan (nomor INTEGER PRIMARY KEY, tabel TEXT, kunci INTEGER, sebelum TEXT, sesudah TEXT)"
 
