@@ -4,13 +4,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
-import openpyxl
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jurnal import JenisCatatan, JenisInsiden, StatusInsiden, StatusJurnal
 from poskoapp.services.insiden import InsidenFields, InsidenService
 from poskoapp.services.jurnal import JurnalFields, JurnalService
+from poskoapp.services.jurnal_tabel import jurnal_table
 from tests.factories import assert_undoable, nothing_written, operation_file
 from tests.services.jurnal_cases import NOW
 
@@ -84,19 +84,12 @@ class TestTheLog:
         with pytest.raises(RuleViolation, match="masih terbuka"):
             service.buka_lagi(key, "lagi", LATER)
 
-    def test_the_workbook_has_every_entry_oldest_first(self, db, tmp_path):
+    def test_the_table_of_the_log_has_every_entry_oldest_first(self, db):
         service = JurnalService(db)
         service.catat_baris("=SUM(A1)", NOW)
         service.catat_baris("kedua", NOW)
-        service.write_workbook(service.rows(), tmp_path / "jurnal.xlsx")
-        sheet = openpyxl.load_workbook(tmp_path / "jurnal.xlsx").active
-        assert [(r[0].value, r[4].value) for r in sheet.iter_rows(min_row=2)] == [
-            (1, "=SUM(A1)"),
-            (2, "kedua"),
-        ]
-        assert sheet["E2"].data_type == "s"
-        with pytest.raises(RuleViolation):
-            service.write_workbook([], tmp_path / "kosong.xlsx")
+        table = jurnal_table(service.rows(), 2)
+        assert [(row[0], row[4]) for row in table.baris] == [(1, "=SUM(A1)"), (2, "kedua")]
 
 
 INCIDENT = InsidenFields(

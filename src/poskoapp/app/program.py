@@ -36,6 +36,7 @@ from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.steps_panel import StepsPanel
+from poskoapp.ui.table_export import TableExport
 from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.theme import Theme
@@ -79,6 +80,7 @@ class Program:
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan)
+        tables = TableExport(db.path.parent, services.tabel, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(
@@ -97,6 +99,7 @@ class Program:
             *sprin_commands(tabs.sprin),
             *jurnal_commands(tabs.jurnal),
             *papers.commands(),
+            *tables.commands(),
             *profil.commands(),
             *templat.commands(),
             *latihan.commands(),
@@ -121,6 +124,7 @@ class Program:
         )
         opened.connect()
         templat.noticed.connect(window.notices.show_notice)
+        tables.hang(window)
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
         history.changed.connect(frame.take)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from poskoapp.services.profil import ProfilService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.roster import RosterService
+    from poskoapp.services.tabel import TabelService
     from poskoapp.services.tahapan import TahapanService
     from poskoapp.services.templat import TemplatService
     from poskoapp.ui.kertas.services import PaperServices
@@ -41,6 +42,12 @@ class Services:
         from poskoapp.services.roster import RosterService
 
         return RosterService(self.db, self.pangkat)
+
+    def tabel(self) -> "TabelService":
+        """For every table of the window."""
+        from poskoapp.services.tabel import TabelService
+
+        return TabelService(self.db)
 
     def templat(self) -> "TemplatService":
         """For Polda's own workbook."""

@@ -89,7 +89,6 @@ def _more_services(made: Services) -> "MoreServices":
     from poskoapp.services.duplikat import DuplikatService
     from poskoapp.services.kualifikasi import KualifikasiService
     from poskoapp.services.personel_massal import PersonelMassalService
-    from poskoapp.services.tabel import TabelService
     from poskoapp.services.tempel import TempelService
     from poskoapp.ui.kekuatan.more_actions import MoreServices
 
@@ -99,7 +98,6 @@ def _more_services(made: Services) -> "MoreServices":
         PersonelMassalService(db),
         TempelService(db, pangkat),
         DuplikatService(db, pangkat),
-        TabelService(db),
     )
 
 
@@ -246,7 +244,6 @@ def jurnal_tab(made: Services, jobs: JobRunner) -> "JurnalTab":
     from poskoapp.services.jurnal import JurnalService
     from poskoapp.services.lapor import LaporService
     from poskoapp.services.laporan_pos import LaporanPosService
-    from poskoapp.services.tabel import TabelService
     from poskoapp.ui.jurnal.tab import JurnalServices, JurnalTab
 
     db = made.db
@@ -256,6 +253,5 @@ def jurnal_tab(made: Services, jobs: JobRunner) -> "JurnalTab":
         InsidenService(db),
         LaporanPosService(db, made.pangkat),
         OperasiService(db),
-        TabelService(db),
     )
     return JurnalTab(services, jobs)

@@ -1,10 +1,8 @@
 """The log of the post: entries, what was done about them, corrections that keep the old text."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
@@ -139,26 +137,6 @@ class JurnalService:
                 raise RuleViolation(f"Catatan nomor {entry.nomor} masih terbuka.")
             self._add_note(session, jurnal_id, JenisCatatan.BUKA, reason, pada)
             entry.status = StatusJurnal.TERBUKA
-
-    @izin(PeranAkun.OPERATOR, "menulis jurnal ke Excel")
-    def write_workbook(self, rows: Sequence[JurnalRow], path: Path) -> None:
-        """These entries as a workbook, oldest first; RuleViolation where there are none."""
-        from poskoapp.documents.excel.tabel import write_tabel
-
-        if not rows:
-            raise RuleViolation("Belum ada catatan untuk ditulis.", "Ubah saringannya.")
-        titles = (
-            "No", "Waktu", "Sumber", "Saluran", "Kejadian", "Tindakan", "Status", "Insiden", "Catatan",
-            "Dicatat", "Oleh",
-        )  # fmt: skip
-        lines = [
-            (
-                r.nomor, singkat(r.waktu), r.sumber, r.saluran.label, r.kejadian, r.tindakan_semua,
-                r.status.label, r.insiden, "\n".join(c.told for c in r.catatan), singkat(r.dicatat), r.oleh,
-            )
-            for r in sorted(rows, key=lambda r: r.nomor)
-        ]  # fmt: skip
-        write_tabel("Jurnal", titles, lines, path, max(r.dicatat for r in rows).date())
 
     def _add_note(
         self,

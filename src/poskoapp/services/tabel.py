@@ -1,13 +1,14 @@
 """Hands out a table as it is shown."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from poskoapp.documents.excel.tabel import write_tabel
+from poskoapp.documents.excel.tabel import KepalaTabel, TabelTampak, write_tabel
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.izin import izin
+from poskoapp.services.operasi import read_operasi
 from poskoapp.storage.database import Database
 
 
@@ -18,8 +19,14 @@ class TabelService:
         self._db = db
 
     @izin(PeranAkun.OPERATOR, "menulis tabel ke Excel")
-    def export(self, judul: str, kolom: Sequence[str], baris: Sequence[Sequence[object]], path: Path) -> None:
-        """The rows under these titles. RuleViolation where there are none, InputError where `path` can't be written."""
-        if not baris:
+    def export(self, tabel: TabelTampak, path: Path, progress: Progress = no_progress) -> None:
+        """The table under the title of the file.
+
+        RuleViolation where it is empty, InputError where `path` cannot be written.
+        """
+        if not tabel.baris:
             raise RuleViolation("Tidak ada baris untuk ditulis.", "Ubah pencarian atau saringannya.")
-        write_tabel(judul, kolom, baris, path, clock.today())
+        with self._db.read() as session:
+            operasi = read_operasi(session)
+        kepala = KepalaTabel(operasi.nama, operasi.polres, clock.now(), operasi.kertas, operasi.latihan)
+        write_tabel(tabel, kepala, path, progress)

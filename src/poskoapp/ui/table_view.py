@@ -1,7 +1,7 @@
 """The one table of all tabs, set up like a good spreadsheet: dense, quiet, and everything by keyboard."""
 
 from collections.abc import Collection, Hashable
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -12,16 +12,22 @@ from poskoapp.ui.column import Column, Row
 from poskoapp.ui.column_choice import ColumnChoice
 from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_export import ExportedTable, cell_value, table_words
 from poskoapp.ui.table_painter import TablePainter
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.tsv import cells_for_clipboard
+
+if TYPE_CHECKING:
+    from poskoapp.documents.excel.tabel import TabelTampak
 
 _ROW_HEIGHT = 28
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class TableView(QTableView, Generic[Row]):
+class TableView(QTableView, ExportedTable, Generic[Row]):
     """Shows a `TableModel`; `name` is where this operator's widths and hidden columns are kept.
+
+    `judul` is what it is called where it leaves the program.
 
     `row_changed` carries the current row or None, also when the same place shows another row after a refresh;
     `row_opened` the row on which Enter or a double click fell.
@@ -33,6 +39,7 @@ class TableView(QTableView, Generic[Row]):
     def __init__(self, model: TableModel[Row], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self.judul = table_words(name)
         self._kept: tuple[set[Hashable], Hashable, int, int] = (set(), None, 0, 0)
         self._last_row: Row | None = None
         self.empty = EmptyState()
@@ -85,8 +92,16 @@ class TableView(QTableView, Generic[Row]):
         """Selected rows, shown columns, to the clipboard."""
         columns = self.shown_columns()
         lines: list[tuple[Any, ...]] = [tuple(column.judul for column in columns)] if with_titles else []
-        lines += [tuple(column.value(row) for column in columns) for row in self.selected_rows()]
+        lines += [tuple(cell_value(column.value(row)) for column in columns) for row in self.selected_rows()]
         QApplication.clipboard().setMimeData(cells_for_clipboard(lines))
+
+    def shown_table(self) -> "TabelTampak":
+        """The rows that pass search and filters, in their order, with the columns that are not hidden."""
+        from poskoapp.documents.excel.tabel import TabelTampak
+
+        columns = self.shown_columns()
+        rows = [[cell_value(column.value(row)) for column in columns] for row in self._model.shown_rows()]
+        return TabelTampak(self.judul, tuple(column.judul for column in columns), rows, self._model.total())
 
     def table_model(self) -> TableModel[Row]:
         """What it shows."""
@@ -141,6 +156,7 @@ class TableView(QTableView, Generic[Row]):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _checked=False, titles=with_titles: self.copy(with_titles=titles))
             self.addAction(action)
+        self.add_export_actions()
 
     def _connect(self, model: TableModel[Row]) -> None:
         model.modelAboutToBeReset.connect(self._remember)

@@ -1,7 +1,7 @@
 """The tree at the left of a tab; what is open and where the cursor stands survive a refresh."""
 
 from collections.abc import Hashable
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,13 +11,18 @@ from poskoapp.ui.cell_painter import CellPainter
 from poskoapp.ui.column import Row
 from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.icons import icon
+from poskoapp.ui.table_export import ExportedTable, cell_value, table_words
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.tree import TreeModel
 
+if TYPE_CHECKING:
+    from poskoapp.documents.excel.tabel import Isi, TabelTampak
+
 _ROW_HEIGHT = 26
+_INDENT = "    "
 
 
-class TreeView(QTreeView, Generic[Row]):
+class TreeView(QTreeView, ExportedTable, Generic[Row]):
     """`row_changed` carries the current row or None."""
 
     row_changed = Signal(object)
@@ -25,6 +30,7 @@ class TreeView(QTreeView, Generic[Row]):
     def __init__(self, model: TreeModel[Row], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self.judul = table_words(name)
         self._open: set[Hashable] = set()
         self._current: Hashable = None
         self._last_row: Row | None = None
@@ -51,7 +57,31 @@ class TreeView(QTreeView, Generic[Row]):
             self.scrollTo(index)
         return index.isValid()
 
+    def shown_table(self) -> "TabelTampak":
+        """The rows that are in view or can be scrolled to; those below another are set in."""
+        from poskoapp.documents.excel.tabel import TabelTampak
+
+        columns = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
+        rows: list[list[Isi]] = []
+        index = self._model.index(0, 0)
+        while index.isValid():
+            row = self._model.row(index)
+            cells = [cell_value(self._model.columns[at].value(row)) for at in columns]
+            cells[0] = _INDENT * self._depth(index) + str(cells[0])
+            rows.append(cells)
+            index = self.indexBelow(index)
+        titles = tuple(self._model.columns[at].judul for at in columns)
+        return TabelTampak(self.judul, titles, rows, len(self._model.all_keys()))
+
+    def _depth(self, index: QModelIndex) -> int:
+        depth, above = 0, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        return depth
+
     def _build(self) -> None:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.add_export_actions()
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setIndentation(scaled(16))

@@ -1,6 +1,5 @@
 """The tab *Jurnal* through its widgets, on a real file."""
 
-import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +9,7 @@ from poskoapp.app.tabs import jurnal_tab
 from poskoapp.domain.jurnal import Saluran, StatusJurnal
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.services.jurnal import JurnalService
+from poskoapp.services.jurnal_tabel import jurnal_table
 from poskoapp.services.lapor import LaporService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.reference import ReferenceData
@@ -177,18 +177,16 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
     qtbot.waitUntil(lambda: not bench.jobs.busy)
 
 
-def test_every_table_can_be_taken_to_a_workbook(qtbot, bench, tmp_path):
+def test_every_table_can_be_taken_away(qtbot, bench):
     type_line(qtbot, bench.board.entry, "mkw01 t 0615")
     qtbot.waitUntil(lambda: bench.row("MKW-01").tahap is TahapLapor.TIBA)
-    bench.tab.write_table(tmp_path / "papan.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "papan.xlsx").active
-    assert [c.value for c in sheet[1]][:4] == ["Kelompok", "Kelurahan", "TPS", "Tiba"]
-    assert sheet.max_row == 7
+    board = bench.tab.lapor.table.shown_table()
+    assert board.kolom[:4] == ("Kelompok", "Kelurahan", "TPS", "Tiba")
+    assert len(board.baris) == 6
     JurnalService(bench.db).catat_baris("Apel pagi", bench.tab.clock.now())
     qtbot.waitUntil(lambda: bench.tab.catatan.table.table_model().rowCount() == 1)
-    bench.tab.show_page(1)
-    bench.tab.write_table(tmp_path / "jurnal.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "jurnal.xlsx").active.max_row == 2
+    log = jurnal_table(bench.tab.catatan.shown_rows(), 1)
+    assert [(row[0], row[4]) for row in log.baris] == [(1, "Apel pagi")]
 
 
 def test_a_whole_day_is_written_down_line_after_line(bench):

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.services import jurnal, lapor, laporan_pos
 from poskoapp.services.insiden import InsidenService
 from poskoapp.services.jurnal import JurnalService
+from poskoapp.services.jurnal_tabel import jurnal_table
 from poskoapp.services.lapor import LaporService
 from poskoapp.services.laporan_pos import LaporanPosService
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.tabel import TabelService
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.desk_clock import DeskClock
@@ -23,9 +22,9 @@ from poskoapp.ui.jurnal.insiden_page import InsidenPage
 from poskoapp.ui.jurnal.jurnal_page import JurnalPage
 from poskoapp.ui.jurnal.lapor_page import LaporPage
 from poskoapp.ui.jurnal.report_actions import ReportActions
-from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
+from poskoapp.ui.table_export import export_of
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
 
@@ -42,7 +41,6 @@ class JurnalServices:
     insiden: InsidenService
     laporan: LaporanPosService
     operasi: OperasiService
-    tabel: TabelService
 
 
 class JurnalTab(Tab):
@@ -120,26 +118,13 @@ class JurnalTab(Tab):
         self.insiden.add()
 
     def save_table(self) -> None:
-        """What is looked at, as a workbook."""
-        name = ("papan-laporan", "jurnal", "insiden")[self._stack.currentIndex()]
-        place, _kind = QFileDialog.getSaveFileName(self, "Simpan tabel", f"{name}.xlsx", "Excel (*.xlsx)")
-        if place:
-            with refusals_shown(self):
-                self.write_table(Path(place).with_suffix(".xlsx"))
-                self.noticed.emit(f"{Path(place).name} selesai ditulis.")
-
-    def write_table(self, path: Path) -> None:
-        """The table looked at, with the columns shown, to this place."""
-        page = self._stack.currentWidget()
-        if page is self.catatan:
-            self._services.jurnal.write_workbook(self.catatan.shown_rows(), path)
-            return
+        """What is looked at, as a workbook; of the log with all that was noted."""
         view = self._page_table()
-        rows, columns = view.table_model().shown_rows(), view.shown_columns()
-        lines = [[column.value(row) for column in columns] for row in rows]
-        self._services.tabel.export(
-            _PAGES[self._stack.currentIndex()], [column.judul for column in columns], lines, path
-        )
+        export = export_of(view)
+        if self._stack.currentWidget() is not self.catatan:
+            view.ask_export()
+        elif export is not None:
+            export.ask(jurnal_table(self.catatan.shown_rows(), view.table_model().total()), self.window())
 
     # ------------------------------------------------------------ building
 
@@ -212,7 +197,6 @@ class JurnalTab(Tab):
             ("Ctrl+T", "Tindak lanjut", self._follow_up_by_key),
             ("Ctrl+Return", "Selesaikan catatan, atau buka lagi", self._finish_by_key),
             ("Ctrl+B", "Siapa yang belum melapor tahap berikutnya", self._next_stage),
-            ("Ctrl+Shift+S", "Simpan tabel ke Excel", self.save_table),
         )
         for shortcut, words, run in keys:
             add_key(self, shortcut, words, run)

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from poskoapp.domain import clock
 from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, KualifikasiService
 from poskoapp.services.personel import PersonelRow
 from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
-from poskoapp.services.tabel import TabelService
 from poskoapp.services.tempel import TempelService
 from poskoapp.ui.kekuatan.absence_dialog import names_told
 from poskoapp.ui.kekuatan.duplikat_dialog import DuplikatDialog
@@ -34,7 +32,6 @@ class MoreServices:
     massal: PersonelMassalService
     tempel: TempelService
     duplikat: DuplikatService
-    tabel: TabelService
 
 
 class MoreActions(QObject):
@@ -52,7 +49,6 @@ class MoreActions(QObject):
         self.qualify = self._build("Catat kualifikasi …", self.add_qualification, "Ctrl+Shift+K")
         self.qualified = self._build("Semua kualifikasi …", self.show_all_qualifications)
         self.paste = self._build("Tempel dari Excel …", self.paste_people, "Ctrl+V")
-        self.export = self._build("Simpan tabel ke Excel …", self.ask_export, "Ctrl+Shift+S")
         self.twins = self._build("Cari personel ganda …", self.find_twins)
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
@@ -62,7 +58,7 @@ class MoreActions(QObject):
         menu.addSeparator()
         menu.addActions([self.many, self.qualify, self.qualified])
         menu.addSeparator()
-        menu.addActions([self.paste, self.export, self.twins])
+        menu.addActions([self.paste, self.twins])
 
     def refresh(self) -> None:
         """Offer what makes sense for the selection."""
@@ -110,21 +106,6 @@ class MoreActions(QObject):
             dialog = TempelDialog(self._services.tempel, teks, preview, self._table.window())
             dialog.taken.connect(self.done)
             dialog.open()
-
-    def ask_export(self) -> None:
-        """Where to put the table as it is shown?"""
-        name, _kind = QFileDialog.getSaveFileName(
-            self._table, "Simpan tabel", "personel.xlsx", "Buku kerja Excel (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name).with_suffix(".xlsx"))
-
-    def export_to(self, path: Path) -> None:
-        """The people shown, in the columns shown."""
-        columns, model = self._table.shown_columns(), self._table.table_model()
-        rows = [[column.value(row) for column in columns] for row in model.shown_rows()]
-        with refusals_shown(self._table):
-            self._services.tabel.export("Personel", [column.judul for column in columns], rows, path)
 
     def find_twins(self) -> None:
         """People who stand twice in the file."""
