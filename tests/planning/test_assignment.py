@@ -314,6 +314,34 @@ def test_another_seed_draws_other_persons_for_the_same_kilometres() -> None:
     assert one.digest == two.digest
 
 
+def test_with_everything_drawn_places_fall_by_the_seed_whatever_the_distance() -> None:
+    officers, groups = force(60, senior=1), plots(20)
+    weights = replace(WEIGHTS, undi_semua=1, jaga_domisili=0)
+    plans = [assign(officers, groups, benih=n, weights=weights) for n in range(8)]
+    assert all(plan.covered == 20 and not plan.open for plan in plans)
+    assert len({frozenset(chosen(plan).items()) for plan in plans}) == 8
+    assert all(plan.total_km > 1.2 * plan.lower_bound_km > 0 for plan in plans)
+    again = assign(officers[::-1], groups[::-1], benih=3, weights=weights)
+    assert chosen(again) == chosen(plans[3])
+    assert any("Semua tempat diundi" in rule for rule in again.rules)
+
+
+def test_with_everything_drawn_each_pair_still_gets_its_senior() -> None:
+    officers, groups = force(60, senior=0.7), plots(20)
+    plan = assign(officers, groups, benih=5, weights=replace(WEIGHTS, undi_semua=1))
+    assert plan.without_senior == 0
+    assert plan.at_home == 0
+
+
+def test_with_everything_drawn_who_stands_already_stays() -> None:
+    officers, groups = force(40, senior=1), plots(20)
+    before = chosen(assign(officers, groups, benih=5, weights=replace(STEADY, undi_semua=1)))
+    again = assign(
+        officers[1:], groups, benih=9, weights=replace(STEADY, undi_semua=1, jaga_domisili=0), previous=before
+    )
+    assert again.changed == 0
+
+
 def test_locked_officers_are_kept_and_used_nowhere_else() -> None:
     officers, groups = force(10), plots(3)
     groups[0] = replace(groups[0], locked=(4,), locked_senior=True)

@@ -117,6 +117,37 @@ def test_a_sector_reaches_over_the_kelurahan_of_a_polsek(filled: FilledFile) -> 
     assert Aturan.LINTAS_KELURAHAN not in rules
 
 
+def test_a_sector_may_reach_over_several_polsek(filled: FilledFile) -> None:
+    rows = [p for p in PolaService(filled.db).rows() if p.kategori is not KR]
+    sector = BarisPola(KR, PolaAngka(6, 48, 96), sektor=True, lintas_polsek=True)
+    assert_undoable(filled.db, lambda: PolaService(filled.db).save([*rows, sector]))
+    found = need(filled)
+    assert (found.kelompok, found.polri) == (1, 6)
+    assert [(r.kode, r.tps) for r in found.per_polsek] == [("Sektor lintas Polsek", 48)]
+    assert [(r.kode, r.tps) for r in found.per_kecamatan] == [("Sektor lintas Polsek", 48)]
+    [group] = plotted(filled)
+    assert len(group.nomor) == 48
+    rules = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik}
+    assert Aturan.LINTAS_KELURAHAN not in rules
+
+
+def test_tps_picked_in_several_polsek_may_form_one_sector(filled: FilledFile) -> None:
+    chosen = [filled.tps_ids[0], filled.tps_ids[-1]]
+    sector = BarisPola(KR, PolaAngka(4, 8, 16), nama="Noken", sektor=True, lintas_polsek=True)
+    assert_undoable(filled.db, lambda: PolaService(filled.db).give(chosen, sector))
+    assert need(filled).polri == 4 + 2 * 6
+    assert sorted(len(g.nomor) for g in plotted(filled)) == [2, 7, 7, 8, 8, 8, 8]
+
+
+def test_the_pola_of_a_kecamatan_never_reaches_over_it(filled: FilledFile) -> None:
+    rows = PolaService(filled.db).rows()
+    wide = BarisPola(
+        KR, PolaAngka(2, 48, 96), sektor=True, lintas_polsek=True, kecamatan_id=filled.kecamatan_ids[0]
+    )
+    PolaService(filled.db).save([*rows, wide])
+    assert sorted(len(g.nomor) for g in plotted(filled)) == [8, 8, 8, 8, 16]
+
+
 def test_a_pola_of_another_category_is_not_picked(filled: FilledFile) -> None:
     id_ = PolaService(filled.db).add_pilihan(R, PolaAngka(2, 2, 4))
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="berkategori lain"):

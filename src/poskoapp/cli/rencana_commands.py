@@ -52,17 +52,20 @@ def _set_pola(db: Database, words: Namespace) -> Answer:
         raise InputError("Pola belum lengkap.", "Isi --polri, --tps dan --linmas.")
     angka = PolaAngka(words.polri, words.tps, words.linmas)
     service, rencana_id = PolaService(db), rencana_of(db, words)
+    own = BarisPola(
+        kategori, angka, nama=words.nama, sektor=words.sektor or words.lintas_polsek,
+        lintas_polsek=words.lintas_polsek,
+    )  # fmt: skip
     if words.untuk_tps:
         ids = RencanaService(db).find_tps(words.untuk_tps)
-        service.give(ids, BarisPola(kategori, angka, nama=words.nama, sektor=words.sektor))
+        service.give(ids, own)
         where = f" untuk {bilangan(len(ids))} TPS"
     elif words.kecamatan:
         ids = [_kecamatan(service, nama) for nama in words.kecamatan]
-        service.set_kecamatan(ids, kategori, angka, sektor=words.sektor)
+        service.set_kecamatan(ids, kategori, angka, sektor=own.sektor)
         where = f" di {', '.join(words.kecamatan)}"
     else:
         rows = [p for p in service.rows(rencana_id) if p.kategori is not kategori or p.kecamatan_id]
-        own = BarisPola(kategori, angka, nama=words.nama, sektor=words.sektor)
         service.save([*(p for p in rows if _applies(p)), own], rencana_id)
         where = f" pada rencana {words.rencana}" if words.rencana else ""
     data = {"kategori": kategori, "polri": angka.polri, "tps": angka.tps, "linmas": angka.linmas}
@@ -81,7 +84,7 @@ def _kecamatan(service: PolaService, nama: str) -> int:
 
 
 def _scope(row: BarisPola) -> str:
-    parts = [row.nama, f"di {row.kecamatan}" if row.kecamatan else "", "sektor" if row.sektor else ""]
+    parts = [row.nama, f"di {row.kecamatan}" if row.kecamatan else "", row.sebutan_sektor]
     parts.append("" if _applies(row) else "pilihan")
     told = ", ".join(part for part in parts if part)
     return f" ({told})" if told else ""
@@ -96,6 +99,7 @@ def _pola_data(row: BarisPola) -> dict[str, Any]:
         "linmas": row.angka.linmas,
         "nama": row.nama,
         "sektor": row.sektor,
+        "lintas_polsek": row.lintas_polsek,
         "kecamatan": row.kecamatan,
         "pilihan": not _applies(row),
     }

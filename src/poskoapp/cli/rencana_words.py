@@ -28,6 +28,7 @@ def add_pola_words(pola: argparse.ArgumentParser, few: Number) -> None:
     add_rencana_choice(pola)
     pola.add_argument("--nama", default="", help="sebutan pola pilihan, misalnya “1 regu per TPS”")
     pola.add_argument("--sektor", action="store_true", help="kelompoknya boleh lintas kelurahan")
+    pola.add_argument("--lintas-polsek", action="store_true", help="sektor yang boleh lintas Polsek")
     pola.add_argument("--hapus", type=few, metavar="ID", help="hapus pola kecamatan atau pola pilihan")
 
 

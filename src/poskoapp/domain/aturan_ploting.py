@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -41,3 +42,5 @@ class AturanPloting(Entity):
     perubahan: Mapped[float]
     tanpa_koordinat: Mapped[float]
     padal_per: Mapped[PadalPer] = mapped_column(stored_enum(PadalPer))
+    undi_semua: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """All places fall by the draw, however far they are."""

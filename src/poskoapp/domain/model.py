@@ -2,6 +2,7 @@
 
 from poskoapp.domain.akun import Akun, Rantai
 from poskoapp.domain.apel import ApelSatuan, ApelTerhitung
+from poskoapp.domain.aturan_kerawanan import AturanKerawanan
 from poskoapp.domain.aturan_ploting import AturanPloting
 from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
@@ -54,6 +55,7 @@ __all__ = [
     "ApelSatuan",
     "ApelTerhitung",
     "AturanJaga",
+    "AturanKerawanan",
     "AturanPloting",
     "Batas",
     "BerkasSprin",

@@ -71,6 +71,13 @@ class BarisPola:
     kecamatan_id: int | None = None
     kecamatan: str = ""
     rencana_id: int | None = None
+    lintas_polsek: bool = False
+    """Only of a sector that is not that of a kecamatan."""
+
+    @property
+    def sebutan_sektor(self) -> str:
+        """What its groups may reach over, in a word or two; empty where they stay in their kelurahan."""
+        return sector_told(sektor=self.sektor, lintas_polsek=self.lintas_polsek)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class PolaBerlaku:
     asal: AsalPola
     alasan: str
     """In words: `pola bawaan rawan`, `pola rawan di Jatiasih`."""
+    lintas_polsek: bool = False
+    """The groups of the sector may reach over Polsek."""
 
     @property
     def default(self) -> bool:
@@ -123,6 +132,11 @@ class DaftarPola:
         return {kategori: pola.angka for kategori, pola in self._bawaan.items()}
 
 
+def sector_told(*, sektor: bool, lintas_polsek: bool) -> str:
+    """`sektor`, or `sektor lintas Polsek`; empty where groups stay in their kelurahan."""
+    return ("sektor lintas Polsek" if lintas_polsek else "sektor") if sektor else ""
+
+
 def _berlaku(pola: BarisPola, asal: AsalPola) -> PolaBerlaku:
     what = pola.kategori.label.lower()
     alasan = {
@@ -132,4 +146,5 @@ def _berlaku(pola: BarisPola, asal: AsalPola) -> PolaBerlaku:
         AsalPola.KATEGORI: f"pola bawaan {what}",
     }[asal]
     told = f"{pola.nama}: {alasan}" if pola.nama else alasan
-    return PolaBerlaku(pola.angka, pola.sektor, asal, told)
+    across = pola.sektor and pola.lintas_polsek and asal is not AsalPola.KECAMATAN
+    return PolaBerlaku(pola.angka, pola.sektor, asal, told, across)

@@ -82,6 +82,8 @@ class Pola(Entity):
     """What the post calls it, where its numbers are not enough: `1 regu per TPS`."""
     sektor: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Its groups may reach over the kelurahan of a Polsek (noken: one sector guards the TPS of several districts)."""
+    lintas_polsek: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The groups of a sector may reach over Polsek too."""
     kecamatan_id: Mapped[int | None] = mapped_column(
         ForeignKey("kecamatan.id", ondelete="CASCADE"), default=None, index=True
     )

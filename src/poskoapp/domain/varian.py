@@ -1,6 +1,6 @@
 """What-if variants of the pola, kept by name until one of them is applied."""
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -32,6 +32,7 @@ class PolaVarian(Entity):
         ForeignKey("kecamatan.id", ondelete="CASCADE"), default=None, index=True
     )
     sektor: Mapped[bool] = mapped_column(default=False)
+    lintas_polsek: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def angka(self) -> PolaAngka:

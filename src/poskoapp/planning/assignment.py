@@ -18,6 +18,7 @@ from poskoapp.planning.network import (
     Places,
     Split,
     gather,
+    levelled,
     shortest_network,
     survey,
     weighted_network,
@@ -76,8 +77,12 @@ def assign(
     if task.officers and any(g.vacant for g in task.groups):
         places = survey(task.officers, task.groups)
         least = shortest(shortest_network(places, task.groups), progress)
-        solved = _kept(task, places, progress) or _solve(task, places, least, progress)
-        return _plan(task, places, least[1], _by_rule(task, places, solved), began)
+        told, start = places, least
+        if task.weights.undi_semua:
+            told = levelled(places)
+            start = shortest(shortest_network(told, task.groups), progress)
+        solved = _kept(task, told, progress) or _solve(task, told, start, progress)
+        return _plan(task, places, least[1], _by_rule(task, told, solved), began)
     return _plan(task, None, None, Solved(()), began)
 
 

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.planning.plan import Kelompok, OpenGroup, Weights
 
+_SHORTEST = (
+    "Jumlah jarak garis lurus dari satuan (atau penginapan) ke kelompok sekecil mungkin, dalam meter penuh."
+)
+_DRAWN = "Semua tempat diundi: jarak tidak diperhitungkan."
+
 
 def rules(weights: Weights, benih: int) -> tuple[str, ...]:
     """What was applied, in the order in which it weighs."""
@@ -12,11 +17,14 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
         "Personel yang sudah terkunci pada suatu kelompok tetap di tempatnya.",
         "Setiap personel mengisi paling banyak satu kelompok; tidak ada kelompok yang melebihi kebutuhannya.",
         "Tempat terisi sebanyak mungkin; bila personel kurang, setiap kelompok mendapat satu orang lebih dahulu.",
-        "Jumlah jarak garis lurus dari satuan (atau penginapan) ke kelompok sekecil mungkin, dalam meter penuh.",
+        _DRAWN if weights.undi_semua else _SHORTEST,
     ]
     worded = (
         (weights.perubahan, "Memindahkan personel dari kelompoknya semula"),
-        (weights.tanpa_koordinat, "Penempatan tanpa koordinat satuan atau kelompok"),
+        (
+            0.0 if weights.undi_semua else weights.tanpa_koordinat,
+            "Penempatan tanpa koordinat satuan atau kelompok",
+        ),
         (weights.tanpa_senior, "Kelompok tanpa Bripka atau lebih tinggi"),
         (0.0 if weights.larang_domisili else weights.jaga_domisili, "Bertugas di kelurahan tempat tinggal"),
         (weights.tanpa_setempat, "Kelompok yang seluruhnya BKO"),
@@ -26,9 +34,11 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
             "Tidak seorang pun bertugas di kelurahan tempat tinggalnya, walaupun tempat tetap terbuka."
         )
     said += [f"{what} dinilai setara {_km(weight)} km." for weight, what in worded if weight > 0]
-    said.append(
-        f"Selisih di bawah satu meter dan urutan orang dari satuan yang sama diundi dengan benih {benih} (SHA-256)."
-    )
+    what = (
+        "Tempat setiap orang" if weights.undi_semua
+        else "Selisih di bawah satu meter dan urutan orang dari satuan yang sama"
+    )  # fmt: skip
+    said.append(f"{what} diundi dengan benih {benih} (SHA-256).")
     return tuple(said)
 
 

@@ -44,7 +44,13 @@ def input_lines(
             f"K|{g.kode}|{_place(g.lat, g.lng)}|{g.kelurahan}|{g.need}|{len(g.locked)}"
             f"|{_SENIOR * g.locked_senior + _SETEMPAT * g.locked_setempat}"
         )
-    yield f"B|{'|'.join(str(float(w)) for w in astuple(weights))}"
+    yield f"B|{'|'.join(str(float(w)) for w in _told_weights(weights))}"
+
+
+def _told_weights(weights: Weights) -> tuple[float, ...]:
+    """Without the newest while it is off: draws of earlier versions keep their digest."""
+    told = astuple(weights)
+    return told if weights.undi_semua else told[:-1]
 
 
 def result_lines(

@@ -61,6 +61,8 @@ class Weights:
     tanpa_setempat: float = 15.0
     larang_domisili: float = 0.0
     """1: nobody guards in the kelurahan where he lives, even if a seat stays open for it."""
+    undi_semua: float = 0.0
+    """1: distances count for nothing, so that all places fall by the draw under the other rules."""
 
     @property
     def domisili(self) -> float:

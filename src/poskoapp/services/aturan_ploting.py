@@ -23,6 +23,7 @@ class Aturan:
     perubahan: float = _USUAL.perubahan
     tanpa_koordinat: float = _USUAL.tanpa_koordinat
     padal_per: PadalPer = PadalPer.TIDAK
+    undi_semua: bool = False
 
     @property
     def weights(self) -> Weights:
@@ -34,6 +35,7 @@ class Aturan:
             self.tanpa_koordinat,
             self.tanpa_setempat,
             float(self.larang_domisili),
+            float(self.undi_semua),
         )
 
 

@@ -25,6 +25,8 @@ from poskoapp.services.ketersediaan import pool_by_satuan
 from poskoapp.services.pola import read_pola
 from poskoapp.services.rencana_baca import duty_window
 
+LINTAS_POLSEK = "Sektor lintas Polsek"
+"""The line of the TPS whose groups belong to no Polsek alone."""
 LINMAS = "Linmas"
 """Golongan of the counted strength that stands at the TPS beside the officers."""
 
@@ -86,6 +88,9 @@ class DasarKebutuhan:
             own = plain[key]
             if own is None or not own.sektor:
                 yield TpsCount(t.kelurahan, place.kode, place.polsek, t.kategori, t.jumlah, own)
+                continue
+            if own.lintas_polsek:
+                yield TpsCount(LINTAS_POLSEK, LINTAS_POLSEK, LINTAS_POLSEK, t.kategori, t.jumlah, own)
                 continue
             wide = own.asal is not AsalPola.KECAMATAN and place.polsek in several
             kecamatan = f"Sektor {place.polsek}" if wide else place.kode

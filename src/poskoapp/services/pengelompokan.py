@@ -189,7 +189,7 @@ def plan_groups(field: Lapangan, progress: Progress, *, afresh: bool = False) ->
 
 
 def _together(field: Lapangan, station: TpsLapangan) -> _Together:
-    """What TPS of one group have in common: a sector's may lie anywhere in its Polsek, or in its kecamatan."""
+    """What TPS of one group have in common: a sector's may lie anywhere in its Polsek, in its kecamatan, or anywhere."""
     home = field.kelurahan[station.kelurahan_id]
     pola = field.pola.berlaku(station.kategori, home.kecamatan_id, station.pola_id)
     if pola is None:
@@ -201,7 +201,7 @@ def _together(field: Lapangan, station: TpsLapangan) -> _Together:
         return ("kelurahan", station.kelurahan_id), station.kategori, pola
     if pola.asal is AsalPola.KECAMATAN:
         return ("kecamatan", home.kecamatan_id), station.kategori, pola
-    return ("polsek", home.polsek_id), station.kategori, pola
+    return ("polres", 0) if pola.lintas_polsek else ("polsek", home.polsek_id), station.kategori, pola
 
 
 def _locked_groups(field: Lapangan) -> list[KelompokBerdiri]:

@@ -115,7 +115,7 @@ def read_pola(session: Session) -> list[BarisPola]:
     found = session.execute(
         select(
             Pola.kategori, Pola.polri, Pola.tps, Pola.linmas, Pola.id, Pola.utama, Pola.nama, Pola.sektor,
-            Pola.kecamatan_id, func.coalesce(Kecamatan.nama, ""), Pola.rencana_id,
+            Pola.kecamatan_id, func.coalesce(Kecamatan.nama, ""), Pola.rencana_id, Pola.lintas_polsek,
         )
         .outerjoin(Kecamatan, Kecamatan.id == Pola.kecamatan_id)
         .order_by(Pola.id)
@@ -171,6 +171,7 @@ def _values(pola: BarisPola, rencana_id: int | None = None) -> dict[str, Any]:
         "utama": pola.kecamatan_id is None and rencana_id is None,
         "nama": pola.nama,
         "sektor": pola.sektor,
+        "lintas_polsek": pola.sektor and pola.lintas_polsek,
         "kecamatan_id": pola.kecamatan_id,
         "rencana_id": rencana_id,
     }

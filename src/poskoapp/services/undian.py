@@ -132,7 +132,7 @@ class UndianService:
         found = digest(result_lines(plan.assignments, given.officers, given.groups))
         return UndianUlang(
             undian=row,
-            masukan_utuh=digest(lines) == row.digest == plan.digest,
+            masukan_utuh=digest(lines) == row.digest,
             hasil_sama=found == row.sidik_hasil,
             sidik_hasil=found,
             jarak_km=plan.total_km,

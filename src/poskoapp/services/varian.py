@@ -138,7 +138,7 @@ def _rows(session: Session) -> list[VarianRow]:
         default = row.kecamatan_id is None
         line = BarisPola(
             row.kategori, row.angka, utama=default, sektor=row.sektor, kecamatan_id=row.kecamatan_id,
-            kecamatan=kecamatan,
+            kecamatan=kecamatan, lintas_polsek=row.lintas_polsek,
         )  # fmt: skip
         pola.setdefault(row.varian_id, []).append(line)
     rows = session.execute(select(Varian.id, Varian.nama, Varian.tersedia).order_by(Varian.id))
@@ -154,6 +154,7 @@ def _values(varian_id: int, pola: BarisPola) -> dict[str, object]:
         "tps": pola.angka.tps,
         "linmas": pola.angka.linmas,
         "sektor": pola.sektor,
+        "lintas_polsek": pola.sektor and pola.lintas_polsek,
     }
 
 

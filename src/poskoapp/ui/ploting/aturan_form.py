@@ -41,6 +41,7 @@ class AturanForm(QWidget):
         super().__init__(parent)
         self.weights: dict[str, QDoubleSpinBox] = {}
         self.forbid = QCheckBox("Larang bertugas di kelurahan tempat tinggal")
+        self.draw_all = QCheckBox("Undi semua tempat: jarak tidak diperhitungkan")
         self.padal = ChoiceBox([(per.label, per) for per in PadalPer])
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -61,19 +62,22 @@ class AturanForm(QWidget):
         self.padal.setMinimumWidth(scaled(240))
         last = len(_WEIGHTS) + 1
         grid.addWidget(self.forbid, last, 0, 1, 2)
+        grid.addWidget(self.draw_all, last + 1, 0, 1, 2)
         line = QGridLayout()
         line.setHorizontalSpacing(scaled(12))
         line.addWidget(label("Padal"), 0, 0)
         line.addWidget(self.padal, 0, 1)
         line.setColumnStretch(2, 1)
-        grid.addLayout(line, last + 1, 0, 1, 2)
+        grid.addLayout(line, last + 2, 0, 1, 2)
         self.forbid.toggled.connect(self.weights["jaga_domisili"].setDisabled)
+        self.draw_all.toggled.connect(self.weights["tanpa_koordinat"].setDisabled)
 
     def set_aturan(self, aturan: Aturan) -> None:
         """Show these."""
         for weight in _WEIGHTS:
             self.weights[weight.name].setValue(weight.value(aturan))
         self.forbid.setChecked(aturan.larang_domisili)
+        self.draw_all.setChecked(aturan.undi_semua)
         self.padal.setCurrentIndex(list(PadalPer).index(aturan.padal_per))
 
     @property
@@ -81,5 +85,8 @@ class AturanForm(QWidget):
         """As typed."""
         values = {name: box.value() for name, box in self.weights.items()}
         return Aturan(
-            **values, larang_domisili=self.forbid.isChecked(), padal_per=self.padal.value() or PadalPer.TIDAK
+            **values,
+            larang_domisili=self.forbid.isChecked(),
+            padal_per=self.padal.value() or PadalPer.TIDAK,
+            undi_semua=self.draw_all.isChecked(),
         )

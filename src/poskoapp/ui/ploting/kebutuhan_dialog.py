@@ -254,7 +254,7 @@ class KebutuhanDialog(QDialog):
 
 
 def _told(pola: list[BarisPola]) -> set[tuple[object, ...]]:
-    return {(p.kategori, p.kecamatan_id, p.angka, p.sektor) for p in pola}
+    return {(p.kategori, p.kecamatan_id, p.angka, p.sebutan_sektor) for p in pola}
 
 
 def _plans(service: RencanaService) -> list[tuple[str, int | None]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola, PolaAngka
@@ -10,6 +10,7 @@ from poskoapp.services.pola import PolaService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.pola_editor import sektor_box
 from poskoapp.ui.ploting.rencana_dialog import AngkaFields
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
@@ -32,13 +33,13 @@ class PolaDialog(FormDialog):
             [("Pola baru", None), *((_told(p), p) for p in ready), (_GIVE_BACK, _GIVE_BACK)]
         )
         self.angka, self.nama = AngkaFields(PolaAngka(2, 1, 2)), QLineEdit()
-        self.sektor = QCheckBox("Sektor: kelompoknya boleh lintas kelurahan dalam satu Polsek")
+        self.sektor = sektor_box()
         self.nama.setPlaceholderText("misalnya: 1 regu per TPS")
         self.add_field("Kategori", label(kategori.label))
         self.add_field("Pola", self.choice)
         self.add_field("Angka", self.angka)
         self.add_field("Sebutan", self.nama)
-        self.add_wide(self.sektor)
+        self.add_field("Kelompok dalam", self.sektor)
         self.add_wide(label(_LATER, "small", wrap=True))
         self.choice.currentIndexChanged.connect(lambda _at: self._show_chosen())
 
@@ -50,11 +51,13 @@ class PolaDialog(FormDialog):
         elif isinstance(chosen, BarisPola):
             self._service.pick(self._tps_ids, chosen.id)
         else:
+            sektor, lintas = self.sektor.value()
             pola = BarisPola(
                 self._kategori,
                 self.angka.angka(),
                 nama=self.nama.text().strip(),
-                sektor=self.sektor.isChecked(),
+                sektor=sektor,
+                lintas_polsek=lintas,
             )
             self._service.give(self._tps_ids, pola)
 
@@ -66,7 +69,7 @@ class PolaDialog(FormDialog):
         if isinstance(chosen, BarisPola):
             self.angka.set_angka(chosen.angka)
             self.nama.setText(chosen.nama)
-            self.sektor.setChecked(chosen.sektor)
+            self.sektor.choose((chosen.sektor, chosen.lintas_polsek))
 
 
 def _told(pola: BarisPola) -> str:

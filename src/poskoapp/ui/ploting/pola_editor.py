@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola, PolaAngka
@@ -16,7 +16,10 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 
 _FIELDS = (("Polri", 1, 99), ("TPS", 1, 999), ("Linmas", 0, 9_999))
 """Title, least and greatest number."""
-_SEKTOR = "Kelompoknya boleh lintas kelurahan dalam satu Polsek (misalnya noken)"
+_SEKTOR = (
+    "Kelurahan: kelompok tidak melewati batas kelurahan. Yang lebih luas adalah sektor, misalnya untuk noken: kelompoknya "
+    "boleh lintas kelurahan, juga lintas Polsek bila dipilih Polres."
+)
 
 Scope = tuple[Kategori, int | None]
 """A category, everywhere or in one kecamatan."""
@@ -29,7 +32,7 @@ class _Line:
     kecamatan: ChoiceBox
     kategori: ChoiceBox
     boxes: tuple[QSpinBox, ...]
-    sektor: QCheckBox
+    sektor: ChoiceBox
     remove: QPushButton
     caption: QLabel
 
@@ -40,7 +43,7 @@ class _Line:
     def row(self) -> BarisPola:
         """What is typed."""
         return BarisPola(
-            self.kategori.value(), _angka(self.boxes), sektor=self.sektor.isChecked(),
+            self.kategori.value(), _angka(self.boxes), sektor=self.sektor.value()[0],
             kecamatan_id=self.kecamatan.value(), kecamatan=self.kecamatan.currentText(),
         )  # fmt: skip
 
@@ -64,9 +67,10 @@ class PolaEditor(QWidget):
     def pola(self) -> list[BarisPola]:
         """What is typed: the defaults, then those of kecamatan."""
         own = [
-            BarisPola(kategori, _angka(boxes), utama=True, sektor=self._sektor[kategori].isChecked(),
+            BarisPola(kategori, _angka(boxes), utama=True, sektor=sektor, lintas_polsek=lintas,
                       nama=self._names.get((kategori, None), ""))
             for kategori, boxes in self._boxes.items()
+            for sektor, lintas in [self._sektor[kategori].value()]
         ]  # fmt: skip
         return own + [line.row() for line in self._lines]
 
@@ -80,7 +84,7 @@ class PolaEditor(QWidget):
         for row in pola:
             if row.kecamatan_id is None:
                 _fill(self._boxes[row.kategori], row.angka)
-                _tick(self._sektor[row.kategori], ticked=row.sektor)
+                _choose(self._sektor[row.kategori], (row.sektor, row.lintas_polsek))
             else:
                 self._add(row)
 
@@ -109,6 +113,7 @@ class PolaEditor(QWidget):
         self._local.setColumnStretch(0, 1)
         for at, (title, _least, _most) in enumerate(_FIELDS):
             self._grid.addWidget(label(title, "small"), 0, at + 2)
+        self._grid.addWidget(label("Kelompok dalam", "small"), 0, 5)
         for line, (kategori, boxes) in enumerate(self._boxes.items(), start=1):
             self._grid.addWidget(_symbol(kategori), line, 0)
             self._grid.addWidget(label(kategori.label), line, 1)
@@ -134,11 +139,10 @@ class PolaEditor(QWidget):
         box.valueChanged.connect(lambda _number: self.edited.emit())
         return box
 
-    def _build_sektor(self, whose: str) -> QCheckBox:
-        box = QCheckBox("Sektor")
-        box.setToolTip(_SEKTOR)
-        box.setAccessibleName(f"Sektor untuk {whose}")
-        box.toggled.connect(lambda _ticked: self.edited.emit())
+    def _build_sektor(self, whose: str, *, kecamatan: bool = False) -> ChoiceBox:
+        box = sektor_box(kecamatan=kecamatan)
+        box.setAccessibleName(f"Kelompok dalam, untuk {whose}")
+        box.currentIndexChanged.connect(lambda _at: self.edited.emit())
         return box
 
     # ------------------------------------------------------------ lines of kecamatan
@@ -149,7 +153,7 @@ class PolaEditor(QWidget):
             ChoiceBox([(nama, id_) for id_, nama in self._kecamatan.items()]),
             ChoiceBox([(kategori.label, kategori) for kategori in Kategori]),
             tuple(self._build_box(*field) for field in _FIELDS),
-            self._build_sektor(f"pola di {name}"),
+            self._build_sektor(f"pola di {name}", kecamatan=True),
             button("Hapus", lambda: self._remove(line)),
             label("Polri · TPS · Linmas", "small"),
         )
@@ -162,7 +166,7 @@ class PolaEditor(QWidget):
         for at, box in enumerate(line.boxes):
             box.setAccessibleName(f"{_FIELDS[at][0]} di {name}")
         _fill(line.boxes, row.angka)
-        _tick(line.sektor, ticked=row.sektor)
+        _choose(line.sektor, (row.sektor, False))
         self._lines.append(line)
         self._place(line)
         return line
@@ -201,9 +205,20 @@ def _fill(boxes: Sequence[QSpinBox], angka: PolaAngka) -> None:
         box.blockSignals(False)
 
 
-def _tick(box: QCheckBox, *, ticked: bool) -> None:
+def sektor_box(*, kecamatan: bool = False) -> ChoiceBox:
+    """Over what groups may reach; its value says whether that is a sector, and whether over Polsek."""
+    wider = (
+        [("Kecamatan", (True, False))] if kecamatan else [("Polsek", (True, False)), ("Polres", (True, True))]
+    )
+    box = ChoiceBox([("Kelurahan", (False, False)), *wider])
+    box.setMinimumContentsLength(9)
+    box.setToolTip(_SEKTOR)
+    return box
+
+
+def _choose(box: ChoiceBox, value: tuple[bool, bool]) -> None:
     box.blockSignals(True)
-    box.setChecked(ticked)
+    box.choose(value)
     box.blockSignals(False)
 
 

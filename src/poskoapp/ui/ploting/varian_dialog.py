@@ -134,4 +134,4 @@ def _told(pola: Sequence[BarisPola], scope: tuple[object, str]) -> str:
     found = next((p for p in pola if (p.kategori, p.kecamatan) == scope), None)
     if found is None:
         return "–"
-    return found.angka.teks + (" · sektor" if found.sektor else "")
+    return " · ".join(filter(None, (found.angka.teks, found.sebutan_sektor)))
