@@ -9,7 +9,6 @@ import pytest
 from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.bko_rincian import RincianFields
-from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import assert_undoable, nothing_written
@@ -168,23 +167,6 @@ def test_people_without_names_must_come_back_too(case: Bko) -> None:
         case.requests.advance(id_, StatusBko.SELESAI, PULANG)
     case.requests.state_reason(id_, KEMBALI, "Dua orang tinggal atas perintah Dandim")
     case.requests.advance(id_, StatusBko.SELESAI, PULANG)
-
-
-def test_a_shortage_becomes_a_draft_with_the_same_numbers_in_one_step(case: Bko) -> None:
-    report = KebutuhanService(case.db, ReferenceData().daftar_pangkat()).report(tersedia=7)
-    id_ = assert_undoable(case.db, lambda: case.requests.draft_from_shortage(report))
-    detail = case.requests.detail(id_)
-    assert detail.row.empat[DIMINTA].jumlah == report.kebutuhan.kurang > 0
-    assert (detail.row.status, detail.row.pihak) == (StatusBko.DRAF, "Polda Uji")
-    told = case.requests.fields_of(id_).alasan
-    assert str(report.kebutuhan.polri) in told
-    assert "tersedia 7 personel" in told
-
-
-def test_without_shortage_nothing_is_asked_for(case: Bko) -> None:
-    report = KebutuhanService(case.db, ReferenceData().daftar_pangkat()).report(tersedia=5_000)
-    with nothing_written(case.db), pytest.raises(RuleViolation, match="Tidak ada kekurangan"):
-        case.requests.draft_from_shortage(report)
 
 
 def test_a_request_that_names_people_is_not_deleted(case: Bko) -> None:

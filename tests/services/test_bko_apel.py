@@ -63,8 +63,41 @@ def test_only_arrival_and_return_have_a_muster(case: Bko) -> None:
 def test_a_tick_by_mistake_is_taken_back(case: Bko) -> None:
     id_, _ = case.arrived(2)
     ids = case.places(id_)
-    assert_undoable(case.db, lambda: case.musters.withdraw(id_, H.TIBA, ids[:1]))
+    assert_undoable(case.db, lambda: case.musters.take_back(id_, ids[:1]))
     assert case.requests.detail(id_).row.empat[H.TIBA].jumlah == 1
+
+
+def test_the_last_that_was_noted_of_each_is_taken_back_first(case: Bko) -> None:
+    id_, _ = case.arrived(3)
+    ids = case.places(id_)
+    case.musters.pass_on(id_, ids[:1], "Polres Kota Contoh", PULANG)
+    case.musters.record(id_, H.KEMBALI, ids[1:2], PULANG)
+    assert_undoable(case.db, lambda: case.musters.take_back(id_, ids))
+    empat = case.requests.detail(id_).row.empat
+    assert (empat[H.TIBA].nama, empat[H.KEMBALI].nama, empat.diteruskan) == (2, 0, 0)
+
+
+def test_a_muster_ticks_and_unticks_in_one_step(case: Bko) -> None:
+    id_, _ = case.named(3)
+    ids = case.places(id_)
+    case.musters.record(id_, H.TIBA, ids[:2], TIBA)
+    assert_undoable(case.db, lambda: case.musters.record(id_, H.TIBA, ids[2:], TIBA, batal=ids[:1]))
+    arrived = [p.id for p in case.requests.detail(id_).personel if p.tiba]
+    assert arrived == ids[1:]
+
+
+def test_nobody_who_returned_is_said_never_to_have_arrived(case: Bko) -> None:
+    id_, _ = case.arrived(2)
+    ids = case.places(id_)
+    case.musters.record(id_, H.KEMBALI, ids[:1], PULANG)
+    with nothing_written(case.db), pytest.raises(RuleViolation, match="pernah tiba"):
+        case.musters.record(id_, H.TIBA, [], TIBA, batal=ids[:1])
+
+
+def test_a_muster_that_only_unticks_leaves_the_stage_as_it_is(case: Bko) -> None:
+    id_, _ = case.arrived(2)
+    row = case.musters.record(id_, H.KEMBALI, [], PULANG, batal=case.places(id_)[:1])
+    assert row.status is StatusBko.TIBA
 
 
 def test_who_is_passed_on_is_not_called_on_return_and_not_expected_back(case: Bko) -> None:

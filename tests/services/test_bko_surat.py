@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.bko_surat import BkoSuratService, addressee
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -36,8 +37,9 @@ def read(path: Path) -> str:
 def test_the_letter_states_the_shortage_with_the_figures_of_the_requirement(
     case: Bko, papers: BkoSuratService, tmp_path: Path
 ) -> None:
-    report = KebutuhanService(case.db, ReferenceData().daftar_pangkat()).report(tersedia=7)
-    id_ = case.requests.draft_from_shortage(report)
+    pangkat = ReferenceData().daftar_pangkat()
+    report = KebutuhanService(case.db, pangkat).report(tersedia=7)
+    id_ = BkoKekuranganService(case.db, pangkat).draft_from_shortage(report)
     written = papers.write_surat(papers.surat(id_, HARI), tmp_path / "surat.pdf")
     told = read(written.path)
     need = report.kebutuhan

@@ -170,6 +170,7 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
     """The tab *BKO*."""
     from poskoapp.services.bko import BkoService
     from poskoapp.services.bko_apel import BkoApelService
+    from poskoapp.services.bko_kekurangan import BkoKekuranganService
     from poskoapp.services.bko_personel import BkoPersonelService
     from poskoapp.services.bko_rincian import BkoRincianService
     from poskoapp.services.bko_surat import BkoSuratService
@@ -185,6 +186,7 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
         BkoPersonelService(db, pangkat),
         BkoApelService(db),
         BkoSuratService(db),
+        BkoKekuranganService(db, pangkat),
         KebutuhanService(db, pangkat),
         PersonelService(db, pangkat),
         OperasiService(db),

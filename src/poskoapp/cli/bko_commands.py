@@ -19,11 +19,13 @@ from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService, called
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, PersonelBkoRow, RincianRow
+from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.bko_surat import BkoSuratService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.personel import PersonelService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 
@@ -65,8 +67,13 @@ def bko_tambah(words: Namespace) -> Answer:
 def bko_ajukan(words: Namespace) -> Answer:
     """Drafts a request from the shortage."""
     with opened(words.berkas) as db:
-        report = KebutuhanService(db, ReferenceData().daftar_pangkat()).report(words.tersedia)
-        return _request(db, BkoService(db).draft_from_shortage(report))
+        pangkat = ReferenceData().daftar_pangkat()
+        service = BkoKekuranganService(db, pangkat)
+        if words.semua:
+            return _request(db, service.draft(service.rows()))
+        rencana_id = RencanaService(db).find(words.rencana) if words.rencana else None
+        report = KebutuhanService(db, pangkat).report(words.tersedia, rencana_id)
+        return _request(db, service.draft_from_shortage(report))
 
 
 def bko_daftar(words: Namespace) -> Answer:

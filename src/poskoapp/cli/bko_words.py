@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from poskoapp.cli.rencana_words import add_rencana_choice
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 
 AddWord = Callable[[str, str], argparse.ArgumentParser]
@@ -58,6 +59,10 @@ def _add_request(add: AddWord) -> None:
         tambah.add_argument(f"--{name}", default="", metavar="TEKS")
     ajukan = add("ajukan", "buat draf permintaan dari kekurangan personel")
     ajukan.add_argument("--tersedia", type=int, metavar="N", help="hitung terhadap kekuatan sebanyak N")
+    add_rencana_choice(ajukan)
+    ajukan.add_argument(
+        "--semua", action="store_true", help="semua bidang: TPS setiap rencana, objek, pengawalan, siaga"
+    )
     add("daftar", "daftar permintaan dengan empat hitungannya")
     add("tampil", "satu permintaan dengan nama dan daftar selisih").add_argument(
         "permintaan", type=int, metavar="ID"

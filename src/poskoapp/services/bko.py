@@ -22,14 +22,11 @@ from poskoapp.services.bko_aturan import (
     refuse_incomplete,
     refuse_named,
     refuse_turned,
-    shortage,
 )
 from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, permintaan_detail, permintaan_rows
 from poskoapp.services.bko_masa import keep_duties
 from poskoapp.services.bko_rincian import RincianFields, insert_line
 from poskoapp.services.izin import izin
-from poskoapp.services.kebutuhan import KebutuhanReport
-from poskoapp.services.operasi import read_operasi
 from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
@@ -61,7 +58,7 @@ class BkoService:
     def add(self, fields_: PermintaanFields, rincian: Sequence[RincianFields] = ()) -> int:
         """Adds a draft with its lines; returns its key."""
         with self._db.write(f"Tambah permintaan {fields_.arah.label} {fields_.pihak}") as session:
-            return _insert(session, fields_, rincian)
+            return insert_request(session, fields_, rincian)
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def edit(self, permintaan_id: int, before: PermintaanFields, after: PermintaanFields) -> None:
@@ -162,20 +159,6 @@ class BkoService:
             session.execute(delete(AngkaBko).where(AngkaBko.id == angka_id))
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
-    def draft_from_shortage(self, report: KebutuhanReport) -> int:
-        """Ajukan BKO: a draft to the Polda for exactly as many as the report is short; RuleViolation without shortage."""
-        need = report.kebutuhan
-        if not need.kurang:
-            raise RuleViolation(
-                f"Tidak ada kekurangan: tersedia {bilangan(need.tersedia)}, kebutuhan {bilangan(need.polri)}.",
-                "Permintaan BKO tetap dapat dibuat dengan tangan.",
-            )
-        with self._db.write(f"Ajukan BKO {bilangan(need.kurang)} personel") as session:
-            operasi = read_operasi(session)
-            line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=need.kurang)
-            return _insert(session, shortage(operasi, report), [line])
-
-    @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def draft_from_open(self, kelompok: Sequence[str], kurang: int, rencana_id: int | None = None) -> int:
         """Ajukan BKO: a draft to the Polda for what these plot groups lack, on the days of their plan.
 
@@ -188,7 +171,7 @@ class BkoService:
         with self._db.write(f"Ajukan BKO {bilangan(kurang)} personel") as session:
             operasi = read_kepala(session, rencana_id)
             line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=kurang)
-            return _insert(session, open_seats(operasi, kelompok, kurang), [line])
+            return insert_request(session, open_seats(operasi, kelompok, kurang), [line])
 
 
 def reach(
@@ -216,7 +199,8 @@ def _request(session: Session, permintaan_id: int) -> PermintaanBko:
     return found
 
 
-def _insert(session: Session, fields_: PermintaanFields, rincian: Sequence[RincianFields]) -> int:
+def insert_request(session: Session, fields_: PermintaanFields, rincian: Sequence[RincianFields]) -> int:
+    """Adds a draft with its lines within a service's own transaction; returns its key."""
     values = checked(session, fields_, None)
     id_ = session.execute(insert(PermintaanBko).values(values).returning(PermintaanBko.id)).scalar_one()
     for line in rincian:

@@ -11,7 +11,7 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
 from poskoapp.domain.bko_apel import Terpanggil, call
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import reach
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, permintaan_rows, personel_rows
@@ -50,8 +50,11 @@ class BkoApelService:
         personel_bko_ids: Sequence[int],
         waktu: datetime,
         tanpa_nama: Mapping[int, int] | None = None,
+        batal: Sequence[int] = (),
     ) -> PermintaanRow:
         """Apel penerimaan (TIBA) or pengembalian (KEMBALI): these people, and so many without names per line.
+
+        Those in `batal` were ticked by mistake before and are not there.
 
         A part may return first. The request goes on to the stage that this begins; our own people are free again from
         their return on. Raises InputError for another count or a return before the arrival.
@@ -62,27 +65,33 @@ class BkoApelService:
             request = require(session, PermintaanBko, permintaan_id)
             require_all(session, PersonelBko, personel_bko_ids)
             _refuse_early(session, request, hitungan, personel_bko_ids, waktu)
-            session.execute(
-                update(PersonelBko)
-                .where(PersonelBko.id.in_(personel_bko_ids))
-                .values({hitungan.value: waktu})
-            )
+            _set_count(session, personel_bko_ids, hitungan, waktu)
+            _refuse_gone(session, batal, hitungan)
+            _set_count(session, batal, hitungan, None)
             for rincian_id, jumlah in (tanpa_nama or {}).items():
                 _state_unnamed(session, rincian_id, hitungan, jumlah)
             session.expire_all()
-            if request.status.urut < _STAGE[hitungan].urut:
+            if (personel_bko_ids or any((tanpa_nama or {}).values())) and request.status.urut < _STAGE[
+                hitungan
+            ].urut:
                 reach(session, request, _STAGE[hitungan], waktu)
             keep_duties(session, request)
             session.flush()
             return permintaan_rows(session, permintaan_id)[0]
 
     @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
-    def withdraw(self, permintaan_id: int, hitungan: HitunganBko, personel_bko_ids: Sequence[int]) -> None:
-        """Takes back that these people arrived or returned."""
-        with self._db.write(f"Batalkan {hitungan.value} {len(personel_bko_ids)} nama BKO") as session:
-            session.execute(
-                update(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids)).values({hitungan.value: None})
-            )
+    def take_back(self, permintaan_id: int, personel_bko_ids: Sequence[int]) -> None:
+        """Takes back the last that was noted of each: his return, else his passing on, else his arrival."""
+        with self._db.write(f"Batalkan catatan {len(personel_bko_ids)} nama BKO") as session:
+            require_all(session, PersonelBko, personel_bko_ids)
+            for person in session.scalars(select(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids))):
+                if person.kembali is not None:
+                    person.kembali = None
+                elif person.diteruskan is not None:
+                    person.diteruskan, person.diteruskan_ke = None, ""
+                else:
+                    person.tiba = None
+            session.flush()
             keep_duties(session, require(session, PermintaanBko, permintaan_id))
 
     @izin(PeranAkun.OPERATOR, "mengisi apel BKO")
@@ -138,6 +147,13 @@ def called(text: str, people: Sequence[PersonelBkoRow]) -> Panggilan:
     return Panggilan(tuple(ids[nrp] for nrp in found.dikenal), found.asing)
 
 
+def _set_count(
+    session: Session, personel_bko_ids: Sequence[int], hitungan: HitunganBko, waktu: datetime | None
+) -> None:
+    chosen = update(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids))
+    session.execute(chosen.values({hitungan.value: waktu}))
+
+
 def _refuse_early(
     session: Session, request: PermintaanBko, hitungan: HitunganBko, ids: Sequence[int], waktu: datetime
 ) -> None:
@@ -154,6 +170,24 @@ def _refuse_early(
         raise InputError(
             f"Waktu kembali {singkat(waktu)} lebih awal daripada waktu tiba {singkat(late)}.",
             "Perbaiki waktunya.",
+        )
+
+
+def _refuse_gone(session: Session, batal: Sequence[int], hitungan: HitunganBko) -> None:
+    """Whoever has returned or was passed on did arrive."""
+    if hitungan is not HitunganBko.TIBA:
+        return
+    left = PersonelBko.kembali.is_not(None) | PersonelBko.diteruskan.is_not(None)
+    gone = session.scalars(
+        select(Personel.nama)
+        .join(PersonelBko, PersonelBko.personel_id == Personel.id)
+        .where(PersonelBko.id.in_(batal), left)
+        .limit(3)
+    )
+    if names := ", ".join(gone):
+        raise RuleViolation(
+            f"Sudah kembali atau diteruskan, jadi pernah tiba: {names}.",
+            "Batalkan dahulu kembali atau penerusannya pada daftar nama.",
         )
 
 

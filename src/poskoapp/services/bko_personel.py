@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.personel_sheet import PersonelTerbaca, read_personel
@@ -128,19 +128,6 @@ class BkoPersonelService:
             session.execute(delete(PersonelBko).where(PersonelBko.id.in_(personel_bko_ids)))
             session.execute(delete(Penugasan).where(Penugasan.id.in_(duties)))
             session.execute(delete(Personel).where(Personel.id.in_(strangers)))
-
-    @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
-    def set_count(
-        self, personel_bko_ids: Sequence[int], hitungan: HitunganBko, waktu: datetime | None
-    ) -> None:
-        """Puts people into one of the four counts, or with None out of it."""
-        word = f"Catat {hitungan.value}" if waktu else f"Batalkan {hitungan.value}"
-        with self._db.write(f"{word} {len(personel_bko_ids)} nama BKO") as session:
-            session.execute(
-                update(PersonelBko)
-                .where(PersonelBko.id.in_(personel_bko_ids))
-                .values({hitungan.value: waktu})
-            )
 
     def _checked(self, fields_: NamaFields) -> NamaFields:
         rank = self._pangkat.find(fields_.pangkat)

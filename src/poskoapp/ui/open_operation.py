@@ -113,9 +113,9 @@ class OpenOperation:
         self.window.show_tab(self.tabs.sprin)
         self.tabs.sprin.tab.open_issue()
 
-    def _ask_bko(self) -> None:
+    def _ask_bko(self, rencana_id: int | None) -> None:
         self.window.show_tab(self.tabs.bko)
-        self.tabs.bko.tab.add_from_shortage()
+        self.tabs.bko.tab.add_for_plan(rencana_id)
 
     def _go_to(self, konflik: "Konflik") -> None:
         slot = self.tabs.owner_of(konflik)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_surat import BkoSuratService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import OperasiService
@@ -50,6 +51,7 @@ def bench(tmp_path, shown, qtbot):
         case.people,
         case.musters,
         BkoSuratService(db),
+        BkoKekuranganService(db, pangkat),
         KebutuhanService(db, pangkat),
         PersonelService(db, pangkat),
         OperasiService(db),

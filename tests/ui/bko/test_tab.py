@@ -16,6 +16,7 @@ from poskoapp.ui.bko.line_dialog import LineDialog
 from poskoapp.ui.bko.muster_dialog import MusterDialog
 from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.request_dialog import RequestDialog
+from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
@@ -201,23 +202,57 @@ def test_a_new_request_is_chosen_once_it_is_there(qtbot, bench):
     assert len(bench.panel.detail.rincian) == 1
 
 
-def test_a_shortage_becomes_a_draft_that_is_chosen(qtbot, bench):
+def short_of_guards(bench):
     personel = PersonelService(bench.case.db, ReferenceData().daftar_pangkat())
     personel.set_active(bench.case.filled.personel_ids[4:], aktif=False)
-    bench.tab.add_from_shortage()
+
+
+def test_the_shortage_of_a_plan_becomes_a_draft_in_one_click(qtbot, bench):
+    short_of_guards(bench)
+    bench.tab.add_for_plan(None)
     qtbot.waitUntil(lambda: bench.tab._model.total() == 3)
     row = bench.panel.detail.row
     assert (row.status, row.pihak) == (StatusBko.DRAF, "Polda Uji")
+
+
+def test_what_is_ticked_of_the_shortages_becomes_one_request_with_its_lines(qtbot, bench):
+    short_of_guards(bench)
+    bench.tab.requests.add_from_shortage()
+    dialog = opened(ShortageDialog)
+    lines = dialog._model.total()
+    assert lines == 2
+    told = dialog.counter.text()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.counter.text() != told
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: bench.tab._model.total() == 3)
+    assert len(bench.panel.detail.rincian) == lines - 1
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: bench.tab._model.total() == 2)
+
+
+def test_with_nothing_ticked_the_form_stays(qtbot, bench):
+    short_of_guards(bench)
+    bench.tab.requests.add_from_shortage()
+    dialog = opened(ShortageDialog)
+    dialog.table.selectAll()
+    dialog.toggle()
+    save(qtbot, dialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    assert bench.tab._model.total() == 2
 
 
 def test_without_shortage_it_is_told_and_nothing_is_made(qtbot, bench, tmp_path):
     services = bench.tab._services
     pola = {Kategori.KURANG_RAWAN: PolaAngka(1, 99, 2), Kategori.RAWAN: PolaAngka(1, 99, 2)}
     services.kebutuhan.set_pola({**pola, Kategori.SANGAT_RAWAN: PolaAngka(1, 99, 2)})
-    bench.tab.add_from_shortage()
-    message = opened(QMessageBox)
-    assert "Tidak ada kekurangan" in message.text()
-    message.close()
+    for ask in (bench.tab.requests.add_from_shortage, lambda: bench.tab.add_for_plan(None)):
+        ask()
+        message = opened(QMessageBox)
+        assert "Tidak ada kekurangan" in message.text()
+        message.close()
     assert bench.tab._model.total() == 2
 
 

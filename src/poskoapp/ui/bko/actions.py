@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.domain.bko import ArahBko, StatusBko
+from poskoapp.domain.bko_kekurangan import Kekurangan
+from poskoapp.domain.errors import RuleViolation
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
+from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import BkoRincianService, RincianFields
 from poskoapp.services.bko_surat import BkoSuratService
@@ -24,9 +27,13 @@ from poskoapp.ui.bko.detail_panel import DetailPanel, stages_after
 from poskoapp.ui.bko.line_dialog import LineDialog
 from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.bko.request_dialog import RequestDialog, new_request
+from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, StageDialog
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_action import table_action
+
+_NOTHING_SHORT = "Tidak ada kekurangan: semua TPS, objek, pengawalan dan pasukan siaga mencukupi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class BkoServices:
     nama: BkoPersonelService
     apel: BkoApelService
     surat: BkoSuratService
+    kekurangan: BkoKekuranganService
     kebutuhan: KebutuhanService
     personel: PersonelService
     operasi: OperasiService
@@ -91,11 +99,27 @@ class RequestActions(QObject):
         RequestDialog("Permintaan BKO baru", before, keep, self._owner).open()
 
     def add_from_shortage(self) -> None:
-        """Ajukan BKO: a draft with the numbers of the requirement."""
+        """Ajukan dari kekurangan: all that is missing, to choose from."""
         with refusals_shown(self._owner):
-            report = self._services.kebutuhan.report()
-            self.added.emit(self._services.bko.draft_from_shortage(report))
-            self.done.emit(f"Draf permintaan {report.kebutuhan.kurang} personel dibuat dari kekurangan.")
+            rows = self._services.kekurangan.rows()
+            if not rows:
+                raise RuleViolation(_NOTHING_SHORT, "Permintaan BKO tetap dapat dibuat dengan tangan.")
+            waiting = self._services.kekurangan.waiting()
+            ShortageDialog(rows, waiting, self._keep_shortage, self._owner).open()
+
+    def add_for_plan(self, rencana_id: int | None) -> None:
+        """Ajukan BKO in one click: a draft for what the TPS of a plan lack."""
+        with refusals_shown(self._owner):
+            report = self._services.kebutuhan.report(rencana_id=rencana_id)
+            self.added.emit(self._services.kekurangan.draft_from_shortage(report))
+            self._tell_drafted(report.kebutuhan.kurang)
+
+    def _keep_shortage(self, rows: list[Kekurangan], per_tempat: bool) -> None:
+        self.added.emit(self._services.kekurangan.draft(rows, per_tempat=per_tempat))
+        self._tell_drafted(sum(row.jumlah for row in rows))
+
+    def _tell_drafted(self, jumlah: int) -> None:
+        self.done.emit(f"Draf permintaan {number_text(jumlah)} personel dibuat dari kekurangan.")
 
     def edit_request(self) -> None:
         """The form of the request chosen."""

@@ -24,8 +24,8 @@ def bko_commands(slot: "TabSlot[BkoTab]") -> list[Command]:
         Command(
             "bko.ajukan",
             menu,
-            "A&jukan BKO dari kekurangan",
-            do(lambda tab: tab.add_from_shortage()),
+            "A&jukan BKO dari kekurangan …",
+            do(lambda tab: tab.requests.add_from_shortage()),
             icon="send",
             group=2,
         ),

@@ -22,6 +22,7 @@ from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_action import table_action
 
 _KINDS = "Lembar kerja (*.xlsx *.csv)"
@@ -38,7 +39,7 @@ class PeopleActions(QObject):
         table = panel.people
         self.explain = table_action("Keterangan …", self.explain_people, table, "Ctrl+Shift+K")
         self.pass_on = table_action("Teruskan …", self.pass_people_on, table)
-        self.untick = table_action("Batalkan tiba/kembali", self.untick_people, table)
+        self.untick = table_action("Batalkan tiba/diteruskan/kembali", self.untick_people, table)
         self.remove = table_action("Keluarkan dari daftar", self.remove_people, table, "Del")
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         panel.gaps.row_opened.connect(lambda _gap: self.explain_gap())
@@ -120,11 +121,12 @@ class PeopleActions(QObject):
         id_ = detail.row.id
 
         def keep(muster: Muster) -> None:
-            if muster.batal:
-                self._services.apel.withdraw(id_, hitungan, muster.batal)
-            if muster.hadir or muster.tanpa_nama:
-                self._services.apel.record(id_, hitungan, muster.hadir, muster.waktu, muster.tanpa_nama)
-            self.done.emit(f"{detail.row.sebutan}: {len(muster.hadir)} nama {hitungan.value}.")
+            if not (muster.hadir or muster.batal or muster.tanpa_nama):
+                return
+            self._services.apel.record(
+                id_, hitungan, muster.hadir, muster.waktu, muster.tanpa_nama, muster.batal
+            )
+            self.done.emit(f"{detail.row.sebutan}: {_muster_told(muster, hitungan)}.")
 
         people = self._services.apel.expected(id_, hitungan)
         dialog = MusterDialog(
@@ -199,16 +201,12 @@ class PeopleActions(QObject):
         PassOnDialog(names_told(people), keep, self._owner).open()
 
     def untick_people(self) -> None:
-        """Take back the last count in which each of those selected stands."""
-        detail, people = self.detail, self._panel.people.selected_rows()
-        if detail is None:
-            return
-        back = [p.id for p in people if p.kembali]
-        arrived = [p.id for p in people if p.tiba and not p.kembali]
-        with refusals_shown(self._owner):
-            for hitungan, ids in ((HitunganBko.KEMBALI, back), (HitunganBko.TIBA, arrived)):
-                if ids:
-                    self._services.apel.withdraw(detail.row.id, hitungan, ids)
+        """Take back the last that was noted of each of those selected."""
+        detail = self.detail
+        people = [p for p in self._panel.people.selected_rows() if p.tiba or p.kembali]
+        if detail is not None and people:
+            id_ = detail.row.id
+            self._do(people, lambda ids: self._services.apel.take_back(id_, ids), "Catatan dibatalkan")
 
     # ------------------------------------------------------------ inside
 
@@ -235,3 +233,9 @@ class PeopleActions(QObject):
         with refusals_shown(self._owner):
             run([p.id for p in people])
             self.done.emit(f"{word}: {names_told(people)}.")
+
+
+def _muster_told(muster: Muster, hitungan: HitunganBko) -> str:
+    parts = [f"{number_text(len(muster.hadir))} nama {hitungan.value}"] if muster.hadir else []
+    parts += [f"{number_text(len(muster.batal))} nama dibatalkan"] if muster.batal else []
+    return "; ".join(parts) or f"jumlah tanpa nama {hitungan.value} dicatat"

@@ -95,9 +95,9 @@ class BkoTab(Tab):
         self._show_all()
         self.arah.setCurrentText(arah.label)
 
-    def add_from_shortage(self) -> None:
-        """Ajukan BKO from the shortage."""
-        self.requests.add_from_shortage()
+    def add_for_plan(self, rencana_id: int | None) -> None:
+        """Ajukan BKO for what the TPS of a plan lack."""
+        self.requests.add_for_plan(rencana_id)
 
     # ------------------------------------------------------------ building
 
@@ -110,9 +110,9 @@ class BkoTab(Tab):
         bar.add(self.search, self.arah, self.keadaan)
         bar.add_stretch()
         bar.add_button(
-            "Ajukan dari kekurangan",
-            self.add_from_shortage,
-            tooltip="Draf dengan angka dari Hitung kebutuhan",
+            "Ajukan dari kekurangan …",
+            self.requests.add_from_shortage,
+            tooltip="Satu draf untuk kekurangan TPS, objek, pengawalan dan siaga",
         )
         bar.add(self._menu_button("Cetak", self.requests.save_letter, self.requests.save_list))
         bar.add_button(

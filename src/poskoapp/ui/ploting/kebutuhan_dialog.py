@@ -48,9 +48,9 @@ class KebutuhanServices:
 
 
 class KebutuhanDialog(QDialog):
-    """Raises PoskoError on opening where the requirement cannot be counted. `bko_asked` asks to borrow what is short."""
+    """Raises PoskoError on opening where the requirement cannot be counted. `bko_asked` to borrow what the plan is short."""
 
-    bko_asked = Signal()
+    bko_asked = Signal(object)
 
     def __init__(
         self, services: KebutuhanServices, parent: QWidget | None = None, rencana_id: int | None = None
@@ -103,7 +103,7 @@ class KebutuhanDialog(QDialog):
         """Borrow as many as are short."""
         if self._left():
             self.accept()
-            self.bko_asked.emit()
+            self.bko_asked.emit(self._rencana_id)
 
     def reject(self) -> None:
         """Tutup and Esc: what was typed and not saved is not thrown away without a word."""

@@ -70,7 +70,7 @@ class PlotingTab(Tab):
     """Who stands where.
 
     `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
-    the order, `bko_asked` to borrow what is short, `kartu_asked` for the duty cards of the groups with these codes
+    the order, `bko_asked` to borrow what a plan is short, `kartu_asked` for the duty cards of the groups with these codes
     in that plan.
     """
 
@@ -79,7 +79,7 @@ class PlotingTab(Tab):
     help_topic = "ploting"
 
     sprin_asked = Signal()
-    bko_asked = Signal()
+    bko_asked = Signal(object)
     kartu_asked = Signal(list, object)
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
