@@ -1,15 +1,11 @@
 """The words of `posko bko`."""
 
 import argparse
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from poskoapp.cli.rencana_words import add_rencana_choice
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
-
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 
 _TEXTS = (
     "alasan",
@@ -30,14 +26,6 @@ def add_bko_words(add: AddWord) -> None:
     _add_people(add)
     _add_musters(add)
     _add_papers(add)
-
-
-def waktu(text: str) -> datetime:
-    """A local time: `2024-11-25T08:00`, or a day alone."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is not None:
-        raise ValueError(text)
-    return moment
 
 
 def _add_request(add: AddWord) -> None:

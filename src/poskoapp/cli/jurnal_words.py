@@ -1,15 +1,10 @@
 """The words of `posko jurnal`."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-from poskoapp.cli.bko_words import waktu
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.jurnal import Saluran
 from poskoapp.domain.lapor import CONTOH, HURUF, TahapLapor
-
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 
 
 def add_jurnal_words(add: AddWord) -> None:

@@ -1,14 +1,11 @@
 """The words of `posko kekuatan` and `posko apel`."""
 
-import argparse
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from poskoapp.cli.word_types import AddWord
 from poskoapp.domain.personel import AlasanTidakHadir
 
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 _DAY = "TTTT-BB-HH"
 
 

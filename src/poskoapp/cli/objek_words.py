@@ -1,15 +1,12 @@
 """The words of `posko objek`, `posko jaga` and `posko siaga`."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-from poskoapp.cli.bko_words import waktu
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.siaga import JenisSatgas
 
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 _WHEN = "seperti 2024-11-25T08:00"
 
 

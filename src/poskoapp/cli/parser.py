@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from poskoapp import __version__
-from poskoapp.cli.bko_words import add_bko_words, waktu
+from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.impor_words import add_impor_words
 from poskoapp.cli.jurnal_words import add_jurnal_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
@@ -19,6 +19,7 @@ from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.cli.tahapan_words import add_ringkasan_words, add_tahapan_words
 from poskoapp.cli.tps_words import add_tps_words
 from poskoapp.cli.walkat_words import add_walkat_words
+from poskoapp.cli.word_types import waktu
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 

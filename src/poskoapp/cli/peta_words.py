@@ -1,11 +1,8 @@
 """The words of `posko peta`."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
+from poskoapp.cli.word_types import AddWord
 
 
 def add_peta_words(add: AddWord) -> None:

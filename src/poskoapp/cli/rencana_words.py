@@ -5,11 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from poskoapp.cli.bko_words import waktu
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.rencana import JenisRencana
-
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 
 Number = Callable[[str], int]
 

@@ -1,14 +1,11 @@
 """The words of `posko tahapan` and `posko ringkasan`."""
 
-import argparse
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from poskoapp.cli.word_types import AddWord
 from poskoapp.domain.jenis_tahapan import JenisTahapan
 
-AddWord = Callable[[str, str], argparse.ArgumentParser]
-"""Adds a subcommand by name and what it is about."""
 _DAY = "TTTT-BB-HH"
 
 

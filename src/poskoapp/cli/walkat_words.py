@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from poskoapp.cli.bko_words import AddWord, waktu
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat
 from poskoapp.domain.walkat_susunan import Susunan
 

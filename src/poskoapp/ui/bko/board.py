@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from poskoapp.domain.bko import StatusBko
@@ -23,6 +23,8 @@ LANES: tuple[tuple[str, tuple[StatusBko, ...]], ...] = (
     ("Selesai", (StatusBko.SELESAI, StatusBko.DITOLAK)),
 )
 _LANE = 136
+_ANY_WIDTH = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide6 does not name."""
 
 
 class Board(QScrollArea):
@@ -34,6 +36,7 @@ class Board(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: int | None = None
+        self._shown: CardList | None = None
         self.lanes = [CardList(f"Tahap {word}") for word, _ in LANES]
         self._heads = [label(word, "strong") for word, _ in LANES]
         self._build()
@@ -49,6 +52,7 @@ class Board(QScrollArea):
             lane.selectionModel().blockSignals(False)
             lane.blockSignals(False)
             head.setText(f"{word} ({len(cards)})" if cards else word)
+        self._share_width()
         self.select(self._chosen)
 
     def select(self, permintaan_id: int | None) -> bool:
@@ -57,6 +61,8 @@ class Board(QScrollArea):
             for at, card in enumerate(lane.cards()):
                 if card.row.id == permintaan_id:
                     lane.setCurrentIndex(lane.model().index(at, 0))
+                    self._shown = lane
+                    self.ensureWidgetVisible(lane)
                     return True
         return False
 
@@ -64,6 +70,20 @@ class Board(QScrollArea):
         """The keyboard goes to the card with the cursor."""
         lane = next((lane for lane in self.lanes if lane.currentIndex().isValid()), self.lanes[0])
         lane.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card chosen stays in sight."""
+        super().resizeEvent(event)
+        if self._shown is not None:
+            self.ensureWidgetVisible(self._shown)
+
+    def _share_width(self) -> None:
+        """A lane without cards takes no more room than its name, unless all are."""
+        every = not any(lane.cards() for lane in self.lanes)
+        for lane, head in zip(self.lanes, self._heads, strict=True):
+            filled = every or bool(lane.cards())
+            lane.setMinimumWidth(scaled(_LANE) if filled else 0)
+            lane.setMaximumWidth(_ANY_WIDTH if filled else head.sizeHint().width())
 
     def _build(self) -> None:
         inside = QWidget()

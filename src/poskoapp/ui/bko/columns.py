@@ -60,11 +60,11 @@ def counts_told(row: PermintaanRow) -> str:
 def permintaan_columns() -> list[Column[PermintaanRow]]:
     """The requests."""
     return [
-        Column("Pihak lain", lambda p: p.pihak, width=120, tooltip=lambda p: p.perihal, tone=_muted_end),
+        Column("Pihak lain", lambda p: p.pihak, width=156, tooltip=lambda p: p.perihal, tone=_muted_end),
         Column("Arah", lambda p: p.arah.value.capitalize(), width=58, tone=_muted_end),
         Column("Jenis", lambda p: p.jenis.label, width=84, hidden=True),
         Column(
-            "Tahap", lambda p: p.status.label, width=116, icon=lambda p: status_icon(p.status),
+            "Tahap", lambda p: p.status.label, width=110, icon=lambda p: status_icon(p.status),
             sort=lambda p: p.status.urut,
         ),
         *(_count_column(hitungan) for hitungan in HitunganBko),
@@ -115,7 +115,7 @@ def rincian_columns() -> list[Column[RincianRow]]:
     """The lines with their stated figures."""
     return [
         Column("Satuan asal", lambda r: r.satuan_asal, width=130),
-        Column("Tempat tugas", lambda r: r.tempat, width=110, tooltip=lambda r: r.tempat),
+        Column("Tempat tugas", lambda r: r.tempat, width=130, tooltip=lambda r: r.tempat),
         Column("Kualifikasi", lambda r: r.kualifikasi, width=90),
         Column("Bentuk", lambda r: r.bentuk.label, width=84, hidden=True),
         *(
