@@ -79,7 +79,7 @@ class Program:
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
-        tahapan = TahapanCommands(services.tahapan)
+        tahapan = TahapanCommands(services.tahapan, services.pasukan)
         tables = TableExport(db.path.parent, services.tabel, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)

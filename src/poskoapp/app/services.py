@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from poskoapp.services.latihan import LatihanService
     from poskoapp.services.musnah import MusnahService
     from poskoapp.services.palet import PaletService
+    from poskoapp.services.pasukan import PasukanService
     from poskoapp.services.pengecualian import PengecualianService
     from poskoapp.services.pindah_tugas import PindahTugasService
     from poskoapp.services.profil import ProfilService
@@ -96,6 +97,12 @@ class Services:
         from poskoapp.services.tahapan import TahapanService
 
         return TahapanService(self.db)
+
+    def pasukan(self) -> "PasukanService":
+        """For the forces of a stage."""
+        from poskoapp.services.pasukan import PasukanService
+
+        return PasukanService(self.db)
 
     def palet(self) -> "PaletService":
         """For finding from anywhere."""

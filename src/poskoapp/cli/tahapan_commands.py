@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.cli.pasukan_commands import PASUKAN_COMMANDS
 from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
@@ -76,6 +77,7 @@ def ringkasan_cetak(words: Namespace) -> Answer:
 
 
 TAHAPAN_COMMANDS: tuple[Command, ...] = (
+    *PASUKAN_COMMANDS,
     tahapan_daftar,
     tahapan_isi,
     tahapan_tambah,

@@ -1,6 +1,6 @@
 """The words of `posko tahapan` and `posko ringkasan`."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from poskoapp.cli.word_types import AddWord
@@ -28,6 +28,28 @@ def add_tahapan_words(add: AddWord) -> None:
     ubah.add_argument("--sumber")
     hapus = add("hapus", "hapus satu tahapan")
     hapus.add_argument("nomor", type=int)
+    add_pasukan_words(add)
+
+
+def add_pasukan_words(add: AddWord) -> None:
+    """What is done about the forces of a stage."""
+    pasukan = add("pasukan", "siapa bertugas pada tahapan itu, dan apa yang berakhir bersamanya")
+    pasukan.add_argument("nomor", type=int)
+    pasukan.add_argument(
+        "--cetak", type=Path, metavar="FILE.pdf", help="tulis juga daftarnya (.pdf atau .xlsx)"
+    )
+    akhiri = add("akhiri", "akhiri pasukan bersama tahapan")
+    akhiri.add_argument("nomor", type=int)
+    akhiri.add_argument(
+        "pasukan", nargs="+", metavar="JENIS:NOMOR", help="misalnya regu:3, dari posko tahapan pasukan"
+    )
+    akhiri.add_argument(
+        "--waktu", type=datetime.fromisoformat, metavar="TTTT-BB-HHTJJ:MM", help="bawaan: akhir tahapan"
+    )
+    teruskan = add("teruskan", "teruskan pasukan dengan orang yang sama ke tahapan lain")
+    teruskan.add_argument("nomor", type=int)
+    teruskan.add_argument("ke", type=int, help="nomor tahapan sampai mana diteruskan")
+    teruskan.add_argument("pasukan", nargs="+", metavar="JENIS:NOMOR")
 
 
 def add_ringkasan_words(add: AddWord) -> None:

@@ -11,20 +11,25 @@ from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
 
 if TYPE_CHECKING:
+    from poskoapp.services.pasukan import PasukanService
     from poskoapp.services.tahapan import TahapanService
     from poskoapp.services.tahapan_baris import TahapanRow
     from poskoapp.ui.tahapan.dialog import TahapanDialog
+    from poskoapp.ui.tahapan.pasukan_dialog import PasukanDialog
 
 
 class TahapanCommands(QObject):
-    """`make` gives the service when it is first needed; `window` is set once there is one."""
+    """`make` and `make_pasukan` give the services when they are first needed; `window` is set once there is one."""
 
     done = Signal(str)
 
-    def __init__(self, make: "Callable[[], TahapanService]") -> None:
+    def __init__(
+        self, make: "Callable[[], TahapanService]", make_pasukan: "Callable[[], PasukanService]"
+    ) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._make_pasukan = make, make_pasukan
         self._dialog: TahapanDialog | None = None
+        self._pasukan: PasukanDialog | None = None
         self.window: QWidget | None = None
 
     def commands(self) -> list[Command]:
@@ -38,6 +43,7 @@ class TahapanCommands(QObject):
 
             self._dialog = TahapanDialog(self._make(), clock.today, self.window)
             self._dialog.told.connect(self.done)
+            self._dialog.pasukan_asked.connect(self.open_pasukan)
         else:
             self._dialog.reload()
         self._dialog.show()
@@ -45,7 +51,24 @@ class TahapanCommands(QObject):
         self._dialog.activateWindow()
         self._dialog.choose(row.id if row else None)
 
+    def open_pasukan(self, row: "TahapanRow") -> None:
+        """The forces of this stage; one list at a time."""
+        from poskoapp.ui.tahapan.pasukan_dialog import PasukanDialog
+
+        if self._pasukan is not None:
+            self._pasukan.close()
+        self._pasukan = dialog = PasukanDialog(self._make_pasukan(), row, self._dialog or self.window)
+        dialog.told.connect(self.done)
+        dialog.destroyed.connect(lambda *_: self._forget(dialog))
+        dialog.show()
+
     def take(self, change: Change) -> None:
         """Something in the file changed."""
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.take(change)
+        if self._pasukan is not None:
+            self._pasukan.take(change)
+
+    def _forget(self, dialog: "PasukanDialog") -> None:
+        if self._pasukan is dialog:
+            self._pasukan = None

@@ -24,9 +24,10 @@ from poskoapp.ui.toolbar import Toolbar, label
 
 
 class TahapanDialog(QDialog):
-    """Stays open beside the window; `told` carries what was done and can be undone."""
+    """Stays open beside the window; `told` carries what was done and can be undone, `pasukan_asked` a stage."""
 
     told = Signal(str)
+    pasukan_asked = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +89,12 @@ class TahapanDialog(QDialog):
                 self._service.delete([row.id for row in rows])
                 self._tell(f"{names} dihapus.")
 
+    def ask_pasukan(self) -> None:
+        """The forces of the chosen stage."""
+        row = self.table.current_row()
+        if row is not None:
+            self.pasukan_asked.emit(row)
+
     def fill(self) -> None:
         """Add what the built-in schedule has more."""
         with refusals_shown(self):
@@ -119,6 +126,11 @@ class TahapanDialog(QDialog):
         bar.add_button("Tambah …", self.add)
         bar.add_button("Ubah …", self.edit)
         bar.add_button("Hapus …", self.delete)
+        self.pasukan = bar.add_button(
+            "Kekuatan tahapan …",
+            self.ask_pasukan,
+            tooltip="Siapa bertugas pada tahapan ini, apa yang berakhir bersamanya, apa yang diteruskan",
+        )
         bar.add_stretch()
         bar.add_button(
             "Isi jadwal baku",
@@ -136,6 +148,7 @@ class TahapanDialog(QDialog):
         actions: list[tuple[str, Callable[[], object], str]] = [
             ("Ubah …", self.edit, "F2"),
             ("Hapus …", self.delete, "Del"),
+            ("Kekuatan tahapan …", self.ask_pasukan, "Ctrl+G"),
         ]
         self._actions: list[QAction] = [
             table_action(text, run, self.table, keys) for text, run, keys in actions
