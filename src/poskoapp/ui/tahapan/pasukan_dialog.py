@@ -43,7 +43,7 @@ class PasukanDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Kekuatan tahapan {stage.nama}")
-        self.resize(scaled(1040), scaled(520))
+        self.resize(scaled(1180), scaled(520))
         self._service, self._stage = service, stage
         self._model = TableModel(_columns(), key=lambda row: row.kunci, parent=self)
         self.table: TableView[PasukanRow] = TableView(self._model, "pasukan_tahapan")
@@ -183,15 +183,15 @@ class AkhiriForm(FormDialog):
 def _columns() -> list[Column[PasukanRow]]:
     return [
         Column("Pasukan", lambda r: r.nama, width=230, tooltip=lambda r: r.nama),
-        Column("Jenis", lambda r: r.kunci.jenis.label, width=120),
+        Column("Jenis", lambda r: r.kunci.jenis.label, width=130),
         Column("Personel", lambda r: r.personel, width=72, numeric=True),
-        Column("Bertugas", lambda r: r.waktu, sort=lambda r: r.mulai, width=190),
+        Column("Bertugas", lambda r: r.waktu, sort=lambda r: r.mulai, width=226),
         Column(
-            "Sesudah tahapan", lambda r: r.nasib.label, sort=lambda r: list(Nasib).index(r.nasib), width=190, icon=_mark,
+            "Sesudah tahapan", lambda r: r.nasib.label, sort=lambda r: list(Nasib).index(r.nasib), width=216, icon=_mark,
             tooltip=lambda r: r.terikat.capitalize(),
         ),
-        Column("Tugas sesudahnya", lambda r: r.sesudah or None, width=116, numeric=True),
-        Column("Sprin", lambda r: ", ".join(r.surat), width=200, tooltip=lambda r: "\n".join(r.surat)),
+        Column("Tugas sesudahnya", lambda r: r.sesudah or None, width=136, numeric=True),
+        Column("Sprin", lambda r: ", ".join(r.surat), width=180, tooltip=lambda r: "\n".join(r.surat)),
     ]  # fmt: skip
 
 
