@@ -45,7 +45,7 @@ def test_what_is_shown_of_an_issued_order_is_what_is_saved(filled: FilledFile, t
     sprin = SprinService(filled.db, PANGKAT)
     row = sprin.issue(JenisSprin.PAM_TPS, TANGGAL, 41)
     pratinjau = pratinjau_of(filled.db).issued(row.id)
-    pratinjau.save(tmp_path / "s.pdf")
+    sprin.save_shown(pratinjau.pdf, tmp_path / "s.pdf")
     assert len(pratinjau.ukuran) == row.halaman
     assert pratinjau.sidik == read_sprin(tmp_path / "s.pdf").sha256 == row.sha256_berkas
     pratinjau.close()

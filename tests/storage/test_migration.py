@@ -30,7 +30,7 @@ KILLS = 20 if sys.platform != "win32" else 4
 
 SEAT_BELTS = {
     f"{what}_{how}"
-    for what in ("riwayat", "sprin", "lampiran", "tps_sprin", "berkas")
+    for what in ("riwayat", "sprin", "lampiran", "tps_sprin", "berkas", "ekspor")
     for how in ("tetap", "kekal")
 } | {"lampiran_tertutup", "tps_sprin_tertutup", "naskah_tetap", "naskah_kekal", "naskah_tertutup"}
 

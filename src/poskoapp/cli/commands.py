@@ -17,6 +17,7 @@ from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
+from poskoapp.cli.riwayat_commands import RIWAYAT_COMMANDS
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.tahapan_commands import TAHAPAN_COMMANDS
 from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
@@ -98,25 +99,6 @@ def ekspor_roster(words: Namespace) -> Answer:
     )
 
 
-def riwayat_verifikasi(words: Namespace) -> Answer:
-    """Proves that no recorded step was altered."""
-    with opened(words.berkas) as db:
-        result = RiwayatService(db).verify()
-    data = {"entri": result.entri, "utuh": result.utuh, "rusak": result.rusak}
-    told = "utuh" if result.utuh else f"RUSAK mulai entri {result.rusak}"
-    return Answer(data, f"Riwayat {result.entri} entri: {told}.", 0 if result.utuh else 1)
-
-
-def riwayat_tampil(words: Namespace) -> Answer:
-    """Lists the steps, newest first."""
-    with opened(words.berkas) as db:
-        rows = RiwayatService(db).rows()
-    lines = [
-        f"{r.no}  {r.waktu:%Y-%m-%d %H.%M} UTC  {r.operator}  {r.label} ({r.jumlah} baris)" for r in rows
-    ]
-    return Answer({"riwayat": rows}, "\n".join(lines))
-
-
 def urungkan(words: Namespace) -> Answer:
     """Takes the last step back."""
     with opened(words.berkas) as db:
@@ -135,7 +117,7 @@ COMMANDS: dict[str, Command] = {
     command.__name__: command
     for command in (
         contoh, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
-        ekspor_roster, riwayat_verifikasi, riwayat_tampil, urungkan, ulangi,
+        ekspor_roster, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS, *WALKAT_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,
         *PETA_COMMANDS,
@@ -147,6 +129,7 @@ COMMANDS: dict[str, Command] = {
         *TEMPLAT_COMMANDS,
         *OBJEK_COMMANDS,
         *JURNAL_COMMANDS,
+        *RIWAYAT_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""

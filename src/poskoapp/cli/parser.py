@@ -15,6 +15,7 @@ from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
+from poskoapp.cli.riwayat_words import add_riwayat_words
 from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.cli.tahapan_words import add_ringkasan_words, add_tahapan_words
 from poskoapp.cli.tps_words import add_tps_words
@@ -114,8 +115,7 @@ def _add_file_commands(commands: "_Commands[Parser]") -> None:
     pulihkan = _add(commands, "pulihkan", "kembalikan isi berkas dari cadangan")
     pulihkan.add_argument("--dari", type=Path, required=True, metavar="CADANGAN.posko")
     riwayat = _group(commands, "riwayat", "riwayat perubahan")
-    _add(riwayat, "verifikasi", "buktikan riwayat tidak diubah", command="riwayat_verifikasi")
-    _add(riwayat, "tampil", "daftar langkah, yang terbaru dahulu", command="riwayat_tampil")
+    add_riwayat_words(lambda name, about, command: _add(riwayat, name, about, command=command))
     latihan = _group(commands, "latihan", "salinan latihan dan jamnya")
     salin = _add(latihan, "salin", "salin operasi ini menjadi berkas latihan", command="latihan_salin")
     salin.add_argument("keluaran", type=Path, metavar="FILE.posko")

@@ -3,8 +3,9 @@
 import errno
 import os
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from poskoapp.domain.errors import InputError
@@ -16,15 +17,30 @@ _IN_USE = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _BROKEN = frozenset({errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE})
 
+Witness = Callable[[Path, Path], object]
+"""Is shown the finished file and the path that it is about to get; what it raises keeps the file from coming to be."""
+
+_witness: ContextVar[Witness | None] = ContextVar("witness", default=None)
+
+
+@contextmanager
+def witnessed(by: Witness | None) -> Generator[None]:
+    """Whatever is written inside the block is shown to `by` first; None: it stays within the program."""
+    token = _witness.set(by)
+    try:
+        yield
+    finally:
+        _witness.reset(token)
+
 
 @contextmanager
 def atomic_write(path: Path) -> Generator[Path]:
     """Yield the path of a new empty file beside `path`, with its suffix; leaving the block gives it its real name.
 
     Before the name is given, the bytes are forced to the disk, and on POSIX the folder too: without that, a power cut
-    leaves the old file or an empty one. When the block raises (also `Cancelled`), the new file is removed
-    and the old one stays as it was. What the operator can mend (no folder, open elsewhere, read-only, full disk) comes as
-    `InputError`; any other error passes unchanged.
+    leaves the old file or an empty one. When the block raises (also `Cancelled`), or the `Witness` who is shown the
+    finished file does, the new file is removed and the old one stays as it was. What the operator can mend (no folder,
+    open elsewhere, read-only, full disk) comes as `InputError`; any other error passes unchanged.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".posko-{secrets.token_hex(6)}{PART}{target.suffix}")
@@ -33,6 +49,8 @@ def atomic_write(path: Path) -> Generator[Path]:
         _create(temporary)
         yield temporary
         _sync_file(temporary)
+        if witness := _witness.get():
+            witness(temporary, target)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:

@@ -7,6 +7,7 @@ from poskoapp.domain.aturan_ploting import AturanPloting
 from poskoapp.domain.batas import Batas
 from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.dsp import Dsp
+from poskoapp.domain.ekspor import Ekspor
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.jurnal import CatatanJurnal, Insiden, Jurnal, LaporanPos
 from poskoapp.domain.kontak import KontakTps
@@ -63,6 +64,7 @@ __all__ = [
     "CakupanRayon",
     "CatatanJurnal",
     "Dsp",
+    "Ekspor",
     "Entity",
     "FlowWalkat",
     "GiliranWalkat",

@@ -18,7 +18,7 @@ class JenisRiwayat(StrEnum):
     PATOK = "patok"
     """A change that cannot be undone, such as issuing an order, and behind which no undo reaches."""
     CATAT = "catat"
-    """Something that happened and changed no row, such as a refusal; undo looks past it."""
+    """Something that happened and changed nothing of the plan, such as a refusal or an export; undo looks past it."""
 
 
 class Riwayat(Entity):

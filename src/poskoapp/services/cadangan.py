@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from poskoapp.domain.akun import Akun, PeranAkun
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.model import Riwayat
+from poskoapp.services.ekspor_catat import enter_whole_file
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup, backup_shelf, disk, inspection
 from poskoapp.storage.backup import Backup, Keys
@@ -49,7 +50,10 @@ class CadanganService:
     @izin(PeranAkun.OPERATOR, "membuat cadangan")
     def back_up(self, target: Path | None = None) -> Backup:
         """A verified copy, at `target` or in the folder `cadangan` beside the file; locked as the file is."""
-        return self._made(SebabCadangan.DIMINTA, target)[0]
+        made = self._made(SebabCadangan.DIMINTA, target)[0]
+        if target is not None:
+            enter_whole_file(self._db, "membuat cadangan", made.path)
+        return made
 
     @izin(PeranAkun.PIMPINAN, "mencadangkan berkala")
     def keep_safe(self, sebab: SebabCadangan) -> Simpanan | None:
@@ -71,6 +75,7 @@ class CadanganService:
                 f"Salinan di {folder} tidak terbaca kembali sebagaimana ditulis.",
                 "Pakai stik atau folder lain.",
             )
+        enter_whole_file(self._db, "menyalin berkas ke luar", kept.path)
         return kept
 
     def daftar(self) -> list[Simpanan]:

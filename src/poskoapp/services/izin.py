@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation, StorageError
+from poskoapp.services.ekspor_catat import registered
 from poskoapp.storage.database import Database
 
 P = ParamSpec("P")
@@ -21,15 +22,18 @@ MARK = "__izin__"
 def izin(least: PeranAkun, tindakan: str) -> Callable[[Method[S, P, R]], Method[S, P, R]]:
     """Lets only sessions of at least that role call a service's method; the service has its file in `_db`.
 
-    `tindakan` says what is asked, after "tidak berwenang": `menerbitkan Sprin`. A refusal is a RuleViolation, changes
-    no row, and stays in the record.
+    Whatever file the method writes for the operator is entered in the register of exports. `tindakan` says what is
+    asked, after "tidak berwenang": `menerbitkan Sprin`. A refusal is a RuleViolation, changes no row, and stays in the
+    record.
     """
 
     def decorate(method: Method[S, P, R]) -> Method[S, P, R]:
         @wraps(method)
         def checked(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
-            require(getattr(self, "_db"), least, tindakan)  # noqa: B009 - every service's own
-            return method(self, *args, **kwargs)
+            db: Database = getattr(self, "_db")  # noqa: B009 - every service's own
+            require(db, least, tindakan)
+            with registered(db, tindakan):
+                return method(self, *args, **kwargs)
 
         setattr(checked, MARK, least)
         return checked

@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Riwayat
+from poskoapp.domain.riwayat import JenisRiwayat
 
 
 def last_step(session: Session) -> int:
-    """The number of the newest recorded step."""
-    return session.scalar(select(func.max(Riwayat.id))) or 0
+    """The number of the newest step that changed anything that can be computed from; notes do not."""
+    steps = select(func.max(Riwayat.id)).where(Riwayat.jenis != JenisRiwayat.CATAT)
+    return session.scalar(steps) or 0
 
 
 def refuse_stale(session: Session, langkah: int, hasil: str) -> None:

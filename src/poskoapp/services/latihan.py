@@ -10,6 +10,7 @@ from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Operasi
+from poskoapp.services.ekspor_catat import enter_whole_file
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup
 from poskoapp.storage.database import Database
@@ -38,6 +39,7 @@ class LatihanService:
                 made.sesi = db.sesi
                 with made.write(f"Latihan dari {db.path.name}", final=True) as session:
                     session.execute(update(Operasi).values(latihan=True))
+            enter_whole_file(db, "menyalin operasi sebagai latihan", target)
         except BaseException:
             target.unlink(missing_ok=True)
             if db.key is not None:

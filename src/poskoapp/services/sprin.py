@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.atomic import atomic_write, refuse_impossible
+from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
@@ -30,6 +30,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services import konflik
+from poskoapp.services.ekspor_catat import enter_printed
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.rencana_baca import group_of, groups_of, read_kepala, within
@@ -160,9 +161,17 @@ class SprinService:
     @izin(PeranAkun.PIMPINAN, "mencetak Sprin")
     def save_pdf(self, sprin_id: int, path: Path) -> None:
         """Writes an issued order to `path`, whole or not at all."""
-        content = self.pdf(sprin_id)
-        with atomic_write(path) as part:
-            part.write_bytes(content)
+        _write_pdf(self.pdf(sprin_id), path)
+
+    @izin(PeranAkun.PIMPINAN, "menyimpan Sprin yang ditampilkan")
+    def save_shown(self, pdf: bytes, path: Path) -> None:
+        """Writes the PDF of a preview to `path`, whole or not at all."""
+        _write_pdf(pdf, path)
+
+    @izin(PeranAkun.PIMPINAN, "mencetak Sprin di pencetak")
+    def note_printed(self, judul: str, pdf: bytes) -> None:
+        """To be called before these pages go to a printer: paper leaves the post as a file does."""
+        enter_printed(self._db, "mencetak Sprin di pencetak", judul, pdf)
 
     def find(self, agenda: int, tahun: int) -> SprinRow:
         """The issued order of that number and year; InputError where there is none."""
@@ -234,9 +243,14 @@ def _refuse_conflicts(hard: list[Konflik]) -> None:
         )
 
 
+def _write_pdf(content: bytes, path: Path) -> None:
+    with atomic_write(path) as part:
+        part.write_bytes(content)
+
+
 def _draw(document: SprinDocument, progress: Progress) -> tuple[bytes, int]:
     """The PDF, read back and proved, and its number of pages."""
-    with tempfile.TemporaryDirectory(prefix="posko-") as folder:
+    with tempfile.TemporaryDirectory(prefix="posko-") as folder, witnessed(None):
         path = Path(folder) / "sprin.pdf"
         written = write_sprin(document, path, progress=progress)
         return path.read_bytes(), written.halaman

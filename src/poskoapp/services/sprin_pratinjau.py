@@ -3,10 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
-from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.pdf.preview import Preview
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.sprin import SprinService
@@ -56,10 +54,10 @@ class Pratinjau:
         """The page with that index, 0 the first; `scale` is pixels per point."""
         return self._preview.picture(halaman, scale)
 
-    def save(self, path: Path) -> None:
-        """Writes exactly the PDF that is shown, whole or not at all."""
-        with atomic_write(path) as part:
-            part.write_bytes(self._pdf)
+    @property
+    def pdf(self) -> bytes:
+        """Exactly the PDF that is shown."""
+        return self._pdf
 
     def close(self) -> None:
         """Lets go of the pages."""

@@ -122,9 +122,22 @@ class Database:
 
     def note(self, label: str) -> None:
         """Records that something happened which changes no row, such as a refusal; any role may cause it."""
+        with self.noting(label):
+            pass
+
+    @contextmanager
+    def noting(self, label: str) -> Generator[Session]:
+        """A note with rows of its own, such as those of the register of exports; undo looks past them."""
         with self._transaction() as connection:
+            with Session(connection) as session:
+                yield session
+                session.flush()
             self._history.append(
-                connection, [], label=label, jenis=JenisRiwayat.CATAT, operator=self.operator
+                connection,
+                self._changes(connection),
+                label=label,
+                jenis=JenisRiwayat.CATAT,
+                operator=self.operator,
             )
 
     def rekey(self, key: bytes) -> None:

@@ -46,7 +46,7 @@ class PaperActions(QObject):
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         if pratinjau is not None:
             with refusals_shown(self._owner):
-                pratinjau.save(target)
+                self._service.save_shown(pratinjau.pdf, target)
                 self.noticed.emit(f"PDF disimpan: {target}")
 
     def ask_print(self, keys: Sequence[int] = ()) -> None:
@@ -69,11 +69,14 @@ class PaperActions(QObject):
 
     def print_orders(self, printer: QPrinter, keys: Sequence[int]) -> None:
         """Print several issued orders, one after the other, as one job."""
+        name = self._name
 
         def work(progress: Progress) -> int:
             orders = [Pratinjau(self._service.pdf(key)) for key in keys]
             sheets = [(order, page) for order in orders for page in range(len(order.ukuran))]
             try:
+                for order in orders:
+                    self._service.note_printed(name, order.pdf)
                 print_sheets(printer, sheets, progress)
             finally:
                 for order in orders:
@@ -94,10 +97,15 @@ class PaperActions(QObject):
         pratinjau = self._preview.pratinjau
         if pratinjau is None:
             return
-        pages = pages_asked(printer, len(pratinjau.ukuran))
+        pages, name = pages_asked(printer, len(pratinjau.ukuran)), self._name
+
+        def work(progress: Progress) -> None:
+            self._service.note_printed(name, pratinjau.pdf)
+            print_pages(printer, pratinjau, pages, progress)
+
         self._jobs.start(
             "Mencetak Sprin",
-            lambda progress: print_pages(printer, pratinjau, pages, progress),
+            work,
             lambda _done: self.noticed.emit(f"{number_text(len(pages))} halaman dikirim ke pencetak."),
             modal=True,
         )

@@ -1,0 +1,20 @@
+"""What can be typed after `posko riwayat`."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+AddWords = Callable[[str, str, str], argparse.ArgumentParser]
+
+
+def add_riwayat_words(add: AddWords) -> None:
+    """`add` takes the word, what it is for, and its command."""
+    add("verifikasi", "buktikan riwayat tidak diubah", "riwayat_verifikasi")
+    add("tampil", "daftar langkah, yang terbaru dahulu", "riwayat_tampil")
+    ekspor = add("ekspor", "berkas yang pernah dikeluarkan, dan data siapa di dalamnya", "riwayat_ekspor")
+    which = ekspor.add_mutually_exclusive_group()
+    which.add_argument("--nomor", type=int, metavar="N", help="data siapa yang ada dalam ekspor nomor N")
+    which.add_argument(
+        "--temuan", type=Path, metavar="FILE", help="data siapa yang ada dalam berkas yang ditemukan"
+    )
+    which.add_argument("--nrp", metavar="NRP", help="hanya berkas yang memuat orang ini")

@@ -1,0 +1,89 @@
+"""Writes the register of exports: every file that a use case hands out is entered before it gets its name."""
+
+import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from poskoapp.documents.atomic import witnessed
+from poskoapp.domain.ekspor import Ekspor, ranges
+from poskoapp.domain.model import Personel
+from poskoapp.storage import location
+from poskoapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Keluar:
+    """What goes out: names and values as in the register."""
+
+    berkas: str
+    folder: str
+    tempat: str
+    ukuran: int
+    sha256: str
+
+
+@contextmanager
+def registered(db: Database, tindakan: str) -> Generator[None]:
+    """Inside the block each file that is written for the operator gets its row; a file without a row cannot come to be.
+
+    `tindakan` says what is being done, as the refusal of a role words it.
+    """
+    with witnessed(partial(_enter, db, tindakan)):
+        yield
+
+
+def enter_whole_file(db: Database, tindakan: str, path: Path) -> None:
+    """Enters a copy of the operation file itself, with everybody in it."""
+    with db.read() as session:
+        everyone = {*session.scalars(select(Personel.id))}
+    _insert(db, tindakan, _going_to(path, path), everyone)
+
+
+def enter_printed(db: Database, tindakan: str, judul: str, pdf: bytes) -> None:
+    """Enters pages that go to a printer; `judul` is what the paper is called."""
+    from poskoapp.documents.file_text import pdf_text
+
+    sheet = Keluar(judul, "", "kertas", len(pdf), hashlib.sha256(pdf).hexdigest())
+    _insert(db, tindakan, sheet, _people_in(db, pdf_text(pdf)))
+
+
+def _enter(db: Database, tindakan: str, written: Path, target: Path) -> None:
+    from poskoapp.documents.file_text import text_of
+
+    _insert(db, tindakan, _going_to(written, target), _people_in(db, text_of(written)))
+
+
+def _going_to(written: Path, target: Path) -> Keluar:
+    with written.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    tempat = location.place(target).value
+    return Keluar(target.name, str(target.parent), tempat, written.stat().st_size, digest)
+
+
+def _people_in(db: Database, text: str) -> set[int]:
+    from poskoapp.services.ekspor_orang import Dikenal, people_in
+
+    with db.read() as session:
+        found = session.execute(select(Personel.id, Personel.nrp, Personel.nama, Personel.hp))
+        return people_in(text, [Dikenal(*row) for row in found])
+
+
+def _insert(db: Database, tindakan: str, keluar: Keluar, people: set[int]) -> None:
+    with db.noting(f"Ekspor: {tindakan} ({keluar.berkas})") as session:
+        session.execute(
+            insert(Ekspor).values(
+                waktu=datetime.now(UTC).replace(tzinfo=None),
+                operator=db.sesi.nama,
+                peran=db.sesi.peran,
+                tindakan=tindakan,
+                jumlah_orang=len(people),
+                orang=ranges(people),
+                **asdict(keluar),
+            )
+        )
