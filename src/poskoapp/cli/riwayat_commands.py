@@ -8,18 +8,32 @@ from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jangkar import read_jangkar
 from poskoapp.services.ekspor import EksporRow, EksporService, OrangEkspor
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 
 
 def riwayat_verifikasi(words: Namespace) -> Answer:
-    """Proves that no recorded step was altered."""
+    """Proves that no recorded step was altered; what is typed from papers proves also the end."""
+    jangkar = [read_jangkar(text) for text in words.jangkar]
     with opened(words.berkas) as db:
-        result = RiwayatService(db).verify()
-    data = {"entri": result.entri, "utuh": result.utuh, "rusak": result.rusak}
-    told = "utuh" if result.utuh else f"RUSAK mulai entri {result.rusak}"
-    return Answer(data, f"Riwayat {result.entri} entri: {told}.", 0 if result.utuh else 1)
+        service = RiwayatService(db)
+        result, now = service.verify(jangkar), service.anchor()
+    data = {
+        "entri": result.entri,
+        "utuh": result.utuh,
+        "rusak": result.rusak,
+        "jangkar": now.teks if now else None,
+        "tidak_cocok": [each.teks for each in result.salah],
+    }
+    told = "utuh" if result.rusak is None else f"RUSAK mulai entri {result.rusak}"
+    lines = [f"Riwayat {result.entri} entri: {told}."]
+    lines += [f"{each.teks} TIDAK COCOK: riwayat dipotong atau ditulis ulang." for each in result.salah]
+    if jangkar and not result.salah:
+        lines.append(f"Cocok dengan {len(jangkar)} kode dari kertas.")
+    lines.append(f"Kode riwayat sekarang: {now.teks if now else '-'}")
+    return Answer(data, "\n".join(lines), 0 if result.utuh else 1)
 
 
 def riwayat_tampil(words: Namespace) -> Answer:

@@ -9,7 +9,14 @@ AddWords = Callable[[str, str, str], argparse.ArgumentParser]
 
 def add_riwayat_words(add: AddWords) -> None:
     """`add` takes the word, what it is for, and its command."""
-    add("verifikasi", "buktikan riwayat tidak diubah", "riwayat_verifikasi")
+    verifikasi = add("verifikasi", "buktikan riwayat tidak diubah", "riwayat_verifikasi")
+    verifikasi.add_argument(
+        "--jangkar",
+        nargs="+",
+        default=[],
+        metavar="57-A1B2C3D4",
+        help="kode riwayat dari kaki halaman kertas",
+    )
     add("tampil", "daftar langkah, yang terbaru dahulu", "riwayat_tampil")
     ekspor = add("ekspor", "berkas yang pernah dikeluarkan, dan data siapa di dalamnya", "riwayat_ekspor")
     which = ekspor.add_mutually_exclusive_group()

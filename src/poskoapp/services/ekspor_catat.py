@@ -5,12 +5,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
 from poskoapp.documents.atomic import witnessed
+from poskoapp.documents.page_anchor import anchored
 from poskoapp.domain.ekspor import Ekspor, ranges
 from poskoapp.domain.model import Personel
 from poskoapp.storage import location
@@ -32,10 +33,16 @@ class Keluar:
 def registered(db: Database, tindakan: str) -> Generator[None]:
     """Inside the block each file that is written for the operator gets its row; a file without a row cannot come to be.
 
-    `tindakan` says what is being done, as the refusal of a role words it.
+    Pages of PDF bear the anchor of the record and who printed them. `tindakan` says what is being done, as the refusal of
+    a role words it.
     """
-    with witnessed(partial(_enter, db, tindakan)):
+    with witnessed(partial(_enter, db, tindakan)), anchored(cache(partial(_anchor_line, db))):
         yield
+
+
+def _anchor_line(db: Database) -> str:
+    jangkar = db.anchor()
+    return f"Kode riwayat {jangkar.teks} · {db.operator}" if jangkar else ""
 
 
 def enter_whole_file(db: Database, tindakan: str, path: Path) -> None:

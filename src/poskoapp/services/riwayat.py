@@ -1,11 +1,13 @@
 """Undo, redo, and looking through what was done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.jangkar import Jangkar
 from poskoapp.domain.riwayat import JenisRiwayat, Riwayat
 from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
@@ -53,9 +55,13 @@ class RiwayatService:
         """Tells from now on what other windows write into the file."""
         return OtherDesks(self._db)
 
-    def verify(self) -> Verification:
-        """Proves that no recorded step was altered."""
-        return self._db.verify_history()
+    def verify(self, jangkar: Collection[Jangkar] = ()) -> Verification:
+        """Proves that no recorded step was altered, nor, by what papers bear, cut off or written anew."""
+        return self._db.verify_history(jangkar)
+
+    def anchor(self) -> Jangkar | None:
+        """What papers bear that are printed now; None before the first step."""
+        return self._db.anchor()
 
     def rows(self, limit: int = 1000) -> list[RiwayatRow]:
         """The newest steps first."""

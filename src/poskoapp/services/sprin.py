@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
+from poskoapp.documents.page_anchor import anchored
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
@@ -250,7 +251,7 @@ def _write_pdf(content: bytes, path: Path) -> None:
 
 def _draw(document: SprinDocument, progress: Progress) -> tuple[bytes, int]:
     """The PDF, read back and proved, and its number of pages."""
-    with tempfile.TemporaryDirectory(prefix="posko-") as folder, witnessed(None):
+    with tempfile.TemporaryDirectory(prefix="posko-") as folder, witnessed(None), anchored(None):
         path = Path(folder) / "sprin.pdf"
         written = write_sprin(document, path, progress=progress)
         return path.read_bytes(), written.halaman

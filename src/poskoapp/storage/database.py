@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun, implied_session
 from poskoapp.domain.errors import RuleViolation, StorageError
+from poskoapp.domain.jangkar import Jangkar
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import inspection, location, migration, recorder, submission
 from poskoapp.storage.engine import connect, key_text, open_engine, raw
@@ -173,10 +174,15 @@ class Database:
         """Does the last undone step again."""
         return self._move(JenisRiwayat.ULANG)
 
-    def verify_history(self) -> Verification:
-        """Recomputes the chain of the record."""
+    def verify_history(self, jangkar: Collection[Jangkar] = ()) -> Verification:
+        """Recomputes the chain of the record, and holds it against what was printed of it."""
         with self.read() as session:
-            return self._history.verify(session.connection())
+            return self._history.verify(session.connection(), jangkar)
+
+    def anchor(self) -> Jangkar | None:
+        """What to print of the record as it stands now."""
+        with self.read() as session:
+            return self._history.anchor(session.connection())
 
     def _chain_key(self) -> bytes:
         if self.key is None:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from poskoapp.domain.jangkar import Jangkar, jangkar_of
 from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange, pack, unpack
@@ -56,11 +57,13 @@ class Verification:
 
     entri: int
     rusak: int | None
+    salah: tuple[Jangkar, ...] = ()
+    """Of the anchors held against it, those that it does not bear: the record was cut or written anew after printing."""
 
     @property
     def utuh(self) -> bool:
         """Whether every entry is as it was written."""
-        return self.rusak is None
+        return self.rusak is None and not self.salah
 
 
 def new_chain_key(file_key: bytes) -> bytes:
@@ -124,23 +127,31 @@ class History:
         found = connection.exec_driver_sql("SELECT perubahan FROM riwayat WHERE id = ?", (no,))
         return unpack(found.scalar_one())
 
-    def verify(self, connection: Connection) -> Verification:
+    def anchor(self, connection: Connection) -> Jangkar | None:
+        """What to print of the record as it stands; None before the first step."""
+        last = connection.exec_driver_sql("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").first()
+        return jangkar_of(last[0], last[1]) if last else None
+
+    def verify(self, connection: Connection, jangkar: Collection[Jangkar] = ()) -> Verification:
         """Recomputes the whole chain: finds every entry that was edited, moved, inserted, or cut out of the middle.
 
         Entries cut off the end can't be found so with certainty, as nothing follows that would miss them; only
-        a number printed on paper proves them. A cut that forgets SQLite's own counter of keys is found.
+        an anchor printed on paper proves them: `jangkar`. A cut that forgets SQLite's own counter of keys is found.
         """
         mac, count, broken = _GENESIS, 0, None
+        asked, borne = {each.langkah for each in jangkar}, set[Jangkar]()
         rows = connection.exec_driver_sql(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
         for *sealed, packed, kept in rows:
             count += 1
             mac = self._mac(mac, sealed, packed)
             if broken is None and (sealed[0] != count or mac != kept):
                 broken = sealed[0]
+            if count in asked:
+                borne.add(jangkar_of(count, mac))
         given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'riwayat'").scalar()
         if broken is None and (given or 0) > count:
             broken = count + 1
-        return Verification(count, broken)
+        return Verification(count, broken, tuple(each for each in jangkar if each not in borne))
 
     def _mac(self, previous: str, sealed: Iterable[object], packed: Any) -> str:
         body = json.dumps([*sealed], ensure_ascii=False, default=repr).encode(errors="surrogatepass")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
+from poskoapp.documents.page_anchor import page_anchor
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
 
@@ -15,6 +16,8 @@ SIZES = {
 }
 """Portrait width and height in points; F4 is what Indonesia sells as folio, 215 x 330 mm."""
 THIN = 0.6
+_ANCHOR_Y, _ANCHOR_SIZE = 13.0, 5.5
+"""As low as office printers reach."""
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 """How codes are written in a PDF string that must stay ASCII."""
 
@@ -70,12 +73,13 @@ class Paper:
             lang="id-ID",
         )
         self._scale = 1.0
+        self._frame: Frame | None = None
         self._encoded: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._describe(self.canvas, imprint)
 
     def start(self, frame: Frame, scale: float = 1.0) -> None:
         """Begin a page of that size; everything on it is enlarged by `scale`, the page itself too."""
-        self._scale = scale
+        self._scale, self._frame = scale, frame
         self.canvas.setPageSize((frame.width * scale, frame.height * scale))
         if scale != 1:
             self.canvas.scale(scale, scale)
@@ -83,6 +87,10 @@ class Paper:
 
     def end(self) -> None:
         """Finish the page."""
+        if (text := page_anchor()) and self._frame:
+            self.canvas.setFillGray(0.4)
+            self.text(self._frame.left, _ANCHOR_Y, text, fonts.regular(), _ANCHOR_SIZE)
+            self.canvas.setFillGray(0)
         self.canvas.showPage()
 
     def text(
