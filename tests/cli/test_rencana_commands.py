@@ -95,6 +95,7 @@ def test_a_psu_is_made_plotted_and_removed_beside_the_main_plan(run: Run, tmp_pa
     }
     assert run("ploting", "tampil")[1] == main_plan
     assert run("periksa")[1]["keras"] == 0
+    assert run("peta", "simpan", tmp_path / "psu.pdf", "--rencana", "PSU")[1]["tps"] == 2
     assert run("rencana", "tambah", "PSU", "--tps", "9901011001003")[1]["rencana"]["tps"] == 3
     assert run("rencana", "keluarkan", "PSU", "--tps", TPS[0])[1]["rencana"]["kelompok"] == 1
     assert run("rencana", "hapus", "PSU")[0] == 0

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from poskoapp.domain.model import Kelurahan, Tps
+from poskoapp.domain.tps import Tanda
 from poskoapp.planning.distance import haversine_km
 from poskoapp.services.peta import PetaService
 from tests.factories import operation_file
@@ -67,7 +68,7 @@ def test_a_coordinate_that_the_post_has_checked_is_believed(filled):
 
 def test_the_marks_of_a_tps_are_told(filled):
     change(filled, filled.tps_ids[:1], rawan_banjir=True, sulit_dijangkau=True)
-    assert PetaService(filled.db).peta().tps[0].tanda == ("rawan banjir", "sulit dijangkau")
+    assert PetaService(filled.db).peta().tps[0].tanda == (Tanda.RAWAN_BANJIR, Tanda.SULIT_DIJANGKAU)
 
 
 def test_polres_and_polsek_have_their_signs(filled):

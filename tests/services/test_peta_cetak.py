@@ -1,15 +1,21 @@
 """The map on paper."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import update
 
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Tps
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.batas import BatasService
 from poskoapp.services.peta_cetak import PetaCetakService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.rencana import RencanaService
+from poskoapp.storage.reference import ReferenceData
 from tests.documents.test_geojson import a_file, a_shape
 from tests.factories import operation_file
 
@@ -86,6 +92,35 @@ def test_boundaries_are_drawn(filled, tmp_path):
     before = service.pdf(service.peta(tanggal=HARI))
     BatasService(filled.db).impor(a_file(tmp_path, a_shape(kode=kode)))
     assert service.pdf(service.peta(tanggal=HARI)) != before
+
+
+def test_marks_are_drawn_and_told_in_the_legend(filled, tmp_path):
+    service = PetaCetakService(filled.db)
+    plain = service.pdf(service.peta(tanggal=HARI))
+    with filled.db.write("Tanda") as session:
+        session.execute(update(Tps).where(Tps.id.in_(filled.tps_ids[:3])).values(tanpa_sinyal=True))
+        session.execute(update(Tps).where(Tps.id == filled.tps_ids[0]).values(rawan_banjir=True))
+    written = service.write_pdf(service.peta(tanggal=HARI), tmp_path / "peta.pdf")
+    text = text_of(written.path)
+    assert "Tanpa sinyal: 3 TPS" in text
+    assert "Rawan banjir: 1 TPS" in text
+    assert "Sulit dijangkau" not in text
+    assert written.path.read_bytes() != plain
+
+
+def test_the_map_of_a_plan_shows_its_tps_in_their_kecamatan_on_its_day(filled):
+    psu = RencanaFields(
+        kode="PSU", nama="PSU Randuwangi", jenis=JenisRencana.PSU, hari_pemungutan=date(2024, 12, 7),
+        tugas_mulai=datetime(2024, 12, 6, 12), tugas_selesai=datetime(2024, 12, 8, 6),
+    )  # fmt: skip
+    key = RencanaService(filled.db).add(psu, filled.tps_ids[:2], {k: PolaAngka(3, 1, 2) for k in Kategori})
+    auto = PlotingOtomatisService(filled.db, ReferenceData().daftar_pangkat())
+    auto.apply(auto.propose(1, rencana_id=key))
+    peta = PetaCetakService(filled.db).peta(tanggal=HARI, rencana_id=key)
+    assert {t.kelompok for t in peta.titik} == {"PSU-MKW-01", "PSU-MKW-02"}
+    assert [k.teks for k in peta.kecamatan] == ["Randuwangi"]
+    assert "PSU Randuwangi" in peta.operasi
+    assert len(PetaCetakService(filled.db).peta(tanggal=HARI).titik) == len(filled.tps_ids)
 
 
 def test_an_exercise_says_so(filled, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.cli.rencana_commands import rencana_of
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.services.batas import BatasService
 from poskoapp.services.peta_cetak import PetaCetakService
@@ -14,7 +15,7 @@ def peta_simpan(words: Namespace) -> Answer:
     """Prints the map."""
     with opened(words.berkas) as db:
         service = PetaCetakService(db)
-        peta = service.peta(words.kecamatan, words.kertas)
+        peta = service.peta(words.kecamatan, words.kertas, rencana_id=rencana_of(db, words))
         written = service.write_pdf(peta, words.sasaran)
     data = {
         "berkas": written.path, "tps": len(peta.titik), "halaman": written.halaman, "sidik": written.digest,

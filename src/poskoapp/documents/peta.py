@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from poskoapp.documents.daftar import KertasDaftar
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.tps import Tanda
 
 Garis = Sequence[tuple[float, float]]
 """A line of places in the Mercator square (`domain.merkator`)."""
@@ -30,6 +31,7 @@ class TitikPeta:
     kategori: Kategori
     terisi: Terisi
     kelompok: str = ""
+    tanda: tuple[Tanda, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

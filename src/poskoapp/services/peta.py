@@ -14,6 +14,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
+from poskoapp.domain.tps import Tanda
 from poskoapp.planning.distance import Point
 from poskoapp.planning.outline import outer_lines, ring_around
 from poskoapp.services.batas import shipped_rings
@@ -23,9 +24,6 @@ from poskoapp.services.lapor import standing_reports
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.services.sprin_terbit import SprinTerbit
 from poskoapp.storage.database import Database
-
-TANDA: tuple[str, str, str] = ("rawan banjir", "tanpa sinyal", "sulit dijangkau")
-"""The marks of a TPS."""
 
 SHOWS = frozenset({"tps", "kelurahan", "kecamatan", "satuan", "batas"})
 """Tables whose change may move something on the map."""
@@ -43,8 +41,8 @@ class TpsPeta:
     place: Point | None
     """None where not even the place of its kecamatan is known."""
     perkiraan: bool = False
-    tanda: tuple[str, ...] = ()
-    """What makes it hard to guard, of `TANDA`."""
+    tanda: tuple[Tanda, ...] = ()
+    """What makes it hard to guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _stations(session: Session, rencana_id: int | None) -> list[TpsPeta]:
     return [
         TpsPeta(
             t.id, t.nomor, t.kelurahan_id, t.kategori, t[4], known_place(t.lat, t.lng),
-            tanda=tuple(word for word, told in zip(TANDA, t[7:], strict=True) if told),
+            tanda=tuple(tanda for tanda, told in zip(Tanda, t[7:], strict=True) if told),
         )
         for t in found
     ]  # fmt: skip

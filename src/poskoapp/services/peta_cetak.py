@@ -20,8 +20,8 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import name_key
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
-from poskoapp.services.operasi import read_operasi
 from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta, WilayahPeta, read_peta
+from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
 
@@ -37,11 +37,15 @@ class PetaCetakService:
         kertas: KertasDaftar | None = None,
         *,
         tanggal: date | None = None,
+        rencana_id: int | None = None,
     ) -> PetaCetak:
-        """The map of these kecamatan, or of all; paper as the post's own unless named. InputError for an unknown name."""
+        """The map of these kecamatan, or of all where a plan has TPS; paper as the post's own unless named.
+
+        InputError for an unknown name.
+        """
         with self._db.read() as session:
             day = tanggal or clock.today()
-            return build_peta(session, tuple(kecamatan), kertas, day)
+            return build_peta(session, tuple(kecamatan), kertas, day, rencana_id)
 
     def kecamatan(self) -> list[str]:
         """The names that may be asked for."""
@@ -59,16 +63,20 @@ class PetaCetakService:
 
 
 def build_peta(
-    session: Session, kecamatan: tuple[str, ...], kertas: KertasDaftar | None, tanggal: date
+    session: Session,
+    kecamatan: tuple[str, ...],
+    kertas: KertasDaftar | None,
+    tanggal: date,
+    rencana_id: int | None = None,
 ) -> PetaCetak:
     """The map, within a service's own transaction."""
-    operasi, peta = read_operasi(session), read_peta(session)
-    groups = {k.id: k for k in kelompok_rows(session)}
-    chosen = _chosen(peta, kecamatan)
+    operasi, peta = read_kepala(session, rencana_id), read_peta(session, rencana_id)
+    groups = {k.id: k for k in kelompok_rows(session, rencana_id=rencana_id)}
+    chosen = _chosen(peta, kecamatan) if kecamatan or rencana_id is None else _with_tps(peta)
     kelurahan = [k for k in peta.kelurahan if k.kecamatan_id in {c.id for c in chosen}]
     inside = {k.id for k in kelurahan}
     titik = tuple(
-        TitikPeta(*project(*t.place), t.kategori, _terisi(group), group.kode if group else "")
+        TitikPeta(*project(*t.place), t.kategori, _terisi(group), group.kode if group else "", t.tanda)
         for t in peta.tps
         if t.kelurahan_id in inside and t.place is not None
         for group in [groups.get(t.kelompok_id or 0)]
@@ -105,6 +113,13 @@ def _chosen(peta: Peta, names: tuple[str, ...]) -> list[WilayahPeta]:
                 f"Mungkin maksudnya: {near}." if near else "Periksa ejaannya.",
             )
     return [by_key[name_key(name)] for name in names] if names else peta.kecamatan
+
+
+def _with_tps(peta: Peta) -> list[WilayahPeta]:
+    """The kecamatan in which a plan beside the main one has TPS."""
+    kelurahan = {t.kelurahan_id for t in peta.tps}
+    kecamatan = {k.kecamatan_id for k in peta.kelurahan if k.id in kelurahan}
+    return [k for k in peta.kecamatan if k.id in kecamatan]
 
 
 def _approximate(tps: Iterable[TpsPeta]) -> str:

@@ -15,7 +15,7 @@ from poskoapp.documents.pdf.heading import draw_kop
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.peta_letak import Box, meet, view_of, within
-from poskoapp.documents.pdf.peta_tanda import symbols_code
+from poskoapp.documents.pdf.peta_tanda import marks_code, symbols_code
 from poskoapp.documents.pdf.printable import Ink
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, fonts_embedded
 from poskoapp.documents.peta import Garis, NamaPeta, PetaCetak, Terisi, TitikPeta
@@ -25,6 +25,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.merkator import length_told, metres_across, round_length
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.tps import Tanda
 from poskoapp.domain.waktu import tanggal
 
 ENLARGED = {"A3": 1.25}
@@ -36,6 +37,8 @@ NAMED, CODED = 140, 160
 """Up to so many kelurahan bear their names, up to so many plot groups their codes."""
 SYMBOL = (0.9, 3.6)
 """Least and greatest reach of a symbol from its middle, in points."""
+LEGEND_MARK = 2.6
+"""Reach that gives a mark of the legend the size of its letters."""
 NEIGHBOUR_M = 24.0
 """Half of what lies between neighbours in a town."""
 
@@ -146,6 +149,7 @@ class _Sheet:
         room = ((right - left) * (top - bottom) / max(len(placed), 1)) ** 0.5
         reach = min(max(min(room * 0.13, NEIGHBOUR_M / self._metres_per_point), SYMBOL[0]), SYMBOL[1])
         self._paper.code(symbols_code(placed, reach))
+        self._paper.code(marks_code(placed, reach))
         groups: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for titik, x, y in placed:
             if titik.kelompok:
@@ -202,10 +206,13 @@ class _Sheet:
         """Legend and remarks left, scale right."""
         face, left, top = fonts.regular(), self._box[0], self._box[1]
         x, y = left + 4, top - 12
-        for row in (_kategori(self._peta), _terisi(self._peta)):
+        for row in (_kategori(self._peta), _terisi(self._peta) + _tanda(self._peta)):
             x = left + 4
             for titik, text in row:
-                self._paper.code(symbols_code([(titik, x + 3, y + 2.6)], 3.4))
+                if titik.tanda:
+                    self._paper.code(marks_code([(titik, x - 1.8, y)], LEGEND_MARK))
+                else:
+                    self._paper.code(symbols_code([(titik, x + 3, y + 2.6)], 3.4))
                 self._paper.text(x + 10, y, text, face, SMALL)
                 x += 10 + face.width(text, SMALL) + 14
             y -= 12
@@ -254,8 +261,18 @@ def _terisi(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
     ]
 
 
+def _tanda(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
+    """Only the marks that are there."""
+    count = Counter(tanda for titik in peta.titik for tanda in titik.tanda)
+    return [
+        (TitikPeta(0, 0, Kategori.KURANG_RAWAN, Terisi.PENUH, tanda=(tanda,)),
+         f"{tanda.label}: {bilangan(count[tanda])} TPS")
+        for tanda in Tanda if count[tanda]
+    ]  # fmt: skip
+
+
 def _legend(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
-    return [*_kategori(peta), *_terisi(peta)]
+    return [*_kategori(peta), *_terisi(peta), *_tanda(peta)]
 
 
 def _rounded(number: float) -> float:

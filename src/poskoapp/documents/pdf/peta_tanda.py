@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from poskoapp.documents.peta import Terisi, TitikPeta
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.tanda_peta import TANDA_LINES
 
 _DISC = tuple((math.cos(math.tau * n / 20), math.sin(math.tau * n / 20)) for n in range(20))
 _CORNERS: dict[Kategori, Sequence[tuple[float, float]]] = {
@@ -19,6 +20,10 @@ _INK = {
     Kategori.KURANG_RAWAN: "0.18 0.50 0.26", Kategori.RAWAN: "0.77 0.42 0.00",
     Kategori.SANGAT_RAWAN: "0.70 0.15 0.12", Kategori.KHUSUS: "0.42 0.24 0.60",
 }  # fmt: skip
+
+_MARK_INK = "0.70 0.15 0.12"
+MARK, LEAST_MARK = 0.75, 1.5
+"""Reach of a mark against that of its symbol, and in points at the least."""
 
 
 def symbols_code(points: Iterable[tuple[TitikPeta, float, float]], reach: float) -> str:
@@ -46,6 +51,25 @@ def _kind_code(
         half = _left_half(corners)
         code += [f"{ink} rg", *(f"{_path(half, x, y)} f" for x, y in places)]
     return "\n".join((*code, "Q"))
+
+
+def marks_code(points: Iterable[tuple[TitikPeta, float, float]], reach: float) -> str:
+    """The signs of the marks at the upper right of each symbol, on a white ground; one after the other."""
+    strokes: list[str] = []
+    size = max(MARK * reach, LEAST_MARK)
+    for titik, x, y in points:
+        for number, tanda in enumerate(titik.tanda):
+            middle = x + reach + size * (1.1 + 2.4 * number), y + reach + size * 0.4
+            strokes += [_stroke(line, middle, size) for line in TANDA_LINES[tanda]]
+    if not strokes:
+        return ""
+    drawn = " ".join(strokes)
+    return f"q 1 J 1 j 1 G {size * 0.9:.2f} w {drawn} S {_MARK_INK} RG {size * 0.38:.2f} w {drawn} S Q"
+
+
+def _stroke(line: Sequence[tuple[float, float]], middle: tuple[float, float], size: float) -> str:
+    points = [(middle[0] + x * size, middle[1] - y * size) for x, y in line]
+    return " ".join(f"{x:.2f} {y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
 
 
 def _path(corners: Sequence[tuple[float, float]], x: float, y: float) -> str:

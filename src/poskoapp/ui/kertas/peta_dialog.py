@@ -14,7 +14,7 @@ from poskoapp.ui.number_text import number_text
 
 
 class PetaDialog(PaperDialog):
-    """The whole jurisdiction or one kecamatan, on a page that lies on its side."""
+    """The whole jurisdiction, one kecamatan or a plan beside the main one, on a page that lies on its side."""
 
     def __init__(
         self, services: PaperServices, proposed: Path, jobs: JobRunner, parent: QWidget | None = None
@@ -22,7 +22,13 @@ class PetaDialog(PaperDialog):
         super().__init__("Peta TPS", proposed, jobs, parent)
         self._peta = services.peta
         names = sorted(services.peta.kecamatan())
-        self.wilayah = ChoiceBox([("Seluruh wilayah", ()), *((f"Kecamatan {n}", (n,)) for n in names)])
+        self.wilayah = ChoiceBox(
+            [
+                ("Seluruh wilayah", ((), None)),
+                *((f"Kecamatan {name}", ((name,), None)) for name in names),
+                *((f"Rencana {plan.nama}", ((), plan.id)) for plan in services.rencana()),
+            ]
+        )
         self.kertas = ChoiceBox((kertas, kertas) for kertas in KERTAS)
         self.kertas.choose(services.operasi().kertas.value)
         self.add_field("Untuk", self.wilayah)
@@ -30,10 +36,11 @@ class PetaDialog(PaperDialog):
 
     def writing(self) -> Write:
         """The map as the fields say now."""
-        service, kecamatan, kertas = self._peta, self.wilayah.value(), self.kertas.value()
+        service, kertas = self._peta, self.kertas.value()
+        kecamatan, rencana_id = self.wilayah.value()
 
         def write(path: Path, progress: Progress) -> Hasil:
-            peta = service.peta(kecamatan, kertas)
+            peta = service.peta(kecamatan, kertas, rencana_id=rencana_id)
             written = service.write_pdf(peta, path, progress)
             return Hasil(path, f"Peta TPS ({number_text(len(peta.titik))} TPS)", flaws_told(written))
 

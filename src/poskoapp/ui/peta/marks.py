@@ -3,23 +3,13 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from poskoapp.services.peta import TANDA
-
-_LINES = dict(
-    zip(
-        TANDA,
-        (
-            (((-1.0, 0.3), (-0.5, -0.4), (0.0, 0.3), (0.5, -0.4), (1.0, 0.3)),),
-            (((-0.7, -0.7), (0.7, 0.7)), ((-0.7, 0.7), (0.7, -0.7))),
-            (((-1.0, 0.7), (-0.3, -0.7), (0.15, 0.2), (0.45, -0.2), (1.0, 0.7)),),
-        ),
-        strict=True,
-    )
-)
-"""In a square of side 2 around the middle, y downwards."""
+from poskoapp.domain.tanda_peta import TANDA_LINES
+from poskoapp.domain.tps import Tanda
 
 
-def draw_mark(painter: QPainter, tanda: str, middle: QPointF, reach: float, colours: tuple[str, str]) -> None:
+def draw_mark(
+    painter: QPainter, tanda: Tanda, middle: QPointF, reach: float, colours: tuple[str, str]
+) -> None:
     """The sign of one mark, `reach` pixels from its middle; `colours` are those of the ink and of the ground."""
     ink, ground = colours
     for colour, thick in ((ground, reach * 0.9), (ink, reach * 0.38)):
@@ -27,5 +17,5 @@ def draw_mark(painter: QPainter, tanda: str, middle: QPointF, reach: float, colo
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        for line in _LINES[tanda]:
+        for line in TANDA_LINES[tanda]:
             painter.drawPolyline(QPolygonF([middle + QPointF(x * reach, y * reach) for x, y in line]))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.merkator import length_told, round_length
+from poskoapp.domain.tps import Tanda
 from poskoapp.ui.peta.camera import Camera
 from poskoapp.ui.peta.marks import draw_mark
 from poskoapp.ui.peta.symbols import Symbol, draw_symbol
@@ -13,8 +14,8 @@ from poskoapp.ui.theme import base_font, scale, scaled, tokens
 
 _MARGIN = 10
 
-LegendLine = tuple[Symbol | None, str]
-"""A symbol with what it means; without one, the text is that of a mark."""
+LegendLine = tuple[Symbol | Tanda, str]
+"""A symbol or a mark with what it means."""
 
 
 def draw_overlay(
@@ -50,8 +51,8 @@ def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[LegendLine]
     for number, (symbol, text) in enumerate(legend):
         top = box.top() + scaled(5) + number * line
         middle = QPointF(box.left() + scaled(17), top + line / 2)
-        if symbol is None:
-            draw_mark(painter, text.lower(), middle, side * 0.42, (tokens().danger, tokens().surface))
+        if isinstance(symbol, Tanda):
+            draw_mark(painter, symbol, middle, side * 0.42, (tokens().danger, tokens().surface))
         else:
             draw_symbol(painter, symbol, middle, side, tokens().surface)
         words = QRectF(box.left() + scaled(32), top, wide, line)

@@ -191,7 +191,7 @@ class PetaPanel(QWidget):
         else:
             filled = f"{len(group.petugas)} dari {group.pola.polri} personel"
             lines += [f"Kelompok {group.kode}: {filled}", *(p.sebutan for p in group.petugas)]
-        lines += [word.capitalize() for word in tps.tanda]
+        lines += [tanda.label for tanda in tps.tanda]
         if tps.perkiraan:
             lines.append("Letak perkiraan: koordinatnya belum diketahui")
         return "\n".join(lines)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.merkator import project
+from poskoapp.domain.tps import Tanda
 from poskoapp.services.kelompok import KelompokRow
-from poskoapp.services.peta import TANDA, Peta, SatuanPeta, TpsPeta
+from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.colouring import Colouring, cakupan_of
@@ -92,8 +93,8 @@ class Scene:
 
     def legend(self) -> list[LegendLine]:
         """What the symbols and the marks that are there mean."""
-        there = {word for tps in self.points.tps for word in tps.tanda}
-        marks: list[LegendLine] = [(None, word.capitalize()) for word in TANDA if word in there]
+        there = {tanda for tps in self.points.tps for tanda in tps.tanda}
+        marks: list[LegendLine] = [(tanda, tanda.label) for tanda in Tanda if tanda in there]
         return [*self.colouring.legend(tokens()), *marks]
 
     def satuan_at(self, camera: Camera, left: float, top: float) -> SatuanPeta | None:
@@ -167,9 +168,9 @@ class Scene:
         theme = tokens()
         reach = fonts.half * 0.6
         for tps, x, y in places:
-            for number, word in enumerate(tps.tanda):
+            for number, tanda in enumerate(tps.tanda):
                 at = QPointF(x + side / 2 + reach * (1 + 2.4 * number), y - side / 2)
-                draw_mark(labels.painter, word, at, reach, (theme.danger, theme.surface))
+                draw_mark(labels.painter, tanda, at, reach, (theme.danger, theme.surface))
         named: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for tps, x, y in places:
             group = self.colouring.group_of(tps)
