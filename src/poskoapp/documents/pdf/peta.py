@@ -37,7 +37,9 @@ NAMED, CODED = 140, 160
 """Up to so many kelurahan bear their names, up to so many plot groups their codes."""
 SYMBOL = (0.9, 3.6)
 """Least and greatest reach of a symbol from its middle, in points."""
-LEGEND_MARK = 2.6
+ASIDE = 14.0
+"""From the middle of a kelurahan to its name, where the codes of its groups stand there already."""
+LEGEND_MARK = 4.2
 """Reach that gives a mark of the legend the size of its letters."""
 NEIGHBOUR_M = 24.0
 """Half of what lies between neighbours in a town."""
@@ -180,10 +182,12 @@ class _Sheet:
             self._name(place.teks.upper(), *self._view.at(place.x, place.y), fonts.bold(), 8.0)
         if len(peta.kelurahan) <= NAMED:
             for place in peta.kelurahan:
-                self._name(place.teks, *self._view.at(place.x, place.y), fonts.regular(), 6.5)
+                at = self._view.at(place.x, place.y)
+                if not self._name(place.teks, *at, fonts.regular(), 6.5):
+                    self._name(place.teks, *at, fonts.regular(), 6.5, beside=ASIDE)
 
-    def _name(self, text: str, x: float, y: float, face: Face, size: float, beside: float = 0.0) -> None:
-        """Where it covers no other name and stays in the map; nowhere else."""
+    def _name(self, text: str, x: float, y: float, face: Face, size: float, beside: float = 0.0) -> bool:
+        """Where it covers no other name and stays in the map; nowhere else. Tells whether there was such a place."""
         wide, high = face.width(text, size), size * 0.74
         spots = [(x + beside, y - high / 2), (x - beside - wide, y - high / 2)] if beside else []
         spots += [(x - wide / 2, y + beside - (0 if beside else high / 2)), (x - wide / 2, y - beside - high)]
@@ -193,7 +197,8 @@ class _Sheet:
                 self._taken.append(box)
                 plain = self._paper.text_code(face, [(left, bottom, size, text)])
                 self._paper.code(f"q 1 J 1 j 1 G 1.6 w {plain.replace('BT', 'BT 1 Tr', 1)} Q\n{plain}")
-                return
+                return True
+        return False
 
     def _draw_north(self) -> None:
         x, y = self._box[2] - 16, self._box[3] - 26
@@ -210,7 +215,7 @@ class _Sheet:
             x = left + 4
             for titik, text in row:
                 if titik.tanda:
-                    self._paper.code(marks_code([(titik, x - 1.8, y)], LEGEND_MARK))
+                    self._paper.code(marks_code([(titik, x - 3.7, y - 2.9)], LEGEND_MARK))
                 else:
                     self._paper.code(symbols_code([(titik, x + 3, y + 2.6)], 3.4))
                 self._paper.text(x + 10, y, text, face, SMALL)
