@@ -42,6 +42,9 @@ def test_cards_are_printed_for_all_or_for_a_part(run: Run, tmp_path: Path) -> No
     assert len(PdfReader(tmp_path / "k.pdf").pages) == every["halaman"] == -(-every["kartu"] // 2)
     groups = run("ploting", "tampil")[1]["kelompok"]
     wanted = sum(len(g["personel"]) for g in groups if g["kelurahan"] == "Karanglo")
+    code, book = run("kartu", "cetak", "--keluaran", tmp_path / "k.xlsx")
+    assert (code, book["baris"], book["tanpa_sprin"]) == (0, every["kartu"], every["kartu"])
+    assert run("kartu", "cetak", "--keluaran", tmp_path / "k.doc")[0] == 2
     code, part = run("kartu", "cetak", "--kelurahan", "karanglo", "--keluaran", tmp_path / "k.pdf")
     assert (code, part["kartu"]) == (0, wanted)
     code, one = run(

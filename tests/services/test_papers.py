@@ -1,12 +1,14 @@
 """What cards, lists, muster and protocol take from the file."""
 
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import update
 
-from poskoapp.domain.errors import InputError
+from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Ketidakhadiran, Tps
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
@@ -67,6 +69,25 @@ def test_a_card_bears_the_order_that_names_its_officer_there_and_no_other(filled
     ploting.plot(group.id, chosen.personel_id)
     without = [k.pemegang.nrp for k in service.kartu().kartu if not k.sprin]
     assert len(without) == 1
+
+
+def test_the_cards_are_a_workbook_too_with_a_row_for_each(filled: FilledFile, tmp_path: Path) -> None:
+    service = KartuService(filled.db)
+    with filled.db.write("Alamat") as session:
+        session.execute(update(Tps).values(alamat="=Jl. Melati 5"))
+    cards = service.kartu(tanggal=HARI)
+    book = service.write_workbook(cards, tmp_path / "kartu.xlsx")
+    assert (book.lembar, book.baris) == (("Polsek Barat", "Polsek Timur"), len(cards.kartu))
+    with closing(load_workbook(book.path, read_only=True)) as found:
+        rows = [row for sheet in found for row in sheet.iter_rows(values_only=True)]
+    for kartu in cards.kartu:
+        [row] = [row for row in rows if kartu.pemegang.nrp in row]
+        for told in (kartu.pemegang.nama, kartu.kelompok.kode, kartu.kelompok.linmas, kartu.rekan[0].sebutan):
+            assert told in row
+        assert any(str(cell).startswith(f"{kartu.kelompok.tps[0].nomor} =Jl. Melati 5") for cell in row)
+        assert kartu.kelompok.padal[:1] == tuple(cell for cell in row if cell in kartu.kelompok.padal)[:1]
+    with pytest.raises(RuleViolation):
+        service.write_workbook(service.kartu(nrp=("00000000",)), tmp_path / "kosong.xlsx")
 
 
 def test_padal_stand_on_cards_lists_and_at_the_muster(filled: FilledFile) -> None:

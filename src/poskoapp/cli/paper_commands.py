@@ -24,19 +24,24 @@ EXCEL = ".xlsx"
 
 
 def kartu_cetak(words: Namespace) -> Answer:
-    """Prints duty cards."""
+    """Prints duty cards, two to a page, or a row for each in a workbook."""
     with opened(words.berkas) as db:
         service = KartuService(db)
         cards = service.kartu(_pilihan(db, words), nrp=tuple(words.nrp))
-        written = service.write_pdf(cards, words.keluaran)
+        many, where = f"{bilangan(len(cards.kartu))} kartu tugas", f": {words.keluaran}."
+        if is_workbook(words.keluaran):
+            book = service.write_workbook(cards, words.keluaran)
+            data, lines = _book(book), [f"{many} pada {bilangan(len(book.lembar))} lembar{where}"]
+        else:
+            written = service.write_pdf(cards, words.keluaran)
+            data, lines = _paper(written), [f"{many} pada {bilangan(written.halaman)} halaman{where}"]
+            lines += _notes(written)
     konsep = sum(not kartu.sprin for kartu in cards.kartu)
-    data = {**_paper(written), "kartu": len(cards.kartu), "tanpa_sprin": konsep}
-    lines = [
-        f"{bilangan(len(cards.kartu))} kartu tugas pada {bilangan(written.halaman)} halaman: {words.keluaran}."
-    ]
     if konsep:
-        lines.append(f"{bilangan(konsep)} kartu tanpa kode: belum ada surat perintah terbit yang memuatnya.")
-    return Answer(data, "\n".join((*lines, *_notes(written))))
+        lines.insert(
+            1, f"{bilangan(konsep)} kartu tanpa kode: belum ada surat perintah terbit yang memuatnya."
+        )
+    return Answer({**data, "kartu": len(cards.kartu), "tanpa_sprin": konsep}, "\n".join(lines))
 
 
 def daftar_ploting(words: Namespace) -> Answer:
@@ -139,18 +144,22 @@ class WritesDaftar(Protocol):
 def listed(service: WritesDaftar, daftar: Daftar, path: Path) -> Answer:
     """Writes a list as what its file name ends with."""
     sections = f"{bilangan(len(daftar.bagian))} bagian, {bilangan(daftar.jumlah_baris)} baris"
-    if path.suffix.lower() == EXCEL:
+    if is_workbook(path):
         book = service.write_workbook(daftar, path)
-        data = {"berkas": path, "lembar": book.lembar, "baris": book.baris, "sha256": book.sha256}
-        return Answer(data, f"{sections} pada {bilangan(len(book.lembar))} lembar: {path}.")
-    if path.suffix.lower() != ".pdf":
-        raise InputError(
-            f"{path.name} bukan .pdf dan bukan .xlsx.", "Akhiri nama berkas dengan .pdf atau .xlsx."
-        )
+        return Answer(_book(book), f"{sections} pada {bilangan(len(book.lembar))} lembar: {path}.")
     written = service.write_pdf(daftar, path)
     data = {**_paper(written), "bagian": len(daftar.bagian), "baris": daftar.jumlah_baris}
     text = f"{sections} pada {bilangan(written.halaman)} halaman: {path}."
     return Answer(data, "\n".join((text, *_notes(written))))
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether its name asks for a workbook, not for a PDF; InputError for anything else."""
+    if path.suffix.lower() not in (EXCEL, ".pdf"):
+        raise InputError(
+            f"{path.name} bukan .pdf dan bukan .xlsx.", "Akhiri nama berkas dengan .pdf atau .xlsx."
+        )
+    return path.suffix.lower() == EXCEL
 
 
 def _pilihan(db: Database, words: Namespace) -> Pilihan:
@@ -168,6 +177,10 @@ def _paper(written: PdfFile) -> dict[str, Any]:
         "terpotong": written.terpotong,
         "tak_tercetak": written.tak_tercetak,
     }
+
+
+def _book(book: DaftarFile) -> dict[str, Any]:
+    return {"berkas": book.path, "lembar": book.lembar, "baris": book.baris, "sha256": book.sha256}
 
 
 def _notes(written: PdfFile) -> list[str]:

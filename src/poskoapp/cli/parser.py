@@ -187,7 +187,7 @@ def _add_paper_commands(commands: "_Commands[Parser]") -> None:
 def _add_list_commands(commands: "_Commands[Parser]") -> None:
     kartu = _group(commands, "kartu", "kartu tugas personel")
     cetak = _add(kartu, "cetak", "cetak kartu tugas, dua per halaman", command="kartu_cetak")
-    cetak.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf")
+    cetak.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
     cetak.add_argument("--nrp", action="append", default=[], help="hanya personel ini; boleh diulang")
     _add_choice_of_area(cetak)
     daftar = _add(commands, "daftar-ploting", "cetak daftar ploting", command="daftar_ploting")

@@ -91,6 +91,9 @@ def _of_guards(work: Kerja) -> Iterator[_Kertas]:
     yield _Kertas("daftar-ploting.xlsx", lambda path: plotted.write_workbook(listed, path))
     yield _Kertas("absensi-apel.pdf", lambda path: muster.write_pdf(muster.daftar(tanggal=day), path))
     yield _Kertas("kartu-tugas.pdf", lambda path: cards.write_pdf(cards.kartu(chosen, tanggal=day), path))
+    yield _Kertas(
+        "kartu-tugas.xlsx", lambda path: cards.write_workbook(cards.kartu(chosen, tanggal=day), path)
+    )
 
 
 def _of_bko(work: Kerja) -> Iterator[_Kertas]:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.daftar_kartu import build_daftar_kartu
+from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.kartu import (
     Kartu,
     KartuTugas,
@@ -66,6 +68,11 @@ class KartuService:
     def write_pdf(self, kartu: KartuTugas, path: Path, progress: Progress = no_progress) -> PdfFile:
         """Writes them to `path`, whole or not at all. RuleViolation where there is no card."""
         return write_kartu(kartu, path, progress=progress)
+
+    @izin(PeranAkun.OPERATOR, "menulis kartu tugas ke Excel")
+    def write_workbook(self, kartu: KartuTugas, path: Path, progress: Progress = no_progress) -> DaftarFile:
+        """A row for each card, a sheet for each Polsek. RuleViolation where there is no card."""
+        return write_daftar_workbook(build_daftar_kartu(kartu), path, progress=progress)
 
 
 def build_kartu(session: Session, pilihan: Pilihan, nrp: tuple[str, ...], tanggal: date) -> KartuTugas:

@@ -11,13 +11,13 @@ from poskoapp.domain.progress import Progress
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kertas.paper_dialog import PDF, PaperDialog, Write, flaws_told, pages_told, wilayah_box
+from poskoapp.ui.kertas.paper_dialog import EXCEL, PaperDialog, Write, flaws_told, pages_told, wilayah_box
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
 
 
 class KartuDialog(PaperDialog):
-    """Two cards to a page, always PDF."""
+    """Two cards to a page, or a row for each in a workbook."""
 
     def __init__(
         self,
@@ -34,13 +34,12 @@ class KartuDialog(PaperDialog):
         self.wilayah = wilayah_box(services)
         self.wilayah.choose(Pilihan(rencana_id=rencana_id))
         self.kelompok, self.nrp = QLineEdit(", ".join(kelompok)), QLineEdit()
-        self.bentuk.choose(PDF)
-        self.bentuk.hide()
         self.add_field("Untuk", self.wilayah)
         self.kelompok.setPlaceholderText("semua kelompok")
         self.add_field("Hanya kelompok", self.kelompok, hint="Kode kelompok, dipisah koma.")
         self.nrp.setPlaceholderText("semua personel")
         self.add_field("Hanya NRP", self.nrp, hint="Untuk mencetak ulang kartu yang hilang; dipisah koma.")
+        self.add_field("Bentuk", self.bentuk)
 
     def writing(self) -> Write:
         """The cards of groups and officers that stand in the fields now."""
@@ -54,13 +53,18 @@ class _Writing:
 
     def __call__(self, path: Path, progress: Progress) -> Hasil:
         cards = self._service.kartu(self._pilihan, nrp=self._nrp)
-        written = self._service.write_pdf(cards, path, progress)
+        if path.suffix.lower() == EXCEL:
+            book = self._service.write_workbook(cards, path, progress)
+            how, flaws = f"{number_text(len(book.lembar))} lembar", ""
+        else:
+            written = self._service.write_pdf(cards, path, progress)
+            how, flaws = pages_told(written), flaws_told(written)
         drafts = sum(not kartu.sprin for kartu in cards.kartu)
         remark = f"{number_text(drafts)} tanpa kode: belum ada Sprin terbit yang memuatnya." if drafts else ""
         return Hasil(
             path,
-            f"{number_text(len(cards.kartu))} kartu tugas ({pages_told(written)})",
-            " ".join(part for part in (remark, flaws_told(written)) if part),
+            f"{number_text(len(cards.kartu))} kartu tugas ({how})",
+            " ".join(part for part in (remark, flaws) if part),
         )
 
 
