@@ -61,6 +61,11 @@ def test_the_plan_comes_out_the_same_from_its_lines(
     )
 
 
+def test_a_rule_that_an_earlier_version_did_not_know_weighs_nothing() -> None:
+    weights = read_input(["B|20.0|10.0|1000.0|25.0"]).weights
+    assert weights == Weights(20, 10, 1000, 25, tanpa_setempat=0)
+
+
 @pytest.mark.parametrize("lines", [["X|1"], ["B|1|2"], ["B|1|2|3|4", "P|rusak"], []])
 def test_damaged_lines_are_refused_in_words(lines: list[str]) -> None:
     with pytest.raises(InputError, match="rusak"):

@@ -17,12 +17,12 @@ _KOLOM = (
     Kolom("peran", "PERAN", 56, "TUGAS"),
     Kolom("kecamatan", "KECAMATAN", 76, "TUGAS"),
     Kolom("kelurahan", "KELURAHAN / DESA", 84, "TUGAS"),
-    Kolom("tps", "TPS DAN ALAMAT", 170, "TUGAS"),
+    Kolom("tps", "TPS DAN ALAMAT", 150, "TUGAS"),
     Kolom("kategori", "KATEGORI", 62, "TUGAS"),
     Kolom("linmas", "LINMAS", 38, "TUGAS", rata="tengah"),
     Kolom("rekan", "REKAN", 130, "HUBUNGAN"),
     Kolom("padal", "PADAL", 130, "HUBUNGAN"),
-    Kolom("kontak", "KONTAK", 150, "HUBUNGAN"),
+    Kolom("kontak", "KONTAK", 220, "HUBUNGAN"),
     Kolom("sprin", "SURAT PERINTAH", 110),
 )
 

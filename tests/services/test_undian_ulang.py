@@ -1,0 +1,155 @@
+"""A draw is repeated from the file, whatever kind of plotting it decided and whatever was done since."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from poskoapp.domain.aturan_ploting import PadalPer
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Personel, Undian
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.rencana import JenisRencana, RencanaFields
+from poskoapp.domain.undian import pack_lines, unpack_lines
+from poskoapp.services.aturan_ploting import Aturan
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.rencana import RencanaService
+from poskoapp.services.undian import UndianService
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import FilledFile, operation_file
+from tests.services.bko_cases import bko
+
+PANGKAT = ReferenceData().daftar_pangkat()
+PSU = RencanaFields(
+    kode="PSU", nama="PSU Randuwangi", jenis=JenisRencana.PSU, hari_pemungutan=date(2024, 12, 7),
+    tugas_mulai=datetime(2024, 12, 6, 12), tugas_selesai=datetime(2024, 12, 8, 6),
+)  # fmt: skip
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> FilledFile:
+    return operation_file(tmp_path, personel=80)
+
+
+def plot(filled: FilledFile, benih: int = 7, rencana_id: int | None = None, **aturan: object) -> None:
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    service.set_aturan(replace(Aturan(), **aturan))
+    service.apply(service.propose(benih, rencana_id=rencana_id))
+
+
+def officers_live_about(filled: FilledFile) -> None:
+    with filled.db.write("Domisili") as session:
+        for at, id_ in enumerate(filled.personel_ids):
+            home = filled.kelurahan_ids[at % len(filled.kelurahan_ids)]
+            session.execute(update(Personel).where(Personel.id == id_).values(domisili_id=home))
+
+
+@pytest.mark.parametrize(
+    "aturan",
+    [
+        {},
+        {"undi_semua": True},
+        {"padal_per": PadalPer.KECAMATAN},
+        {"larang_domisili": True},
+        {"tanpa_senior": 0.0, "jaga_domisili": 0.0, "tanpa_setempat": 0.0},
+    ],
+    ids=["usual", "all drawn", "with padal", "nobody at home", "no soft rules"],
+)
+def test_it_matches_under_every_rule(filled: FilledFile, aturan: dict[str, object]) -> None:
+    officers_live_about(filled)
+    plot(filled, **aturan)
+    found = UndianService(filled.db).repeat()
+    assert (found.cocok, found.berpindah) == (True, 0)
+
+
+def test_it_matches_where_some_are_lent_to_us(tmp_path: Path) -> None:
+    case = bko(tmp_path)
+    case.arrived(6)
+    plot(case.filled, 5)
+    service = UndianService(case.db)
+    assert service.rows()[0].peserta > 40
+    drawn = service.repeat()
+    assert (drawn.cocok, drawn.berpindah) == (True, 0)
+
+
+def test_the_draw_of_a_plan_and_of_the_main_one_each_match(filled: FilledFile) -> None:
+    plot(filled, 3)
+    key = RencanaService(filled.db).add(PSU, filled.tps_ids[:4], {k: PolaAngka(3, 1, 2) for k in Kategori})
+    plot(filled, 9, key)
+    service = UndianService(filled.db)
+    plan, main = service.rows()
+    assert [(r.benih, service.repeat(r.id).cocok, service.repeat(r.id).berpindah) for r in (plan, main)] == [
+        (9, True, 0),
+        (3, True, 0),
+    ]
+    RencanaService(filled.db).delete(key)
+    gone = service.repeat(plan.id)
+    assert (gone.cocok, gone.berpindah) == (True, plan.personel)
+
+
+def test_it_still_matches_after_locks_repairs_and_changes_and_tells_how_many_moved(
+    filled: FilledFile,
+) -> None:
+    plot(filled, 3)
+    ploting = PlotingService(filled.db, PANGKAT)
+    first = ploting.kelompok()[0]
+    ploting.set_locked([first.id], locked=True)
+    ploting.unplot([ploting.kelompok()[-1].petugas[0].penugasan_id])
+    plot(filled, 4)
+    again, before = UndianService(filled.db).rows()
+    service = UndianService(filled.db)
+    assert service.repeat(again.id).cocok
+    assert service.repeat(before.id).cocok
+    other = ploting.kelompok()[1].petugas[0]
+    ploting.unplot([other.penugasan_id])
+    moved = service.repeat(again.id)
+    assert (moved.cocok, moved.berpindah) == (True, 1)
+
+
+def test_undo_takes_the_draw_away_and_redo_brings_it_back_as_it_was(filled: FilledFile) -> None:
+    plot(filled, 3)
+    service = UndianService(filled.db)
+    (before,) = service.rows()
+    filled.db.undo()
+    assert service.rows() == []
+    filled.db.redo()
+    assert service.rows() == [before]
+    assert service.repeat().cocok
+
+
+def test_a_changed_input_does_not_match(filled: FilledFile) -> None:
+    plot(filled, 3)
+    with filled.db.write("Diubah diam-diam") as session:
+        drawn = session.scalars(select(Undian)).one()
+        lines = list(unpack_lines(drawn.masukan))
+        drawn.masukan = pack_lines([*lines[:-1], lines[-1].replace("P|", "P|9", 1)])
+    assert not UndianService(filled.db).repeat().masukan_utuh
+
+
+def test_a_changed_result_does_not_match(filled: FilledFile) -> None:
+    plot(filled, 3)
+    with filled.db.write("Diubah diam-diam") as session:
+        session.execute(update(Undian).values(benih=4))
+    found = UndianService(filled.db).repeat()
+    assert (found.masukan_utuh, found.hasil_sama, found.cocok) == (True, False, False)
+
+
+def test_a_draw_of_a_version_with_fewer_rules_keeps_its_digest(filled: FilledFile) -> None:
+    """The line of the weights had four figures at first, then six."""
+    plot(filled, 3, tanpa_setempat=0.0)
+    with filled.db.write("Versi lama") as session:
+        drawn = session.scalars(select(Undian)).one()
+        lines = list(unpack_lines(drawn.masukan))
+        old = sorted(line.removesuffix("|0.0|0.0") if line.startswith("B|") else line for line in lines)
+        assert old != lines
+        drawn.masukan, drawn.digest = pack_lines(old), _digest(old)
+    assert UndianService(filled.db).repeat().cocok
+
+
+def _digest(lines: list[str]) -> str:
+    from poskoapp.planning.undian import digest
+
+    return digest(lines)
