@@ -103,6 +103,7 @@ def _more_services(made: Services) -> "MoreServices":
 
 def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     """The tab *Ploting TPS*."""
+    from poskoapp.services.aturan_kerawanan import AturanKerawananService
     from poskoapp.services.batas import BatasService
     from poskoapp.services.kebutuhan import KebutuhanService
     from poskoapp.services.kelompok_pilihan import KelompokPilihanService
@@ -136,7 +137,13 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
-        TpsServices(TpsUbahService(db), TpsTempelService(db), KerawananService(db), made.impor()),
+        TpsServices(
+            TpsUbahService(db),
+            TpsTempelService(db),
+            KerawananService(db),
+            AturanKerawananService(db),
+            made.impor(),
+        ),
     )
     return PlotingTab(services, jobs)
 

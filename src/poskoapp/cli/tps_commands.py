@@ -1,14 +1,18 @@
 """The commands about polling stations: listing them, their kerawanan, and the categories that the rule suggests."""
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
+from poskoapp.domain.aturan_kerawanan import JenisSebab
 from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.teks import name_key
 from poskoapp.domain.tps import Tanda
+from poskoapp.services.aturan_kerawanan import AturanKerawananService, BarisAturan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow, TpsService
 from poskoapp.services.tps_ubah import TpsUbahService
@@ -45,6 +49,47 @@ def tps_saran(words: Namespace) -> Answer:
         else f"{bilangan(len(rows))} usulan; belum diterapkan."
     )
     return Answer({"aturan": saran.aturan, "usulan": data, "diterapkan": applied}, "\n".join(lines))
+
+
+def tps_aturan(words: Namespace) -> Answer:
+    """Lists the rule that suggests categories; changes one line of it, adds a reason, or gives it all back."""
+    with opened(words.berkas) as db:
+        service = AturanKerawananService(db)
+        if words.bawaan:
+            service.reset()
+        elif words.sebab is not None:
+            service.save(_changed_rule(service.berlaku().baris, words))
+        rule = service.berlaku()
+    lines = [
+        f"{row.jenis.label}: {row.nama} → {row.kategori.label if row.kategori else 'tidak diperhitungkan'}"
+        + (f" ({row.kata})" if row.kata else "")
+        for row in rule.baris
+    ]
+    lines.append("Aturan bawaan." if rule.bawaan else "Aturan pos ini sendiri.")
+    return Answer({"bawaan": rule.bawaan, "aturan": rule.baris}, "\n".join(lines))
+
+
+def _changed_rule(rows: tuple[BarisAturan, ...], words: Namespace) -> list[BarisAturan]:
+    wanted = name_key(words.sebab)
+    at = next((n for n, row in enumerate(rows) if wanted in {name_key(row.kunci), name_key(row.nama)}), None)
+    kept = list(rows)
+    if words.hapus:
+        if at is None or rows[at].jenis is not JenisSebab.ALASAN:
+            raise InputError(
+                f"Alasan “{words.sebab}” tidak ada dalam aturan.", "Lihat daftarnya: posko tps aturan."
+            )
+        del kept[at]
+        return kept
+    kategori = None if words.abaikan else Kategori(words.kategori) if words.kategori else None
+    if not (words.abaikan or words.kategori):
+        raise InputError("Belum disebut kategorinya.", "Pakai --kategori, --abaikan, atau --hapus.")
+    if at is None:
+        made = BarisAturan(JenisSebab.ALASAN, words.sebab, words.sebab, kategori, ",".join(words.kata))
+        kept.insert(sum(row.jenis is JenisSebab.ALASAN for row in rows), made)
+    else:
+        kata = ",".join(words.kata) if words.kata else rows[at].kata
+        kept[at] = replace(rows[at], kategori=kategori, kata=kata)
+    return kept
 
 
 def tps_perbaiki_koordinat(words: Namespace) -> Answer:
@@ -113,4 +158,4 @@ def _passes(row: TpsRow, words: Namespace, indikator: tuple[str, ...]) -> bool:
     )
 
 
-TPS_COMMANDS: tuple[Command, ...] = (tps_tampil, tps_saran, tps_perbaiki_koordinat)
+TPS_COMMANDS: tuple[Command, ...] = (tps_tampil, tps_saran, tps_aturan, tps_perbaiki_koordinat)

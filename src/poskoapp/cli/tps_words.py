@@ -36,4 +36,15 @@ def add_tps_words(add: Add) -> None:
     saran = add("saran", "usulan kategori dari alasan, indikator dan tanda", "tps_saran")
     saran.add_argument("--terapkan", action="store_true", help="terapkan semua usulan itu")
     saran.add_argument("--turun", action="store_true", help="juga yang turun ke kategori lebih rendah")
+    aturan = add("aturan", "aturan usulan kategori: tampilkan atau ubah", "tps_aturan")
+    aturan.add_argument(
+        "--sebab", metavar="NAMA", help="alasan, indikator atau tanda; alasan baru ditambahkan"
+    )
+    aturan.add_argument("--kategori", choices=[k.value for k in Kategori], help="yang diusulkannya")
+    aturan.add_argument(
+        "--kata", action="append", default=[], metavar="KATA", help="kata kunci; boleh diulang"
+    )
+    aturan.add_argument("--abaikan", action="store_true", help="sebab itu tidak diperhitungkan")
+    aturan.add_argument("--hapus", action="store_true", help="hapus alasan itu")
+    aturan.add_argument("--bawaan", action="store_true", help="kembalikan aturan bawaan")
     add("perbaiki-koordinat", "perbaiki koordinat salah yang pasti perbaikannya", "tps_perbaiki_koordinat")

@@ -74,10 +74,10 @@ class DaftarIndikator:
 
 @dataclass(frozen=True, slots=True)
 class AlasanRawan:
-    """A reason of Polri for a category, the words by which a text is known to tell it, and who named it."""
+    """A reason of Polri, what it speaks for if anything, the words by which a text is known to tell it, and who named it."""
 
     nama: str
-    kategori: Kategori
+    kategori: Kategori | None
     kata: tuple[str, ...]
     sumber: str
 
@@ -109,7 +109,7 @@ class AturanKategori:
     alasan: tuple[AlasanRawan, ...]
     indikator: Mapping[str, Kategori]
     tanda: Mapping[Tanda, Kategori]
-    loksus: Kategori
+    loksus: Kategori | None
     daftar: DaftarIndikator
 
     def causes(self, keadaan: KeadaanTps) -> list[Sebab]:
@@ -123,7 +123,7 @@ class AturanKategori:
         found += [
             Sebab(self.tanda[t], t.label, "tanda") for t in Tanda if t in keadaan.tanda and t in self.tanda
         ]
-        if keadaan.loksus:
+        if keadaan.loksus and self.loksus is not None:
             found.append(Sebab(self.loksus, "Lokasi khusus", "TPS bernomor 901 ke atas"))
         return sorted(found, key=lambda sebab: -_URUT[sebab.kategori])
 
@@ -136,7 +136,7 @@ class AturanKategori:
         plain = clean_text(text).casefold()
         if plain:
             for alasan, pattern in zip(self.alasan, self._patterns, strict=True):
-                if pattern.search(plain):
+                if alasan.kategori is not None and pattern.search(plain):
                     yield Sebab(alasan.kategori, alasan.nama, alasan.sumber)
 
     @cached_property

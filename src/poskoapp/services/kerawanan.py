@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.kerawanan import KeadaanTps, Sebab, higher
+from poskoapp.domain.kerawanan import AturanKategori, KeadaanTps, Sebab, higher
 from poskoapp.domain.model import Tps
+from poskoapp.services.aturan_kerawanan import read_rule
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.tps import TpsRow, tps_rows
 from poskoapp.storage.database import Database
-from poskoapp.storage.kerawanan_table import read_aturan
 from poskoapp.storage.rows import update_rows
 
 
@@ -47,9 +47,8 @@ class KerawananService:
 
     def saran(self) -> Saran:
         """The TPS whose reasons, indicators and marks speak for another category, those to be raised first."""
-        aturan = read_aturan()
         with self._db.read() as session:
-            rows, langkah = tps_rows(session), last_step(session)
+            aturan, rows, langkah = read_rule(session), tps_rows(session), last_step(session)
         found: list[SaranKategori] = []
         for row in rows:
             causes = aturan.causes(KeadaanTps(row.alasan, row.indikator, row.tanda, row.loksus))
@@ -57,6 +56,11 @@ class KerawananService:
                 found.append(SaranKategori(row, causes[0].kategori, tuple(causes)))
         found.sort(key=lambda saran: not saran.naik)
         return Saran(tuple(found), aturan.judul, langkah)
+
+    def aturan(self) -> AturanKategori:
+        """The rule that holds in this file."""
+        with self._db.read() as session:
+            return read_rule(session)
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def apply(self, saran: Saran, tps_ids: Sequence[int]) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from poskoapp.services.aturan_kerawanan import AturanKerawananService
 from poskoapp.services.batas import BatasService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -73,7 +74,11 @@ def bench(tmp_path, shown, qtbot):
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
         TpsServices(
-            TpsUbahService(db), TpsTempelService(db), KerawananService(db), ImporService(db, pangkat)
+            TpsUbahService(db),
+            TpsTempelService(db),
+            KerawananService(db),
+            AturanKerawananService(db),
+            ImporService(db, pangkat),
         ),
     )
     services.otomatis.apply(services.otomatis.propose(1))

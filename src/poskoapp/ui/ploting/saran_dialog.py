@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,12 @@ class _Line:
 
 
 class SaranDialog(FormDialog):
-    """`done` gets what was written, in words. Those that would be raised are ticked, those to be lowered are not."""
+    """`done` gets what was written, in words. Those that would be raised are ticked, those to be lowered are not.
+
+    `rule_asked`: the operator wants to see or change the rule behind them.
+    """
+
+    rule_asked = Signal()
 
     def __init__(
         self, service: KerawananService, done: Callable[[str], object], parent: QWidget | None = None
@@ -51,6 +56,7 @@ class SaranDialog(FormDialog):
         foot = Toolbar()
         foot.add(self._count)
         foot.add_stretch()
+        foot.add_button("Aturan …", self._ask_rule)
         foot.add_button("Centang atau lepas yang dipilih (Spasi)", self.toggle)
         self.add_wide(foot)
         self.table.row_opened.connect(lambda _row: self.toggle())
@@ -80,6 +86,11 @@ class SaranDialog(FormDialog):
                 self.toggle()
             return ticks
         return super().eventFilter(watched, event)
+
+    def _ask_rule(self) -> None:
+        """Other suggestions follow from another rule, so this list ends."""
+        self.reject()
+        self.rule_asked.emit()
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:

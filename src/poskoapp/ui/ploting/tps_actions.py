@@ -7,17 +7,19 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from poskoapp.services.aturan_kerawanan import AturanKerawananService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.services.tps_tempel import TpsTempelService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
-from poskoapp.storage.kerawanan_table import read_aturan
+from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.aturan_kategori_dialog import AturanKategoriDialog
 from poskoapp.ui.ploting.saran_dialog import SaranDialog
 from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
@@ -37,6 +39,7 @@ class TpsServices:
     ubah: TpsUbahService
     tempel: TpsTempelService
     kerawanan: KerawananService
+    aturan: AturanKerawananService
     impor: ImporService
 
 
@@ -60,6 +63,7 @@ class TpsActions(QObject):
         self.paste = self._build("Tempel kolom dari Excel …", self.paste_column, "Ctrl+V")
         self.add = self._build("Tambah TPS …", self.add_tps, "Ins")
         self.suggest = self._build("Usulan kategori …", self.open_suggestions)
+        self.rule = self._build("Aturan usulan kategori …", self.open_rule)
         self.repair = self._build("Perbaiki koordinat …", self.repair_coordinates)
         self.load = self._build("Impor kerawanan …", self.ask_import)
         self.delete = self._build("Hapus TPS", self.delete_selected, "Del")
@@ -72,7 +76,7 @@ class TpsActions(QObject):
         button.setProperty("role", "menu")
         button.setAutoDefault(False)
         menu = QMenu(button)
-        menu.addActions([kategori, self.add, self.suggest, self.repair, self.load])
+        menu.addActions([kategori, self.add, self.suggest, self.rule, self.repair, self.load])
         menu.addSeparator()
         menu.addAction(self.delete)
         button.setMenu(menu)
@@ -91,7 +95,7 @@ class TpsActions(QObject):
         if len(chosen) == 1:
             self._edit_one(chosen[0])
         elif chosen:
-            TpsBanyakDialog(chosen, read_aturan().daftar, self._keeping(chosen), self._table.window()).open()
+            TpsBanyakDialog(chosen, read_indikator(), self._keeping(chosen), self._table.window()).open()
 
     def paste_column(self) -> None:
         """Lay the clipboard beside the selected TPS."""
@@ -145,12 +149,21 @@ class TpsActions(QObject):
             self.done.emit(f"TPS {nomor} ditambahkan.")
             self.added.emit(made)
 
-        TpsBaruDialog(read_aturan(), self._services.ubah.kelurahan(), keep, self._table.window()).open()
+        TpsBaruDialog(
+            self._services.kerawanan.aturan(), self._services.ubah.kelurahan(), keep, self._table.window()
+        ).open()
 
     def open_suggestions(self) -> None:
         """Usulan kategori."""
         with refusals_shown(self._table):
-            SaranDialog(self._services.kerawanan, self.done.emit, self._table.window()).open()
+            dialog = SaranDialog(self._services.kerawanan, self.done.emit, self._table.window())
+            dialog.rule_asked.connect(self.open_rule)
+            dialog.open()
+
+    def open_rule(self) -> None:
+        """Aturan usulan kategori."""
+        with refusals_shown(self._table):
+            AturanKategoriDialog(self._services.aturan, self.done.emit, self._table.window()).open()
 
     def ask_import(self) -> None:
         """Impor kerawanan."""
@@ -167,9 +180,8 @@ class TpsActions(QObject):
                 self._services.ubah.edit(row.id, before, after)
                 self.done.emit(f"{row.sebutan} diubah.")
 
-            dialog = TpsDialog(
-                f"{row.sebutan}, {row.kecamatan}", read_aturan(), keep, self._table.window(), row
-            )
+            aturan = self._services.kerawanan.aturan()
+            dialog = TpsDialog(f"{row.sebutan}, {row.kecamatan}", aturan, keep, self._table.window(), row)
             dialog.start_with(before)
             dialog.open()
 
