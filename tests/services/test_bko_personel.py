@@ -14,7 +14,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Penugasan, Personel, Satuan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.services.bko_personel import NamaFields
+from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
 from poskoapp.services.ketersediaan import free_petugas

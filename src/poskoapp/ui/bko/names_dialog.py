@@ -8,7 +8,7 @@ from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_baris import RincianRow
-from poskoapp.services.bko_personel import NamaFields
+from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.impor import ImporReport
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from poskoapp.domain.bko import ArahBko, HitunganBko
 from poskoapp.domain.progress import Progress
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
-from poskoapp.services.bko_personel import NamaFields
+from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.impor import ImporReport
 from poskoapp.ui.bko.actions import BkoServices, names_told
 from poskoapp.ui.bko.detail_panel import DetailPanel
