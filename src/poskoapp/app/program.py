@@ -40,6 +40,7 @@ from poskoapp.ui.table_export import TableExport
 from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.theme import Theme
+from poskoapp.ui.tunjangan.commands import TunjanganCommands
 from poskoapp.ui.undo import history_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Program:
         templat = TemplatCommands(services.templat, services.rencana, jobs)
         tahapan = TahapanCommands(services.tahapan, services.pasukan)
         tables = TableExport(db.path.parent, services.tabel, jobs)
+        tunjangan = TunjanganCommands(db.path, services.tunjangan, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
         frame = OperationFrame(
@@ -100,6 +102,7 @@ class Program:
             *jurnal_commands(tabs.jurnal),
             *papers.commands(),
             *tables.commands(),
+            *tunjangan.commands(),
             *profil.commands(),
             *templat.commands(),
             *latihan.commands(),
@@ -120,17 +123,27 @@ class Program:
             db.close()
 
         opened = OpenOperation(
-            window, frame, watch, files, papers, latihan, tahapan, tabs, close, undo, palette, steps
+            window,
+            frame,
+            watch,
+            files,
+            papers,
+            latihan,
+            tahapan,
+            tunjangan,
+            tabs,
+            close,
+            undo,
+            palette,
+            steps,
         )
         opened.connect()
         templat.noticed.connect(window.notices.show_notice)
         tables.hang(window)
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))
-        history.changed.connect(frame.take)
-        history.changed.connect(tahapan.take)
-        history.changed.connect(palette.take)
-        history.changed.connect(steps.take)
+        for part in (frame, tahapan, tunjangan, palette, steps):
+            history.changed.connect(part.take)
         db.on_change(history.notify)
         db.on_unsaved(frame.tell_unsaved)
         QTimer.singleShot(_SETTLED, watch, watch.count)

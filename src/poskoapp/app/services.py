@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from poskoapp.services.tabel import TabelService
     from poskoapp.services.tahapan import TahapanService
     from poskoapp.services.templat import TemplatService
+    from poskoapp.services.tunjangan import TunjanganService
     from poskoapp.ui.kertas.services import PaperServices
 
 
@@ -103,6 +104,12 @@ class Services:
         from poskoapp.services.pasukan import PasukanService
 
         return PasukanService(self.db)
+
+    def tunjangan(self) -> "TunjanganService":
+        """For the allowances."""
+        from poskoapp.services.tunjangan import TunjanganService
+
+        return TunjanganService(self.db, self.pangkat)
 
     def palet(self) -> "PaletService":
         """For finding from anywhere."""

@@ -22,6 +22,7 @@ from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.tahapan_commands import TAHAPAN_COMMANDS
 from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
+from poskoapp.cli.tunjangan_commands import TUNJANGAN_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
 from poskoapp.cli.wording import (
     group_data,
@@ -123,6 +124,7 @@ COMMANDS: dict[str, Command] = {
         *PETA_COMMANDS,
         *IMPOR_COMMANDS,
         *TAHAPAN_COMMANDS,
+        *TUNJANGAN_COMMANDS,
         *KEKUATAN_COMMANDS,
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,

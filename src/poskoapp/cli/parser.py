@@ -19,6 +19,7 @@ from poskoapp.cli.riwayat_words import add_riwayat_words
 from poskoapp.cli.sprin_words import add_sprin_words
 from poskoapp.cli.tahapan_words import add_ringkasan_words, add_tahapan_words
 from poskoapp.cli.tps_words import add_tps_words
+from poskoapp.cli.tunjangan_words import add_tunjangan_words
 from poskoapp.cli.walkat_words import add_walkat_words
 from poskoapp.cli.word_types import waktu
 from poskoapp.domain.akun import PeranAkun
@@ -64,6 +65,7 @@ def build_parser() -> Parser:
     _add_kekuatan_commands(commands)
     _add_peta_commands(commands)
     _add_tahapan_commands(commands)
+    _add_tunjangan_commands(commands)
     _add_akun_commands(commands)
     _add_jurnal_commands(commands)
     return parser
@@ -242,6 +244,11 @@ def _add_tahapan_commands(commands: "_Commands[Parser]") -> None:
     add_tahapan_words(lambda name, about: _add(tahapan, name, about, command=f"tahapan_{name}"))
     ringkasan = _group(commands, "ringkasan", "keadaan operasi pada satu halaman")
     add_ringkasan_words(lambda name, about: _add(ringkasan, name, about, command=f"ringkasan_{name}"))
+
+
+def _add_tunjangan_commands(commands: "_Commands[Parser]") -> None:
+    tunjangan = _group(commands, "tunjangan", "tunjangan menurut hari tugas, dan daftar penerimaannya")
+    add_tunjangan_words(lambda name, about: _add(tunjangan, name, about, command=f"tunjangan_{name}"))
 
 
 def _add_objek_commands(commands: "_Commands[Parser]") -> None:

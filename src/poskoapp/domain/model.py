@@ -35,6 +35,7 @@ from poskoapp.domain.sprin import (
 from poskoapp.domain.tahapan import Tahapan
 from poskoapp.domain.templat import IsianTemplat, Templat
 from poskoapp.domain.tps import KelompokTps, Pola, Tps
+from poskoapp.domain.tunjangan import DaftarTunjangan, KomponenTunjangan, TunjanganDibayar
 from poskoapp.domain.undian import Undian
 from poskoapp.domain.varian import PolaVarian, Varian
 from poskoapp.domain.walkat import (
@@ -63,6 +64,7 @@ __all__ = [
     "BukanDuplikat",
     "CakupanRayon",
     "CatatanJurnal",
+    "DaftarTunjangan",
     "Dsp",
     "Ekspor",
     "Entity",
@@ -77,6 +79,7 @@ __all__ = [
     "KelompokTps",
     "Kelurahan",
     "Ketidakhadiran",
+    "KomponenTunjangan",
     "KontakTps",
     "KualifikasiPersonel",
     "KunciPos",
@@ -117,6 +120,7 @@ __all__ = [
     "Tps",
     "TpsRencana",
     "TpsSprin",
+    "TunjanganDibayar",
     "Undian",
     "Varian",
     "Vip",

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import InputError
+from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kualifikasi import KualifikasiPersonel
 from poskoapp.domain.model import (
     BukanDuplikat,
@@ -19,9 +19,11 @@ from poskoapp.domain.model import (
     Personel,
     PersonelBko,
     Sprin,
+    TunjanganDibayar,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.teks import name_key, name_without_titles
+from poskoapp.domain.waktu import tanggal
 from poskoapp.services.izin import izin
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.database import Database
@@ -68,8 +70,9 @@ class DuplikatService:
     def merge(self, tetap_id: int, hilang_id: int) -> None:
         """Joins the second entry into the first as one step.
 
-        Duties, absences, qualifications and places in requests move over; empty fields of the first are filled from the
-        second. Who stands in an issued order can't go: he stays, inactive, with a note to whom he belongs.
+        Duties, absences, qualifications, places in requests and payments move over; empty fields of the first are filled
+        from the second. Who stands in an issued order can't go: he stays, inactive, with a note to whom he belongs.
+        RuleViolation where both were paid the same.
         """
         if tetap_id == hilang_id:
             raise InputError("Keduanya personel yang sama.", "Pilih dua personel.")
@@ -147,8 +150,23 @@ def _move(session: Session, tetap_id: int, hilang_id: int) -> None:
             KualifikasiPersonel.personel_id == hilang_id, KualifikasiPersonel.jenis.in_(known)
         )
     )
-    for table in (Penugasan, Ketidakhadiran, KualifikasiPersonel, PersonelBko):
+    _refuse_paid_twice(session, tetap_id, hilang_id)
+    for table in (Penugasan, Ketidakhadiran, KualifikasiPersonel, PersonelBko, TunjanganDibayar):
         session.execute(update(table).where(table.personel_id == hilang_id).values(personel_id=tetap_id))
+
+
+def _refuse_paid_twice(session: Session, tetap_id: int, hilang_id: int) -> None:
+    columns = (TunjanganDibayar.nama, TunjanganDibayar.hari, TunjanganDibayar.tujuan)
+    paid = [
+        set(session.execute(select(*columns).where(TunjanganDibayar.personel_id == id_)).all())
+        for id_ in (tetap_id, hilang_id)
+    ]
+    if both := paid[0] & paid[1]:
+        nama, hari, _ = min(both)
+        raise RuleViolation(
+            f"Keduanya tercatat dibayar {nama} untuk {tanggal(hari)}.",
+            "Hapus dahulu daftar tunjangan yang membayar salah satunya.",
+        )
 
 
 def _in_issued(session: Session, personel_id: int) -> bool:

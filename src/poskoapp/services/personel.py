@@ -18,6 +18,7 @@ from poskoapp.domain.model import (
     Personel,
     PersonelBko,
     Satuan,
+    TunjanganDibayar,
 )
 from poskoapp.domain.nrp import read_nrp
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -260,6 +261,7 @@ def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
         (LampiranSprin, "tercantum dalam Sprin yang sudah terbit"),
         (Penugasan, "masih bertugas"),
         (PersonelBko, "tercantum dalam daftar BKO"),
+        (TunjanganDibayar, "tercantum dalam daftar tunjangan yang sudah dicatat"),
     ):
         found = session.execute(
             select(Personel.nama)

@@ -1,6 +1,7 @@
 """Panduan (F1) and Tentang: short texts, kept beside the program in `resources/panduan`."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 import poskoapp
@@ -44,6 +45,14 @@ class GuideDialog(QDialog):
         buttons.add_stretch()
         buttons.add_button("Tutup", self.accept).setFocus()
         column.addWidget(buttons)
+
+
+def add_guide(topic: str, dialog: QDialog) -> None:
+    """F1 in a dialog opens the guide at its topic."""
+    guide = QAction("Panduan", dialog)
+    guide.setShortcut(QKeySequence(Qt.Key.Key_F1))
+    guide.triggered.connect(lambda _checked=False: GuideDialog(topic, dialog).show())
+    dialog.addAction(guide)
 
 
 def guide_text(topic: str) -> str:

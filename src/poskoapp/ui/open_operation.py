@@ -15,6 +15,7 @@ from poskoapp.ui.palette import Palette
 from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.commands import TahapanCommands
+from poskoapp.ui.tunjangan.commands import TunjanganCommands
 
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
@@ -36,6 +37,7 @@ class OpenOperation:
     papers: PaperCommands
     latihan: LatihanCommands
     tahapan: TahapanCommands
+    tunjangan: TunjanganCommands
     tabs: OperationTabs
     close_file: Callable[[], None]
     undo: Callable[[], None]
@@ -49,6 +51,8 @@ class OpenOperation:
         self.latihan.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.tahapan.done.connect(self._tell_done)
+        self.tunjangan.done.connect(self._tell_done)
+        self.tunjangan.noticed.connect(self.window.notices.show_notice)
         self.frame.done.connect(self._tell_done)
         self.frame.row_asked.connect(self._go_to)
         self.palette.asked.connect(self._go_to_found)

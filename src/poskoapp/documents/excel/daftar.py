@@ -1,7 +1,7 @@
 """The Excel twin of a list: the same sections, each with its title, header, rows and totals that are live formulas."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from poskoapp.documents.daftar import Bagian, Daftar
 from poskoapp.documents.excel.looks import (
     CELL,
     CENTER,
+    COUNT,
     DRILL,
     HEAD,
     KOP,
@@ -68,7 +69,7 @@ def write_daftar_workbook(daftar: Daftar, path: Path, *, progress: Progress = no
             _Writer(daftar, book.sheet(name)).write(sections)
         book.close()
         progress(len(sheets), len(sheets) + 1, "Membaca ulang buku kerja")
-        _check(temporary, sheets)
+        _check(temporary, sheets, daftar.angka)
         sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
     return DaftarFile(path, tuple(sheets), daftar.jumlah_baris, sha256)
 
@@ -165,7 +166,8 @@ class _Writer:
                 continue
             text = next(stored)
             if kolom.key in self._daftar.angka:
-                self._sheet.number(self._at, column, int(text) if text else None, NUMBERING)
+                style = COUNT if kolom.rata == "kanan" else NUMBERING
+                self._sheet.number(self._at, column, _whole(text) if text else None, style)
             else:
                 self._sheet.text(self._at, column, text, CENTER if kolom.rata == "tengah" else CELL)
                 lines = max(lines, wrapped_lines(text, kolom.lebar / POINTS_PER_CHARACTER))
@@ -181,7 +183,7 @@ class _Writer:
         for column, k in enumerate(kolom if angka else ()):
             if k.key in angka:
                 letter, cell = column_letters(column), bagian.tabel.cell_index(k.key) or 0
-                total = sum(int(row.cells[cell] or 0) for row in bagian.tabel.rows)
+                total = sum(_whole(row.cells[cell] or "0") for row in bagian.tabel.rows)
                 formula = f"=SUM({letter}{first + 1}:{letter}{self._at})"
                 self._sheet.formula(self._at, column, formula, total, SUM_COUNT)
             else:
@@ -214,7 +216,7 @@ def _by_sheet(daftar: Daftar) -> dict[str, list[Bagian]]:
     return sheets
 
 
-def _check(path: Path, sheets: dict[str, list[Bagian]]) -> None:
+def _check(path: Path, sheets: dict[str, list[Bagian]], angka: Collection[str]) -> None:
     """Every text of every row stands in its place. Raises `ReadBackError`, without the texts: they are about persons."""
     from openpyxl import load_workbook
 
@@ -226,7 +228,20 @@ def _check(path: Path, sheets: dict[str, list[Bagian]]) -> None:
                 "|".join("" if c is None else str(c) for c in row)
                 for row in book[name].iter_rows(values_only=True)
             ]
-            wanted = ["|".join(map(clean, row.cells)) for bagian in sections for row in bagian.tabel.rows]
+            wanted = [
+                "|".join(_stored(bagian, row, angka)) for bagian in sections for row in bagian.tabel.rows
+            ]
             told = iter(found)
             if not all(any(line in row for row in told) for line in wanted):
                 raise ReadBackError(f"baris lembar {name} tidak sama dengan isi yang ditulis")
+
+
+def _stored(bagian: Bagian, row: Baris, angka: Collection[str]) -> Iterator[str]:
+    """The cells as they are read back: numbers without their dots."""
+    for kolom, text in zip(bagian.tabel.stored_kolom, row.cells, strict=True):
+        yield str(_whole(text)) if kolom.key in angka and text else clean(text)
+
+
+def _whole(text: str) -> int:
+    """`1.250.000` as it is printed."""
+    return int(text.replace(".", ""))

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
@@ -12,7 +11,7 @@ from poskoapp.domain.progress import Progress
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.guide import GuideDialog
+from poskoapp.ui.guide import add_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
@@ -39,7 +38,7 @@ class PaperDialog(FormDialog):
         self._proposed, self._jobs = proposed, jobs
         self.bentuk = ChoiceBox((word, ending) for ending, word in _WORDS.items())
         self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width()))
-        self._add_guide()
+        add_guide("kertas", self)
 
     def writing(self) -> Write:
         """What writes the paper as asked now; it runs in the worker thread, away from the fields."""
@@ -69,12 +68,6 @@ class PaperDialog(FormDialog):
     def _finish(self, hasil: Hasil) -> None:
         self.accept()
         self.written.emit(hasil)
-
-    def _add_guide(self) -> None:
-        guide = QAction("Panduan", self)
-        guide.setShortcut(QKeySequence(Qt.Key.Key_F1))
-        guide.triggered.connect(lambda _checked=False: GuideDialog("kertas", self).show())
-        self.addAction(guide)
 
 
 def wilayah_box(services: PaperServices) -> ChoiceBox:

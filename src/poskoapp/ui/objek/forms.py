@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.errors import InputError
@@ -15,6 +14,7 @@ from poskoapp.services.jaga_baris import ObjekRow
 from poskoapp.services.objek import ObjekFields, PolaFields
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields
 from poskoapp.services.siaga_baris import RayonRow, SiagaRow
+from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
@@ -23,25 +23,6 @@ from poskoapp.ui.theme import scaled
 Units = Sequence[tuple[int, str]]
 _PATTERN = "2x12, 3x8, 1x24, atau jam tiap shift: 6+12+6"
 _NEED = "satu bilangan, atau tiap shift: 6+4"
-
-
-class UnitList(QListWidget):
-    """Units with ticks."""
-
-    def __init__(self, units: Units, ticked: Sequence[int]) -> None:
-        super().__init__()
-        for id_, nama in units:
-            item = QListWidgetItem(nama, self)
-            item.setData(Qt.ItemDataRole.UserRole, id_)
-            item.setCheckState(Qt.CheckState.Checked if id_ in ticked else Qt.CheckState.Unchecked)
-        self.setFixedHeight(scaled(150))
-
-    def ticked(self) -> tuple[int, ...]:
-        """Keys of those that are ticked."""
-        items = (self.item(at) for at in range(self.count()))
-        return tuple(
-            i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() == Qt.CheckState.Checked
-        )
 
 
 class PolaForm(FormDialog):
@@ -104,7 +85,7 @@ class ObjekForm(FormDialog):
         place = "" if before.lat is None else f"{before.lat}, {before.lng}"
         self.place = QLineEdit(place)
         self.kontak, self.hp = QLineEdit(before.kontak), QLineEdit(before.kontak_hp)
-        self.units = UnitList(units, before.satuan_ids)
+        self.units = _unit_list(units, before.satuan_ids)
         self.add_section("Objek")
         self.add_field("Nama", self.nama, self._check_name)
         self.add_field("Jenis", self.jenis)
@@ -136,7 +117,7 @@ class ObjekForm(FormDialog):
             kontak=self.kontak.text(),
             kontak_hp=self.hp.text(),
             catatan=self._row.catatan if self._row else "",
-            satuan_ids=tuple(sorted(self.units.ticked())),
+            satuan_ids=tuple(sorted(self.units.chosen())),
         )
         self._keep(fields, self.pola.fields() if self.pola else None)
 
@@ -208,7 +189,7 @@ class RayonForm(FormDialog):
         self.basis = ChoiceBox(((nama, id_) for id_, nama in units), typed=True)
         if row:
             self.basis.choose(row.basis_id)
-        self.units = UnitList(units, row.cakupan_ids if row else ())
+        self.units = _unit_list(units, row.cakupan_ids if row else ())
         self.add_field("Nama", self.nama, hint="Misalnya Rayon 1.")
         self.add_field("Basis", self.basis, self._check, "Tempat peletonnya bersiaga.")
         self.add_field("Polsek yang diliputi", self.units, wide=False)
@@ -216,7 +197,7 @@ class RayonForm(FormDialog):
 
     def save(self) -> None:
         """Keep what was typed."""
-        self._keep(RayonFields(self.nama.text(), self.basis.value(), self.units.ticked()))
+        self._keep(RayonFields(self.nama.text(), self.basis.value(), self.units.chosen()))
 
     def _check(self) -> None:
         if self.basis.value() is None:
@@ -282,3 +263,9 @@ def fields_of(row: ObjekRow | None) -> ObjekFields:
         row.nama, row.jenis, row.alamat, row.kelurahan_id, row.lat, row.lng, row.kontak, row.kontak_hp,
         row.catatan, tuple(sorted(row.satuan_ids)),
     )  # fmt: skip
+
+
+def _unit_list(units: Units, ticked: Sequence[int]) -> CheckList:
+    found = CheckList(((nama, id_) for id_, nama in units), ticked)
+    found.setFixedHeight(scaled(150))
+    return found

@@ -1,0 +1,1 @@
+"""Allowances: who is due what, the rates, and what was paid."""

@@ -1,0 +1,120 @@
+"""Allowances: what a person is due for his duties, and that nothing is paid twice."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.tunjangan import Hak, SatuanTarif, Tarif, TugasDibayar, days_of_duty, hak_of
+
+H = date(2024, 11, 26)
+SAKU = Tarif("Uang saku", SatuanTarif.HARI, 100)
+TRANSPOR = Tarif("Transpor", SatuanTarif.PERJALANAN, 60)
+SEKALI = Tarif("Perlengkapan", SatuanTarif.SEKALI, 500)
+
+
+def duty(
+    start: int = 0, hours: int = 24, tujuan: str = "Kecamatan A", jenis=JenisPenugasan.PAM_TPS, at: int = 7
+):
+    mulai = datetime.combine(H, datetime.min.time()) + timedelta(days=start, hours=at)
+    return TugasDibayar(jenis, mulai, mulai + timedelta(hours=hours), tujuan)
+
+
+def total(*args, **kwargs) -> int:
+    return sum(hak.tarif for hak in hak_of(*args, **kwargs))
+
+
+def test_a_night_is_one_day_and_two_days_and_nights_are_two():
+    assert days_of_duty(datetime(2024, 11, 26, 19), datetime(2024, 11, 27, 7)) == 1
+    assert days_of_duty(datetime(2024, 11, 26, 7), datetime(2024, 11, 28, 7)) == 2
+    assert days_of_duty(datetime(2024, 11, 26, 7), datetime(2024, 11, 28, 8)) == 3
+
+
+def test_two_duties_on_one_day_are_paid_once():
+    duties = [duty(), duty(at=9, tujuan="Kantor KPU", jenis=JenisPenugasan.JAGA_OBJEK, hours=4)]
+    assert total(duties, "Bintara", [SAKU]) == 100
+
+
+def test_the_highest_rate_that_fits_is_paid():
+    perwira = Tarif("Uang saku", SatuanTarif.HARI, 150, golongan=frozenset({"Pama"}))
+    kpu = Tarif("Uang saku", SatuanTarif.HARI, 120, jenis=frozenset({JenisPenugasan.JAGA_OBJEK}))
+    duties = [duty(), duty(tujuan="Kantor KPU", jenis=JenisPenugasan.JAGA_OBJEK)]
+    assert total(duties, "Pama", [SAKU, perwira, kpu]) == 150
+    assert total(duties, "Bintara", [SAKU, perwira, kpu]) == 120
+    assert total(duties[:1], "Bintara", [SAKU, perwira, kpu]) == 100
+
+
+def test_days_of_absence_are_not_paid():
+    assert total([duty(hours=72)], "Bintara", [SAKU], absent={H + timedelta(days=1)}) == 200
+
+
+def test_a_stay_is_one_journey_and_coming_again_another():
+    duties = [duty(0, 48), duty(2), duty(5)]
+    assert [hak.hari for hak in hak_of(duties, "Bintara", [TRANSPOR])] == [H, H + timedelta(days=5)]
+
+
+def test_the_rate_of_the_very_destination_goes_before_a_higher_general_one():
+    near = Tarif("Transpor", SatuanTarif.PERJALANAN, 25, tujuan="kecamatan  b")
+    assert total([duty(tujuan="Kecamatan B")], "Bintara", [TRANSPOR, near]) == 25
+    assert total([duty(tujuan="Kecamatan A")], "Bintara", [TRANSPOR, near]) == 60
+
+
+def test_what_is_paid_once_stays_paid_when_the_duty_moves():
+    first = hak_of([duty(1)], "Bintara", [SEKALI, TRANSPOR])
+    assert sum(h.tarif for h in first) == 560
+    assert hak_of([duty(0, 72)], "Bintara", [SEKALI, TRANSPOR], paid=first) == []
+
+
+def test_without_a_destination_there_is_no_journey():
+    assert hak_of([duty(tujuan="")], "Bintara", [TRANSPOR]) == []
+
+
+duties_ = st.lists(
+    st.builds(
+        duty,
+        st.integers(0, 12),
+        st.integers(1, 80),
+        st.sampled_from(["Kecamatan A", "Kecamatan B", ""]),
+        st.sampled_from(list(JenisPenugasan)),
+        st.integers(0, 23),
+    ),
+    max_size=8,
+)
+rates = st.lists(
+    st.builds(
+        lambda name, amount, jenis, tujuan: Tarif(*name, amount, frozenset(jenis), frozenset(), tujuan),
+        st.sampled_from([(t.nama, t.satuan) for t in (SAKU, TRANSPOR, SEKALI)]),
+        st.integers(1, 200),
+        st.sets(st.sampled_from(list(JenisPenugasan)), max_size=2),
+        st.sampled_from(["", "Kecamatan A"]),
+    ),
+    max_size=5,
+)
+days = st.sets(st.integers(0, 14).map(lambda n: H + timedelta(days=n)), max_size=4)
+
+
+@given(duties_, rates, days)
+def test_nobody_is_paid_twice_and_nothing_without_a_duty(duties, tarif, absent):
+    due = hak_of(duties, "Bintara", tarif, absent)
+    keys = [(hak.nama, hak.hari, hak.tujuan) for hak in due]
+    assert len(keys) == len(set(keys))
+    last = {
+        d.mulai.date() + timedelta(days=n) for d in duties for n in range(days_of_duty(d.mulai, d.selesai))
+    }
+    assert {hak.hari for hak in due} <= last - absent
+    assert sum(hak.satuan is SatuanTarif.SEKALI for hak in due) <= 1
+    assert all(any(t.tarif == hak.tarif and t.nama == hak.nama for t in tarif) for hak in due)
+
+
+@given(duties_, rates, st.integers(0, 14))
+def test_what_was_paid_up_to_a_day_and_the_rest_are_together_what_is_due(duties, tarif, cut):
+    due = hak_of(duties, "Bintara", tarif)
+    paid = [hak for hak in due if hak.hari <= H + timedelta(days=cut)]
+    rest = hak_of(duties, "Bintara", tarif, paid=paid)
+    assert sorted([*paid, *rest], key=_key) == sorted(due, key=_key)
+    assert hak_of(duties, "Bintara", tarif, paid=due) == []
+
+
+def _key(hak: Hak) -> tuple[date, str, str]:
+    return hak.hari, hak.nama, hak.tujuan
