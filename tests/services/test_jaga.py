@@ -236,6 +236,30 @@ class TestByHand:
         assert_undoable(filled.db, lambda: service.lepas([first.id, second.id]))
         assert not duties(filled)
 
+    def test_partners_for_an_exchange_that_breaks_no_rest_come_first(self, case):
+        filled, _ = case
+        arranged(filled)
+        guard = shifts(filled)[0].penjaga[1]
+        found = jaga(filled).lawan(guard.penugasan_id)
+        assert [p.bisa for p in found] == sorted((p.bisa for p in found), reverse=True)
+        assert {p.bisa for p in found} == {True, False}
+        own = {d.id for d in duties(filled) if d.personel_id == guard.personel_id}
+        first = {p.penugasan_id for p in shifts(filled)[0].penjaga}
+        assert not (own | first) & {p.penugasan_id for p in found}
+        jaga(filled).tukar(guard.penugasan_id, found[0].penugasan_id)
+        broken = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik}
+        assert not broken & {Aturan.KURANG_ISTIRAHAT, Aturan.TERLALU_LAMA, Aturan.TUGAS_BERTINDIH}
+
+    def test_nobody_is_brought_twice_to_a_shift_by_an_exchange(self, case):
+        filled, id_ = case
+        service, people = jaga(filled), filled.personel_ids
+        turn, later = Giliran(id_, START, START + HALF), Giliran(id_, START + HALF, START + 2 * HALF)
+        for shift, person in ((turn, people[3]), (later, people[3]), (later, people[5])):
+            service.plot(shift, person)
+        mine, _, his = duties(filled)
+        with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah berjaga"):
+            service.tukar(mine.id, his.id)
+
     def test_the_highest_rank_is_ka_jaga_whoever_comes_first(self, case):
         filled, id_ = case
         turn = Giliran(id_, START, START + HALF)

@@ -182,6 +182,32 @@ class TestPeople:
         assert [a.alasan_keluar for a in flow.anggota if a.id == leaving.id] == ["Sakit"]
         assert "flow_kurang" not in case.rules()
 
+    def test_two_take_each_others_places_with_flow_and_role_in_one_step(self, case: Walkat) -> None:
+        first, second = (flow.anggota[0] for flow in case.team().flows)
+        turns = {p: [d.mulai for d in case.duties() if d.personel_id == p] for p in
+                 (first.personel_id, second.personel_id)}  # fmt: skip
+        assert_undoable(case.db, lambda: case.people.swap(first.id, second.id))
+        now = {p: [d.mulai for d in case.duties() if d.personel_id == p] for p in turns}
+        assert now == {
+            first.personel_id: turns[second.personel_id], second.personel_id: turns[first.personel_id],
+        }  # fmt: skip
+
+    def test_two_of_different_teams_change_places_unless_one_is_in_both(self, case: Walkat) -> None:
+        first, other = case.team(), case.team(nomor=2)
+        one, two = first.flows[0].anggota[0], other.flows[0].anggota[0]
+        case.people.swap(one.id, two.id)
+        assert case.teams.detail(first.id).flows[0].anggota[0].personel_id == two.personel_id
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="orang yang sama"):
+            case.people.swap(one.id, one.id)
+
+    def test_who_was_replaced_has_no_place_to_exchange(self, case: Walkat) -> None:
+        regu = case.team()
+        gone, other = regu.flows[0].anggota[0], regu.flows[1].anggota[0]
+        substitute = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))[0]
+        case.people.replace(gone.id, substitute.personel_id, MULAI + timedelta(days=3), "Sakit")
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="sudah diganti"):
+            case.people.swap(gone.id, other.id)
+
     @pytest.mark.parametrize("moment", [MULAI, SELESAI, SELESAI + timedelta(days=9)])
     def test_a_replacement_lies_within_his_time(self, case: Walkat, moment: datetime) -> None:
         regu = case.team()

@@ -113,6 +113,13 @@ def pengawalan_ganti(words: Namespace) -> Answer:
     return Answer({"anggota_baru": id_}, f"Diganti sejak {singkat(words.waktu)}.")
 
 
+def pengawalan_tukar(words: Namespace) -> Answer:
+    """Lets two people take each other's places."""
+    with opened(words.berkas) as db:
+        _people(db).swap(words.anggota, words.dengan)
+    return Answer({"anggota": [words.anggota, words.dengan]}, "Kedua personel bertukar tempat.")
+
+
 def pengawalan_serah(words: Namespace) -> Answer:
     """Writes the hand-over nearest to a moment down."""
     with opened(words.berkas) as db:
@@ -158,7 +165,7 @@ def pengawalan_cetak(words: Namespace) -> Answer:
 
 WALKAT_COMMANDS: tuple[Command, ...] = (
     pengawalan_paslon, pengawalan_vip, pengawalan_daftar, pengawalan_akhiri, pengawalan_regu, pengawalan_calon,
-    pengawalan_tambah, pengawalan_tampil, pengawalan_susun, pengawalan_ganti, pengawalan_serah,
+    pengawalan_tambah, pengawalan_tampil, pengawalan_susun, pengawalan_ganti, pengawalan_tukar, pengawalan_serah,
     pengawalan_perpanjang, pengawalan_tarik, pengawalan_cetak,
 )  # fmt: skip
 

@@ -64,6 +64,9 @@ def _add_team(add: AddWord) -> None:
 def _add_changes(add: AddWord) -> None:
     susun = add("susun", "susun giliran yang adil")
     ganti = add("ganti", "ganti personel sejak suatu waktu")
+    tukar = add("tukar", "tukar tempat dua personel regu")
+    tukar.add_argument("anggota", type=int)
+    tukar.add_argument("dengan", type=int)
     serah = add("serah", "catat serah terima")
     perpanjang = add("perpanjang", "perpanjang pengawalan")
     tarik = add("tarik", "tarik regu")

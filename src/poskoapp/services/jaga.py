@@ -21,6 +21,7 @@ from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.izin import izin
 from poskoapp.services.jaga_baris import ObjekRow, ShiftRow, objek_rows, shift_rows
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
+from poskoapp.services.jaga_tukar import LawanTukar, partners
 from poskoapp.services.kelompok import distance_between, known_place
 from poskoapp.storage.database import Database
 
@@ -93,6 +94,12 @@ class JagaService:
         )
         return [row for _, row in ranked[:limit]]
 
+    def lawan(self, penugasan_id: int, *, limit: int = 60) -> list[LawanTukar]:
+        """With whom this guard could exchange his shift, the best first."""
+        with self._db.read() as session:
+            duty = _guard(session, penugasan_id)
+            return partners(session, self._pangkat, duty.id, (duty.mulai, duty.selesai))[:limit]
+
     @izin(PeranAkun.OPERATOR, "mengubah jaga objek")
     def plot(self, giliran: Giliran, personel_id: int) -> None:
         """Puts a guard into a shift, locked; RuleViolation where he stands there already."""
@@ -130,6 +137,9 @@ class JagaService:
             first, second = _guard(session, satu), _guard(session, lain)
             if first.personel_id == second.personel_id:
                 raise RuleViolation("Kedua shift dijaga orang yang sama.", "Pilih shift orang lain.")
+            for guard, shift in ((first, _shift_of(second)), (second, _shift_of(first))):
+                if any(d.personel_id == guard.personel_id for d in _standing(session, shift)):
+                    raise RuleViolation("Salah seorang sudah berjaga pada shift itu.", "Pilih shift lain.")
             first.personel_id, second.personel_id = second.personel_id, first.personel_id
             first.terkunci = second.terkunci = True
             session.flush()

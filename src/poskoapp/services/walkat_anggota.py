@@ -90,6 +90,28 @@ class WalkatAnggotaService:
             keep_duties(session, flow.regu_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah pengawalan")
+    def swap(self, satu: int, lain: int) -> None:
+        """Tukar: two people take each other's places, with flow and role, also between two teams.
+
+        RuleViolation where one of them has left, or is in the other's team already.
+        """
+        with self._db.write("Tukar personel pengawalan") as session:
+            first, second = require(session, AnggotaWalkat, satu), require(session, AnggotaWalkat, lain)
+            teams = [require(session, FlowWalkat, m.flow_id).regu_id for m in (first, second)]
+            if first.keluar is not None or second.keluar is not None:
+                raise RuleViolation(
+                    "Yang sudah diganti tidak dapat ditukar.", "Pilih dua orang yang masih mengawal."
+                )
+            if first.personel_id == second.personel_id:
+                raise RuleViolation("Kedua tempat diisi orang yang sama.", "Pilih dua orang.")
+            if teams[0] != teams[1]:
+                _refuse_twice(session, teams[0], second.personel_id)
+                _refuse_twice(session, teams[1], first.personel_id)
+            first.personel_id, second.personel_id = second.personel_id, first.personel_id
+            for regu_id in dict.fromkeys(teams):
+                keep_duties(session, regu_id)
+
+    @izin(PeranAkun.OPERATOR, "mengubah pengawalan")
     def remove(self, anggota_ids: list[int]) -> None:
         """Takes people out of their flows as if they had never been in them."""
         with self._db.write(f"Keluarkan {len(anggota_ids)} anggota") as session:

@@ -15,6 +15,7 @@ from poskoapp.ui.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, SiagaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
+from poskoapp.ui.objek.swap_dialog import SwapDialog
 from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file
 
 LEFT = Qt.MouseButton.LeftButton
@@ -77,11 +78,10 @@ def test_enter_on_a_candidate_puts_him_in_and_del_takes_him_out(qtbot, bench):
     qtbot.waitUntil(lambda: bench.guards() == [])
 
 
-def test_a_guard_is_replaced_locked_and_swapped(bench):
+def test_a_guard_is_replaced_and_locked(bench):
     arranged(bench.filled)
     bench.tab.reload()
     page = bench.tab.objek
-    first = bench.board.current_turn()
     page.penjaga.selectRow(1)
     leaving = page.penjaga.current_row().personel_id
     page.replace_guard()
@@ -91,15 +91,32 @@ def test_a_guard_is_replaced_locked_and_swapped(bench):
     page.toggle_lock()
     bench.tab.reload()
     assert page.penjaga.current_row().terkunci is not locked
+
+
+def test_a_guard_changes_places_with_one_of_another_shift_in_one_step(qtbot, bench):
+    arranged(bench.filled)
+    bench.tab.reload()
+    page = bench.tab.objek
+    page.penjaga.selectRow(0)
     mine = page.penjaga.current_row().personel_id
-    page.swap()
-    bench.board.select_at(START + timedelta(days=3, hours=1))
-    page.penjaga.selectRow(2)
-    his = page.penjaga.current_row().personel_id
-    page.swap()
-    bench.board.select(first)
-    assert his in bench.guards()
-    assert mine not in bench.guards()
+    page.penjaga.setFocus()
+    qtbot.keyClick(page.penjaga, Qt.Key.Key_T)
+    dialog = opened(SwapDialog)
+    best = dialog.partners.cards()[0].row
+    assert best.bisa
+    qtbot.keyClick(dialog.partners, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: mine not in bench.guards())
+    assert bench.told == [next(t for t in bench.told if best.sebutan in t)]
+
+
+def test_a_swap_that_is_cancelled_changes_nothing(qtbot, bench):
+    arranged(bench.filled)
+    bench.tab.reload()
+    before = bench.guards()
+    bench.tab.objek.penjaga.selectRow(0)
+    bench.tab.objek.swap()
+    opened(SwapDialog).reject()
+    assert (bench.guards(), bench.told) == (before, [])
 
 
 def test_people_dropped_on_a_shift_go_there(bench):

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from poskoapp.services.konflik import KonflikService
@@ -157,6 +157,27 @@ def test_somebody_is_replaced_from_the_list_of_candidates(qtbot, bench):
     save(qtbot, dialog)
     assert len(bench.regu.flows[0].anggota) == 3
     assert bench.panel.heading.text() == "Calon"
+
+
+def test_two_people_chosen_change_places_by_key_and_back_by_undo(qtbot, bench):
+    first, second = (flow.anggota[0].personel_id for flow in bench.regu.flows)
+    told = []
+    bench.tab.team.noticed.connect(told.append)
+    bench.panel.people.select(bench.regu.flows[0].anggota[0].id)
+    bench.panel.people.setFocus()
+    qtbot.keyClick(bench.panel.people, Qt.Key.Key_T)
+    assert "dua personel" in told[0]
+    bench.panel.people.clearSelection()
+    for at in range(bench.panel._people.total()):
+        member = bench.panel._people.row(at)[1]
+        if member.personel_id in (first, second):
+            index = bench.panel._people.index(at, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            bench.panel.people.selectionModel().select(index, flags.Select | flags.Rows)
+    qtbot.keyClick(bench.panel.people, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: bench.regu.flows[0].anggota[0].personel_id == second)
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: bench.regu.flows[0].anggota[0].personel_id == first)
 
 
 def test_a_hand_over_is_offered_and_written_down(qtbot, bench):

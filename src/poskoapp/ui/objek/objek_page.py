@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.jaga import CalonJagaRow, Giliran, JagaService
 from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow, ShiftRow
+from poskoapp.services.jaga_tukar import LawanTukar
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, DragSource
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.board import DAYS, ShiftBoard, turn_of
 from poskoapp.ui.objek.columns import objek_columns, penjaga_columns
+from poskoapp.ui.objek.swap_dialog import SwapDialog
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -120,19 +122,17 @@ class ObjekPage(QWidget):
                 self.done.emit(f"{len(guards)} penjaga dilepas.")
 
     def swap(self) -> None:
-        """Two selected guards of different shifts cannot be seen at once: the one kept in mind against this one."""
-        guard = self.penjaga.current_row()
-        if guard is None:
+        """The guard with the cursor and one of another shift change places."""
+        guard, turn = self.penjaga.current_row(), self.board.current_turn()
+        if guard is None or turn is None:
             return
-        if self._kept is None or self._kept.penugasan_id == guard.penugasan_id:
-            self._kept = guard
-            self._swap.setText(f"Tukar dengan {guard.sebutan}")
-            return
-        kept, self._kept = self._kept, None
-        self._swap.setText("Tukar")
+
+        def take(lawan: LawanTukar) -> None:
+            self._jaga.tukar(guard.penugasan_id, lawan.penugasan_id)
+            self.done.emit(f"{guard.sebutan} bertukar dengan {lawan.sebutan}.")
+
         with refusals_shown(self):
-            self._jaga.tukar(kept.penugasan_id, guard.penugasan_id)
-            self.done.emit(f"{kept.sebutan} bertukar dengan {guard.sebutan}.")
+            SwapDialog(guard, turn, self._jaga.lawan(guard.penugasan_id), take, self).open()
 
     def toggle_lock(self) -> None:
         """Lock the guards selected, or free them where all are locked."""
@@ -145,7 +145,6 @@ class ObjekPage(QWidget):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self._kept: PenjagaRow | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -184,10 +183,9 @@ class ObjekPage(QWidget):
         column.addWidget(self.penjaga, 2)
         acts = QHBoxLayout()
         acts.setSpacing(scaled(6))
-        self._swap = button("Tukar", self.swap, tooltip="Pilih seorang, lalu seorang lagi di shift lain (T)")
         for widget in (
             button("Ganti", self.replace_guard, tooltip="Calon terpilih menggantikan penjaga terpilih (G)"),
-            self._swap,
+            button("Tukar …", self.swap, tooltip="Bertukar shift dengan penjaga shift lain (T)"),
             button("Lepas", self.take_out, tooltip="Del"),
             button("Kunci", self.toggle_lock, tooltip="Terkunci: jadwal otomatis tidak mengubahnya (K)"),
         ):

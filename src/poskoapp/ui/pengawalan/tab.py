@@ -150,6 +150,7 @@ class PengawalanTab(Tab):
         menu.addAction("Beri peran yang dipilih di kanan", team.set_role)
         menu.addAction("Mengemudi, ya atau tidak", team.toggle_driver)
         menu.addAction("Pindah ke flow yang dipilih di kanan", team.move_member)
+        menu.addAction("Tukar dua personel terpilih\tT", team.swap_members)
         menu.addAction("Keluarkan dari regu", team.remove_members)
         menu.addSeparator()
         menu.addAction("Ubah atau tambah giliran …", team.edit_turn)
@@ -180,6 +181,7 @@ class PengawalanTab(Tab):
         table_action("Ganti personel …", self.team.start_replacing, self, "F8")
         table_action("Ubah giliran …", self.team.edit_turn, self.panel.timeline, "Return")
         table_action("Batalkan penggantian", self.team.stop_replacing, self.panel.candidates, "Esc")
+        table_action("Tukar dua personel terpilih", self.team.swap_members, self.panel.people, "T")
         table_action("Keluarkan dari regu", self.team.remove_members, self.panel.people, "Del")
         table_action("Hapus serah terima", self.team.delete_handover, self.panel.handovers, "Del")
 

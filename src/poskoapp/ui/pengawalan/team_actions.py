@@ -124,6 +124,16 @@ class TeamActions(QObject):
                 self._services.anggota.move(member.id, self._panel.flow.value())
                 self.done.emit(f"{member.sebutan} dipindah ke {self._panel.flow.currentText()}.")
 
+    def swap_members(self) -> None:
+        """Two people chosen take each other's places."""
+        rows = [member for _flow, member in self._panel.people.selected_rows()]
+        if len(rows) != 2:
+            self.noticed.emit("Pilih dua personel (Ctrl+klik) untuk ditukar.")
+            return
+        with refusals_shown(self._owner):
+            self._services.anggota.swap(rows[0].id, rows[1].id)
+            self.done.emit(f"{rows[0].sebutan} bertukar dengan {rows[1].sebutan}.")
+
     def remove_members(self) -> None:
         """Take the people chosen out."""
         rows = self._panel.people.selected_rows()
