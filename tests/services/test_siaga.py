@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import DANRU, DANTON, KelompokSiagaFields, RayonFields, SiagaService
@@ -33,6 +33,20 @@ def a_rayon(filled, nama="Rayon 1"):
 
 def a_platoon(filled, kekuatan=30):
     return KelompokSiagaFields("Peleton siaga", START, END, kekuatan, rayon_id=a_rayon(filled))
+
+
+def test_a_platoon_is_led_by_the_lowest_officer_who_is_free_and_nobody_above_a_pama_is_asked_first(filled):
+    with filled.db.write("Perwira") as session:
+        for id_, rank in zip(filled.personel_ids, ("Kombes Pol", "Kompol", "AKP", "Ipda"), strict=False):
+            session.get_one(Personel, id_).pangkat = rank
+    service = service_of(filled)
+    service.add(a_platoon(filled, kekuatan=10))
+    [row] = service.rows()
+    ranks = [person.pangkat for person, _ in service.calon(row, limit=100)]
+    assert ranks[-2:] == ["Kompol", "Kombes Pol"]
+    service.fill(row)
+    [row] = service.rows()
+    assert (row.anggota[0].pangkat, row.anggota[0].peran) == ("Ipda", DANTON)
 
 
 def test_a_rayon_and_its_platoon_are_one_step_each(filled):

@@ -116,8 +116,7 @@ def _week(week: MingguObjek, signer: Penandatangan) -> Bagian:
             for n, day in enumerate(days)
         ),
     )
-    turns = sorted({(g.nomor, g.jam) for g in week.giliran})
-    bands = tuple(_band(nomor, jam, week, days) for nomor, jam in turns)
+    bands = tuple(_band(jam, week, days) for jam in _hours(week))
     filled = sum(len(g.penjaga) for g in week.giliran)
     wanted = sum(g.butuh for g in week.giliran)
     totals = (Jumlah(filled, "giliran terisi"), Jumlah(wanted, "giliran dibutuhkan"))
@@ -130,17 +129,32 @@ def _week(week: MingguObjek, signer: Penandatangan) -> Bagian:
     )
 
 
-def _band(nomor: int, jam: str, week: MingguObjek, days: Sequence[date]) -> Pita:
-    of_day = {g.hari: g for g in week.giliran if (g.nomor, g.jam) == (nomor, jam)}
+def _hours(week: MingguObjek) -> list[str]:
+    """The hours of the shifts in turn; a week in which the pattern changes begins with midnight."""
+    turns = sorted({(g.nomor, g.jam) for g in week.giliran})
+    hours = list(dict.fromkeys(jam for _, jam in turns))
+    return hours if all(_number_of(jam, week) for jam in hours) else sorted(hours)
+
+
+def _band(jam: str, week: MingguObjek, days: Sequence[date]) -> Pita:
+    of_day = {g.hari: g for g in week.giliran if g.jam == jam}
     places = max(max(g.butuh, len(g.penjaga)) for g in of_day.values())
     rows = tuple(
         Baris(
-            f"{week.objek}-{nomor}-{jam}-{place}",
+            f"{week.objek}-{jam}-{place}",
             (str(place + 1), *(_cell(of_day.get(day), place) for day in days)),
         )
         for place in range(places)
     )
-    return Pita(f"SHIFT {nomor}, PUKUL {jam}", rows)
+    return Pita(f"{_number_of(jam, week)}PUKUL {jam}", rows)
+
+
+def _number_of(jam: str, week: MingguObjek) -> str:
+    """`SHIFT 2, ` where these hours have that number all week, and no others have it."""
+    turns = {(g.nomor, g.jam) for g in week.giliran}
+    [*numbers] = {nomor for nomor, hours in turns if hours == jam}
+    alone = len(numbers) == 1 and sum(nomor == numbers[0] for nomor, _ in turns) == 1
+    return f"SHIFT {numbers[0]}, " if alone else ""
 
 
 def _cell(giliran: GiliranCetak | None, place: int) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from poskoapp.documents.sprin import Kertas, Margin, Penandatangan
 from poskoapp.documents.sprin_nomor import BLANK_AGENDA, KKA, ROMAN
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.waktu import BULAN, HARI
 from poskoapp.paths import resources
 
 
@@ -98,6 +99,19 @@ def load_teks(nama: str, folder: Path | None = None) -> TeksSurat:
         raise InputError(
             f"Berkas teks surat {path.name} rusak: {problem}.", "Pulihkan dari bawaan program."
         ) from problem
+
+
+_OFFICES = r"(Ka)?pol(da|res|resta|restabes|ri|sek)|Mako|Brimob|Satbrimob|Kabagops|Kodam|Kodim|Rayon"
+_NAMES = re.compile(
+    "|".join((_OFFICES, "Bawaslu|Panwas|Paslon|Pemilu|Pilkada", *HARI, *BULAN)), re.IGNORECASE
+)
+"""What keeps its capital within a sentence."""
+
+
+def within_sentence(text: str) -> str:
+    """A typed text as part of a sentence: its first letter small, unless a name or an abbreviation begins it."""
+    first, space, rest = text.strip().partition(" ")
+    return f"{first.lower() if first.istitle() and not _NAMES.fullmatch(first) else first}{space}{rest}"
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from poskoapp.documents.surat import (
     has_number,
     load_teks,
     nomor_surat,
+    within_sentence,
 )
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
@@ -167,7 +168,7 @@ def _paragraphs(
 ) -> list[Butir]:
     asked = detail.row.empat[HitunganBko.DIMINTA].jumlah
     alasan = (
-        fields_.alasan.strip().rstrip(".")
+        within_sentence(fields_.alasan).rstrip(".")
         or f"kekuatan {operasi.polres} belum mencukupi kebutuhan pengamanan"
     )
     known = {
@@ -193,11 +194,11 @@ def _plan(fields_: PermintaanFields, operasi: OperasiRow) -> list[str]:
     told = [f"waktu: {_moment(fields_.mulai, zone)} s.d. {_moment(fields_.selesai, zone)}"]
     for word, text in (
         ("tempat", fields_.tempat),
-        ("tugas", fields_.tugas),
+        ("tugas", within_sentence(fields_.tugas)),
         ("titik kumpul", fields_.titik_kumpul),
         ("akomodasi", fields_.akomodasi),
-        ("konsumsi", fields_.konsumsi),
-        ("BBM", fields_.bbm),
+        ("konsumsi", within_sentence(fields_.konsumsi)),
+        ("BBM", within_sentence(fields_.bbm)),
     ):
         if text:
             told.append(f"{word}: {text}")

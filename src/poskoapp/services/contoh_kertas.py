@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from poskoapp.documents.pdf.daftar import write_daftar
@@ -108,14 +108,17 @@ def _of_bko(work: Kerja) -> Iterator[_Kertas]:
 
 
 def _of_others(work: Kerja) -> Iterator[_Kertas]:
+    day = work.skenario.kertas.tanggal
     service, operasi = JagaKertasService(work.db, work.pangkat), OperasiService(work.db).read_operasi()
     if work.skenario.objek:
-        span = (datetime.combine(operasi.tugas_mulai, time()), operasi.tugas_selesai)
+        monday = operasi.tugas_mulai.date() - timedelta(days=operasi.tugas_mulai.weekday())
+        span = datetime.combine(monday, time()), datetime.combine(monday + timedelta(days=7), time())
         yield _Kertas(
-            "jadwal-jaga.pdf", lambda path: service.write_jadwal(path, dari=span[0], sampai=span[1])
+            "jadwal-jaga.pdf",
+            lambda path: service.write_jadwal(path, dari=span[0], sampai=span[1], tanggal=day),
         )
     if work.skenario.siaga:
-        yield _Kertas("daftar-siaga.pdf", service.write_siaga)
+        yield _Kertas("daftar-siaga.pdf", lambda path: service.write_siaga(path, tanggal=day))
 
 
 def _of_walkat(work: Kerja) -> Iterator[_Kertas]:

@@ -47,20 +47,21 @@ class JagaKertasService:
         objek_ids: Collection[int] | None = None,
         dari: datetime | None = None,
         sampai: datetime | None = None,
+        tanggal: date | None = None,
     ) -> Daftar:
-        """The schedule of these objects, or of all, over the span, or over all patterns."""
+        """The schedule of these objects, or of all, over the span, or over all patterns; dated today unless told."""
         with self._db.read() as session:
             operasi = read_operasi(session)
             weeks = _weeks(session, self._pangkat, operasi, objek_ids, (dari, sampai))
-            head = kepala_daftar(operasi, _today())
+            head = kepala_daftar(operasi, tanggal or clock.today())
             return build_jadwal(head, tuple(weeks), penandatangan(operasi), operasi.kertas.value)
 
-    def siaga(self) -> Daftar:
-        """All platoons and named groups that have people."""
+    def siaga(self, tanggal: date | None = None) -> Daftar:
+        """All platoons and named groups that have people; dated today unless told."""
         with self._db.read() as session:
             operasi = read_operasi(session)
             groups = [_group(row) for row in siaga_rows(session, self._pangkat)]
-            head = kepala_daftar(operasi, _today())
+            head = kepala_daftar(operasi, tanggal or clock.today())
             return build_daftar_siaga(head, groups, penandatangan(operasi), operasi.kertas.value)
 
     @izin(PeranAkun.PIMPINAN, "mencetak jadwal jaga")
@@ -71,18 +72,17 @@ class JagaKertasService:
         objek_ids: Collection[int] | None = None,
         dari: datetime | None = None,
         sampai: datetime | None = None,
+        tanggal: date | None = None,
     ) -> PdfFile | DaftarFile:
         """Writes the schedule, whole or not at all; RuleViolation where there is no shift."""
-        return _write(self.jadwal(objek_ids, dari, sampai), path, progress)
+        return _write(self.jadwal(objek_ids, dari, sampai, tanggal), path, progress)
 
     @izin(PeranAkun.PIMPINAN, "mencetak daftar siaga")
-    def write_siaga(self, path: Path, progress: Progress = no_progress) -> PdfFile | DaftarFile:
+    def write_siaga(
+        self, path: Path, progress: Progress = no_progress, tanggal: date | None = None
+    ) -> PdfFile | DaftarFile:
         """Writes the list; RuleViolation where nobody stands by."""
-        return _write(self.siaga(), path, progress)
-
-
-def _today() -> date:
-    return clock.today()
+        return _write(self.siaga(tanggal), path, progress)
 
 
 def _write(daftar: Daftar, path: Path, progress: Progress) -> PdfFile | DaftarFile:

@@ -19,7 +19,7 @@ from poskoapp.domain.teks import clean_text
 from poskoapp.services.izin import izin
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
 from poskoapp.services.kelompok import distance_between, known_place
-from poskoapp.services.ketersediaan import GOLONGAN_PENJAGA
+from poskoapp.services.ketersediaan import GOLONGAN_PADAL, GOLONGAN_PENJAGA
 from poskoapp.services.siaga_baris import RayonRow, SiagaRow, rayon_rows, sasaran_of, siaga_rows
 from poskoapp.storage.database import Database
 
@@ -193,7 +193,16 @@ def _free(session: Session, pangkat: DaftarPangkat, row: SiagaRow) -> list[tuple
     free = [
         (distance_between(p.place, place), p) for p in people if not p.hindering(row.mulai, row.selesai, none)
     ]
-    return sorted(free, key=lambda item: (item[0] is None, item[0] or 0.0, item[1].urut, item[1].nrp))
+    return sorted(free, key=lambda item: _asked(item[1], item[0], pangkat))
+
+
+def _asked(person: CalonJaga, km: float | None, pangkat: DaftarPangkat) -> tuple[object, ...]:
+    """The order in which people are asked: nearest first, of officers the lowest rank, and those above a Pama last."""
+    found = pangkat.find(person.pangkat)
+    kind = found.golongan if found else ""
+    guard = kind in GOLONGAN_PENJAGA
+    too_high = not guard and kind not in GOLONGAN_PADAL
+    return too_high, km is None, km or 0.0, guard, person.urut if guard else -person.urut, person.nrp
 
 
 def _told(person: CalonJaga, km: float | None) -> str:

@@ -256,7 +256,10 @@ class ObjekTab(Tab):
                 ("Daftar siaga (PDF, Excel) …", self.save_siaga),
             ),
         )
-        bar.add_button("Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (F8)")
+        lay = bar.add_button(
+            "Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (F8)"
+        )
+        self._choices.idClicked.connect(lambda at: lay.setVisible(at == 0))
         return bar
 
     def _build_choices(self) -> QWidget:
