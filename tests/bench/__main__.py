@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import report
-from tests.bench.areas import AREAS, FREE, SKIPPED, apart, field_of, measure
+from tests.bench.areas import AREAS, FREE, SKIPPED, field_of, measure
 from tests.bench.field import SIZES
-from tests.bench.measure import Outcome, Run
+from tests.bench.measure import Outcome, Run, apart
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench.md"

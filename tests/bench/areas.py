@@ -1,11 +1,7 @@
 """The areas of the measurements, each in a process of its own, so that its memory is its own."""
 
 import traceback
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from tests.bench import (
     rows_build,
@@ -43,15 +39,6 @@ FREE = {
 """Areas that need no operation file."""
 SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}
 """What would take long and tell little."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def apart(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
-    """Call a function of a module in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(function, *arguments, **options).result()
 
 
 def field_of(name: str, folder: Path) -> Field:

@@ -1,12 +1,13 @@
 """The operation files that are measured: real kelurahan and TPS counts, invented people, made by the real services."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+from poskoapp.documents.excel.personel_list import BarisPersonel
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.impor import ImporService
@@ -18,6 +19,7 @@ from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import connect
 from poskoapp.storage.reference import PolresArea, PolresRef, PolsekRef, ReferenceData
+from tests.bench import floor
 from tests.bench.measure import fresh
 from tests.bench.people import invented_people, invented_stations, write_people, write_stations
 
@@ -132,6 +134,57 @@ def make_bare(size: Size, folder: Path, otherwise: PolaAngka | None = None) -> t
     choose_pola(db, reference, otherwise)
     db.close()
     return people, stations, created, bare
+
+
+def make_at_once(size: Size, folder: Path, otherwise: PolaAngka | None = None) -> Path:
+    """The file that `make_bare` would make, without its lists: the same rows, put in by the driver in one go."""
+    path, reference = folder / f"{size.name}-isi.posko", SeveralPolres(size)
+    area = reference.wilayah_of(reference.find_polres(size.polres[0]))
+    db = create_operasi(fresh(path), reference, size.polres[0], pilkada(latihan=True))
+    units = {
+        row.nama: row.id for row in SatuanService(db).rows() if row.jenis.value not in ("polda", "polres")
+    }
+    homes = sorted({k.nama for k in area.kelurahan})
+    db.close()
+    connection = connect(path)
+    with floor.transaction(connection):
+        connection.executemany(
+            "UPDATE tps SET dpt_l=?, dpt_p=?, alamat=?, lat=?, lng=?, kategori=? WHERE kode=?",
+            _stored_stations(area),
+        )
+        people = list(_stored_people(invented_people(size.personel, list(units), homes), units))
+        floor.insert(connection, "personel", _PERSONEL, people)
+    connection.close()
+    db = Database.open(path)
+    choose_pola(db, reference, otherwise)
+    db.close()
+    return path
+
+
+_PERSONEL = (
+    "nrp",
+    "nama",
+    "pangkat",
+    "satuan_id",
+    "jabatan",
+    "jenis",
+    "jenis_kelamin",
+    "hp",
+    "aktif",
+    "catatan",
+)
+
+
+def _stored_stations(area: PolresArea) -> Iterator[tuple[Any, ...]]:
+    for kode, nomor, *rest, category in invented_stations(area.kelurahan):
+        yield *rest, category.lower().replace(" ", "_"), f"{kode.replace('.', '')}{nomor}"
+
+
+def _stored_people(people: Iterable[BarisPersonel], units: dict[str, int]) -> Iterator[tuple[Any, ...]]:
+    for p in people:
+        yield (
+            p.nrp, p.nama, p.pangkat, units[p.satuan], p.jabatan, "Polri", p.jenis_kelamin, p.hp, True, "",
+        )  # fmt: skip
 
 
 def fill(db: Database, people: Path, stations: Path, reference: ReferenceData) -> None:

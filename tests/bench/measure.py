@@ -5,15 +5,25 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from types import TracebackType
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 import psutil
 
 MEGABYTE = 1024 * 1024
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def apart(function: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Call a function of a module in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments, **options).result()
 
 
 class Stopwatch:
@@ -27,7 +37,7 @@ class Stopwatch:
 
     def __enter__(self) -> Self:
         gc.collect()
-        self._base = _forget_peak()
+        self._base = forget_peak()
         self._began = time.perf_counter()
         return self
 
@@ -42,7 +52,7 @@ Side = Callable[[Stopwatch], None]
 """One way to do it: prepares what it needs, and does the work inside `with clock`."""
 
 
-def _forget_peak() -> int:
+def forget_peak() -> int:
     """Begin a new peak where the system can; the memory in use now, in bytes."""
     if sys.platform == "linux":
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
@@ -50,7 +60,7 @@ def _forget_peak() -> int:
 
 
 def peak_memory() -> int:
-    """The most memory that this process had in use since `_forget_peak`, in bytes."""
+    """The most memory that this process had in use since `forget_peak`, in bytes."""
     if sys.platform == "linux":
         status = Path("/proc/self/status").read_text(encoding="ascii")
         line = next(line for line in status.splitlines() if line.startswith("VmHWM"))

@@ -5,13 +5,11 @@ import importlib.util
 import random
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import distances_m
 from poskoapp.planning.plan import Kelompok, Petugas, Weights
-from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch
+from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch, apart
 
 GROUPS, SEATS = 120, 2
 PATIENCE = 60.0
@@ -70,8 +68,7 @@ def _against(
 
     def peer(clock: Stopwatch) -> None:
         # apart: OR-Tools brings another HiGHS, and one process cannot hold both
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            seconds, cost = pool.submit(_timed, solve, metres).result()
+        seconds, cost = apart(_timed, solve, metres)
         clock.seconds += seconds
         others.append(cost)
         if cost < own[0]:
