@@ -58,7 +58,9 @@ class SeveralPolres(ReferenceData):
         """The areas of all Polres of the size, put together under the first."""
         whole = super().wilayah_of(polres, tambah=tambah)
         others = [self.find_polres(name) for name in self._size.polres[1:]]
-        others += [p for p in self.polres_list() if p.polda == self._size.polda]
+        others += [
+            p for p in self.polres_list() if p.polda == self._size.polda and p.nama != self._size.polres[0]
+        ]
         for other in others:
             whole = _joined(whole, super().wilayah_of(other))
         return whole

@@ -1,7 +1,7 @@
 """The whole country: every Polda's file plotted in turn, as its operator would from the command line."""
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter, process_time
@@ -86,7 +86,9 @@ def sizes() -> Iterator[Size]:
     for polres in ReferenceData().polres_list():
         if polres.jumlah_tps:
             of_polda[polres.polda].append((polres.nama, polres.jumlah_tps))
+    named = Counter(nama for of in of_polda.values() for nama, _ in of)
     whole = sum(tps for of in of_polda.values() for _, tps in of)
     for polda, of in of_polda.items():
         many = round(PERSONEL * sum(tps for _, tps in of) / whole)
-        yield Size(polda.replace(" ", "-"), tuple(nama for nama, _ in of), many)
+        first = next(nama for nama, _ in of if named[nama] == 1)
+        yield Size(polda.replace(" ", "-"), (first,), many, polda=polda)

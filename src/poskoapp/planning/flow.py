@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.network import UNIT, Network
-from poskoapp.planning.program import AT_UPPER, BASIC, Columns, Program, columns
+from poskoapp.planning.program import Columns, Program, columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,61 +149,6 @@ class Transport:
             columns(self.net.arc_cost(hub, group), hub, self.rows.groups + group, self._gate(hub, group))
         )
         self.hub, self.group = np.concatenate([self.hub, hub]), np.concatenate([self.group, group])
-
-    def begin(self) -> None:
-        """Each group at its cheapest arc, though hubs may be overrun: far fewer steps than from nothing."""
-        import numpy as np
-
-        if self.program.interior:
-            return
-        cost = self.program.columns.cost[self.first_arc :]
-        order = np.lexsort((self.hub, cost, self.group))
-        served, first = np.unique(self.group[order], return_index=True)
-        columns_at = np.zeros(len(self.program.columns.cost), dtype=np.int64)
-        columns_at[self.first_arc + order[first]] = BASIC
-        rows_at = np.full(len(self.program.price), BASIC, dtype=np.int64)
-        rows_at[self.rows.groups + served] = 0
-        self.program.begin_at(columns_at, rows_at)
-
-    def begin_like(self, other: "Transport", hub: "Ints", holder: "Ints", fresh: "NDArray[np.bool_]") -> None:
-        """Where `other` ended: a network of the same groups.
-
-        `hub` and `holder` say which of its own each is, or -1 (a holder then begins by staying); a `fresh` hub has been
-        split off from that one.
-        """
-        import numpy as np
-
-        self.let_in(other.net.place[other.hub], other.group)
-        columns_at, rows_at = other.program.basis()
-        groups, holders, ended = len(self.net.need), len(other.net.holder_hub), other.first_arc
-        old = dict(zip((other.hub * groups + other.group).tolist(), columns_at[ended:].tolist(), strict=True))
-        arcs_at = np.array(
-            [old.get(k, 0) for k in (hub[self.hub] * groups + self.group).tolist()], dtype=np.int64
-        )
-        hubs_at = np.concatenate([rows_at[: other.rows.holders], [BASIC]])[hub]
-        # A fresh hub takes over one arc in use, and with it the price of the hub it comes from.
-        new = fresh[self.hub]
-        usable = np.nonzero(
-            new & (arcs_at == BASIC) & (self.net.home[self.hub] != self.net.kelurahan[self.group])
-        )[0]
-        taken, first = np.unique(self.hub[usable], return_index=True)
-        arcs_at[new] = 0
-        arcs_at[usable[first]] = BASIC
-        hubs_at[fresh] = BASIC
-        hubs_at[taken] = AT_UPPER
-        fixed = (
-            np.concatenate([columns_at[:holders], [0]])[holder],
-            np.concatenate([columns_at[holders : 2 * holders], [BASIC]])[holder],
-        )
-        open_at = columns_at[2 * holders + other.alone : ended]
-        alone_at = columns_at[2 * holders : 2 * holders + other.alone]
-        if len(alone_at) != self.alone:  # the other asked nobody for a senior
-            alone_at = np.zeros(self.alone, dtype=np.int64)
-        held_at = np.concatenate([rows_at[other.rows.holders : other.rows.groups], [AT_UPPER]])[holder]
-        self.program.begin_at(
-            np.concatenate([*fixed, alone_at, open_at, arcs_at]),
-            np.concatenate([hubs_at, held_at, rows_at[other.rows.groups :]]),
-        )
 
     def solve(self, progress: Progress, text: str) -> Flow:
         """Solve and let in what pays until nothing does."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ROWS = 3
 """No column meets more rows."""
-MANY_ROWS = 6_000
-"""From so many on the first solution comes from an interior point, which the simplex method only finishes."""
 BASIC, AT_UPPER = 1, 2
 """States of a column or row in a basis; 0 is at the lower bound."""
 
@@ -56,6 +54,7 @@ class Program:
         self._solver: Any = importlib.import_module("highspy").Highs()  # it has no complete types
         for option, value in (
             ("output_flag", False),
+            ("solver", "simplex"),
             ("presolve", "off"),
             ("threads", 1),
             ("random_seed", 0),
@@ -72,7 +71,6 @@ class Program:
         self.flow = np.empty(0, dtype=np.int64)
         self.price = np.zeros(len(lower), dtype=np.int64)
         self.whole = False
-        self.interior = len(lower) >= MANY_ROWS
 
     def add(self, more: Columns) -> None:
         """Append columns; their numbers go on from those there are."""
@@ -118,15 +116,12 @@ class Program:
         basis.col_status = [states[state] for state in columns_at.tolist()]
         basis.row_status = [states[state] for state in rows_at.tolist()]
         self._solver.setBasis(basis)
-        self.interior = False
 
     def solve(self) -> None:
         """Find the cheapest flow over the columns there are, and the prices that prove it."""
         import numpy as np
 
-        self._solver.setOptionValue("solver", "ipm" if self.interior else "simplex")
         self._solver.run()
-        self.interior = False
         status = self._solver.modelStatusToString(self._solver.getModelStatus())
         if status != "Optimal":
             raise RuntimeError(f"HiGHS ended with {status}")

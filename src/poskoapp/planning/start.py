@@ -1,9 +1,11 @@
 """The arcs with which a network is first tried: too many cost time, too few cost rounds."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poskoapp.domain.progress import Progress
+from poskoapp.planning.basis import begin_at, begin_like
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.network import UNIT, Members, Network
 
@@ -18,34 +20,69 @@ ALL_BELOW = 2_000
 """So few places x groups are simply all let in."""
 FAR = 10**9
 """Metres beyond any way on Earth."""
+LEVELS, FINER = 3, 2
+"""So many nearest places tell clusters apart at the most, as long as there are so many times as many groups."""
 NEAR = 4
 """Arcs per group that are cheapest at the prices known so far."""
 
 
 def shortest(net: Network, progress: Progress) -> tuple[Transport, Flow]:
-    """The plan with the fewest kilometres; a large one is first solved in the rough for its prices."""
+    """The plan with the fewest kilometres; a large one is first solved in the rough, more and more finely.
+
+    Each time the prices and arcs of the rougher solution are where the finer one begins.
+    """
     import numpy as np
 
-    transport = Transport(net)
+    free = np.zeros(len(net.metres), dtype=np.int64)
     if net.metres.size <= ALL_BELOW:
+        transport = Transport(net)
         transport.let_in(*_all(net))
-    else:
-        nowhere = (net.metres == 0).all(
-            axis=1, keepdims=True
-        )  # without coordinates a place is near to nothing
-        cluster: Ints = np.where(nowhere, FAR, net.metres).argmin(axis=0)
-        named = np.flatnonzero(np.bincount(cluster))
-        belongs = np.searchsorted(named, cluster)
-        rough = _rough(net, named, belongs)
-        coarse = Transport(rough)
-        coarse.let_in(*cheapest(rough, np.zeros(len(rough.metres), dtype=np.int64), 4 * NEAR))
-        coarse.begin()
-        found = coarse.solve(progress, "Menaksir jarak per wilayah")
-        transport.let_in(*_inherited(found, belongs))
-        transport.let_in(*cheapest(net, found.place_price, NEAR))
-        transport.let_in(*cheapest(net, np.zeros_like(found.place_price), NEAR))
-    transport.begin()
-    return transport, transport.solve(progress, "Menghitung batas bawah jarak")
+        begin_at(transport, free)
+        return transport, transport.solve(progress, "Menghitung batas bawah jarak")
+    level = Transport(net)
+    found: Flow | None = None
+    before = np.zeros(len(net.need), dtype=np.int64)
+    for belongs in _levels(net):
+        whole = len(belongs) == int(belongs.max()) + 1
+        level = Transport(net if whole else _rough(net, belongs))
+        price = found.place_price if found else free
+        level.let_in(*cheapest(level.net, price, NEAR if found else 4 * NEAR))
+        if found:
+            level.let_in(*cheapest(level.net, free, NEAR))
+            level.let_in(*_inherited(found, _within(belongs, before)))
+        begin_at(level, price)
+        found = level.solve(
+            progress, "Menghitung batas bawah jarak" if whole else "Menaksir jarak per wilayah"
+        )
+        before = belongs
+    if found is None:
+        raise RuntimeError("there is always the level of single groups")
+    return level, found
+
+
+def _levels(net: Network) -> "Iterator[Ints]":
+    """To which cluster each group belongs, coarsely first: those with the same nearest places; at last each by itself."""
+    import numpy as np
+
+    nowhere = (net.metres == 0).all(axis=1, keepdims=True)  # without coordinates a place is near to nothing
+    metres = np.where(nowhere, FAR, net.metres)
+    groups = np.arange(metres.shape[1])
+    belongs = np.zeros(len(groups), dtype=np.int64)
+    for _ in range(LEVELS):
+        nearest = metres.argmin(axis=0)
+        metres[nearest, groups] = FAR + 1
+        belongs = np.unique(belongs * len(metres) + nearest, return_inverse=True)[1]
+        if FINER * int(belongs.max()) > len(groups):
+            break
+        yield belongs
+    yield groups
+
+
+def _within(belongs: "Ints", before: "Ints") -> "Ints":
+    """The coarser cluster in which each cluster lies."""
+    import numpy as np
+
+    return before[np.unique(belongs, return_index=True)[1]]
 
 
 def begin(net: Network, least: Transport, found: Flow) -> Transport:
@@ -59,7 +96,7 @@ def begin(net: Network, least: Transport, found: Flow) -> Transport:
         transport.let_in(*cheapest(net, found.place_price, NEAR))
     parted = np.concatenate([[False], net.place[1:] == net.place[:-1]]) if len(net.place) else net.junior
     nobody = np.full(len(net.holder_hub), -1, dtype=np.int64)
-    transport.begin_like(least, net.place, nobody, parted)
+    begin_like(transport, least, net.place, nobody, parted)
     return transport
 
 
@@ -70,7 +107,8 @@ def begin_again(net: Network, members: Members, before: Transport, members_befor
     hubs = {key: n for n, key in enumerate(members_before.hubs)}
     holders = {(members_before.hubs[hub], *at): n for n, (hub, *at) in enumerate(members_before.holders)}
     transport = Transport(net)
-    transport.begin_like(
+    begin_like(
+        transport,
         before,
         np.array(
             [hubs.get(key, hubs.get(replace(key, home=-1), -1)) for key in members.hubs], dtype=np.int64
@@ -98,18 +136,18 @@ def _all(net: Network) -> "Pairs":
     return np.repeat(np.arange(places), groups), np.tile(np.arange(groups), places)
 
 
-def _rough(net: Network, named: "Ints", belongs: "Ints") -> Network:
-    """Groups with the same nearest place become one, at the spot of the one nearest to it."""
+def _rough(net: Network, belongs: "Ints") -> Network:
+    """The groups of a cluster become one, at the spot of the one with the shortest way to any place."""
     import numpy as np
 
-    spot = np.array(
-        [np.nonzero(belongs == c)[0][net.metres[p, belongs == c].argmin()] for c, p in enumerate(named)]
-    )
+    order = np.lexsort((net.metres.min(axis=0), belongs))
+    spot = order[np.searchsorted(belongs[order], np.arange(int(belongs.max()) + 1))]
+    seats = np.bincount(belongs, net.need).astype(np.int64)
     return replace(
         net,
         metres=net.metres[:, spot],
-        need=np.bincount(belongs, net.need).astype(np.int64),
-        spare=np.bincount(belongs, net.need).astype(np.int64),
+        need=seats,
+        spare=seats,
         kelurahan=net.kelurahan[spot],
         paired=net.paired[spot],
         group_key=net.group_key[spot],

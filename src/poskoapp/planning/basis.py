@@ -1,0 +1,110 @@
+"""Where the solver begins: a basis near the cheapest flow saves it nearly all of its steps."""
+
+from typing import TYPE_CHECKING
+
+from poskoapp.planning.flow import Transport
+from poskoapp.planning.program import AT_UPPER, BASIC
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+
+def begin_at(transport: Transport, place_price: "Ints") -> None:
+    """Each group at the arc that is cheapest at a price per place, though hubs may be overrun.
+
+    A hub whose place has a price is full there; what ties the prices of two such hubs together is a group that either
+    would serve at nearly the same cost. The ties are a forest, so that the basis is one.
+    """
+    import numpy as np
+
+    rows, hubs = transport.rows, len(transport.net.supply)
+    price = place_price[transport.net.place]
+    cost = transport.program.columns.cost[transport.first_arc :] + price[transport.hub]
+    order = np.lexsort((transport.hub, cost, transport.group))
+    served, first = np.unique(transport.group[order], return_index=True)
+    best = np.zeros(len(transport.net.need), dtype=np.int64)
+    best[served] = order[first]
+    columns_at = np.zeros(len(transport.program.columns.cost), dtype=np.int64)
+    columns_at[transport.first_arc + best[served]] = BASIC
+    rows_at = np.full(len(transport.program.price), BASIC, dtype=np.int64)
+    rows_at[rows.groups + served] = 0
+    if (price > 0).any():
+        dearer = cost - cost[best[transport.group]]
+        ties, slack = _forest(transport.hub, transport.hub[best[transport.group]], dearer, price <= 0)
+        columns_at[transport.first_arc + ties] = BASIC
+        rows_at[:hubs] = np.where(slack, BASIC, AT_UPPER)
+    transport.program.begin_at(columns_at, rows_at)
+
+
+def _forest(
+    hub: "Ints", served_by: "Ints", dearer: "Ints", slack: "NDArray[np.bool_]"
+) -> "tuple[Ints, NDArray[np.bool_]]":
+    """The arcs that tie hubs together, those that cost least more first; and the hubs that are not full, one per tree."""
+    import numpy as np
+
+    ground = len(slack)
+    parent = [ground if free else at for at, free in enumerate(slack.tolist())] + [ground]
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    other = np.nonzero(hub != served_by)[0]
+    other = other[np.argsort(dearer[other], kind="stable")]
+    ties: list[int] = []
+    for arc, a, b in zip(other.tolist(), hub[other].tolist(), served_by[other].tolist(), strict=True):
+        one, two = sorted((root(a), root(b)))
+        if one != two:
+            parent[one] = two  # the ground has the highest number
+            ties.append(arc)
+    alone = [at for at in range(ground) if parent[at] == at]
+    slack = slack.copy()
+    slack[alone] = True
+    return np.array(ties, dtype=np.int64), slack
+
+
+def begin_like(
+    transport: Transport, other: Transport, hub: "Ints", holder: "Ints", fresh: "NDArray[np.bool_]"
+) -> None:
+    """Where `other` ended: a network of the same groups.
+
+    `hub` and `holder` say which of its own each is, or -1 (a holder then begins by staying); a `fresh` hub has been
+    split off from that one.
+    """
+    import numpy as np
+
+    transport.let_in(other.net.place[other.hub], other.group)
+    columns_at, rows_at = other.program.basis()
+    net, ended = transport.net, other.first_arc
+    groups, holders = len(net.need), len(other.net.holder_hub)
+    old = dict(zip((other.hub * groups + other.group).tolist(), columns_at[ended:].tolist(), strict=True))
+    keys = (hub[transport.hub] * groups + transport.group).tolist()
+    arcs_at = np.array([old.get(k, 0) for k in keys], dtype=np.int64)
+    hubs_at = np.concatenate([rows_at[: other.rows.holders], [BASIC]])[hub]
+    # A fresh hub takes over one arc in use, and with it the price of the hub it comes from.
+    new = fresh[transport.hub]
+    away = net.home[transport.hub] != net.kelurahan[transport.group]
+    usable = np.nonzero(new & (arcs_at == BASIC) & away)[0]
+    taken, first = np.unique(transport.hub[usable], return_index=True)
+    arcs_at[new] = 0
+    arcs_at[usable[first]] = BASIC
+    hubs_at[fresh] = BASIC
+    hubs_at[taken] = AT_UPPER
+    fixed = (
+        np.concatenate([columns_at[:holders], [0]])[holder],
+        np.concatenate([columns_at[holders : 2 * holders], [BASIC]])[holder],
+    )
+    open_at = columns_at[2 * holders + other.alone : ended]
+    alone_at = columns_at[2 * holders : 2 * holders + other.alone]
+    if len(alone_at) != transport.alone:  # the other asked nobody for a senior
+        alone_at = np.zeros(transport.alone, dtype=np.int64)
+    held_at = np.concatenate([rows_at[other.rows.holders : other.rows.groups], [AT_UPPER]])[holder]
+    transport.program.begin_at(
+        np.concatenate([*fixed, alone_at, open_at, arcs_at]),
+        np.concatenate([hubs_at, held_at, rows_at[other.rows.groups :]]),
+    )
