@@ -12,31 +12,46 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-def begin_at(transport: Transport, place_price: "Ints") -> None:
-    """Each group at the arc that is cheapest at a price per place, though hubs may be overrun.
+def begin_at(transport: Transport, place_price: "Ints", open_price: int = 0) -> None:
+    """Each group at what is cheapest for it at a price per place, and per seat left open, though hubs may be overrun.
 
     A hub whose place has a price is full there; what ties the prices of two such hubs together is a group that either
-    would serve at nearly the same cost. The ties are a forest, so that the basis is one.
+    would serve at nearly the same cost. The ties are a forest, so that the basis is one. Open seats are like a hub.
     """
     import numpy as np
 
-    rows, hubs = transport.rows, len(transport.net.supply)
-    price = place_price[transport.net.place]
-    cost = transport.program.columns.cost[transport.first_arc :] + price[transport.hub]
-    order = np.lexsort((transport.hub, cost, transport.group))
-    served, first = np.unique(transport.group[order], return_index=True)
-    best = np.zeros(len(transport.net.need), dtype=np.int64)
+    net, rows, program = transport.net, transport.rows, transport.program
+    opened, nobody, met = _open_columns(transport)
+    hubs = len(net.supply)
+    price = np.concatenate([place_price[net.place], [open_price, open_price]])
+    source, group = np.concatenate([transport.hub, hubs + nobody]), np.concatenate([transport.group, met])
+    column = np.concatenate([transport.first_arc + np.arange(len(transport.hub)), opened])
+    cost = program.columns.cost[column] + price[source]
+    order = np.lexsort((source, cost, group))
+    served, first = np.unique(group[order], return_index=True)
+    best = np.zeros(len(net.need), dtype=np.int64)
     best[served] = order[first]
-    columns_at = np.zeros(len(transport.program.columns.cost), dtype=np.int64)
-    columns_at[transport.first_arc + best[served]] = BASIC
-    rows_at = np.full(len(transport.program.price), BASIC, dtype=np.int64)
+    columns_at = np.zeros(len(program.columns.cost), dtype=np.int64)
+    columns_at[column[best[served]]] = BASIC
+    rows_at = np.full(len(program.price), BASIC, dtype=np.int64)
     rows_at[rows.groups + served] = 0
-    if (price > 0).any():
-        dearer = cost - cost[best[transport.group]]
-        ties, slack = _forest(transport.hub, transport.hub[best[transport.group]], dearer, price <= 0)
-        columns_at[transport.first_arc + ties] = BASIC
-        rows_at[:hubs] = np.where(slack, BASIC, AT_UPPER)
-    transport.program.begin_at(columns_at, rows_at)
+    if price.any():
+        open_rows = np.array([net.open_spare, net.open_empty])
+        slack = np.concatenate([price[:hubs] <= 0, open_rows == 0])
+        ties, slack = _forest(source, source[best[group]], cost - cost[best[group]], slack)
+        columns_at[column[ties]] = BASIC
+        rows_at[:hubs] = np.where(slack[:hubs], BASIC, AT_UPPER)
+        rows_at[rows.spare :] = np.where(slack[hubs:], BASIC, AT_UPPER)
+    program.begin_at(columns_at, rows_at)
+
+
+def _open_columns(transport: Transport) -> "tuple[Ints, Ints, Ints]":
+    """The columns of seats that stay open, which of the two kinds each is, and its group."""
+    import numpy as np
+
+    rows, every = transport.rows, transport.program.columns.rows[: transport.first_arc]
+    found = np.nonzero((every[:, 1] >= rows.spare) & (every[:, 0] >= rows.groups))[0]
+    return found, every[found, 1] - rows.spare, every[found, 0] - rows.groups
 
 
 def _forest(

@@ -50,7 +50,8 @@ class Layout:
 class Flow:
     """Where officers go: counts by arc.
 
-    `proven`: exact; `place_price`: what one more officer at a place would save; `seat_price`: what one seat less to fill,
+    `proven`: exact; `place_price`: what one more officer at a place would save; `open_price`: what one seat left open
+    less would cost (below zero), where any must be; `seat_price`: what one seat less to fill,
     and one open seat less, could save at most.
     """
 
@@ -64,6 +65,7 @@ class Flow:
     proven: bool
     unique: bool
     place_price: "Ints"
+    open_price: int
     seat_price: int
 
 
@@ -226,6 +228,7 @@ class Transport:
             proven=program.whole and bound == cost,
             unique=program.whole and bound == cost and is_unique(self, tight),
             place_price=-price,
+            open_price=-int(program.price[self.rows.spare if net.open_spare else self.rows.empty]),
             seat_price=int(
                 max(0, program.price[self.rows.groups : self.rows.gates].max(initial=0))
                 + np.abs(program.price[self.rows.spare :]).sum()

@@ -33,31 +33,33 @@ def shortest(net: Network, progress: Progress) -> tuple[Transport, Flow]:
     """
     import numpy as np
 
-    free = np.zeros(len(net.metres), dtype=np.int64)
     if net.metres.size <= ALL_BELOW:
         transport = Transport(net)
         transport.let_in(*_all(net))
-        begin_at(transport, free)
+        begin_at(transport, np.zeros(len(net.metres), dtype=np.int64))
         return transport, transport.solve(progress, "Menghitung batas bawah jarak")
-    level = Transport(net)
+    *rough, whole = _levels(net)
     found: Flow | None = None
-    before = np.zeros(len(net.need), dtype=np.int64)
-    for belongs in _levels(net):
-        whole = len(belongs) == int(belongs.max()) + 1
-        level = Transport(net if whole else _rough(net, belongs))
-        price = found.place_price if found else free
-        level.let_in(*cheapest(level.net, price, NEAR if found else 4 * NEAR))
-        if found:
-            level.let_in(*cheapest(level.net, free, NEAR))
-            level.let_in(*_inherited(found, _within(belongs, before)))
-        begin_at(level, price)
-        found = level.solve(
-            progress, "Menghitung batas bawah jarak" if whole else "Menaksir jarak per wilayah"
-        )
-        before = belongs
-    if found is None:
-        raise RuntimeError("there is always the level of single groups")
-    return level, found
+    before = whole
+    for belongs in rough:
+        level = _approach(_rough(net, belongs), found, _within(belongs, before))
+        found, before = level.solve(progress, "Menaksir jarak per wilayah"), belongs
+    transport = _approach(net, found, before)
+    return transport, transport.solve(progress, "Menghitung batas bawah jarak")
+
+
+def _approach(net: Network, found: Flow | None, within: "Ints") -> Transport:
+    """The network where the rougher one ended, if there is one; `within`: the cluster there of each group."""
+    import numpy as np
+
+    transport = Transport(net)
+    free = np.zeros(len(net.metres), dtype=np.int64)
+    transport.let_in(*cheapest(net, free, NEAR if found else 4 * NEAR))
+    if found:
+        transport.let_in(*cheapest(net, found.place_price, NEAR))
+        transport.let_in(*_inherited(found, within))
+    begin_at(transport, found.place_price if found else free, found.open_price if found else 0)
+    return transport
 
 
 def _levels(net: Network) -> "Iterator[Ints]":
@@ -65,13 +67,14 @@ def _levels(net: Network) -> "Iterator[Ints]":
     import numpy as np
 
     nowhere = (net.metres == 0).all(axis=1, keepdims=True)  # without coordinates a place is near to nothing
-    metres = np.where(nowhere, FAR, net.metres)
+    metres: Ints = np.where(nowhere, FAR, net.metres)
     groups = np.arange(metres.shape[1])
-    belongs = np.zeros(len(groups), dtype=np.int64)
+    belongs: Ints = np.zeros(len(groups), dtype=np.int64)
     for _ in range(LEVELS):
-        nearest = metres.argmin(axis=0)
+        nearest: Ints = metres.argmin(axis=0)
         metres[nearest, groups] = FAR + 1
-        belongs = np.unique(belongs * len(metres) + nearest, return_inverse=True)[1]
+        keys: Ints = belongs * len(metres) + nearest
+        belongs = np.searchsorted(np.unique(keys), keys)
         if FINER * int(belongs.max()) > len(groups):
             break
         yield belongs
