@@ -18,7 +18,7 @@ from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.walkat_konflik import escort_conflicts
 from poskoapp.services import bko_masa, jaga_baris, konflik_fakta, walkat_baris
 from poskoapp.services.batas_jam import batas_jam
-from poskoapp.services.konflik_berubah import OF_GROUP, OF_PERSON, Touched, touched
+from poskoapp.services.konflik_berubah import OF_GROUP, OF_PERSON, Touched, touched, touched_by
 from poskoapp.services.pengecualian_baris import PengecualianRow, split_kept
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.sprin_berlaku import stale_orders
@@ -135,6 +135,25 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *_stages(session),
     ]
     return _report(session, found, porsi)
+
+
+def conflicts_of(session: Session, pangkat: DaftarPangkat, personel_id: int) -> KonflikReport:
+    """The broken rules that name one person or his plot groups, within a service's own transaction."""
+    found = touched_by(session, personel_id)
+    masa = bko_masa.masa_of(session)
+    people = konflik_fakta.people(session, pangkat, masa.keys(), found.people)
+    duties = konflik_fakta.duties(session, found.people)
+    broken = (
+        *_of_people(session, people, duties, konflik_fakta.absences(session, found.people), masa),
+        *_of_groups(session, people, duties, found.groups),
+        *escort_conflicts(rule_teams(session)),
+    )
+    own = (k for k in broken if k.personel_id == personel_id or _of_his_group(k, found))
+    return _report(session, own, None)
+
+
+def _of_his_group(konflik: Konflik, found: Touched) -> bool:
+    return konflik.personel_id is None and konflik.kelompok_id in found.groups
 
 
 def _check_after(

@@ -71,6 +71,15 @@ def touched(session: Session, changes: Sequence[RowChange] | None, shows: frozen
     return found
 
 
+def touched_by(session: Session, personel_id: int) -> Touched:
+    """One person, his plot groups, and all who stand in these."""
+    stands = select(Penugasan.kelompok_id).where(Penugasan.personel_id == personel_id)
+    groups = {group for group in session.scalars(stands) if group is not None}
+    found = Touched({personel_id}, groups)
+    _complete(session, found)
+    return found
+
+
 def _duties(session: Session, rows: Sequence[RowChange], found: Touched) -> bool:
     d = Penugasan
     standing = session.execute(

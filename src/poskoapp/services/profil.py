@@ -23,6 +23,7 @@ from poskoapp.domain.model import (
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.waktu import rentang, singkat
+from poskoapp.services.konflik import KonflikReport, conflicts_of
 from poskoapp.services.kualifikasi import KualifikasiRow, kualifikasi_rows
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.database import Database
@@ -103,6 +104,8 @@ class Profil:
     kualifikasi: list[KualifikasiRow]
     surat: list[SuratProfil]
     riwayat: list[PerubahanProfil]
+    konflik: KonflikReport
+    """The rules that he or his plot groups break; kept ones with their reasons."""
 
 
 class ProfilService:
@@ -124,6 +127,7 @@ class ProfilService:
                 kualifikasi_rows(session, day, personel_id),
                 _papers(session, personel_id),
                 list(_history(session, personel_id)),
+                conflicts_of(session, self._pangkat, personel_id),
             )
 
 

@@ -47,7 +47,7 @@ class ProfilCommands:
 
         with refusals_shown(self.window):
             day = clock.today()
-            ProfilDialog(self._make().profil(personel_id, day), None, self.window).show()
+            ProfilDialog(self._make().profil(personel_id, day), day, None, self.window).show()
 
 
 def person_under_cursor() -> int | None:

@@ -1,14 +1,17 @@
 """Profil personel: everything the file knows about one person, read only, from wherever he is shown."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
+from poskoapp.domain.konflik import days_of
 from poskoapp.domain.kualifikasi import MasaBerlaku
 from poskoapp.domain.waktu import singkat, tanggal
 from poskoapp.services.profil import Profil
+from poskoapp.ui.bulan_strip import BulanStrip, Rentang
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -17,25 +20,32 @@ p.bagian {{ font-weight: 600; margin: 14px 0 4px 0; }}
 td {{ padding: 2px 16px 2px 0; }}
 td.pudar, p.pudar {{ color: {muted}; }}
 td.awas {{ color: {danger}; }}
+td.hati {{ color: {warning}; }}
 """
 _SEX = {"L": "Laki-laki", "P": "Perempuan"}
 
 
 class ProfilDialog(QDialog):
-    """The card of a person; stays open beside the window. `edit` opens his form where that can be done."""
+    """The card of a person on `day`; stays open beside the window. `edit` opens his form where that can be done."""
 
     def __init__(
-        self, profil: Profil, edit: Callable[[], object] | None = None, parent: QWidget | None = None
+        self,
+        profil: Profil,
+        day: date,
+        edit: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         person = profil.personel
         self.setWindowTitle(f"Profil {person.pangkat} {person.nama}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(720), scaled(600))
+        self.resize(scaled(820), scaled(660))
         self.text = QTextBrowser()
         self.text.document().setDocumentMargin(scaled(12))
         theme = tokens()
-        self.text.document().setDefaultStyleSheet(_STYLE.format(muted=theme.muted, danger=theme.danger))
+        self.text.document().setDefaultStyleSheet(
+            _STYLE.format(muted=theme.muted, danger=theme.danger, warning=theme.warning)
+        )
         self.text.setHtml(profil_html(profil))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -43,6 +53,8 @@ class ProfilDialog(QDialog):
         column.addWidget(label(f"{person.pangkat} {person.nama}", "title", wrap=True))
         status = "" if person.aktif else " · nonaktif"
         column.addWidget(label(f"NRP/NIP {person.nrp} · {person.satuan}{status}", "small"))
+        self.bulan = BulanStrip(_spans(profil), day)
+        column.addWidget(self.bulan)
         column.addWidget(self.text, 1)
         buttons = Toolbar()
         buttons.add_stretch()
@@ -52,11 +64,22 @@ class ProfilDialog(QDialog):
         column.addWidget(buttons)
 
 
+def _spans(profil: Profil) -> list[Rentang]:
+    """What fills his days: absences above, duties below."""
+    absences = [Rentang(a.mulai, a.selesai, a.alasan.value, absen=True) for a in profil.ketidakhadiran]
+    duties = [
+        Rentang(*days_of(t.mulai, t.selesai), f"{t.jenis} {t.sasaran}".strip(), absen=False)
+        for t in profil.tugas
+    ]
+    return [*absences, *duties]
+
+
 def profil_html(profil: Profil) -> str:
     """The card as HTML: each part says that it is empty rather than being left out."""
     return "".join(
         (
             _facts(profil),
+            _conflicts(profil),
             _part("Tugas", ((t.jenis, t.sasaran, t.peran, t.waktu) for t in profil.tugas)),
             _part("Surat perintah", ((s.nomor, s.perihal, tanggal(s.tanggal)) for s in profil.surat)),
             _part(
@@ -87,6 +110,21 @@ def _facts(profil: Profil) -> str:
         f"<tr><td class='pudar'>{name}</td><td>{escape(value)}</td></tr>" for name, value in facts if value
     )
     return f"<table>{rows}</table>"
+
+
+def _conflicts(profil: Profil) -> str:
+    report = profil.konflik
+    lines = [
+        f"<tr><td class='{'awas' if k.keras else 'hati'}'>{'Keras' if k.keras else 'Lunak'}</td>"
+        f"<td>{escape(k.pesan)}</td></tr>"
+        for k in report.konflik
+    ]
+    lines += [
+        f"<tr><td class='pudar'>Dibiarkan</td><td>{escape(row.konflik.pesan)} {escape(f'({row.alasan})')}</td></tr>"
+        for row in report.dibiarkan
+    ]
+    body = f"<table>{''.join(lines)}</table>" if lines else "<p class='pudar'>Tidak ada.</p>"
+    return f"<p class='bagian'>Konflik</p>{body}"
 
 
 def _part(judul: str, rows: Iterable[tuple[str, ...]]) -> str:
