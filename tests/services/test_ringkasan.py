@@ -35,6 +35,7 @@ from poskoapp.services.ringkasan import AngkaBeda, Ringkasan, RingkasanService
 from poskoapp.services.sprin import SprinService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, operation_file
+from tests.services.bko_cases import bko
 
 PANGKAT = ReferenceData().daftar_pangkat()
 SAAT = datetime(2024, 11, 22, 9)
@@ -73,7 +74,7 @@ def test_strength_is_that_of_the_strength_tab_and_what_is_left_ends_at_the_share
     page = read(filled)
     angka = KekuatanService(filled.db, PANGKAT).report().angka
     assert page.kekuatan == angka
-    assert page.sisa == angka.batas - angka.bertugas
+    assert page.sisa == angka.batas - angka.sendiri_bertugas
     assert page.terplot == page.bertugas(JenisPenugasan.PAM_TPS) > 0
 
 
@@ -187,3 +188,16 @@ def test_strength_counts_absence_lent_force_and_counted_people_as_the_tab_does(f
     page = read(filled)
     assert page.kekuatan == KekuatanService(filled.db, PANGKAT).report().angka
     assert page.kekuatan.terhitung > 0
+
+
+def test_lent_people_are_strength_but_no_part_of_the_share_that_may_go(tmp_path: Path) -> None:
+    b = bko(tmp_path)
+    _request, detail = b.arrived(4)
+    on_duty = [TugasBaru(p.personel_id, TUGAS_MULAI, TUGAS_SELESAI, sasaran="Mako") for p in detail.personel]
+    PenugasanService(b.db).add(JenisPenugasan.SIAGA, on_duty)
+    report = KekuatanService(b.db, PANGKAT).report()
+    angka = RingkasanService(b.db, PANGKAT).read_first(datetime(2024, 11, 26, 9)).kekuatan
+    assert angka == report.angka
+    assert (angka.jumlah, angka.bertugas, angka.sendiri, angka.sendiri_bertugas) == (44, 4, 40, 0)
+    assert angka.batas == angka.sisa == 27
+    assert all(s.satuan != "Satbrimob Polda Uji" for s in report.satuan)

@@ -26,12 +26,31 @@ class Kekuatan:
     terhitung: int
     """Counted without names (TNI, Linmas, and lent force that came without a name list)."""
     batas: int
-    """How many of `jumlah` the post's deployable share lets it send."""
+    """How many of our own people the post's deployable share lets it send; lent ones came to be sent."""
+    bko: int = 0
+    """Of `jumlah`, those who are lent to us."""
+    bko_bertugas: int = 0
+    """Of `bertugas`, those who are lent to us."""
 
     @property
     def siap(self) -> int:
         """Neither absent nor on duty yet."""
         return self.jumlah - self.tidak_hadir - self.bertugas
+
+    @property
+    def sendiri(self) -> int:
+        """Our own people."""
+        return self.jumlah - self.bko
+
+    @property
+    def sendiri_bertugas(self) -> int:
+        """Of our own people, those on duty."""
+        return self.bertugas - self.bko_bertugas
+
+    @property
+    def sisa(self) -> int:
+        """How many more of our own may go before the deployable share is reached; negative beyond it."""
+        return self.batas - self.sendiri_bertugas
 
     @property
     def seluruhnya(self) -> int:

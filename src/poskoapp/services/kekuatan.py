@@ -58,7 +58,7 @@ class KekuatanReport:
     status: dict[int, StatusPersonel]
     angka: Kekuatan
     satuan: list[PorsiSatuan]
-    """The deployable share of each unit that has people, as the units come with them."""
+    """The deployable share of each unit that has people of ours, as the units come with them."""
     tanpa_nama: list[tuple[str, int]]
     """Lent force that is here without names: from which unit and how many."""
 
@@ -77,11 +77,12 @@ class KekuatanService:
             people = personel_rows(session, self._pangkat)
             absent, on_duty = _absent(session, operasi), _on_duty(session, operasi)
             away = bko_masa.away_people(session, operasi.tugas_mulai, operasi.tugas_selesai)
-            nameless = nameless_bko(session)
+            nameless, lent = nameless_bko(session), bko_masa.lent_people(session)
             counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
         status = {p.id: _status(p, absent, on_duty, away) for p in people}
-        figures = _figures(Counter(status.values()), counted + sum(n for _, n in nameless), operasi)
-        return KekuatanReport(people, status, figures, _shares(people, status, operasi), nameless)
+        figures = _figures(status, lent, counted + sum(n for _, n in nameless), operasi)
+        own = [p for p in people if p.id not in lent]
+        return KekuatanReport(people, status, figures, _shares(own, status, operasi), nameless)
 
 
 def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[int]) -> StatusPersonel:
@@ -107,14 +108,20 @@ def _shares(
     ]
 
 
-def _figures(counts: Counter[StatusPersonel], terhitung: int, operasi: OperasiRow) -> Kekuatan:
+def _figures(
+    status: dict[int, StatusPersonel], lent: set[int], terhitung: int, operasi: OperasiRow
+) -> Kekuatan:
+    counts, of_lent = Counter(status.values()), Counter(status[id_] for id_ in lent)
     jumlah = counts.total() - sum(counts[status] for status in _NOT_COUNTED)
+    bko = of_lent.total() - sum(of_lent[status] for status in _NOT_COUNTED)
     return Kekuatan(
         jumlah=jumlah,
         tidak_hadir=counts[StatusPersonel.TIDAK_HADIR],
         bertugas=counts[StatusPersonel.BERTUGAS],
         terhitung=terhitung,
-        batas=operasi.kerah(jumlah),
+        batas=operasi.kerah(jumlah - bko),
+        bko=bko,
+        bko_bertugas=of_lent[StatusPersonel.BERTUGAS],
     )
 
 

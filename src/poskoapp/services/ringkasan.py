@@ -142,7 +142,7 @@ class Ringkasan:
     @property
     def sisa(self) -> int:
         """How many more may go before the deployable share is reached; negative beyond it."""
-        return self.kekuatan.batas - self.kekuatan.bertugas
+        return self.kekuatan.sisa
 
     @property
     def hari_pemungutan(self) -> date:

@@ -19,9 +19,11 @@ _STRENGTH = f"""
 WITH here AS (SELECT p.personel_id {_LENT} AND p.tiba < :selesai
               AND coalesce(p.kembali, p.diteruskan, m.selesai) > :mulai),
      away AS (SELECT p.personel_id {_LENT} AND p.personel_id NOT IN here),
+     lent AS (SELECT p.personel_id {_LENT}),
      absent AS (SELECT personel_id FROM ketidakhadiran WHERE mulai <= :akhir AND selesai >= :awal),
      busy AS (SELECT personel_id FROM penugasan WHERE mulai < :selesai AND selesai > :mulai)
-SELECT count(*), total(id IN absent), total(id NOT IN absent AND id IN busy)
+SELECT count(*), total(id IN absent), total(id NOT IN absent AND id IN busy), total(id IN lent),
+       total(id IN lent AND id NOT IN absent AND id IN busy)
 FROM personel WHERE aktif AND id NOT IN away
 """  # noqa: S608 - our own words
 _NAMELESS = """
@@ -66,10 +68,11 @@ def strength(session: Session, operasi: OperasiRow) -> Kekuatan:
     last = (selesai - timedelta(microseconds=1)).date()
     window = {"mulai": _stored(mulai), "selesai": _stored(selesai)}
     days = {"awal": mulai.date().isoformat(), "akhir": last.isoformat()}
-    [(jumlah, absent, busy)] = _rows(session, _STRENGTH, **window, **days)
+    [(jumlah, absent, busy, bko, bko_busy)] = _rows(session, _STRENGTH, **window, **days)
     [(nameless,)] = _rows(session, _NAMELESS)
     [(counted,)] = _rows(session, "SELECT total(jumlah) FROM kekuatan_terhitung")
-    return Kekuatan(jumlah, int(absent), int(busy), int(counted + nameless), operasi.kerah(jumlah))
+    others, bko = int(counted + nameless), int(bko)
+    return Kekuatan(jumlah, int(absent), int(busy), others, operasi.kerah(jumlah - bko), bko, int(bko_busy))
 
 
 def coverage(session: Session) -> list[tuple[Kategori, int, int, int]]:

@@ -1,7 +1,8 @@
 """Profil personel: everything the file knows about one person, read only, from wherever he is shown."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -67,11 +68,20 @@ class ProfilDialog(QDialog):
 def _spans(profil: Profil) -> list[Rentang]:
     """What fills his days: absences above, duties below."""
     absences = [Rentang(a.mulai, a.selesai, a.alasan.value, absen=True) for a in profil.ketidakhadiran]
-    duties = [
-        Rentang(*days_of(t.mulai, t.selesai), f"{t.jenis} {t.sasaran}".strip(), absen=False)
-        for t in profil.tugas
-    ]
-    return [*absences, *duties]
+    return [*absences, *_joined(profil)]
+
+
+def _joined(profil: Profil) -> list[Rentang]:
+    """His duties, those for the same target on one day after another as one."""
+    found: list[Rentang] = []
+    for t in profil.tugas:
+        first, last = days_of(t.mulai, t.selesai)
+        told, before = f"{t.jenis} {t.sasaran}".strip(), found[-1] if found else None
+        if before and before.sebutan == told and first <= before.selesai + timedelta(days=1):
+            found[-1] = replace(before, selesai=max(before.selesai, last))
+        else:
+            found.append(Rentang(first, last, told, absen=False))
+    return found
 
 
 def profil_html(profil: Profil) -> str:

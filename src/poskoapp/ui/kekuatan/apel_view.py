@@ -274,7 +274,7 @@ def _reasons(row: ApelRow) -> str:
 
 def _people_columns() -> list[Column[PesertaRow]]:
     return [
-        Column("Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=84, numeric=True, align=LEFT),
+        Column("Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=96, numeric=True, align=LEFT),
         Column("Nama", lambda p: p.nama, width=170),
         Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT),
         Column("Satuan", lambda p: p.satuan, width=110),

@@ -14,7 +14,7 @@ ShowStatus = Callable[[StatusPersonel | None], None]
 def figures(angka: Kekuatan, operasi: OperasiRow, counted_told: str, show: ShowStatus) -> list[Figure]:
     """Strength, absence, duty, who is left, the counted strength, and the line of the deployable share."""
     share = f"{operasi.kerah_pembilang}/{operasi.kerah_penyebut}"
-    over = angka.bertugas > angka.batas
+    over = angka.sisa < 0
     return [
         Figure("personel aktif", angka.jumlah, opens=lambda: show(None)),
         Figure(
@@ -37,7 +37,7 @@ def figures(angka: Kekuatan, operasi: OperasiRow, counted_told: str, show: ShowS
 
 
 def _share_told(angka: Kekuatan, share: str) -> str:
-    rest = angka.batas - angka.bertugas
-    if rest < 0:
-        return f"Yang bertugas melebihi {share} kekuatan sebanyak {number_text(-rest)} personel."
-    return f"Masih {number_text(rest)} personel sampai {share} kekuatan."
+    of = f"{share} kekuatan sendiri" + (" (BKO tidak dihitung)" if angka.bko else "")
+    if angka.sisa < 0:
+        return f"Yang bertugas melebihi {of} sebanyak {number_text(-angka.sisa)} personel."
+    return f"Masih {number_text(angka.sisa)} personel sampai {of}."

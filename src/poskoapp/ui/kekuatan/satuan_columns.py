@@ -46,7 +46,7 @@ def satuan_dsp_columns() -> list[Column[SatuanDsp]]:
         Column("%", _percent, sort=lambda r: r.total.persen if r.terisi else None, width=50, numeric=True),
         Column("Pita", _band, width=88, numeric=True, align=LEFT, icon=_band_icon, sort=_band_order),
         *(
-            Column(golongan, _cell(at), width=70, numeric=True, tooltip=_cell_told(at), tone=faint)
+            Column(golongan, _cell(at), width=84, numeric=True, tooltip=_cell_told(at), tone=faint)
             for at, golongan in enumerate(GOLONGAN)
         ),
         Column("Tanpa nama", lambda r: r.satuan.terhitung or None, width=90, numeric=True, hidden=True),

@@ -241,9 +241,9 @@ def _percent_told(total: Sel) -> str:
 def _share_lines(report: KekuatanReport, operasi: OperasiRow) -> list[BarLine]:
     """Everyone first, then the units nearest to the line, or beyond it."""
     line, angka = 100 * operasi.kerah_pembilang / operasi.kerah_penyebut, report.angka
-    whole = PorsiSatuan(0, "Seluruhnya", angka.jumlah, angka.bertugas, angka.batas)
+    whole = PorsiSatuan(0, "Seluruhnya", angka.sendiri, angka.sendiri_bertugas, angka.batas)
     busiest = sorted((s for s in report.satuan if s.bertugas), key=_share, reverse=True)[:_WORST]
-    if not angka.bertugas:
+    if not angka.sendiri_bertugas:
         return []
     return [
         BarLine(

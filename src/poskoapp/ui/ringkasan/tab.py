@@ -257,10 +257,13 @@ class RingkasanTab(Tab):
         if self._page is None:
             return
         angka = self._page.kekuatan
-        told = f"{number_text(angka.bertugas)} dari {number_text(angka.jumlah)} bertugas, batas {number_text(angka.batas)}"
+        told = (
+            f"{number_text(angka.sendiri_bertugas)} dari {number_text(angka.sendiri)} personel sendiri bertugas, "
+            f"batas {number_text(angka.batas)}"
+        )
         over = self._page.sisa < 0
-        parts = [Part(angka.bertugas, "danger" if over else "accent")]
-        self._bar.show_parts(parts, angka.jumlah, angka.batas, told)
+        parts = [Part(angka.sendiri_bertugas, "danger" if over else "accent")]
+        self._bar.show_parts(parts, angka.sendiri, angka.batas, told)
 
     def _show_lines(self) -> None:
         if self._page is None:
