@@ -11,6 +11,7 @@ from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.model import Ketidakhadiran, PermintaanBko, Personel, PersonelBko, RincianBko
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services import (
     bko_masa,
@@ -22,16 +23,18 @@ from poskoapp.services import (
     ringkasan,
     tahapan_baris,
 )
+from poskoapp.services.angka_publik import PERIHAL
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.kekuatan import KekuatanService
+from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import AngkaPublikRow, OperasiService
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-from poskoapp.services.ringkasan import AngkaBeda, Ringkasan, RingkasanService
+from poskoapp.services.ringkasan import Ringkasan, RingkasanService
 from poskoapp.services.sprin import SprinService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, operation_file
@@ -84,16 +87,48 @@ def test_a_person_with_two_duties_of_a_kind_counts_once(filled: FilledFile) -> N
     assert read(filled).bertugas(JenisPenugasan.WALKAT) == 1
 
 
-def test_published_figures_stand_beside_ours_only_where_they_differ(filled: FilledFile) -> None:
+def test_published_figures_stand_beside_ours_whether_they_differ_or_not(filled: FilledFile) -> None:
     told = [
         AngkaPublikRow("tps", 24, "KPU"),
         AngkaPublikRow("tps", 31, "Berita"),
-        AngkaPublikRow("lain", 5, "X"),
+        AngkaPublikRow("lain_lain", 5, "X"),
     ]
     OperasiService(filled.db).add_angka_publik(told)
-    (only,) = read(filled).angka
-    assert only == AngkaBeda("tps", 24, 31, "Berita")
-    assert only.selisih == 7
+    same, other, unknown = read(filled).angka
+    assert (same.sebutan, same.jumlah_kita, same.sama) == ("TPS", 24, True)
+    assert (other.jumlah_kita, other.jumlah_lain, other.selisih, other.sumber) == (24, 31, 7, "Berita")
+    assert (unknown.sebutan, unknown.jumlah_kita, unknown.selisih) == ("Lain lain", None, 0)
+
+
+def test_every_figure_that_is_published_is_counted_in_the_file_as_well(tmp_path: Path) -> None:
+    b = bko(tmp_path)
+    b.arrived(4)
+    b.lent(3)
+    KekuatanTerhitungService(b.db).add(
+        [
+            TerhitungRow("Kodim Uji", JenisSatuan.KODIM, "TNI", 100),
+            TerhitungRow("Linmas Uji", JenisSatuan.LINMAS, "Linmas", 48),
+        ]
+    )
+    keys = [key for key, _ in PERIHAL]
+    asked = [*keys, "bko:Satbrimob", "bko:Polda Lain"]
+    OperasiService(b.db).add_angka_publik([AngkaPublikRow(key, 1, "Berita") for key in asked])
+    page = RingkasanService(b.db, PANGKAT).read_first(datetime(2024, 11, 26, 9))
+    ours = {a.perihal: a.jumlah_kita for a in page.angka}
+    assert None not in ours.values()
+    named = {
+        key: ours[key] for key in ("bko", "bko:Satbrimob", "bko:Polda Lain", "tni", "linmas", "bko_keluar")
+    }
+    assert named == {
+        "bko": 4,
+        "bko:Satbrimob": 4,
+        "bko:Polda Lain": 0,
+        "tni": 100,
+        "linmas": 48,
+        "bko_keluar": 3,
+    }
+    assert (ours["personel_polres"], ours["personel_gabungan"]) == (40, 144)
+    assert page.angka[-1].sebutan == "BKO yang tiba dari Polda Lain"
 
 
 def test_the_newest_order_is_named_and_fits_until_the_plotting_moves(filled: FilledFile) -> None:
@@ -146,7 +181,7 @@ def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
     text = " ".join(pages[0].extract_text().split())
     assert "Jumat, 22 November 2024 (H-5)" in text
     assert "24 tercakup, 0 sebagian, 0 belum" in text
-    assert "di berkas ini 24, selisih +7; sumber: Berita" in text
+    assert "di berkas ini 24, selisih +7; Berita" in text
 
 
 def test_the_page_is_read_anew_after_every_change_that_its_parts_show() -> None:
@@ -199,5 +234,5 @@ def test_lent_people_are_strength_but_no_part_of_the_share_that_may_go(tmp_path:
     angka = RingkasanService(b.db, PANGKAT).read_first(datetime(2024, 11, 26, 9)).kekuatan
     assert angka == report.angka
     assert (angka.jumlah, angka.bertugas, angka.sendiri, angka.sendiri_bertugas) == (44, 4, 40, 0)
-    assert angka.batas == angka.sisa == 27
+    assert angka.batas == angka.sisa == 26
     assert all(s.satuan != "Satbrimob Polda Uji" for s in report.satuan)

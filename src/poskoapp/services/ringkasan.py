@@ -4,7 +4,7 @@ The page comes in two parts. What SQLite counts by itself is there at once, as t
 after the start; requirement, lent force and guards follow from rules and plans, and are counted beside the screen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,8 +19,9 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services import ringkasan_angka
+from poskoapp.services.angka_publik import AngkaBanding, compared
 from poskoapp.services.izin import izin
-from poskoapp.services.operasi import AngkaPublikRow, OperasiRow, angka_publik, read_operasi
+from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows, vote_day
 from poskoapp.storage.database import Database
 
@@ -42,9 +43,6 @@ SHOWS = frozenset(
 )  # fmt: skip
 """Tables whose change may change the page."""
 
-PERIHAL = {"tps": "TPS", "pengawal_paslon": "pengawal paslon"}
-"""What others publish and this file counts too, in words."""
-
 
 @dataclass(frozen=True, slots=True)
 class CakupanKategori:
@@ -59,21 +57,6 @@ class CakupanKategori:
     def terbuka(self) -> int:
         """TPS without any officer."""
         return self.tps - self.tercakup - self.sebagian
-
-
-@dataclass(frozen=True, slots=True)
-class AngkaBeda:
-    """A published figure that is not ours; neither is corrected."""
-
-    perihal: str
-    jumlah_kita: int
-    jumlah_lain: int
-    sumber: str
-
-    @property
-    def selisih(self) -> int:
-        """Theirs less ours."""
-        return self.jumlah_lain - self.jumlah_kita
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +108,8 @@ class Ringkasan:
     """People by kind of duty, whenever it is."""
     paslon: int
     paslon_dikawal: int
-    angka: tuple[AngkaBeda, ...]
+    angka: tuple[AngkaBanding, ...]
+    """What others published, beside ours."""
     sprin: SprinTerakhir | None
     sprin_diajukan: int
     """Drafts that wait for approval."""
@@ -209,26 +193,18 @@ def _first(session: Session, saat: datetime) -> Ringkasan:
     tugas = dict(ringkasan_angka.duties(session))
     paslon, dikawal = ringkasan_angka.escorted(session, saat)
     newest = ringkasan_angka.newest_order(session)
-    ours = {"tps": sum(row.tps for row in kategori), "pengawal_paslon": tugas.get(JenisPenugasan.WALKAT, 0)}
+    kekuatan = ringkasan_angka.strength(session, operasi)
     return Ringkasan(
         operasi=operasi,
         saat=saat,
         tahapan=tuple(tahapan_rows(session)),
-        kekuatan=ringkasan_angka.strength(session, operasi),
+        kekuatan=kekuatan,
         terplot=ringkasan_angka.plotted(session),
         kategori=kategori,
         tugas=tugas,
         paslon=paslon,
         paslon_dikawal=dikawal,
-        angka=tuple(_differing(angka_publik(session), ours)),
+        angka=tuple(compared(session, kekuatan)),
         sprin=SprinTerakhir(*newest) if newest else None,
         sprin_diajukan=ringkasan_angka.orders_waiting(session),
     )
-
-
-def _differing(published: Iterable[AngkaPublikRow], ours: Mapping[str, int]) -> Iterable[AngkaBeda]:
-    """Published figures that we count too, where they are not ours."""
-    for a in published:
-        own = ours.get(a.perihal)
-        if own is not None and own != a.jumlah:
-            yield AngkaBeda(a.perihal, own, a.jumlah, a.sumber)

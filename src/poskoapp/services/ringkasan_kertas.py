@@ -8,7 +8,7 @@ from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko_jenis import ArahBko
 from poskoapp.domain.waktu import hari_h, hari_tanggal, rentang, tanggal
 from poskoapp.services.kepala import kepala_daftar
-from poskoapp.services.ringkasan import PERIHAL, Ringkasan
+from poskoapp.services.ringkasan import Ringkasan
 
 _STAGES = 3
 """Stages that are on or come next, as many as the one page has room for."""
@@ -30,7 +30,7 @@ def daftar_ringkasan(page: Ringkasan) -> Daftar:
         BagianRingkasan("Tugas", tuple(_duties(page))),
         BagianRingkasan("Tahapan", tuple(_stages(page))),
         BagianRingkasan("Konflik dan Sprin", tuple(_rules(page))),
-        BagianRingkasan("Angka yang berbeda", tuple(_published(page))),
+        BagianRingkasan("Angka yang diumumkan", tuple(_published(page))),
     )
     return build_ringkasan(kepala_daftar(page.operasi, hari), facts, parts)
 
@@ -102,5 +102,7 @@ def _rules(page: Ringkasan) -> Iterator[BarisRingkasan]:
 
 def _published(page: Ringkasan) -> Iterator[BarisRingkasan]:
     for a in page.angka:
-        told = f"di berkas ini {bilangan(a.jumlah_kita)}, selisih {a.selisih:+d}; sumber: {a.sumber}"
-        yield BarisRingkasan(f"{PERIHAL[a.perihal]} menurut sumber lain", bilangan(a.jumlah_lain), told)
+        if a.jumlah_kita is not None:
+            apart = "sama" if a.sama else f"selisih {'+' if a.selisih > 0 else '-'}{bilangan(abs(a.selisih))}"
+            told = f"di berkas ini {bilangan(a.jumlah_kita)}, {apart}; {a.sumber}"
+            yield BarisRingkasan(a.sebutan, bilangan(a.jumlah_lain), told)

@@ -8,7 +8,7 @@ from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.waktu import tanggal
-from poskoapp.services.ringkasan import PERIHAL, Ringkasan
+from poskoapp.services.ringkasan import Ringkasan
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
 
@@ -144,33 +144,29 @@ def order_told(page: Ringkasan) -> str:
     return f"{told} – tidak lagi sesuai dengan ploting." if _stale(page) else f"{told}."
 
 
-def published(page: Ringkasan, opens: Openings) -> list[Figure]:
-    """Where others publish another figure than ours: both of them, and how far they are apart."""
-    return [
-        figure
-        for a in page.angka
-        for figure in (
-            Figure(f"{PERIHAL[a.perihal]} di berkas ini", a.jumlah_kita, opens=_opening(a.perihal, opens)),
-            Figure("menurut sumber lain", a.jumlah_lain, tone="muted", tooltip=a.sumber),
-            Figure("selisih", _signed(a.selisih), tone="muted"),
-        )
-    ]
+def opening(perihal: str, opens: Openings) -> Callable[[], None] | None:
+    """Where our count of a published figure can be looked at; None where it stands on this page only."""
+    key = perihal.partition(":")[0]
+    duty = _DUTIES.get(key)
+    if duty is not None:
+        return lambda: opens.duty(duty)
+    return {
+        "tps": lambda: opens.tps(None),
+        "tps_rawan": lambda: opens.tps(Kategori.RAWAN),
+        "bko": lambda: opens.bko(ArahBko.MASUK),
+        "personel_polres": lambda: opens.people(None),
+        "personel_dikerahkan": lambda: opens.people(None),
+        "personel_gabungan": lambda: opens.people(None),
+    }.get(key)
 
 
-def published_told(page: Ringkasan) -> str:
-    """Who said so."""
-    return "\n".join(f"{number_text(a.jumlah_lain)} {PERIHAL[a.perihal]}: {a.sumber}" for a in page.angka)
-
-
-def _opening(perihal: str, opens: Openings) -> Callable[[], None]:
-    if perihal == "tps":
-        return lambda: opens.tps(None)
-    return lambda: opens.duty(JenisPenugasan.WALKAT)
+_DUTIES = {
+    "pam_tps": JenisPenugasan.PAM_TPS,
+    "pam_tps_polres": JenisPenugasan.PAM_TPS,
+    "pengawal_paslon": JenisPenugasan.WALKAT,
+    "bko_keluar": JenisPenugasan.BKO_KELUAR,
+}
 
 
 def _stale(page: Ringkasan) -> bool:
     return page.konflik is not None and not page.konflik.sprin_sesuai
-
-
-def _signed(number: int) -> str:
-    return f"+{number_text(number)}" if number > 0 else number_text(number)

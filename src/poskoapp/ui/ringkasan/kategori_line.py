@@ -3,32 +3,28 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.services.ringkasan import CakupanKategori
 from poskoapp.ui.icons import Cakupan, cakupan_icon, kategori_icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ringkasan.bar import Bar, Part
+from poskoapp.ui.ringkasan.line import OpenLine
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
 _ICON = 16
 
 
-class KategoriLine(QFrame):
+class KategoriLine(OpenLine):
     """A click, Enter or Space opens what it counts. `kategori` None is the line of them all."""
 
     def __init__(
         self, kategori: Kategori | None, opens: Callable[[], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.kategori, self._opens = kategori, opens
-        self.setProperty("role", "figure-cell")
-        self.setProperty("clickable", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(opens, parent)
+        self.kategori = kategori
         self._symbol, self._state, self._bar = QLabel(), QLabel(), Bar()
         self._tps, self._told = label("", "strong"), label("", "small")
         self._build()
@@ -48,18 +44,6 @@ class KategoriLine(QFrame):
         self._bar.show_parts(_parts(row, self.kategori), row.tps, told=told)
         name = self.kategori.label if self.kategori else "Semua TPS"
         self.setAccessibleName(f"{name}: {number_text(row.tps)} TPS, {told}")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self._opens()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._opens()
-        else:
-            super().keyPressEvent(event)
 
     def _build(self) -> None:
         row = QGridLayout(self)

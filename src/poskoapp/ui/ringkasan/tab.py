@@ -21,6 +21,7 @@ from poskoapp.ui.ringkasan import figures
 from poskoapp.ui.ringkasan.bar import Bar, Part
 from poskoapp.ui.ringkasan.figures import Openings
 from poskoapp.ui.ringkasan.kategori_line import KategoriLine
+from poskoapp.ui.ringkasan.published import PublishedLines
 from poskoapp.ui.ringkasan.section import Section
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.strip import StageStrip
@@ -78,8 +79,8 @@ class RingkasanTab(Tab):
         self._strength, self._tps = Section("Kekuatan"), Section("TPS dan cakupannya")
         self._duties, self._bko = Section("Tugas lain"), Section("BKO")
         self._stages, self.strip = Section("Tahapan"), StageStrip()
-        self._rules, self._published = Section("Konflik dan Sprin"), Section("Angka yang berbeda")
-        self._bar = Bar()
+        self._rules, self._published = Section("Konflik dan Sprin"), Section("Angka yang diumumkan")
+        self._bar, self.published = Bar(), PublishedLines(lambda key: figures.opening(key, self._opens))
         self._lines = [self._line(kategori) for kategori in (*Kategori, None)]
         self._build()
 
@@ -212,6 +213,8 @@ class RingkasanTab(Tab):
 
     def _fill_sections(self) -> None:
         self._stages.figures.hide()
+        self._published.figures.hide()
+        self._published.column.addWidget(self.published)
         self._stages.column.addWidget(self.strip)
         self.strip.opened.connect(self.stages_asked)
         row = QHBoxLayout()
@@ -249,8 +252,7 @@ class RingkasanTab(Tab):
         self._bko.figures.set_figures(figures.bko(page, opens))
         self._rules.figures.set_figures([*figures.conflicts(page, opens), *figures.orders(page, opens)])
         self._rules.say(figures.order_told(page))
-        self._published.figures.set_figures(figures.published(page, opens))
-        self._published.say(figures.published_told(page))
+        self.published.show_figures(page.angka)
         self._published.setVisible(bool(page.angka))
 
     def _show_bar(self) -> None:
