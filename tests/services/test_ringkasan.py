@@ -175,13 +175,18 @@ def test_lent_force_is_summed_by_direction(filled: FilledFile) -> None:
 def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
     filled: FilledFile, tmp_path: Path
 ) -> None:
-    OperasiService(filled.db).add_angka_publik([AngkaPublikRow("tps", 31, "Berita")])
+    told = [
+        AngkaPublikRow("tps", 31, "Berita"),
+        *(AngkaPublikRow("tps", 24, f"Sumber {n}") for n in range(30)),
+    ]
+    OperasiService(filled.db).add_angka_publik(told)
     pages = PdfReader(RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", SAAT)).pages
     assert len(pages) == 1
     text = " ".join(pages[0].extract_text().split())
     assert "Jumat, 22 November 2024 (H-5)" in text
     assert "24 tercakup, 0 sebagian, 0 belum" in text
     assert "di berkas ini 24, selisih +7; Berita" in text
+    assert "Sama dengan berkas ini 30" in text
 
 
 def test_the_page_is_read_anew_after_every_change_that_its_parts_show() -> None:

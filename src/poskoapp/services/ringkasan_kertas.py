@@ -101,8 +101,12 @@ def _rules(page: Ringkasan) -> Iterator[BarisRingkasan]:
 
 
 def _published(page: Ringkasan) -> Iterator[BarisRingkasan]:
+    """What differs line by line; what is the same in one, as the page is to stay one page."""
     for a in page.angka:
-        if a.jumlah_kita is not None:
-            apart = "sama" if a.sama else f"selisih {'+' if a.selisih > 0 else '-'}{bilangan(abs(a.selisih))}"
+        if a.jumlah_kita is not None and not a.sama:
+            apart = f"selisih {'+' if a.selisih > 0 else '-'}{bilangan(abs(a.selisih))}"
             told = f"di berkas ini {bilangan(a.jumlah_kita)}, {apart}; {a.sumber}"
             yield BarisRingkasan(a.sebutan, bilangan(a.jumlah_lain), told)
+    same = [f"{a.sebutan} {bilangan(a.jumlah_lain)}" for a in page.angka if a.sama]
+    if same:
+        yield BarisRingkasan("Sama dengan berkas ini", bilangan(len(same)), ", ".join(same))

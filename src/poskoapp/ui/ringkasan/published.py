@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from poskoapp.services.angka_publik import AngkaBanding
@@ -12,7 +13,7 @@ from poskoapp.ui.ringkasan.line import OpenLine
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
-_WIDTHS = (190, 76, 76, 66)
+_WIDTHS = (206, 76, 76, 66)
 _HEADS = ("Perihal", "berkas ini", "diumumkan", "selisih", "sumber")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,11 +72,7 @@ def _line(texts: Sequence[str], opens: Callable[[], object] | None, *, role: str
     grid.setContentsMargins(scaled(6), scaled(2), scaled(6), scaled(2))
     grid.setHorizontalSpacing(scaled(8))
     for at, text in enumerate(texts):
-        cell = _Elided(text) if at == len(_WIDTHS) else label(text, role or ("strong" if at == 1 else ""))
-        if 0 < at < len(_WIDTHS):
-            cell.setAlignment(_RIGHT)
-        if at == len(_WIDTHS) - 1 and text[:1] in {"+", "\N{MINUS SIGN}", "-"}:
-            set_property(cell, "tone", "warning")
+        cell = _cell(at, text, role)
         if at < len(_WIDTHS):
             cell.setFixedWidth(scaled(_WIDTHS[at]))
         grid.addWidget(cell, 0, at)
@@ -83,17 +80,28 @@ def _line(texts: Sequence[str], opens: Callable[[], object] | None, *, role: str
     return line
 
 
-class _Elided(QLabel):
-    """Small words that are cut with an ellipsis where there is no room, and told whole by the mouse."""
+def _cell(at: int, text: str, role: str) -> QLabel:
+    """Words at both ends, figures between them."""
+    if at in {0, len(_WIDTHS)}:
+        return _Elided(text, role or ("small" if at else ""))
+    cell = label(text, role or ("strong" if at == 1 else ""))
+    cell.setAlignment(_RIGHT)
+    if at == len(_WIDTHS) - 1 and text[:1] in {"+", "\N{MINUS SIGN}", "-"}:
+        set_property(cell, "tone", "warning")
+    return cell
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
+
+class _Elided(QLabel):
+    """Words that are cut with an ellipsis where there is no room, and told whole by the mouse."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
         self._whole = text
-        self.setProperty("role", "small")
+        self.setProperty("role", role)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
-        super().resizeEvent(event)  # pyright: ignore[reportArgumentType]
+        super().resizeEvent(event)
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
