@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from poskoapp.documents.excel.header import PetaKolom, read_peta
 from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import Kecamatan, Kelurahan, Personel, Tps
+from poskoapp.domain.kontak import JenisKontak
+from poskoapp.domain.model import Kecamatan, Kelurahan, KontakTps, Personel, Tps
 from poskoapp.domain.nrp import read_nrp
+from poskoapp.domain.progress import Cancelled
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.impor import CaraImpor, ImporService
 from poskoapp.services.impor_dsp import ImporTerhitung
@@ -270,3 +273,77 @@ def test_300_messy_lists_change_nothing_before_they_are_taken_and_undo_gives_all
             taken += 1
         assert dump(filled.db) == before
     assert taken > 100
+
+
+def contact_list(path: Path, kelurahan: str, *rows: str) -> Path:
+    titles = "KELURAHAN;NO TPS;NAMA KETUA KPPS;HP KPPS;NAMA KETUA PPS;HP PPS"
+    return listed(path, *(f"{kelurahan};{row}" for row in rows), titles=titles)
+
+
+def kontak_of(filled: FilledFile) -> dict[JenisKontak, list[str]]:
+    with filled.db.read() as session:
+        rows = session.scalars(select(KontakTps).order_by(KontakTps.id))
+        found = {jenis: list[str]() for jenis in (JenisKontak.KPPS, JenisKontak.PPS)}
+        for row in rows:
+            found[row.jenis].append(row.nama)
+        return found
+
+
+def test_contacts_are_told_old_and_new_beside_their_tps_and_only_ticked_ones_are_written(filled, tmp_path):
+    with filled.db.read() as session:
+        kelurahan = session.scalars(select(Kelurahan.nama).order_by(Kelurahan.id)).first()
+    first = contact_list(
+        tmp_path / "a.csv", kelurahan, "001;Kirana;081200002222;Lintang;081200001111", "002;Jenar;;;"
+    )
+    rencana = planned(filled, ImporTps(), first)
+    told = {
+        row.sebutan[:7]: [(i.judul, i.lama, i.baru) for i in row.lain] for row in rencana.baris if row.lain
+    }
+    assert told == {
+        "TPS 001": [("KPPS", "", "Kirana, 081200002222"), ("PPS", "", "Lintang, 081200001111")],
+        "TPS 002": [("KPPS", "", "Jenar")],
+    }
+    assert take(filled, rencana).kontak == 3
+    again = contact_list(tmp_path / "b.csv", kelurahan, "001;Kirana Baru;;Segara;", "002;Jenar;;Segara;")
+    rencana = planned(filled, ImporTps(), again)
+    changed = [row for row in rencana.baris if row.lain]
+    assert [(i.lama, i.baru) for row in changed for i in row.lain] == [
+        ("Kirana, 081200002222", "Kirana Baru, 081200002222"),
+        ("Lintang, 081200001111", "Segara, 081200001111"),
+    ]
+    assert [row.nasib for row in changed] == [N.DIUBAH]
+    with nothing_written(filled.db):
+        take(filled, rencana, frozenset())
+    assert_undoable(filled.db, lambda: take(filled, rencana))
+    assert kontak_of(filled) == {JenisKontak.KPPS: ["Kirana Baru", "Jenar"], JenisKontak.PPS: ["Segara"]}
+
+
+def test_a_contact_typed_by_hand_is_not_ticked(filled, tmp_path):
+    with filled.db.read() as session:
+        kelurahan = session.scalars(select(Kelurahan.nama).order_by(Kelurahan.id)).first()
+    path = contact_list(tmp_path / "a.csv", kelurahan, "001;Kirana;081200002222;;")
+    take(filled, planned(filled, ImporTps(), path))
+    with filled.db.write("Ubah kontak") as session:
+        session.scalars(select(KontakTps)).one().nama = "Tangan"
+    rencana = planned(filled, ImporTps(), path)
+    assert [row.nasib for row in rencana.baris if row.lain] == [N.TANGAN]
+    take(filled, rencana)
+    assert kontak_of(filled)[JenisKontak.KPPS] == ["Tangan"]
+
+
+@pytest.mark.parametrize("jenis", ["personel", "tps"])
+def test_batalkan_while_saving_leaves_nothing(filled, tmp_path, jenis):
+    if jenis == "personel":
+        path = listed(tmp_path / "a.csv", "91020301;Wulung Ranupati;Bripka;;;")
+        rencana = planned(filled, ImporPersonel(PANGKAT), path)
+    else:
+        with filled.db.read() as session:
+            kelurahan = session.scalars(select(Kelurahan.nama)).first()
+        rencana = planned(filled, ImporTps(), contact_list(tmp_path / "a.csv", kelurahan, "077;Kirana;;;"))
+
+    def cancel(_done: int, _total: int, text: str) -> None:
+        if text == "Mencatat langkah":
+            raise Cancelled
+
+    with nothing_written(filled.db), pytest.raises(Cancelled):
+        ImporService(filled.db, PANGKAT).take(rencana, rencana.awal(), cancel)

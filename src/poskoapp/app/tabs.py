@@ -197,6 +197,7 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
         KebutuhanService(db, pangkat),
         PersonelService(db, pangkat),
         OperasiService(db),
+        made.impor(),
     )
     return BkoTab(services, jobs)
 

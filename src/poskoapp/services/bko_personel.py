@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from poskoapp.documents.excel.personel_sheet import PersonelTerbaca, read_personel
-from poskoapp.documents.excel.table import Rejection
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, RincianBko
 from poskoapp.domain.errors import InputError, RuleViolation
@@ -18,7 +16,8 @@ from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.bko_nama import NamaFields, Taking, remove_names
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor import ImporReport, ImporService
+from poskoapp.services.impor_bko import ImporBko
 from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require, require_all
@@ -42,18 +41,11 @@ class BkoPersonelService:
     ) -> ImporReport:
         """Takes a name list (xlsx or csv) into a line; they stand in `hitungan` from `waktu` on.
 
-        People of other units become people of the strength, below the unit BKO; for a request out, those named must be
-        ours. Rows that cannot be taken are told by cell. InputError where the file is no list of people.
+        Unasked only what is certain is taken; the assistant asks and shows first (`ImporBko`). Rows that cannot be taken
+        are told by cell. InputError where the file is no list of people.
         """
-        result = read_personel(path, self._pangkat, progress=progress)
-        with self._db.write(f"Daftar nama BKO dari {path.name}") as session:
-            taking = Taking(session, rincian_id, hitungan, waktu)
-            refused = [
-                Rejection(row.sel, why, ()) for row in result.rows if (why := taking.take(_of_list(row)))
-            ]
-        return ImporReport(
-            taking.new, taking.changed, taking.same, (*result.ditolak, *refused), result.perbaikan
-        )
+        jenis = ImporBko(self._pangkat, rincian_id, hitungan, waktu)
+        return ImporService(self._db, self._pangkat).import_file(jenis, path, progress=progress)
 
     @izin(PeranAkun.OPERATOR, "mengubah daftar nama BKO")
     def paste_names(self, rincian_id: int, text: str, hitungan: HitunganBko, waktu: datetime) -> ImporReport:
@@ -122,7 +114,3 @@ class BkoPersonelService:
             jabatan=fields_.jabatan.strip(),
             hp=read_hp(fields_.hp).hp,
         )
-
-
-def _of_list(row: PersonelTerbaca) -> NamaFields:
-    return NamaFields(row.nrp, row.nama, row.pangkat, row.jabatan, row.hp, row.jenis, row.jenis_kelamin)

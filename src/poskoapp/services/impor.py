@@ -106,18 +106,22 @@ class ImporService:
         )
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
-    def take(self, rencana: RencanaImpor, chosen: Collection[int]) -> ImporReport:
-        """Takes the chosen rows (by place in the plan) as one step.
+    def take(
+        self, rencana: RencanaImpor, chosen: Collection[int], progress: Progress = no_progress
+    ) -> ImporReport:
+        """Takes the chosen rows (by place in the plan) as one step; cancelled on the way, it takes none.
 
         RuleViolation where the file has changed since it was planned.
         """
+        progress(0, 0, "Mencadangkan berkas operasi")
         back_up_before(self._db, SebabCadangan.IMPOR)
         rows = [r for at, r in enumerate(rencana.baris) if at in chosen or r.nasib is Nasib.SAMA]
         perbaikan = list(rencana.perbaikan)
         label = f"{IMPORT_LABEL}{rencana.jenis.nama} dari {rencana.nama_berkas}"
         with self._db.write(label) as session:
             refuse_stale(session, rencana.langkah, "rencana impor ini")
-            kontak = rencana.jenis.write(session, rows, perbaikan)
+            kontak = rencana.jenis.write(session, rows, perbaikan, progress)
+            progress(0, 0, "Mencatat langkah")
         return _report(rencana, chosen, perbaikan, kontak)
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
@@ -135,7 +139,7 @@ class ImporService:
         chosen |= rencana.of(Nasib.TANGAN) if cara.timpa else frozenset()
         if cara.coba:
             return _report(rencana, chosen, rencana.perbaikan)
-        return self.take(rencana, chosen)
+        return self.take(rencana, chosen, progress)
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_personel(

@@ -27,6 +27,7 @@ class ImporDsp:
     """How many of each group of rank a unit should have."""
 
     nama = "DSP"
+    bila_hilang = ""
     tabel = DSP_TABLE
     judul_kolom = _COLUMNS
 
@@ -42,10 +43,12 @@ class ImporDsp:
                 taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah})
         return taking.against(session, Dsp)
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
         """Writes the figures."""
         del perbaikan
-        _write(session, Dsp, rows, JenisSatuan.LAIN)
+        _write(session, Dsp, rows, JenisSatuan.LAIN, progress)
         return 0
 
 
@@ -53,6 +56,7 @@ class ImporTerhitung:
     """Strength without names (Linmas, TNI); with `buat_satuan` an unknown unit is made unasked, outside of the Polres."""
 
     nama = "kekuatan terhitung"
+    bila_hilang = ""
     tabel = TERHITUNG_TABLE
     judul_kolom = _COLUMNS
 
@@ -73,12 +77,14 @@ class ImporTerhitung:
                 taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah, "keterangan": row.keterangan})
         return taking.against(session, KekuatanTerhitung)
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
         """Writes the figures; a unit that is made is of the kind that its strength tells."""
         del perbaikan
         for word, jenis in (*_OUTSIDE.items(), ("", JenisSatuan.LAIN)):
             chosen = [row for row in rows if _kind(row) == word]
-            _write(session, KekuatanTerhitung, chosen, jenis)
+            _write(session, KekuatanTerhitung, chosen, jenis, progress)
         return 0
 
 
@@ -129,8 +135,11 @@ def _write(
     entity: type[Dsp] | type[KekuatanTerhitung],
     rows: Sequence[BarisRencana],
     jenis: JenisSatuan,
+    progress: Progress,
 ) -> None:
     units = UnitFinder(session, {}, create=True)
     new = [units.resolved(row, jenis) for row in rows if row.nasib is Nasib.BARU]
-    insert_rows(session, entity, new)
-    update_rows(session, entity, [{"id": row.id, **row.values} for row in rows if row.id and row.values])
+    insert_rows(session, entity, new, progress)
+    update_rows(
+        session, entity, [{"id": row.id, **row.values} for row in rows if row.id and row.values], progress
+    )

@@ -24,6 +24,7 @@ class ImporKerawanan:
     """Category, reasons, indicators and marks of TPS that are there."""
 
     nama = "kerawanan"
+    bila_hilang = ""
     judul_kolom = {  # noqa: RUF012 - never changed
         "kategori": "Kategori", "alasan": "Alasan", "indikator": "Indikator", "rawan_banjir": "Rawan banjir",
         "tanpa_sinyal": "Tanpa sinyal", "sulit_dijangkau": "Sulit dijangkau",
@@ -64,10 +65,12 @@ class ImporKerawanan:
             matching.places.questions(),
         )
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
         """Changes the TPS."""
         del perbaikan
-        update_rows(session, Tps, [{"id": row.id, **row.values} for row in rows if row.values])
+        update_rows(session, Tps, [{"id": row.id, **row.values} for row in rows if row.values], progress)
         return 0
 
 

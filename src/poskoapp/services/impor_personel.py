@@ -28,6 +28,7 @@ class ImporPersonel:
 
     nama = "personel"
     tabel = PERSONEL_TABLE
+    bila_hilang = "dinonaktifkan"
     judul_kolom = {  # noqa: RUF012 - never changed
         "nama": "Nama", "pangkat": "Pangkat", "nrp": "NRP", "satuan_id": "Satuan", "jabatan": "Jabatan", "jenis": "Jenis",
         "jenis_kelamin": "L/P", "hp": "HP", "domisili_id": "Domisili", "aktif": "Aktif",
@@ -51,20 +52,24 @@ class ImporPersonel:
             matching.take(row)
         found = matching.cocok
         found.baris = differences(matching.wanted, people, "nrp", edited_by_hand(session, "personel"))
-        found.baris += _missing(session, people, found.baris, _numbers(result.ditolak, found.ditolak))
+        found.baris += _missing(session, people, found.baris, numbers_in(result.ditolak, found.ditolak))
         found.pertanyaan = units.questions()
         found.sebutan = {"satuan_id": units.names, "domisili_id": matching.domiciles.names}
         return found
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
         """Adds, changes, and takes out of service who is missing."""
         del perbaikan
         units = UnitFinder(session, {}, create=True)
         written = [units.resolved(row) for row in rows]
-        insert_rows(session, Personel, [v for row, v in zip(rows, written, strict=True) if row.id is None])
-        update_rows(
-            session, Personel, [{"id": row.id, **v} for row, v in zip(rows, written, strict=True) if row.id]
-        )
+        new = [values for row, values in zip(rows, written, strict=True) if row.id is None]
+        insert_rows(session, Personel, new, progress)
+        changed = [
+            {"id": row.id, **values} for row, values in zip(rows, written, strict=True) if row.id and values
+        ]
+        update_rows(session, Personel, changed, progress)
         return 0
 
 
@@ -131,7 +136,7 @@ def _values(row: PersonelTerbaca, satuan: int | str, domisili_id: int | None) ->
     }
 
 
-def _numbers(*ditolak: Sequence[Rejection]) -> set[str]:
+def numbers_in(*ditolak: Sequence[Rejection]) -> set[str]:
     """All runs of digits of refused rows: who stands there is not missing, whatever is wrong with his row."""
     cells = (str(cell) for rows in ditolak for row in rows for cell in row.isi if cell is not None)
     return {

@@ -44,6 +44,8 @@ class BarisRencana:
     lama: Mapping[str, Any] | None = None
     asal: Any = None
     """The row as it was read."""
+    lain: tuple["IsiBaru", ...] = ()
+    """What it writes beside its own columns, in words: contacts of a TPS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,12 @@ class RencanaImpor:
 
     def isi(self, row: BarisRencana) -> tuple[IsiBaru, ...]:
         """What is written into the row, column by column, in words."""
-        return tuple(
+        own = (
             IsiBaru(judul, self._words(name, row.lama[name]) if row.lama else "", self._words(name, row.values[name]))
             for name, judul in self.jenis.judul_kolom.items()
             if name in row.values
         )  # fmt: skip
+        return (*own, *row.lain)
 
     def _words(self, name: str, value: Any) -> str:
         if value is None or value == "":
@@ -141,6 +144,11 @@ class JenisImpor(Protocol):
         """The columns of the table that it may write, each with its title, in the order in which they are told."""
         ...
 
+    @property
+    def bila_hilang(self) -> str:
+        """What becomes of a row that the list does not name, when it is ticked: `dihapus`."""
+        ...
+
     def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[Any]:
         """The rows of a file. InputError where it is no such list."""
         ...
@@ -149,8 +157,13 @@ class JenisImpor(Protocol):
         """What each row would do to the file."""
         ...
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
-        """Writes the chosen rows and those that stay; tells how many contacts it changed, and what it decided."""
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
+        """Writes the chosen rows and those that stay; tells how many contacts it changed, and what it decided.
+
+        `progress` may raise `Cancelled`, and then nothing is written.
+        """
         ...
 
 

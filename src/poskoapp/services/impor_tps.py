@@ -14,7 +14,7 @@ from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsTerbaca, read_tps
 from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.tps import kode_tps
-from poskoapp.services.impor_kontak import set_imported_contacts
+from poskoapp.services.impor_kontak import AsalTps, KontakDaftar, write_contacts
 from poskoapp.services.impor_matching import PlaceFinder, as_found, place_words
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
@@ -26,6 +26,7 @@ class ImporTps:
     """TPS, by kelurahan and number; what is missing is missing of the kelurahan that the list names."""
 
     nama = "TPS"
+    bila_hilang = "dihapus"
     tabel = TPS_TABLE
     judul_kolom = {  # noqa: RUF012 - never changed
         "kelurahan_id": "Kelurahan", "nomor": "Nomor", "kategori": "Kategori", "dpt_l": "DPT L", "dpt_p": "DPT P",
@@ -44,7 +45,9 @@ class ImporTps:
             matching.take(row)
         found = matching.cocok
         wanted = matching.wanted()
-        found.baris = differences(wanted, stations, "kode", edited_by_hand(session, "tps"))
+        rows = differences(wanted, stations, "kode", edited_by_hand(session, "tps"))
+        contacts = KontakDaftar(session)
+        found.baris = [contacts.planned(row) for row in rows]
         named = {values["kelurahan_id"] for _, _, values, _ in wanted}
         kept = {values["kode"] for _, _, values, _ in wanted}
         found.baris += [
@@ -52,19 +55,24 @@ class ImporTps:
             for t in stations.values()
             if t["kelurahan_id"] in named and t["kode"] not in kept
         ]
-        found.perbaikan += matching.places.perbaikan
+        found.perbaikan += [*matching.places.perbaikan, *contacts.perbaikan]
         found.pertanyaan = matching.places.questions()
         found.sebutan = {"kelurahan_id": matching.places.names}
         return found
 
-    def write(self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair]) -> int:
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
         """Adds, changes and removes TPS, and puts the contacts; their kelurahan's number is no estimate any more."""
+        del perbaikan
         told = [row for row in rows if row.asal is not None]
-        insert_rows(session, Tps, [row.values for row in told if row.id is None])
-        update_rows(session, Tps, [_changed(row) for row in told if row.id is not None and row.values])
+        insert_rows(session, Tps, [row.values for row in told if row.id is None], progress)
+        update_rows(
+            session, Tps, [_changed(row) for row in told if row.id is not None and row.values], progress
+        )
         _remove(session, [row.id for row in rows if row.nasib is Nasib.HILANG and row.id is not None])
-        contacts = set_imported_contacts(session, [(row.asal[0], row.asal[1]) for row in told], perbaikan)
-        named = {row.asal[2] for row in told}
+        contacts = write_contacts(session, [row.asal for row in told])
+        named = {row.asal.kelurahan_id for row in told}
         session.execute(
             update(Kelurahan)
             .where(Kelurahan.id.in_(named), Kelurahan.tps_estimasi)
@@ -113,7 +121,7 @@ class _Matching:
         kept: list[tuple[str, str, Values, Any]] = []
         for (first, values), *others in self._by_kode.values():
             if all(other == values for _, other in others):
-                asal = (first, values["kode"], values["kelurahan_id"])
+                asal = AsalTps(first, values["kode"], values["kelurahan_id"])
                 kept.append((first.sel, self.words(first.nomor, values["kelurahan_id"]), values, asal))
                 self.cocok.perbaikan.extend(
                     Repair(row.sel, row.nomor, "", f"TPS sama dengan {first.sel}; dipakai satu kali")

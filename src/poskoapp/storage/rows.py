@@ -4,7 +4,7 @@ An empty list changes nothing, although SQLAlchemy would insert one empty row fo
 (deleted in another window) is told to the operator, instead of failing as a bug of ours.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import SelectBase, func, insert, select, update
@@ -13,28 +13,40 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.storage.engine import raw
 
 Row = Mapping[str, Any]
 EntityT = TypeVar("EntityT", bound=Entity)
 
+_AT_ONCE = 2_000
+"""Rows of one statement; between two of them long work can be stopped."""
 _ACRONYMS = {"bko": "BKO", "tps": "TPS"}
 
 
-def insert_rows(session: Session, entity: type[Entity], rows: Sequence[Row]) -> None:
+def insert_rows(
+    session: Session, entity: type[Entity], rows: Sequence[Row], progress: Progress = no_progress
+) -> None:
     """Adds rows, each a column's name -> its value; columns that a row leaves out keep their default."""
-    if rows:
-        session.execute(insert(entity), rows)
+    for some in _batches(rows, progress):
+        session.execute(insert(entity), some)
 
 
-def update_rows(session: Session, entity: type[Entity], rows: Sequence[Row]) -> None:
+def update_rows(
+    session: Session, entity: type[Entity], rows: Sequence[Row], progress: Progress = no_progress
+) -> None:
     """Changes rows, each with its `id` and the columns that change. RuleViolation where one has gone."""
-    if not rows:
-        return
     try:
-        session.execute(update(entity), rows)
+        for some in _batches(rows, progress):
+            session.execute(update(entity), some)
     except StaleDataError as error:
         raise gone(entity) from error
+
+
+def _batches(rows: Sequence[Row], progress: Progress) -> Iterator[Sequence[Row]]:
+    for done in range(0, len(rows), _AT_ONCE):
+        progress(done, len(rows), "Menyimpan baris")
+        yield rows[done : done + _AT_ONCE]
 
 
 def plain_rows(session: Session, statement: SelectBase) -> list[tuple[Any, ...]]:

@@ -142,7 +142,9 @@ class ImportDialog(QDialog):
     def _save(self) -> None:
         rencana, chosen = self.plan.rencana, self.plan.chosen()
         if rencana is not None:
-            self._start("Menyimpan", lambda _progress: self._service.take(rencana, chosen), self._finish)
+            self._start(
+                "Menyimpan", lambda progress: self._service.take(rencana, chosen, progress), self._finish
+            )
 
     def _finish(self, report: ImporReport) -> None:
         seen = self.columns.seen

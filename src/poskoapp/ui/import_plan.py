@@ -216,7 +216,7 @@ def _line(rencana: RencanaImpor, at: int, row: BarisRencana, ticked: bool) -> Li
         if row.nasib is not Nasib.HILANG
     )
     if row.nasib is Nasib.HILANG:
-        told = "dinonaktifkan bila dicentang" if row.values else "dihapus bila dicentang"
+        told = f"{rencana.jenis.bila_hilang} bila dicentang"
     return Line(at, _WORDS[row.nasib], row.sel, row.sebutan, told, row.nasib in _TICKABLE, ticked)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_surat import BkoSuratService
+from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
@@ -55,6 +56,7 @@ def bench(tmp_path, shown, qtbot):
         KebutuhanService(db, pangkat),
         PersonelService(db, pangkat),
         OperasiService(db),
+        ImporService(db, pangkat),
     )
     jobs = JobRunner()
     tab = BkoTab(services, jobs)

@@ -14,10 +14,11 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.lend_dialog import LendDialog
 from poskoapp.ui.bko.line_dialog import LineDialog
 from poskoapp.ui.bko.muster_dialog import MusterDialog
-from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
+from poskoapp.ui.bko.names_dialog import ListDialog, NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.request_dialog import RequestDialog
 from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
+from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
 
@@ -148,6 +149,24 @@ def test_a_pasted_name_list_becomes_people_and_the_report_says_so(qtbot, bench):
     report = opened(ImportReportDialog)
     assert report is not None
     report.accept()
+    qtbot.waitUntil(lambda: len(bench.panel.detail.personel) == 6)
+
+
+def test_a_list_from_a_file_goes_through_the_assistant(qtbot, bench, tmp_path):
+    path = tmp_path / "daftar.csv"
+    path.write_text(name_list(6), encoding="utf-8")
+    bench.tab.people.import_names()
+    save(qtbot, opened(ListDialog))
+    dialog = opened(ImportDialog)
+    dialog.path.setText(str(path))
+    for page in (1, 2):
+        qtbot.mouseClick(dialog.import_button, LEFT)
+        qtbot.waitUntil(lambda page=page: dialog.pages.currentIndex() == page, timeout=20_000)
+    assert len(bench.panel.detail.personel) == 4
+    assert len(dialog.plan.chosen()) == 2
+    qtbot.mouseClick(dialog.import_button, LEFT)
+    qtbot.waitUntil(lambda: opened(ImportReportDialog) is not None, timeout=20_000)
+    opened(ImportReportDialog).accept()
     qtbot.waitUntil(lambda: len(bench.panel.detail.personel) == 6)
 
 

@@ -20,6 +20,7 @@ from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import BkoRincianService, RincianFields
 from poskoapp.services.bko_surat import BkoSuratService
+from poskoapp.services.impor import ImporService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
@@ -49,6 +50,7 @@ class BkoServices:
     kebutuhan: KebutuhanService
     personel: PersonelService
     operasi: OperasiService
+    impor: ImporService
 
 
 class RequestActions(QObject):

@@ -61,6 +61,35 @@ class PasteNamesDialog(FormDialog):
             raise InputError("Daftar kosong.", "Tempel baris judul dan paling sedikit satu nama.")
 
 
+class ListDialog(FormDialog):
+    """Before the assistant: `go` takes the line's key and the count in which the people of the list stand."""
+
+    def __init__(
+        self,
+        lines: Sequence[RincianRow],
+        line_id: int | None,
+        go: Callable[[int, HitunganBko], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Impor daftar nama", "Pilih berkas …", parent)
+        self._go = go
+        self.line = line_choice(lines)
+        self.hitungan = ChoiceBox((h.label, h) for h in HitunganBko)
+        self.line.choose(line_id)
+        self.hitungan.choose(HitunganBko.DISETUJUI)
+        self.add_field("Rincian", self.line)
+        self.add_field("Tercatat sebagai", self.hitungan, hint="Yang ada dalam daftar masuk ke hitungan ini.")
+        self.setMinimumWidth(scaled(460))
+
+    def save(self) -> None:
+        """Nothing is written yet."""
+
+    def saved(self) -> None:
+        """Go on with the file."""
+        super().saved()
+        self._go(self.line.value(), self.hitungan.value())
+
+
 class NameDialog(FormDialog):
     """One person by hand, for whom a reason may be stated. `keep` takes the line's key, the person and the reason."""
 

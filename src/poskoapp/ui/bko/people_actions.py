@@ -2,30 +2,31 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.bko import ArahBko, HitunganBko
-from poskoapp.domain.progress import Progress
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
 from poskoapp.services.bko_nama import NamaFields
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor_bko import ImporBko
 from poskoapp.ui.bko.actions import BkoServices, names_told
 from poskoapp.ui.bko.detail_panel import DetailPanel
 from poskoapp.ui.bko.lend_dialog import LendDialog
 from poskoapp.ui.bko.moment_fields import muster_time, now
 from poskoapp.ui.bko.muster_dialog import Muster, MusterDialog
-from poskoapp.ui.bko.names_dialog import NameDialog, PasteNamesDialog
+from poskoapp.ui.bko.names_dialog import ListDialog, NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
-from poskoapp.ui.import_report import ImportReportDialog
+from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_action import table_action
 
-_KINDS = "Lembar kerja (*.xlsx *.csv)"
+_ABOUT = (
+    "Daftar nama dari Excel, LibreOffice, atau csv: nama, pangkat, NRP; boleh jabatan dan HP. Yang sudah ada dalam daftar "
+    "tidak dihitung dua kali. Bila permintaan ini mempunyai beberapa rincian, kolom satuan menentukan rinciannya."
+)
 
 
 class PeopleActions(QObject):
@@ -60,16 +61,10 @@ class PeopleActions(QObject):
     # ------------------------------------------------------------ naming
 
     def import_names(self) -> None:
-        """Impor daftar nama from a file into the first line, or the one with the cursor."""
-        name, _kind = QFileDialog.getOpenFileName(self._owner, "Impor daftar nama", "", _KINDS)
-        line = self._line_id()
-        if not name or line is None:
-            return
-
-        def work(progress: Progress) -> ImporReport:
-            return self._services.nama.import_names(line, Path(name), HitunganBko.DISETUJUI, now(), progress)
-
-        self._jobs.start("Mengambil daftar nama", work, self._show_report, modal=True)
+        """Impor daftar nama: into which line and which count? Then the assistant."""
+        detail = self.detail
+        if detail is not None and detail.rincian:
+            ListDialog(detail.rincian, self._line_id(), self._assist, self._owner).open()
 
     def paste_names(self) -> None:
         """Tempel daftar nama; for a request out, choose among our own people."""
@@ -226,8 +221,10 @@ class PeopleActions(QObject):
             return line.id
         return self.detail.rincian[0].id if self.detail and self.detail.rincian else None
 
-    def _show_report(self, report: ImporReport) -> None:
-        ImportReportDialog("Daftar nama BKO", report, self._owner).open()
+    def _assist(self, line: int, hitungan: HitunganBko) -> None:
+        service = self._services.impor
+        kind = ImportKind("Impor daftar nama", _ABOUT, ImporBko(service.pangkat, line, hitungan, now()))
+        ImportDialog(kind, service, self._jobs, self._owner, self.done.emit).open()
 
     def _do(self, people: list[PersonelBkoRow], run: Callable[[list[int]], object], word: str) -> None:
         with refusals_shown(self._owner):
