@@ -67,8 +67,16 @@ COORDINATES = {
     "6.9146": (-6.9146, "minus"),
     "-73246252": (-7.3246252, "titik"),
     "-7.3246,": (-7.3246, None),
-    "-74.126.248": (None, "tidak terbaca"),
-    "-7..32": (None, "tidak terbaca"),
+    "-74.126.248": (-7.4126248, "titik desimal dikembalikan"),
+    "-7..3246": (-7.3246, "ganda"),
+    "-7,.3246": (-7.3246, "ganda"),
+    "7°22'02.4\"S": (-7.3673333, "detik"),
+    "7° 22' 02,4\" LS": (-7.3673333, "detik"),
+    "-7.333.5218": (-7.3335218, "titik"),
+    "-7.362.881,00": (-7.36288100, "titik"),
+    "-736.481": (-7.36481, "dipindah"),
+    "-1.012.345": (None, "tidak terbaca"),
+    "-7.3.2": (None, "tidak terbaca"),
     "-1012345": (None, "tidak terbaca"),
     "-74.5": (None, "luar Indonesia"),
 }
@@ -83,6 +91,18 @@ def test_a_coordinate_is_repaired_or_left_out_and_the_tps_kept(tmp_path, cell):
     if said:
         assert said in result.perbaikan[0].alasan
         assert result.perbaikan[0].sel == "Sheet1!G2"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lng"),
+    [("108..2234", "-7..3227"), ("1.082.228.141", "-73.611.568"), ("1.172.228.141", "-8.111.568")],
+)
+def test_exchanged_coordinates_are_seen_through_the_signs_of_thousands(tmp_path, lat, lng):
+    (row,) = read(tmp_path, [HEADER, tps(lat=lat, lng=lng)]).rows
+    assert row.lat is not None
+    assert row.lng is not None
+    assert -9 < row.lat < -7
+    assert 108 < row.lng < 118
 
 
 @pytest.mark.parametrize("cell", ["-6.2, 106.9", "-6,2; 106,9", "-6.2,106.9", "-6.2 106.9"])

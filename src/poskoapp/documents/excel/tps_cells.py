@@ -11,6 +11,13 @@ from poskoapp.domain.tps import LAT_RANGE, LNG_RANGE, VOTERS_MAX
 _NUMBER = re.compile(r"^(?:TPS|NO(?:MOR)?)?[\s.:]*(?:TPS)?[\s.:\-]*(\d{1,3})$", re.IGNORECASE)
 _KODE_KELURAHAN = re.compile(r"^(\d{2})(\d{2})(\d{2})(\d{4})(\d{3})?$")
 _RUN_OF_DIGITS = re.compile(r"^([+-]?)(\d{5,})$")
+_GROUPED = re.compile(r"^[+-]?\d{1,3}(?:[.,]\d+){2,}$")
+"""A number that lost its decimal comma and was then shown in thousands: `-74.126.248` for -7.4126248."""
+_SIXTIETHS = re.compile(
+    r"^([+-]?)(\d{1,3})°(\d{1,2})['’′](?:(\d{1,2}(?:[.,]\d+)?)(?:[\"”″]|'')?)?(S|LS|N|LU|U|E|BT|T)?$",
+    re.IGNORECASE,
+)
+"""Degrees, minutes, seconds: `7°22'02.4"S`, `108°14'12"BT`."""
 _DECIMAL = re.compile(r"^[+-]?\d{1,3}(?:\.\d+)?$")
 _KATEGORI = {
     name_key(alias): kategori
@@ -22,6 +29,9 @@ _KATEGORI = {
     }.items()
     for alias in aliases
 }
+
+
+_MOVED = "titik desimal dipindah"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,10 @@ def read_voters(value: str | float) -> int | None:
 def read_lat(value: str | float) -> Koordinat:
     """Latitude. North of 6.5 degrees there is no Indonesia, so a lost minus is certain there."""
     found = _degrees(value, LAT_RANGE)
+    if found.derajat is not None and found.derajat < LAT_RANGE[0]:
+        moved = _lost_point(str(found.derajat).replace(".", ""), LAT_RANGE)
+        if moved.derajat is not None:
+            return Koordinat(moved.derajat, _MOVED)
     if found.derajat is not None and LAT_RANGE[1] < found.derajat <= -LAT_RANGE[0]:
         return Koordinat(-found.derajat, "tanda minus lintang dikembalikan")
     return _within(found, LAT_RANGE, value)
@@ -104,7 +118,7 @@ def read_lng(value: str | float) -> Koordinat:
     if found.derajat is not None and 0 < found.derajat < LNG_RANGE[0]:
         moved = _lost_point(str(found.derajat).replace(".", ""), LNG_RANGE)
         if moved.derajat is not None:
-            return Koordinat(moved.derajat, "titik desimal dipindah")
+            return Koordinat(moved.derajat, _MOVED)
     return _within(found, LNG_RANGE, value)
 
 
@@ -131,10 +145,17 @@ def split_pair(text: str) -> tuple[str, str] | None:
 def _degrees(value: str | float, bounds: tuple[float, float]) -> Koordinat:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     bare = clean_text(text).replace("−", "-").replace(" ", "").strip("°',")
-    plain = re.sub(r"^([+-]?\d{1,3}),(\d+)$", r"\1.\2", bare)
+    if found := _SIXTIETHS.match(bare):
+        sign, degrees, minutes, seconds, side = found.groups()
+        south = sign == "-" or (side or "").upper() in {"S", "LS"}
+        size = int(degrees) + int(minutes) / 60 + float((seconds or "0").replace(",", ".")) / 3600
+        return Koordinat(round(-size if south else size, 7), "derajat, menit, detik menjadi desimal")
+    single = re.sub(r"([.,])[.,]+", r"\1", bare)
+    plain = re.sub(r"^([+-]?\d{1,3}),(\d+)$", r"\1.\2", single)
     if _DECIMAL.match(plain):
-        return Koordinat(float(plain), "koma desimal menjadi titik" if plain != bare else "")
-    return _lost_point(plain, bounds)
+        doubled = "tanda desimal ganda menjadi satu" if single != bare else ""
+        return Koordinat(float(plain), doubled or ("koma desimal menjadi titik" if plain != bare else ""))
+    return _lost_point(re.sub("[.,]", "", plain) if _GROUPED.match(plain) else plain, bounds)
 
 
 def _lost_point(text: str, bounds: tuple[float, float]) -> Koordinat:
