@@ -41,9 +41,9 @@ def test_the_card_says_all_that_the_file_knows(filled: FilledFile) -> None:
     assert profil.surat == []
     told = [step.rincian for step in profil.riwayat]
     assert told == [
-        "tugas ditambah",
-        "kualifikasi ditambah",
-        "ketidakhadiran ditambah",
+        "tugas ditambah (Kantor KPU, Jaga, 26 Nov 07.00)",
+        "kualifikasi ditambah (S-1, senpi)",
+        "ketidakhadiran ditambah (Sakit, 27 November 2024, 27 November 2024)",
         "Satuan: Polres Randukuning → Polsek Timur; Jabatan: kosong → Kanit Uji",
         "data ditambah",
     ]

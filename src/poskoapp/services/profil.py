@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.edits import field_label
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
@@ -16,8 +14,6 @@ from poskoapp.domain.model import (
     LampiranSprin,
     Penugasan,
     Personel,
-    Riwayat,
-    Satuan,
     Sprin,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -26,20 +22,9 @@ from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.services.konflik import KonflikReport, conflicts_of
 from poskoapp.services.kualifikasi import KualifikasiRow, kualifikasi_rows
 from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.services.telusur import Pokok, steps_touching
 from poskoapp.storage.database import Database
-from poskoapp.storage.recorder import RowChange, unpack
 from poskoapp.storage.rows import require
-
-_TABLES = ("personel", "penugasan", "ketidakhadiran", "kualifikasi_personel", "personel_bko")
-_WORDS = {
-    "personel": "data",
-    "penugasan": "tugas",
-    "ketidakhadiran": "ketidakhadiran",
-    "kualifikasi_personel": "kualifikasi",
-    "personel_bko": "BKO",
-}
-_STEPS = 400
-"""The newest steps that touch such a table; each has to be unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,50 +154,5 @@ def _papers(session: Session, personel_id: int) -> list[SuratProfil]:
 
 def _history(session: Session, personel_id: int) -> Iterator[PerubahanProfil]:
     """The steps that touched him, newest first."""
-    touching = or_(*(Riwayat.tabel.contains(table) for table in _TABLES))
-    found = session.execute(
-        select(Riwayat.waktu, Riwayat.operator, Riwayat.label, Riwayat.perubahan)
-        .where(touching)
-        .order_by(Riwayat.id.desc())
-        .limit(_STEPS)
-    )
-    satuan = dict(session.execute(select(Satuan.id, Satuan.nama)).all())
-    duties = set(session.scalars(select(Penugasan.id).where(Penugasan.personel_id == personel_id)))
-    for waktu, operator, label, packed in found:
-        changes = [c for c in unpack(packed) if _touches(c, personel_id, duties)]
-        if changes:
-            yield PerubahanProfil(waktu, operator, label, "; ".join(_told(changes, satuan)))
-
-
-def _touches(change: RowChange, personel_id: int, duties: set[int]) -> bool:
-    if change.table == "personel":
-        return change.key == personel_id
-    if change.table not in _TABLES:
-        return False
-    sides = [side for side in (change.before, change.after) if side]
-    if any(side.get("personel_id") == personel_id for side in sides):
-        return True
-    return change.table == "penugasan" and change.key in duties
-
-
-def _told(changes: list[RowChange], satuan: dict[int, str]) -> Iterator[str]:
-    for change in changes:
-        if change.table != "personel":
-            word = "dihapus" if change.after is None else "ditambah" if change.before is None else "diubah"
-            yield f"{_WORDS[change.table]} {word}"
-        elif change.before is None or change.after is None:
-            yield "data ditambah" if change.before is None else "data dihapus"
-        else:
-            yield from (
-                f"{field_label(name)}: {_value(name, change.before[name], satuan)} → "
-                f"{_value(name, change.after[name], satuan)}"
-                for name in change.after
-            )
-
-
-def _value(name: str, value: Any, satuan: dict[int, str]) -> str:
-    if name == "satuan_id":
-        return satuan.get(value, str(value))
-    if name == "aktif":
-        return "ya" if value else "tidak"
-    return "kosong" if value in {None, ""} else str(value)
+    for step in reversed([*steps_touching(session, Pokok("personel", personel_id))]):
+        yield PerubahanProfil(step.waktu, step.operator, step.label, "; ".join(step.rincian))
