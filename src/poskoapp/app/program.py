@@ -34,6 +34,7 @@ from poskoapp.ui.palette import Palette
 from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
+from poskoapp.ui.riwayat.commands import RiwayatCommands
 from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.table_export import TableExport
@@ -107,6 +108,7 @@ class Program:
             *templat.commands(),
             *latihan.commands(),
             *tahapan.commands(),
+            *RiwayatCommands(services.riwayat, jobs).commands(),
             *palette.commands(),
         ]
         palette.offer(commands)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poskoapp.services.templat import TemplatService
     from poskoapp.services.tunjangan import TunjanganService
     from poskoapp.ui.kertas.services import PaperServices
+    from poskoapp.ui.riwayat.dialog import RiwayatServices
 
 
 class Services:
@@ -74,6 +75,17 @@ class Services:
         from poskoapp.services.latihan import LatihanService
 
         return LatihanService(self.db)
+
+    def riwayat(self) -> "RiwayatServices":
+        """For looking through the record."""
+        from poskoapp.services.ekspor import EksporService
+        from poskoapp.services.palet import PaletService
+        from poskoapp.services.riwayat import RiwayatService
+        from poskoapp.services.telusur import TelusurService
+        from poskoapp.ui.riwayat.dialog import RiwayatServices
+
+        db = self.db
+        return RiwayatServices(RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db))
 
     def musnah(self) -> "MusnahService":
         """For the end of the operation."""

@@ -74,12 +74,11 @@ def steps_touching(session: Session, pokok: Pokok) -> Iterator[LangkahPokok]:
     trail, nama = _Trail(pokok), Nama(session)
     concerned = or_(*(Riwayat.tabel.contains(name) for name in sorted(trail.tables)))
     columns = (Riwayat.id, Riwayat.waktu, Riwayat.operator, Riwayat.label, Riwayat.jenis, Riwayat.mac)
-    for *facts, packed in session.execute(
-        select(*columns, Riwayat.perubahan).where(concerned).order_by(Riwayat.id)
-    ):
-        changes = [change for change in unpack(packed) if trail.meets(change)]
-        if changes:
-            yield LangkahPokok(*facts, tuple(told(change, nama) for change in changes))
+    found = select(*columns, Riwayat.perubahan).where(concerned).order_by(Riwayat.id)
+    for no, waktu, operator, label, jenis, mac, packed in session.execute(found):
+        if changes := [change for change in unpack(packed) if trail.meets(change)]:
+            rincian = tuple(told(change, nama) for change in changes)
+            yield LangkahPokok(no, waktu, operator, label, jenis, mac, rincian)
 
 
 class _Trail:
