@@ -81,7 +81,10 @@ class Program:
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
         templat = TemplatCommands(services.templat, services.rencana, jobs)
-        tahapan = TahapanCommands(services.tahapan, services.pasukan)
+        tahapan, riwayat = (
+            TahapanCommands(services.tahapan, services.pasukan),
+            RiwayatCommands(services.riwayat, jobs),
+        )
         tables = TableExport(db.path.parent, services.tabel, jobs)
         tunjangan = TunjanganCommands(db.path, services.tunjangan, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
@@ -108,7 +111,7 @@ class Program:
             *templat.commands(),
             *latihan.commands(),
             *tahapan.commands(),
-            *RiwayatCommands(services.riwayat, jobs).commands(),
+            *riwayat.commands(),
             *palette.commands(),
         ]
         palette.offer(commands)
@@ -140,7 +143,8 @@ class Program:
             steps,
         )
         opened.connect()
-        templat.noticed.connect(window.notices.show_notice)
+        for each in (templat, riwayat):
+            each.noticed.connect(window.notices.show_notice)
         tables.hang(window)
         latihan.open_asked.connect(self.desk.open)
         files.restored.connect(lambda: self.desk.open_database(reopened(db)))

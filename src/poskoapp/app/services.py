@@ -81,11 +81,14 @@ class Services:
         from poskoapp.services.ekspor import EksporService
         from poskoapp.services.palet import PaletService
         from poskoapp.services.riwayat import RiwayatService
+        from poskoapp.services.serah_terima_pos import SerahTerimaPosService
         from poskoapp.services.telusur import TelusurService
         from poskoapp.ui.riwayat.dialog import RiwayatServices
 
-        db = self.db
-        return RiwayatServices(RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db))
+        db, handover = self.db, SerahTerimaPosService(self.db, self.pangkat)
+        return RiwayatServices(
+            RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db), handover
+        )
 
     def musnah(self) -> "MusnahService":
         """For the end of the operation."""

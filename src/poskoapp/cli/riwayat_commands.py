@@ -11,7 +11,9 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.jangkar import read_jangkar
 from poskoapp.services.ekspor import EksporRow, EksporService, OrangEkspor
 from poskoapp.services.riwayat import RiwayatService
+from poskoapp.services.serah_terima_pos import SerahTerimaPosService
 from poskoapp.storage.database import Database
+from poskoapp.storage.reference import ReferenceData
 
 
 def riwayat_verifikasi(words: Namespace) -> Answer:
@@ -61,6 +63,14 @@ def riwayat_ekspor(words: Namespace) -> Answer:
     )
 
 
+def riwayat_serah_terima(words: Namespace) -> Answer:
+    """Writes the sheet that two people sign at the change of shift."""
+    with opened(words.berkas) as db:
+        service = SerahTerimaPosService(db, ReferenceData().daftar_pangkat())
+        path = service.write_pdf(words.sasaran, words.penerima)
+    return Answer({"berkas": path}, f"Lembar serah terima ditulis: {path}")
+
+
 def _numbered(service: EksporService, nomor: int) -> EksporRow:
     found = next((row for row in service.rows() if row.id == nomor), None)
     if found is None:
@@ -103,4 +113,6 @@ def _plain(row: EksporRow) -> dict[str, object]:
     return facts
 
 
-RIWAYAT_COMMANDS: tuple[Command, ...] = (riwayat_verifikasi, riwayat_tampil, riwayat_ekspor)
+RIWAYAT_COMMANDS: tuple[Command, ...] = (
+    riwayat_verifikasi, riwayat_tampil, riwayat_ekspor, riwayat_serah_terima,
+)  # fmt: skip

@@ -25,3 +25,6 @@ def add_riwayat_words(add: AddWords) -> None:
         "--temuan", type=Path, metavar="FILE", help="data siapa yang ada dalam berkas yang ditemukan"
     )
     which.add_argument("--nrp", metavar="NRP", help="hanya berkas yang memuat orang ini")
+    serah = add("serah-terima", "lembar serah terima jaga posko (PDF)", "riwayat_serah_terima")
+    serah.add_argument("sasaran", type=Path, metavar="FILE.pdf")
+    serah.add_argument("--penerima", default="", metavar="NAMA", help="siapa yang mengambil alih")

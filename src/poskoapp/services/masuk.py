@@ -16,6 +16,10 @@ from poskoapp.storage.kode_pemulihan import key_of
 from poskoapp.storage.kunci import Slot, SlotKeeper, WrongPassword
 from poskoapp.storage.kunci_file import KunciFile, read_kunci, write_kunci
 
+_MASUK, _GANTI, _KODE = "Masuk sebagai", "Ganti petugas: masuk sebagai", "Dibuka dengan kode pemulihan"
+LOGIN_LABELS = (_MASUK, _GANTI, _KODE)
+"""How the record's entries of a login begin."""
+
 PEMEGANG_KODE = "Pemegang kode pemulihan"
 """Signs what is done in a file that was opened with its recovery code."""
 
@@ -59,7 +63,7 @@ class MasukService:
         db = Database.open(path, operator=nama, key=key)
         try:
             db.sesi = self._session(db, slot)
-            db.note(f"Masuk sebagai {slot.peran.label}")
+            db.note(f"{_MASUK} {slot.peran.label}")
             _lay_slots(path, kunci, slot)
         except BaseException:
             db.close()
@@ -85,7 +89,7 @@ class MasukService:
                 "Periksa kode pada kertas, lalu coba pada cadangan yang lain.",
             ) from error
         db.sesi = Sesi(PEMEGANG_KODE, PeranAkun.PENGENDALI)
-        db.note("Dibuka dengan kode pemulihan")
+        db.note(_KODE)
         return db
 
     def switch(self, db: Database, nama: str, sandi: str) -> Sesi:
@@ -97,7 +101,7 @@ class MasukService:
         sesi = self._session(db, slot)
         if sesi != db.sesi:
             db.sesi = sesi
-            db.note(f"Ganti petugas: masuk sebagai {slot.peran.label}")
+            db.note(f"{_GANTI} {slot.peran.label}")
         return sesi
 
     def _unlocked(

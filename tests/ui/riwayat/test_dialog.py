@@ -11,6 +11,7 @@ from poskoapp.services.palet import PaletService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.roster import RosterService
+from poskoapp.services.serah_terima_pos import SerahTerimaPosService
 from poskoapp.services.telusur import TelusurService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
@@ -39,7 +40,10 @@ def jobs(shown):
 
 @pytest.fixture
 def dialog(db, jobs, shown):
-    services = RiwayatServices(RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db))
+    handover = SerahTerimaPosService(db, PANGKAT)
+    services = RiwayatServices(
+        RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db), handover
+    )
     return shown(RiwayatDialog(services, jobs))
 
 

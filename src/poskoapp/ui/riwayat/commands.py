@@ -1,8 +1,14 @@
 """The entries of the menu Berkas that lead to the record."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
@@ -11,18 +17,26 @@ if TYPE_CHECKING:
     from poskoapp.ui.riwayat.dialog import RiwayatServices
 
 
-class RiwayatCommands:
-    """`make` gives the services when they are first needed."""
+class RiwayatCommands(QObject):
+    """`make` gives the services when they are first needed.
+
+    `noticed` carries text, word and way of what can be opened.
+    """
+
+    noticed = Signal(str, str, object)
 
     def __init__(self, make: "Callable[[], RiwayatServices]", jobs: JobRunner) -> None:
+        super().__init__(jobs)
         self._make, self._jobs = make, jobs
 
     def commands(self) -> list[Command]:
-        """For the menu Berkas."""
+        """For the menu Berkas: the sheet stands beside lock and users."""
+        berkas = Menu.BERKAS
         return [
+            Command("berkas.riwayat", berkas, "Ri&wayat dan ekspor …", self.open, "Ctrl+Shift+H", "history", group=2),
             Command(
-                "berkas.riwayat", Menu.BERKAS, "Ri&wayat dan ekspor …", self.open, "Ctrl+Shift+H", "history", group=2
-            )
+                "berkas.serah_terima", berkas, "&Lembar serah terima jaga …", self.ask_handover, icon="printer", group=7
+            ),
         ]  # fmt: skip
 
     def open(self) -> None:
@@ -31,3 +45,26 @@ class RiwayatCommands:
 
         with refusals_shown(self._jobs.window):
             RiwayatDialog(self._make(), self._jobs, self._jobs.window).open()
+
+    def ask_handover(self) -> None:
+        """Lembar serah terima: where to?"""
+        proposed = f"serah-terima-jaga-{clock.now():%Y%m%d-%H%M}.pdf"
+        name, _kind = QFileDialog.getSaveFileName(
+            self._jobs.window, "Simpan lembar serah terima", proposed, "Dokumen PDF (*.pdf)"
+        )
+        if name:
+            self.write_handover(Path(name).with_suffix(".pdf"))
+
+    def write_handover(self, path: Path) -> None:
+        """The sheet of the shift that ends now."""
+        service = self._make().serah_terima
+        self._jobs.start(
+            "Menulis lembar serah terima",
+            lambda _progress: service.write_pdf(path),
+            lambda made: self.noticed.emit(
+                f"Lembar serah terima ditulis: {made.name}. Cetak, lalu tanda tangani berdua.",
+                "Buka",
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))),
+            ),
+            modal=False,
+        )

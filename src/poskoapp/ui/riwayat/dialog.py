@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from poskoapp.services.ekspor import EksporService
     from poskoapp.services.palet import PaletService
     from poskoapp.services.riwayat import RiwayatService
+    from poskoapp.services.serah_terima_pos import SerahTerimaPosService
     from poskoapp.services.telusur import TelusurService
 
 
 @dataclass(frozen=True, slots=True)
 class RiwayatServices:
-    """What the pages read."""
+    """What the pages read, and the sheet of the desk's hand-over."""
 
     riwayat: "RiwayatService"
     telusur: "TelusurService"
     ekspor: "EksporService"
     palet: "PaletService"
+    serah_terima: "SerahTerimaPosService"
 
 
 class RiwayatDialog(QDialog):
