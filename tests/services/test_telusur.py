@@ -42,9 +42,9 @@ def test_a_person_is_followed_through_data_duties_and_exports(filled: FilledFile
     assert [step.label for step in steps] == [
         "Ekspor: menulis roster (r.xlsx)", "Ubah tempat", "Tugaskan", "Operasi baru",
     ]  # fmt: skip
-    assert steps[1].rincian == ("Sasaran: Kantor KPU → Gudang logistik",)
-    assert steps[2].rincian[0].startswith("tugas ditambah (Kantor KPU, Jaga")
-    assert steps[3].rincian == ("data ditambah",)
+    assert [each.kalimat for each in steps[1].rincian] == ["Sasaran: Kantor KPU → Gudang logistik"]
+    assert steps[2].rincian[0].kalimat.startswith("tugas ditambah (Kantor KPU, Jaga")
+    assert [each.kalimat for each in steps[3].rincian] == ["data ditambah"]
 
 
 def test_a_deleted_duty_and_its_undoing_are_told(filled: FilledFile) -> None:
@@ -74,7 +74,7 @@ def test_a_tps_is_followed_through_its_groups_and_their_officers(filled: FilledF
     assert labels(filled, "tps", tps)[:2] == ["Ubah alamat", "Kunci kelompok"]
     assert "Kunci kelompok" not in labels(filled, "tps", elsewhere)
     plotted = TelusurService(filled.db).langkah(Pokok("tps", tps))[2]
-    assert any(told.startswith("tugas ditambah") for told in plotted.rincian)
+    assert any(told.kalimat.startswith("tugas ditambah") for told in plotted.rincian)
 
 
 def test_an_order_is_followed_to_its_issue(filled: FilledFile) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.ekspor import is_in_ranges
 from poskoapp.domain.model import Entity, Riwayat
 from poskoapp.domain.riwayat import JenisRiwayat
-from poskoapp.services.telusur_kata import Nama, references, told
+from poskoapp.services.telusur_kata import Nama, references, titled, told
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange, unpack
 
@@ -37,7 +37,7 @@ class LangkahPokok:
     label: str
     jenis: JenisRiwayat
     mac: str
-    rincian: tuple[str, ...]
+    rincian: "tuple[BarisLangkah, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class BarisLangkah:
     tempat: str
     """Which row: `Tugas · Bripka Wiratma`."""
     isi: str
+    kalimat: str
+    """The same as a sentence that stands alone."""
 
 
 class TelusurService:
@@ -66,7 +68,7 @@ class TelusurService:
             packed = session.scalar(select(Riwayat.perubahan).where(Riwayat.id == no))
             nama = Nama(session)
             changes = unpack(packed)[:_SHOWN] if packed else []
-            return [BarisLangkah(nama.tempat(change), told(change, nama)) for change in changes]
+            return [_line(change, nama) for change in changes]
 
 
 def steps_touching(session: Session, pokok: Pokok) -> Iterator[LangkahPokok]:
@@ -77,8 +79,13 @@ def steps_touching(session: Session, pokok: Pokok) -> Iterator[LangkahPokok]:
     found = select(*columns, Riwayat.perubahan).where(concerned).order_by(Riwayat.id)
     for no, waktu, operator, label, jenis, mac, packed in session.execute(found):
         if changes := [change for change in unpack(packed) if trail.meets(change)]:
-            rincian = tuple(told(change, nama) for change in changes)
+            rincian = tuple(_line(change, nama) for change in changes)
             yield LangkahPokok(no, waktu, operator, label, jenis, mac, rincian)
+
+
+def _line(change: RowChange, nama: Nama) -> BarisLangkah:
+    isi = told(change, nama)
+    return BarisLangkah(nama.tempat(change), isi, titled(change, isi))
 
 
 class _Trail:

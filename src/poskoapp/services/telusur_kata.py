@@ -70,14 +70,20 @@ def judul_tabel(tabel: str) -> str:
 
 
 def told(change: RowChange, nama: Nama) -> str:
-    """`Jabatan: kosong → Kanit Uji`, `tugas ditambah (Kantor KPU, Jaga)`."""
+    """`Jabatan: kosong → Kanit Uji`, `ditambah (Kantor KPU, Jaga)`."""
     if change.before is not None and change.after is not None:
         return "; ".join(_differences(change.table, change.before, change.after, nama))
     word = "ditambah" if change.before is None else "dihapus"
     facts = ", ".join(_facts(change.table, change.after or change.before or {}, nama))
+    return word + (f" ({facts})" if facts else "")
+
+
+def titled(change: RowChange, isi: str) -> str:
+    """What `told` gave, as a sentence that stands alone: `tugas ditambah (Kantor KPU, Jaga)`."""
+    if change.before is not None and change.after is not None:
+        return isi
     title = judul_tabel(change.table)
-    title = title if title[:2].isupper() else title[0].lower() + title[1:]
-    return f"{title} {word}" + (f" ({facts})" if facts else "")
+    return f"{title if title[:2].isupper() else title[0].lower() + title[1:]} {isi}"
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.waktu import singkat
 from poskoapp.ui.column import Column
@@ -41,7 +41,7 @@ class EksporPage(QWidget):
         )
         self.people: TableView[OrangEkspor] = TableView(self._people, "orang-dalam-berkas")
         self.search = SearchBox("Cari berkas, petugas, tempat …")
-        self.person = SearchBox("Hanya yang memuat NRP …")
+        self.person = QLineEdit(placeholderText="Hanya yang memuat NRP …")
         self.whose = label("", "strong")
         self._build()
         self.reload()
@@ -90,6 +90,9 @@ class EksporPage(QWidget):
         column.setSpacing(scaled(8))
         column.addWidget(label(_WHY, "small", wrap=True))
         bar = Toolbar()
+        self.person.setAccessibleName("Hanya yang memuat NRP")
+        self.person.setClearButtonEnabled(True)
+        self.person.setMinimumWidth(scaled(220))
         bar.add(self.search, self.person)
         bar.add_stretch()
         bar.add(button("Periksa berkas temuan …", self.ask_file))
@@ -108,7 +111,7 @@ class EksporPage(QWidget):
         self.search.searched.connect(self._model.set_search)
         self.search.left_downwards.connect(self.table.go_to_hits)
         self.person.textChanged.connect(lambda text: None if text else self.filter_person())
-        self.person.left_downwards.connect(self.filter_person)
+        self.person.returnPressed.connect(self.filter_person)
         self.table.row_changed.connect(self._show_people)
 
     def _build_people(self) -> QWidget:
@@ -126,7 +129,7 @@ def _columns() -> "list[Column[EksporRow]]":
         Column("No.", lambda row: row.id, width=60, numeric=True, searched=False),
         Column("Waktu", _moment, sort=lambda row: row.id, width=120),
         Column("Petugas", lambda row: row.operator, width=130, tooltip=lambda row: row.peran.label),
-        Column("Apa", lambda row: row.judul, width=200),
+        Column("Apa", lambda row: row.judul, width=240, tooltip=lambda row: row.judul),
         Column("Berkas", lambda row: row.berkas, width=230, tooltip=_place),
         Column("Ke", lambda row: row.tempat, width=170, tooltip=lambda row: row.folder),
         Column("Orang", lambda row: row.jumlah_orang, width=70, numeric=True, searched=False),

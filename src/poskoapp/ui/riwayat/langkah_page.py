@@ -4,7 +4,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.jangkar import jangkar_of
 from poskoapp.domain.riwayat import JenisRiwayat
@@ -49,7 +49,7 @@ class LangkahPage(QWidget):
         self._rows: TableModel[BarisLangkah] = TableModel(_detail_columns(), key=id, parent=self)
         self.detail: TableView[BarisLangkah] = TableView(self._rows, "riwayat-rincian")
         self.search = SearchBox("Cari langkah atau petugas …")
-        self.subject = SearchBox("Telusuri nama, NRP, TPS, nomor Sprin …")
+        self.subject = QLineEdit(placeholderText="Telusuri nama, NRP, TPS, nomor Sprin …")
         self.kind = FilterBox("Semua jenis", [(word, _is(jenis)) for jenis, word in _JENIS.items()])
         self.of = label("", "strong")
         self.all_button = button("Tampilkan semua", self.show_all)
@@ -59,7 +59,7 @@ class LangkahPage(QWidget):
     def show_all(self) -> None:
         """The whole record, newest first."""
         self.subject.clear()
-        self.of.setText("")
+        self.of.hide()
         self.all_button.hide()
         self._fill(list(self._riwayat.rows(limit=20_000)))
 
@@ -70,6 +70,7 @@ class LangkahPage(QWidget):
         with refusals_shown(self):
             steps = self._telusur.langkah(Pokok(_SUBJECTS[temuan.jenis.value], temuan.id))
             self.of.setText(f"{temuan.judul} · {temuan.keterangan}".rstrip(" ·"))
+            self.of.show()
             self.all_button.show()
             self._fill(list(steps))
 
@@ -111,8 +112,9 @@ class LangkahPage(QWidget):
     def _show_detail(self, step: "Langkah | None") -> None:
         rows: list[BarisLangkah] = []
         if step is not None:
+            own: tuple[BarisLangkah, ...] | None = getattr(step, "rincian", None)
             with refusals_shown(self):
-                rows = self._telusur.rincian(step.no)
+                rows = self._telusur.rincian(step.no) if own is None else list(own)
         self._rows.set_rows(rows)
 
     # ------------------------------------------------------------ building
@@ -125,6 +127,9 @@ class LangkahPage(QWidget):
         bar.add(self.subject, self.all_button)
         bar.add_stretch()
         bar.add(self.kind, self.search)
+        self.subject.setAccessibleName("Telusuri orang, TPS atau Sprin")
+        self.subject.setClearButtonEnabled(True)
+        self.subject.setMinimumWidth(scaled(320))
         column.addWidget(bar)
         column.addWidget(self.of)
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -140,7 +145,7 @@ class LangkahPage(QWidget):
         self.search.find_action(self)
         self.search.searched.connect(self._model.set_search)
         self.search.left_downwards.connect(self.table.go_to_hits)
-        self.subject.left_downwards.connect(self.ask_subject)
+        self.subject.returnPressed.connect(self.ask_subject)
         self.kind.filtered.connect(lambda passes: self._model.set_filter("jenis", passes))
         self.table.row_changed.connect(self._show_detail)
 
