@@ -155,4 +155,6 @@ def _papers(session: Session, personel_id: int) -> list[SuratProfil]:
 def _history(session: Session, personel_id: int) -> Iterator[PerubahanProfil]:
     """The steps that touched him, newest first."""
     for step in reversed([*steps_touching(session, Pokok("personel", personel_id))]):
-        yield PerubahanProfil(step.waktu, step.operator, step.label, "; ".join(each.kalimat for each in step.rincian))
+        yield PerubahanProfil(
+            step.waktu, step.operator, step.label, "; ".join(each.kalimat for each in step.rincian)
+        )

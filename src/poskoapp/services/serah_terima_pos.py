@@ -112,7 +112,7 @@ def _exports(session: Session, begin: datetime) -> str:
     count, people = session.execute(
         select(func.count(), func.sum(Ekspor.jumlah_orang)).where(Ekspor.waktu >= begin)
     ).one()
-    return f"{bilangan(count)} berkas, memuat data {bilangan(people or 0)} orang" if count else "tidak ada"
+    return f"{bilangan(count)} berkas dengan {bilangan(people or 0)} data orang" if count else "tidak ada"
 
 
 def _orders(session: Session) -> str:
