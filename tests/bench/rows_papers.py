@@ -1,5 +1,6 @@
 """The order as PDF and the roster as workbook."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.roster import RosterService
 from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Rencana, new_naskah, susun
 from poskoapp.storage.reference import ReferenceData
 from tests.bench.canvas_floor import DrawnPage, draw_long_table, draw_straight, drawn_pages
@@ -79,8 +81,10 @@ def _issued(run: Run, field: Field, drawn: list[DrawnPage], people: int) -> Cont
 def _first_page(run: Run, field: Field, people: int) -> Contest:
     def ours(clock: Stopwatch) -> None:
         with opened_copy(field.plotted, run.folder) as db:
-            service = SprinService(db, field.reference.daftar_pangkat())
-            with clock, Preview(service.draft_pdf(JenisSprin.PAM_TPS, TANGGAL)) as preview:
+            naskah = SprinNaskahService(db, field.reference.daftar_pangkat())
+            draf = naskah.draf(naskah.create(JenisSprin.PAM_TPS, TANGGAL))
+            edited = replace(draf, naskah=replace(draf.naskah, perihal="PENGAMANAN TPS YANG DIUBAH"))
+            with clock, Preview(naskah.letter_pdf(edited)) as preview:
                 preview.picture(0, 1.5)
 
     return Contest("Sprin: first page of the preview", "", ours, None, people, Goal(seconds=0.150))

@@ -20,6 +20,7 @@ from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.sprin import SprinService, read_sprin
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, nothing_written, operation_file
@@ -156,17 +157,27 @@ def test_a_file_that_is_no_order_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_draft_is_marked_and_registers_nothing(filled: FilledFile, tmp_path: Path) -> None:
+    naskah = SprinNaskahService(filled.db, PANGKAT)
+    draf = naskah.draf(naskah.create(JenisSprin.PAM_TPS, TANGGAL))
     with nothing_written(filled.db):
-        pdf = sprin(filled.db).draft_pdf(JenisSprin.PAM_TPS, TANGGAL)
-    (tmp_path / "d.pdf").write_bytes(pdf)
+        (tmp_path / "d.pdf").write_bytes(naskah.pdf(draf))
     assert "DRAF" in text_of(tmp_path / "d.pdf")
-    assert sprin(filled.db).rows() == []
+    assert [row.terbit_pada for row in sprin(filled.db).rows()] == [None]
 
 
-def test_without_anybody_plotted_there_is_nothing_to_order(tmp_path: Path) -> None:
-    empty = operation_file(tmp_path)
-    with pytest.raises(RuleViolation, match="Belum ada personel"):
-        sprin(empty.db).draft_pdf(JenisSprin.PAM_TPS, TANGGAL)
+def test_what_holds_up_a_draft_is_told_before_it_is_issued(filled: FilledFile) -> None:
+    naskah = SprinNaskahService(filled.db, PANGKAT)
+    key = naskah.create(JenisSprin.PAM_TPS, TANGGAL)
+    assert sprin(filled.db).blocking(key) == []
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = ploting.kelompok()[0]
+    ploting.unplot([group.petugas[0].penugasan_id])
+    (told,) = sprin(filled.db).blocking(key)
+    assert group.kode in told.pesan
+    naskah.clear(key)
+    assert naskah.draf(key).status is StatusSprin.DISETUJUI
+    with pytest.raises(RuleViolation, match="1 konflik keras"):
+        sprin(filled.db).issue_draft(key)
 
 
 def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(

@@ -9,6 +9,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.sprin import SprinService, read_sprin
+from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_pratinjau import SprinPratinjauService
 from poskoapp.storage.database import Database
@@ -31,9 +32,13 @@ def pratinjau_of(db: Database) -> SprinPratinjauService:
     return SprinPratinjauService(SprinService(db, PANGKAT), SprinNaskahService(db, PANGKAT))
 
 
+def draf_of(db: Database) -> Draf:
+    naskah = SprinNaskahService(db, PANGKAT)
+    return naskah.draf(naskah.create(JenisSprin.PAM_TPS, TANGGAL))
+
+
 def test_the_letter_of_a_draft_is_the_first_part_of_the_whole(filled: FilledFile) -> None:
-    naskah = SprinNaskahService(filled.db, PANGKAT)
-    draf = naskah.draf(naskah.create(JenisSprin.PAM_TPS, TANGGAL))
+    draf = draf_of(filled.db)
     letter, whole = pratinjau_of(filled.db).letter(draf), pratinjau_of(filled.db).whole(draf)
     assert len(letter.ukuran) < len(whole.ukuran)
     assert whole.ukuran[: len(letter.ukuran)] == letter.ukuran
@@ -52,7 +57,7 @@ def test_what_is_shown_of_an_issued_order_is_what_is_saved(filled: FilledFile, t
 
 
 def test_a_page_is_as_large_as_its_points_times_the_scale(filled: FilledFile) -> None:
-    pratinjau = pratinjau_of(filled.db).draft(JenisSprin.PAM_TPS, TANGGAL)
+    pratinjau = pratinjau_of(filled.db).whole(draf_of(filled.db))
     letter, lampiran = pratinjau.ukuran[0], pratinjau.ukuran[-1]
     assert letter.lebar < letter.tinggi
     assert lampiran.lebar > lampiran.tinggi
@@ -65,4 +70,4 @@ def test_a_page_is_as_large_as_its_points_times_the_scale(filled: FilledFile) ->
 def test_a_draft_without_a_plotting_is_refused(tmp_path: Path) -> None:
     empty = operation_file(tmp_path)
     with pytest.raises(RuleViolation, match="Belum ada personel yang terplot"):
-        pratinjau_of(empty.db).draft(JenisSprin.PAM_TPS, TANGGAL)
+        pratinjau_of(empty.db).whole(draf_of(empty.db))

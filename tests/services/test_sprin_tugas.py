@@ -63,7 +63,7 @@ def test_an_order_for_other_duties_does_not_wait_for_the_plotting(filled: Filled
 def test_a_kind_without_duties_says_which_are_missing(tmp_path: Path) -> None:
     empty = operation_file(tmp_path)
     with pytest.raises(RuleViolation, match="Pengawalan melekat"):
-        SprinService(empty.db, PANGKAT).draft_pdf(JenisSprin.WALKAT, TANGGAL)
+        SprinService(empty.db, PANGKAT).issue(JenisSprin.WALKAT, TANGGAL)
 
 
 def test_an_order_for_lent_people_names_those_who_came_and_stands_when_they_are_back(tmp_path: Path) -> None:

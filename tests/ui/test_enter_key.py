@@ -18,6 +18,7 @@ from poskoapp.services.pola import PolaService
 from poskoapp.services.rencana import RencanaService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.sprin import SprinCheck, SprinService
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.tps import TpsService
 from poskoapp.services.varian import VarianService
 from poskoapp.storage.reference import ReferenceData
@@ -142,10 +143,9 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot, shown, db, jobs):
 
 
 def test_one_enter_does_not_issue_an_order(qtbot, shown, db, jobs):
-    konflik = KonflikService(db, PANGKAT)
-    services = IssueServices(SprinService(db, PANGKAT), OperasiService(db), konflik)
-    dialog = shown(IssueDialog(services, jobs, DAY))
+    naskah = SprinNaskahService(db, PANGKAT)
+    services = IssueServices(SprinService(db, PANGKAT), naskah, KonflikService(db, PANGKAT))
+    dialog = shown(IssueDialog(services, jobs, naskah.draf(naskah.create(JenisSprin.PAM_TPS, DAY))))
     dialog.save_button.setEnabled(True)
-    assert dialog.jenis.value() == JenisSprin.PAM_TPS
     assert pressed_by_enter(qtbot, dialog) == []
     assert pressed_by_enter(qtbot, dialog, dialog.agenda) == []

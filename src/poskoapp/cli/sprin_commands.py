@@ -140,8 +140,7 @@ def _follow_up(words: Namespace, hubungan: HubunganSprin, salah: tuple[Salah, ..
 
 def _through(service: SprinService, drafts: SprinNaskahService, key: int, path: Path) -> SprinRow:
     """Hands a draft in, approves and issues it, and writes its PDF."""
-    drafts.submit(key)
-    drafts.approve(key)
+    drafts.clear(key)
     row = service.issue_draft(key)
     service.save_pdf(row.id, path)
     return row

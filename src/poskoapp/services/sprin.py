@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
 from poskoapp.documents.page_anchor import anchored
 from poskoapp.documents.pdf.examine import read_embedded
-from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
+from poskoapp.documents.pdf.writer import write_sprin
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
@@ -84,12 +84,14 @@ class SprinService:
         with self._db.read() as session:
             return next_agenda(session, tahun)
 
-    def draft_pdf(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> bytes:
-        """An order of that kind as it would be issued now, marked DRAF."""
+    def blocking(self, sprin_id: int) -> list[Konflik]:
+        """Hard conflicts that hold up a draft; RuleViolation where there is nobody to order."""
         with self._db.read() as session:
-            rencana = Rencana(jenis, tanggal, None, new_naskah(session, jenis))
-            document = susun(session, self._pangkat, rencana, draf=True).document
-        return sprin_bytes(document, progress)
+            rencana = read_draf(session, sprin_id).rencana
+            hard = _hard(session, self._pangkat, rencana)
+            made = susun(session, self._pangkat, rencana, draf=True)
+            found = [*_among_groups(session, rencana, hard), *_among_people(made, hard)]
+        return list(dict.fromkeys(found))
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue(
@@ -192,16 +194,10 @@ class SprinService:
 
     def _refused_or_made(self, session: Session, rencana: Rencana) -> Susunan:
         """The order to be issued; RuleViolation where a hard rule that concerns it is broken."""
-        if rencana.hubungan in (HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
-            return susun(session, self._pangkat, rencana, draf=False)
-        jenis = read_jenis(session, rencana.jenis)
-        hard = konflik.check(session, self._pangkat).blocking(jenis.sumber)
-        if jenis.per_kelompok:
-            elsewhere = set(session.scalars(_groups_beside(rencana.naskah.rencana_id)))
-            _refuse_conflicts([k for k in hard if k.kelompok_id not in elsewhere])
+        hard = _hard(session, self._pangkat, rencana)
+        _refuse_conflicts(_among_groups(session, rencana, hard))
         made = susun(session, self._pangkat, rencana, draf=False)
-        named = set(people_in(made.document))
-        _refuse_conflicts([k for k in hard if k.personel_id in named or k.hanya is not None])
+        _refuse_conflicts(_among_people(made, hard))
         return made
 
     def _freeze(
@@ -228,6 +224,27 @@ def read_sprin(path: Path) -> SprinCheck:
         asli=found.asli,
         temuan=found.temuan,
     )
+
+
+def _hard(session: Session, pangkat: DaftarPangkat, rencana: Rencana) -> list[Konflik]:
+    """Hard conflicts over the duties that an order is made of; a ralat or pencabutan sends nobody anywhere."""
+    if rencana.hubungan in (HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
+        return []
+    return konflik.check(session, pangkat).blocking(read_jenis(session, rencana.jenis).sumber)
+
+
+def _among_groups(session: Session, rencana: Rencana, hard: list[Konflik]) -> list[Konflik]:
+    """Where the order plots whole groups, whatever is wrong with those of its plan."""
+    if not hard or not read_jenis(session, rencana.jenis).per_kelompok:
+        return []
+    elsewhere = set(session.scalars(_groups_beside(rencana.naskah.rencana_id)))
+    return [k for k in hard if k.kelompok_id not in elsewhere]
+
+
+def _among_people(made: Susunan, hard: list[Konflik]) -> list[Konflik]:
+    """What is wrong with those whom the order names."""
+    named = set(people_in(made.document))
+    return [k for k in hard if k.personel_id in named or k.hanya is not None]
 
 
 def _groups_beside(rencana_id: int | None) -> Select[int]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from poskoapp.documents.pdf.preview import Preview
@@ -73,10 +72,6 @@ class SprinPratinjauService:
     def issued(self, sprin_id: int) -> Pratinjau:
         """An issued order: its frozen bytes."""
         return Pratinjau(self._sprin.pdf(sprin_id))
-
-    def draft(self, jenis: str, tanggal: date, progress: Progress = no_progress) -> Pratinjau:
-        """The order as it would be issued now; RuleViolation where nobody is plotted."""
-        return Pratinjau(self._sprin.draft_pdf(jenis, tanggal, progress))
 
     def letter(self, draf: Draf) -> Pratinjau:
         """The letter of a draft alone, at once."""

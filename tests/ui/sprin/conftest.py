@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import PlotingService
@@ -49,6 +50,13 @@ class Bench:
 
     def pages(self):
         return len(self.view._sizes)
+
+    def write_draft(self):
+        """A new draft for the plotting, chosen in the register; its key."""
+        key = self.services.naskah.create(JenisSprin.PAM_TPS, TANGGAL)
+        self.tab.reload()
+        self.tab.table.select(key)
+        return key
 
     def unplot_one(self):
         guard = self.ploting.kelompok()[0].petugas[0]
@@ -93,6 +101,14 @@ def bench(tmp_path, shown, qtbot, plotted):
     jobs.close()
     tab.stop()
     db.close()
+
+
+@pytest.fixture
+def drawn(bench, qtbot):
+    """A draft for the plotting, chosen in the register, with all its pages shown."""
+    bench.write_draft()
+    qtbot.waitUntil(lambda: bench.pages() > 2 and not bench.jobs.busy)
+    return bench
 
 
 @pytest.fixture

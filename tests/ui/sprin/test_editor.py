@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from poskoapp.documents.sprin_kinds import load_jenis
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin, StatusSprin
 from poskoapp.ui.sprin.draft_dialogs import FollowUpDialog, NewDraftDialog, ReturnDialog
+from poskoapp.ui.sprin.issue_dialog import IssueDialog
 from poskoapp.ui.sprin.kinds_dialog import KindsDialog
 from poskoapp.ui.sprin.layout_dialog import LayoutDialog
 from tests.ui.sprin.conftest import TANGGAL
@@ -89,7 +90,7 @@ def test_people_are_named_by_their_numbers(drafted, qtbot, texts):
     assert guard.nama in texts(fields)
 
 
-def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dialog, monkeypatch):
+def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dialog):
     bench = drafted
     leave(bench, qtbot, click)
     press(bench, qtbot, click, "Ajukan")
@@ -100,10 +101,23 @@ def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dial
     assert bench.services.sprin.rows()[0].status is StatusSprin.DIKEMBALIKAN
     press(bench, qtbot, click, "Ajukan")
     press(bench, qtbot, click, "Setujui")
-    monkeypatch.setattr("poskoapp.ui.sprin.order_actions.ask", lambda *_, **__: "Terbitkan")
-    press(bench, qtbot, click, "Terbitkan")
+    press(bench, qtbot, click, "Terbitkan …")
+    click(dialog(IssueDialog), "Terbitkan")
     qtbot.waitUntil(lambda: bench.services.sprin.rows()[0].status is StatusSprin.TERBIT)
     qtbot.waitUntil(lambda: not bench.jobs.busy)
+
+
+def test_what_is_still_being_typed_is_issued_with_the_rest(drafted, qtbot, click, dialog):
+    bench, fields = drafted, drafted.tab.editor.fields
+    fields.perihal.setFocus()
+    fields.perihal.selectAll()
+    qtbot.keyClicks(fields.perihal, "PENGAMANAN AKHIR")
+    click(bench.tab.editor, "Terbitkan …")
+    click(dialog(IssueDialog), "Terbitkan")
+    qtbot.waitUntil(lambda: bench.services.sprin.rows()[0].status is StatusSprin.TERBIT)
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    assert bench.services.sprin.rows()[0].perihal == "PENGAMANAN AKHIR"
+    assert not bench.tab._editing
 
 
 def test_an_issued_order_is_amended_from_the_register(bench, qtbot, click, dialog):

@@ -19,7 +19,8 @@ def printer(tmp_path):
     return made
 
 
-def test_every_page_is_printed_on_its_own_size_the_right_way_round(bench, printer, tmp_path):
+def test_every_page_is_printed_on_its_own_size_the_right_way_round(drawn, printer, tmp_path):
+    bench = drawn
     pratinjau = bench.preview.pratinjau
     print_pages(printer, pratinjau, range(len(pratinjau.ukuran)), no_progress)
     printed = PdfReader(tmp_path / "cetak.pdf").pages
@@ -30,7 +31,8 @@ def test_every_page_is_printed_on_its_own_size_the_right_way_round(bench, printe
         assert abs(height - wanted.tinggi) < 2
 
 
-def test_only_the_pages_asked_for_are_printed(bench, printer, tmp_path, qtbot):
+def test_only_the_pages_asked_for_are_printed(drawn, printer, tmp_path, qtbot):
+    bench = drawn
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setPageRanges(QPageRanges.fromString("2-3"))
     pages = pages_asked(printer, len(bench.preview.pratinjau.ukuran))
@@ -45,7 +47,8 @@ def test_all_pages_are_asked_for_unless_a_range_is_named(printer):
     assert pages_asked(printer, 4) == [0, 1, 2, 3]
 
 
-def test_a_cancelled_print_stops_after_the_page_at_hand(bench, printer):
+def test_a_cancelled_print_stops_after_the_page_at_hand(drawn, printer):
+    bench = drawn
     told = []
 
     def progress(done, total, text):
@@ -58,7 +61,8 @@ def test_a_cancelled_print_stops_after_the_page_at_hand(bench, printer):
     assert told == [(0, 3, "Mencetak halaman 1"), (1, 3, "Mencetak halaman 2")]
 
 
-def test_several_orders_are_printed_in_one_go(bench, printer, tmp_path, qtbot):
+def test_several_orders_are_printed_in_one_go(drawn, printer, tmp_path, qtbot):
+    bench = drawn
     sprin = bench.services.sprin
     rows = [sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda) for agenda in (41, 42)]
     bench.tab.papers.print_orders(printer, [row.id for row in rows])

@@ -6,13 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from poskoapp.domain.sprin import JenisSprin
+from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.sprin import read_sprin
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.sprin.check_dialog import CheckDialog
+from poskoapp.ui.sprin.draft_dialogs import NewDraftDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog
-from poskoapp.ui.sprin.lines import DRAF
 from tests.ui.sprin.conftest import TANGGAL
+
+NUMBERLESS = "Sprin/     /XI/OPS.1.3./2024"
 
 
 def register(bench):
@@ -29,10 +31,16 @@ def issue(bench, agenda=41):
     return bench.services.sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda)
 
 
-def test_the_draft_shows_its_real_pages_drawn_beside_the_screen(bench, qtbot):
+def test_without_any_order_the_tab_says_what_to_do(bench):
+    assert register(bench) == []
+    assert bench.view._message[0] == "Belum ada Sprin terpilih"
+    assert not bench.tab._print_button.isEnabled()
+
+
+def test_a_draft_shows_its_real_pages_drawn_beside_the_screen(drawn, qtbot):
+    bench = drawn
     QAbstractItemModelTester(bench.tab._model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    assert register(bench) == ["Draf dari ploting sekarang"]
-    assert bench.pages() > 2
+    assert register(bench) == [NUMBERLESS]
     qtbot.waitUntil(lambda: bool(bench.view._pictures))
     first = bench.view._pictures[bench.view._wish_of(0)]
     assert first.width() == bench.view._places[0].width()
@@ -42,61 +50,93 @@ def test_the_draft_shows_its_real_pages_drawn_beside_the_screen(bench, qtbot):
 
 
 @pytest.mark.parametrize("plotted", [False])
-def test_without_a_plotting_the_tab_says_what_to_do_instead_of_pages(bench, click):
-    assert bench.view._message[0] == "Belum ada personel yang terplot."
+def test_without_a_plotting_a_draft_shows_what_to_do_instead_of_its_lampiran(
+    bench, qtbot, click, dialog, texts
+):
+    bench.write_draft()
+    qtbot.waitUntil(lambda: bench.view._message[0] == "Belum ada personel yang terplot.")
     assert "Ploting otomatis" in bench.view._message[1]
     assert not bench.tab._print_button.isEnabled()
     assert bench.pages() == 0
+    click(bench.tab.orders, "Terbitkan …")
+    form = dialog(IssueDialog)
+    assert "Belum ada personel yang terplot." in texts(form)
+    assert not form.save_button.isEnabled()
 
 
-def test_an_order_is_issued_and_its_frozen_pages_are_shown(bench, qtbot, click, dialog):
-    click(bench.tab, "Terbitkan …")
+def test_an_order_is_issued_and_its_frozen_pages_are_shown(drawn, qtbot, click, dialog):
+    bench = drawn
+    click(bench.tab.orders, "Terbitkan …")
     form = dialog(IssueDialog)
     assert form.agenda.value() == 1
     form.agenda.selectAll()
     qtbot.keyClicks(form.agenda, "1287")
     form.day.set_day(TANGGAL)
     assert form.nomor.text() == "Sprin/1287/XI/OPS.1.3./2024"
-    form.signer.nama.setText("Mayang Sasmitaning, S.I.K.")
     with qtbot.waitSignal(form.accepted):
         click(form, "Terbitkan")
-    qtbot.waitUntil(lambda: bool(bench.services.sprin.rows()) and not bench.jobs.busy)
+    qtbot.waitUntil(lambda: bench.services.sprin.rows()[0].terbit_pada is not None and not bench.jobs.busy)
     row = bench.services.sprin.rows()[0]
     qtbot.waitUntil(lambda: bench.tab.table.current_row().id == row.id)
-    assert register(bench) == ["Draf dari ploting sekarang", "Sprin/1287/XI/OPS.1.3./2024"]
+    assert register(bench) == ["Sprin/1287/XI/OPS.1.3./2024"]
     assert bench.pages() == row.halaman
     assert bench.preview.pratinjau.sidik == row.sha256_berkas
-    assert bench.services.operasi.read_operasi().penandatangan_nama == "Mayang Sasmitaning, S.I.K."
     assert bench.said[-1].startswith("Sprin/1287/XI/OPS.1.3./2024 terbit:")
 
 
-def test_a_hard_conflict_blocks_issuing_says_which_and_leads_to_the_list(bench, qtbot, click, dialog, texts):
+def test_a_hard_conflict_blocks_issuing_says_which_and_leads_to_the_list(drawn, qtbot, click, dialog, texts):
+    bench = drawn
     bench.unplot_one()
     kelompok = bench.ploting.kelompok()[0].kode
-    click(bench.tab, "Terbitkan …")
+    click(bench.tab.orders, "Terbitkan …")
     form = dialog(IssueDialog)
     assert "1 konflik keras menghalangi penerbitan." in texts(form)
     assert kelompok in texts(form)
     assert not form.save_button.isEnabled()
     with qtbot.waitSignal(bench.tab.conflicts_asked):
         click(form, "Lihat daftar konflik")
-    assert bench.services.sprin.rows() == []
+    assert bench.services.sprin.rows()[0].terbit_pada is None
+
+
+def test_to_issue_takes_the_draft_there_is_and_without_one_begins_it(bench, qtbot, dialog):
+    bench.tab.open_issue()
+    form = dialog(NewDraftDialog)
+    form.reject()
+    issue(bench, 41)
+    bench.write_draft()
+    bench.tab.table.select(bench.services.sprin.rows()[-1].id)
+    bench.tab.open_issue()
+    assert dialog(IssueDialog).nomor.text() == "Sprin/42/XI/OPS.1.3./2024"
+
+
+def test_what_is_refused_while_issuing_leaves_the_form_and_the_draft(drawn, qtbot, click, dialog, texts):
+    bench = drawn
+    click(bench.tab.orders, "Terbitkan …")
+    form = dialog(IssueDialog)
+    bench.unplot_one()
+    click(form, "Terbitkan")
+    qtbot.waitUntil(lambda: "1 konflik keras" in texts(form))
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    row = bench.services.sprin.rows()[0]
+    assert (row.status, form.agenda.isEnabled()) == (StatusSprin.DISETUJUI, False)
 
 
 def test_a_number_that_is_taken_is_refused_in_the_form(bench, qtbot, click, dialog, texts):
     issue(bench, 41)
-    click(bench.tab, "Terbitkan …")
+    bench.write_draft()
+    qtbot.waitUntil(lambda: len(register(bench)) == 2 and not bench.jobs.busy)
+    click(bench.tab.orders, "Terbitkan …")
     form = dialog(IssueDialog)
-    form.day.set_day(TANGGAL)
     assert form.agenda.value() == 42
     form.agenda.setValue(41)
     click(form, "Terbitkan")
     qtbot.waitUntil(lambda: "Nomor agenda 41 tahun 2024 sudah dipakai" in texts(form))
     assert form.agenda.value() == 41
-    assert len(bench.services.sprin.rows()) == 1
+    assert bench.services.sprin.rows()[0].terbit_pada is None
 
 
-def test_pages_are_reached_by_arrow_number_and_list(bench, qtbot):
+def test_pages_are_reached_by_arrow_number_and_list(drawn, qtbot):
+    bench = drawn
     last = bench.pages() - 1
     bench.view.set_zoom(1.0)
     qtbot.mouseClick(bench.preview._arrows[1], Qt.MouseButton.LeftButton)
@@ -108,7 +148,8 @@ def test_pages_are_reached_by_arrow_number_and_list(bench, qtbot):
     assert bench.preview.page_box.value() == last + 1
 
 
-def test_zooming_makes_pages_larger_and_the_width_brings_them_back(bench, qtbot):
+def test_zooming_makes_pages_larger_and_the_width_brings_them_back(drawn, qtbot):
+    bench = drawn
     fitted = bench.view._places[0].width()
     bench.view.set_zoom(1.0)
     ukuran = bench.preview.pratinjau.ukuran[0]
@@ -119,7 +160,8 @@ def test_zooming_makes_pages_larger_and_the_width_brings_them_back(bench, qtbot)
     assert bench.view._places[0].width() == fitted
 
 
-def test_a_change_of_the_plotting_draws_the_draft_anew(bench, qtbot):
+def test_a_change_of_the_plotting_draws_the_draft_anew(drawn, qtbot):
+    bench = drawn
     before = bench.preview.pratinjau.sidik
     bench.unplot_one()
     qtbot.waitUntil(lambda: bench.preview.pratinjau is not None and bench.preview.pratinjau.sidik != before)
@@ -127,7 +169,7 @@ def test_a_change_of_the_plotting_draws_the_draft_anew(bench, qtbot):
 
 def test_what_is_saved_is_what_was_issued(bench, tmp_path, qtbot):
     row = issue(bench)
-    qtbot.waitUntil(lambda: len(register(bench)) == 2)
+    qtbot.waitUntil(lambda: len(register(bench)) == 1)
     bench.tab.table.select(row.id)
     bench.tab.papers.save(tmp_path / "surat")
     assert (tmp_path / "surat.pdf").read_bytes() == bench.services.sprin.pdf(row.id)
@@ -141,8 +183,8 @@ def test_a_paper_is_held_against_the_register(bench, qtbot, tmp_path, dialog, te
     found = dialog(CheckDialog)
     assert "Terdaftar: berkas ini sama byte demi byte" in texts(found)
     click(found, "Tutup")
-    bench.tab.table.select(DRAF)
-    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    bench.write_draft()
+    qtbot.waitUntil(lambda: len(register(bench)) == 2 and not bench.jobs.busy)
     bench.tab.papers.save(tmp_path / "draf.pdf")
     assert read_sprin(tmp_path / "draf.pdf").draf
     bench.tab.papers.check(tmp_path / "draf.pdf")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.operasi_isian import ZonaWaktu
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.waktu import hari_tanggal, jam, tanggal
 from poskoapp.ui.sprin.lines import SprinLine
 from poskoapp.ui.theme import scaled
@@ -14,7 +15,7 @@ from poskoapp.ui.toolbar import label
 
 _HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
 _WORDS = ("Perihal", "Keadaan", "Tanggal Sprin", "Diterbitkan", "Sidik isi", "Sidik berkas")
-_DRAFT = "Selalu disusun dari ploting saat ini; bertanda DRAF dan tanpa nomor agenda sampai diterbitkan."
+_DRAFT = "Namanya selalu dari penugasan saat ini; halamannya bertanda DRAF sampai diterbitkan."
 
 
 class DetailsCard(QFrame):
@@ -44,7 +45,7 @@ class DetailsCard(QFrame):
         if line is None:
             return
         self._title.setText(line.nomor)
-        self._note.setVisible(not line.id)
+        self._note.setVisible(line.status is not StatusSprin.TERBIT)
         told = {
             "Perihal": line.perihal,
             "Keadaan": line.keterangan,

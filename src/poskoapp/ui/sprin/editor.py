@@ -29,10 +29,14 @@ class EditorServices:
 
 
 class SprinEditor(QWidget):
-    """`typed` carries the `Draf` as it reads now, `kept` the one that was stored; `closed` ends the work."""
+    """`typed` carries the `Draf` as it reads now, `kept` the one that was stored; `closed` ends the work.
+
+    `issue_asked` carries the key of the draft that is to be issued.
+    """
 
     typed = Signal(object)
     kept = Signal(object)
+    issue_asked = Signal(int)
     closed = Signal()
 
     def __init__(self, services: EditorServices, parent: QWidget | None = None) -> None:
@@ -115,6 +119,7 @@ class SprinEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(button("‹ Register", self.close_draft, tooltip="Simpan dan kembali ke daftar"))
         head.addWidget(self._title, 1)
+        head.addWidget(button("Terbitkan …", self._ask_issue, tooltip="Periksa, lalu terbitkan (F8)"))
         column.addLayout(head)
         column.addWidget(self._state)
         area = QScrollArea()
@@ -124,6 +129,10 @@ class SprinEditor(QWidget):
         area.setWidget(self.fields)
         area.viewport().setAutoFillBackground(False)
         column.addWidget(area, 1)
+
+    def _ask_issue(self) -> None:
+        if self._stored is not None and self.keep():
+            self.issue_asked.emit(self._stored.id)
 
     def _take_key(self) -> None:
         self._shown.start()

@@ -1,27 +1,24 @@
-"""Terbitkan Sprin: kind, date, number and who signs; hard conflicts block it, and say so before anything is typed."""
+"""Terbitkan Sprin: date and number of a draft; hard conflicts block it, and say so before anything is typed."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from poskoapp.documents.sprin_kinds import load_jenis
 from poskoapp.documents.sprin_nomor import nomor_sprin
-from poskoapp.domain.operasi_isian import OperasiFields
+from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.progress import Progress
-from poskoapp.domain.sprin import JenisSprin
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
-from poskoapp.services.operasi import OperasiService
 from poskoapp.services.sprin import SprinService
-from poskoapp.services.sprin_baris import SprinRow
-from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.services.sprin_baris import Draf, SprinRow
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
-from poskoapp.ui.signer_fields import SignerFields
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -29,7 +26,11 @@ _FROZEN = (
     "Isi Sprin dibekukan saat terbit: nama, tempat dan PDF-nya tidak berubah lagi, dan langkah sebelum itu tidak "
     "dapat diurungkan."
 )
+_AT_ONCE = "Draf ini belum disetujui: menerbitkannya sekaligus mengajukan dan menyetujuinya."
+_SUGGESTED = "Usulan: sesudah nomor tertinggi tahun itu dalam berkas ini."
 _LAST_AGENDA = 999_999
+_TOLD = 3
+"""Kept conflicts that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,8 @@ class IssueServices:
     """The services of the dialog."""
 
     sprin: SprinService
-    operasi: OperasiService
+    naskah: SprinNaskahService
     konflik: KonflikService
-
-
-_TOLD = 3
-"""Kept conflicts that are named."""
 
 
 class IssueDialog(FormDialog):
@@ -52,60 +49,78 @@ class IssueDialog(FormDialog):
     conflicts_asked = Signal()
 
     def __init__(
-        self, services: IssueServices, jobs: JobRunner, day: date, parent: QWidget | None = None
+        self, services: IssueServices, jobs: JobRunner, draf: Draf, parent: QWidget | None = None
     ) -> None:
         super().__init__("Terbitkan Sprin", "Terbitkan", parent)
-        self._services, self._jobs = services, jobs
-        self._operasi: OperasiFields = services.operasi.read_operasi()
-        self._suggested = 1
-        self.jenis = ChoiceBox([(load_jenis(JenisSprin.PAM_TPS).judul, JenisSprin.PAM_TPS)])
-        self.day, self.agenda, self.nomor = DateBox(day), QSpinBox(), label("", "strong")
+        self._services, self._jobs, self._draf = services, jobs, draf
+        self._suggested = draf.agenda or 1
+        self.day, self.agenda, self.nomor = DateBox(draf.tanggal), QSpinBox(), label("", "strong")
         self._verdict, self._soft = label("", wrap=True), label("", "small", wrap=True)
         self.list_button = button("Lihat daftar konflik", self._ask_conflicts)
         self.add_wide(self._build_conflicts())
         self.add_section("Surat")
         self._build_fields()
-        self.add_section("Penanda tangan")
-        self.signer = SignerFields(self, self._operasi)
         self.add_section("")
+        if draf.status is not StatusSprin.DISETUJUI:
+            self.add_wide(label(_AT_ONCE, "small", wrap=True))
         self.add_wide(label(_FROZEN, "small", wrap=True))
         self.setMinimumWidth(scaled(520))
         self.save_button.setDefault(False)  # what cannot be undone is not done by one Enter
         self._suggest()
-        self.show_conflicts(services.konflik.check())
+        self._check()
 
-    def show_conflicts(self, report: KonflikReport) -> None:
-        """Hard conflicts block issuing; soft ones are only told."""
-        blocked = report.keras > 0
-        told = f"{number_text(report.keras)} konflik keras menghalangi penerbitan. {_first(report)}"
-        self._verdict.setText(told if blocked else "Tidak ada konflik keras: Sprin dapat diterbitkan.")
-        set_property(self._verdict, "tone", "danger" if blocked else "success")
-        soft = f"{number_text(report.lunak)} peringatan tidak menghalangi." if report.lunak else ""
+    def show_conflicts(self, blocking: list[Konflik], report: KonflikReport) -> None:
+        """Hard conflicts of this order block it; all others are only told."""
+        told = f"{number_text(len(blocking))} konflik keras menghalangi penerbitan. "
+        self._say(f"{told}{blocking[0].pesan}" if blocking else "")
+        others = len(report.konflik) - len(blocking)
+        soft = f"{number_text(others)} konflik lain tidak menghalangi Sprin ini." if others else ""
         self._soft.setText("\n".join(filter(None, (soft, kept_told(report)))))
-        self._soft.setVisible(bool(report.lunak or report.dibiarkan))
+        self._soft.setVisible(bool(self._soft.text()))
         self.list_button.setVisible(bool(report.konflik))
-        self.save_button.setEnabled(not blocked)
 
     def save(self) -> None:
-        """Keep who signs, and check the number before the work begins."""
-        nomor_sprin(self.agenda.value(), self.day.day(), self._operasi.kka)
-        signed = self.signer.typed_over(self._operasi)
-        if signed != self._operasi:
-            self._services.operasi.edit_operasi(self._operasi, signed)
-            self._operasi = signed
+        """Check the number, and keep what was typed, before the work begins."""
+        nomor_sprin(self.agenda.value(), self.day.day(), self._draf.naskah.kka)
+        typed = replace(self._draf, tanggal=self.day.day(), agenda=self.agenda.value())
+        if typed != self._draf:
+            self._services.naskah.edit(self._draf, typed)
+            self._draf = typed
 
     def saved(self) -> None:
         """Issue it; the form stays until it is done, and says what is refused."""
-        jenis, day, agenda = self.jenis.value(), self.day.day(), self.agenda.value()
+        services, key = self._services, self._draf.id
 
         def work(progress: Progress) -> SprinRow:
-            return self._services.sprin.issue(jenis, day, agenda, progress)
+            services.naskah.clear(key)
+            return services.sprin.issue_draft(key, progress)
 
-        self._jobs.start("Menerbitkan Sprin", work, self._finish, self.refuse, modal=True)
+        self._jobs.start("Menerbitkan Sprin", work, self._finish, self._take_refusal, modal=True)
+
+    def _take_refusal(self, problem: PoskoError) -> None:
+        """Handed in and approved it may be by now, and is then closed to changes."""
+        self._draf = self._services.naskah.draf(self._draf.id)
+        self._enable()
+        self.refuse(problem)
 
     def _finish(self, row: SprinRow) -> None:
         self.accept()
         self.issued.emit(row)
+
+    def _check(self) -> None:
+        try:
+            blocking = self._services.sprin.blocking(self._draf.id)
+        except PoskoError as problem:  # nobody to order, or a text that cannot be printed
+            self._say(str(problem))
+            self._soft.hide()
+            self.list_button.hide()
+        else:
+            self.show_conflicts(blocking, self._services.konflik.check())
+
+    def _say(self, hindrance: str) -> None:
+        self._verdict.setText(hindrance or "Tidak ada konflik keras: Sprin dapat diterbitkan.")
+        set_property(self._verdict, "tone", "danger" if hindrance else "success")
+        self.save_button.setEnabled(not hindrance)
 
     # ------------------------------------------------------------ building
 
@@ -125,23 +140,32 @@ class IssueDialog(FormDialog):
     def _build_fields(self) -> None:
         self.agenda.setRange(1, _LAST_AGENDA)
         self.agenda.setGroupSeparatorShown(False)
+        self.agenda.setValue(self._suggested)
         self.agenda.valueChanged.connect(lambda _value: self._show_nomor())
         self.day.dateChanged.connect(lambda _day: self._suggest())
-        self.add_field("Jenis", self.jenis)
+        signer = self._draf.naskah.penandatangan
+        self.add_field("Perihal", label(self._draf.naskah.perihal, wrap=True))
         self.add_field("Tanggal", self.day)
-        self.add_field(
-            "Nomor agenda", self.agenda, hint="Usulan: sesudah nomor tertinggi tahun itu dalam berkas ini."
-        )
+        self.add_field("Nomor agenda", self.agenda, hint="" if self._draf.agenda else _SUGGESTED)
         self.add_field("Nomor Sprin", self.nomor)
+        self.add_field(
+            "Penanda tangan", label("\n".join(filter(None, (*signer.jabatan, signer.nama))), wrap=True)
+        )
+        self._enable()
+
+    def _enable(self) -> None:
+        for box in (self.day, self.agenda):
+            box.setEnabled(self._draf.status.dapat_disunting)
 
     def _suggest(self) -> None:
-        if self.agenda.value() == self._suggested:  # a number that was typed stays
+        untouched = self.agenda.value() == self._suggested  # a number that was typed stays
+        if self._draf.agenda is None and untouched:
             self._suggested = self._services.sprin.next_agenda(self.day.day().year)
             self.agenda.setValue(self._suggested)
         self._show_nomor()
 
     def _show_nomor(self) -> None:
-        self.nomor.setText(nomor_sprin(self.agenda.value(), self.day.day(), self._operasi.kka))
+        self.nomor.setText(nomor_sprin(self.agenda.value(), self.day.day(), self._draf.naskah.kka))
 
     def _ask_conflicts(self) -> None:
         self.reject()
@@ -156,7 +180,3 @@ def kept_told(report: KonflikReport) -> str:
     named = "; ".join(f"{row.konflik.pesan} ({row.alasan}, {row.oleh})" for row in kept[:_TOLD])
     more = f" dan {number_text(len(kept) - _TOLD)} lagi" if len(kept) > _TOLD else ""
     return f"{number_text(len(kept))} dibiarkan dengan alasan: {named}{more}"
-
-
-def _first(report: KonflikReport) -> str:
-    return report.konflik[0].pesan if report.konflik else ""

@@ -1,4 +1,4 @@
-"""The register as the table shows it: the draft drawn from the plotting of the moment, then what was issued."""
+"""The register as the table shows it: drafts and issued orders, newest first."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -7,15 +7,12 @@ from datetime import date, datetime
 from PySide6.QtGui import QIcon
 
 from poskoapp.documents.sprin import short_digest
-from poskoapp.domain.sprin import JenisSprin, StatusSprin
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.waktu import BULAN, hari_tanggal
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.ui.column import Column
 from poskoapp.ui.icons import icon
-
-DRAF = 0
-"""Key of the line of the draft."""
 
 _ICONS = {
     StatusSprin.DRAF: ("file-pen-line", "warning"),
@@ -28,13 +25,14 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class SprinLine:
-    """An order, or the draft (`id` DRAF), of which only kind and date are known before it is drawn."""
+    """An order or a draft of one; how many people and pages a draft has is known when it is drawn."""
 
     id: int
     nomor: str
     jenis: str
     tanggal: date
     status: StatusSprin
+    row: SprinRow
     perihal: str = ""
     personel: int | None = None
     halaman: int | None = None
@@ -46,7 +44,6 @@ class SprinLine:
     """Its kind in words."""
     keterangan: str = ""
     """What became of it."""
-    row: SprinRow | None = None
     dicabut: bool = False
     basi: bool = False
     """Whether it no longer says what the duties say."""
@@ -58,26 +55,25 @@ class SprinLine:
             return "Dicabut"
         return "Tidak sesuai" if self.basi else self.status.label
 
+    @property
+    def file_name(self) -> str:
+        """The name that is proposed for its PDF: `Sprin-1287-XI-2024.pdf`."""
+        if self.status is not StatusSprin.TERBIT:
+            return f"Draf-Sprin-{self.jenis}-{self.id}.pdf"
+        parts = self.nomor.split("/")
+        return "-".join((parts[0], parts[1], parts[2], parts[-1])) + ".pdf"
 
-def sprin_lines(rows: Iterable[SprinRow], draf: SprinLine, basi: Collection[str] = ()) -> list[SprinLine]:
-    """The draft, then the register, newest first."""
-    issued = (
+
+def sprin_lines(rows: Iterable[SprinRow], basi: Collection[str] = ()) -> list[SprinLine]:
+    """The register; `basi` are the numbers of those that no longer say what the duties say."""
+    return [
         SprinLine(
-            r.id, r.nomor, r.jenis, r.tanggal, r.status, r.perihal, r.jumlah_personel if r.terbit_pada else None,
+            r.id, r.nomor, r.jenis, r.tanggal, r.status, r, r.perihal, r.jumlah_personel if r.terbit_pada else None,
             r.halaman if r.terbit_pada else None, r.sha256_isi,
-            r.sha256_berkas, r.terbit_pada, r.jenis_judul, r.keterangan, r, bool(r.dicabut_oleh), r.nomor in basi,
+            r.sha256_berkas, r.terbit_pada, r.jenis_judul, r.keterangan, bool(r.dicabut_oleh), r.nomor in basi,
         )
         for r in rows
-    )  # fmt: skip
-    return [draf, *issued]
-
-
-def draft_line(operasi: OperasiRow, today: date) -> SprinLine:
-    """The draft, dated as an order would be that were issued now."""
-    day = default_day(operasi, today)
-    return SprinLine(
-        DRAF, "Draf dari ploting sekarang", JenisSprin.PAM_TPS, day, StatusSprin.DRAF, judul="Pengamanan TPS"
-    )
+    ]  # fmt: skip
 
 
 def default_day(operasi: OperasiRow, today: date) -> date:
@@ -90,7 +86,7 @@ def sprin_columns() -> list[Column[SprinLine]]:
     return [
         Column(
             "Nomor", lambda s: s.nomor, width=204, sort=lambda s: (s.tanggal.year, s.id),
-            tone=lambda s: None if s.id else "accent", tooltip=lambda s: s.perihal,
+            tooltip=lambda s: s.perihal,
         ),
         Column("Jenis", lambda s: s.judul, width=128),
         Column(

@@ -14,7 +14,7 @@ from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_paket import Paket, SprinPaketService
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.sprin.draft_dialogs import FollowUpDialog, NewDraftDialog, ReturnDialog
 from poskoapp.ui.toolbar import button
 
@@ -53,7 +53,7 @@ class OrderActions(QWidget):
             ("Sunting …", self.edit, _editable),
             ("Ajukan", self.submit, _editable),
             ("Setujui", self.approve, _is(StatusSprin.DIAJUKAN)),
-            ("Terbitkan", self.issue, _is(StatusSprin.DISETUJUI)),
+            ("Terbitkan …", self.issue, _drafted),
             ("Kembalikan …", self.send_back, _is(StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI)),
             ("Hapus draf", self.delete, _editable),
             ("Perubahan …", lambda: self.follow_up(HubunganSprin.PERUBAHAN), _standing),
@@ -95,13 +95,9 @@ class OrderActions(QWidget):
         self._move(self._naskah.approve, "Sprin disetujui; tinggal diterbitkan.")
 
     def issue(self) -> None:
-        """Terbitkan: it cannot be undone, so it is asked."""
-        row = self._row
-        if row is None:
-            return
-        told = "Isinya dibekukan: nama, tempat dan PDF-nya tidak berubah lagi, dan tidak dapat diurungkan."
-        if ask(self.window(), "Terbitkan Sprin", f"Terbitkan {row.nomor}?", "Terbitkan", saran=told):
-            self.issue_asked.emit(row.id)
+        """Terbitkan."""
+        if self._row is not None:
+            self.issue_asked.emit(self._row.id)
 
     def send_back(self) -> None:
         """Kembalikan: why?"""
@@ -174,6 +170,10 @@ def _is(*wanted: StatusSprin) -> Callable[[SprinRow], bool]:
 
 def _editable(row: SprinRow) -> bool:
     return row.status.dapat_disunting
+
+
+def _drafted(row: SprinRow) -> bool:
+    return row.status is not StatusSprin.TERBIT
 
 
 def _standing(row: SprinRow) -> bool:

@@ -14,27 +14,25 @@ from poskoapp.services import sprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.sprin import SprinService
-from poskoapp.services.sprin_baris import Draf, SprinRow
+from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.services.sprin_jenis import SprinJenisService
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_orang import SprinOrangService
 from poskoapp.services.sprin_paket import SprinPaketService
-from poskoapp.services.sprin_pratinjau import Pratinjau, SprinPratinjauService
+from poskoapp.services.sprin_pratinjau import SprinPratinjauService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.sprin.details_card import DetailsCard
-from poskoapp.ui.sprin.drawing import DraftDrawing, Draw
 from poskoapp.ui.sprin.editor import EditorServices, SprinEditor
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
 from poskoapp.ui.sprin.kinds_dialog import KindsDialog
 from poskoapp.ui.sprin.layout_dialog import LayoutDialog
-from poskoapp.ui.sprin.lines import DRAF, SprinLine, default_day, draft_line, sprin_columns, sprin_lines
+from poskoapp.ui.sprin.lines import SprinLine, default_day, sprin_columns, sprin_lines
 from poskoapp.ui.sprin.order_actions import OrderActions
-from poskoapp.ui.sprin.paper_actions import PaperActions
-from poskoapp.ui.sprin.preview_panel import PreviewPanel
+from poskoapp.ui.sprin.shown_order import ShownOrder
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -74,12 +72,16 @@ class SprinTab(Tab):
         self._services, self._jobs = services, jobs
         self._zona = ZonaWaktu.WIB
         self._basi: frozenset[str] = frozenset()
-        self._drawing = DraftDrawing(jobs, self)
         self._model = TableModel(sprin_columns(), key=lambda s: s.id, parent=self)
         self.table: TableView[SprinLine] = TableView(self._model, "sprin")
-        self._details, self.preview = DetailsCard(), PreviewPanel()
+        self.table.empty.set(
+            "Belum ada Sprin",
+            "“Draf baru …” memuat nama dari penugasan; sesudah diperiksa, F8 menerbitkannya.",
+        )
+        self._details = DetailsCard()
         self.search = SearchBox("Cari nomor, jenis, tanggal …")
-        self.papers = PaperActions(self.preview, services.sprin, jobs, self)
+        self.shown = ShownOrder(services.sprin, services.naskah, services.pratinjau, jobs, self)
+        self.preview, self.papers = self.shown.preview, self.shown.papers
         self.orders = OrderActions(services.naskah, services.jenis, services.paket, jobs, _today)
         self.editor = SprinEditor(EditorServices(services.naskah, services.orang))
         self._left = QStackedWidget()
@@ -91,18 +93,17 @@ class SprinTab(Tab):
 
     def reload(self) -> None:
         """Read the register anew; a draft is drawn anew if it is looked at."""
-        operasi = self._services.operasi.read_operasi()
-        self._zona = operasi.zona_waktu
-        lines = sprin_lines(self._services.sprin.rows(), draft_line(operasi, _today()), self._basi)
+        self._zona = self._services.operasi.read_operasi().zona_waktu
+        lines = sprin_lines(self._services.sprin.rows(), self._basi)
         first = not self._model.total()
         self._model.set_rows(lines)
         self.editor.take_stored()
-        if first:
-            self.table.select(lines[1].id if len(lines) > 1 else DRAF)
+        if first and lines:
+            self.table.select(lines[0].id)
         elif not self._editing:
             line = self.table.current_row()
             self.orders.show_row(line.row if line else None)
-            if line is not None and line.status is not StatusSprin.TERBIT:
+            if line is None or line.status is not StatusSprin.TERBIT:
                 self._show(line)
 
     def show_konflik(self, report: KonflikReport) -> None:
@@ -138,16 +139,28 @@ class SprinTab(Tab):
             draf = self._services.naskah.draf(sprin_id)
             self.editor.open_draft(draf)
             self._left.setCurrentWidget(self.editor)
-            self._show_draft(draf)
+            self.shown.show_line(self.table.current_row())
 
     def open_issue(self) -> None:
-        """Terbitkan Sprin."""
-        day = default_day(self._services.operasi.read_operasi(), _today())
-        services = IssueServices(self._services.sprin, self._services.operasi, self._services.konflik)
-        dialog = IssueDialog(services, self._jobs, day, self)
-        dialog.issued.connect(self._tell_issued)
-        dialog.conflicts_asked.connect(self.conflicts_asked)
-        dialog.open()
+        """Terbitkan Sprin: the draft chosen, else the newest; where there is none, one is written first."""
+        lines = [line for line in self.table.selected_rows() if line.status is not StatusSprin.TERBIT]
+        drafts = [row.id for row in self._services.sprin.rows() if row.status is not StatusSprin.TERBIT]
+        if lines or drafts:
+            self.issue_draft(lines[0].id if lines else drafts[0])
+        else:
+            self.open_draft()
+
+    def issue_draft(self, sprin_id: int) -> None:
+        """Terbitkan this draft, with all that was typed so far."""
+        if not self.editor.keep():
+            return
+        self.table.select(sprin_id)
+        services = IssueServices(self._services.sprin, self._services.naskah, self._services.konflik)
+        with refusals_shown(self):
+            dialog = IssueDialog(services, self._jobs, self._services.naskah.draf(sprin_id), self)
+            dialog.issued.connect(self._tell_issued)
+            dialog.conflicts_asked.connect(self.conflicts_asked)
+            dialog.open()
 
     def open_operasi(self) -> None:
         """Data operasi."""
@@ -160,8 +173,7 @@ class SprinTab(Tab):
     def stop(self) -> None:
         """Keep what was typed, and let go of the pages; for the end of the window."""
         self.editor.finish()
-        self._drawing.stop()
-        self.preview.close_order()
+        self.shown.stop()
 
     # ------------------------------------------------------------ building
 
@@ -178,9 +190,11 @@ class SprinTab(Tab):
             tooltip="Cetak (Ctrl+P); beberapa Sprin sekaligus bila beberapa baris dipilih",
         )
         bar.add_button(
-            "Draf baru …", self.open_draft, tooltip="Sprin jenis apa pun, disunting di samping halamannya"
+            "Draf baru …",
+            self.open_draft,
+            primary=True,
+            tooltip="Sprin jenis apa pun, disunting di samping halamannya",
         )
-        bar.add_button("Terbitkan …", self.open_issue, primary=True)
         return bar
 
     def _build_splitter(self) -> QSplitter:
@@ -210,16 +224,16 @@ class SprinTab(Tab):
         self.table.row_changed.connect(self._show)
         self.papers.noticed.connect(self.noticed)
         self.table.row_opened.connect(self._open_line)
-        self._drawing.drawn.connect(self._show_drawn)
-        self._drawing.refused.connect(lambda error: self._show_none(error.galat, error.saran))
+        self.shown.changed.connect(self._enable)
         orders, editor = self.orders, self.editor
         orders.done.connect(self.done)
         orders.noticed.connect(self.noticed)
         orders.added.connect(self.edit_draft)
         orders.edit_asked.connect(self.edit_draft)
-        orders.issue_asked.connect(self._issue_draft)
-        editor.typed.connect(self._show_letter)
-        editor.kept.connect(self._show_whole)
+        orders.issue_asked.connect(self.issue_draft)
+        editor.issue_asked.connect(self.issue_draft)
+        editor.typed.connect(self.shown.show_letter)
+        editor.kept.connect(self.shown.show_whole)
         editor.closed.connect(self._leave_editor)
         for text, keys, run in (
             ("Cetak", "Ctrl+P", self.ask_print),
@@ -238,43 +252,10 @@ class SprinTab(Tab):
     def _show(self, line: SprinLine | None) -> None:
         self._details.show_line(line, self._zona)
         self.orders.show_row(line.row if line else None)
-        self._drawing.stop()
-        pratinjau = self._services.pratinjau
-        if line is None:
-            self._show_none("Belum ada Sprin terpilih", "Pilih Sprin dalam daftar.")
-        elif line.id == DRAF:
-            self._drawing.start(lambda progress: pratinjau.draft(line.jenis, line.tanggal, progress))
-        elif line.status is not StatusSprin.TERBIT:
-            self._show_draft(self._services.naskah.draf(line.id))
-        else:
-            self._show_pages(line, pratinjau.issued(line.id))
-
-    def _show_draft(self, draf: Draf) -> None:
-        """The letter at once, and its lampiran as soon as that is drawn."""
-        self._drawing.start(self._letter(draf), self._whole(draf))
-
-    def _show_letter(self, draf: Draf) -> None:
-        """Of what is being typed, the letter at once; the lampiran waits for a pause."""
-        self._drawing.start(self._letter(draf))
-
-    def _show_whole(self, draf: Draf) -> None:
-        self._drawing.start(self._whole(draf))
-
-    def _letter(self, draf: Draf) -> Draw:
-        return lambda _progress: self._services.pratinjau.letter(draf)
-
-    def _whole(self, draf: Draf) -> Draw:
-        return lambda progress: self._services.pratinjau.whole(draf, progress)
-
-    def _show_drawn(self, pratinjau: Pratinjau) -> None:
-        line = self.table.current_row()
-        if line is None:
-            pratinjau.close()
-        else:
-            self._show_pages(line, pratinjau)
+        self.shown.show_line(line)
 
     def _open_line(self, line: SprinLine) -> None:
-        if line.row is not None and line.status.dapat_disunting:
+        if line.status.dapat_disunting:
             self.edit_draft(line.id)
 
     def _leave_editor(self) -> None:
@@ -282,43 +263,17 @@ class SprinTab(Tab):
         self._show(self.table.current_row())
         self.table.setFocus()
 
-    def _issue_draft(self, sprin_id: int) -> None:
-        self._jobs.start(
-            "Menerbitkan Sprin",
-            lambda progress: self._services.sprin.issue_draft(sprin_id, progress),
-            self._tell_issued,
-            modal=True,
-        )
-
-    def _show_pages(self, line: SprinLine, pratinjau: Pratinjau) -> None:
-        self.preview.show_order(pratinjau)
-        self.papers.set_name(paper_name(line))
-        self._enable(papers=True)
-
-    def _show_none(self, title: str, hint: str) -> None:
-        self.preview.show_nothing(title, hint)
-        self._enable(papers=False)
-
-    def _enable(self, *, papers: bool) -> None:
-        self._save_button.setEnabled(papers)
-        self._print_button.setEnabled(papers)
+    def _enable(self, pages: bool) -> None:
+        self._save_button.setEnabled(pages)
+        self._print_button.setEnabled(pages)
 
     def _tell_issued(self, row: SprinRow) -> None:
+        self._left.setCurrentIndex(0)
         self.reload()
         self.search.clear()
         self.table.select(row.id)
         people, pages = number_text(row.jumlah_personel), number_text(row.halaman)
         self.noticed.emit(f"{row.nomor} terbit: {people} personel, {pages} halaman.")
-
-
-def paper_name(line: SprinLine) -> str:
-    """The file name that is proposed: `Sprin-1287-XI-2024.pdf`."""
-    if line.id == DRAF:
-        return f"Draf-Sprin-{line.jenis}.pdf"
-    if line.status is not StatusSprin.TERBIT:
-        return f"Draf-Sprin-{line.jenis}-{line.id}.pdf"
-    parts = line.nomor.split("/")
-    return "-".join((parts[0], parts[1], parts[2], parts[-1])) + ".pdf"
 
 
 def _today() -> date:
