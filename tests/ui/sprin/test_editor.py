@@ -84,8 +84,8 @@ def test_a_field_that_cannot_be_kept_says_why_and_stays(drafted, qtbot, click, t
 def test_people_are_named_by_their_numbers(drafted, qtbot, texts):
     bench, fields = drafted, drafted.tab.editor.fields
     guard = bench.ploting.kelompok()[0].petugas[0]
-    fields.nrp.setFocus()
-    qtbot.keyClicks(fields.nrp, guard.nrp)
+    fields.people.nrp.setFocus()
+    qtbot.keyClicks(fields.people.nrp, guard.nrp)
     qtbot.waitUntil(lambda: naskah_of(bench).kepada == (guard.personel_id,))
     assert guard.nama in texts(fields)
 
@@ -129,7 +129,7 @@ def test_an_issued_order_is_amended_from_the_register(bench, qtbot, click, dialo
     qtbot.waitUntil(lambda: bench.tab._editing)
     draf = bench.services.naskah.draf(key_of(bench))
     assert (draf.hubungan, draf.induk_id) == (HubunganSprin.PERUBAHAN, row.id)
-    reasons = bench.tab.editor.fields.reasons
+    reasons = bench.tab.editor.fields.people.reasons
     assert reasons.rowCount() >= 1
     reasons.item(0, 1).setText("sakit")
     qtbot.waitUntil(lambda: "sakit" in naskah_of(bench).alasan.values())

@@ -256,3 +256,14 @@ def test_a_header_changed_in_another_window_is_not_overwritten(bench, click, dia
     click(form, "Simpan")
     after = bench.services.operasi.read_operasi()
     assert (after.kota, after.sandi, after.tempat_apel) == ("Kota Lain", "LAIN", "Alun-alun")
+
+
+def test_the_first_page_is_looked_at_first_however_small_the_view_was(drawn, qtbot):
+    bench = drawn
+    bench.tab.resize(700, 420)
+    qtbot.waitUntil(lambda: bench.view.verticalScrollBar().value() == 0)
+    bench.view.resize(60, 400)
+    bench.view.show_pages(())
+    bench.view.show_pages(bench.preview.pratinjau.ukuran)
+    bench.view.resize(640, 600)
+    assert (bench.view.page, bench.view.verticalScrollBar().value()) == (0, 0)

@@ -4,18 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDoubleSpinBox, QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from poskoapp.documents.lambang import check_lambang
-from poskoapp.documents.sprin import Margin
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Tata
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.sprin.margin_boxes import MarginBoxes
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
-
-_SIDES = ("atas", "bawah", "kiri", "kanan")
 
 
 class LayoutDialog(FormDialog):
@@ -27,19 +25,15 @@ class LayoutDialog(FormDialog):
         tata = service.tata()
         self._lambang = tata.lambang
         self._picture = QLabel()
-        self.margin = {side: QDoubleSpinBox() for side in _SIDES}
+        self.margin = MarginBoxes()
+        self.margin.show(tata.margin)
         self.paraf = QPlainTextEdit("\n".join(tata.paraf))
         self.paraf.setTabChangesFocus(True)
         self.paraf.setFixedHeight(scaled(96))
         self.add_field(
             "Lambang", self._build_picture(), hint="PNG atau JPEG milik pos; program tidak membawanya."
         )
-        for side, box in self.margin.items():
-            box.setRange(0.5, 6)
-            box.setDecimals(1)
-            box.setSingleStep(0.5)
-            box.setSuffix(" cm")
-            box.setValue(getattr(tata.margin, side))
+        for side, box in self.margin.boxes.items():
             self.add_field(f"Batas {side}", box)
         self.add_field("Kotak paraf", self.paraf, hint="Satu jabatan satu baris; kosong: tanpa kotak paraf.")
         self.setMinimumWidth(scaled(460))
@@ -55,9 +49,10 @@ class LayoutDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        margin = Margin(*(self.margin[side].value() for side in _SIDES))
         lines = (line.strip() for line in self.paraf.toPlainText().splitlines())
-        self._service.set_tata(Tata(margin, self._lambang, tuple(line for line in lines if line)))
+        self._service.set_tata(
+            Tata(self.margin.margin(), self._lambang, tuple(line for line in lines if line))
+        )
 
     def _build_picture(self) -> QWidget:
         box = QWidget()

@@ -85,20 +85,20 @@ def sprin_columns() -> list[Column[SprinLine]]:
     """The register."""
     return [
         Column(
-            "Nomor", lambda s: s.nomor, width=204, sort=lambda s: (s.tanggal.year, s.id),
+            "Nomor", lambda s: s.nomor, width=212, sort=lambda s: (s.tanggal.year, s.id),
             tooltip=lambda s: s.perihal,
         ),
-        Column("Jenis", lambda s: s.judul, width=128),
+        Column("Jenis", lambda s: s.judul, width=150),
         Column(
-            "Tanggal", lambda s: _short_day(s.tanggal), width=98, sort=lambda s: s.tanggal,
+            "Tanggal", lambda s: _short_day(s.tanggal), width=104, sort=lambda s: s.tanggal,
             tooltip=lambda s: hari_tanggal(s.tanggal),
         ),
-        Column("Status", lambda s: s.keadaan, width=118, icon=_icon,
+        Column("Status", lambda s: s.keadaan, width=122, icon=_icon,
             tooltip=lambda s: s.keterangan),
         Column("Personel", lambda s: s.personel, width=74, numeric=True),
         Column("Hal.", lambda s: s.halaman, width=50, numeric=True),
         Column(
-            "Sidik isi", lambda s: short_digest(s.sidik_isi)[:9], width=86,
+            "Sidik isi", lambda s: short_digest(s.sidik_isi)[:9], width=96, hidden=True,
             tooltip=lambda s: s.sidik_isi and f"SHA-256 isi: {s.sidik_isi}",
         ),
     ]  # fmt: skip

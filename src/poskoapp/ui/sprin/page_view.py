@@ -157,8 +157,11 @@ class PageView(QAbstractScrollArea):
         seen = self._seen()
         if not seen:
             return
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        top = self.verticalScrollBar().value()
+        middle = top + self.viewport().height() // 2
         page = next((a for a, b in pairwise(seen) if self._places[b].top() > middle), seen[-1])
+        if top == 0:  # also where several small pages are seen, as before the window has its size
+            page = 0
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
