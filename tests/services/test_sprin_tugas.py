@@ -8,9 +8,11 @@ from poskoapp.documents.sprin import Lampiran, from_json
 from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Sprin
-from poskoapp.domain.sprin import JenisSprin
+from poskoapp.domain.sprin import HubunganSprin, JenisSprin
+from poskoapp.services.konflik import KonflikService
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_berlaku import stale_orders
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from tests.factories import FilledFile, operation_file
 from tests.services.bko_cases import SELESAI, TIBA, bko
 from tests.services.sprin_cases import PANGKAT, TANGGAL, with_duties
@@ -82,3 +84,19 @@ def test_before_they_are_mustered_all_who_were_approved_are_ordered(tmp_path: Pa
     lent = bko(tmp_path)
     lent.named(4)
     assert issued(lent.filled, JenisSprin.BKO_MASUK).totals[0].nilai == 4
+
+
+def test_an_order_issued_before_they_came_no_longer_fits_when_somebody_did_not_come(tmp_path: Path) -> None:
+    lent = bko(tmp_path)
+    id_, _ = lent.named(4)
+    row = SprinService(lent.db, PANGKAT).issue(JenisSprin.BKO_MASUK, TANGGAL)
+    with lent.db.read() as session:
+        assert stale_orders(session, PANGKAT) == []
+    lent.musters.record(id_, HitunganBko.TIBA, lent.places(id_)[:3], TIBA)
+    with lent.db.read() as session:
+        assert [(stale.nomor, stale.berbeda) for stale in stale_orders(session, PANGKAT)] == [(row.nomor, 1)]
+    told = [k for k in KonflikService(lent.db, PANGKAT).check().konflik if k.nomor_sprin == row.nomor]
+    assert len(told) == 1
+    naskah = SprinNaskahService(lent.db, PANGKAT)
+    draf = naskah.draf(naskah.create_follow_up(HubunganSprin.PERUBAHAN, row.id, TANGGAL))
+    assert list(draf.naskah.alasan.values()) == ["tidak tiba"]

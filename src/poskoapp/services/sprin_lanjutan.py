@@ -28,6 +28,10 @@ from poskoapp.services.sprin_susun import (
     standing_of_chain,
     stored_naskah,
 )
+from poskoapp.services.sprin_tugas import not_come
+
+TIDAK_TIBA = "tidak tiba"
+"""Why somebody lent to us is taken out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ def _reasons(session: Session, pangkat: DaftarPangkat, induk: Sprin) -> Iterator
         str(key): alasan.value
         for key, alasan in session.execute(select(Ketidakhadiran.personel_id, Ketidakhadiran.alasan))
     }
+    absent |= {str(key): TIDAK_TIBA for key in not_come(session)}
     inactive = {str(key) for key in session.scalars(select(Personel.id).where(~Personel.aktif))}
     places: dict[str, list[str]] = {}
     for key in gone:

@@ -154,6 +154,22 @@ def _baris(own: list[Tugas], keys: list[str]) -> Baris:
     return Baris(str(person.personel_id), tuple(cells[key] for key in keys))
 
 
+def not_come(session: Session) -> set[int]:
+    """Keys of those who were promised to us and did not come with the others."""
+    return set(
+        session.scalars(
+            select(PersonelBko.personel_id)
+            .join(RincianBko, RincianBko.id == PersonelBko.rincian_id)
+            .join(PermintaanBko, PermintaanBko.id == RincianBko.permintaan_id)
+            .where(
+                PermintaanBko.arah == ArahBko.MASUK,
+                PersonelBko.tiba.is_(None),
+                PermintaanBko.status.not_in(_BEFORE_ARRIVAL),
+            )
+        )
+    )
+
+
 def _joined(words: Iterator[str]) -> str:
     return " / ".join(dict.fromkeys(word for word in words if word))
 
@@ -197,10 +213,13 @@ def _duties(session: Session, wanted: Any) -> Iterator[Tugas]:
 
 
 def _lent(session: Session, tercantum: Collection[int]) -> list[Tugas]:
-    """Who is lent to us and not back yet, or `tercantum`: his duties, or the place that the request names."""
+    """Who is lent to us and not back yet, or `tercantum`: his duties, or the place that the request names.
+
+    The time is the one that was agreed: when each came is the muster's, and would make every order of before untrue.
+    """
     rows = session.execute(
-        select(PersonelBko, RincianBko.satuan_asal, PermintaanBko, Personel)
-        .join(RincianBko, RincianBko.id == PersonelBko.rincian_id)
+        select(RincianBko.satuan_asal, PermintaanBko, Personel)
+        .join_from(PersonelBko, RincianBko, RincianBko.id == PersonelBko.rincian_id)
         .join(PermintaanBko, PermintaanBko.id == RincianBko.permintaan_id)
         .join(Personel, Personel.id == PersonelBko.personel_id)
         .where(
@@ -216,17 +235,17 @@ def _lent(session: Session, tercantum: Collection[int]) -> list[Tugas]:
         )
         .order_by(PermintaanBko.mulai, RincianBko.id, PersonelBko.id)
     ).all()
-    keys = {person.id for _, _, _, person in rows}
+    keys = {person.id for _, _, person in rows}
     plotted: dict[int, list[Tugas]] = defaultdict(list)
     for duty in _duties(session, Penugasan.personel_id.in_(keys)):
         plotted[duty.personel_id].append(duty)
     found: dict[int, Tugas] = {}
-    for lent, asal, request, person in rows:
+    for asal, request, person in rows:
         own = plotted[person.id]
         found[person.id] = Tugas(
             person.id, person.nama, person.pangkat, person.nrp, person.jabatan, asal, person.hp, BKO,
             _joined(d.peran or d.jenis for d in own) or request.tugas,
-            _joined(d.sasaran for d in own) or request.tempat, lent.tiba or request.mulai, request.selesai,
+            _joined(d.sasaran for d in own) or request.tempat, request.mulai, request.selesai,
             own[0].polsek if own else asal, own[0].urutan if own else 0, own[0].kecamatan if own else "",
         )  # fmt: skip
     return list(found.values())
