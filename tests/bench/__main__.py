@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "bench.md"
 SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
 """Sizes, and how often each row is measured."""
-SLOW = {"peer"}
+SLOW = {"peer", "lampiran"}
 """Left out of a short run."""
 ON_REQUEST = {"negara"}
 """The whole country takes most of an hour, nearly all of it to make the files: only with `--negara` or by name."""

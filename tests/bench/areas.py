@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.bench import (
     rows_build,
     rows_cards,
+    rows_lampiran,
     rows_map,
     rows_negara,
     rows_papers,
@@ -32,6 +33,7 @@ FREE = {
     "table": rows_table.measure,
     "map": rows_map.measure,
     "peer": rows_peer.measure,
+    "lampiran": rows_lampiran.measure,
     "cards": rows_cards.measure,
     "tangerang": rows_tangerang.measure,
     "negara": rows_negara.measure,

@@ -14,13 +14,11 @@ from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Rencana, new_naskah, susun
 from poskoapp.storage.reference import ReferenceData
-from tests.bench.canvas_floor import DrawnPage, draw_long_table, draw_straight, drawn_pages
+from tests.bench.canvas_floor import DrawnPage, draw_straight, drawn_pages
 from tests.bench.field import Field, opened_copy
-from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Stopwatch, fresh
+from tests.bench.measure import Contest, Goal, Run, Stopwatch, fresh
 
 TANGGAL = date(2024, 11, 22)
-MANY = 20_000
-"""People in a lampiran from which on the peer must be left behind."""
 STRAIGHT = "the same strings and lines straight on a reportlab canvas"
 
 
@@ -33,8 +31,6 @@ def measure(run: Run, field: Field) -> None:
     run.contest(_drawn(document, drawn))
     run.contest(_issued(run, field, drawn, people))
     run.contest(_first_page(run, field, people))
-    if field.size.name != "M":
-        run.contest(_against_long_table(document, Goal(faster=5.0) if people > MANY else NO_GOAL))
     run.contest(_roster(run, field))
 
 
@@ -88,21 +84,6 @@ def _first_page(run: Run, field: Field, people: int) -> Contest:
                 preview.picture(0, 1.5)
 
     return Contest("Sprin: first page of the preview", "", ours, None, people, Goal(seconds=0.150))
-
-
-def _against_long_table(document: SprinDocument, goal: Goal) -> Contest:
-    def ours(clock: Stopwatch) -> None:
-        with clock:
-            sprin_bytes(document)
-
-    def peer(clock: Stopwatch) -> None:
-        with clock:
-            draw_long_table(document)
-
-    return Contest(
-        "Sprin: against the obvious way", "peer: reportlab LongTable of the same cells",
-        ours, peer, document.jumlah_personel, goal, repeats=1,
-    )  # fmt: skip
 
 
 def _roster(run: Run, field: Field) -> Contest:
