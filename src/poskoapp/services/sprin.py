@@ -3,29 +3,24 @@
 import hashlib
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
 from poskoapp.documents.page_anchor import anchored
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import write_sprin
-from poskoapp.documents.sprin import SprinDocument, digest, to_json
+from poskoapp.documents.sprin import SprinDocument, digest
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.model import (
     BerkasSprin,
     KelompokTps,
-    LampiranSprin,
-    NaskahSprin,
-    Penugasan,
     Sprin,
-    Tps,
-    TpsSprin,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
@@ -34,11 +29,11 @@ from poskoapp.services import konflik
 from poskoapp.services.ekspor_catat import enter_printed
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.rencana_baca import group_of, groups_of, read_kepala, within
+from poskoapp.services.rencana_baca import groups_of
 from poskoapp.services.sprin_baris import SprinRow, next_agenda, read_draf, refuse_taken, sprin_rows
-from poskoapp.services.sprin_isi import padal_in_window, rows_of
+from poskoapp.services.sprin_beku import people_in, store
 from poskoapp.services.sprin_jenis import read_jenis
-from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, stored_naskah, susun
+from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, susun
 from poskoapp.storage.database import Database
 
 SHOWS = frozenset(
@@ -206,7 +201,7 @@ class SprinService:
         pdf, pages = _draw(made.document, progress)  # outside of the transaction: nobody else waits for it
         with self._db.write(f"Terbitkan {made.document.nomor}", final=True) as session:
             refuse_stale(session, langkah, "Sprin ini")
-            stored = _store(session, made, pdf, agenda, pages, sprin_id)
+            stored = store(session, made, pdf, agenda, pages, sprin_id)
         return next(row for row in self.rows() if row.id == stored)
 
 
@@ -272,58 +267,3 @@ def _draw(document: SprinDocument, progress: Progress) -> tuple[bytes, int]:
         path = Path(folder) / "sprin.pdf"
         written = write_sprin(document, path, progress=progress)
         return path.read_bytes(), written.halaman
-
-
-def _store(session: Session, made: Susunan, pdf: bytes, agenda: int, pages: int, sprin_id: int | None) -> int:
-    document = made.document
-    values = {
-        "jenis": document.jenis,
-        "perihal": document.perihal,
-        "tanggal": document.tanggal,
-        "tahun": document.tanggal.year,
-        "agenda": agenda,
-        "nomor": document.nomor,
-        "status": StatusSprin.TERBIT,
-        "isi": to_json(document),
-        "sha256_isi": digest(document),
-        "sha256_berkas": hashlib.sha256(pdf).hexdigest(),
-        "halaman": pages,
-        "jumlah_personel": document.jumlah_personel,
-        "terbit_pada": datetime.now(UTC).replace(tzinfo=None),
-    }
-    if sprin_id is None:
-        sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
-    else:  # the texts first: once it is issued, they are closed
-        session.execute(
-            update(NaskahSprin).where(NaskahSprin.sprin_id == sprin_id).values(keadaan=made.keadaan)
-        )
-        session.execute(update(Sprin).where(Sprin.id == sprin_id).values(values))
-    _store_lists(session, document, sprin_id)
-    session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))  # last: it closes the lists above
-    return sprin_id
-
-
-def _store_lists(session: Session, document: SprinDocument, sprin_id: int) -> None:
-    """Who and which TPS may no longer be deleted."""
-    named = set(people_in(document))
-    plotted = read_jenis(session, document.jenis).per_kelompok and document.lampiran is not None
-    written = stored_naskah(session, sprin_id)
-    rencana_id = written.rencana_id if written else None
-    if plotted:
-        window = padal_in_window(read_kepala(session, rencana_id))
-        named |= {*session.scalars(select(Penugasan.personel_id).where(window))}
-    if named:
-        people = [{"sprin_id": sprin_id, "personel_id": id_} for id_ in sorted(named)]
-        session.execute(insert(LampiranSprin), people)
-    if plotted:
-        grouped = select(Tps.id).where(group_of(rencana_id).is_not(None))
-        guarded = session.scalars(within(grouped, rencana_id))
-        stations = [{"sprin_id": sprin_id, "tps_id": id_} for id_ in guarded]
-        if stations:
-            session.execute(insert(TpsSprin), stations)
-
-
-def people_in(document: SprinDocument) -> list[int]:
-    """Keys of everyone whom an order names."""
-    inline = [orang.personel_id for orang in document.kepada]
-    return [int(key) for key in (*inline, *(row.personel_id for row in rows_of(document.lampiran))) if key]
