@@ -1,10 +1,9 @@
 """Proves a plan from the exported workbook alone, with code of its own: nothing here comes from the program.
 
 Every TPS once, each person once, sizes as the pola, distances recomputed from the places, and the kilometres that no
-plan can undercut, from a linear program of its own (classes of people by place x groups).
+plan can undercut, found by an algorithm of its own (classes of people by place x groups).
 """
 
-import importlib
 import math
 import re
 from collections import Counter, defaultdict
@@ -228,32 +227,57 @@ def lower_bound_km(book: Workbook, places: Places) -> float:
         if free and pangkat.upper() in GUARDS and satuan in places.satuan:
             supply[places.satuan[satuan]] += 1
     demand = [(places.of_group(group), len(group.members)) for group in book.groups if group.members]
-    return _transport(list(supply.items()), demand)
+    return cheapest_km(list(supply.items()), demand)
 
 
-def _transport(supply: Sequence[tuple[Point, int]], demand: Sequence[tuple[Point, int]]) -> float:
-    """The classical transportation problem, whole, as a linear program."""
+def cheapest_km(supply: Sequence[tuple[Point, int]], demand: Sequence[tuple[Point, int]]) -> float:
+    """The classical transportation problem by successive shortest paths: seat after seat at the least further cost.
+
+    A source that takes one seat more may hand another of its own on; what the program solves it with has no part in it.
+    """
     import numpy as np
 
-    highspy = importlib.import_module("highspy")
     cost = np.array([[kilometres(start, end) for end, _ in demand] for start, _ in supply])
-    sources, sinks = cost.shape
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = cost.size, sources + sinks
-    model.col_cost_ = cost.ravel()
-    model.col_lower_, model.col_upper_ = np.zeros(cost.size), np.full(cost.size, highspy.kHighsInf)
-    needed = np.array([many for _, many in demand], dtype=float)
-    model.row_lower_ = np.concatenate([np.zeros(sources), needed])
-    model.row_upper_ = np.concatenate([np.array([many for _, many in supply], dtype=float), needed])
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.arange(0, 2 * cost.size + 1, 2)
-    source, sink = np.divmod(np.arange(cost.size), sinks)
-    model.a_matrix_.index_ = np.stack([source, sources + sink], axis=1).ravel()
-    model.a_matrix_.value_ = np.ones(2 * cost.size)
-    solver = highspy.Highs()
-    solver.silent()
-    solver.passModel(model)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise AssertionError("the seats cannot be filled by the people of the workbook")
-    return float(solver.getObjectiveValue())
+    left = np.array([many for _, many in supply])
+    serves: list[Counter[int]] = [Counter() for _ in supply]
+    hand_on = np.full((len(supply), len(supply)), np.inf)
+    """What it costs that a source (row) gives one of its seats to another (column)."""
+    total = 0.0
+    for sink in (sink for sink, (_, many) in enumerate(demand) for _ in range(many)):
+        way, back = _cheapest_ways(cost[:, sink], hand_on)
+        at = int(np.where(left > 0, way, np.inf).argmin())
+        if left[at] == 0:
+            raise AssertionError("the seats cannot be filled by the people of the workbook")
+        total += float(way[at])
+        left[at] -= 1
+        while (giver := int(back[at])) >= 0:
+            given = min(serves[giver], key=lambda s, a=at, g=giver: cost[a, s] - cost[g, s])
+            serves[giver] -= Counter([given])
+            serves[at][given] += 1
+            hand_on[at] = _hand_on(cost, at, serves[at])
+            at = giver
+        serves[at][sink] += 1
+        hand_on[at] = _hand_on(cost, at, serves[at])
+    return total
+
+
+def _cheapest_ways(direct: Any, hand_on: Any) -> tuple[Any, Any]:
+    """What one more seat costs where it ends at each source, and the source before it on that way (-1: none)."""
+    import numpy as np
+
+    way, back = direct.copy(), np.full(len(direct), -1)
+    while True:
+        over = way[:, None] + hand_on
+        before = over.argmin(axis=0)
+        shorter = over[before, np.arange(len(way))] < way - 1e-9
+        if not shorter.any():
+            return way, back
+        way = np.where(shorter, over.min(axis=0), way)
+        back[shorter] = before[shorter]
+
+
+def _hand_on(cost: Any, source: int, serves: Counter[int]) -> Any:
+    import numpy as np
+
+    sinks = list(serves)
+    return (cost[:, sinks] - cost[source, sinks]).min(axis=1) if sinks else np.full(len(cost), np.inf)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.services.roster import RosterService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import operation_file
-from tests.plan_checker import Places, Workbook, check_plan, kilometres, read_workbook
+from tests.plan_checker import Places, Workbook, cheapest_km, check_plan, kilometres, read_workbook
 
 TPS = 6
 KELURAHAN = [f"99.01.{i // 2 + 1:02}.{1001 + i % 2}" for i in range(6)]
@@ -134,3 +135,16 @@ def test_a_sum_that_no_plan_can_reach_is_found(plan: tuple[Proposal, Path], tmp_
 def test_the_ways_are_measured_on_the_sphere() -> None:
     assert kilometres((0.0, 0.0), (0.0, 1.0)) == pytest.approx(111.195, abs=0.001)
     assert kilometres((-6.2, 106.8), (-6.2, 106.8)) == 0.0
+
+
+def test_the_fewest_kilometres_are_those_of_the_best_of_all_orders() -> None:
+    supply = [((-6.1, 106.2), 2), ((-6.9, 106.8), 1), ((-6.4, 106.9), 2)]
+    ends = [(-6.2, 106.7), (-6.8, 106.3), (-6.5, 106.5), (-6.7, 106.9)]
+    starts = [place for place, many in supply for _ in range(many)]
+
+    of_all = min(
+        sum(kilometres(start, end) for start, end in zip(order, ends, strict=True))
+        for order in permutations(starts, len(ends))
+    )
+
+    assert cheapest_km(supply, [(end, 1) for end in ends]) == pytest.approx(of_all)

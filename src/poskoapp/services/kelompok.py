@@ -111,7 +111,7 @@ def kelompok_rows(
     session: Session, ids: Collection[int] | None = None, rencana_id: int | None = None
 ) -> list[KelompokRow]:
     """Plot groups as rows, all of a plan or those with these keys, within a service's own transaction."""
-    guards, stations = _guards(session, ids), _stations(session, ids)
+    guards, stations, units = _guards(session, ids), _stations(session, ids), _units(session)
     query = (
         select(
             KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
@@ -138,7 +138,7 @@ def kelompok_rows(
             KelompokRow(
                 id_, kode, polsek, kecamatan_id, kecamatan, kelurahan_id, kelurahan, kategori[kind], angka,
                 own.nomor, angka.linmas_for(len(own.nomor)), at(mulai), at(selesai), bool(terkunci), bool(estimasi),
-                place, tuple([_petugas(guard, place) for guard in guards.get(id_, ())]),
+                place, tuple([_petugas(guard, units, place) for guard in guards.get(id_, ())]),
                 own.per_kelurahan,
             )
         )  # fmt: skip
@@ -277,10 +277,9 @@ def _guards(session: Session, ids: Collection[int] | None) -> dict[int, list[tup
     query = (
         select(
             Penugasan.kelompok_id, Penugasan.id, Penugasan.personel_id, Personel.nrp, Personel.nama, Personel.pangkat,
-            Personel.jabatan, Satuan.nama, Personel.hp, Penugasan.peran, Penugasan.terkunci, Satuan.lat, Satuan.lng,
+            Personel.jabatan, Personel.satuan_id, Personel.hp, Penugasan.peran, Penugasan.terkunci,
         )
         .join(Personel, Personel.id == Penugasan.personel_id)
-        .join(Satuan, Satuan.id == Personel.satuan_id)
         .where(Penugasan.kelompok_id.is_not(None))
         .order_by(Penugasan.peran != literal_column(f"'{Peran.KETUA}'"), Penugasan.id)
     )  # fmt: skip
@@ -292,9 +291,18 @@ def _guards(session: Session, ids: Collection[int] | None) -> dict[int, list[tup
     return guards
 
 
-def _petugas(guard: tuple[Any, ...], place: Point | None) -> PetugasRow:
-    _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, terkunci, lat, lng = guard
-    km = distance_between(known_place(lat, lng), place)
+def _units(session: Session) -> dict[int, tuple[str, Point | None]]:
+    """Name and place of each unit."""
+    found = plain_rows(session, select(Satuan.id, Satuan.nama, Satuan.lat, Satuan.lng))
+    return {id_: (nama, known_place(lat, lng)) for id_, nama, lat, lng in found}
+
+
+def _petugas(
+    guard: tuple[Any, ...], units: dict[int, tuple[str, Point | None]], place: Point | None
+) -> PetugasRow:
+    _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan_id, hp, peran, terkunci = guard
+    satuan, home = units[satuan_id]
+    km = distance_between(home, place)
     return PetugasRow(id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, km, bool(terkunci))
 
 

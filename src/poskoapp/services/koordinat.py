@@ -1,47 +1,53 @@
 """Which coordinates of the file's TPS cannot be right; whoever computes with places leaves these out."""
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.model import Kelurahan, Tps
-from poskoapp.planning.distance import Point
+from poskoapp.domain.model import Kelurahan, Riwayat, Tps
 from poskoapp.planning.koordinat import KelurahanAcuan, KoordinatSalah, TitikTps, wrong_coordinates
-from poskoapp.storage.rows import plain_rows
-
-_Rows = tuple[tuple[int, int, Point, bool], ...]
-"""Key, kelurahan, place, whether the post has checked it."""
-_Known = tuple[tuple[int, str, float | None, float | None], ...]
-"""Key, name and centroid of kelurahan."""
+from poskoapp.storage.rows import plain_rows, reads_only
 
 
 def wrong_places(session: Session, kelurahan_ids: Collection[int] | None = None) -> dict[int, KoordinatSalah]:
     """TPS (of these kelurahan, or all) whose coordinates are wrong, by key; within a service's own transaction."""
+    if kelurahan_ids is None and reads_only(session):
+        return _of_step(session)
+    return _wrong_places(session, kelurahan_ids)
+
+
+def _of_step(session: Session) -> dict[int, KoordinatSalah]:
+    """The verdict on the whole file, kept for its last step: tab, map, cards and plotting ask one after the other."""
+    step = session.scalar(select(Riwayat.mac).order_by(Riwayat.id.desc()).limit(1))
+    if step is None:
+        return _wrong_places(session, None)
+    if step not in _last:
+        found = _wrong_places(session, None)
+        _last.clear()
+        _last[step] = found
+    return dict(_last[step])
+
+
+_last: dict[str, dict[int, KoordinatSalah]] = {}
+"""The seal of a step -> the verdict after it; only the newest."""
+
+
+def _wrong_places(session: Session, kelurahan_ids: Collection[int] | None) -> dict[int, KoordinatSalah]:
     query = select(Tps.id, Tps.kelurahan_id, Tps.lat, Tps.lng, Tps.koordinat_diperiksa).where(
         Tps.lat.is_not(None), Tps.lng.is_not(None)
     )
     if kelurahan_ids is not None:
         query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
-    rows = tuple(
-        (id_, kelurahan_id, (lat, lng), bool(diperiksa))
+    places = [
+        TitikTps(id_, kelurahan_id, (lat, lng), bool(diperiksa))
         for id_, kelurahan_id, lat, lng, diperiksa in plain_rows(session, query)
-    )
-    if not rows:
+    ]
+    if not places:
         return {}
     centroids = session.execute(select(Kelurahan.id, Kelurahan.nama, Kelurahan.lat, Kelurahan.lng))
-    known = tuple((id_, nama, lat, lng) for id_, nama, lat, lng in centroids)
-    return dict(_judged_before(rows, known) if kelurahan_ids is None else _judged(rows, known))
-
-
-def _judged(rows: _Rows, known: _Known) -> dict[int, KoordinatSalah]:
     kelurahan = {
         id_: KelurahanAcuan(nama, None if lat is None or lng is None else (lat, lng))
-        for id_, nama, lat, lng in known
+        for id_, nama, lat, lng in centroids
     }
-    return wrong_coordinates((TitikTps(*row) for row in rows), kelurahan)
-
-
-_judged_before = lru_cache(maxsize=1)(_judged)
-"""Of the same places the same verdict: tab, map, cards and plotting ask one after the other."""
+    return wrong_coordinates(places, kelurahan)

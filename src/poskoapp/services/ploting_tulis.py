@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Entity, KelompokTps, Penugasan, Tps, TpsRencana
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.pengelompokan import KelompokUsulan
 from poskoapp.services.rencana_baca import group_ids_of, groups_of
+from poskoapp.storage.rows import point_rows
 
 if TYPE_CHECKING:
     from poskoapp.services.ploting_otomatis import Proposal
@@ -44,15 +45,11 @@ def write_plan(session: Session, proposal: "Proposal", window: dict[str, object]
 def _join_groups(session: Session, rencana_id: int | None, group_of: dict[int, int]) -> None:
     """Puts TPS into their groups."""
     if rencana_id is None:
-        table, rows = _table(Tps), ((tps_id, tps_id) for tps_id in group_of)
-    else:
-        table = _table(TpsRencana)
-        found = select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
-        rows = ((id_, tps_id) for id_, tps_id in session.execute(found) if tps_id in group_of)
-    moved = [{"baris": id_, "kelompok": group_of[tps_id]} for id_, tps_id in rows]
-    if moved:
-        of_row = update(table).where(table.c.id == bindparam("baris"))
-        session.execute(of_row.values(kelompok_id=bindparam("kelompok")), moved)
+        point_rows(session, Tps.kelompok_id, group_of)
+        return
+    found = select(TpsRencana.id, TpsRencana.tps_id).where(TpsRencana.rencana_id == rencana_id)
+    rows = {id_: group_of[tps_id] for id_, tps_id in session.execute(found) if tps_id in group_of}
+    point_rows(session, TpsRencana.kelompok_id, rows)
 
 
 def _clear(session: Session, proposal: "Proposal") -> bool:

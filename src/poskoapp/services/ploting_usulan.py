@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.personel import JenisPersonel
-from poskoapp.planning.distance import Point, haversine_km
+from poskoapp.planning.distance import Point, distances_m, haversine_km
 from poskoapp.planning.plan import OpenGroup, Plan
 from poskoapp.services.kelompok import known_place
 from poskoapp.services.ketersediaan import PetugasBebas
@@ -78,19 +78,30 @@ def open_rows(
     opened: Sequence[OpenGroup], groups: Sequence[KelompokUsulan], sources: Sequence[Asal]
 ) -> list[KelompokTerbuka]:
     """The open groups, each with the nearest unit that has people who are not free."""
+    nearest = _nearest(sorted({place for g in opened if (place := groups[g.group_id].place)}), sources)
     rows: list[KelompokTerbuka] = []
     for group in opened:
-        place, penutup = groups[group.group_id].place, group.penutup
-        if place and sources:
-            km, near = min(
-                ((haversine_km(place, s.place), s) for s in sources), key=lambda at: (at[0], at[1].satuan)
-            )
+        penutup = group.penutup
+        if (found := nearest.get(groups[group.group_id].place)) is not None:
+            km, near = found
             penutup += (
                 f" Terdekat: {near.satuan} ({kilometer(km)}), di sana {bilangan(near.tidak_bebas)} personel berhalangan, "
                 "bertugas lain, atau perwira; selebihnya dari BKO."
             )
         rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup))
     return rows
+
+
+def _nearest(places: Sequence[Point], sources: Sequence[Asal]) -> dict[Point | None, tuple[float, Asal]]:
+    """The nearest source of each place and the kilometres; the first by name where several are equally near."""
+    if not places or not sources:
+        return {}
+    named = sorted(sources, key=lambda s: s.satuan)
+    first: list[int] = distances_m([s.place for s in named], places).argmin(axis=0).tolist()
+    return {
+        place: (haversine_km(place, named[at].place), named[at])
+        for place, at in zip(places, first, strict=True)
+    }
 
 
 def moves_of(

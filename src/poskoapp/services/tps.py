@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from itertools import compress, product
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import plain_rows
 
 
 class KeadaanKoordinat(StrEnum):
@@ -111,40 +112,56 @@ class TpsService:
 def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
     """The TPS of a plan by code, within a service's own transaction."""
     contacts, wrong = ReadContacts(session), wrong_places(session)
-    query = within(
-        select(
-            Tps.id, Tps.kode, Tps.nomor, Kecamatan.id.label("kecamatan_id"), Kecamatan.nama.label("kecamatan"),
-            Tps.kelurahan_id, Kelurahan.nama.label("kelurahan"), Tps.kategori, Tps.alasan, Tps.indikator,
-            Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus,
-            Tps.dpt_l, Tps.dpt_p, Tps.alamat, Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
-            KelompokTps.kode.label("kelompok"), Kelurahan.tps_estimasi,
-        )
-        .join(Kelurahan, Kelurahan.id == Tps.kelurahan_id)
-        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-        .order_by(Tps.kode),
-        rencana_id,
-    ).outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))  # fmt: skip
-    return [_row(t, contacts, wrong.get(t.id)) for t in session.execute(query)]
+    homes, groups = _homes(session), dict(plain_rows(session, select(KelompokTps.id, KelompokTps.kode)))
+    query = within(select(*_READ, group_of(rencana_id)).order_by(Tps.kode), rencana_id)
+    rows: list[TpsRow] = []
+    for (
+        id_, kode, nomor, kelurahan_id, kategori, alasan, indikator, banjir, sinyal, sulit, jenis, nama, dpt_l, dpt_p,
+        alamat, lat, lng, diperiksa, catatan, kelompok_id,
+    ) in plain_rows(session, query):  # fmt: skip
+        kecamatan_id, kecamatan, kelurahan, estimasi = homes[kelurahan_id]
+        salah = wrong.get(id_)
+        rows.append(
+            TpsRow(
+                id_, kode, nomor, kecamatan, kelurahan_id, kelurahan, _KATEGORI[kategori], alasan,
+                tuple(indikator.split(",")) if indikator else (),
+                _TANDA[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, alamat, lat, lng,
+                _keadaan(lat, lng, salah, diperiksa), salah, catatan,
+                contacts.of(id_, kelurahan_id, kecamatan_id), groups.get(kelompok_id, ""), estimasi,
+            )
+        )  # fmt: skip
+    return rows
 
 
-def _row(t: Any, contacts: ReadContacts, salah: KoordinatSalah | None) -> TpsRow:
-    return TpsRow(
-        t.id, t.kode, t.nomor, t.kecamatan, t.kelurahan_id, t.kelurahan, t.kategori, t.alasan,
-        tuple(t.indikator.split(",")) if t.indikator else (), _tanda(t), t.jenis_loksus, t.nama_loksus,
-        t.dpt_l, t.dpt_p, t.alamat, t.lat, t.lng, _keadaan(t, salah), salah, t.catatan,
-        contacts.of(t.id, t.kelurahan_id, t.kecamatan_id), t.kelompok or "", t.tps_estimasi,
-    )  # fmt: skip
+_READ = (
+    Tps.id, Tps.kode, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.alasan, Tps.indikator, Tps.rawan_banjir,
+    Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus, Tps.dpt_l, Tps.dpt_p, Tps.alamat,
+    Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
+)  # fmt: skip
+_KATEGORI = {kategori.value: kategori for kategori in Kategori}
+_LOKSUS: dict[str | None, JenisLoksus | None] = {None: None, **{jenis.value: jenis for jenis in JenisLoksus}}
+_TANDA = {
+    marks: tuple(compress((Tanda.RAWAN_BANJIR, Tanda.TANPA_SINYAL, Tanda.SULIT_DIJANGKAU), marks))
+    for marks in product((0, 1), repeat=3)
+}
 
 
-def _tanda(t: Any) -> tuple[Tanda, ...]:
-    if t.rawan_banjir or t.tanpa_sinyal or t.sulit_dijangkau:
-        return tuple(tanda for tanda in Tanda if getattr(t, tanda.value))
-    return ()
+def _homes(session: Session) -> dict[int, tuple[int, str, str, bool]]:
+    """By kelurahan: key and name of its kecamatan, its own name, whether its number of TPS is an estimate."""
+    query = select(Kelurahan.id, Kecamatan.id, Kecamatan.nama, Kelurahan.nama, Kelurahan.tps_estimasi).join(
+        Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id
+    )
+    return {
+        id_: (kecamatan_id, kecamatan, nama, bool(estimasi))
+        for id_, kecamatan_id, kecamatan, nama, estimasi in plain_rows(session, query)
+    }
 
 
-def _keadaan(t: Any, salah: KoordinatSalah | None) -> KeadaanKoordinat:
-    if t.lat is None or t.lng is None:
+def _keadaan(
+    lat: float | None, lng: float | None, salah: KoordinatSalah | None, diperiksa: int
+) -> KeadaanKoordinat:
+    if lat is None or lng is None:
         return KeadaanKoordinat.TIDAK_ADA
     if salah is not None:
         return KeadaanKoordinat.SALAH
-    return KeadaanKoordinat.DIPERIKSA if t.koordinat_diperiksa else KeadaanKoordinat.ADA
+    return KeadaanKoordinat.DIPERIKSA if diperiksa else KeadaanKoordinat.ADA

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import SelectBase, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from poskoapp.domain.entity import Entity
@@ -60,6 +60,19 @@ def plain_rows(session: Session, statement: SelectBase) -> list[tuple[Any, ...]]
     compiled = statement.compile(dialect=connection.dialect, compile_kwargs=whole)
     values = [compiled.params[name] for name in compiled.positiontup or ()]
     return raw(connection).execute(str(compiled), values).fetchall()
+
+
+def point_rows(session: Session, column: InstrumentedAttribute[Any], keys: Mapping[int, int]) -> None:
+    """Sets a foreign key of many rows, each row's key -> the key that it points to; by the driver, in half the time."""
+    session.flush()
+    table, name = column.class_.__tablename__, column.key
+    statement = f'UPDATE "{table}" SET "{name}" = ? WHERE id = ?'  # noqa: S608 - names of our own schema
+    raw(session.connection()).executemany(statement, [(value, key) for key, value in keys.items()])
+
+
+def reads_only(session: Session) -> bool:
+    """Whether this is a session of `Database.read`: what it sees is what the last recorded step left."""
+    return bool(session.connection().get_execution_options().get("reading"))
 
 
 def require(session: Session, entity: type[EntityT], key: int) -> EntityT:
