@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog
 
+from poskoapp.domain.aturan_kerawanan import JenisSebab
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.tps_tempel import KolomTempel
 from poskoapp.services.tps_ubah import UbahBanyak
+from poskoapp.ui.ploting.aturan_kategori_dialog import AturanKategoriDialog, SebabDialog
 from poskoapp.ui.ploting.saran_dialog import SaranDialog
 from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
@@ -151,6 +153,34 @@ def test_suggestions_are_ticked_and_applied(meja, qtbot):
     qtbot.mouseClick(dialog.save_button, LEFT)
     by_id = {row.id: row.kategori for row in meja.services.tps.rows()}
     assert [by_id[id_] for id_ in rows] == [Kategori.KURANG_RAWAN, Kategori.RAWAN, Kategori.RAWAN]
+
+
+def test_the_rule_behind_the_suggestions_is_changed_in_a_table(meja, qtbot):
+    first = model(meja).shown_rows()[0].id
+    meja.services.meja_tps.ubah.edit_many([first], UbahBanyak(alasan="dekat terminal"))
+    meja.tab._tps_actions.suggest.trigger()
+    opened(SaranDialog).rule_button.click()
+    dialog = opened(AturanKategoriDialog)
+    assert not dialog.usual_button.isEnabled()
+    dialog.add_button.click()
+    form = opened(SebabDialog)
+    qtbot.keyClicks(form.nama, "Keramaian")
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert form.isVisible()  # without words nothing could tell it
+    qtbot.keyClicks(form.kata, "terminal, pasar")
+    form.kategori.choose(Kategori.KHUSUS)
+    qtbot.mouseClick(form.save_button, LEFT)
+    assert dialog.table.current_row().nama == "Keramaian"
+    dialog.table.select((JenisSebab.TANDA, "rawan_banjir"))
+    assert not dialog.delete_button.isEnabled()
+    dialog.edit_button.click()
+    opened(SebabDialog).kategori.choose(None)
+    opened(SebabDialog).save_button.click()
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    found = meja.services.meja_tps.kerawanan.saran().baris
+    assert [(s.tps.id, s.usulan) for s in found] == [(first, Kategori.KHUSUS)]
+    meja.db.undo()
+    assert meja.services.meja_tps.aturan.berlaku().bawaan
 
 
 def test_a_new_special_location_is_numbered_from_901(meja, qtbot):

@@ -70,7 +70,7 @@ def columns() -> list[Column[BarisTabel]]:
     return [
         Column("Bagian", lambda r: r.nama, width=150,
                icon=lambda r: kategori_icon(r.kategori) if r.kategori else None, tooltip=lambda r: r.nama),
-        Column("TPS", lambda r: r.tps, width=52, numeric=True),
+        Column("TPS", lambda r: r.tps, width=60, numeric=True),
         Column("Kelompok", lambda r: r.kelompok, width=80, numeric=True),
         Column("Polri", lambda r: r.polri, width=52, numeric=True),
         Column("Rencana", lambda r: r.rencana, width=74, numeric=True, tooltip=lambda _r: RENCANA,

@@ -191,7 +191,7 @@ class KebutuhanDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(scaled(476))
+        area.setFixedWidth(scaled(530))
         area.viewport().setAutoFillBackground(False)
         side.setAutoFillBackground(False)
         return area

@@ -211,7 +211,7 @@ def sektor_box(*, kecamatan: bool = False) -> ChoiceBox:
         [("Kecamatan", (True, False))] if kecamatan else [("Polsek", (True, False)), ("Polres", (True, True))]
     )
     box = ChoiceBox([("Kelurahan", (False, False)), *wider])
-    box.setMinimumContentsLength(9)
+    box.setMinimumWidth(scaled(124))
     box.setToolTip(_SEKTOR)
     return box
 

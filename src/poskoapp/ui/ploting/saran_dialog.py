@@ -56,7 +56,7 @@ class SaranDialog(FormDialog):
         foot = Toolbar()
         foot.add(self._count)
         foot.add_stretch()
-        foot.add_button("Aturan …", self._ask_rule)
+        self.rule_button = foot.add_button("Aturan …", self._ask_rule)
         foot.add_button("Centang atau lepas yang dipilih (Spasi)", self.toggle)
         self.add_wide(foot)
         self.table.row_opened.connect(lambda _row: self.toggle())
