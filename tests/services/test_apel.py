@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from poskoapp.domain.errors import InputError
+from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.apel import ApelService
+from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.reference import ReferenceData
@@ -122,10 +123,31 @@ def test_the_paper_and_its_twin_say_the_same_figures(
     filled: FilledFile, service: ApelService, tmp_path: Path
 ) -> None:
     service.set_reason(HARI, filled.personel_ids[:3], SAKIT)
-    daftar = service.daftar(HARI)
-    assert service.write_pdf(daftar, tmp_path / "apel.pdf").halaman == 2
-    book = service.write_workbook(daftar, tmp_path / "apel.xlsx")
+    papers = ApelKertasService(filled.db, PANGKAT)
+    daftar = papers.daftar(HARI)
+    assert papers.write_pdf(daftar, tmp_path / "apel.pdf").halaman == 2
+    book = papers.write_workbook(daftar, tmp_path / "apel.xlsx")
     assert book.lembar == ("REKAP", "TIDAK HADIR")
     sheet = load_workbook(book.path, data_only=True)["REKAP"]
     totals = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "JUMLAH")
     assert totals[2:5] == (20, 17, 3)
+
+
+def test_each_unit_has_its_attendance_list_on_which_the_missing_stand_with_their_reason(
+    filled: FilledFile, service: ApelService, tmp_path: Path
+) -> None:
+    service.set_reason(HARI, filled.personel_ids[:1], SAKIT, "demam")
+    papers = ApelKertasService(filled.db, PANGKAT)
+    whole = papers.absensi(HARI)
+    assert [part.lembar for part in whole.bagian] == ["Polres Randukuning", "Polsek Barat", "Polsek Timur"]
+    assert whole.jumlah_baris == 20
+    [one] = papers.absensi(HARI, [filled.polres_id]).bagian
+    assert [row.cells[-1] for row in one.tabel.rows].count("Sakit demam") == 1
+    assert papers.write_pdf(whole, tmp_path / "absensi.pdf").halaman == 3
+    assert papers.write_workbook(whole, tmp_path / "absensi.xlsx").lembar == (
+        "Polres Randukuning",
+        "Polsek Barat",
+        "Polsek Timur",
+    )
+    with pytest.raises(RuleViolation, match="bernama"):
+        papers.absensi(HARI, [999])

@@ -47,6 +47,7 @@ def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":
 def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
     """The tab *Kekuatan*."""
     from poskoapp.services.apel import ApelService
+    from poskoapp.services.apel_kertas import ApelKertasService
     from poskoapp.services.kekuatan import KekuatanService
     from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
     from poskoapp.services.personel import PersonelService
@@ -62,6 +63,7 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
         KekuatanTerhitungService(db),
         OperasiService(db),
         ApelService(db, pangkat),
+        ApelKertasService(db, pangkat),
         _satuan_services(made),
         _more_services(made),
     )

@@ -1,6 +1,7 @@
 """The commands about the muster of a day."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 
 from poskoapp.cli.answer import Answer, Command
@@ -14,7 +15,9 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.teks import name_key
 from poskoapp.domain.waktu import hari_tanggal
-from poskoapp.services.apel import ApelReport, ApelService
+from poskoapp.services.apel import ApelService
+from poskoapp.services.apel_baris import ApelReport
+from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.storage.reference import ReferenceData
 
 
@@ -37,10 +40,7 @@ def apel_lapor(words: Namespace) -> Answer:
     """Notes that units have reported."""
     with opened(words.berkas) as db:
         service = ApelService(db, ReferenceData().daftar_pangkat())
-        known = {name_key(row.satuan): row.satuan_id for row in service.report(_day(words)).rows}
-        if missing := [nama for nama in words.satuan if name_key(nama) not in known]:
-            raise InputError(f"Satuan {', '.join(missing)} tidak ikut apel.", "Periksa ejaannya.")
-        ids = [known[name_key(nama)] for nama in words.satuan]
+        ids = _units(service.report(_day(words)), words.satuan)
         service.set_reported(_day(words), ids, lapor=True, pelapor=words.pelapor)
         return _told(service.report(_day(words)))
 
@@ -48,11 +48,27 @@ def apel_lapor(words: Namespace) -> Answer:
 def apel_cetak(words: Namespace) -> Answer:
     """Prints the muster, as PDF or as a workbook."""
     with opened(words.berkas) as db:
-        service = ApelService(db, ReferenceData().daftar_pangkat())
+        service = ApelKertasService(db, ReferenceData().daftar_pangkat())
         return listed(service, service.daftar(_day(words)), words.keluaran)
 
 
-APEL_COMMANDS: tuple[Command, ...] = (apel_tampil, apel_catat, apel_lapor, apel_cetak)
+def apel_absensi(words: Namespace) -> Answer:
+    """Prints the attendance lists of units, or of all of them."""
+    with opened(words.berkas) as db:
+        ids = _units(ApelService(db, ReferenceData().daftar_pangkat()).report(_day(words)), words.satuan)
+        service = ApelKertasService(db, ReferenceData().daftar_pangkat())
+        return listed(service, service.absensi(_day(words), ids), words.keluaran)
+
+
+APEL_COMMANDS: tuple[Command, ...] = (apel_tampil, apel_catat, apel_lapor, apel_cetak, apel_absensi)
+
+
+def _units(report: ApelReport, names: Sequence[str]) -> list[int]:
+    """Keys of the units of these names; InputError where one is not at the muster."""
+    known = {name_key(row.satuan): row.satuan_id for row in report.rows}
+    if missing := [nama for nama in names if name_key(nama) not in known]:
+        raise InputError(f"Satuan {', '.join(missing)} tidak ikut apel.", "Periksa ejaannya.")
+    return [known[name_key(nama)] for nama in names]
 
 
 def _day(words: Namespace) -> date:

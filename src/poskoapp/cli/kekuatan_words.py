@@ -42,5 +42,10 @@ def add_apel_words(add: AddWord) -> None:
     lapor.add_argument("--pelapor", default="", metavar="NAMA")
     cetak = add("cetak", "cetak laporan apel")
     cetak.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
-    for parser in (tampil, catat, lapor, cetak):
+    absensi = add("absensi", "cetak daftar hadir untuk diparaf, satu lembar tiap satuan")
+    absensi.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")
+    absensi.add_argument(
+        "--satuan", action="append", default=[], metavar="NAMA", help="bawaan: semua; boleh diulang"
+    )
+    for parser in (tampil, catat, lapor, cetak, absensi):
         parser.add_argument("--tanggal", type=date.fromisoformat, metavar=_DAY, help="bawaan: hari ini")

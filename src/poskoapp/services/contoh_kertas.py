@@ -9,7 +9,7 @@ from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.sprin_kinds import sorted_dasar
 from poskoapp.domain.bko import ArahBko
 from poskoapp.services.absensi import AbsensiService
-from poskoapp.services.apel import ApelService
+from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_surat import BkoSuratService
 from poskoapp.services.contoh_kerja import Kerja
@@ -133,7 +133,7 @@ def _of_walkat(work: Kerja) -> Iterator[_Kertas]:
 
 def _of_all(work: Kerja) -> Iterator[_Kertas]:
     day = work.skenario.kertas.tanggal
-    muster, page = ApelService(work.db, work.pangkat), RingkasanService(work.db, work.pangkat)
+    muster, page = ApelKertasService(work.db, work.pangkat), RingkasanService(work.db, work.pangkat)
     roll = muster.daftar(work.skenario.operasi.apel.date())
     morning = datetime.combine(day, time(8))
     yield _Kertas("apel.pdf", lambda path: write_daftar(roll, path))

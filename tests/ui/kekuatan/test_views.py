@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pypdf import PdfReader
 
 from poskoapp.domain.dsp import PitaDsp
 from poskoapp.domain.kualifikasi import MasaBerlaku
@@ -170,3 +171,12 @@ def test_the_table_leaves_as_it_is_shown(bench):
     assert tabel.kolom[:4] == ("Pangkat", "Nama", "NRP/NIP", "Satuan")
     assert [row[2] for row in tabel.baris] == bench.shown()
     assert tabel.semua > len(tabel.baris)
+
+
+def test_the_chosen_unit_gets_a_list_to_sign(bench, apel, qtbot, tmp_path):
+    apel.units.select(bench.filled.polsek_ids[0])
+    with qtbot.waitSignal(apel.noticed) as said:
+        apel.save_absensi(tmp_path / "absensi.pdf")
+    assert said.args == ["Absensi ditulis: absensi.pdf."]
+    [page] = PdfReader(tmp_path / "absensi.pdf").pages
+    assert "POLSEK BARAT" in page.extract_text()

@@ -9,15 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
 from poskoapp.domain.personel import AlasanTidakHadir
-from poskoapp.services.apel import ApelReport, ApelRow, ApelService, PesertaRow
-from poskoapp.ui.column import LEFT, Column
+from poskoapp.services.apel import ApelService
+from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
+from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.ui.date_boxes import DateBox
-from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
-from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kekuatan.apel_columns import apel_figures, people_columns, unit_columns, unreported
 from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
@@ -47,13 +49,19 @@ class ApelView(QWidget):
     done = Signal(str)
     noticed = Signal(str)
 
-    def __init__(self, service: ApelService, place: ApelPlace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        service: ApelService,
+        kertas: ApelKertasService,
+        place: ApelPlace,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._service, self._place = service, place
+        self._service, self._kertas, self._place = service, kertas, place
         self._report: ApelReport | None = None
         self.day = DateBox(clock.today())
-        self._units_model = TableModel(_unit_columns(), key=lambda row: row.satuan_id, parent=self)
-        self._people_model = TableModel(_people_columns(), key=lambda row: row.personel_id, parent=self)
+        self._units_model = TableModel(unit_columns(), key=lambda row: row.satuan_id, parent=self)
+        self._people_model = TableModel(people_columns(), key=lambda row: row.personel_id, parent=self)
         self.units: TableView[ApelRow] = TableView(self._units_model, "apel-satuan")
         self.people: TableView[PesertaRow] = TableView(self._people_model, "apel-personel")
         self.figures, self.chart = FiguresStrip(), MusterChart()
@@ -69,9 +77,9 @@ class ApelView(QWidget):
         self._report = report = self._service.report(day)
         self._units_model.set_rows(report.rows)
         self._people_model.set_rows(report.peserta)
-        self.figures.set_figures(_figures(report, self._only_reason))
+        self.figures.set_figures(apel_figures(report, self._only_reason))
         self.chart.show_days(self._service.recent(day))
-        self._note.setText(_note(report))
+        self._note.setText(unreported(report))
 
     def show_day(self, day: date) -> None:
         """Go to a day."""
@@ -109,6 +117,11 @@ class ApelView(QWidget):
         )
         bar.add_button(
             "Tanpa nama …", self.edit_counted, tooltip="Yang kurang dari kekuatan yang hanya dihitung"
+        )
+        bar.add_button(
+            "Absensi …",
+            self.ask_absensi,
+            tooltip="Daftar hadir untuk diparaf, satu lembar tiap satuan: yang dipilih, atau semuanya",
         )
         bar.add_button("Excel …", lambda: self.ask_write(".xlsx"))
         bar.add_button("Cetak PDF …", lambda: self.ask_write(".pdf"), primary=True)
@@ -190,17 +203,34 @@ class ApelView(QWidget):
 
     def ask_write(self, ending: str) -> None:
         """Where to put the paper?"""
-        daftar = self._service.daftar(self.day.day())
         proposed = self._place.folder / f"apel-{self.day.day().isoformat()}{ending}"
         name, _kind = QFileDialog.getSaveFileName(self, "Laporan apel", str(proposed), _KINDS[ending])
-        if not name:
-            return
-        path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
-        write = self._service.write_pdf if ending == ".pdf" else self._service.write_workbook
+        if name:
+            path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
+            self._write("laporan apel", self._kertas.daftar(self.day.day()), path)
+
+    def ask_absensi(self) -> None:
+        """Where to put the attendance lists of the chosen units, or of all?"""
+        proposed = self._place.folder / f"absensi-{self.day.day().isoformat()}.pdf"
+        name, kind = QFileDialog.getSaveFileName(
+            self, "Absensi apel", str(proposed), ";;".join(_KINDS.values())
+        )
+        if name:
+            ending = next(ending for ending, told in _KINDS.items() if told == (kind or _KINDS[".pdf"]))
+            self.save_absensi(Path(name).with_suffix(ending))
+
+    def save_absensi(self, path: Path) -> None:
+        """The attendance lists of the chosen units, or of all where none is chosen."""
+        with refusals_shown(self):
+            chosen = [row.satuan_id for row in self.units.selected_rows()]
+            self._write("absensi", self._kertas.absensi(self.day.day(), chosen), path)
+
+    def _write(self, what: str, daftar: Daftar, path: Path) -> None:
+        write = self._kertas.write_workbook if path.suffix.lower() == ".xlsx" else self._kertas.write_pdf
         self._place.jobs.start(
-            "Menulis laporan apel",
+            f"Menulis {what}",
             lambda progress: write(daftar, path, progress),
-            lambda _file: self.noticed.emit(f"Laporan apel ditulis: {path.name}."),
+            lambda _file: self.noticed.emit(f"{what.capitalize()} ditulis: {path.name}."),
             modal=True,
         )
 
@@ -226,61 +256,3 @@ class ApelView(QWidget):
         self.kurang.setCurrentIndex(1 if kurang else 0)
         if alasan is not None:
             self.search.setText(alasan.value)
-
-
-def _figures(report: ApelReport, show: Callable[[AlasanTidakHadir | None, bool], None]) -> list[Figure]:
-    """A click shows whom the figure counts."""
-    found = report.total
-    return [
-        Figure("jumlah", found.jumlah, opens=lambda: show(None, False)),
-        Figure("hadir", found.hadir),
-        Figure("kurang", found.kurang, opens=lambda: show(None, True)),
-        *(
-            Figure(alasan.kata, n, opens=lambda alasan=alasan: show(alasan, True))
-            for alasan, n in found.alasan.items()
-        ),
-    ]
-
-
-def _note(report: ApelReport) -> str:
-    if not report.belum_lapor:
-        return "Semua satuan sudah lapor."
-    shown = ", ".join(report.belum_lapor[:6])
-    more = f" dan {number_text(len(report.belum_lapor) - 6)} lainnya" if len(report.belum_lapor) > 6 else ""
-    return f"Belum lapor: {shown}{more}."
-
-
-def _unit_columns() -> list[Column[ApelRow]]:
-    return [
-        Column("Satuan", lambda r: r.satuan, width=150),
-        Column("Jumlah", lambda r: r.hitungan.jumlah, width=64, numeric=True),
-        Column("Hadir", lambda r: r.hitungan.hadir, width=58, numeric=True),
-        Column(
-            "Kurang", lambda r: r.hitungan.kurang or None, width=62, numeric=True,
-            tone=lambda r: "danger" if r.hitungan.kurang else None,
-        ),
-        Column("Karena", _reasons, width=150, tooltip=_reasons),
-        Column(
-            "Lapor", lambda r: "Sudah" if r.lapor else "Belum", width=76, numeric=True, align=LEFT,
-            icon=lambda r: icon("circle-check", "success") if r.lapor else icon("circle-minus", "muted"),
-            tooltip=lambda r: r.pelapor,
-        ),
-    ]  # fmt: skip
-
-
-def _reasons(row: ApelRow) -> str:
-    return ", ".join(f"{alasan.kata} {number_text(n)}" for alasan, n in row.hitungan.alasan.items())
-
-
-def _people_columns() -> list[Column[PesertaRow]]:
-    return [
-        Column("Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=96, numeric=True, align=LEFT),
-        Column("Nama", lambda p: p.nama, width=170),
-        Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT),
-        Column("Satuan", lambda p: p.satuan, width=110),
-        Column(
-            "Apel", lambda p: p.alasan.value if p.alasan else "Hadir", width=132, numeric=True, align=LEFT,
-            icon=lambda p: icon("circle-x", "warning") if p.alasan else icon("circle-check", "success"),
-            tooltip=lambda p: p.keterangan,
-        ),
-    ]  # fmt: skip

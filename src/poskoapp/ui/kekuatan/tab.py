@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from poskoapp.domain import clock
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services import apel, dsp, kekuatan, kualifikasi
+from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
 from poskoapp.services.apel import ApelService
+from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.services.kekuatan import KekuatanReport, KekuatanService, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.operasi import OperasiRow, OperasiService
@@ -47,6 +48,7 @@ class KekuatanServices:
     terhitung: KekuatanTerhitungService
     operasi: OperasiService
     apel: ApelService
+    apel_kertas: ApelKertasService
     units: SatuanServices
     more: MoreServices
 
@@ -58,7 +60,7 @@ class KekuatanTab(Tab):
     """
 
     judul = "Kekuatan"
-    shows = kekuatan.SHOWS | apel.SHOWS | dsp.SHOWS | kualifikasi.SHOWS
+    shows = kekuatan.SHOWS | apel_baris.SHOWS | dsp.SHOWS | kualifikasi.SHOWS
     help_topic = "kekuatan"
 
     impor_asked = Signal()
@@ -74,7 +76,10 @@ class KekuatanTab(Tab):
         self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
         self.more = MoreActions(self.table, services.more, self.actions_.choices)
         self._figures, self.units = FiguresStrip(), SatuanPanel()
-        self.satuan, self.apel = SatuanView(services.units, place.jobs), ApelView(services.apel, place)
+        self.satuan, self.apel = (
+            SatuanView(services.units, place.jobs),
+            ApelView(services.apel, services.apel_kertas, place),
+        )
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = FilterBox("Semua golongan")
         self.status = FilterBox("Semua status")
