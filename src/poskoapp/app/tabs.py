@@ -91,6 +91,7 @@ def _more_services(made: Services) -> "MoreServices":
     from poskoapp.services.duplikat import DuplikatService
     from poskoapp.services.kualifikasi import KualifikasiService
     from poskoapp.services.personel_massal import PersonelMassalService
+    from poskoapp.services.personel_tempel import PersonelTempelService
     from poskoapp.services.tempel import TempelService
     from poskoapp.ui.kekuatan.more_actions import MoreServices
 
@@ -100,6 +101,7 @@ def _more_services(made: Services) -> "MoreServices":
         PersonelMassalService(db),
         TempelService(db, pangkat),
         DuplikatService(db, pangkat),
+        PersonelTempelService(db, pangkat),
     )
 
 

@@ -1,9 +1,7 @@
 """A column copied from Excel, laid beside the chosen TPS: checked line by line first, then written as one step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from poskoapp.documents.excel.tps_cells import read_kategori, read_pair, read_voters, read_yes, split_pair
 from poskoapp.domain.akun import PeranAkun
@@ -16,6 +14,7 @@ from poskoapp.domain.tps import Tanda
 from poskoapp.services.izin import izin
 from poskoapp.services.kontak import Kontak, set_each
 from poskoapp.services.langkah import last_step, refuse_stale
+from poskoapp.services.tempel_kolom import BarisTempel, Tempelan, Values, pasted_lines
 from poskoapp.services.tps import TpsRow, tps_rows
 from poskoapp.services.tps_ubah import TEXT_LIMIT
 from poskoapp.storage.database import Database
@@ -43,55 +42,21 @@ class KolomTempel(StrEnum):
     HP_LINMAS = "HP Linmas"
 
 
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class BarisTempel:
-    """One TPS with what stands there now and what was pasted; `galat` where that cannot be taken."""
-
-    tps_id: int
-    sebutan: str
-    lama: str
-    baru: str
-    galat: str = ""
-
-    @property
-    def berubah(self) -> bool:
-        """Whether it would change something."""
-        return not self.galat and self.baru not in {"", self.lama}
-
-
-@dataclass(frozen=True, slots=True)
-class Tempelan:
-    """A checked column, as it fits the file after step `langkah`."""
-
-    kolom: KolomTempel
-    baris: tuple[BarisTempel, ...]
-    isi: tuple[tuple[int, Values], ...]
-    """Key of the TPS -> the columns that change, or the contact."""
-    langkah: int
-
-    @property
-    def ditolak(self) -> int:
-        """Lines that cannot be taken."""
-        return sum(bool(b.galat) for b in self.baris)
-
-
 class TpsTempelService:
     """Checks and writes pasted columns."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def check(self, tps_ids: Sequence[int], kolom: KolomTempel, teks: str) -> Tempelan:
+    def check(self, tps_ids: Sequence[int], kolom: KolomTempel, teks: str) -> Tempelan[KolomTempel]:
         """What pasting `teks` onto these TPS, in this order, would do. An empty line leaves its TPS as it is.
 
         One line is for all of them. InputError where there are neither one nor as many lines as TPS.
         """
         with self._db.read() as session:
             by_id, langkah = {row.id: row for row in tps_rows(session)}, last_step(session)
-        lines = _lines(teks, len(tps_ids), kolom)
+        wide = 2 if kolom is KolomTempel.KOORDINAT else 1
+        lines = pasted_lines(teks, len(tps_ids), "TPS", kolom.value, lebar=wide)
         told: list[BarisTempel] = []
         values: list[tuple[int, Values]] = []
         for tps_id, line in zip(tps_ids, lines, strict=True):
@@ -103,7 +68,7 @@ class TpsTempelService:
         return Tempelan(kolom, tuple(told), tuple(values), langkah)
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
-    def apply(self, tempelan: Tempelan) -> int:
+    def apply(self, tempelan: Tempelan[KolomTempel]) -> int:
         """Writes the lines that can be taken, as one step; returns how many TPS change.
 
         RuleViolation where the file has changed since they were checked.
@@ -117,24 +82,6 @@ class TpsTempelService:
                 return set_each(session, jenis, contacts)
             update_rows(session, Tps, [{"id": id_, **v} for id_, v in tempelan.isi])
             return len(tempelan.isi)
-
-
-def _lines(teks: str, count: int, kolom: KolomTempel) -> list[str]:
-    lines = teks.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    wide = max(line.count("\t") for line in lines)
-    if wide > (kolom is KolomTempel.KOORDINAT):
-        raise InputError(
-            f"Yang disalin {wide + 1} kolom, padahal {kolom.value} satu kolom.",
-            "Salin satu kolom saja dari Excel.",
-        )
-    if len(lines) == 1:
-        return lines * count
-    if len(lines) != count:
-        raise InputError(
-            f"Yang disalin {len(lines)} baris, yang dipilih {count} TPS.",
-            "Pilih TPS sebanyak barisnya, dalam urutan yang sama, atau salin satu baris untuk semua.",
-        )
-    return lines
 
 
 def _checked(row: TpsRow, kolom: KolomTempel, line: str) -> tuple[BarisTempel, Values]:

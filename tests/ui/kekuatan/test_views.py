@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pypdf import PdfReader
 
 from poskoapp.domain.dsp import PitaDsp
 from poskoapp.domain.kualifikasi import MasaBerlaku
@@ -19,6 +19,7 @@ from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiDialog, Kualifik
 from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
 from poskoapp.ui.kekuatan.satuan_dialogs import DspDialog, SatuanDialog
 from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
+from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.profil_commands import personel_id_of
 from poskoapp.ui.profil_dialog import profil_html
 
@@ -180,3 +181,27 @@ def test_the_chosen_unit_gets_a_list_to_sign(bench, apel, qtbot, tmp_path):
     assert said.args == ["Absensi ditulis: absensi.pdf."]
     [page] = PdfReader(tmp_path / "absensi.pdf").pages
     assert "POLSEK BARAT" in page.extract_text()
+
+
+def test_a_column_from_excel_is_pasted_onto_those_selected(bench, qtbot, click, dialog):
+    QApplication.clipboard().setText("Banit Dalmas\nBanit Patroli\n")
+    bench.table.setFocus()
+    bench.table.clearSelection()
+    bench.table.choose([row.id for row in bench.table.table_model().shown_rows()[:2]])
+    bench.tab.more.paste_people()
+    form = dialog(PersonelTempelDialog)
+    click(form, "Tempel")
+    first, second = bench.table.table_model().shown_rows()[:2]
+    qtbot.waitUntil(
+        lambda: (
+            [row.jabatan for row in bench.table.table_model().shown_rows()[:2]]
+            == ["Banit Dalmas", "Banit Patroli"]
+        )
+    )
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(
+        lambda: (
+            [row.jabatan for row in bench.table.table_model().shown_rows()[:2]]
+            == [first.jabatan, second.jabatan]
+        )
+    )

@@ -13,6 +13,7 @@ from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, KualifikasiService
 from poskoapp.services.personel import PersonelRow
 from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
+from poskoapp.services.personel_tempel import PersonelTempelService
 from poskoapp.services.tempel import TempelService
 from poskoapp.ui.kekuatan.absence_dialog import names_told
 from poskoapp.ui.kekuatan.duplikat_dialog import DuplikatDialog
@@ -20,6 +21,7 @@ from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiDialog, Kualifik
 from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
 from poskoapp.ui.kekuatan.personel_dialog import Choices
 from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
+from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.table_view import TableView
 
@@ -32,6 +34,7 @@ class MoreServices:
     massal: PersonelMassalService
     tempel: TempelService
     duplikat: DuplikatService
+    tempel_kolom: PersonelTempelService
 
 
 class MoreActions(QObject):
@@ -99,8 +102,12 @@ class MoreActions(QObject):
         self._list("Kualifikasi yang berakhir dalam 30 hari", self._services.kualifikasi.ending(_today()))
 
     def paste_people(self) -> None:
-        """Rows from a spreadsheet, shown before they are taken."""
-        teks = QApplication.clipboard().text()
+        """A column onto those selected, or whole rows of people from a spreadsheet; shown before they are taken."""
+        teks, chosen = QApplication.clipboard().text(), self._table.selected_rows()
+        if chosen and teks.strip() and "\t" not in teks:
+            service, window = self._services.tempel_kolom, self._table.window()
+            PersonelTempelDialog(service, chosen, self.done.emit, window).open()
+            return
         with refusals_shown(self._table):
             preview = self._services.tempel.preview(teks)
             dialog = TempelDialog(self._services.tempel, teks, preview, self._table.window())

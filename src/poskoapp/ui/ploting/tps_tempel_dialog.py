@@ -1,24 +1,19 @@
-"""Tempel kolom: what was copied in Excel, laid beside the chosen TPS; shown before anything is written."""
+"""Tempel kolom pada TPS."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from poskoapp.domain.errors import InputError, PoskoError
+from poskoapp.services.tempel_kolom import Tempelan
 from poskoapp.services.tps import TpsRow
-from poskoapp.services.tps_tempel import BarisTempel, KolomTempel, Tempelan, TpsTempelService
-from poskoapp.ui.choice_box import ChoiceBox
-from poskoapp.ui.column import Column
-from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.number_text import number_text
-from poskoapp.ui.table import TableModel
-from poskoapp.ui.table_view import TableView
-from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import label
+from poskoapp.services.tps_tempel import KolomTempel, TpsTempelService
+from poskoapp.ui.tempel_kolom_dialog import TempelKolomDialog
 
 
-class TpsTempelDialog(FormDialog):
+class TpsTempelDialog(TempelKolomDialog):
     """`done` gets what was written, in words."""
+
+    sebutan, nama = "TPS", "tps-tempel"
 
     def __init__(
         self,
@@ -27,70 +22,13 @@ class TpsTempelDialog(FormDialog):
         done: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(f"Tempel kolom pada {number_text(len(tps))} TPS", "Tempel", parent)
-        self._service, self._ids, self._done = service, [t.id for t in tps], done
-        self._text = QApplication.clipboard().text()
-        self._tempelan: Tempelan | None = None
-        self.kolom = ChoiceBox((kolom.value, kolom) for kolom in KolomTempel)
-        self._model = TableModel(_columns(), key=lambda baris: baris.tps_id, parent=self)
-        self.table: TableView[BarisTempel] = TableView(self._model, "tps-tempel")
-        self.table.empty.set(
-            "Belum ada yang dapat ditempel", "Salin satu kolom di Excel, lalu buka lagi di sini."
-        )
-        self.table.setMinimumHeight(scaled(340))
-        self.told = label("", "small", wrap=True)
-        self.add_field(
-            "Isi kolom", self.kolom, hint="Baris pertama untuk TPS teratas yang dipilih, dan seterusnya."
-        )
-        self.add_field("Pratinjau", self.table, self._check, wide=True)
-        self.add_wide(self.told)
-        self.kolom.currentIndexChanged.connect(lambda _at: self.preview())
-        self.setMinimumWidth(scaled(820))
-        self.preview()
+        self._service = service
+        super().__init__(KolomTempel, [t.id for t in tps], done, parent)
 
-    def preview(self) -> None:
-        """Lay the column beside the TPS."""
-        self._tempelan = None
-        rows: Sequence[BarisTempel] = ()
-        try:
-            if not self._text.strip():
-                raise InputError("Papan klip kosong.", "Salin satu kolom di Excel, lalu buka lagi.")
-            self._tempelan = self._service.check(self._ids, self.kolom.value(), self._text)
-        except PoskoError as error:
-            self.told.setText(str(error))
-        else:
-            rows = self._tempelan.baris
-            self.told.setText(_told(self._tempelan))
-        self._model.set_rows(rows)
-        self.save_button.setEnabled(self._tempelan is not None and bool(self._tempelan.isi))
+    def read(self, kolom: KolomTempel, teks: str) -> Tempelan[KolomTempel]:
+        """What pasting would do."""
+        return self._service.check(self.ids, kolom, teks)
 
-    def save(self) -> None:
-        """Write the lines that can be taken."""
-        if self._tempelan is not None:
-            changed = self._service.apply(self._tempelan)
-            self._done(f"{self._tempelan.kolom.value} ditempel pada {number_text(changed)} TPS.")
-
-    def _check(self) -> None:
-        if self._tempelan is None or not self._tempelan.isi:
-            raise InputError("Tidak ada yang berubah.", "Pilih kolom lain, atau salin lagi di Excel.")
-
-
-def _told(tempelan: Tempelan) -> str:
-    parts = [
-        f"{number_text(len(tempelan.isi))} berubah",
-        f"{number_text(tempelan.ditolak)} tidak dapat diambil",
-    ]
-    rest = len(tempelan.baris) - len(tempelan.isi) - tempelan.ditolak
-    return ", ".join([*parts, f"{number_text(rest)} tetap"]) + ". Satu langkah, dapat diurungkan."
-
-
-def _columns() -> list[Column[BarisTempel]]:
-    return [
-        Column("TPS", lambda b: b.sebutan, width=190),
-        Column("Sekarang", lambda b: b.lama, width=170, tone=lambda _b: "muted"),
-        Column(
-            "Menjadi", lambda b: b.baru or b.lama, width=170,
-            tone=lambda b: "danger" if b.galat else "accent" if b.berubah else "muted",
-        ),
-        Column("Keterangan", lambda b: b.galat, width=260, tone=lambda _b: "danger", tooltip=lambda b: b.galat),
-    ]  # fmt: skip
+    def write(self, tempelan: Tempelan[KolomTempel]) -> int:
+        """Write it."""
+        return self._service.apply(tempelan)
