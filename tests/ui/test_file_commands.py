@@ -1,12 +1,20 @@
+from datetime import date, datetime
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from sqlalchemy import select
 
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Tps
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.rencana import JenisRencana
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
+from poskoapp.services.rencana import RencanaFields, RencanaService
 from poskoapp.services.roster import RosterService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
@@ -15,6 +23,7 @@ from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_plan import QuestionsDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.roster_dialog import RosterDialog
 from tests.factories import nothing_written, operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
@@ -73,6 +82,31 @@ def test_a_copy_is_made_on_a_stick_and_can_be_put_back(qtbot, db, files, tmp_pat
     again = Database.open(db.path)
     assert people(again) == before
     again.close()
+
+
+def test_the_roster_of_a_plan_beside_the_main_one_can_be_chosen(qtbot, db, files, tmp_path, monkeypatch):
+    with db.read() as session:
+        tps = session.scalars(select(Tps.id)).all()
+    days = (date(2024, 12, 7), datetime(2024, 12, 6, 12), datetime(2024, 12, 8, 6))
+    psu = RencanaFields("PSU", "PSU Uji", JenisRencana.PSU, *days)
+    RencanaService(db).add(psu, tps[:2], {k: PolaAngka(2, 1, 2) for k in Kategori})
+    asked = []
+    monkeypatch.setattr(
+        "poskoapp.ui.file_commands.QFileDialog.getSaveFileName",
+        lambda _window, _title, proposed, _kind: (asked.append(proposed), (str(tmp_path / "psu.xlsx"), ""))[
+            1
+        ],
+    )
+    files.ask_roster()
+    dialog = opened(RosterDialog)
+    dialog.plan.setCurrentIndex(1)
+    with qtbot.waitSignal(files.noticed, timeout=20_000):
+        dialog.save_button.click()
+    assert asked[0].endswith("-PSU-Uji.xlsx")
+    told = [
+        row[0] for row in openpyxl.load_workbook(tmp_path / "psu.xlsx")["REKAP"].iter_rows(values_only=True)
+    ]
+    assert any("PSU UJI" in str(text) for text in told)
 
 
 def test_the_roster_is_written_beside_the_work_and_told(qtbot, files, tmp_path):

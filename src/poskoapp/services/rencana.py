@@ -52,6 +52,10 @@ class RencanaService:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    def choices(self) -> list[tuple[str, int | None]]:
+        """Every plan by name, the main one first, for whoever chooses of which a paper tells."""
+        return [("Rencana utama", None), *((row.nama, row.id) for row in self.rows())]
+
     def rows(self) -> list[RencanaRow]:
         """All plans beside the main one, by day."""
         tps = select(func.count()).where(TpsRencana.rencana_id == Rencana.id).scalar_subquery()

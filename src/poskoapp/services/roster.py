@@ -48,6 +48,7 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.rencana_baca import duty_window, group_of
 from poskoapp.services.roster_tugas import SIAGA_KINDS, Window, roster_bko, roster_duties, roster_exceptions
 from poskoapp.services.walkat_baris import regu_rows
@@ -71,6 +72,10 @@ class RosterService:
             for row in matrix.terisi
         )
         return replace(document, dsp=units)
+
+    def plans(self) -> list[tuple[str, int | None]]:
+        """The plans of which there can be a roster, the main one first."""
+        return RencanaService(self._db).choices()
 
     @izin(PeranAkun.OPERATOR, "menulis roster")
     def export(

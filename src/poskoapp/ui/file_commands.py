@@ -1,5 +1,6 @@
 """The menu Berkas as far as it reads or writes other files: backup, import, roster."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,13 +123,24 @@ class FileCommands(QObject):
         )
 
     def ask_roster(self) -> None:
-        """Ekspor roster: where to?"""
-        proposed = self._path.with_name(f"roster-{self._path.stem}.xlsx")
+        """Ekspor roster: of which plan, where there are several, and where to?"""
+        from poskoapp.ui.roster_dialog import RosterDialog
+
+        plans = self._roster().plans()
+        if len(plans) > 1:
+            RosterDialog(plans, self.ask_roster_of, self._jobs.window).open()
+        else:
+            self.ask_roster_of(*plans[0])
+
+    def ask_roster_of(self, plan: str, rencana_id: int | None) -> None:
+        """Where to put the roster of a plan?"""
+        about = "" if rencana_id is None else f"-{'-'.join(re.findall(r'[A-Za-z0-9]+', plan))}"
+        proposed = self._path.with_name(f"roster-{self._path.stem}{about}.xlsx")
         name, _kind = QFileDialog.getSaveFileName(
             self._jobs.window, "Simpan roster", str(proposed), "Buku kerja Excel (*.xlsx)"
         )
         if name:
-            self.export_roster(Path(name).with_suffix(".xlsx"))
+            self.export_roster(Path(name).with_suffix(".xlsx"), rencana_id)
 
     def _open_import(self, judul: str, about: str, jenis: "JenisImpor") -> None:
         from poskoapp.ui.import_dialog import ImportDialog, ImportKind
@@ -186,11 +198,11 @@ class FileCommands(QObject):
         dialog.opened.connect(lambda found: self.restore(source, found))
         dialog.open()
 
-    def export_roster(self, path: Path) -> None:
+    def export_roster(self, path: Path, rencana_id: int | None = None) -> None:
         """Write the roster to `path`; the window stays free meanwhile."""
         self._jobs.start(
             "Menulis roster",
-            lambda progress: self._roster().export(path, progress),
+            lambda progress: self._roster().export(path, progress, rencana_id=rencana_id),
             lambda _written: self._tell(f"Roster ditulis: {path.name}.", path),
             modal=False,
         )

@@ -41,8 +41,7 @@ class TemplatCommands(QObject):
         """Load, mark and fill the workbook."""
         from poskoapp.ui.templat_dialog import TemplatDialog
 
-        plans = [("Rencana utama", None), *((row.nama, row.id) for row in self._rencana().rows())]
-        TemplatDialog(self._templat(), plans, self.export, self._jobs.window).open()
+        TemplatDialog(self._templat(), self._rencana().choices(), self.export, self._jobs.window).open()
 
     def export(self, path: Path, rencana_id: int | None) -> None:
         """Fill the workbook; the window stays free meanwhile."""

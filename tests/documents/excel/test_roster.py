@@ -69,7 +69,7 @@ def test_every_guard_and_every_tps_stands_in_ploting_for_a_program_to_read(tmp_p
         assert {row["NOMOR TPS"] for row in own} == {"001–008"}
         assert [row["JML TPS"] for row in own] == [8, None]
         assert {row["KODE KELURAHAN"] for row in own} == {kelompok.kode_kelurahan}
-    assert [(sheet.nama, sheet.baris) for sheet in result.lembar] == [
+    assert [(sheet.nama, sheet.baris) for sheet in result.lembar][:3] == [
         (REKAP, 2),
         (KEKUATAN, 20),
         (PLOTING, 10),
@@ -246,7 +246,7 @@ def test_libreoffice_recalculates_to_the_same_values_and_keeps_the_texts(tmp_pat
          "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    for sheet in (REKAP, KEKUATAN, PLOTING):
+    for sheet in openpyxl.load_workbook(path).sheetnames:
         ours = [[cell.value for cell in row] for row in cells(path, sheet)]
         theirs = [[cell.value for cell in row] for row in cells(out / "r.xlsx", sheet)]
         assert [row[: len(ours[0])] for row in theirs[: len(ours)]] == ours

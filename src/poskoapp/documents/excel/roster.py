@@ -228,9 +228,9 @@ class RosterDocument:
     personel: tuple[PersonelKekuatan, ...]
     kelompok: tuple[KelompokPloting, ...]
     walkat: tuple[PersonelWalkat, ...] = ()
-    """Who escorts; without anybody there is no such sheet."""
+    """Who escorts."""
     siaga: tuple[TugasRoster, ...] = ()
-    """Leading officers and who stands by; `objek`: guards, a row for each shift. Without any there is no such sheet."""
+    """Leading officers and who stands by; `objek`: guards, a row for each shift."""
     objek: tuple[TugasRoster, ...] = ()
     dsp: tuple[SatuanDsp, ...] = ()
     """Units whose establishment is known."""

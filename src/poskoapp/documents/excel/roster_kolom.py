@@ -27,6 +27,8 @@ from poskoapp.documents.excel.roster import (
 from poskoapp.documents.excel.workbook import Style
 
 BELUM_TERISI = "BELUM TERISI"
+NIHIL = "NIHIL"
+"""Stands in a list without rows: it has not been forgotten."""
 SUM, COUNT_FILLED = 9, 3
 """SUBTOTAL's numbers."""
 
@@ -216,19 +218,23 @@ LEMBAR: tuple[Lembar[Any], ...] = (
     ),
     Lembar(PLOTING, "ploting", "PLOTING PERSONEL PENGAMANAN TPS", PLOTING_COLUMNS, ploting_lines, tetap=True),
     Lembar(
-        SIAGA, "siaga", "DAFTAR PADAL, SIAGA DAN SATGAS", TUGAS_COLUMNS, lambda d: enumerate(d.siaga, start=1)
+        SIAGA, "siaga", "DAFTAR PADAL, SIAGA DAN SATGAS", TUGAS_COLUMNS, lambda d: enumerate(d.siaga, start=1),
+        tetap=True,
     ),
     Lembar(
-        WALKAT, "walkat", "DAFTAR PERSONEL PENGAWALAN", WALKAT_COLUMNS, lambda d: enumerate(d.walkat, start=1)
+        WALKAT, "walkat", "DAFTAR PERSONEL PENGAWALAN", WALKAT_COLUMNS, lambda d: enumerate(d.walkat, start=1),
+        tetap=True,
     ),
-    Lembar(OBJEK, "objek", "DAFTAR PENJAGA OBJEK", TUGAS_COLUMNS, lambda d: enumerate(d.objek, start=1)),
-    Lembar(BKO, "bko", "DAFTAR PERSONEL BKO", BKO_COLUMNS, lambda d: bko_lines(d.bko)),
+    Lembar(
+        OBJEK, "objek", "DAFTAR PENJAGA OBJEK", TUGAS_COLUMNS, lambda d: enumerate(d.objek, start=1), tetap=True
+    ),
+    Lembar(BKO, "bko", "DAFTAR PERSONEL BKO", BKO_COLUMNS, lambda d: bko_lines(d.bko), tetap=True),
     Lembar(
         BKO_KELUAR, "bko_keluar", "DAFTAR PERSONEL YANG DI-BKO-KAN", BKO_COLUMNS, lambda d: bko_lines(d.bko_keluar)
     ),
     Lembar(
         PENGECUALIAN, "pengecualian", "PENGECUALIAN TERHADAP ATURAN PENUGASAN", PENGECUALIAN_COLUMNS,
-        lambda d: enumerate(d.pengecualian, start=1),
+        lambda d: enumerate(d.pengecualian, start=1), tetap=True,
     ),
 )  # fmt: skip
 """In their order; REKAP stands before them, and the establishment after KEKUATAN."""

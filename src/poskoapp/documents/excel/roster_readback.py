@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from poskoapp.documents.excel.roster import DSP, KEKUATAN, REKAP, RosterDocument
-from poskoapp.documents.excel.roster_kolom import SUM, Column, lists_of
+from poskoapp.documents.excel.roster_kolom import NIHIL, SUM, Column, lists_of
 from poskoapp.documents.excel.roster_rekap import FIRST_COUNT, counts_of
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import clean
@@ -49,8 +49,11 @@ def _check_list(nama: str, cells: Cells, columns: tuple[Column[Any], ...], rows:
         for letter, column in zip(letters, columns, strict=True):
             if column.jumlah and (value := expected.get(letter)) is not None:
                 totals[letter] = float(totals[letter]) + (float(value) if column.jumlah == SUM else 1)
-    _equal(cells.get(head + 1 + len(rows)), totals, f"jumlah di {nama}")
-    _equal(max(cells), head + 1 + len(rows), f"akhir lembar {nama}")
+    if not rows:
+        _equal(cells.get(head + 1), {letters[1]: NIHIL}, f"baris nihil di {nama}")
+    last = head + 1 + max(len(rows), 1)
+    _equal(cells.get(last), totals, f"jumlah di {nama}")
+    _equal(max(cells), last, f"akhir lembar {nama}")
 
 
 def _stored(value: str | float | None) -> str | float | None:

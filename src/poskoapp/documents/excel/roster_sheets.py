@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from poskoapp.documents.excel.looks import (
     BAND_FILL,
+    CELL,
     DRILL,
     HEAD,
     KOP,
@@ -27,7 +28,7 @@ from poskoapp.documents.excel.roster import (
     LembarRoster,
     RosterDocument,
 )
-from poskoapp.documents.excel.roster_kolom import SUM, Column, Lembar, lists_of
+from poskoapp.documents.excel.roster_kolom import NIHIL, SUM, Column, Lembar, lists_of
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, WorkbookFile
 from poskoapp.domain.progress import Progress
@@ -128,6 +129,10 @@ def _write_list(
     sheet.height(head, 30)
     totals = [0] * len(columns)
     last = _write_rows(sheet, head, columns, rows, totals)
+    if last == head:
+        last = head + 1
+        for number in range(len(columns)):
+            sheet.text(last, number, NIHIL if number == 1 else "", CELL)
     span = RowSpan(head + 1, last - head)
     _write_totals(sheet, columns, span, totals)
     sheet.filter(head, last, len(columns))
