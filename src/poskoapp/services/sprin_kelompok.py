@@ -120,5 +120,6 @@ def _baris(group: KelompokRow, guard: PetugasRow, keys: list[str]) -> Baris:
 
 
 def struktur(jabatan: str, satuan: str) -> str:
-    """A post with its unit, which many posts do not name."""
-    return jabatan if satuan in jabatan else f"{jabatan} {satuan}".strip()
+    """A post with its unit, which many posts do not name; `Wakapolsek Bekasi Kota` names its Polsek already."""
+    tempat = satuan.removeprefix("Polsek ").casefold()
+    return jabatan if tempat in jabatan.casefold() else f"{jabatan} {satuan}".strip()

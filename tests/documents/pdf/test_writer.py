@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from shutil import which
 
 import pytest
 from hypothesis import example, given, settings
@@ -286,3 +287,26 @@ def test_two_papers_can_be_drawn_at_once() -> None:
     for thread in threads:
         thread.join()
     assert [got[n] for n in range(4)] == expected * 2
+
+
+FOLLOWING = {"induk": "Sprin/1200/XI/OPS.1.3./2024"}
+
+
+@pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.parametrize(
+    "document",
+    [
+        order(60),
+        order(60, kertas="F4", paraf=("KASUBBAG BINOPS", "KABAGOPS"), latihan=True),
+        order(0, draf=True),
+        order(12, hubungan="perubahan", **FOLLOWING),
+        order(0, hubungan="ralat", **FOLLOWING),
+        order(0, hubungan="pencabutan", **FOLLOWING),
+        order(5, lampiran=lampiran(5, row_1={"nama": "X" * 300}, row_2={"nama": "漢字 PRAKOSO"})),
+    ],
+    ids=["A4", "F4 with paraf", "draft by name", "perubahan", "ralat", "pencabutan", "hostile"],
+)
+def test_qpdf_finds_nothing_wrong_with_any_order(document: SprinDocument, tmp_path: Path) -> None:
+    path = tmp_path / "sprin.pdf"
+    path.write_bytes(sprin_bytes(document))
+    subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)

@@ -30,6 +30,8 @@ MARGIN, TOP, FOOT = 1.0 * CM, 1.2 * CM, 1.5 * CM
 FOOT_Y = 0.8 * CM
 KOP_SIZE, TITLE, FACT = 9.0, 12.0, 9.0
 CLOSING_GAP = 12.0
+FACTS_GAP = 5.0
+"""Between the facts and the table below them."""
 LINE_TO_FILL = "." * 34
 
 
@@ -82,8 +84,8 @@ class _Pages:
         if number:
             return self._frame.top - KOP_SIZE - 7
         lines = len(self._daftar.kop) * KOP_SIZE * LEADING + 3
-        below = 10 + len(self._titles) * TITLE * LEADING + len(self._facts) * FACT * 1.35
-        return self._frame.top - lines - below - 8
+        facts = len(self._facts) * FACT * 1.35 + (FACTS_GAP if self._facts else 0)
+        return self._frame.top - lines - (10 + len(self._titles) * TITLE * LEADING + facts) - 8
 
     def _fitted_facts(self) -> list[tuple[str, str]]:
         """Label and one line of value; a further line has no label."""

@@ -195,8 +195,15 @@ def _body(isi: Sequence[Butir], width: float) -> Iterator[_Item]:
     for number, butir in enumerate(isi, 1):
         indent = NUMBER if numbered else 0.0
         yield _item(f"{number}." if numbered else "", butir.teks, 0.0, width, BLOCK_GAP)
-        for letter, text in zip(LETTERS, butir.anak, strict=False):
-            yield _item(f"{letter}.", text, indent, width, ITEM_GAP)
+        alone = len(butir.anak) == 1
+        for at, text in enumerate(butir.anak):
+            yield _item("" if alone else f"{mark_of(at)}.", text, indent, width, ITEM_GAP)
+
+
+def mark_of(at: int) -> str:
+    """The letter of an item, counted from 0: a to z, then aa, ab and so on."""
+    more, last = divmod(at, len(LETTERS))
+    return (mark_of(more - 1) if more else "") + LETTERS[last]
 
 
 def _item(mark: str, text: str, left: float, width: float, gap: float) -> _Item:
