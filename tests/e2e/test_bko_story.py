@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.domain.bko import HitunganBko, StatusBko
@@ -13,10 +12,10 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.muster_dialog import MusterDialog
 from poskoapp.ui.bko.stage_dialogs import StageDialog
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from tests.e2e.window import LEFT, opened
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, operation_file
 from tests.services.bko_cases import PULANG, TIBA, name_list, nrp
 
-LEFT = Qt.MouseButton.LeftButton
 PANGKAT = ReferenceData().daftar_pangkat()
 
 
@@ -25,10 +24,6 @@ def program(theme, qtbot):
     made = Program(theme)
     yield made
     made.desk.close()
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def muster(qtbot, tab, hitungan, waktu, numbers):

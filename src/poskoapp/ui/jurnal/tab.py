@@ -134,7 +134,7 @@ class JurnalTab(Tab):
         bar.add_stretch()
         bar.add(self.clock)
         bar.add(self._build_more())
-        bar.add_button("Laphar …", self.reports.ask_laphar, primary=True, tooltip="Laporan harian (F8)")
+        bar.add_button("Laphar …", self.reports.ask_laphar, primary=True, tooltip="Laporan harian (Shift+F8)")
         return bar
 
     def _build_choices(self) -> QWidget:
@@ -193,7 +193,7 @@ class JurnalTab(Tab):
         self._choices.idClicked.connect(lambda _at: self.new_entry())
         keys: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("Ins", "Catat yang baru", self._add_by_key),
-            ("F8", "Laporan harian (Laphar)", self.reports.ask_laphar),
+            ("Shift+F8", "Laporan harian (Laphar)", self.reports.ask_laphar),
             ("Ctrl+T", "Tindak lanjut", self._follow_up_by_key),
             ("Ctrl+Return", "Selesaikan catatan, atau buka lagi", self._finish_by_key),
             ("Ctrl+B", "Siapa yang belum melapor tahap berikutnya", self._next_stage),

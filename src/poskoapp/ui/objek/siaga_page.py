@@ -105,7 +105,7 @@ class SiagaPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(
-            button("Isi otomatis", self.fill, tooltip="Dari yang tersisa, yang terdekat dahulu (F8)")
+            button("Isi otomatis", self.fill, tooltip="Dari yang tersisa, yang terdekat dahulu (Shift+F8)")
         )
         head.addWidget(button("Lepas", self.take_out, tooltip="Del"))
         left.addLayout(head)

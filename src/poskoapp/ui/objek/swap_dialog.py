@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from poskoapp.domain.waktu import hari_tanggal, jam
@@ -27,6 +28,7 @@ class SwapDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tukar shift")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(scaled(600), scaled(520))
         self._take = take
         self.partners = CardList("Penjaga shift lain")

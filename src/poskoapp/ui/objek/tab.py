@@ -257,7 +257,7 @@ class ObjekTab(Tab):
             ),
         )
         lay = bar.add_button(
-            "Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (F8)"
+            "Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (Shift+F8)"
         )
         self._choices.idClicked.connect(lambda at: lay.setVisible(at == 0))
         return bar
@@ -288,7 +288,7 @@ class ObjekTab(Tab):
         self._choices.idClicked.connect(lambda at: self.slider.setVisible(at == 0))
         self.slider.moved.connect(self._show_moment)
         add_key(self, "Ins", "Objek atau peleton baru", self._add_by_key)
-        add_key(self, "F8", "Susun jadwal, atau isi otomatis", self._fill_by_key)
+        add_key(self, "Shift+F8", "Susun jadwal, atau isi otomatis", self._fill_by_key)
 
     def _go_to_table(self) -> None:
         (self.objek if self._stack.currentWidget() is self.objek else self.siaga).table.go_to_hits()

@@ -141,7 +141,9 @@ class TeamPanel(QWidget):
         column.addWidget(self._scroll, 1)
         column.addStretch()
         self.people.empty.set("Belum ada personel", "Pilih calon di kanan; Enter menambahkannya ke flow.")
-        self.handovers.empty.set("Belum ada serah terima", "Catat serah terima setiap ganti giliran (F7).")
+        self.handovers.empty.set(
+            "Belum ada serah terima", "Catat serah terima setiap ganti giliran (Shift+F7)."
+        )
 
     def _build_choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -203,7 +205,7 @@ def _told(row: SasaranRow) -> str:
     names = " · ".join(f"{v.kedudukan.label}: {v.nama}" if row.paslon else v.nama for v in row.vip)
     regu = row.regu
     if regu is None:
-        return f"{names}\nBelum ada regu. Bentuk regu (F6) mengisi susunan, personel, dan giliran sekaligus."
+        return f"{names}\nBelum ada regu. Bentuk regu (Shift+F6) mengisi susunan, personel, dan giliran sekaligus."
     parts = [f"{singkat(regu.mulai)} – {singkat(regu.akhir)}", f"{regu.jumlah} orang"]
     if regu.ditarik is not None:
         parts.append(f"ditarik: {regu.alasan_tarik.lower()}")

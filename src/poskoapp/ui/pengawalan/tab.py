@@ -98,7 +98,7 @@ class PengawalanTab(Tab):
         bar.add_button("Paslon baru …", self.whom.add_paslon, tooltip="Paslon baru (Ins)")
         bar.add_button("VIP baru …", self.whom.add_vip, tooltip="Ketua KPU, ketua Bawaslu, dan lainnya")
         bar.add_button(
-            "Bentuk regu …", self.whom.build, primary=True, tooltip="Susunan, personel, giliran (F6)"
+            "Bentuk regu …", self.whom.build, primary=True, tooltip="Susunan, personel, giliran (Shift+F6)"
         )
         return bar
 
@@ -130,8 +130,8 @@ class PengawalanTab(Tab):
 
     def _build_actions(self) -> None:
         row = self.panel.actions_row
-        row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="F7"))
-        row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="F8"))
+        row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="Shift+F7"))
+        row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="Shift+F8"))
         row.addWidget(button("Susun giliran …", self.team.lay))
         row.addStretch(1)
         more = QPushButton("Lainnya")
@@ -176,9 +176,9 @@ class PengawalanTab(Tab):
         table_action("Ubah …", self.whom.edit, self.table, "F2")
         table_action("Hapus", self.whom.delete, self.table, "Del")
         table_action("Paslon baru …", self.whom.add_paslon, self, "Ins")
-        table_action("Bentuk regu …", self.whom.build, self, "F6")
-        table_action("Serah terima …", self.team.hand_over, self, "F7")
-        table_action("Ganti personel …", self.team.start_replacing, self, "F8")
+        table_action("Bentuk regu …", self.whom.build, self, "Shift+F6")
+        table_action("Serah terima …", self.team.hand_over, self, "Shift+F7")
+        table_action("Ganti personel …", self.team.start_replacing, self, "Shift+F8")
         table_action("Ubah giliran …", self.team.edit_turn, self.panel.timeline, "Return")
         table_action("Batalkan penggantian", self.team.stop_replacing, self.panel.candidates, "Esc")
         table_action("Tukar dua personel terpilih", self.team.swap_members, self.panel.people, "T")

@@ -1,0 +1,43 @@
+"""What the stories do with a window: find what is open in it, press what is on it, go back a step."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE = 20_000
+"""Milliseconds, for a machine that has much else to do."""
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def opened(kind):
+    """The visible dialog of that kind, None where there is none."""
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def save(qtbot, dialog):
+    """Press its primary button."""
+    qtbot.mouseClick(dialog.save_button, LEFT)
+
+
+def press(qtbot, window, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """A key on a widget of the window in front, once no job holds the window."""
+    qtbot.waitUntil(lambda: not window._parts.jobs.busy, timeout=PATIENCE)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    widget.setFocus()
+    qtbot.keyClick(widget, key, modifier)
+
+
+def undo(qtbot, window):
+    """Ctrl+Z, until the step is taken back."""
+    _go(qtbot, window, Qt.Key.Key_Z)
+
+
+def redo(qtbot, window):
+    """Ctrl+Y, until the step is done again."""
+    _go(qtbot, window, Qt.Key.Key_Y)
+
+
+def _go(qtbot, window, key):
+    with qtbot.waitSignal(window._parts.history.moved, timeout=PATIENCE):
+        press(qtbot, window, window, key, CTRL)
