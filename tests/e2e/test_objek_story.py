@@ -96,7 +96,8 @@ def test_an_object_is_guarded_shown_at_any_moment_exchanged_and_printed(qtbot, g
         guard.tab.slider.go_to(moment)
         guard.wait(lambda there=there: guard.tab._rows[0].keadaan.hadir == there)
     guard.tab.slider.go_to(MULAI + timedelta(hours=1))
-    guard.wait(lambda: len(guard.there()) == 3)
+    guard.wait(lambda: guard.tab.objek.board.current_turn().mulai == MULAI)
+    assert len(guard.there()) == 3
 
     before = guard.there()
     guard.tab.objek.penjaga.selectRow(0)
@@ -110,7 +111,7 @@ def test_an_object_is_guarded_shown_at_any_moment_exchanged_and_printed(qtbot, g
     guard.wait(lambda: guard.there() == after)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "jadwal.pdf"), ""))
-    guard.tab.save_jadwal()
+    guard.tab.papers.save_jadwal()
     guard.wait((tmp_path / "jadwal.pdf").is_file)
 
 
@@ -132,5 +133,5 @@ def test_a_platoon_is_made_filled_and_printed(qtbot, guard, tmp_path, monkeypatc
     redo(qtbot, guard.window)
     assert guard.platoon.kurang == 0
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "siaga.xlsx"), ""))
-    guard.tab.save_siaga()
+    guard.tab.papers.save_siaga()
     guard.wait((tmp_path / "siaga.xlsx").is_file)

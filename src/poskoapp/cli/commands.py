@@ -18,6 +18,7 @@ from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.riwayat_commands import RIWAYAT_COMMANDS
+from poskoapp.cli.siaga_commands import SIAGA_COMMANDS
 from poskoapp.cli.sprin_commands import SPRIN_COMMANDS
 from poskoapp.cli.tahapan_commands import TAHAPAN_COMMANDS
 from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
@@ -129,7 +130,7 @@ COMMANDS: dict[str, Command] = {
         *LATIHAN_COMMANDS,
         *APEL_COMMANDS,
         *TEMPLAT_COMMANDS,
-        *OBJEK_COMMANDS,
+        *OBJEK_COMMANDS, *SIAGA_COMMANDS,
         *JURNAL_COMMANDS,
         *RIWAYAT_COMMANDS,
     )

@@ -1,4 +1,4 @@
-"""The commands about guarded objects, their guards, and who stands by."""
+"""The commands about guarded objects and their guards."""
 
 from argparse import Namespace
 from collections.abc import Iterable
@@ -11,7 +11,6 @@ from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.objek import JenisObjek
-from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.domain.waktu import singkat
 from poskoapp.planning.jaga_plan import Kerataan
 from poskoapp.services.jaga import Giliran, JagaService
@@ -19,10 +18,7 @@ from poskoapp.services.jaga_baris import ObjekRow, ShiftRow
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.services.jaga_otomatis import JagaOtomatisService, UsulanJaga
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
-from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
-from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
-from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 
@@ -44,7 +40,7 @@ def objek_tambah(words: Namespace) -> Answer:
     """Adds an object."""
     with opened(words.berkas) as db:
         service = _objek(db)
-        units = tuple(sorted(_units(service, words.satuan)))
+        units = tuple(sorted(units_named(service, words.satuan)))
         fields = ObjekFields(
             words.nama, JenisObjek(words.jenis), words.alamat, None, words.lat, words.lng, words.kontak,
             words.kontak_hp, "", units,
@@ -126,78 +122,16 @@ def jaga_cetak(words: Namespace) -> Answer:
     return Answer({"berkas": made.path, "sha256": made.sha256}, f"Jadwal jaga: {made.path}")
 
 
-def siaga_daftar(words: Namespace) -> Answer:
-    """Lists who stands by."""
-    with opened(words.berkas) as db:
-        rows = _siaga(db).rows()
-    lines = [f"{r.jenis_label} {r.sasaran}: {len(r.anggota)} dari {r.kekuatan}" for r in rows]
-    return Answer({"siaga": [_siaga_data(r) for r in rows]}, "\n".join(lines) or "Belum ada yang siaga.")
-
-
-def siaga_rayon(words: Namespace) -> Answer:
-    """Adds a rayon."""
-    with opened(words.berkas) as db:
-        objek = _objek(db)
-        [base] = _units(objek, [words.basis])
-        id_ = _siaga(db).add_rayon(RayonFields(words.nama, base, tuple(_units(objek, words.meliputi))))
-    return Answer({"id": id_}, f"{words.nama} ditambahkan.")
-
-
-def siaga_tambah(words: Namespace) -> Answer:
-    """Adds a platoon or a named group."""
-    with opened(words.berkas) as db:
-        operasi, service = OperasiService(db).read_operasi(), _siaga(db)
-        rayon = {r.nama: r.id for r in service.rayon()}
-        if words.rayon and words.rayon not in rayon:
-            raise InputError(f"{words.rayon} tidak ada.", "Tambah dahulu: posko siaga rayon.")
-        id_ = service.add(
-            KelompokSiagaFields(
-                words.nama,
-                words.mulai or operasi.tugas_mulai,
-                words.selesai or operasi.tugas_selesai,
-                words.kekuatan,
-                rayon.get(words.rayon),
-                JenisSatgas(words.jenis) if words.jenis else None,
-                words.tempat,
-            )
-        )
-    return Answer({"id": id_}, f"{words.nama} ditambahkan.")
-
-
-def siaga_isi(words: Namespace) -> Answer:
-    """Fills a platoon or group; exit code 1 while people are missing."""
-    with opened(words.berkas) as db:
-        service = _siaga(db)
-        row = _group(service, words.nama)
-        came = service.fill(row)
-        row = _group(service, words.nama)
-    return Answer(
-        _siaga_data(row),
-        f"{bilangan(came)} personel masuk {row.sasaran}: {len(row.anggota)} dari {row.kekuatan}.",
-        1 if row.kurang else 0,
-    )
-
-
-def siaga_cetak(words: Namespace) -> Answer:
-    """Prints the list of who stands by."""
-    with opened(words.berkas) as db:
-        made = JagaKertasService(db, ReferenceData().daftar_pangkat()).write_siaga(words.keluaran)
-    return Answer({"berkas": made.path, "sha256": made.sha256}, f"Daftar siaga: {made.path}")
-
-
 def _objek(db: Database) -> ObjekService:
     return ObjekService(db, ReferenceData().daftar_pangkat())
-
-
-def _siaga(db: Database) -> SiagaService:
-    return SiagaService(db, ReferenceData().daftar_pangkat())
 
 
 def _pattern(words: Namespace) -> PolaFields:
     return PolaFields(words.mulai, words.selesai, words.pola, words.butuh)
 
 
-def _units(service: ObjekService, names: Iterable[str]) -> list[int]:
+def units_named(service: ObjekService, names: Iterable[str]) -> list[int]:
+    """Keys of these units; InputError naming the first that the file does not know."""
     known = {nama.casefold(): id_ for id_, nama in service.satuan()}
     for name in names:
         if name.casefold() not in known:
@@ -242,15 +176,6 @@ def _person(db: Database, nrp: str) -> int:
     return found[nrp]
 
 
-def _group(service: SiagaService, name: str) -> SiagaRow:
-    found = next(
-        (r for r in service.rows() if name.casefold() in (r.nama.casefold(), r.sasaran.casefold())), None
-    )
-    if found is None:
-        raise InputError(f"{name} tidak ada.", "Lihat daftarnya: posko siaga daftar.")
-    return found
-
-
 def _objek_data(row: ObjekRow) -> dict[str, Any]:
     now = row.keadaan
     return {
@@ -265,15 +190,6 @@ def _shift_data(row: ShiftRow) -> dict[str, Any]:
         "objek": row.objek, "mulai": row.shift.mulai, "selesai": row.shift.selesai, "butuh": row.shift.butuh,
         "kurang": row.kurang,
         "penjaga": [{"nrp": p.nrp, "nama": p.nama, "pangkat": p.pangkat, "peran": p.peran} for p in row.penjaga],
-    }  # fmt: skip
-
-
-def _siaga_data(row: SiagaRow) -> dict[str, Any]:
-    return {
-        "id": row.id, "jenis": row.jenis.value if row.jenis else "peleton", "nama": row.nama,
-        "sasaran": row.sasaran, "mulai": row.mulai, "selesai": row.selesai, "kekuatan": row.kekuatan,
-        "terisi": len(row.anggota),
-        "anggota": [{"nrp": a.nrp, "nama": a.nama, "pangkat": a.pangkat, "peran": a.peran} for a in row.anggota],
     }  # fmt: skip
 
 
@@ -318,9 +234,4 @@ OBJEK_COMMANDS: tuple[Command, ...] = (
     jaga_plot,
     jaga_lepas,
     jaga_cetak,
-    siaga_daftar,
-    siaga_rayon,
-    siaga_tambah,
-    siaga_isi,
-    siaga_cetak,
 )

@@ -137,10 +137,8 @@ def refuse_named(session: Session, permintaan_id: int) -> None:
         )
 
 
-def open_seats(operasi: OperasiRow, kelompok: Sequence[str], kurang: int) -> PermintaanFields:
-    """A request to the Polda for what an automatic plotting has left open in these groups."""
-    more = len(kelompok) - NAMED
-    named = ", ".join(kelompok[:NAMED]) + (f" dan {bilangan(more)} lainnya" if more > 0 else "")
+def to_polda(operasi: OperasiRow, alasan: str) -> PermintaanFields:
+    """A request of guards for the TPS to the Polda, from the day before their duty begins."""
     return PermintaanFields(
         arah=ArahBko.MASUK,
         jenis=JenisBko.HIERARKI,
@@ -148,32 +146,30 @@ def open_seats(operasi: OperasiRow, kelompok: Sequence[str], kurang: int) -> Per
         perihal=f"Permohonan bantuan personel BKO pengamanan TPS {operasi.pemilihan}",
         mulai=operasi.tugas_mulai - timedelta(days=1),
         selesai=operasi.tugas_selesai,
-        alasan=(
-            f"Sesudah seluruh personel yang bebas diplot, {bilangan(len(kelompok))} kelompok TPS di wilayah hukum "
-            f"{operasi.polres} masih kurang {bilangan(kurang)} personel ({named})"
-        ),
+        alasan=alasan,
         tempat=f"TPS di wilayah hukum {operasi.polres}",
         tugas="Pengamanan TPS pada tahap pemungutan dan penghitungan suara",
         titik_kumpul=operasi.tempat_apel,
     )
 
 
+def open_seats(operasi: OperasiRow, kelompok: Sequence[str], kurang: int) -> PermintaanFields:
+    """A request for what an automatic plotting has left open in these groups."""
+    more = len(kelompok) - NAMED
+    named = ", ".join(kelompok[:NAMED]) + (f" dan {bilangan(more)} lainnya" if more > 0 else "")
+    return to_polda(
+        operasi,
+        f"Sesudah seluruh personel yang bebas diplot, {bilangan(len(kelompok))} kelompok TPS di wilayah hukum "
+        f"{operasi.polres} masih kurang {bilangan(kurang)} personel ({named})",
+    )
+
+
 def shortage(operasi: OperasiRow, report: KebutuhanReport) -> PermintaanFields:
-    """A request to the Polda with the figures of the report."""
+    """A request with the figures of the report."""
     need = report.kebutuhan
-    return PermintaanFields(
-        arah=ArahBko.MASUK,
-        jenis=JenisBko.HIERARKI,
-        pihak=operasi.polda,
-        perihal=f"Permohonan bantuan personel BKO pengamanan TPS {operasi.pemilihan}",
-        mulai=operasi.tugas_mulai - timedelta(days=1),
-        selesai=operasi.tugas_selesai,
-        alasan=(
-            f"{bilangan(need.tps)} TPS di wilayah hukum {operasi.polres} memerlukan {bilangan(need.polri)} personel Polri "
-            f"dalam {bilangan(need.kelompok)} kelompok TPS, sedangkan yang tersedia {bilangan(need.tersedia)} personel, "
-            f"sehingga kurang {bilangan(need.kurang)} personel"
-        ),
-        tempat=f"TPS di wilayah hukum {operasi.polres}",
-        tugas="Pengamanan TPS pada tahap pemungutan dan penghitungan suara",
-        titik_kumpul=operasi.tempat_apel,
+    return to_polda(
+        operasi,
+        f"{bilangan(need.tps)} TPS di wilayah hukum {operasi.polres} memerlukan {bilangan(need.polri)} personel Polri "
+        f"dalam {bilangan(need.kelompok)} kelompok TPS, sedangkan yang tersedia {bilangan(need.tersedia)} personel, "
+        f"sehingga kurang {bilangan(need.kurang)} personel",
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko
+from poskoapp.domain.bko import ArahBko, HitunganBko
 from poskoapp.domain.bko_hitungan import Empat
 from poskoapp.domain.bko_kekurangan import BidangKurang, Kekurangan, divided, merged
 from poskoapp.domain.errors import RuleViolation
@@ -19,7 +19,7 @@ from poskoapp.domain.model import Rencana
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import insert_request
-from poskoapp.services.bko_aturan import PermintaanFields, shortage
+from poskoapp.services.bko_aturan import PermintaanFields, shortage, to_polda
 from poskoapp.services.bko_baris import permintaan_rows
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.izin import izin
@@ -29,7 +29,8 @@ from poskoapp.services.kebutuhan_dasar import read_dasar
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.services.siaga_baris import siaga_rows
-from poskoapp.services.walkat_baris import ReguRow, regu_rows
+from poskoapp.services.walkat_baca import regu_rows
+from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.storage.database import Database
 
 _EVER = datetime.combine(date.min, time())
@@ -189,15 +190,12 @@ def _request(operasi: OperasiRow, rows: Sequence[Kekurangan]) -> PermintaanField
         f"{bilangan(row.jumlah)} personel ({singkat(row.mulai)} s.d. {singkat(row.selesai)})"
         for row in kinds
     )
-    return PermintaanFields(
-        arah=ArahBko.MASUK,
-        jenis=JenisBko.HIERARKI,
-        pihak=operasi.polda,
+    plain = to_polda(operasi, f"kekuatan {operasi.polres} belum mencukupi: {told}")
+    return replace(
+        plain,
         perihal=f"Permohonan bantuan personel BKO {about} {operasi.pemilihan}",
         mulai=min(row.mulai for row in rows) - timedelta(days=1),
         selesai=max(row.selesai for row in rows),
-        alasan=f"kekuatan {operasi.polres} belum mencukupi: {told}",
-        tempat=f"{'TPS di wilayah' if only_tps else 'Wilayah'} hukum {operasi.polres}",
+        tempat=plain.tempat if only_tps else f"wilayah hukum {operasi.polres}",
         tugas=", ".join(dict.fromkeys(row.bidang.label for row in rows)),
-        titik_kumpul=operasi.tempat_apel,
     )

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,15 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.jaga import susun_jaga
-from poskoapp.planning.jaga_plan import AturanSusun, Beban, Kerataan, Penjaga, ShiftJaga
+from poskoapp.planning.jaga_plan import (
+    AturanSusun,
+    Beban,
+    Kerataan,
+    Penjaga,
+    ShiftJaga,
+    ShiftTerbuka,
+    SusunanJaga,
+)
 from poskoapp.services.izin import izin
 from poskoapp.services.jaga import Giliran, settle_leaders
 from poskoapp.services.jaga_bahan import BahanJaga, Berdiri, read_bahan
@@ -165,20 +173,34 @@ def _solve(
     *,
     afresh: bool,
 ) -> UsulanJaga:
-    movable = field.free_to_move()
     fixed = _fixed_guards(field)
-    known = {p.id for p in field.people}
-    seats: list[ShiftJaga] = []
-    now: dict[int, set[int]] = {}
-    for number, shift in enumerate(field.shifts):
-        held = fixed[number]
-        seats.append(_to_fill(field, number, shift, held))
-        here = {d.personel_id for d in movable.get((shift.objek_id, shift.mulai, shift.selesai), ())}
-        now[number] = set() if afresh else (here & known) - held
+    seats = [_to_fill(field, number, shift, fixed[number]) for number, shift in enumerate(field.shifts)]
+    now = _standing_now(field, fixed, afresh=afresh)
     rest = field.batas.istirahat
     people = [_penjaga(p, rest, field.before.get(p.id, ())) for p in field.people]
     aturan = AturanSusun(_minutes(rest), _minutes(field.batas.terlama))
     plan = susun_jaga(people, seats, aturan, benih=benih, sekarang=now, progress=progress)
+    return _proposal(field, span, plan, fixed, benih, time.perf_counter() - started)
+
+
+def _standing_now(field: BahanJaga, fixed: Sequence[Set[int]], *, afresh: bool) -> dict[int, set[int]]:
+    """Of each shift, who stands there now and may be moved; nobody where all begins afresh."""
+    movable, known = field.free_to_move(), {p.id for p in field.people}
+    now: dict[int, set[int]] = {}
+    for number, shift in enumerate(field.shifts):
+        here = {d.personel_id for d in movable.get((shift.objek_id, shift.mulai, shift.selesai), ())}
+        now[number] = set() if afresh else (here & known) - fixed[number]
+    return now
+
+
+def _proposal(
+    field: BahanJaga,
+    span: tuple[datetime, datetime],
+    plan: SusunanJaga,
+    fixed: Sequence[Set[int]],
+    benih: int,
+    detik: float,
+) -> UsulanJaga:
     placed = {(number, person) for number, person in plan.tempat}
     kept, gone = _kept_and_gone(field, placed)
     kept_pairs = {(number, person) for number, person, _ in kept}
@@ -194,16 +216,7 @@ def _solve(
         baru=tuple((turns[n], person) for n, person in plan.tempat if (n, person) not in kept_pairs),
         lepas=tuple(gone),
         tetap=len(kept),
-        terbuka=tuple(
-            ShiftKosong(
-                turns[t.shift_id],
-                shift_told(field.names[turns[t.shift_id].objek_id], field.shifts[t.shift_id]),
-                t.kurang,
-                t.alasan,
-                t.penutup,
-            )
-            for t in plan.terbuka
-        ),
+        terbuka=tuple(_open_shift(field, turns[t.shift_id], t) for t in plan.terbuka),
         tanpa_ketua=len(plan.tanpa_ketua),
         orang=len({person for _, person in placed}),
         jam=plan.jam,
@@ -212,9 +225,14 @@ def _solve(
         terbukti=plan.terbukti,
         benih=benih,
         digest=plan.digest,
-        detik=time.perf_counter() - started,
+        detik=detik,
         langkah=field.langkah,
     )
+
+
+def _open_shift(field: BahanJaga, turn: Giliran, t: ShiftTerbuka) -> ShiftKosong:
+    told = shift_told(field.names[turn.objek_id], field.shifts[t.shift_id])
+    return ShiftKosong(turn, told, t.kurang, t.alasan, t.penutup)
 
 
 def _fixed_guards(field: BahanJaga) -> list[set[int]]:

@@ -14,7 +14,8 @@ from poskoapp.domain.teks import clean_text
 from poskoapp.domain.waktu import tanggal
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan
 from poskoapp.services.izin import izin
-from poskoapp.services.walkat_baris import SasaranRow, sasaran_rows
+from poskoapp.services.walkat_baca import sasaran_rows
+from poskoapp.services.walkat_baris import SasaranRow
 from poskoapp.services.walkat_giliran import keep_targets, withdraw_team
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require

@@ -33,7 +33,7 @@ from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.siaga_baris import sasaran_of
-from poskoapp.services.walkat_baris import target_words
+from poskoapp.services.walkat_baca import target_words
 
 SHOWS = frozenset(
     {

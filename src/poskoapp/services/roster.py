@@ -51,7 +51,7 @@ from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.services.rencana import RencanaService
 from poskoapp.services.rencana_baca import duty_window, group_of
 from poskoapp.services.roster_tugas import SIAGA_KINDS, Window, roster_bko, roster_duties, roster_exceptions
-from poskoapp.services.walkat_baris import regu_rows
+from poskoapp.services.walkat_baca import regu_rows
 from poskoapp.storage.database import Database
 
 

@@ -16,7 +16,8 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat_susunan import HURUF, Susunan
 from poskoapp.services.izin import izin
-from poskoapp.services.walkat_baris import ReguRow, regu_rows, target_words
+from poskoapp.services.walkat_baca import regu_rows, target_words
+from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_calon import Kebutuhan, ranked
 from poskoapp.services.walkat_giliran import cut_turns, delete_turns, keep_duties, lay_turns, withdraw_team
 from poskoapp.storage.database import Database

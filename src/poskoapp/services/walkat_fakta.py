@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.walkat_konflik import AnggotaFakta, Berlaku, FlowFakta, ReguFakta
-from poskoapp.services.walkat_baris import AnggotaRow, ReguRow, regu_rows
+from poskoapp.services.walkat_baca import regu_rows
+from poskoapp.services.walkat_baris import AnggotaRow, ReguRow
 from poskoapp.services.walkat_calon import papers_of
 
 

@@ -14,7 +14,7 @@ from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat import PeranWalkat, StatusGiliran
 from poskoapp.planning.giliran import fair_turns
-from poskoapp.services.walkat_baris import target_words
+from poskoapp.services.walkat_baca import target_words
 from poskoapp.storage.rows import insert_rows, update_rows
 
 _CHUNK = 500

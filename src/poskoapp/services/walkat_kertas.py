@@ -28,14 +28,8 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.sprin_isi import kapolres, penandatangan, text_values
-from poskoapp.services.walkat_baris import (
-    AnggotaRow,
-    FlowRow,
-    GiliranRow,
-    ReguRow,
-    regu_rows,
-    serah_terima_rows,
-)
+from poskoapp.services.walkat_baca import regu_rows, serah_terima_rows
+from poskoapp.services.walkat_baris import AnggotaRow, FlowRow, GiliranRow, ReguRow
 from poskoapp.storage.database import Database
 
 JENIS = "surat-tugas-walkat"

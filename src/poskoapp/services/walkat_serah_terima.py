@@ -9,7 +9,8 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import ReguWalkat, SerahTerimaWalkat
 from poskoapp.services.izin import izin
-from poskoapp.services.walkat_baris import ReguRow, SerahTerimaRow, serah_terima_rows
+from poskoapp.services.walkat_baca import serah_terima_rows
+from poskoapp.services.walkat_baris import ReguRow, SerahTerimaRow
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require
 

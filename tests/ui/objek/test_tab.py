@@ -154,7 +154,7 @@ def test_the_slider_tells_who_is_there_at_its_moment(qtbot, bench):
 
 
 def test_an_object_is_added_with_its_pattern_and_changed(qtbot, bench):
-    bench.tab.add_objek()
+    bench.tab.acts.add()
     form = opened(ObjekForm)
     form.nama.setText("Kantor Bawaslu")
     form.place.setText("bukan koordinat")
@@ -165,7 +165,7 @@ def test_an_object_is_added_with_its_pattern_and_changed(qtbot, bench):
     bench.tab.reload()
     assert {r.nama for r in bench.tab._rows} == {"Kantor KPU Randukuning", "Kantor Bawaslu"}
     bench.tab.objek.select_objek(bench.objek_id)
-    bench.tab.edit_pola()
+    bench.tab.acts.edit_pola()
     pola = opened(PolaForm)
     pola.butuh.setText("5")
     qtbot.mouseClick(pola.save_button, LEFT)
@@ -174,7 +174,7 @@ def test_an_object_is_added_with_its_pattern_and_changed(qtbot, bench):
 
 
 def test_the_limits_are_the_posts_own(qtbot, bench):
-    bench.tab.edit_batas()
+    bench.tab.acts.edit_batas()
     form = opened(BatasForm)
     form.rest.setValue(12)
     qtbot.mouseClick(form.save_button, LEFT)
@@ -199,17 +199,17 @@ def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
     bench.tab.siaga.people.selectRow(0)
     bench.tab.siaga.take_out()
     assert len(bench.tab.siaga.table.current_row().anggota) == 9
-    bench.tab.add_group(JenisSatgas.POSKOTIS)
+    bench.tab.standby.add_group(JenisSatgas.POSKOTIS)
     qtbot.mouseClick(opened(SiagaForm).save_button, LEFT)
     bench.tab.reload()
     assert [r.jenis_label for r in bench.tab._groups] == ["Peleton siaga", "Poskotis"]
 
 
 def test_deleting_asks_first(qtbot, bench, monkeypatch):
-    monkeypatch.setattr("poskoapp.ui.objek.tab.ask", lambda *_args, **_more: None)
+    monkeypatch.setattr("poskoapp.ui.objek.objek_actions.ask", lambda *_args, **_more: None)
     bench.tab.delete_chosen()
     assert bench.tab._services.objek.rows(START)
-    monkeypatch.setattr("poskoapp.ui.objek.tab.ask", lambda *_args, **_more: "Hapus")
+    monkeypatch.setattr("poskoapp.ui.objek.objek_actions.ask", lambda *_args, **_more: "Hapus")
     bench.tab.delete_chosen()
     assert not bench.tab._services.objek.rows(START)
     assert opened(QMessageBox) is None

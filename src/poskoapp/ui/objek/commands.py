@@ -25,11 +25,16 @@ def objek_commands(slot: "TabSlot[ObjekTab]") -> list[Command]:
             "objek.jadwal",
             menu,
             "Jadwal ja&ga objek …",
-            do(lambda tab: tab.save_jadwal()),
+            do(lambda tab: tab.papers.save_jadwal()),
             icon="printer",
             group=5,
         ),
         Command(
-            "objek.siaga", menu, "Daftar &siaga …", do(lambda tab: tab.save_siaga()), icon="printer", group=5
+            "objek.siaga",
+            menu,
+            "Daftar &siaga …",
+            do(lambda tab: tab.papers.save_siaga()),
+            icon="printer",
+            group=5,
         ),
     ]

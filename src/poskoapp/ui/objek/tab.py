@@ -1,14 +1,11 @@
 """The tab *Objek & Siaga*."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -24,16 +21,17 @@ from poskoapp.services.jaga import JagaService
 from poskoapp.services.jaga_baris import ObjekRow
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.services.jaga_otomatis import JagaOtomatisService
-from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
+from poskoapp.services.objek import ObjekService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, refusals_shown, show_error
-from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, RayonForm, SiagaForm, fields_of
 from poskoapp.ui.objek.moment_slider import MomentSlider
+from poskoapp.ui.objek.objek_actions import ObjekActions
 from poskoapp.ui.objek.objek_page import ObjekPage
+from poskoapp.ui.objek.paper_actions import PaperActions
+from poskoapp.ui.objek.siaga_actions import SiagaActions
 from poskoapp.ui.objek.siaga_page import SiagaPage
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.search_box import SearchBox
@@ -80,6 +78,13 @@ class ObjekTab(Tab):
         )
         self.objek, self.siaga = ObjekPage(services.jaga), SiagaPage(services.siaga)
         self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
+        self.acts = ObjekActions(
+            services.objek, self.objek.table.current_row, self.slider.moment, self._operation_span, self
+        )
+        self.standby = SiagaActions(
+            services.siaga, services.objek, self.siaga.table.current_row, self._duty_span, self
+        )
+        self.papers = PaperActions(services.kertas, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self.slider)
@@ -128,100 +133,9 @@ class ObjekTab(Tab):
         dialog.applied.connect(self.done)
         dialog.open()
 
-    def add_objek(self) -> None:
-        """Objek baru."""
-        units, span = self._services.objek.satuan(), self._operation_span()
-        ObjekForm(None, units, span, self._add_objek, self).open()
-
-    def edit_objek(self) -> None:
-        """The object chosen."""
-        row = self.objek.table.current_row()
-        if row is not None:
-
-            def keep(after: ObjekFields, _pola: PolaFields | None) -> None:
-                self._services.objek.edit(row.id, fields_of(row), after)
-
-            ObjekForm(row, self._services.objek.satuan(), self._operation_span(), keep, self).open()
-
-    def add_pola(self) -> None:
-        """A further pattern for the object chosen, after the ones it has."""
-        row = self.objek.table.current_row()
-        if row is not None:
-            start, end = self._operation_span()
-            start = max((p.selesai for p in row.pola), default=start)
-            before = PolaFields(start, max(end, start + timedelta(days=1)))
-            form = PolaForm(
-                f"Pola jaga {row.nama}", before, lambda f: self._services.objek.add_pola(row.id, f), self
-            )
-            form.open()
-
-    def edit_pola(self) -> None:
-        """The pattern that holds at the moment of the slider, or the first."""
-        row = self.objek.table.current_row()
-        if row is None or not row.pola:
-            return
-        saat = self.slider.moment()
-        pola = next((p for p in row.pola if p.mulai <= saat < p.selesai), row.pola[0])
-        before = PolaFields(pola.mulai, pola.selesai, pola.jam, pola.butuh, pola.keterangan)
-        PolaForm(
-            f"Pola jaga {row.nama}", before, lambda f: self._services.objek.edit_pola(pola.id, f), self
-        ).open()
-
-    def edit_batas(self) -> None:
-        """Batas jam tugas."""
-        BatasForm(self._services.objek.batas(), self._services.objek.set_batas, self).open()
-
     def delete_chosen(self) -> None:
-        """The object or the group chosen, after a question."""
-        on_objek = self._stack.currentWidget() is self.objek
-        row = self.objek.table.current_row() if on_objek else self.siaga.table.current_row()
-        if row is None:
-            return
-        saran = "Tugas personelnya ikut terhapus; dapat diurungkan dengan Ctrl+Z."
-        if ask(self, "Hapus", f"Hapus {row.nama}?", "Hapus", saran=saran) == "Hapus":
-            with refusals_shown(self):
-                if isinstance(row, ObjekRow):
-                    self._services.objek.delete(row.id)
-                else:
-                    self._services.siaga.delete(row)
-                self.done.emit(f"{row.nama} dihapus.")
-
-    def add_rayon(self) -> None:
-        """Rayon baru."""
-        RayonForm(None, self._services.objek.satuan(), self._services.siaga.add_rayon, self).open()
-
-    def edit_rayon(self) -> None:
-        """The rayon of the platoon chosen."""
-        row = self.siaga.table.current_row()
-        rayon = next((r for r in self._services.siaga.rayon() if row and r.id == row.rayon_id), None)
-        if rayon is not None:
-            units = self._services.objek.satuan()
-            RayonForm(rayon, units, lambda f: self._services.siaga.edit_rayon(rayon.id, f), self).open()
-
-    def add_group(self, jenis: JenisSatgas | None) -> None:
-        """A platoon (None) or a named group."""
-        rayon = self._services.siaga.rayon()
-        if jenis is None and not rayon:
-            self.add_rayon()
-            return
-        SiagaForm(None, jenis, rayon, self._duty_span(), self._services.siaga.add, self).open()
-
-    def edit_group(self) -> None:
-        """The platoon or group chosen."""
-        row = self.siaga.table.current_row()
-        if row is not None:
-            rayon = self._services.siaga.rayon()
-            SiagaForm(
-                row, row.jenis, rayon, self._duty_span(), lambda f: self._services.siaga.edit(row, f), self
-            ).open()
-
-    def save_jadwal(self) -> None:
-        """Jadwal jaga of all objects, or of the one chosen, as PDF or workbook."""
-        self._save("jadwal-jaga", self._services.kertas.write_jadwal)
-
-    def save_siaga(self) -> None:
-        """Daftar siaga as PDF or workbook."""
-        self._save("daftar-siaga", self._services.kertas.write_siaga)
+        """The object or the group chosen."""
+        (self.acts if self._stack.currentWidget() is self.objek else self.standby).delete()
 
     # ------------------------------------------------------------ building
 
@@ -232,28 +146,28 @@ class ObjekTab(Tab):
         bar.add(
             menu_button(
                 "Tambah",
-                ("Objek …\tIns", self.add_objek),
-                ("Pola jaga untuk objek terpilih …", self.add_pola),
+                ("Objek …\tIns", self.acts.add),
+                ("Pola jaga untuk objek terpilih …", self.acts.add_pola),
                 None,
-                ("Rayon …", self.add_rayon),
-                ("Peleton siaga …", lambda: self.add_group(None)),
-                *((f"{j.label} …", lambda j=j: self.add_group(j)) for j in JenisSatgas),
+                ("Rayon …", self.standby.add_rayon),
+                ("Peleton siaga …", lambda: self.standby.add_group(None)),
+                *((f"{j.label} …", lambda j=j: self.standby.add_group(j)) for j in JenisSatgas),
             ),
             menu_button(
                 "Ubah",
-                ("Objek …\tEnter", self.edit_objek),
-                ("Pola jaga …", self.edit_pola),
-                ("Peleton atau satgas …\tEnter", self.edit_group),
-                ("Rayon …", self.edit_rayon),
+                ("Objek …\tEnter", self.acts.edit),
+                ("Pola jaga …", self.acts.edit_pola),
+                ("Peleton atau satgas …\tEnter", self.standby.edit_group),
+                ("Rayon …", self.standby.edit_rayon),
                 None,
-                ("Batas jam tugas …", self.edit_batas),
+                ("Batas jam tugas …", self.acts.edit_batas),
                 None,
                 ("Hapus …", self.delete_chosen),
             ),
             menu_button(
                 "Cetak",
-                ("Jadwal jaga (PDF, Excel) …", self.save_jadwal),
-                ("Daftar siaga (PDF, Excel) …", self.save_siaga),
+                ("Jadwal jaga (PDF, Excel) …", self.papers.save_jadwal),
+                ("Daftar siaga (PDF, Excel) …", self.papers.save_siaga),
             ),
         )
         lay = bar.add_button(
@@ -282,8 +196,12 @@ class ObjekTab(Tab):
             self.search.searched.connect(page.set_search)
             page.done.connect(self.done)
         self.search.left_downwards.connect(self._go_to_table)
-        self.objek.edit_asked.connect(lambda _row: self.edit_objek())
-        self.siaga.edit_asked.connect(lambda _row: self.edit_group())
+        self.objek.edit_asked.connect(lambda _row: self.acts.edit())
+        self.siaga.edit_asked.connect(lambda _row: self.standby.edit_group())
+        for actions in (self.acts, self.standby):
+            actions.done.connect(self.done)
+        self.acts.added.connect(self.objek.select_objek)
+        self.papers.noticed.connect(self.noticed)
         self._choices.idClicked.connect(self._stack.setCurrentIndex)
         self._choices.idClicked.connect(lambda at: self.slider.setVisible(at == 0))
         self.slider.moved.connect(self._show_moment)
@@ -295,9 +213,9 @@ class ObjekTab(Tab):
 
     def _add_by_key(self) -> None:
         if self._stack.currentWidget() is self.objek:
-            self.add_objek()
+            self.acts.add()
         else:
-            self.add_group(None)
+            self.standby.add_group(None)
 
     def _fill_by_key(self) -> None:
         if self._stack.currentWidget() is self.objek:
@@ -352,6 +270,10 @@ class ObjekTab(Tab):
             saat = self.slider.moment()
             self.objek.show_week(saat.date() - timedelta(days=saat.weekday()))
 
+    def _duty_span(self) -> tuple[datetime, datetime]:
+        operasi = self._services.operasi.read_operasi()
+        return operasi.tugas_mulai, operasi.tugas_selesai
+
     def _operation_span(self) -> tuple[datetime, datetime]:
         operasi, midnight = self._services.operasi.read_operasi(), datetime.min.time()
         start = datetime.combine(operasi.mulai, midnight).replace(hour=8)
@@ -363,29 +285,4 @@ class ObjekTab(Tab):
         first, last = self._operation_span()
         return min((p.mulai for p in patterns), default=first), max(
             (p.selesai for p in patterns), default=last
-        )
-
-    def _duty_span(self) -> tuple[datetime, datetime]:
-        operasi = self._services.operasi.read_operasi()
-        return operasi.tugas_mulai, operasi.tugas_selesai
-
-    def _add_objek(self, fields: ObjekFields, pola: PolaFields | None) -> None:
-        id_ = self._services.objek.add(fields, pola)
-        self.objek.select_objek(id_)
-
-    def _save(self, name: str, write: Callable[..., object]) -> None:
-        place, kind = QFileDialog.getSaveFileName(
-            self, "Simpan", f"{name}.pdf", "PDF (*.pdf);;Excel (*.xlsx)"
-        )
-        if not place:
-            return
-        path = Path(place)
-        if not path.suffix:
-            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
-        self._jobs.start(
-            f"Menulis {path.name}",
-            lambda progress: write(path, progress),
-            lambda _made: self.noticed.emit(f"{path.name} selesai ditulis."),
-            lambda error: show_error(self, error),
-            modal=True,
         )

@@ -1,8 +1,7 @@
 """The turns of a team on a time axis: seen at a glance, moved with the mouse or the keyboard."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +20,7 @@ from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_masalah import MasalahGiliran, turn_problems
 from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, snapped
+from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, with_turn
 from poskoapp.ui.pengawalan.timeline_painter import Bar, Lane, TimelinePainter, turn_told
 from poskoapp.ui.theme import scaled
 
@@ -31,24 +31,6 @@ _EDGE = 7
 _STEP = 1.25
 _WEEK = 7.5 * 24
 """Hours on the screen at first."""
-
-
-class Grip(StrEnum):
-    """By what a turn is held."""
-
-    START = "start"
-    WHOLE = "whole"
-    END = "end"
-
-
-@dataclass(slots=True)
-class _Drag:
-    """A turn being moved: where the mouse took hold of it, and where it would go."""
-
-    turn: GiliranRow
-    grip: Grip
-    held_at: datetime
-    to: TempatGiliran
 
 
 class Timeline(QWidget):
@@ -69,7 +51,7 @@ class Timeline(QWidget):
         self.per_person = False
         self.current: int | None = None
         self._axis = TimeAxis(datetime(2000, 1, 1), 0, 6.0)  # noqa: DTZ001 - until a team is shown
-        self._drag: _Drag | None = None
+        self._drag: Drag | None = None
         self._problems: dict[int, MasalahGiliran] = {}
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -169,7 +151,7 @@ class Timeline(QWidget):
         if found is not None:
             turn, grip = found
             place = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
-            self._drag = _Drag(turn, grip, self._axis.moment(event.position().x()), place)
+            self._drag = Drag(turn, grip, self._axis.moment(event.position().x()), place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held; otherwise show what could be done here."""
@@ -183,7 +165,7 @@ class Timeline(QWidget):
             )
             return
         by = self._axis.moment(point.x()) - self._drag.held_at
-        self._drag.to = self._dragged(self._drag, by, self._flow_at(point))
+        self._drag.to = dragged(self._drag, by, self._flow_at(point))
         self._judge()
         self.update()
 
@@ -252,7 +234,7 @@ class Timeline(QWidget):
         turn = next((g for g in self._turns() if g.id == self.current), None)
         if turn is not None:
             place = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
-            self._hand_over(turn, self._dragged(_Drag(turn, grip, turn.mulai, place), SNAP * way, None))
+            self._hand_over(turn, dragged(Drag(turn, grip, turn.mulai, place), SNAP * way, None))
 
     def _step(self, way: int) -> None:
         turns = sorted(self._turns(), key=lambda g: (g.mulai, g.flow_id, g.id))
@@ -275,24 +257,11 @@ class Timeline(QWidget):
         self.chosen.emit(next((g for g in self._turns() if g.id == giliran_id), None))
         self.update()
 
-    def _dragged(self, drag: _Drag, by: timedelta, flow: FlowRow | None) -> TempatGiliran:
-        turn = drag.turn
-        start, end, to_flow = turn.mulai, turn.selesai, turn.flow_id
-        if drag.grip is Grip.START:
-            start = min(snapped(turn.mulai + by), end - SNAP)
-        elif drag.grip is Grip.END:
-            end = max(snapped(turn.selesai + by), start + SNAP)
-        else:
-            start = snapped(turn.mulai + by)
-            end = start + (turn.selesai - turn.mulai)
-            to_flow = flow.id if flow is not None else turn.flow_id
-        return TempatGiliran(to_flow, turn.status, start, end)
-
     def _hand_over(self, turn: GiliranRow, to: TempatGiliran) -> None:
         """Shown there at once, so that the next key goes on from it; the tab puts it back where it is refused."""
         changed = to != TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
         if changed and self.regu is not None:
-            self.regu = _with_turn(self.regu, turn.id, to)
+            self.regu = with_turn(self.regu, turn.id, to)
         self._judge()
         self.update()
         if changed:
@@ -355,13 +324,3 @@ class Timeline(QWidget):
                         return bar.turn, Grip.START
                     return bar.turn, Grip.END if rect.right() - point.x() < edge else Grip.WHOLE
         return None
-
-
-def _with_turn(regu: ReguRow, giliran_id: int, to: TempatGiliran) -> ReguRow:
-    flows = list[FlowRow]()
-    for flow in regu.flows:
-        own = [g for g in flow.giliran if g.id != giliran_id]
-        if flow.id == to.flow_id:
-            own.append(GiliranRow(giliran_id, to.flow_id, to.status, to.mulai, to.selesai))
-        flows.append(replace(flow, giliran=tuple(sorted(own, key=lambda g: (g.mulai, g.id)))))
-    return replace(regu, flows=tuple(flows))

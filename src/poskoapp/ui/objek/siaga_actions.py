@@ -1,0 +1,78 @@
+"""What can be done about rayon, platoons and named groups: each in its form."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services.objek import ObjekService
+from poskoapp.services.siaga import SiagaService
+from poskoapp.services.siaga_baris import SiagaRow
+from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.objek.forms import RayonForm, SiagaForm
+from poskoapp.ui.objek.objek_actions import ALSO
+
+
+class SiagaActions(QObject):
+    """`done` carries what was done and can be undone. `duty` is the duty window of the TPS."""
+
+    done = Signal(str)
+
+    def __init__(
+        self,
+        service: SiagaService,
+        objek: ObjekService,
+        chosen: Callable[[], SiagaRow | None],
+        duty: Callable[[], tuple[datetime, datetime]],
+        owner: QWidget,
+    ) -> None:
+        super().__init__(owner)
+        self._service, self._objek, self._chosen, self._duty, self._owner = (
+            service,
+            objek,
+            chosen,
+            duty,
+            owner,
+        )
+
+    def add_rayon(self) -> None:
+        """Rayon baru."""
+        RayonForm(None, self._objek.satuan(), self._service.add_rayon, self._owner).open()
+
+    def edit_rayon(self) -> None:
+        """The rayon of the platoon chosen."""
+        row = self._chosen()
+        rayon = next((r for r in self._service.rayon() if row and r.id == row.rayon_id), None)
+        if rayon is not None:
+            units = self._objek.satuan()
+            RayonForm(rayon, units, lambda f: self._service.edit_rayon(rayon.id, f), self._owner).open()
+
+    def add_group(self, jenis: JenisSatgas | None) -> None:
+        """A platoon (None) or a named group; without any rayon, that first."""
+        rayon = self._service.rayon()
+        if jenis is None and not rayon:
+            self.add_rayon()
+            return
+        SiagaForm(None, jenis, rayon, self._duty(), self._service.add, self._owner).open()
+
+    def edit_group(self) -> None:
+        """The platoon or group chosen."""
+        row = self._chosen()
+        if row is not None:
+            rayon = self._service.rayon()
+            SiagaForm(
+                row, row.jenis, rayon, self._duty(), lambda f: self._service.edit(row, f), self._owner
+            ).open()
+
+    def delete(self) -> None:
+        """The platoon or group chosen, after a question."""
+        row = self._chosen()
+        if (
+            row is not None
+            and ask(self._owner, "Hapus", f"Hapus {row.nama}?", "Hapus", saran=ALSO) == "Hapus"
+        ):
+            with refusals_shown(self._owner):
+                self._service.delete(row)
+                self.done.emit(f"{row.nama} dihapus.")
