@@ -38,6 +38,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _told_fault(fault: Exception) -> PoskoError:
     """A fault of ours without data: its kind and where in the program it happened."""
+    from poskoapp.storage.program_log import fault_report, keep_report
+
+    keep_report(fault, fault_report(fault))
     where = traceback.extract_tb(fault.__traceback__)[-1]
     return PoskoError(
         f"Kesalahan program {type(fault).__name__} di {Path(where.filename).name}:{where.lineno}.",

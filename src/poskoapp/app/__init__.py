@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.app.program import Program
+from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.ui.crash import catch_everything
 from poskoapp.ui.doorbell import ring
 from poskoapp.ui.garbage import GarbageCollector
@@ -27,6 +28,7 @@ def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
     app.setWindowIcon(program_icon())
     speak_indonesian(app)
     catch_everything()
+    log(Peristiwa.MULAI)
     GarbageCollector(app)
     program = Program(Theme(app))
     app.aboutToQuit.connect(program.desk.close)

@@ -13,6 +13,8 @@ from poskoapp.domain.waktu import singkat
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database, reopened
+from poskoapp.storage.inspection import SCHEMA_VERSION
+from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.backup_notices import connect_backups
 from poskoapp.ui.backup_watch import BackupWatch
@@ -65,6 +67,7 @@ class Program:
 
     def compose(self, db: Database) -> OpenOperation:
         """Builds the window of a file that is open already; closes it where that cannot be."""
+        log(Peristiwa.BERKAS_DIBUKA, skema=SCHEMA_VERSION, terkunci=db.key is not None)
         try:
             return self._compose(Services(db, self.reference.daftar_pangkat()))
         except BaseException:
@@ -165,6 +168,8 @@ class Program:
         files.destroyed.connect(lambda _done: watch.stop())
         files.destroyed.connect(self.desk.tell_destroyed)
         connect_backups(watch, window.notices, files)
+        if warning := RiwayatService(services.db).clock_warning():
+            window.notices.show_notice(warning)
         watch.start()
         return watch
 

@@ -2,17 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jangkar import Jangkar
 from poskoapp.domain.riwayat import JenisRiwayat, Riwayat
+from poskoapp.domain.waktu import singkat
 from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet, Step, Steps, Verification
 from poskoapp.storage.other_desks import OtherDesks
+
+_EARLIEST = 2024
+"""No operation that this program knows was before."""
+_TOLERANCE = timedelta(minutes=2)
+_SET_CLOCK = "Betulkan jam komputer; pekerjaan tetap tersimpan menurut urutannya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,20 @@ class RiwayatService:
     def anchor(self) -> Jangkar | None:
         """What papers bear that are printed now; None before the first step."""
         return self._db.anchor()
+
+    def clock_warning(self, now: datetime | None = None) -> str:
+        """What is wrong with the computer's clock (`now`, UTC), in words; empty where nothing is.
+
+        Steps keep their order whatever the clock says, and are saved all the same.
+        """
+        now = now or datetime.now(UTC)
+        last = next(iter(self.rows(limit=1)), None)
+        if now.year < _EARLIEST:
+            return f"Jam komputer ini menunjuk tahun {now.year}. {_SET_CLOCK}"
+        if last is None or now >= last.waktu.replace(tzinfo=UTC) - _TOLERANCE:
+            return ""
+        told, here = (singkat(each.astimezone()) for each in (last.waktu.replace(tzinfo=UTC), now))
+        return f"Jam komputer ini mundur: sekarang {here}, padahal langkah terakhir tercatat {told}. {_SET_CLOCK}"
 
     def rows(self, limit: int = 1000) -> list[RiwayatRow]:
         """The newest steps first."""

@@ -18,6 +18,7 @@ from poskoapp.storage import inspection, location, migration, recorder, submissi
 from poskoapp.storage.engine import connect, key_text, open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
+from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.storage.replay import replay
 from poskoapp.storage.submission import AlreadySaved
 
@@ -259,6 +260,8 @@ class Database:
         return recorder.finish(connection)
 
     def _tell_unsaved(self, error: StorageError) -> None:
+        cause = error.__cause__ or error
+        log(Peristiwa.TIDAK_TERSIMPAN, jenis=type(cause).__name__)
         for listener in list(self._failure_listeners):
             listener(error)
 

@@ -1,8 +1,6 @@
 """When the program itself is wrong: say so, keep the work, and let the operator pass on a report without personal data."""
 
-import platform
 import sys
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,35 +8,22 @@ from types import TracebackType
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-import poskoapp
 from poskoapp.domain.errors import PoskoError
+from poskoapp.storage.program_log import fault_report, keep_report
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
 
 def crash_report(error: BaseException) -> str:
-    """Kinds of errors and places in the program; never the words of an error, which may hold a name or an NRP."""
-    lines = [
-        f"Posko {getattr(poskoapp, '__version__', '')}".strip(),
-        f"{platform.system()} {platform.release()} · Python {platform.python_version()} · Qt {qVersion()}",
-        datetime.now().astimezone().isoformat(timespec="seconds"),
-        "",
-    ]
-    cause: BaseException | None = error
-    while cause is not None:
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        lines += [
-            f"  {_in_program(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)
-        ]
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines) + "\n"
+    """The report of a fault, with the window's library named."""
+    return fault_report(error, f"Qt {qVersion()}")
 
 
 def show_crash(parent: QWidget | None, error: BaseException) -> QDialog:
-    """Show the report; returns at once."""
-    dialog = CrashDialog(crash_report(error), parent)
+    """Keep the report on this computer and show it; returns at once."""
+    report = crash_report(error)
+    dialog = CrashDialog(report, parent, keep_report(error, report))
     dialog.open()
     return dialog
 
@@ -51,7 +36,7 @@ def catch_everything() -> None:
 class CrashDialog(QDialog):
     """What happened, that the work is safe, and the report to pass on."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, parent: QWidget | None = None, kept: Path | None = None) -> None:
         super().__init__(parent)
         self._report = report
         self.setWindowTitle("Kesalahan program")
@@ -63,6 +48,8 @@ class CrashDialog(QDialog):
         column.addWidget(label("Posko mengalami kesalahan", "title"))
         column.addWidget(label(_EXPLANATION, wrap=True))
         column.addWidget(self._build_text(), 1)
+        if kept is not None:
+            column.addWidget(label(f"Disimpan juga di {kept}", "small", wrap=True))
         column.addWidget(self._build_buttons())
 
     def save_report(self, path: Path) -> None:
@@ -104,12 +91,3 @@ def _show_uncaught(kind: type[BaseException], error: BaseException, trace: Trace
         show_error(QApplication.activeWindow(), error)
     else:
         show_crash(QApplication.activeWindow(), error.with_traceback(trace))
-
-
-def _in_program(filename: str) -> str:
-    """The place within the program or library: the rest of a path may tell who works here."""
-    parts = Path(filename).parts
-    for mark in ("poskoapp", "site-packages"):
-        if mark in parts:
-            return "/".join(parts[len(parts) - parts[::-1].index(mark) - 1 :])
-    return parts[-1] if parts else ""

@@ -11,9 +11,10 @@ from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService
+from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
 from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_view import TableView
 
@@ -129,9 +130,8 @@ class PeopleActions(QObject):
         asked = f"Hapus {number_text(len(people))} personel: {names_told(people)}?"
         if len(people) == 1:
             asked = f"Hapus {names_told(people)}, NRP {people[0].nrp}?"
-        if ask(self._table, "Hapus personel", asked, "Hapus", saran="Dapat diurungkan.") is None:
-            return
-        self._do(people, self._personel.delete_personel, "Dihapus")
+        if sure_to_delete_many(self._table, "Hapus personel", asked, len(people)):
+            self._do(people, self._personel.delete_personel, "Dihapus")
 
     def _do(self, people: list[PersonelRow], run: Callable[[list[int]], object], word: str) -> None:
         if people:

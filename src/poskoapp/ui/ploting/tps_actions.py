@@ -15,6 +15,7 @@ from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.services.tps_tempel import TpsTempelService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
 from poskoapp.storage.kerawanan_table import read_indikator
+from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown
@@ -134,7 +135,7 @@ class TpsActions(QObject):
         if not chosen:
             return
         named = chosen[0].sebutan if len(chosen) == 1 else f"{number_text(len(chosen))} TPS"
-        if ask(self._table, "Hapus TPS", f"Hapus {named}?", "Hapus", saran="Dapat diurungkan.") is not None:
+        if sure_to_delete_many(self._table, "Hapus TPS", f"Hapus {named}?", len(chosen)):
             with refusals_shown(self._table):
                 self._services.ubah.delete([row.id for row in chosen])
                 self.done.emit(f"{named} dihapus.")

@@ -1,0 +1,62 @@
+"""A brake before many rows go at once: the number has to be typed, so that a slip of the hand deletes no list."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from poskoapp.ui.messages import ask
+from poskoapp.ui.number_text import number_text
+from poskoapp.ui.restyle import set_property
+from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import Toolbar, button, label
+
+FREE = 20
+"""So many go after a simple question."""
+
+_SARAN = "Dapat diurungkan (Ctrl+Z), juga setelah Posko ditutup."
+
+
+class CountDialog(QDialog):
+    """Deletes nothing itself: accepted only after the right number was typed."""
+
+    def __init__(self, judul: str, teks: str, jumlah: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jumlah = jumlah
+        self.setWindowTitle(judul)
+        self.setMinimumWidth(scaled(460))
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName("Jumlah")
+        self.typed.textChanged.connect(lambda _text: self._check())
+        self.delete_button = button("Hapus", self.accept, primary=True)
+        self._build(teks)
+        self._check()
+
+    def _build(self, teks: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(scaled(10))
+        question = label(teks, "strong", wrap=True)
+        set_property(question, "tone", "danger")
+        column.addWidget(question)
+        column.addWidget(label(_SARAN, wrap=True))
+        column.addWidget(label(f"Ketik {number_text(self._jumlah)} untuk melanjutkan", "small"))
+        column.addWidget(self.typed)
+        foot = Toolbar()
+        foot.add_stretch()
+        foot.add_button("Batal", self.reject)
+        foot.add(self.delete_button)
+        column.addWidget(foot)
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _check(self) -> None:
+        typed = self.typed.text().replace(".", "").replace(" ", "")
+        self.delete_button.setEnabled(typed == str(self._jumlah))
+
+
+def sure_to_delete_many(parent: QWidget, judul: str, teks: str, jumlah: int) -> bool:
+    """Whether so many rows may go: a question for a few, the number typed for many."""
+    if jumlah <= FREE:
+        return ask(parent, judul, teks, "Hapus", saran=_SARAN) is not None
+    dialog = CountDialog(judul, teks, jumlah, parent.window())
+    sure = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return sure
