@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.tahan import kills, power
+from tests.tahan import kills, power, trail
 from tests.tahan.power import Disk, Toll
 
 
@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Run all, tell each; 1 where a promise is broken or a control sees nothing."""
     share = float(arguments[0]) if arguments else 1.0
     with tempfile.TemporaryDirectory(prefix="posko-tahan-") as name:
-        verdicts = [*_killed(Path(name), share), *_cut(Path(name), share)]
+        verdicts = [*_killed(Path(name), share), *_trailed(Path(name), share), *_cut(Path(name), share)]
     return 0 if all(verdicts) else 1
 
 
@@ -21,6 +21,16 @@ def _killed(folder: Path, share: float) -> list[bool]:
     return [
         _tell("2, 3: killed while writing", kills.kill_writers(folder, _times(2_000, share))),
         _tell("4: killed while saving a form", kills.kill_forms(folder, _times(1_000, share))),
+    ]
+
+
+def _trailed(folder: Path, share: float) -> list[bool]:
+    kills, few = _times(500, share), _times(20, share)
+    return [
+        _tell("26: killed while guessing passwords", trail.kill_guessers(folder, kills)),
+        _tell("control: guesses forgotten", trail.kill_guessers(folder, few, remembered=False), lossy=True),
+        _tell("28: a record of 100,000 steps", trail.verify_long_record(folder, _times(100_000, share))),
+        _tell("29: a register of 1,000 files", trail.ask_whose_data(folder, _times(1_000, share))),
     ]
 
 

@@ -108,9 +108,7 @@ def _who(each: OrangEkspor) -> str:
 
 
 def _plain(row: EksporRow) -> dict[str, object]:
-    facts = {**asdict(row), "peran": row.peran.value, "waktu": row.waktu.isoformat()}
-    del facts["orang"]
-    return facts
+    return {**asdict(row), "peran": row.peran.value, "waktu": row.waktu.isoformat()}
 
 
 RIWAYAT_COMMANDS: tuple[Command, ...] = (

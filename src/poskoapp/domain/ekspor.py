@@ -62,7 +62,7 @@ def is_in_ranges(key: int, text: str) -> bool:
     """Whether `ranges` wrote that number; looks at thousands of texts a second."""
     if f",{key}," in f",{text},":
         return True
-    return any(int(low) <= key <= int(high) for low, high in _SPAN.findall(text))
+    return "-" in text and any(int(low) <= key <= int(high) for low, high in _SPAN.findall(text))
 
 
 def _span(first: int, last: int) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from poskoapp.storage.recorder import Row, unpack
 
 _FIELDS = (
     Ekspor.id, Ekspor.waktu, Ekspor.operator, Ekspor.peran, Ekspor.tindakan, Ekspor.berkas, Ekspor.folder,
-    Ekspor.tempat, Ekspor.ukuran, Ekspor.sha256, Ekspor.jumlah_orang, Ekspor.orang,
+    Ekspor.tempat, Ekspor.ukuran, Ekspor.sha256, Ekspor.jumlah_orang,
 )  # fmt: skip
 
 
@@ -39,8 +39,6 @@ class EksporRow:
     ukuran: int
     sha256: str
     jumlah_orang: int
-    orang: str = field(repr=False)
-    """Keys of the people, as `ranges` writes them."""
 
     @property
     def judul(self) -> str:
@@ -72,7 +70,11 @@ class EksporService:
         """The files handed out, newest first; with `personel_id` only those in which that person stands."""
         with self._db.read() as session:
             rows = _rows(session, select(*_FIELDS).order_by(Ekspor.id.desc()))
-        return [row for row in rows if personel_id is None or is_in_ranges(personel_id, row.orang)]
+            if personel_id is None:
+                return rows
+            held = session.execute(select(Ekspor.id, Ekspor.orang))
+            with_him = {id_ for id_, people in held if is_in_ranges(personel_id, people)}
+        return [row for row in rows if row.id in with_him]
 
     def orang(self, ekspor_id: int) -> list[OrangEkspor]:
         """Whose data were in that file; also those who have been deleted since."""
