@@ -25,7 +25,7 @@ def _killed(folder: Path, share: float) -> list[bool]:
 
 
 def _trailed(folder: Path, share: float) -> list[bool]:
-    kills, few = _times(500, share), _times(20, share)
+    kills, few = _times(500, share), 20  # the free guesses must be used up
     return [
         _tell("26: killed while guessing passwords", trail.kill_guessers(folder, kills)),
         _tell("control: guesses forgotten", trail.kill_guessers(folder, few, remembered=False), lossy=True),
