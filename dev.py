@@ -5,6 +5,7 @@
     python3 dev.py test     the tests (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
     python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
+    python3 dev.py gambar   draws the pictures of the guide and the README anew
     python3 dev.py build    the packages for Linux and Windows (on Linux)
 
 Needs Python 3.11, 3.12 or 3.13 and nothing else: no pip, no package. All that it installs goes to `.venv`, from the
@@ -133,6 +134,13 @@ def bench(arguments: list[str]) -> int:
     if arguments[:1] == ["--tahan"]:
         return python("-m", "tests.tahan", *arguments[1:])
     return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def gambar(arguments: list[str]) -> int:
+    """Draw the pictures of the guide and the README from the program itself."""
+    require_libraries(QT_LIBRARIES)
+    prepare(RUN_LOCK)
+    return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def build(arguments: list[str]) -> int:
@@ -325,7 +333,7 @@ def must(command: list[str], stdout: int | None = None, **environment: str) -> N
         raise SetupError(f"This step of the set-up failed: {shlex.join(command)}")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "build": build}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "gambar": gambar, "build": build}
 
 
 def main(arguments: list[str]) -> int:

@@ -32,6 +32,7 @@ from poskoapp.ui.main_window import MainWindow, WindowParts
 from poskoapp.ui.objek.commands import objek_commands
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
+from poskoapp.ui.operation_tour import TourCommands
 from poskoapp.ui.palette import Palette
 from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
@@ -92,6 +93,7 @@ class Program:
         tunjangan = TunjanganCommands(db.path, services.tunjangan, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
+        tour = TourCommands(tabs)
         frame = OperationFrame(
             watch, OperasiService(db), services.mending, (db.path.name, db.operator), _last_saved(db)
         )
@@ -116,12 +118,13 @@ class Program:
             *tahapan.commands(),
             *riwayat.commands(),
             *palette.commands(),
+            *tour.commands(),
         ]
         palette.offer(commands)
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        lock.window = profil.window = tahapan.window = palette.window = window
+        lock.window = profil.window = tahapan.window = palette.window = tour.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
         watch_backups = self._look_after(services, files, lock, window)
 
@@ -144,6 +147,7 @@ class Program:
             undo,
             palette,
             steps,
+            tour,
         )
         opened.connect()
         for each in (templat, riwayat):

@@ -1,20 +1,26 @@
-"""Panduan (F1) and Tentang: short texts, kept beside the program in `resources/panduan`."""
+"""Panduan (F1): all pages beside the window, at the page of the tab; searched, and printed as a whole."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from pathlib import Path
 
-import poskoapp
-from poskoapp.paths import resources
-from poskoapp.ui.messages import inform
-from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar
-
-_ABOUT = (
-    "Posko membantu Bagops merencanakan dan mencatat pengamanan pilkada. Data wilayah dan TPS bawaan berasal dari sumber "
-    "publik (Kemendagri, KPU); jumlah TPS per kelurahan yang bertanda ≈ adalah perkiraan."
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
 )
-_LICENCES = "Memakai Qt (LGPL), huruf Inter (OFL), ikon Lucide (ISC). Lisensi lengkap ada di folder program."
+
+from poskoapp.ui.guide_pages import GuidePage, guide_folder, page_of, pages_with
+from poskoapp.ui.guide_paper import write_guide
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.theme import scaled, tokens
+from poskoapp.ui.toolbar import Toolbar, label
 
 _STYLE = """
 p.judul {{ font-size: {title}px; font-weight: 600; margin: 0 0 8px 0; }}
@@ -23,28 +29,115 @@ p, li {{ margin: 0 0 6px 0; }}
 ul, ol {{ -qt-list-indent: 1; margin-left: -16px; }}
 b {{ font-weight: 600; }}
 """
+_TOPICS = 230
+"""Width of the list of pages."""
 
 
 class GuideDialog(QDialog):
-    """The guide of one topic; stays open beside the window."""
+    """Stays open beside the window."""
 
     def __init__(self, topic: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Panduan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(620), scaled(560))
-        self.text = QTextBrowser()
+        self.resize(scaled(940), scaled(680))
+        self.search, self.topics = SearchBox("Cari di panduan …"), QListWidget()
+        self.text, self._count = QTextBrowser(), label("", "small")
+        self._pages: list[GuidePage] = []
+        self._build()
+        self._fill("")
+        self.show_topic(topic)
+
+    def show_topic(self, topic: str) -> None:
+        """Go to a page, the first one where the topic has none."""
+        wanted = page_of(topic)
+        for row, page in enumerate(self._pages):
+            if page.topic == wanted.topic:
+                self.topics.setCurrentRow(row)
+
+    def ask_print(self) -> None:
+        """The whole guide as PDF: where to?"""
+        name, _kind = QFileDialog.getSaveFileName(self, "Simpan panduan", "panduan-posko.pdf", "PDF (*.pdf)")
+        if name:
+            with refusals_shown(self):
+                write_guide(Path(name if name.lower().endswith(".pdf") else f"{name}.pdf"))
+                self._count.setText(f"{Path(name).name} ditulis.")
+
+    def _build(self) -> None:
+        self.topics.setFixedWidth(scaled(_TOPICS))
+        self.topics.setAccessibleName("Halaman panduan")
+        self.topics.setSpacing(scaled(2))
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics.currentRowChanged.connect(self._show_row)
+        self.search.setMinimumWidth(scaled(_TOPICS))
+        self.search.searched.connect(self._fill)
+        self.search.left_downwards.connect(self.topics.setFocus)
+        self.addAction(self.search.find_action(self))
         self.text.document().setDocumentMargin(scaled(12))
         self.text.document().setDefaultStyleSheet(_STYLE.format(title=scaled(15), base=scaled(13)))
-        self.text.setHtml(guide_text(topic))
+        self.text.setSearchPaths([str(guide_folder())])
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        left = QVBoxLayout()
+        left.setSpacing(scaled(8))
+        left.addWidget(self.search)
+        left.addWidget(self.topics, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(scaled(12))
+        middle.addLayout(left)
+        middle.addWidget(self.text, 1)
+        buttons = Toolbar()
+        buttons.add(self._count)
+        buttons.add_stretch()
+        buttons.add_button("Simpan sebagai PDF …", self.ask_print)
+        buttons.add_button("Tutup", self.accept).setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(scaled(12))
-        column.addWidget(self.text, 1)
-        buttons = Toolbar()
-        buttons.add_stretch()
-        buttons.add_button("Tutup", self.accept).setFocus()
+        column.addLayout(middle, 1)
         column.addWidget(buttons)
+
+    def _fill(self, text: str) -> None:
+        """The pages that have these words; the first of them is shown with the words marked."""
+        self._pages = list(pages_with(text))
+        self.topics.blockSignals(True)
+        self.topics.clear()
+        self.topics.addItems([page.judul for page in self._pages])
+        self.topics.blockSignals(False)
+        if self._pages:
+            self.topics.setCurrentRow(0)
+            self._count.setText(f"{len(self._pages)} halaman" if text.strip() else "")
+        else:
+            self._count.setText("Tidak ada halaman yang memuat semua kata itu.")
+
+    def _show_row(self, row: int) -> None:
+        if 0 <= row < len(self._pages):
+            self.text.setHtml(self._pages[row].html)
+            self._mark(self.search.text())
+
+    def _mark(self, text: str) -> None:
+        """Mark the words that were searched, and go to the first."""
+        look = QTextCharFormat()
+        look.setBackground(QColor(tokens().accent_soft))
+        look.setFontUnderline(True)
+        found: list[QTextEdit.ExtraSelection] = []
+        for word in text.split():
+            cursor = self.text.document().find(word)
+            while not cursor.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor, mark.format = QTextCursor(cursor), look  # pyright: ignore[reportAttributeAccessIssue]
+                found.append(mark)
+                cursor = self.text.document().find(word, cursor)
+        self.text.setExtraSelections(found)
+        if found:
+            first = min(found, key=lambda mark: mark.cursor.position()).cursor  # pyright: ignore[reportAttributeAccessIssue]
+            self.text.setTextCursor(_collapsed(first))
+            self.text.ensureCursorVisible()
+
+    def _follow(self, link: QUrl) -> None:
+        """A link within the guide names a topic."""
+        self.search.clear()
+        self.show_topic(link.toString().removesuffix(".html"))
 
 
 def add_guide(topic: str, dialog: QDialog) -> None:
@@ -55,13 +148,8 @@ def add_guide(topic: str, dialog: QDialog) -> None:
     dialog.addAction(guide)
 
 
-def guide_text(topic: str) -> str:
-    """The guide of a topic (HTML), the general one where the topic has none."""
-    folder = resources() / "panduan"
-    own = folder / f"{topic}.html"
-    return (own if topic and own.is_file() else folder / "umum.html").read_text(encoding="utf-8")
-
-
-def show_about(parent: QWidget | None) -> None:
-    """Tentang Posko."""
-    inform(parent, f"Posko {poskoapp.__version__}", _ABOUT, _LICENCES)
+def _collapsed(cursor: QTextCursor) -> QTextCursor:
+    """At the same place, with nothing selected."""
+    found = QTextCursor(cursor)
+    found.clearSelection()
+    return found

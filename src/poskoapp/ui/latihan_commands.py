@@ -30,7 +30,7 @@ class LatihanCommands(QObject):
         self, path: Path, latihan: "Callable[[], LatihanService]", jobs: JobRunner, *, is_exercise: bool
     ) -> None:
         super().__init__()
-        self._path, self._latihan, self._jobs, self._is_exercise = path, latihan, jobs, is_exercise
+        self._path, self._latihan, self._jobs, self.is_exercise = path, latihan, jobs, is_exercise
 
     def commands(self) -> list[Command]:
         """For the menus; the clock can be set in an exercise only."""
@@ -40,7 +40,7 @@ class LatihanCommands(QObject):
         clock_ = Command(
             "operasi.jam", Menu.OPERASI, "&Jam latihan …", self.set_clock, icon="history", group=8
         )
-        return [copy, clock_] if self._is_exercise else [copy]  # fmt: skip
+        return [copy, clock_] if self.is_exercise else [copy]  # fmt: skip
 
     def ask_copy(self) -> None:
         """Salin sebagai latihan: where to?"""

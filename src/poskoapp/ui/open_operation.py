@@ -11,6 +11,7 @@ from poskoapp.ui.latihan_commands import LatihanCommands
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.operation_tour import TourCommands
 from poskoapp.ui.palette import Palette
 from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tab import Tab
@@ -43,6 +44,7 @@ class OpenOperation:
     undo: Callable[[], None]
     palette: Palette
     steps: StepsPanel
+    tour: TourCommands
 
     def connect(self) -> None:
         """What one part asks, another does."""
@@ -65,6 +67,8 @@ class OpenOperation:
         self.tabs.kekuatan.when_made(self._connect_kekuatan)
         self.tabs.ploting.when_made(self._connect_ploting)
         self.tabs.sprin.when_made(self._connect_sprin)
+        if self.latihan.is_exercise:
+            self.tour.offer()
 
     def close(self) -> None:
         """Close the window, stop what runs beside it, and let go of the file."""

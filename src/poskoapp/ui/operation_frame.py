@@ -113,7 +113,7 @@ class OperationFrame(QObject):
 
     def show_about(self) -> None:
         """Tentang Posko."""
-        from poskoapp.ui.guide import show_about
+        from poskoapp.ui.about import show_about
 
         show_about(self._window)
 

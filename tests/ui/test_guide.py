@@ -1,0 +1,71 @@
+"""The guide: its pages, the search, the PDF."""
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
+from poskoapp.ui.guide import GuideDialog
+from poskoapp.ui.guide_pages import guide_folder, guide_pages, page_of, pages_with
+
+
+@pytest.fixture
+def guide(qtbot, theme):
+    dialog = GuideDialog("kekuatan")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_every_tab_has_a_page_of_its_own():
+    for topic in ("ringkasan", "kekuatan", "ploting", "pengawalan", "bko", "objek", "sprin", "jurnal"):
+        assert page_of(topic).topic == topic
+
+
+def test_every_page_has_a_title_and_each_picture_lies_beside_it():
+    for page in guide_pages():
+        assert page.judul
+        for source in re.findall(r'src="([^"]+)"', page.html):
+            assert (guide_folder() / source).is_file(), f"{page.topic}: {source}"
+
+
+def test_f1_opens_at_the_page_of_the_tab_and_unknown_ones_at_the_first(guide, qtbot):
+    assert guide.topics.currentItem().text() == page_of("kekuatan").judul
+    guide.show_topic("tidak ada")
+    assert guide.topics.currentRow() == 0
+
+
+def test_a_search_leaves_the_pages_with_all_its_words_and_marks_them(guide):
+    guide.search.setText("serah terima")
+    shown = {guide.topics.item(row).text() for row in range(guide.topics.count())}
+    assert page_of("pengawalan").judul in shown
+    assert len(shown) < len(guide_pages())
+    assert guide.text.extraSelections()
+    guide.search.setText("zzz tidak ada")
+    assert guide.topics.count() == 0
+    guide.search.clear()
+    assert guide.topics.count() == len(guide_pages())
+
+
+def test_capitals_do_not_matter_and_half_of_the_words_is_not_enough():
+    assert pages_with("LASO") == pages_with("laso") != []
+    assert pages_with("laso xyzzy") == []
+
+
+def test_the_whole_guide_is_written_as_one_pdf(guide, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "panduan"), "PDF (*.pdf)"))
+    guide.ask_print()
+    with opened_pdf(tmp_path / "panduan.pdf") as pdf:
+        text = " ".join(" ".join(page_texts(pdf)).split())
+    for page in guide_pages():
+        assert page.judul in text
+
+
+def test_a_place_that_cannot_be_written_is_told(guide, qtbot, monkeypatch, tmp_path):
+    told = []
+    monkeypatch.setattr("poskoapp.ui.messages.show_error", lambda _parent, error, *_: told.append(str(error)))
+    place = str(tmp_path / "tidak" / "ada" / "panduan.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (place, "PDF (*.pdf)"))
+    guide.ask_print()
+    assert told
