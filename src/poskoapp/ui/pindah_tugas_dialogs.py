@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from poskoapp.domain.konflik import Konflik
@@ -79,6 +79,7 @@ class TukarDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Tukar orang")
         self.resize(scaled(620), scaled(520))
         self._service, self._done = service, done
@@ -106,7 +107,7 @@ class TukarDialog(QDialog):
         foot = Toolbar()
         foot.add_stretch()
         foot.add_button("Batal", self.reject)
-        foot.add_button("Tukar", self.calon.choose, primary=True)
+        self.take_button = foot.add_button("Tukar", self.calon.choose, primary=True)
         column.addWidget(foot)
         self.tugas.setAccessibleName("Tugas")
         self.tugas.currentIndexChanged.connect(lambda _at: self._show_duty())
@@ -115,6 +116,7 @@ class TukarDialog(QDialog):
     def _show_duty(self) -> None:
         found = self._service.calon(self.tugas.value().id)
         self.calon.set_cards([Card(c.sebutan, c.alasan, c) for c in found])
+        self.take_button.setEnabled(bool(found))
         free = sum(c.tukar_id is None for c in found)
         told = f"{free} orang bebas, {len(found) - free} dapat bertukar tugas. Yang terbaik lebih dahulu."
         self._told.setText(told if found else "Tidak ada orang yang bebas atau dapat bertukar.")
