@@ -180,3 +180,9 @@ def test_overlapping_is_the_same_seen_from_either_side(
     a: tuple[datetime, datetime], b: tuple[datetime, datetime]
 ) -> None:
     assert konflik.overlaps(*a, *b) == konflik.overlaps(*b, *a)
+
+
+def test_a_target_that_bears_the_name_of_its_kind_is_not_told_twice() -> None:
+    assert JenisPenugasan.SATGAS.told("Satgas Preventif") == "Satgas Preventif"
+    assert JenisPenugasan.SIAGA.told("Mako") == "Siaga Mako"
+    assert JenisPenugasan.PADAL.told("") == "Padal"

@@ -53,3 +53,12 @@ def test_only_soft_conflicts_can_be_kept_and_only_those_of_a_person_mended_here(
     dialog.table.select(person)
     assert dialog._keep.isEnabled()
     assert dialog._swap.isEnabled()
+
+
+def test_the_sentence_of_a_conflict_is_there_in_full(shown):
+    dialog = shown(KonflikDialog())
+    dialog.show_report(KonflikReport([KERAS, LUNAK]))
+    dialog.table.select(LUNAK)
+    assert dialog.whole.text() == LUNAK.pesan
+    assert dialog.whole.isVisible()
+    assert dialog._move.width() < dialog.width() / 4

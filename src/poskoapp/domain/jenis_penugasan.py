@@ -20,6 +20,10 @@ class JenisPenugasan(StrEnum):
         """As the forms call it."""
         return _LABEL[self]
 
+    def told(self, sasaran: str) -> str:
+        """The kind with its target, which may bear the name of the kind itself: `Siaga Mako`, `Satgas Preventif`."""
+        return sasaran if sasaran.startswith(self.label) else f"{self.label} {sasaran}".strip()
+
 
 _LABEL = {
     JenisPenugasan.PAM_TPS: "Pam TPS",

@@ -360,4 +360,4 @@ def _soft_of(group: KelompokFakta, guards: Sequence[PersonelFakta]) -> Iterator[
 
 def duty_told(duty: PenugasanFakta) -> str:
     """`Pam TPS MRG-01 (26 Nov 08.00 s.d. 28 Nov 20.00)`."""
-    return f"{duty.jenis.label} {duty.sasaran} ({singkat(duty.mulai)} s.d. {singkat(duty.selesai)})"
+    return f"{duty.jenis.told(duty.sasaran)} ({singkat(duty.mulai)} s.d. {singkat(duty.selesai)})"

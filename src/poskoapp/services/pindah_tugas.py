@@ -47,7 +47,7 @@ class TugasRow:
     def told(self) -> str:
         """`Siaga Rayon 2 (26 Nov 08.00 s.d. 28 Nov 20.00)`."""
         span = f"{singkat(self.mulai)} s.d. {singkat(self.selesai)}"
-        return f"{self.jenis.label} {self.sasaran}".strip() + f" ({span})"
+        return f"{self.jenis.told(self.sasaran)} ({span})"
 
     @property
     def waktu_bebas(self) -> bool:

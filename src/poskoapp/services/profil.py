@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
@@ -31,7 +32,7 @@ from poskoapp.storage.rows import require
 class TugasProfil:
     """A duty in words."""
 
-    jenis: str
+    jenis: JenisPenugasan
     sasaran: str
     peran: str
     mulai: datetime
@@ -128,7 +129,7 @@ def _duties(session: Session, personel_id: int) -> list[TugasProfil]:
         .order_by(Penugasan.mulai)
     )  # fmt: skip
     return [
-        TugasProfil(jenis.label, kode or kecamatan or sasaran, peran, mulai, selesai)
+        TugasProfil(jenis, kode or kecamatan or sasaran, peran, mulai, selesai)
         for jenis, kode, kecamatan, sasaran, peran, mulai, selesai in found
     ]
 

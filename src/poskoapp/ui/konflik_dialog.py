@@ -47,6 +47,9 @@ class KonflikDialog(QDialog):
         )
         self.show_kept = QCheckBox("Tampilkan yang dibiarkan")
         self._count = label("", "strong")
+        self.whole = label("", wrap=True)
+        """The sentence of the conflict with the cursor, in full."""
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._build()
 
     def show_report(self, report: KonflikReport) -> None:
@@ -69,6 +72,7 @@ class KonflikDialog(QDialog):
         bar.add(self._count)
         column.addWidget(bar)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
         column.addWidget(
             label(
                 "Konflik keras menghalangi penerbitan Sprin. Enter atau klik ganda membuka barisnya.", "small"
@@ -91,13 +95,16 @@ class KonflikDialog(QDialog):
         self._swap = foot.add_button("Tukar …", lambda: self._ask_one(self.swap_asked))
         self._keep = foot.add_button("Biarkan dengan alasan …", self._ask_keep)
         self._reopen = foot.add_button("Hitung lagi", self._ask_reopen)
+        foot.add_stretch()
         selection = self.table.selectionModel()
         selection.selectionChanged.connect(lambda _on, _off: self._show_actions())
         self._show_actions()
         return foot
 
     def _show_actions(self) -> None:
-        rows = self.table.selected_rows()
+        rows, row = self.table.selected_rows(), self.table.current_row()
+        self.whole.setText(row.pesan if row and rows else "")
+        self.whole.setVisible(bool(self.whole.text()))
         open_ = [row for row in rows if row not in self._kept]
         of_person = len(rows) == 1 and len(open_) == 1 and rows[0].personel_id is not None
         self._move.setEnabled(of_person)

@@ -76,7 +76,7 @@ def _joined(profil: Profil) -> list[Rentang]:
     found: list[Rentang] = []
     for t in profil.tugas:
         first, last = days_of(t.mulai, t.selesai)
-        told, before = f"{t.jenis} {t.sasaran}".strip(), found[-1] if found else None
+        told, before = t.jenis.told(t.sasaran), found[-1] if found else None
         if before and before.sebutan == told and first <= before.selesai + timedelta(days=1):
             found[-1] = replace(before, selesai=max(before.selesai, last))
         else:
@@ -90,7 +90,7 @@ def profil_html(profil: Profil) -> str:
         (
             _facts(profil),
             _conflicts(profil),
-            _part("Tugas", ((t.jenis, t.sasaran, t.peran, t.waktu) for t in profil.tugas)),
+            _part("Tugas", ((t.jenis.label, t.sasaran, t.peran, t.waktu) for t in profil.tugas)),
             _part("Surat perintah", ((s.nomor, s.perihal, tanggal(s.tanggal)) for s in profil.surat)),
             _part(
                 "Ketidakhadiran",
