@@ -128,7 +128,7 @@ def kekuatan_profil(words: Namespace) -> Answer:
     lines = [
         f"{person.pangkat} {person.nama}, NRP/NIP {person.nrp}",
         f"{person.jabatan or 'tanpa jabatan'}, {person.satuan}",
-        *(f"Tugas: {t.jenis} {t.sasaran} {t.peran} ({t.waktu})" for t in found.tugas),
+        *(f"Tugas: {t.jenis.told(t.sasaran)} {t.peran} ({t.waktu})" for t in found.tugas),
         *(f"Tidak hadir: {a.alasan.value} {a.waktu} {a.keterangan}".rstrip() for a in found.ketidakhadiran),
         *(f"Kualifikasi: {k.sebutan} ({k.masa.value.lower()})" for k in found.kualifikasi),
         *(f"Surat: {s.nomor}, {s.perihal}, {tanggal(s.tanggal)}" for s in found.surat),
