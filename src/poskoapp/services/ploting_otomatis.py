@@ -11,17 +11,16 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
-from poskoapp.planning.distance import Point
-from poskoapp.planning.masukan import DECIMALS, result_lines
-from poskoapp.planning.plan import Kelompok, Petugas, Plan
+from poskoapp.planning.masukan import result_lines
+from poskoapp.planning.plan import Plan
 from poskoapp.planning.undian import digest
 from poskoapp.services.aturan_ploting import Aturan, read_aturan, write_aturan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
-from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
-from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.padal import PadalUsulan, propose_padal, read_padal, write_padal
-from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups, read_field
+from poskoapp.services.langkah import refuse_stale
+from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
+from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups
+from poskoapp.services.ploting_bahan import free_officers, read_bahan, seats_of, standing_at
 from poskoapp.services.ploting_tulis import write_plan
 from poskoapp.services.ploting_usulan import (
     Geser,
@@ -29,7 +28,6 @@ from poskoapp.services.ploting_usulan import (
     PenugasanUsulan,
     moves_of,
     open_rows,
-    read_sources,
 )
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
@@ -122,31 +120,19 @@ class PlotingOtomatisService:
         """
         started = time.perf_counter()
         with self._db.read() as session:
-            field = read_field(session, rencana_id)
-            officers = free_petugas(
-                session, self._pangkat, field.mulai, field.selesai, replotting=True, rencana_id=rencana_id
-            )
-            aturan = read_aturan(session)
-            sources = read_sources(session, officers)
-            padal = read_padal(session, self._pangkat, field.mulai, field.selesai)
-            langkah = last_step(session)
+            bahan = read_bahan(session, self._pangkat, rencana_id)
+        field, aturan = bahan.field, bahan.aturan
         groups = plan_groups(field, progress, afresh=mulai_ulang)
-        held = {guard.personel_id for group in groups if group.jendela_sendiri for guard in group.locked}
-        free = [_officer(p) for p in officers if p.id not in held]
-        seats = [
-            _group(index, group, self._pangkat)
-            for index, group in enumerate(groups)
-            if not group.jendela_sendiri
-        ]
+        free, seats = free_officers(bahan, groups), seats_of(groups, self._pangkat)
         plan = assign(
             free,
             seats,
             benih=benih,
             weights=aturan.weights,
-            previous={} if mulai_ulang else _previous(field, groups),
+            previous={} if mulai_ulang else standing_at(field, groups),
             progress=progress,
         )
-        opened = open_rows(plan.open, groups, sources)
+        opened = open_rows(plan.open, groups, bahan.sources)
         drawn = DrawFacts(
             peserta=sum(line.startswith("P|") for line in plan.masukan),
             terbukti=plan.proven,
@@ -154,13 +140,13 @@ class PlotingOtomatisService:
             masukan=plan.masukan,
             sidik_hasil=digest(result_lines(plan.assignments, free, seats)),
         )
-        proposal = _proposal(field, groups, plan, opened, drawn, langkah, time.perf_counter() - started)
+        proposal = _proposal(field, groups, plan, opened, drawn, bahan.langkah, time.perf_counter() - started)
         return replace(
             proposal,
             rencana_id=rencana_id,
-            padal=propose_padal(padal, field, groups, aturan.padal_per, benih),
+            padal=propose_padal(bahan.padal, field, groups, aturan.padal_per, benih),
             padal_per=aturan.padal_per,
-            geser=moves_of(field, groups, officers, proposal.guards, plan),
+            geser=moves_of(field, groups, bahan.officers, proposal.guards, plan),
         )
 
     def aturan(self) -> Aturan:
@@ -193,55 +179,6 @@ class PlotingOtomatisService:
             led = proposal.padal_per is not PadalPer.TIDAK and write_padal(session, proposal.padal, *window)
             if write_plan(session, proposal, {"mulai": window[0], "selesai": window[1]}) or led:
                 record_draw(session, proposal, self._db.operator)
-
-
-def _officer(petugas: PetugasBebas) -> Petugas:
-    lat, lng = _told(petugas.place)
-    return Petugas(
-        id=petugas.id,
-        nrp=petugas.nrp,
-        lat=lat,
-        lng=lng,
-        senior=petugas.senior,
-        kelurahan=None if petugas.domisili_id is None else str(petugas.domisili_id),
-        satuan_id=petugas.satuan_id,
-        urut=petugas.pangkat_urut,
-        setempat=not petugas.bko,
-    )
-
-
-def _group(index: int, group: KelompokUsulan, pangkat: DaftarPangkat) -> Kelompok:
-    lat, lng = _told(group.place)
-    return Kelompok(
-        id=index,
-        kode=group.kode,
-        lat=lat,
-        lng=lng,
-        kelurahan=str(group.kelurahan_id),
-        need=group.pola.polri,
-        locked=tuple(guard.personel_id for guard in group.locked),
-        locked_senior=any(pangkat.senior(guard.pangkat) for guard in group.locked),
-        locked_setempat=any(not guard.bko for guard in group.locked),
-    )
-
-
-def _told(place: Point | None) -> tuple[float, float] | tuple[None, None]:
-    """A place as exactly as the recorded input tells it, so that the draw can be repeated from that alone."""
-    return (round(place[0], DECIMALS), round(place[1], DECIMALS)) if place else (None, None)
-
-
-def _previous(field: Lapangan, groups: list[KelompokUsulan]) -> dict[int, int]:
-    """Officer -> index of the group where he stands now, if that group stays."""
-    index_of = {
-        group.id: index
-        for index, group in enumerate(groups)
-        if group.id is not None and not group.jendela_sendiri
-    }
-    return {
-        duty.personel_id: index_of[duty.kelompok_id]
-        for duty in field.duties
-        if not duty.terkunci and duty.kelompok_id in index_of
-    }
 
 
 def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[PenugasanUsulan, ...]:

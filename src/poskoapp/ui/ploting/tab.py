@@ -1,10 +1,9 @@
 """The tab *Ploting TPS*."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from poskoapp.domain.errors import InputError
@@ -13,10 +12,9 @@ from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
 from poskoapp.services.kebutuhan import KebutuhanService
-from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.ploting import CalonRow, PlotingRows, PlotingService
+from poskoapp.services.ploting import PlotingRows, PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.ploting_seret import PlotingSeretService
 from poskoapp.services.ploting_tempel import PlotingTempelService
@@ -29,11 +27,10 @@ from poskoapp.ui.peta.panel import PetaPanel, PetaServices
 from poskoapp.ui.ploting.drag_link import DragLink
 from poskoapp.ui.ploting.figures import Openings, figures
 from poskoapp.ui.ploting.filters import Filters
-from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
+from poskoapp.ui.ploting.group_actions import GroupActions
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
-from poskoapp.ui.ploting.nrp_dialog import NrpDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
@@ -98,6 +95,10 @@ class PlotingTab(Tab):
         self._plans = PlanLink(services.hitungan, self)
         self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
         self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
+        self._actions = GroupActions(
+            self._tables, self._panel, self._states, self._plans,
+            (services.ploting, services.tempel, services.tps, services.operasi), self.plot_chosen,
+        )  # fmt: skip
         self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
@@ -183,7 +184,7 @@ class PlotingTab(Tab):
 
     def plot_chosen(self) -> None:
         """Put the chosen candidate, the best one unless another was chosen, into the current group."""
-        row = self._current()
+        row = self._actions.current()
         if row is not None and not row.kurang and self._panel.leaving is None:
             self.noticed.emit(f"Kelompok {row.kode} sudah lengkap. Pakai Ganti untuk menukar personelnya.")
             return
@@ -193,7 +194,7 @@ class PlotingTab(Tab):
 
     def replace_officer(self) -> None:
         """Ganti personel: offer substitutes for the first officer of the current group."""
-        row = self._current()
+        row = self._actions.current()
         if row is None or not row.petugas:
             self.noticed.emit("Pilih dahulu kelompok yang personelnya hendak diganti.")
             return
@@ -227,24 +228,7 @@ class PlotingTab(Tab):
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)
         for by, text, keys in ((1, "Calon berikutnya", "Alt+Down"), (-1, "Calon sebelumnya", "Alt+Up")):
-            self._add_action(self, text, lambda by=by: self._panel.candidates.step(by), keys)
-        table = self._tables.kelompok
-        self._add_action(table, "Plot calon terbaik", self.plot_chosen)
-        self._add_action(table, "Tempel NRP dari Excel …", self._paste, "Ctrl+V")
-        self._add_action(table, "Lepas semua personel", self._release_selected, "Del")
-        self._add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
-        self._add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
-        self._add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
-        for each in (table, self._tables.tps):
-            self._add_action(each, "Pola sendiri …", self._ask_pola)
-        self._add_action(self._tables.tps, "Buat rencana PSU/PSS …", self._ask_plan)
-
-    def _add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
-        action = QAction(text, owner)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        owner.addAction(action)
+            self._actions.add_action(self, text, lambda by=by: self._panel.candidates.step(by), keys)
 
     def _connect(self) -> None:
         tables, panel = self._tables, self._panel
@@ -256,14 +240,11 @@ class PlotingTab(Tab):
             table.row_opened.connect(lambda _row: self.plot_chosen())
         self._connect_tps()
         self._map.opened.connect(self.plot_chosen)
-        for link in (self._map, self._drags):
+        self._actions.kartu_asked.connect(self.kartu_asked)
+        for link in (self._map, self._drags, self._actions):
             link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
         self._plans.noticed.connect(self.noticed)
-        panel.plot_asked.connect(self._plot)
-        panel.replace_asked.connect(self._replace)
-        panel.release_asked.connect(lambda petugas: self._release([petugas]))
-        panel.lock_asked.connect(lambda locked: self._lock(locked=locked))
         panel.candidates_asked.connect(self._read_candidates)
 
     def _connect_tps(self) -> None:
@@ -273,10 +254,15 @@ class PlotingTab(Tab):
             action_button(actions.paste, "Tempel …"),
             actions.menu_button(tables.kategori_action),
         )
-        tables.kategori_action.triggered.connect(lambda _checked=False: self._ask_kategori())
         actions.done.connect(self.done)
         actions.noticed.connect(self.noticed)
         actions.added.connect(self._tables.tps.select)
+
+    def _ask_sprin(self) -> None:
+        if self._plans.rencana_id is None:
+            self.sprin_asked.emit()
+        else:
+            self.noticed.emit("Sprin rencana ini disusun di tab Sprin: Draf baru, lalu pilih rencananya.")
 
     # ------------------------------------------------------------ showing
 
@@ -292,29 +278,24 @@ class PlotingTab(Tab):
         self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
 
     def _show_current(self) -> None:
-        row = self._current()
+        row = self._actions.current()
         self._panel.show_kelompok(row, self._states.konflik_of(row))
         self._reading.start()
 
     def _read_current(self) -> None:
         """What takes longer than the cursor may wait: candidates, and what changed since the order."""
         self._read_candidates()
-        row = self._current()
+        row = self._actions.current()
         change = self._services.ploting.since_order([row]).get(row.id) if row else None
         self._panel.show_change(change.teks if change else "")
 
     def _read_candidates(self) -> None:
         self._reading.stop()
-        row = self._current()
+        row = self._actions.current()
         if row is not None and self._panel.wants_candidates:
             leaving = self._panel.leaving
             duty = leaving.penugasan_id if leaving else None
             self._panel.show_candidates(self._services.ploting.candidates(row.id, leaving=duty))
-
-    def _current(self) -> KelompokRow | None:
-        """The group under the cursor, or that of the TPS under it."""
-        row = self._tables.current_table().current_row()
-        return None if row is None else self._states.group_of(row)
 
     def _read_tps(self) -> None:
         if self._tables.shows_tps and self._tps_stale:
@@ -346,60 +327,3 @@ class PlotingTab(Tab):
             return self._services.kebutuhan.report(rencana_id=self._plans.rencana_id).kebutuhan
         except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
             return None
-
-    # ------------------------------------------------------------ changing
-
-    def _plot(self, calon: CalonRow) -> None:
-        row = self._current()
-        if row is not None:
-            with refusals_shown(self):
-                self._services.ploting.plot(row.id, calon.personel_id)
-
-    def _replace(self, leaving: PetugasRow, calon: CalonRow) -> None:
-        with refusals_shown(self):
-            self._services.ploting.replace(leaving.penugasan_id, calon.personel_id)
-            self._panel.stop_replacing()
-            self.done.emit(f"{leaving.sebutan} diganti oleh {calon.sebutan}.")
-
-    def _release(self, petugas: list[PetugasRow]) -> None:
-        if petugas:
-            with refusals_shown(self):
-                self._services.ploting.unplot([p.penugasan_id for p in petugas])
-
-    def _release_selected(self) -> None:
-        self._release([p for k in self._tables.kelompok.selected_rows() for p in k.petugas])
-
-    def _paste(self) -> None:
-        NrpDialog(
-            self._services.tempel, self._tables.kelompok.selected_rows(), self.done.emit, self.window()
-        ).open()
-
-    def _lock(self, *, locked: bool) -> None:
-        rows = map(self._states.group_of, self._tables.current_table().selected_rows())
-        chosen = {row.id for row in rows if row is not None}
-        if chosen:
-            with refusals_shown(self):
-                self._services.ploting.set_locked(list(chosen), locked=locked)
-
-    def _ask_sprin(self) -> None:
-        if self._plans.rencana_id is None:
-            self.sprin_asked.emit()
-        else:
-            self.noticed.emit("Sprin rencana ini disusun di tab Sprin: Draf baru, lalu pilih rencananya.")
-
-    def _ask_kartu(self) -> None:
-        chosen = [row.kode for row in self._tables.kelompok.selected_rows()]
-        if chosen:
-            self.kartu_asked.emit(chosen, self._plans.rencana_id)
-
-    def _ask_pola(self) -> None:
-        self._plans.ask_pola(self._tables.current_table().selected_rows())
-
-    def _ask_plan(self) -> None:
-        day = self._services.operasi.read_operasi().hari_pemungutan
-        self._plans.ask_plan(self._tables.tps.selected_rows(), day)
-
-    def _ask_kategori(self) -> None:
-        chosen = self._tables.tps.selected_rows()
-        if chosen:
-            KategoriDialog(self._services.tps, chosen, self).open()

@@ -1,0 +1,122 @@
+"""What can be done with the plot groups selected: the same under a button, in the menu of the table and by key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from poskoapp.services.kelompok import KelompokRow, PetugasRow
+from poskoapp.services.operasi import OperasiService
+from poskoapp.services.ploting import CalonRow, PlotingService
+from poskoapp.services.ploting_tempel import PlotingTempelService
+from poskoapp.services.tps import TpsService
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
+from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
+from poskoapp.ui.ploting.nrp_dialog import NrpDialog
+from poskoapp.ui.ploting.plan_link import PlanLink
+from poskoapp.ui.ploting.states import States
+from poskoapp.ui.ploting.tables_panel import TablesPanel
+
+
+class GroupActions(QObject):
+    """`done` carries what was done and can be undone; `kartu_asked` groups whose duty cards are wanted, with their plan."""
+
+    done = Signal(str)
+    kartu_asked = Signal(list, object)
+
+    def __init__(
+        self,
+        tables: TablesPanel,
+        panel: KelompokPanel,
+        states: States,
+        plans: PlanLink,
+        services: tuple[PlotingService, PlotingTempelService, TpsService, OperasiService],
+        plot_best: Callable[[], object],
+    ) -> None:
+        super().__init__(tables)
+        self._tables, self._panel, self._states, self._plans = tables, panel, states, plans
+        self._ploting, self._tempel, self._tps, self._operasi = services
+        self.add_action(tables.kelompok, "Plot calon terbaik", plot_best)
+        self._build()
+        panel.plot_asked.connect(self._plot)
+        panel.replace_asked.connect(self._replace)
+        panel.release_asked.connect(lambda petugas: self._release([petugas]))
+        panel.lock_asked.connect(lambda locked: self._lock(locked=locked))
+        tables.kategori_action.triggered.connect(lambda _checked=False: self._ask_kategori())
+
+    def current(self) -> KelompokRow | None:
+        """The group under the cursor, or that of the TPS under it."""
+        row = self._tables.current_table().current_row()
+        return None if row is None else self._states.group_of(row)
+
+    def add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
+        """An entry of a table's menu, with a key that works while the cursor is in it."""
+        action = QAction(text, owner)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        owner.addAction(action)
+
+    # ------------------------------------------------------------ inside
+
+    def _build(self) -> None:
+        table = self._tables.kelompok
+        self.add_action(table, "Tempel NRP dari Excel …", self._paste, "Ctrl+V")
+        self.add_action(table, "Lepas semua personel", self._release_selected, "Del")
+        self.add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
+        self.add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
+        self.add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
+        for each in (table, self._tables.tps):
+            self.add_action(each, "Pola sendiri …", self._ask_pola)
+        self.add_action(self._tables.tps, "Buat rencana PSU/PSS …", self._ask_plan)
+
+    def _plot(self, calon: CalonRow) -> None:
+        row = self.current()
+        if row is not None:
+            with refusals_shown(self._tables):
+                self._ploting.plot(row.id, calon.personel_id)
+
+    def _replace(self, leaving: PetugasRow, calon: CalonRow) -> None:
+        with refusals_shown(self._tables):
+            self._ploting.replace(leaving.penugasan_id, calon.personel_id)
+            self._panel.stop_replacing()
+            self.done.emit(f"{leaving.sebutan} diganti oleh {calon.sebutan}.")
+
+    def _release(self, petugas: list[PetugasRow]) -> None:
+        if petugas:
+            with refusals_shown(self._tables):
+                self._ploting.unplot([p.penugasan_id for p in petugas])
+
+    def _release_selected(self) -> None:
+        self._release([p for k in self._tables.kelompok.selected_rows() for p in k.petugas])
+
+    def _paste(self) -> None:
+        NrpDialog(
+            self._tempel, self._tables.kelompok.selected_rows(), self.done.emit, self._tables.window()
+        ).open()
+
+    def _lock(self, *, locked: bool) -> None:
+        rows = map(self._states.group_of, self._tables.current_table().selected_rows())
+        chosen = {row.id for row in rows if row is not None}
+        if chosen:
+            with refusals_shown(self._tables):
+                self._ploting.set_locked(list(chosen), locked=locked)
+
+    def _ask_kartu(self) -> None:
+        chosen = [row.kode for row in self._tables.kelompok.selected_rows()]
+        if chosen:
+            self.kartu_asked.emit(chosen, self._plans.rencana_id)
+
+    def _ask_pola(self) -> None:
+        self._plans.ask_pola(self._tables.current_table().selected_rows())
+
+    def _ask_plan(self) -> None:
+        day = self._operasi.read_operasi().hari_pemungutan
+        self._plans.ask_plan(self._tables.tps.selected_rows(), day)
+
+    def _ask_kategori(self) -> None:
+        chosen = self._tables.tps.selected_rows()
+        if chosen:
+            KategoriDialog(self._tps, chosen, self._tables).open()
