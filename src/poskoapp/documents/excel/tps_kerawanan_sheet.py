@@ -17,7 +17,8 @@ from poskoapp.documents.excel.table import (
     read_table,
     with_progress,
 )
-from poskoapp.documents.excel.tps_cells import read_kategori, read_nomor, read_yes
+from poskoapp.documents.excel.tps_cells import read_yes
+from poskoapp.documents.excel.tps_row import kategori_of, nomor_of
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerawanan import DaftarIndikator
@@ -124,31 +125,14 @@ def _kerawanan(row: TableRow, place: Place, daftar: DaftarIndikator) -> Kerawana
         kode_kelurahan=place.kode,
         kecamatan=place.kecamatan,
         kelurahan=place.kelurahan,
-        nomor=_nomor(row, place),
-        kategori=_kategori(row),
+        nomor=nomor_of(row, place),
+        kategori=kategori_of(row),
         alasan=row.limited("alasan", _TEXT_LIMIT),
         indikator=tuple(k for k, told in ticks.items() if told or k in named),
         bukan_indikator=tuple(k for k, told in ticks.items() if told is False and k not in named),
         tanda=tuple((t, told) for t in Tanda if (told := _tick(row, t.value)) is not None),
         isi=row.row.nilai,
     )
-
-
-def _nomor(row: TableRow, place: Place) -> str:
-    value = row.value("nomor")
-    if value is None and place.nomor:
-        return place.nomor
-    try:
-        return read_nomor(value if isinstance(value, (str, int, float)) else "")
-    except InputError as refusal:
-        raise Refused(row.sel("nomor"), str(refusal)) from refusal
-
-
-def _kategori(row: TableRow) -> Kategori | None:
-    try:
-        return read_kategori(row.text("kategori"))
-    except InputError as refusal:
-        raise Refused(row.sel("kategori"), str(refusal)) from refusal
 
 
 def _indikator(row: TableRow, daftar: DaftarIndikator) -> tuple[str, ...]:

@@ -19,13 +19,11 @@ from poskoapp.documents.excel.table import (
 )
 from poskoapp.documents.excel.tps_cells import (
     Koordinat,
-    read_kategori,
-    read_nomor,
     read_pair,
     read_voters,
     split_pair,
 )
-from poskoapp.domain.errors import InputError
+from poskoapp.documents.excel.tps_row import kategori_of, nomor_of
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.progress import Progress, no_progress
@@ -182,8 +180,8 @@ def _tps(row: TableRow, place: Place) -> TpsTerbaca:
         kode_kelurahan=place.kode,
         kecamatan=place.kecamatan,
         kelurahan=place.kelurahan,
-        nomor=_nomor(row, place),
-        kategori=_kategori(row),
+        nomor=nomor_of(row, place),
+        kategori=kategori_of(row),
         dpt_l=_voters(row, "dpt_l"),
         dpt_p=_voters(row, "dpt_p"),
         alamat=row.limited("alamat", _TEXT_LIMIT),
@@ -201,27 +199,6 @@ def _contacts(row: TableRow) -> Iterator[tuple[JenisKontak, str, str]]:
         row.repair(f"hp_{jenis.value}", told.hp, told.alasan)
         if nama or told.hp:
             yield jenis, nama, told.hp
-
-
-def _nomor(row: TableRow, place: Place) -> str:
-    value = row.value("nomor")
-    if value is None and place.nomor:
-        return place.nomor
-    if not isinstance(value, (str, int, float)):
-        raise Refused(
-            row.sel("nomor"), "Nomor TPS kosong." if value is None else "Nomor TPS terbaca sebagai tanggal."
-        )
-    try:
-        return read_nomor(value)
-    except InputError as refusal:
-        raise Refused(row.sel("nomor"), str(refusal)) from refusal
-
-
-def _kategori(row: TableRow) -> Kategori | None:
-    try:
-        return read_kategori(row.text("kategori"))
-    except InputError as refusal:
-        raise Refused(row.sel("kategori"), str(refusal)) from refusal
 
 
 def _voters(row: TableRow, nama: str) -> int | None:
