@@ -7,6 +7,7 @@ from tests.bench import (
     rows_build,
     rows_cards,
     rows_lampiran,
+    rows_lembar,
     rows_map,
     rows_negara,
     rows_papers,
@@ -35,6 +36,7 @@ FREE = {
     "peer": rows_peer.measure,
     "lampiran": rows_lampiran.measure,
     "cards": rows_cards.measure,
+    "lembar": rows_lembar.measure,
     "tangerang": rows_tangerang.measure,
     "negara": rows_negara.measure,
 }

@@ -1,6 +1,7 @@
 """A new operation and its imports, and taking an import back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.engine import connect
 from tests.bench import floor
 from tests.bench.field import Field, driver_on_copy, fill, opened_copy
-from tests.bench.measure import Contest, Goal, Run, Stopwatch, fresh
+from tests.bench.measure import MEGABYTE, Contest, Goal, Run, Stopwatch, fresh, peak_memory
 from tests.bench.people import invented_people, write_people
 
 IMPORT = Goal(ratio=3.0)
 UNDONE = 20_000
-LARGE = 100_000
+MANY = (10_000, 100_000)
+ROOM = 400
+"""Megabytes that the whole process may take while it imports."""
 _FILLED = ("operasi", "pola", "satuan", "kecamatan", "kelurahan", "tps", "personel")
 
 
@@ -26,8 +29,9 @@ def measure(run: Run, field: Field) -> None:
     run.contest(_import_stations(run, field))
     if field.size.name == "10M":
         run.contest(_undo(run, field, _more_people(run, field, UNDONE)))
-    if field.size.name == "XL":
-        run.contest(_import_people(run, field, _more_people(run, field, LARGE), LARGE))
+    if field.size.name == "M":
+        for many in MANY:
+            _import_many(run, field, many)
 
 
 def _more_people(run: Run, field: Field, many: int) -> Path:
@@ -36,6 +40,25 @@ def _more_people(run: Run, field: Field, many: int) -> Path:
     path = run.folder / f"personel-{many}.xlsx"
     write_people(path, invented_people(many, units, ["Contoh"]))
     return path
+
+
+def _import_many(run: Run, field: Field, many: int) -> None:
+    peaks: list[int] = []
+    contest = _import_people(run, field, _more_people(run, field, many), many)
+
+    def ours(clock: Stopwatch) -> None:
+        contest.ours(clock)
+        peaks.append(peak_memory())
+
+    name = "Import of many people, checked and written"
+    run.contest(replace(contest, name=name, ours=ours, repeats=0 if many == MANY[-1] else None))
+    room = max(peaks) / MEGABYTE
+    run.fact(
+        f"Memory of the process, import of {many:,} people",
+        f"{room:.0f} MB",
+        f"≤ {ROOM} MB",
+        reached=room <= ROOM,
+    )
 
 
 def _units(db: Database) -> list[tuple[str, int]]:

@@ -91,7 +91,7 @@ def _roster(run: Run, field: Field) -> Contest:
     path, other = run.folder / "roster.xlsx", run.folder / "roster-lantai.xlsx"
     with opened_copy(field.plotted, run.folder) as db:
         rows = RosterService(db, field.reference.daftar_pangkat()).export(path, tanggal=TANGGAL).baris
-    sheets = _cells(path)
+    sheets = cells_of_book(path)
 
     def ours(clock: Stopwatch) -> None:
         with opened_copy(field.plotted, run.folder) as db:
@@ -102,14 +102,15 @@ def _roster(run: Run, field: Field) -> Contest:
 
     def bare(clock: Stopwatch) -> None:
         with clock:
-            _write_unstyled(sheets, other)
+            write_unstyled(sheets, other)
 
     return Contest(
         "Roster ke Polda", "openpyxl write-only, unstyled, the same cells", ours, bare, rows, Goal(ratio=1.4)
     )
 
 
-def _cells(path: Path) -> list[list[tuple[Any, ...]]]:
+def cells_of_book(path: Path) -> list[list[tuple[Any, ...]]]:
+    """All cells of a workbook, sheet by sheet."""
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True)
@@ -118,7 +119,8 @@ def _cells(path: Path) -> list[list[tuple[Any, ...]]]:
     return sheets
 
 
-def _write_unstyled(sheets: list[list[tuple[Any, ...]]], path: Path) -> None:
+def write_unstyled(sheets: list[list[tuple[Any, ...]]], path: Path) -> None:
+    """The floor: the same cells without any look."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
