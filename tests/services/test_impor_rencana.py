@@ -347,3 +347,14 @@ def test_batalkan_while_saving_leaves_nothing(filled, tmp_path, jenis):
 
     with nothing_written(filled.db), pytest.raises(Cancelled):
         ImporService(filled.db, PANGKAT).take(rencana, rencana.awal(), cancel)
+
+
+def test_refused_figures_are_given_back_with_their_whole_row(filled, tmp_path):
+    path = listed(
+        tmp_path / "a.csv", "1;Desa Antah;40;tetap", "2;Polsek Barat;12.5;x", titles="NO;SATUAN;LINMAS;KET"
+    )
+    rencana = planned(filled, ImporTerhitung(), path)
+    assert {row.alasan[:6]: row.isi for row in rencana.ditolak} == {
+        "Satuan": ("1", "Desa Antah", "40", "tetap"),
+        "'12.5'": ("2", "Polsek Barat", "12.5", "x"),
+    }

@@ -40,7 +40,7 @@ class ImporDsp:
         taking = _Figures(session, jawaban, create=False)
         for row in result.rows:
             for golongan, jumlah in row.jumlah:
-                taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah})
+                taking.take(row, golongan, {"jumlah": jumlah})
         return taking.against(session, Dsp)
 
     def write(
@@ -74,7 +74,7 @@ class ImporTerhitung:
         taking = _Figures(session, jawaban, create=self._buat_satuan)
         for row in result.rows:
             for golongan, jumlah in row.jumlah:
-                taking.take(row.sel, row.satuan, golongan, {"jumlah": jumlah, "keterangan": row.keterangan})
+                taking.take(row, golongan, {"jumlah": jumlah, "keterangan": row.keterangan})
         return taking.against(session, KekuatanTerhitung)
 
     def write(
@@ -101,16 +101,17 @@ class _Figures:
         self._wanted: dict[tuple[int | str, str], tuple[str, str, Values, Any]] = {}
         self._refused: dict[str, Rejection] = {}
 
-    def take(self, sel: str, nama: str, golongan: str, figures: Values) -> None:
+    def take(self, row: DspTerbaca | TerhitungTerbaca, golongan: str, figures: Values) -> None:
         """Take one figure, or say why not."""
+        sel, nama = row.sel, row.satuan
         satuan = self._units.find(nama, sel)
         if satuan is None:
             alasan = (
                 f"Satuan “{nama}” tidak dikenal. Perbaiki ejaannya, pilih satuannya, atau tambahkan dahulu."
             )
-            self._refused[sel] = Rejection(sel, alasan, (nama,))
+            self._refused[sel] = Rejection(sel, alasan, row.isi)
         elif (satuan, golongan) in self._wanted:
-            self._refused[sel] = Rejection(sel, f"Satuan {nama} sudah disebut di atasnya.", (nama,))
+            self._refused[sel] = Rejection(sel, f"Satuan {nama} sudah disebut di atasnya.", row.isi)
         else:
             values = {"satuan_id": satuan, "golongan": golongan, **figures}
             self._wanted[satuan, golongan] = (sel, f"{nama}, {golongan}", values, None)

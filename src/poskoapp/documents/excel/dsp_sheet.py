@@ -1,18 +1,12 @@
 """Reads an establishment (DSP) from any office table: a row per unit, a column per group of rank."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
-from poskoapp.documents.excel.table import (
-    Refused,
-    Rejection,
-    SheetResult,
-    Table,
-    TableRow,
-    read_table,
-    with_progress,
-)
+from poskoapp.documents.excel.table import Refused, SheetResult, TableRow, read_each_row
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.progress import Progress, no_progress
 
@@ -31,6 +25,7 @@ DSP_TABLE = TableKind(
     (("satuan",), GOLONGAN),
 )  # fmt: skip
 _LARGEST = 100_000
+_THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,8 @@ class DspTerbaca:
     satuan: str
     jumlah: tuple[tuple[str, int], ...]
     """Group of rank and number, of the cells that hold one."""
+    isi: tuple[CellValue, ...] = field(compare=False)
+    """The row as it stood, to give it back."""
 
 
 def read_dsp(
@@ -53,23 +50,7 @@ def read_dsp(
 
     Raises `InputError` for a file that is no such table; a row with a number that is none is refused with its cell.
     """
-
-    def take(table: Table) -> SheetResult[DspTerbaca]:
-        rows: list[DspTerbaca] = []
-        refused: list[Rejection] = []
-        for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
-            try:
-                found = _read(row)
-            except Refused as refusal:
-                refused.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
-                continue
-            if found:
-                rows.append(found)
-        return SheetResult(
-            tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
-        )
-
-    return read_table(path, DSP_TABLE, take, peta)
+    return read_each_row(path, DSP_TABLE, _read, progress, peta)
 
 
 def _read(row: TableRow) -> DspTerbaca | None:
@@ -77,7 +58,7 @@ def _read(row: TableRow) -> DspTerbaca | None:
     if not satuan or row.is_total("satuan"):
         return None
     found = [(golongan, number) for golongan in GOLONGAN if (number := read_count(row, golongan)) is not None]
-    return DspTerbaca(row.sel("satuan"), satuan, tuple(found)) if found else None
+    return DspTerbaca(row.sel("satuan"), satuan, tuple(found), row.row.nilai) if found else None
 
 
 def read_count(row: TableRow, golongan: str) -> int | None:
@@ -87,7 +68,7 @@ def read_count(row: TableRow, golongan: str) -> int | None:
     text = row.text(golongan)
     if not text or text in {"-", "–"}:
         return None
-    plain = text.replace(".", "")
+    plain = text.replace(".", "") if _THOUSANDS.match(text) else text
     if not plain.isascii() or not plain.isdigit() or int(plain) > _LARGEST:
         raise Refused(row.sel(golongan), f"'{text[:20]}' bukan jumlah orang.")
     return int(plain)

@@ -170,6 +170,29 @@ def read_table(
     raise missing_columns(passed, kind)
 
 
+def read_each_row(
+    path: Path, kind: TableKind, read: Callable[[TableRow], RowT | None], progress: Progress, peta: PetaKolom
+) -> SheetResult[RowT]:
+    """The same for a table whose rows say nothing of each other: `read` gives what a row says, or None for nothing."""
+
+    def take(table: Table) -> SheetResult[RowT]:
+        rows: list[RowT] = []
+        refused: list[Rejection] = []
+        for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
+            try:
+                found = read(row)
+            except Refused as refusal:
+                refused.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+                continue
+            if found is not None:
+                rows.append(found)
+        return SheetResult(
+            tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
+        )
+
+    return read_table(path, kind, take, peta)
+
+
 def _body(sheet: Sheet, header: Header, first: Sequence[SheetRow]) -> Iterator[TableRow]:
     below = [row for row in first if row.nomor > header.baris_akhir]
     for row in below:

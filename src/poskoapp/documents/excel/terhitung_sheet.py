@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.dsp_sheet import SATUAN_ALIASES, read_count
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
-from poskoapp.documents.excel.table import (
-    Refused,
-    Rejection,
-    SheetResult,
-    Table,
-    TableRow,
-    read_table,
-    with_progress,
-)
+from poskoapp.documents.excel.table import SheetResult, TableRow, read_each_row
 from poskoapp.domain.progress import Progress, no_progress
 
 GROUPS = {"linmas": "Linmas", "tni": "TNI"}
@@ -41,6 +34,8 @@ class TerhitungTerbaca:
     satuan: str
     jumlah: tuple[tuple[str, int], ...]
     keterangan: str
+    isi: tuple[CellValue, ...] = field(compare=False)
+    """The row as it stood, to give it back."""
 
 
 def read_terhitung(
@@ -50,23 +45,7 @@ def read_terhitung(
 
     Where no column says what is counted, it is Linmas. Raises `InputError` for a file that is no such table.
     """
-
-    def take(table: Table) -> SheetResult[TerhitungTerbaca]:
-        rows: list[TerhitungTerbaca] = []
-        refused: list[Rejection] = []
-        for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
-            try:
-                found = _read(row)
-            except Refused as refusal:
-                refused.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
-                continue
-            if found:
-                rows.append(found)
-        return SheetResult(
-            tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
-        )
-
-    return read_table(path, TERHITUNG_TABLE, take, peta)
+    return read_each_row(path, TERHITUNG_TABLE, _read, progress, peta)
 
 
 def _read(row: TableRow) -> TerhitungTerbaca | None:
@@ -79,7 +58,9 @@ def _read(row: TableRow) -> TerhitungTerbaca | None:
         counted.pop()  # the column of the sums
     told = tuple((words, number) for words, number in counted if number)
     return (
-        TerhitungTerbaca(row.sel("satuan"), satuan, told, row.limited("keterangan", _TEXT_LIMIT))
+        TerhitungTerbaca(
+            row.sel("satuan"), satuan, told, row.limited("keterangan", _TEXT_LIMIT), row.row.nilai
+        )
         if told
         else None
     )
