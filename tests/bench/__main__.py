@@ -1,4 +1,4 @@
-"""Measures the program against floors and peers: `python3 dev.py bench [--cepat | --besar] [--hanya NAMA] [--simpan]`.
+"""Measures against floors and peers: `python3 dev.py bench [--cepat | --besar | --negara] [--hanya NAMA] [--simpan]`.
 
 The program and the other side take turns; see `measure` for what is told of them.
 """
@@ -16,15 +16,16 @@ from tests.bench import report
 from tests.bench.areas import AREAS, FREE, SKIPPED, field_of, measure
 from tests.bench.field import SIZES
 from tests.bench.measure import Outcome, Run, apart
+from tests.bench.rows_peer import ORTOOLS
 
 ROOT = Path(__file__).parents[2]
-KEPT = ROOT / "docs" / "bench.md"
+DOCS = ROOT / "docs"
 SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
 """Sizes, and how often each row is measured."""
 SLOW = {"peer", "lampiran"}
 """Left out of a short run."""
 ON_REQUEST = {"negara"}
-"""The whole country takes most of an hour, nearly all of it to make the files: only with `--negara` or by name."""
+"""The whole country takes some ten minutes, half of it to make the files: only with `--negara` or by name."""
 INTRO = """# Measurements
 
 Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (the least that any program would have
@@ -43,7 +44,8 @@ class Choice:
     patience: float
     only: frozenset[str]
     left_out: frozenset[str]
-    keep: bool
+    page: Path | None
+    """Where the table is kept."""
 
     def wants(self, area: str) -> bool:
         """Whether an area is to be measured."""
@@ -73,18 +75,27 @@ def _choice() -> Choice:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--cepat", action="store_true", help="a short run of less than a minute")
     parser.add_argument(
-        "--besar", action="store_true", help="also the size of the largest Polda, and 100,000 rows"
+        "--besar", action="store_true", help="the size of the largest Polda, and 100,000 rows"
     )
-    parser.add_argument("--negara", action="store_true", help="also the whole country, Polda by Polda")
+    parser.add_argument("--negara", action="store_true", help="the whole country, Polda by Polda")
+    parser.add_argument(
+        "--ortools", metavar="PYTHON", default="", help="a Python that has OR-Tools, for CP-SAT"
+    )
     parser.add_argument("--hanya", nargs="*", default=[], choices=[*AREAS, *FREE], help="only these areas")
     parser.add_argument("--ukuran", nargs="*", default=[], choices=list(SIZES), help="only these sizes")
-    parser.add_argument("--simpan", action="store_true", help=f"keep the table as {KEPT.relative_to(ROOT)}")
+    parser.add_argument(
+        "--simpan", action="store_true", help="keep the table in docs, a page for each kind of run"
+    )
     asked = parser.parse_args()
-    sizes = SHORT if asked.cepat else (*FULL, *LARGE) if asked.besar else FULL
+    os.environ[ORTOOLS] = asked.ortools
+    sizes = SHORT if asked.cepat else LARGE if asked.besar else FULL
     if asked.ukuran:
         sizes = tuple(s for s in (*FULL, *LARGE) if s[0] in asked.ukuran)
-    left_out = frozenset(ON_REQUEST if not asked.negara else ())
-    return Choice(sizes, 2.0 if asked.cepat else 20.0, frozenset(asked.hanya), left_out, asked.simpan)
+    only = frozenset(asked.hanya or (ON_REQUEST if asked.negara else ()))
+    left_out = frozenset(ON_REQUEST | (FREE.keys() if asked.besar else set()))
+    page = "bench-negara.md" if asked.negara else "bench-besar.md" if asked.besar else "bench.md"
+    patience = 2.0 if asked.cepat else 20.0
+    return Choice(sizes, patience, only, left_out, DOCS / page if asked.simpan else None)
 
 
 def _all(choice: Choice, folder: Path) -> Iterable[Outcome]:
@@ -109,10 +120,10 @@ def _write(choice: Choice, page: str, facts: dict[str, str], outcomes: list[Outc
     path = folder / f"bench-{facts['date']}.json"
     path.write_text(report.as_json(outcomes, facts), encoding="utf-8")
     yield path
-    if choice.keep:
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(page, encoding="utf-8")
-        yield KEPT
+    if choice.page:
+        choice.page.parent.mkdir(exist_ok=True)
+        choice.page.write_text(page, encoding="utf-8")
+        yield choice.page
 
 
 def _say(text: str) -> None:

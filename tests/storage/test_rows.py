@@ -7,7 +7,15 @@ from sqlalchemy import func, select
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Personel, Tps
-from poskoapp.storage.rows import gone, insert_rows, require, require_all, update_rows
+from poskoapp.storage.rows import (
+    KeyedRows,
+    gone,
+    insert_rows,
+    point_rows,
+    require,
+    require_all,
+    update_rows,
+)
 from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
 
 GONE = 999_999
@@ -61,3 +69,23 @@ def test_a_row_that_has_gone_is_told_by_what_it_was(filled: FilledFile) -> None:
             require_all(session, Tps, [*filled.tps_ids, GONE])
         require_all(session, Tps, [*filled.tps_ids, filled.tps_ids[0]])
     assert gone(KelompokTps).galat.startswith("Kelompok TPS itu")
+
+
+def test_a_query_that_is_kept_reads_all_its_rows_or_those_of_some_keys(filled: FilledFile) -> None:
+    named = KeyedRows(select(Personel.id, Personel.nrp).where(Personel.aktif.is_(True)), Personel.id)
+    first, second, *_ = filled.personel_ids
+
+    with filled.db.read() as session:
+        assert len(named.rows(session)) == len(filled.personel_ids)
+        for keys in ([first], {second, first, GONE}, []):  # the same query, with any number of keys
+            assert {id_ for id_, _ in named.rows(session, keys)} == set(keys) - {GONE}
+
+
+def test_many_rows_are_pointed_elsewhere_in_one_step(filled: FilledFile) -> None:
+    def write() -> None:
+        with filled.db.write("Pindah satuan") as session:
+            point_rows(session, Personel.satuan_id, dict.fromkeys(filled.personel_ids, filled.polres_id))
+
+    assert_undoable(filled.db, write)
+    with filled.db.read() as session:
+        assert set(session.scalars(select(Personel.satuan_id))) == {filled.polres_id}

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import (
     KategoriLain,
     KelompokFakta,
@@ -31,7 +31,7 @@ from poskoapp.domain.model import (
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.rencana_baca import members
-from poskoapp.storage.rows import plain_rows
+from poskoapp.storage.rows import KeyedRows
 
 Keys = Collection[int] | None
 """Keys of the rows that are wanted, None for all."""
@@ -41,76 +41,109 @@ def people(
     session: Session, pangkat: DaftarPangkat, lent: Collection[int], ids: Keys = None
 ) -> dict[int, PersonelFakta]:
     """People by key; `lent` are those lent to us."""
-    p = Personel
-    query = select(p.id, p.pangkat, p.nama, p.aktif, p.satuan_id, p.domisili_id)
     senior = {r.singkatan: pangkat.senior(r.singkatan) for r in pangkat.semua}
     return {
         id_: PersonelFakta(
             id_, f"{rank} {nama}", bool(aktif), senior.get(rank, False), satuan, home, id_ in lent
         )
-        for id_, rank, nama, aktif, satuan, home in plain_rows(session, _kept(query, p.id, ids))
+        for id_, rank, nama, aktif, satuan, home in _PEOPLE.rows(session, ids)
     }
 
 
 def duties(session: Session, personel_ids: Keys = None) -> list[PenugasanFakta]:
     """Duties of these people, with their targets in words."""
-    d = Penugasan
-    target = func.coalesce(KelompokTps.kode, Kecamatan.nama, d.sasaran)
-    query = (
-        select(d.personel_id, d.jenis, d.mulai, d.selesai, d.kelompok_id, target, d.objek_id)
-        .outerjoin(KelompokTps, KelompokTps.id == d.kelompok_id)
-        .outerjoin(Kecamatan, Kecamatan.id == d.kecamatan_id)
-        .order_by(d.id)
-    )
     jenis, at = {j.value: j for j in JenisPenugasan}, cache(datetime.fromisoformat)
     return [
         PenugasanFakta(person, jenis[kind], at(start), at(end), group, told, objek)
-        for person, kind, start, end, group, told, objek in plain_rows(
-            session, _kept(query, d.personel_id, personel_ids)
-        )
+        for person, kind, start, end, group, told, objek in _DUTIES.rows(session, personel_ids)
     ]
 
 
 def absences(session: Session, personel_ids: Keys = None) -> list[KetidakhadiranFakta]:
     """Absences of these people."""
-    k = Ketidakhadiran
-    query = _kept(select(k.personel_id, k.mulai, k.selesai, k.alasan), k.personel_id, personel_ids)
     day = cache(date.fromisoformat)
     return [
         KetidakhadiranFakta(id_, day(mulai), day(selesai), alasan)
-        for id_, mulai, selesai, alasan in plain_rows(session, query)
+        for id_, mulai, selesai, alasan in _ABSENCES.rows(session, personel_ids)
     ]
 
 
 def groups(session: Session, ids: Keys = None) -> list[KelompokFakta]:
     """Plot groups by code, with the kelurahan in which their TPS lie."""
     kelurahan: dict[int, set[int]] = defaultdict(set)
-    for group in (Tps.kelompok_id, TpsRencana.kelompok_id):
-        query = select(group, Tps.kelurahan_id).where(group.is_not(None)).distinct()
-        if group is not Tps.kelompok_id:
-            query = query.join(Tps, Tps.id == TpsRencana.tps_id)
-        for kelompok_id, kelurahan_id in plain_rows(session, _kept(query, group, ids)):
+    for members_ in (_MEMBERS, _MEMBERS_ELSEWHERE):
+        for kelompok_id, kelurahan_id in members_.rows(session, ids):
             kelurahan[kelompok_id].add(kelurahan_id)
-    k, at = KelompokTps, cache(datetime.fromisoformat)
-    query = select(k.id, k.kode, k.polri, k.mulai, k.selesai, k.sektor, k.rencana_id).order_by(k.kode)
+    at = cache(datetime.fromisoformat)
     return [
         KelompokFakta(id_, kode, need, at(start), at(end), frozenset(kelurahan[id_]), bool(sektor), rencana)
-        for id_, kode, need, start, end, sektor, rencana in plain_rows(session, _kept(query, k.id, ids))
+        for id_, kode, need, start, end, sektor, rencana in _GROUPS.rows(session, ids)
     ]
 
 
 def other_categories(session: Session, ids: Keys = None) -> list[KategoriLain]:
     """TPS of these groups that have another category than their group."""
-    k, anggota = KelompokTps, members()
-    query = (
-        select(k.id, k.kode, k.kategori, k.terkunci, Tps.kategori, func.count())
-        .join(anggota, anggota.c.kelompok_id == k.id)
-        .join(Tps, Tps.id == anggota.c.tps_id)
-        .where(Tps.kategori != k.kategori)
-        .group_by(k.id, Tps.kategori)
-        .order_by(k.kode)
+    return [
+        KategoriLain(id_, kode, Kategori(own), bool(locked), Kategori(other), many)
+        for id_, kode, own, locked, other, many in _OTHER_CATEGORIES.rows(session, ids)
+    ]
+
+
+_TARGET = func.coalesce(KelompokTps.kode, Kecamatan.nama, Penugasan.sasaran)
+_ANGGOTA = members()
+_PEOPLE = KeyedRows(
+    select(
+        Personel.id, Personel.pangkat, Personel.nama, Personel.aktif, Personel.satuan_id, Personel.domisili_id
+    ),
+    Personel.id,
+)
+_DUTIES = KeyedRows(
+    select(
+        Penugasan.personel_id, Penugasan.jenis, Penugasan.mulai, Penugasan.selesai, Penugasan.kelompok_id, _TARGET,
+        Penugasan.objek_id,
     )
-    return [KategoriLain(*row) for row in session.execute(_kept(query, k.id, ids))]
+    .outerjoin(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+    .outerjoin(Kecamatan, Kecamatan.id == Penugasan.kecamatan_id)
+    .order_by(Penugasan.id),
+    Penugasan.personel_id,
+)  # fmt: skip
+_ABSENCES = KeyedRows(
+    select(Ketidakhadiran.personel_id, Ketidakhadiran.mulai, Ketidakhadiran.selesai, Ketidakhadiran.alasan),
+    Ketidakhadiran.personel_id,
+)
+_MEMBERS = KeyedRows(
+    select(Tps.kelompok_id, Tps.kelurahan_id).where(Tps.kelompok_id.is_not(None)).distinct(), Tps.kelompok_id
+)
+_MEMBERS_ELSEWHERE = KeyedRows(
+    select(TpsRencana.kelompok_id, Tps.kelurahan_id)
+    .join(Tps, Tps.id == TpsRencana.tps_id)
+    .where(TpsRencana.kelompok_id.is_not(None))
+    .distinct(),
+    TpsRencana.kelompok_id,
+)
+_GROUPS = KeyedRows(
+    select(
+        KelompokTps.id, KelompokTps.kode, KelompokTps.polri, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.sektor,
+        KelompokTps.rencana_id,
+    ).order_by(KelompokTps.kode),
+    KelompokTps.id,
+)  # fmt: skip
+_OTHER_CATEGORIES = KeyedRows(
+    select(
+        KelompokTps.id,
+        KelompokTps.kode,
+        KelompokTps.kategori,
+        KelompokTps.terkunci,
+        Tps.kategori,
+        func.count(),
+    )
+    .join(_ANGGOTA, _ANGGOTA.c.kelompok_id == KelompokTps.id)
+    .join(Tps, Tps.id == _ANGGOTA.c.tps_id)
+    .where(Tps.kategori != KelompokTps.kategori)
+    .group_by(KelompokTps.id, Tps.kategori)
+    .order_by(KelompokTps.kode),
+    KelompokTps.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +183,3 @@ def porsi(session: Session, people: Mapping[int, PersonelFakta], duties: Collect
         Counter(p.satuan_id for p in own.values() if p.aktif),
         {id_: own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys()},
     )
-
-
-def _kept(query: Any, column: Any, ids: Keys) -> Any:
-    return query if ids is None else query.where(column.in_(ids))

@@ -4,10 +4,10 @@ An empty list changes nothing, although SQLAlchemy would insert one empty row fo
 (deleted in another window) is told to the operator, instead of failing as a bug of ours.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import SelectBase, func, insert, select, update
+from sqlalchemy import SelectBase, bindparam, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -73,6 +73,33 @@ def point_rows(session: Session, column: InstrumentedAttribute[Any], keys: Mappi
 def reads_only(session: Session) -> bool:
     """Whether this is a session of `Database.read`: what it sees is what the last recorded step left."""
     return bool(session.connection().get_execution_options().get("reading"))
+
+
+class KeyedRows:
+    """A query that is asked again and again, whole or for a few keys of `column`: compiled once, read as `plain_rows`."""
+
+    def __init__(self, statement: Any, column: Any) -> None:
+        chosen = statement.where(column.in_(bindparam(_KEYS, expanding=True)))
+        self._statements = {True: statement, False: chosen}
+        self._compiled: dict[bool, tuple[str, list[Any]]] = {}
+
+    def rows(self, session: Session, keys: Collection[int] | None = None) -> list[tuple[Any, ...]]:
+        """All rows, or those of these keys."""
+        session.flush()
+        connection = session.connection()
+        whole = keys is None
+        if whole not in self._compiled:
+            compiled = self._statements[whole].compile(dialect=connection.dialect)
+            names = [name for name in compiled.positiontup or () if name != _KEYS]
+            self._compiled[whole] = str(compiled), [compiled.params[name] for name in names]
+        text, values = self._compiled[whole]
+        if keys is not None:
+            # numbers in the text: with any other way to hand them over SQLite reads the whole table
+            text = text.replace(f"__[POSTCOMPILE_{_KEYS}]", ",".join(str(int(key)) for key in keys) or "NULL")
+        return raw(connection).execute(text, values).fetchall()
+
+
+_KEYS = "kunci"
 
 
 def require(session: Session, entity: type[EntityT], key: int) -> EntityT:
