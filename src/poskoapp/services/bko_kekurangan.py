@@ -196,6 +196,6 @@ def _request(operasi: OperasiRow, rows: Sequence[Kekurangan]) -> PermintaanField
         perihal=f"Permohonan bantuan personel BKO {about} {operasi.pemilihan}",
         mulai=min(row.mulai for row in rows) - timedelta(days=1),
         selesai=max(row.selesai for row in rows),
-        tempat=plain.tempat if only_tps else f"wilayah hukum {operasi.polres}",
+        tempat=plain.tempat if only_tps else f"{operasi.polres} dan jajarannya",
         tugas=", ".join(dict.fromkeys(row.bidang.label for row in rows)),
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ from poskoapp.domain.model import (
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.services.orang_bertugas import OrangBertugas, people_on_duty
 
 SHOWS = frozenset({"objek", "satuan_objek", "pola_jaga", "aturan_jaga"})
 """The tables of guarded objects, apart from the duties themselves."""
@@ -77,24 +79,10 @@ class ObjekRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PenjagaRow:
+class PenjagaRow(OrangBertugas):
     """A guard of a shift."""
 
-    penugasan_id: int
-    personel_id: int
-    nrp: str
-    nama: str
-    pangkat: str
-    satuan: str
-    hp: str
-    peran: str
-    terkunci: bool
     senior: bool
-
-    @property
-    def sebutan(self) -> str:
-        """Rank and name."""
-        return f"{self.pangkat} {self.nama}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +202,14 @@ def _led(guards: Sequence[PenjagaRow], pangkat: DaftarPangkat) -> tuple[PenjagaR
 def _people(
     session: Session, pangkat: DaftarPangkat, dari: datetime, sampai: datetime
 ) -> dict[int, PenjagaRow]:
-    found = session.execute(
-        select(
-            Penugasan.id, Penugasan.personel_id, Personel.nrp, Personel.nama, Personel.pangkat, Satuan.nama,
-            Personel.hp, Penugasan.peran, Penugasan.terkunci,
-        )
-        .join(Personel, Personel.id == Penugasan.personel_id)
-        .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(
+    found: Any = session.execute(
+        people_on_duty().where(
             Penugasan.jenis == JenisPenugasan.JAGA_OBJEK,
             Penugasan.objek_id.is_not(None),
             Penugasan.mulai < sampai,
             Penugasan.selesai > dari,
         )
-    )  # fmt: skip
+    )
     return {row[0]: PenjagaRow(*row, senior=pangkat.senior(row[4])) for row in found}
 
 

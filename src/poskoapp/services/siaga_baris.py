@@ -3,36 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.model import CakupanRayon, PeletonSiaga, Penugasan, Personel, Rayon, Satgas, Satuan
+from poskoapp.domain.model import CakupanRayon, PeletonSiaga, Penugasan, Rayon, Satgas, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services.orang_bertugas import OrangBertugas, people_on_duty
 
 SHOWS = frozenset({"rayon", "cakupan_rayon", "peleton_siaga", "satgas"})
 """The tables of who stands by, apart from the duties themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnggotaRow:
-    """Someone who stands by."""
-
-    penugasan_id: int
-    personel_id: int
-    nrp: str
-    nama: str
-    pangkat: str
-    satuan: str
-    hp: str
-    peran: str
-    terkunci: bool
-
-    @property
-    def sebutan(self) -> str:
-        """Rank and name."""
-        return f"{self.pangkat} {self.nama}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,7 @@ class SiagaRow:
     mulai: datetime
     selesai: datetime
     kekuatan: int
-    anggota: tuple[AnggotaRow, ...]
+    anggota: tuple[OrangBertugas, ...]
     rayon_id: int | None = None
     catatan: str = ""
 
@@ -127,21 +109,16 @@ def sasaran_of(peleton: PeletonSiaga, rayon: str) -> str:
     return f"{rayon} · {peleton.nama}"
 
 
-def _people(session: Session, pangkat: DaftarPangkat) -> dict[tuple[str, int], list[AnggotaRow]]:
-    found = session.execute(
-        select(
-            Penugasan.peleton_id, Penugasan.satgas_id, Penugasan.id, Personel.id, Personel.nrp, Personel.nama,
-            Personel.pangkat, Satuan.nama, Personel.hp, Penugasan.peran, Penugasan.terkunci,
+def _people(session: Session, pangkat: DaftarPangkat) -> dict[tuple[str, int], list[OrangBertugas]]:
+    found: Any = session.execute(
+        people_on_duty(Penugasan.peleton_id, Penugasan.satgas_id).where(
+            Penugasan.peleton_id.is_not(None) | Penugasan.satgas_id.is_not(None)
         )
-        .join(Personel, Personel.id == Penugasan.personel_id)
-        .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(Penugasan.peleton_id.is_not(None) | Penugasan.satgas_id.is_not(None))
-    )  # fmt: skip
-    rows: dict[tuple[str, int], list[AnggotaRow]] = defaultdict(list)
-    for row in found:
-        peleton_id, satgas_id = row[0], row[1]
+    )
+    rows: dict[tuple[str, int], list[OrangBertugas]] = defaultdict(list)
+    for peleton_id, satgas_id, *person in found:
         key = ("peleton", peleton_id) if peleton_id is not None else ("satgas", satgas_id or 0)
-        rows[key].append(AnggotaRow(*row[2:]))
+        rows[key].append(OrangBertugas(*person))
     for of in rows.values():
         of.sort(key=lambda a: (pangkat.urut(a.pangkat), a.nrp))
     return rows

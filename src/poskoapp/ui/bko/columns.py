@@ -116,7 +116,7 @@ def rincian_columns() -> list[Column[RincianRow]]:
     return [
         Column("Satuan asal", lambda r: r.satuan_asal, width=130),
         Column("Tempat tugas", lambda r: r.tempat, width=130, tooltip=lambda r: r.tempat),
-        Column("Kualifikasi", lambda r: r.kualifikasi, width=90),
+        Column("Kualifikasi", lambda r: r.kualifikasi, width=124),
         Column("Bentuk", lambda r: r.bentuk.label, width=84, hidden=True),
         *(
             Column(h.label, lambda r, h=h: r.angka.get(h), width=74, numeric=True, tooltip=lambda _r: _STATED)

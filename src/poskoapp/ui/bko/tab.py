@@ -33,7 +33,7 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, button
+from poskoapp.ui.toolbar import Toolbar, button, menu_button
 
 _ARAH, _KEADAAN = "Masuk dan keluar", "Semua keadaan"
 _PROBLEM = "Perlu diperiksa"
@@ -114,21 +114,17 @@ class BkoTab(Tab):
             self.requests.add_from_shortage,
             tooltip="Satu draf untuk kekurangan TPS, objek, pengawalan dan siaga",
         )
-        bar.add(self._menu_button("Cetak", self.requests.save_letter, self.requests.save_list))
+        bar.add(
+            menu_button(
+                "Cetak",
+                ("Surat permohonan (PDF) …", self.requests.save_letter),
+                ("Daftar nama (PDF, Excel) …", self.requests.save_list),
+            )
+        )
         bar.add_button(
             "Permintaan baru …", self.requests.add_request, primary=True, tooltip="Permintaan baru (Ins)"
         )
         return bar
-
-    def _menu_button(self, text: str, letter: object, names: object) -> QPushButton:
-        made = QPushButton(text)
-        made.setProperty("role", "menu")
-        made.setAutoDefault(False)
-        menu = QMenu(made)
-        menu.addAction("Surat permohonan (PDF) …", letter)
-        menu.addAction("Daftar nama (PDF, Excel) …", names)
-        made.setMenu(menu)
-        return made
 
     def _build_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)

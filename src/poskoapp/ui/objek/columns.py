@@ -3,7 +3,8 @@
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow
-from poskoapp.services.siaga_baris import AnggotaRow, SiagaRow
+from poskoapp.services.orang_bertugas import OrangBertugas
+from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.column import Column
 
 
@@ -69,12 +70,12 @@ def told(row: ObjekRow) -> str:
 def penjaga_columns() -> list[Column[PenjagaRow]]:
     """The guards of a shift."""
     return [
-        Column("Peran", lambda p: p.peran, width=104),
-        Column("Pangkat", lambda p: p.pangkat, width=66),
+        Column("Peran", lambda p: p.peran, width=124),
+        Column("Pangkat", lambda p: p.pangkat, width=84),
         Column("Nama", lambda p: p.nama, width=150),
-        Column("NRP", lambda p: p.nrp, width=86),
+        Column("NRP", lambda p: p.nrp, width=100),
         Column("Satuan", lambda p: p.satuan, width=110),
-        Column("HP", lambda p: p.hp, width=100, hidden=True),
+        Column("HP", lambda p: p.hp, width=132, hidden=True),
         Column("Kunci", lambda p: "terkunci" if p.terkunci else "", width=66, tone=lambda _p: "accent"),
     ]
 
@@ -92,7 +93,7 @@ def siaga_columns() -> list[Column[SiagaRow]]:
         Column("Nama", lambda s: s.nama, width=150),
         Column("Rayon", lambda s: s.rayon, width=90),
         Column("Basis / tempat", lambda s: s.tempat, width=130),
-        Column("Meliputi", lambda s: ", ".join(s.cakupan), width=170, tooltip=lambda s: ", ".join(s.cakupan)),
+        Column("Meliputi", lambda s: ", ".join(s.cakupan), width=150, tooltip=lambda s: ", ".join(s.cakupan)),
         Column("Mulai", lambda s: singkat(s.mulai), sort=lambda s: s.mulai, width=96),
         Column("Selesai", lambda s: singkat(s.selesai), sort=lambda s: s.selesai, width=96),
         Column("Kekuatan", lambda s: s.kekuatan, numeric=True, width=74),
@@ -101,14 +102,14 @@ def siaga_columns() -> list[Column[SiagaRow]]:
     ]
 
 
-def anggota_columns() -> list[Column[AnggotaRow]]:
+def anggota_columns() -> list[Column[OrangBertugas]]:
     """The people of a platoon or named group."""
     return [
         Column("Peran", lambda a: a.peran, width=80),
-        Column("Pangkat", lambda a: a.pangkat, width=66),
+        Column("Pangkat", lambda a: a.pangkat, width=84),
         Column("Nama", lambda a: a.nama, width=150),
-        Column("NRP", lambda a: a.nrp, width=76),
+        Column("NRP", lambda a: a.nrp, width=100),
         Column("Satuan", lambda a: a.satuan, width=120),
-        Column("HP", lambda a: a.hp, width=100, hidden=True),
+        Column("HP", lambda a: a.hp, width=132, hidden=True),
         Column("Kunci", lambda a: "terkunci" if a.terkunci else "", width=66, tone=lambda _a: "accent"),
     ]

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.services.orang_bertugas import OrangBertugas
 from poskoapp.services.siaga import SiagaService
-from poskoapp.services.siaga_baris import AnggotaRow, SiagaRow
+from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.columns import anggota_columns, siaga_columns
@@ -32,7 +33,7 @@ class SiagaPage(QWidget):
         self._rows = TableModel(siaga_columns(), key=lambda s: (s.id, s.jenis is None), parent=self)
         self.table: TableView[SiagaRow] = TableView(self._rows, "siaga")
         self._people = TableModel(anggota_columns(), key=lambda a: a.penugasan_id, parent=self)
-        self.people: TableView[AnggotaRow] = TableView(self._people, "siaga-anggota")
+        self.people: TableView[OrangBertugas] = TableView(self._people, "siaga-anggota")
         self.calon = CardList("Calon siaga")
         self._title = label("", "title")
         self._build()

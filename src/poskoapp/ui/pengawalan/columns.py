@@ -55,9 +55,9 @@ def anggota_columns() -> list[Column[tuple[str, AnggotaRow]]]:
         Column("Nama", lambda r: r[1].nama, width=170, tone=lambda r: "muted" if r[1].keluar else None),
         Column("NRP", lambda r: r[1].nrp, width=96),
         Column("Satuan", lambda r: r[1].satuan, width=110),
-        Column("Mengemudi", lambda r: "ya" if r[1].mengemudi else "", width=98),
+        Column("Mengemudi", lambda r: "ya" if r[1].mengemudi else "", width=116),
         Column("L/P", lambda r: r[1].jenis_kelamin, width=40),
-        Column("HP", lambda r: r[1].hp, width=124),
+        Column("HP", lambda r: r[1].hp, width=140),
         Column("Masa", lambda r: _span(r[1]), width=170),
     ]
 

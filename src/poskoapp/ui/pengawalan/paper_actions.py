@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
@@ -13,6 +13,7 @@ from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
+from poskoapp.ui.toolbar import menu_button
 
 _BOTH, _PDF = "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)", "Dokumen PDF (*.pdf)"
 _SCHEDULE = ("Jadwal dinas per minggu", "Simpan …", "Satu bagian untuk tiap tujuh hari sejak mulai.")
@@ -30,17 +31,14 @@ class PaperActions(QObject):
 
     def button(self) -> QPushButton:
         """*Cetak* with all papers."""
-        made = QPushButton("Cetak")
-        made.setProperty("role", "menu")
-        made.setAutoDefault(False)
-        menu = QMenu(made)
-        menu.addAction("Daftar nama untuk KPU (PDF, Excel) …", self.save_all_names)
-        menu.addAction("Daftar nama regu ini (PDF, Excel) …", self.save_names)
-        menu.addAction("Surat tugas regu ini (PDF) …", self.save_letter)
-        menu.addAction("Jadwal dinas per minggu (PDF, Excel) …", self.save_schedule)
-        menu.addAction("Lembar serah terima (PDF, Excel) …", self.save_handovers)
-        made.setMenu(menu)
-        return made
+        return menu_button(
+            "Cetak",
+            ("Daftar nama untuk KPU (PDF, Excel) …", self.save_all_names),
+            ("Daftar nama regu ini (PDF, Excel) …", self.save_names),
+            ("Surat tugas regu ini (PDF) …", self.save_letter),
+            ("Jadwal dinas per minggu (PDF, Excel) …", self.save_schedule),
+            ("Lembar serah terima (PDF, Excel) …", self.save_handovers),
+        )
 
     def save_all_names(self) -> None:
         """All teams, for KPU."""
