@@ -71,6 +71,31 @@ def test_a_box_chooses_what_lies_in_it(bench, shown_map):
     assert shown_map.scene.points.inside(view.camera, small) == {tps.id}
 
 
+def around(shown_map, tps, reach=3):
+    x, y = pixel_of(shown_map, tps).toTuple()
+    corners = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    return [QPoint(round(x + a * reach), round(y + b * reach)) for a, b in corners]
+
+
+def test_a_lasso_drawn_by_the_mouse_chooses_what_lies_in_it(bench, shown_map, qtbot):
+    view = shown_map.view
+    view.take_tool(Tool.LASSO)
+    tps = lone(shown_map)
+    drag(qtbot, view, *around(shown_map, tps))
+    assert shown_map._ids == frozenset({tps.id})
+    assert [row.id for row in bench.tab._tables.tps.selected_rows()] == [tps.id]
+    wide, high = view.width(), view.height()
+    corner = (
+        QPoint(1, 1),
+        QPoint(wide - 1, 1),
+        QPoint(wide - 1, high - 1),
+        QPoint(1, high - 1),
+        QPoint(1, 1),
+    )
+    drag(qtbot, view, *corner)
+    qtbot.waitUntil(lambda: len(shown_map._ids) == 24)
+
+
 def test_chosen_tps_become_a_group_which_undo_takes_back(bench, shown_map, qtbot):
     mine = [
         t for t in shown_map.scene.points.tps if t.kelurahan_id == shown_map.scene.points.tps[0].kelurahan_id

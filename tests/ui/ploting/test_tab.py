@@ -57,6 +57,22 @@ def test_an_open_place_says_so_in_the_table(qtbot, bench):
     assert KOSONG in shown
 
 
+def test_with_nobody_free_the_panel_says_at_once_what_to_do(qtbot, bench):
+    with bench.db.write("Nonaktifkan yang bebas") as session:
+        session.connection().exec_driver_sql(
+            "UPDATE personel SET aktif = 0 WHERE id NOT IN (SELECT personel_id FROM penugasan)"
+        )
+    bench.table.select(bench.group("MKW-01").id)
+    qtbot.waitUntil(bench.panel._cards[1].isVisible)
+    click(qtbot, bench.panel._cards[1].replace_button)
+    assert not bench.panel.candidates.isVisible()
+    assert "BKO" in bench.panel._hint.text()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert bench.panel.leaving is None
+    take_one_out(qtbot, bench)
+    qtbot.waitUntil(bench.panel.candidates.isVisible)  # who was let go is free again
+
+
 def test_an_officer_is_replaced_with_three_clicks(qtbot, bench):
     leaving = bench.group("MKW-01").petugas[0]
     bench.table.select(bench.group("MKW-01").id)

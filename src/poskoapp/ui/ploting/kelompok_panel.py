@@ -19,6 +19,10 @@ from poskoapp.ui.toolbar import button, label
 
 _HINT = "Enter memplot · Alt+↓ calon berikutnya"
 _HINT_REPLACING = "Enter mengganti · ← → petugas lain · Esc batal"
+_NOBODY = (
+    "Tidak ada personel yang bebas pada waktu tugas ini. Seret personel dari kelompok lain, atau minta bantuan "
+    "di tab BKO."
+)
 
 
 class KelompokPanel(QWidget):
@@ -91,8 +95,9 @@ class KelompokPanel(QWidget):
         self.candidates.set_cards(
             [Card(c.sebutan, f"NRP\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c) for c in calon]
         )
+        self.candidates.setVisible(bool(calon) and self.wants_candidates)
         if not calon and self.wants_candidates:
-            self._hint.setText("Tidak ada personel yang bebas pada waktu tugas ini.")
+            self._hint.setText(_NOBODY)
 
     def start_replacing(self, petugas: PetugasRow) -> None:
         """Ganti personel: the list now offers substitutes for this officer."""
@@ -102,7 +107,7 @@ class KelompokPanel(QWidget):
         self._leaving = petugas
         self._show_heading()
         self.candidates_asked.emit()
-        self.candidates.setFocus()
+        (self.cancel_button if self.candidates.isHidden() else self.candidates).setFocus()
 
     def stop_replacing(self) -> None:
         """The officer stays."""

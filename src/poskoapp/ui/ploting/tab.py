@@ -217,7 +217,7 @@ class PlotingTab(Tab):
         splitter.setHandleWidth(scaled(12))
         splitter.setChildrenCollapsible(False)
         for widget, least, stretch in (
-            (self._wilayah, 214, 0), (self._tables, 400, 1), (self._panel, 250, 0),
+            (self._wilayah, 228, 0), (self._tables, 400, 1), (self._panel, 250, 0),
         ):  # fmt: skip
             widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)
