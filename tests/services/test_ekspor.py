@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.excel.tabel import TabelTampak
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Personel
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.ekspor import EksporRow, EksporService
+from poskoapp.services.ekspor_catat import registered
 from poskoapp.services.ekspor_orang import Dikenal, people_in
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.personel import PersonelService
@@ -100,6 +102,16 @@ class TestARow:
             RosterService(filled.db, PANGKAT).export(target)
         assert target.read_bytes() == b"lama"
         assert [each.name for each in tmp_path.glob("*.part*")] == []
+
+    def test_of_a_locked_file_goes_by_what_its_writer_says(self, filled: FilledFile, tmp_path: Path) -> None:
+        person = PersonelService(filled.db, PANGKAT).rows()[2]
+        with (
+            registered(filled.db, "membuat paket"),
+            atomic_write(tmp_path / "a.paket", said=f"(nrp={person.nrp!r})") as part,
+        ):
+            part.write_bytes(b"\x00")
+        [row] = EksporService(filled.db).rows()
+        assert [each.id for each in EksporService(filled.db).orang(row.id)] == [person.id]
 
 
 class TestAFileThatWasFound:

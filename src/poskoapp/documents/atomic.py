@@ -17,8 +17,10 @@ _IN_USE = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _BROKEN = frozenset({errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE})
 
-Witness = Callable[[Path, Path], object]
-"""Is shown the finished file and the path that it is about to get; what it raises keeps the file from coming to be."""
+Witness = Callable[[Path, Path, str | None], object]
+"""Is shown the finished file, the path that it is about to get, and what it says where nobody can read that from it (a
+locked file); what it raises keeps the file from coming to be.
+"""
 
 _witness: ContextVar[Witness | None] = ContextVar("witness", default=None)
 
@@ -34,13 +36,14 @@ def witnessed(by: Witness | None) -> Generator[None]:
 
 
 @contextmanager
-def atomic_write(path: Path) -> Generator[Path]:
+def atomic_write(path: Path, *, said: str | None = None) -> Generator[Path]:
     """Yield the path of a new empty file beside `path`, with its suffix; leaving the block gives it its real name.
 
     Before the name is given, the bytes are forced to the disk, and on POSIX the folder too: without that, a power cut
     leaves the old file or an empty one. When the block raises (also `Cancelled`), or the `Witness` who is shown the
     finished file does, the new file is removed and the old one stays as it was. What the operator can mend (no folder,
-    open elsewhere, read-only, full disk) comes as `InputError`; any other error passes unchanged.
+    open elsewhere, read-only, full disk) comes as `InputError`; any other error passes unchanged. `said`: what a locked
+    file says, for the witness.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".posko-{secrets.token_hex(6)}{PART}{target.suffix}")
@@ -50,7 +53,7 @@ def atomic_write(path: Path) -> Generator[Path]:
         yield temporary
         _sync_file(temporary)
         if witness := _witness.get():
-            witness(temporary, target)
+            witness(temporary, target, said)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:

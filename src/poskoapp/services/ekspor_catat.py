@@ -60,10 +60,11 @@ def enter_printed(db: Database, tindakan: str, judul: str, pdf: bytes) -> None:
     _insert(db, tindakan, sheet, _people_in(db, pdf_text(pdf)))
 
 
-def _enter(db: Database, tindakan: str, written: Path, target: Path) -> None:
+def _enter(db: Database, tindakan: str, written: Path, target: Path, said: str | None) -> None:
     from poskoapp.documents.file_text import text_of
 
-    _insert(db, tindakan, _going_to(written, target), _people_in(db, text_of(written)))
+    text = text_of(written) if said is None else said
+    _insert(db, tindakan, _going_to(written, target), _people_in(db, text))
 
 
 def _going_to(written: Path, target: Path) -> Keluar:

@@ -173,7 +173,7 @@ class PaketService:
         progress(1, 3, "Mengunci dan menandatangani")
         data = make_paket(write_isi(isi), pair, read_key(pos.kunci))
         progress(2, 3, "Menulis berkas")
-        with atomic_write(path) as unfinished:
+        with atomic_write(path, said="\n".join(map(str, isi.baris))) as unfinished:
             unfinished.write_bytes(data)
             self._note(isi, pihak)
         return PaketDibuat(path, isi.nomor, pos.nama, isi.cakupan, len(isi.baris))

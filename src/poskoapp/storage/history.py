@@ -140,7 +140,7 @@ class History:
         """
         mac, count, broken = _GENESIS, 0, None
         asked, borne = {each.langkah for each in jangkar}, set[Jangkar]()
-        rows = connection.exec_driver_sql(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
+        rows = raw(connection).execute(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
         for *sealed, packed, kept in rows:
             count += 1
             mac = self._mac(mac, sealed, packed)
@@ -156,7 +156,7 @@ class History:
     def _mac(self, previous: str, sealed: Iterable[object], packed: Any) -> str:
         body = json.dumps([*sealed], ensure_ascii=False, default=repr).encode(errors="surrogatepass")
         digest = hashlib.sha256(packed if isinstance(packed, bytes) else repr(packed).encode()).digest()
-        return hmac.new(self._key, previous.encode() + body + digest, hashlib.sha256).hexdigest()
+        return hmac.digest(self._key, previous.encode() + body + digest, "sha256").hex()
 
 
 def _next_steps(newest_first: Iterable[tuple[Any, ...]]) -> Steps:
