@@ -74,6 +74,7 @@ def _line(texts: Sequence[str], opens: Callable[[], object] | None, *, role: str
     for at, text in enumerate(texts):
         cell = _cell(at, text, role)
         if at < len(_WIDTHS):
+            cell.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             cell.setFixedWidth(scaled(_WIDTHS[at]))
         grid.addWidget(cell, 0, at)
     grid.setColumnStretch(len(_WIDTHS), 1)
