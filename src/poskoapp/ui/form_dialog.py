@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -73,6 +74,7 @@ class FormDialog(QDialog):
         self._sheet = _Sheet(self._columns)
         self._grid = QGridLayout()
         self._refusal = label("", wrap=True)
+        self._foot = QHBoxLayout()
         self.save_button = button(simpan, self._try_save, primary=True)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -94,6 +96,10 @@ class FormDialog(QDialog):
         column.addLayout(self._grid)
         column.addStretch(1)
         self._columns.addLayout(column, 1)
+
+    def add_action(self, other: QPushButton) -> None:
+        """Something else that can be done with the form, beside what its coloured button does."""
+        self._foot.insertWidget(0, other)
 
     def add_section(self, text: str) -> None:
         """A heading within the column."""
@@ -158,12 +164,15 @@ class FormDialog(QDialog):
         set_property(self._refusal, "tone", "danger")
         self._refusal.hide()
         column.addWidget(self._refusal)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(button("Batal", self.reject))
-        foot.addWidget(self.save_button)
-        column.addLayout(foot)
+        self._foot.setSpacing(8)
+        self._foot.addStretch(1)
+        self._foot.addWidget(button("Batal", self.reject))
+        self._foot.addWidget(self.save_button)
+        column.addLayout(self._foot)
+
+    def save_now(self) -> None:
+        """What the coloured button does: check the fields, and save."""
+        self._try_save()
 
     def _try_save(self) -> None:
         self._refusal.hide()

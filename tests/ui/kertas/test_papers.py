@@ -1,7 +1,10 @@
 """Each paper asked for in its dialog, by clicks, until its file lies where it was asked for."""
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from sqlalchemy import update
 
@@ -23,6 +26,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.kertas.daftar_dialogs import AbsensiDialog, DaftarPlotingDialog
 from poskoapp.ui.kertas.kartu_dialog import KartuDialog
+from poskoapp.ui.kertas.paper_dialog import EXCEL, PDF
 from poskoapp.ui.kertas.peta_dialog import PetaDialog
 from poskoapp.ui.kertas.services import PaperServices
 from poskoapp.ui.kertas.undian_dialogs import ProtokolDialog, UlangiDialog
@@ -115,6 +119,37 @@ def test_duty_cards_of_one_kecamatan_are_written_where_asked(qtbot, plotted, pap
     assert proposed == "kartu-tugas-uji.pdf"
     assert (tmp_path / "kartu.pdf").read_bytes().startswith(b"%PDF")
     assert opened(KartuDialog) is None
+
+
+def test_duty_cards_go_straight_to_a_printer_with_the_pages_asked_for(qtbot, plotted, papers, tmp_path):
+    papers.ask_kartu()
+    dialog = opened(KartuDialog)
+    qtbot.mouseClick(dialog.print_button, LEFT)
+    qtbot.waitUntil(lambda: opened(QPrintDialog) is not None, timeout=30_000)
+    asked = opened(QPrintDialog)
+    printer = asked.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    with qtbot.waitSignal(papers.noticed, timeout=30_000) as noticed:
+        asked.accepted.emit(printer)
+    asked.close()
+    assert noticed.args[0].endswith("2 halaman dikirim ke pencetak.")
+    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == 2
+    assert opened(KartuDialog) is None
+
+
+def test_only_pages_can_be_printed_and_a_refusal_stays_in_the_form(qtbot, plotted, papers):
+    papers.ask_kartu()
+    dialog = opened(KartuDialog)
+    dialog.bentuk.choose(EXCEL)
+    assert not dialog.print_button.isEnabled()
+    dialog.bentuk.choose(PDF)
+    qtbot.keyClicks(dialog.kelompok, "ZZZ-999")
+    qtbot.mouseClick(dialog.print_button, LEFT)
+    qtbot.waitUntil(lambda: "ZZZ-999" in dialog._refusal.text(), timeout=10_000)
+    assert opened(QPrintDialog) is None
 
 
 def test_duty_cards_of_chosen_groups_and_of_one_lost_card(qtbot, plotted, papers, services, tmp_path):

@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from poskoapp.domain.progress import Cancelled, no_progress
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.ui.sprin.printing import pages_asked, print_pages
+from poskoapp.ui.printing import pages_asked, print_pages
 from tests.ui.sprin.conftest import TANGGAL
 
 

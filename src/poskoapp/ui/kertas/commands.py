@@ -92,6 +92,7 @@ class PaperCommands(QObject):
 
     def _open(self, dialog: "PaperDialog") -> None:
         dialog.written.connect(self._tell_written)
+        dialog.printed.connect(lambda text: self.noticed.emit(text, "", None))
         dialog.open()
 
     def _tell_written(self, hasil: "Hasil") -> None:

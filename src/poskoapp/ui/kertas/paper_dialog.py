@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.progress import Progress
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.guide import add_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.printing import ask_printer, pages_asked, print_pages
 from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button
 
 PDF, EXCEL = ".pdf", ".xlsx"
 _KINDS = {PDF: "Dokumen PDF (*.pdf)", EXCEL: "Buku kerja Excel (*.xlsx)"}
@@ -25,18 +30,27 @@ Write = Callable[[Path, Progress], Hasil]
 
 
 class PaperDialog(FormDialog):
-    """A paper overrides `writing`. `written` carries the `Hasil`.
+    """A paper overrides `writing`. `written` carries the `Hasil`, `printed` what was sent to a printer.
 
     The dialog stays open until the paper is written, so that what is refused can be mended.
     """
 
     written = Signal(object)
+    printed = Signal(str)
 
     def __init__(self, judul: str, proposed: Path, jobs: JobRunner, parent: QWidget | None = None) -> None:
         """`proposed` is the file to propose, without its ending."""
         super().__init__(judul, "Simpan sebagai …", parent)
         self._proposed, self._jobs = proposed, jobs
         self.bentuk = ChoiceBox((word, ending) for ending, word in _WORDS.items())
+        self._printing = False
+        self.print_button = button(
+            "Cetak …", self.print_paper, tooltip="Langsung ke pencetak: halaman dan rangkap"
+        )
+        self.add_action(self.print_button)
+        self.bentuk.currentIndexChanged.connect(
+            lambda _at: self.print_button.setEnabled(self.bentuk.value() == PDF)
+        )
         self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width()))
         add_guide("kertas", self)
 
@@ -48,6 +62,9 @@ class PaperDialog(FormDialog):
         """Ask where to, and write it there."""
         ending = self.bentuk.value()
         write = self.writing()
+        if self._printing:
+            self._prepare(write)
+            return
         proposed = self._proposed.with_name(f"{self._proposed.name}{ending}")
         name, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(proposed), _KINDS[ending])
         if name:
@@ -55,6 +72,51 @@ class PaperDialog(FormDialog):
 
     def saved(self) -> None:
         """Not yet: the work has only begun."""
+
+    def print_paper(self) -> None:
+        """Cetak: the paper as asked now, on a printer."""
+        self._printing = True
+        try:
+            self.save_now()
+        finally:
+            self._printing = False
+
+    def print_on(self, printer: QPrinter, pratinjau: Pratinjau, isi: str) -> None:
+        """Print the pages that the print dialog asked for, and end with the notice."""
+        pages = pages_asked(printer, len(pratinjau.ukuran))
+        self._jobs.start(
+            f"Mencetak {self.windowTitle().lower()}",
+            lambda progress: print_pages(printer, pratinjau, pages, progress),
+            lambda _done: self._tell_printed(pratinjau, f"{isi}: {number_text(len(pages))} halaman"),
+            self.refuse,
+            modal=True,
+        )
+
+    def _prepare(self, write: Write) -> None:
+        self._jobs.start(
+            f"Menyiapkan {self.windowTitle().lower()}",
+            lambda progress: _made(write, progress),
+            self._ask_printer,
+            self.refuse,
+            modal=True,
+        )
+
+    def _ask_printer(self, made: tuple[Hasil, Pratinjau]) -> None:
+        hasil, pratinjau = made
+        title = f"Cetak {self.windowTitle().lower()}"
+        asked = ask_printer(
+            self,
+            title,
+            self._proposed.name,
+            len(pratinjau.ukuran),
+            lambda printer: self.print_on(printer, pratinjau, hasil.isi),
+        )
+        asked.rejected.connect(pratinjau.close)
+
+    def _tell_printed(self, pratinjau: Pratinjau, isi: str) -> None:
+        pratinjau.close()
+        self.accept()
+        self.printed.emit(f"{isi} dikirim ke pencetak.")
 
     def _start(self, write: Write, path: Path) -> None:
         self._jobs.start(
@@ -68,6 +130,13 @@ class PaperDialog(FormDialog):
     def _finish(self, hasil: Hasil) -> None:
         self.accept()
         self.written.emit(hasil)
+
+
+def _made(write: Write, progress: Progress) -> tuple[Hasil, Pratinjau]:
+    """The paper as its PDF would be, to be printed; the file itself is gone afterwards."""
+    with TemporaryDirectory(prefix="posko-cetak-") as folder:
+        hasil = write(Path(folder) / "kertas.pdf", progress)
+        return hasil, Pratinjau(hasil.path.read_bytes())
 
 
 def wilayah_box(services: PaperServices) -> ChoiceBox:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from poskoapp.services.sprin_pratinjau import Gambar, Pratinjau
+from poskoapp.services.sprin_pratinjau import Pratinjau
+from poskoapp.ui.printing import as_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,3 @@ class PagePictures(QObject):
     def _deliver(self, order: int, wish: Wish, image: QImage) -> None:
         if order == self._order:
             self.ready.emit(wish, image)
-
-
-def as_image(gambar: Gambar) -> QImage:
-    """A page's pixels as a picture of Qt that owns them."""
-    return QImage(
-        gambar.rgba, gambar.width, gambar.height, gambar.width * 4, QImage.Format.Format_RGBA8888
-    ).copy()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.domain.progress import Progress
 from poskoapp.services.sprin import SprinCheck, SprinService
@@ -13,9 +13,9 @@ from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.printing import ask_printer, pages_asked, print_pages, print_sheets
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
-from poskoapp.ui.sprin.printing import pages_asked, print_pages, print_sheets
 
 _PDF = "Dokumen PDF (*.pdf)"
 
@@ -55,17 +55,14 @@ class PaperActions(QObject):
         if pratinjau is None:
             return
         several = len(keys) > 1
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(Path(self._name).stem)
-        dialog = QPrintDialog(printer, self._owner)
-        dialog.setWindowTitle("Cetak Sprin")
-        dialog.setMinMax(1, len(pratinjau.ukuran))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, not several)
-        dialog.accepted.connect(
-            lambda: self.print_orders(printer, keys) if several else self.print_on(printer)
+        ask_printer(
+            self._owner,
+            "Cetak Sprin",
+            Path(self._name).stem,
+            len(pratinjau.ukuran),
+            lambda printer: self.print_orders(printer, keys) if several else self.print_on(printer),
+            ranges=not several,
         )
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # QPrintDialog's own wants a slot by name
 
     def print_orders(self, printer: QPrinter, keys: Sequence[int]) -> None:
         """Print several issued orders, one after the other, as one job."""

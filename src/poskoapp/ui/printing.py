@@ -1,18 +1,40 @@
-"""Orders on paper: the page pictures at the printer's resolution, each page on its own size and the right way round."""
+"""Papers on a printer: the page pictures at the printer's resolution, each page on its own size and the right way round."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.progress import Progress
-from poskoapp.services.sprin_pratinjau import Pratinjau, UkuranHalaman
-from poskoapp.ui.sprin.page_pictures import as_image
+from poskoapp.services.sprin_pratinjau import Gambar, Pratinjau, UkuranHalaman
 
 _SHARPEST = 300
 """Dots per inch, smoothed in grey; 600 took four times as long and 270 MB more, for text that looks the same."""
+
+
+def ask_printer(
+    owner: QWidget,
+    title: str,
+    name: str,
+    pages: int,
+    accepted: Callable[[QPrinter], object],
+    *,
+    ranges: bool = True,
+) -> QPrintDialog:
+    """Ask on which printer, which pages and how many copies; `accepted` takes what was chosen. `name` is the job's."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    dialog = QPrintDialog(printer, owner)
+    dialog.setWindowTitle(title)
+    dialog.setMinMax(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, ranges)
+    dialog.accepted.connect(lambda: accepted(printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # QPrintDialog's own wants a slot by name
+    return dialog
 
 
 def pages_asked(printer: QPrinter, count: int) -> list[int]:
@@ -71,3 +93,10 @@ def _set_page(printer: QPrinter, size: UkuranHalaman) -> None:
     wide = size.lebar > size.tinggi
     way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
     printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
+
+
+def as_image(gambar: Gambar) -> QImage:
+    """A page's pixels as a picture of Qt that owns them."""
+    return QImage(
+        gambar.rgba, gambar.width, gambar.height, gambar.width * 4, QImage.Format.Format_RGBA8888
+    ).copy()
