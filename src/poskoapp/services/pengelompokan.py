@@ -21,6 +21,7 @@ from poskoapp.services.kelompok import known_place
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.pola import daftar_pola
 from poskoapp.services.rencana_baca import duty_window, group_ids_of, group_of, groups_of, rencana_kode
+from poskoapp.storage.rows import plain_rows
 
 _Together = tuple[tuple[str, int], Kategori, PolaBerlaku]
 """The place within which TPS are grouped, and the category and pola that they share."""
@@ -143,12 +144,14 @@ def _stations(session: Session, rencana_id: int | None) -> list[TpsLapangan]:
     ).order_by(Tps.kode)
     if rencana_id is not None:
         query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
+    kinds = {kategori.value: kategori for kategori in Kategori}
     return [
         TpsLapangan(
-            id_, nomor, kelurahan_id, kategori, *((None, None) if id_ in wrong else (lat, lng)), *rest
+            id_, nomor, kelurahan_id, kinds[kind], None if id_ in wrong else lat, None if id_ in wrong else lng,
+            kelompok_id, pola_id,
         )
-        for id_, nomor, kelurahan_id, kategori, lat, lng, *rest in session.execute(query)
-    ]
+        for id_, nomor, kelurahan_id, kind, lat, lng, kelompok_id, pola_id in plain_rows(session, query)
+    ]  # fmt: skip
 
 
 def plan_groups(field: Lapangan, progress: Progress, *, afresh: bool = False) -> list[KelompokUsulan]:
