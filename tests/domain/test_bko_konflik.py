@@ -9,15 +9,9 @@ from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import BarisRincian, four_counts
 from poskoapp.domain.bko_konflik import MasaBko, Permintaan, attachment_conflicts, request_conflicts
 from poskoapp.domain.bko_tahap import BERIKUT, next_stages
-from poskoapp.domain.konflik import (
-    Aturan,
-    KelompokFakta,
-    Konflik,
-    PenugasanFakta,
-    PersonelFakta,
-    Tingkat,
-    group_conflicts,
-)
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.konflik_fakta import KelompokFakta, PenugasanFakta, PersonelFakta
+from poskoapp.domain.konflik_kelompok import group_conflicts
 from poskoapp.domain.penugasan import JenisPenugasan
 
 PAGI = datetime(2024, 11, 26, 8)

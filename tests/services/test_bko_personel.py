@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from poskoapp.domain import konflik as rules
 from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.konflik_fakta import PenugasanFakta, PersonelFakta
+from poskoapp.domain.konflik_tugas import duty_conflicts
 from poskoapp.domain.model import Penugasan, Personel, Satuan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
@@ -38,7 +40,7 @@ def free(case: Bko) -> set[str]:
         return {p.nrp for p in free_petugas(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
 
 
-def found(case: Bko, aturan: rules.Aturan) -> list[rules.Konflik]:
+def found(case: Bko, aturan: Aturan) -> list[Konflik]:
     return [k for k in KonflikService(case.db, PANGKAT).check().konflik if k.aturan is aturan]
 
 
@@ -108,11 +110,11 @@ def test_a_duty_of_someone_who_has_not_arrived_is_a_hard_conflict(case: Bko) -> 
     person = case.requests.detail(id_).personel[0]
     duty = TugasBaru(person.personel_id, TUGAS_MULAI, TUGAS_SELESAI, sasaran="Kantor KPU")
     PenugasanService(case.db).add(JenisPenugasan.JAGA_OBJEK, [duty])
-    (told,) = found(case, rules.Aturan.DI_LUAR_MASA_BKO)
-    assert told.tingkat is rules.Tingkat.KERAS
+    (told,) = found(case, Aturan.DI_LUAR_MASA_BKO)
+    assert told.tingkat is Tingkat.KERAS
     assert person.nama in told.pesan
     case.musters.record(id_, HitunganBko.TIBA, [person.id], TIBA)
-    assert not found(case, rules.Aturan.DI_LUAR_MASA_BKO)
+    assert not found(case, Aturan.DI_LUAR_MASA_BKO)
 
 
 def test_lent_people_count_in_the_strength_only_while_they_are_here(case: Bko) -> None:
@@ -131,7 +133,7 @@ def test_the_deployable_share_does_not_bind_people_who_were_lent_to_be_deployed(
     people = [p.personel_id for p in case.requests.detail(id_).personel]
     tugas = [TugasBaru(p, TUGAS_MULAI, TUGAS_SELESAI, sasaran="Siaga") for p in people]
     PenugasanService(case.db).add(JenisPenugasan.SIAGA, tugas)
-    assert not found(case, rules.Aturan.MELEBIHI_PORSI)
+    assert not found(case, Aturan.MELEBIHI_PORSI)
 
 
 def test_distances_count_from_the_lodging(case: Bko) -> None:
@@ -174,7 +176,7 @@ def test_who_is_lent_out_is_not_free_and_a_second_duty_is_a_conflict(case: Bko) 
     assert person.nrp not in free(case)
     tugas = TugasBaru(person.personel_id, TUGAS_MULAI, TUGAS_SELESAI, sasaran="Paslon nomor urut 1")
     PenugasanService(case.db).add(JenisPenugasan.WALKAT, [tugas])
-    (told,) = found(case, rules.Aturan.TUGAS_BERTINDIH)
+    (told,) = found(case, Aturan.TUGAS_BERTINDIH)
     assert "BKO keluar" in told.pesan
 
 
@@ -262,15 +264,13 @@ JAM = st.integers(min_value=1, max_value=96)
 
 @given(JAM, JAM, JAM)
 def test_a_duty_overlaps_being_lent_out_exactly_when_the_times_do(kembali: int, a: int, b: int) -> None:
-    lent = rules.PenugasanFakta(
+    lent = PenugasanFakta(
         1, JenisPenugasan.BKO_KELUAR, MULAI, MULAI + timedelta(hours=kembali), None, "Polres Lain"
     )
     mulai, selesai = MULAI + timedelta(hours=min(a, b)), MULAI + timedelta(hours=max(a, b) + 1)
-    duty = rules.PenugasanFakta(1, JenisPenugasan.PAM_TPS, mulai, selesai, None, "MRG-01")
-    person = rules.PersonelFakta(1, "Bripka Contoh", True, True, 1, None)
+    duty = PenugasanFakta(1, JenisPenugasan.PAM_TPS, mulai, selesai, None, "MRG-01")
+    person = PersonelFakta(1, "Bripka Contoh", True, True, 1, None)
     overlapping = [
-        k
-        for k in rules.duty_conflicts({1: person}, [lent, duty], [])
-        if k.aturan is rules.Aturan.TUGAS_BERTINDIH
+        k for k in duty_conflicts({1: person}, [lent, duty], []) if k.aturan is Aturan.TUGAS_BERTINDIH
     ]
     assert bool(overlapping) is (mulai < lent.selesai)

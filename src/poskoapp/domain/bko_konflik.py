@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from poskoapp.domain.bko_hitungan import Empat, rises
-from poskoapp.domain.konflik import Aturan, Konflik, PenugasanFakta, PersonelFakta, Tingkat, duty_told
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.konflik_fakta import PenugasanFakta, PersonelFakta
+from poskoapp.domain.konflik_tugas import duty_told
 from poskoapp.domain.waktu import singkat
 
 

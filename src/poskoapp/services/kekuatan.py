@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
-from poskoapp.domain.konflik import days_of
+from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.services import bko_masa

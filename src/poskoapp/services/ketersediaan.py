@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.konflik import days_of
+from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan

@@ -6,12 +6,21 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain import konflik as rules
 from poskoapp.domain.bko_konflik import MasaBko, attachment_conflicts, request_conflicts
 from poskoapp.domain.jaga import all_shifts, guards_of
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.konflik_fakta import KelompokFakta, KetidakhadiranFakta, PenugasanFakta, PersonelFakta
 from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
+from poskoapp.domain.konflik_kelompok import (
+    group_conflicts,
+    kategori_conflicts,
+    order_conflicts,
+    share_conflicts,
+    uncovered_conflicts,
+    window_conflicts,
+)
 from poskoapp.domain.konflik_tahapan import stage_conflicts
+from poskoapp.domain.konflik_tugas import duty_conflicts
 from poskoapp.domain.model import Kelurahan, Objek, Operasi, Rencana, Sprin, Tps, TpsRencana
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import StatusSprin
@@ -125,8 +134,8 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     found = [
         *_of_people(session, people, duties, konflik_fakta.absences(session), masa),
         *_of_groups(session, people, duties, None),
-        *rules.uncovered_conflicts(_ungrouped(session)),
-        *rules.share_conflicts(porsi.rows(), *porsi.bagian),
+        *uncovered_conflicts(_ungrouped(session)),
+        *share_conflicts(porsi.rows(), *porsi.bagian),
         *_ungrouped_elsewhere(session),
         *_stale_orders(session, pangkat),
         *request_conflicts(bko_masa.rule_requests(session)),
@@ -169,7 +178,7 @@ def _check_after(
     found = [
         *_of_people(session, people, duties, konflik_fakta.absences(session, touched.people), masa),
         *_of_groups(session, people, duties, touched.groups),
-        *rules.share_conflicts(porsi.rows(), *porsi.bagian),
+        *share_conflicts(porsi.rows(), *porsi.bagian),
     ]
     issued = session.scalar(select(exists().where(Sprin.status == StatusSprin.TERBIT)))
     fresh = _report(session, [*kept, *(k for k in found if _looked_at_anew(k, touched))], porsi)
@@ -196,36 +205,36 @@ _ORDER = {aturan: at for at, aturan in enumerate(Aturan)}
 
 def _of_people(
     session: Session,
-    people: dict[int, rules.PersonelFakta],
-    duties: list[rules.PenugasanFakta],
-    absences: list[rules.KetidakhadiranFakta],
+    people: dict[int, PersonelFakta],
+    duties: list[PenugasanFakta],
+    absences: list[KetidakhadiranFakta],
     masa: dict[int, list[MasaBko]],
 ) -> Iterator[Konflik]:
     """The rules of `OF_PERSON`."""
     batas = batas_jam(session)
-    yield from rules.duty_conflicts(people, duties, absences, batas.istirahat)
+    yield from duty_conflicts(people, duties, absences, batas.istirahat)
     yield from attachment_conflicts(people, duties, masa)
     yield from long_duty_conflicts(people, duties, batas.terlama)
 
 
 def _of_groups(
     session: Session,
-    people: dict[int, rules.PersonelFakta],
-    duties: list[rules.PenugasanFakta],
+    people: dict[int, PersonelFakta],
+    duties: list[PenugasanFakta],
     ids: Collection[int] | None,
 ) -> Iterator[Konflik]:
     """The rules of `OF_GROUP`, for all groups or for these."""
     groups = konflik_fakta.groups(session, ids)
-    yield from rules.group_conflicts(groups, people, duties)
-    yield from rules.kategori_conflicts(konflik_fakta.other_categories(session, ids))
+    yield from group_conflicts(groups, people, duties)
+    yield from kategori_conflicts(konflik_fakta.other_categories(session, ids))
     yield from _windows(session, groups)
 
 
-def _windows(session: Session, groups: list[rules.KelompokFakta]) -> Iterator[Konflik]:
+def _windows(session: Session, groups: list[KelompokFakta]) -> Iterator[Konflik]:
     """Each group against the duty window of its own plan."""
     for rencana_id, nama in ((None, "operasi"), *session.execute(select(Rencana.id, Rencana.nama))):
         own = [group for group in groups if group.rencana_id == rencana_id]
-        yield from rules.window_conflicts(own, *duty_window(session, rencana_id), nama)
+        yield from window_conflicts(own, *duty_window(session, rencana_id), nama)
 
 
 def _ungrouped_elsewhere(session: Session) -> Iterator[Konflik]:
@@ -240,7 +249,7 @@ def _ungrouped_elsewhere(session: Session) -> Iterator[Konflik]:
         .order_by(Rencana.id, Kelurahan.kode)
     )
     for rencana, kelurahan_id, nama, jumlah in rows:
-        yield from rules.uncovered_conflicts({kelurahan_id: (nama, jumlah)}, rencana)
+        yield from uncovered_conflicts({kelurahan_id: (nama, jumlah)}, rencana)
 
 
 def _guards(session: Session, pangkat: DaftarPangkat) -> list[Konflik]:
@@ -269,4 +278,4 @@ def _ungrouped(session: Session) -> dict[int, tuple[str, int]]:
 def _stale_orders(session: Session, pangkat: DaftarPangkat) -> Iterator[Konflik]:
     """Rule 8: what each standing order says by now, held against the duties."""
     for order in stale_orders(session, pangkat):
-        yield from rules.order_conflicts(order.nomor, order.berbeda, differs=True)
+        yield from order_conflicts(order.nomor, order.berbeda, differs=True)

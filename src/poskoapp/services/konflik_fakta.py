@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.konflik import (
+from poskoapp.domain.konflik_fakta import (
     KategoriLain,
     KelompokFakta,
     KetidakhadiranFakta,

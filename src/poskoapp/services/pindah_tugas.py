@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.konflik import overlaps
+from poskoapp.domain.konflik_fakta import overlaps
 from poskoapp.domain.model import Kecamatan, KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.waktu import singkat

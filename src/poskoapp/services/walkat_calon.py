@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.batas_jam import BatasJam
-from poskoapp.domain.konflik import KetidakhadiranFakta, absent_on, days_of, overlaps
+from poskoapp.domain.konflik_fakta import KetidakhadiranFakta, absent_on, days_of, overlaps
 from poskoapp.domain.model import (
     AnggotaWalkat,
     FlowWalkat,

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
-from poskoapp.domain.konflik import days_of
+from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.kualifikasi import MasaBerlaku
 from poskoapp.domain.waktu import singkat, tanggal
 from poskoapp.services.profil import Profil

@@ -6,7 +6,7 @@ from PySide6.QtGui import QIcon
 
 from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import Selisih
-from poskoapp.domain.konflik import days_of
+from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.waktu import BULAN, singkat
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, RincianRow, TahapRow
 from poskoapp.ui.column import LEFT, Column
