@@ -38,6 +38,7 @@ from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
 from poskoapp.ui.profil_commands import ProfilCommands
 from poskoapp.ui.riwayat.commands import RiwayatCommands
+from poskoapp.ui.saved_filters import SavedFilters
 from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.table_export import TableExport
@@ -93,7 +94,7 @@ class Program:
         tunjangan = TunjanganCommands(db.path, services.tunjangan, jobs)
         palette, steps = Palette(services.palet), StepsPanel(services.langkah_awal)
         tabs = operation_tabs(services, jobs, watch)
-        tour = TourCommands(tabs)
+        tour, saringan = TourCommands(tabs), SavedFilters()
         frame = OperationFrame(
             watch, OperasiService(db), services.mending, (db.path.name, db.operator), _last_saved(db)
         )
@@ -119,12 +120,13 @@ class Program:
             *riwayat.commands(),
             *palette.commands(),
             *tour.commands(),
+            *saringan.commands(),
         ]
         palette.offer(commands)
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
         frame.frame(window)
         undo = history.undo_action.trigger
-        lock.window = profil.window = tahapan.window = palette.window = tour.window = window
+        lock.window = profil.window = tahapan.window = palette.window = tour.window = saringan.window = window
         lock.entered.connect(lambda sesi: frame.show_operator(sesi.nama))
         watch_backups = self._look_after(services, files, lock, window)
 
@@ -148,6 +150,7 @@ class Program:
             palette,
             steps,
             tour,
+            saringan,
         )
         opened.connect()
         for each in (templat, riwayat):

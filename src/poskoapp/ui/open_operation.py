@@ -13,6 +13,7 @@ from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
 from poskoapp.ui.operation_tour import TourCommands
 from poskoapp.ui.palette import Palette
+from poskoapp.ui.saved_filters import SavedFilters
 from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.commands import TahapanCommands
@@ -45,12 +46,14 @@ class OpenOperation:
     palette: Palette
     steps: StepsPanel
     tour: TourCommands
+    saringan: SavedFilters
 
     def connect(self) -> None:
         """What one part asks, another does."""
         self.files.noticed.connect(self.window.notices.show_notice)
         self.papers.noticed.connect(self.window.notices.show_notice)
         self.latihan.noticed.connect(self.window.notices.show_notice)
+        self.saringan.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
         self.tahapan.done.connect(self._tell_done)
         self.tunjangan.done.connect(self._tell_done)
@@ -80,6 +83,7 @@ class OpenOperation:
         self.window.deleteLater()
 
     def _connect_tab(self, tab: Tab) -> None:
+        self.saringan.hang(tab)
         tab.noticed.connect(self.window.notices.show_notice)
         tab.done.connect(self._tell_done)
         if self.watch.report is not None:
