@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from poskoapp.domain.paket_isi import Baris, Golongan, Nilai, Tanda, label_of
+from poskoapp.domain.paket_isi import Baris, Tanda
+from poskoapp.domain.paket_kolom import Golongan, Nilai
 
 DELETABLE = frozenset({Golongan.NAMA, Golongan.KELOMPOK, Golongan.PADAL})
 """Kinds whose rows leave here too once they have left there; the others stay until somebody deletes them."""
@@ -53,11 +54,6 @@ class Beda:
         """Names its row."""
         return self.golongan, self.kunci
 
-    @property
-    def judul(self) -> str:
-        """Its column in the words of the screen; empty for a whole row."""
-        return label_of(self.kolom) if self.kolom else ""
-
 
 def differences(
     mereka: Sequence[Baris], kita: Iterable[Baris], dasar: Dasar, *, lama: bool = False
@@ -72,11 +68,6 @@ def differences(
         if tanda not in there and tanda in dasar and row.golongan in DELETABLE
     ]
     return [_doubted(beda) for beda in found] if lama else found
-
-
-def taken_values(baris: Baris, chosen: Iterable[Beda]) -> dict[str, Nilai]:
-    """The columns of a row that is here which are to become those of the package."""
-    return {beda.kolom: baris.nilai[beda.kolom] for beda in chosen if beda.kolom}
 
 
 def _of_row(theirs: Baris, ours: Baris | None, base: Mapping[str, Nilai] | None) -> Iterator[Beda]:

@@ -10,7 +10,8 @@ from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko,
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.model import Personel
 from poskoapp.domain.paket_banding import Beda
-from poskoapp.domain.paket_isi import KEPALA_BKO, ORANG, RINCIAN_BKO, TEMPAT_BKO, Baris, Golongan, Nilai
+from poskoapp.domain.paket_isi import Baris
+from poskoapp.domain.paket_kolom import KEPALA_BKO, ORANG, RINCIAN_BKO, TEMPAT_BKO, Golongan, Nilai
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_masa import keep_duties, lend
 from poskoapp.services.bko_nama import NamaFields, person_for, remove_names

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.model import PaketKeluar, PaketMasuk
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import Dasar
-from poskoapp.domain.paket_isi import Baris, IsiPaket, Nilai, Tanda, pack_rows, read_rows
+from poskoapp.domain.paket_isi import Baris, IsiPaket, Tanda, pack_rows, read_rows
+from poskoapp.domain.paket_kolom import Nilai
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from sqlalchemy import Date, DateTime, Enum
 
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.paket_banding import Beda
-from poskoapp.domain.paket_isi import Baris, Golongan, Nilai
+from poskoapp.domain.paket_isi import Baris
+from poskoapp.domain.paket_kolom import Golongan, Nilai
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Tps
 from poskoapp.domain.paket_banding import Beda
-from poskoapp.domain.paket_isi import KOLOM_KELOMPOK, Baris, Golongan, Nilai
+from poskoapp.domain.paket_isi import Baris
+from poskoapp.domain.paket_kolom import KOLOM_KELOMPOK, Golongan, Nilai
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.paket_nilai import Ditolak, Ubah, plain, plain_columns, typed
 from poskoapp.services.rencana_baca import groups_of

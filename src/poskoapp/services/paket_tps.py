@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.kontak import JenisKontak, TingkatKontak
 from poskoapp.domain.model import Kecamatan, Kelurahan, KontakTps, Tps
-from poskoapp.domain.paket_isi import KOLOM_TPS, Baris, Golongan
+from poskoapp.domain.paket_isi import Baris
+from poskoapp.domain.paket_kolom import KOLOM_TPS, Golongan
 from poskoapp.services.paket_nilai import Ditolak, Ubah, plain_columns, typed
 
 _PLACE = {
