@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from poskoapp.domain.model import Operasi
 from poskoapp.domain.paket import JenisPaket
-from poskoapp.services.paket import HasilPaket, PaketService, Pilihan, RencanaPaket
+from poskoapp.services.paket import HasilPaket, PaketService, RencanaPaket
+from poskoapp.services.paket_buat import PaketBuatService, Pilihan
 from poskoapp.services.pos import PosService
 from poskoapp.storage.database import Database
 from tests.factories import FilledFile, operation_file
@@ -38,7 +39,7 @@ class Meja:
     def send(self, to: "Meja", pilihan: Pilihan, name: str = "uji") -> Path:
         """A package for the other post on a stick."""
         path = self.folder / f"{name}.paket"
-        self.paket.make(self.pos.find(to.nama).id, pilihan, path)
+        PaketBuatService(self.db).make(self.pos.find(to.nama).id, pilihan, path)
         return path
 
     def read(self, path: Path) -> RencanaPaket:

@@ -14,6 +14,7 @@ from poskoapp.cli.kekuatan_commands import KEKUATAN_COMMANDS
 from poskoapp.cli.latihan_commands import LATIHAN_COMMANDS
 from poskoapp.cli.objek_commands import OBJEK_COMMANDS
 from poskoapp.cli.opened import opened
+from poskoapp.cli.paket_commands import PAKET_COMMANDS
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
@@ -133,6 +134,7 @@ COMMANDS: dict[str, Command] = {
         *OBJEK_COMMANDS, *SIAGA_COMMANDS,
         *JURNAL_COMMANDS,
         *RIWAYAT_COMMANDS,
+        *PAKET_COMMANDS,
     )
 }  # fmt: skip
 """Every command but `gui`, which belongs to the window."""

@@ -13,6 +13,7 @@ from poskoapp.cli.impor_words import add_impor_words
 from poskoapp.cli.jurnal_words import add_jurnal_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
+from poskoapp.cli.paket_words import add_paket_words
 from poskoapp.cli.peta_words import add_peta_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.riwayat_words import add_riwayat_words
@@ -68,6 +69,7 @@ def build_parser() -> Parser:
     _add_tunjangan_commands(commands)
     _add_akun_commands(commands)
     _add_jurnal_commands(commands)
+    _add_paket_commands(commands)
     return parser
 
 
@@ -263,6 +265,11 @@ def _add_objek_commands(commands: "_Commands[Parser]") -> None:
 def _add_jurnal_commands(commands: "_Commands[Parser]") -> None:
     jurnal = _group(commands, "jurnal", "jurnal pos dan laporan hari pemungutan")
     add_jurnal_words(lambda name, about: _add(jurnal, name, about, command=f"jurnal_{name}"))
+
+
+def _add_paket_commands(commands: "_Commands[Parser]") -> None:
+    paket = _group(commands, "paket", "paket terkunci dari dan untuk pos lain")
+    add_paket_words(lambda name, about: _add(paket, name, about, command=f"paket_{name}"))
 
 
 def _add_choice_of_area(parser: Parser) -> None:

@@ -71,7 +71,7 @@ class PosService:
                     nama=pair.umum.nama,
                     tanda_tangan=pair.tanda_tangan.hex(),
                     sandi=pair.sandi.hex(),
-                    dibuat=_now(),
+                    dibuat=utc_now(),
                 )
             )
         return pair.umum
@@ -128,7 +128,7 @@ class PosService:
             session.execute(
                 delete(PosDikenal).where(PosDikenal.kode == key.kode, PosDikenal.nama != key.nama)
             )
-            values = {"kunci": key.teks(), "kode": key.kode, "sejak": _now(), "oleh": self._db.operator}
+            values = {"kunci": key.teks(), "kode": key.kode, "sejak": utc_now(), "oleh": self._db.operator}
             known = session.scalar(select(PosDikenal.id).where(PosDikenal.nama == key.nama))
             if known is None:
                 session.execute(insert(PosDikenal).values(nama=key.nama, **values))
@@ -167,5 +167,6 @@ def own_key() -> RuleViolation:
     )
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """Whole seconds by the machine's clock, also in an exercise."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
