@@ -33,6 +33,7 @@ from poskoapp.ui.objek.commands import objek_commands
 from poskoapp.ui.open_operation import OpenOperation
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tour import TourCommands
+from poskoapp.ui.paket.commands import PaketCommands
 from poskoapp.ui.palette import Palette
 from poskoapp.ui.pengawalan.commands import pengawalan_commands
 from poskoapp.ui.ploting.commands import ploting_commands
@@ -85,7 +86,10 @@ class Program:
         )
         papers = PaperCommands(db.path, services.papers, jobs)
         profil = ProfilCommands(services.profil)
-        templat = TemplatCommands(services.templat, services.rencana, jobs)
+        templat, paket = (
+            TemplatCommands(services.templat, services.rencana, jobs),
+            PaketCommands(services.paket, jobs),
+        )
         tahapan, riwayat = (
             TahapanCommands(services.tahapan, services.pasukan),
             RiwayatCommands(services.riwayat, jobs),
@@ -115,6 +119,7 @@ class Program:
             *tunjangan.commands(),
             *profil.commands(),
             *templat.commands(),
+            *paket.commands(),
             *latihan.commands(),
             *tahapan.commands(),
             *riwayat.commands(),
@@ -143,6 +148,7 @@ class Program:
             papers,
             latihan,
             tahapan,
+            paket,
             tunjangan,
             tabs,
             close,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poskoapp.services.templat import TemplatService
     from poskoapp.services.tunjangan import TunjanganService
     from poskoapp.ui.kertas.services import PaperServices
+    from poskoapp.ui.paket.services import PaketServices
     from poskoapp.ui.riwayat.dialog import RiwayatServices
 
 
@@ -144,6 +145,15 @@ class Services:
         from poskoapp.services.pindah_tugas import PindahTugasService
 
         return PindahTugasService(self.db, self.pangkat), PengecualianService(self.db, self.pangkat)
+
+    def paket(self) -> "PaketServices":
+        """For packages to and from other posts."""
+        from poskoapp.services.paket import PaketService
+        from poskoapp.services.paket_buat import PaketBuatService
+        from poskoapp.services.pos import PosService
+        from poskoapp.ui.paket.services import PaketServices
+
+        return PaketServices(PosService(self.db), PaketBuatService(self.db), PaketService(self.db))
 
     def papers(self) -> "PaperServices":
         """For the papers of the menu."""

@@ -9,6 +9,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.pdf.kunci_pos import LembarKunci, draw_key_sheet
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import KunciPos, PosDikenal
@@ -85,6 +87,19 @@ class PosService:
         text = f"Kunci pos {key.nama}\nSidik {key.sidik}\n{key.teks()}\n"
         with atomic_write(path) as unfinished:
             unfinished.write_text(text, encoding="utf-8")
+        return key
+
+    @izin(PeranAkun.OPERATOR, "membagikan kunci pos")
+    def print_own(self, path: Path) -> KunciUmum:
+        """The key sheet with the fingerprint and a square code. RuleViolation before there is a pair."""
+        with self._db.read() as session:
+            pair, operasi = newest_pair(session), read_operasi(session)
+        if pair is None:
+            raise no_pair()
+        key = pair.umum
+        sheet = LembarKunci(key.nama, key.sidik, key.teks(), operasi.nama, clock.today(), operasi.latihan)
+        with atomic_write(path) as unfinished, unfinished.open("wb") as stream:
+            draw_key_sheet(sheet, stream)
         return key
 
     def rows(self) -> list[PosRow]:

@@ -12,6 +12,7 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.operation_frame import OperationFrame
 from poskoapp.ui.operation_tabs import OperationTabs
 from poskoapp.ui.operation_tour import TourCommands
+from poskoapp.ui.paket.commands import PaketCommands
 from poskoapp.ui.palette import Palette
 from poskoapp.ui.saved_filters import SavedFilters
 from poskoapp.ui.steps_panel import StepsPanel
@@ -39,6 +40,7 @@ class OpenOperation:
     papers: PaperCommands
     latihan: LatihanCommands
     tahapan: TahapanCommands
+    paket: PaketCommands
     tunjangan: TunjanganCommands
     tabs: OperationTabs
     close_file: Callable[[], None]
@@ -54,7 +56,9 @@ class OpenOperation:
         self.papers.noticed.connect(self.window.notices.show_notice)
         self.latihan.noticed.connect(self.window.notices.show_notice)
         self.saringan.noticed.connect(self.window.notices.show_notice)
+        self.paket.noticed.connect(self.window.notices.show_notice)
         self.files.done.connect(self._tell_done)
+        self.paket.done.connect(self._tell_done)
         self.tahapan.done.connect(self._tell_done)
         self.tunjangan.done.connect(self._tell_done)
         self.tunjangan.noticed.connect(self.window.notices.show_notice)

@@ -1,0 +1,1 @@
+"""Packages between posts: the keys, making one, and reading one."""
