@@ -1,5 +1,6 @@
 """An exercise is a copy in which nothing is meant, with a clock of its own."""
 
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.operasi import OperasiService
+from poskoapp.services.pos import PosService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 from poskoapp.storage.inspection import is_locked
@@ -123,3 +125,13 @@ class TestClock:
         LatihanService(exercise).set_clock(MORNING)
         newest = RiwayatService(exercise).rows(1)[0]
         assert newest.waktu.year > MORNING.year
+
+
+def test_an_exercise_speaks_for_no_post(tmp_path):
+    db = operation_file(tmp_path).db
+    PosService(db).make_own("Polres Uji")
+    LatihanService(db).copy(tmp_path / "latihan.posko")
+    with closing(Database.open(tmp_path / "latihan.posko")) as made:
+        assert PosService(made).own() is None
+    assert PosService(db).own() is not None
+    db.close()

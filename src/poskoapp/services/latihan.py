@@ -4,12 +4,12 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.model import Operasi
+from poskoapp.domain.model import KunciPos, Operasi
 from poskoapp.services.ekspor_catat import enter_whole_file
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup
@@ -39,6 +39,7 @@ class LatihanService:
                 made.sesi = db.sesi
                 with made.write(f"Latihan dari {db.path.name}", final=True) as session:
                     session.execute(update(Operasi).values(latihan=True))
+                    session.execute(delete(KunciPos))  # an exercise speaks for no post
             enter_whole_file(db, "menyalin operasi sebagai latihan", target)
         except BaseException:
             target.unlink(missing_ok=True)

@@ -19,6 +19,8 @@ _EARLIEST = 2024
 """No operation that this program knows was before."""
 _TOLERANCE = timedelta(minutes=2)
 _SET_CLOCK = "Betulkan jam komputer; pekerjaan tetap tersimpan menurut urutannya."
+_SETTINGS = frozenset({"operasi", "pos_dikenal"})
+"""Tables that only a Pengendali changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +109,5 @@ class RiwayatService:
             return
         with self._db.read() as session:
             tables = session.scalar(select(Riwayat.tabel).where(Riwayat.id == step.no)) or ""
-        if "operasi" in tables.split(","):
+        if _SETTINGS.intersection(tables.split(",")):
             require(self._db, PeranAkun.PENGENDALI, f"mengurungkan “{step.label}”")

@@ -11,6 +11,7 @@ from poskoapp.services.paket_buat import Pilihan
 from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.guide import add_guide
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -34,7 +35,7 @@ class MakeForm(FormDialog):
         self.setMinimumWidth(scaled(600))
         self.add_wide(
             label(
-                "Paket terkunci: hanya pos tujuan yang dapat membukanya, dan ia tahu paket ini dari pos ini.",
+                "Paket terkunci: hanya pos tujuan yang dapat membukanya.",
                 wrap=True,
             )
         )
@@ -54,6 +55,7 @@ class MakeForm(FormDialog):
         self.post.currentIndexChanged.connect(lambda _at: self._offer())
         self.jenis.currentIndexChanged.connect(lambda _at: self._offer())
         self._offer()
+        add_guide("paket", self)
 
     def pilihan(self) -> Pilihan:
         """What was chosen."""

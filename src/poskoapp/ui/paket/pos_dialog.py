@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QVBoxLayout, QWidget
 from poskoapp.domain.waktu import tanggal
 from poskoapp.storage.kunci_pos import KEY_SUFFIX, KunciUmum
 from poskoapp.ui.column import Column
+from poskoapp.ui.guide import add_guide
 from poskoapp.ui.messages import ask, inform, refusals_shown
 from poskoapp.ui.paket.key_forms import OwnKeyForm, ScanForm, TrustForm
 from poskoapp.ui.table import TableModel
@@ -35,7 +36,7 @@ class PosDialog(QDialog):
         self.setWindowTitle("Kunci pos")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(scaled(780), scaled(520))
+        self.resize(scaled(880), scaled(520))
         self.own = label("", "strong", wrap=True)
         self.sidik = label("")
         self.sidik.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -171,15 +172,16 @@ class PosDialog(QDialog):
         foot.add_stretch()
         foot.add_button("Tutup", self.accept, primary=True)
         column.addWidget(foot)
+        add_guide("paket", self)
         self.table.row_changed.connect(lambda row: self.forget_button.setEnabled(row is not None))
 
 
 def _columns() -> "list[Column[PosRow]]":
     return [
-        Column("Pos", lambda row: row.nama, width=200),
-        Column("Sidik", lambda row: row.sidik, width=290),
+        Column("Pos", lambda row: row.nama, width=180),
+        Column("Sidik", lambda row: row.sidik, width=300),
         Column(
-            "Sejak", lambda row: tanggal(row.sejak.replace(tzinfo=UTC).astimezone().date()), width=140,
+            "Sejak", lambda row: tanggal(row.sejak.replace(tzinfo=UTC).astimezone().date()), width=165,
             sort=lambda row: row.sejak,
         ),
         Column("Dicocokkan oleh", lambda row: row.oleh, width=150),

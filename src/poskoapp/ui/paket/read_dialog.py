@@ -13,6 +13,7 @@ from poskoapp.domain.paket_banding import Nasib
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.paket import HasilPaket, RencanaPaket
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.guide import add_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import inform, show_error
 from poskoapp.ui.number_text import number_text
@@ -174,6 +175,7 @@ class ReadDialog(QDialog):
         foot.add_button("Batal", self.reject)
         foot.add(self.save_button)
         column.addWidget(foot)
+        add_guide("paket", self)
         self.table.installEventFilter(self)
         self.table.row_opened.connect(lambda _line: self.toggle())
         self.table.clicked.connect(self._clicked)
