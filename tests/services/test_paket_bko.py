@@ -3,6 +3,7 @@
 import pytest
 
 from poskoapp.domain.bko import ArahBko, HitunganBko, PersonelBko, StatusBko
+from poskoapp.domain.ekspor import Ekspor, in_ranges
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import Nasib
@@ -13,7 +14,7 @@ from poskoapp.services.bko_rincian import BkoRincianService, RincianFields
 from poskoapp.services.paket_buat import PaketBuatService, Pilihan
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import assert_undoable
-from tests.services.bko_cases import MULAI, PULANG, TIBA, masuk
+from tests.services.bko_cases import MULAI, PULANG, TIBA, keluar, masuk
 from tests.services.paket_cases import Meja, two_posts
 
 
@@ -147,3 +148,23 @@ def test_the_borrower_cannot_rename_the_people_of_the_lender(desks):
         session.get_one(Personel, lent.personel_id).nama = "Nama Lain"
     rencana = polsek.read(polres.send(polsek, all_requests(polres, polsek), "balik"))
     assert rencana.beda == ()
+
+
+def test_the_register_tells_whose_data_went_out_although_the_package_is_locked(desks):
+    polres, polsek = desks
+    ask(polres)
+    exchange(polres, polsek, "minta")
+    lend_three(polsek)
+    polsek.send(polres, all_requests(polsek, polres), "jawab")
+    with polsek.db.read() as session:
+        newest = session.query(Ekspor).order_by(Ekspor.id.desc()).first()
+        assert (newest.berkas, newest.jumlah_orang) == ("jawab.paket", 3)
+        assert {*in_ranges(newest.orang)} == {*polsek.filled.personel_ids[:3]}
+
+
+def test_a_request_whose_letter_was_typed_here_before_is_remarked(desks):
+    polres, polsek = desks
+    ask(polres)
+    BkoService(polsek.db).add(keluar(nomor_surat="B/12/XI/2024"))
+    rencana = polsek.read(polres.send(polsek, all_requests(polres, polsek), "minta"))
+    assert "Surat B/12/XI/2024 sudah tercatat di sini" in rencana.catatan[0]

@@ -1,6 +1,6 @@
 """A package of another post: seeing what it would do, and taking what is wanted of it as one step."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +8,13 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bko import PermintaanBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import PaketMasuk, PosDikenal
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import TAKEN, Beda, Nasib, differences
 from poskoapp.domain.paket_isi import Baris, IsiPaket, read_isi
+from poskoapp.domain.paket_kolom import Golongan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services import paket_bko, paket_ploting, paket_tps
 from poskoapp.services.izin import izin
@@ -121,7 +123,10 @@ class PaketService:
                 terbaca=terbaca,
                 sha256=amplop.sha256,
                 langkah=last_step(session),
-                catatan=_remarks(isi, terbaca, operasi.pemilihan, amplop.sha256),
+                catatan=(
+                    *_remarks(isi, terbaca, operasi.pemilihan, amplop.sha256),
+                    *_same_letters(session, isi, beda),
+                ),
             )
 
     @izin(PeranAkun.OPERATOR, "membaca paket dari pos lain")
@@ -198,6 +203,15 @@ def _refuse_other_kind(theirs: bool, ours: bool) -> None:  # noqa: FBT001 - both
     raise RuleViolation(
         "Paket ini dari operasi sungguhan; berkas LATIHAN tidak membacanya.", "Buka berkas operasinya."
     )
+
+
+def _same_letters(session: Session, isi: IsiPaket, beda: Iterable[Beda]) -> Iterator[str]:
+    """Requests new to us whose letter is here already: the same one, typed by hand before."""
+    new = {b.kunci for b in beda if b.golongan is Golongan.PERMINTAAN and not b.kolom}
+    letters = {str(row.nilai["nomor_surat"]) for row in isi.baris if row.kunci in new} - {""}
+    found = session.scalars(select(PermintaanBko.nomor_surat).where(PermintaanBko.nomor_surat.in_(letters)))
+    for nomor in sorted(set(found)):
+        yield f"Surat {nomor} sudah tercatat di sini pada permintaan lain: periksa agar tidak terhitung dua kali."
 
 
 def _remarks(isi: IsiPaket, terbaca: Terbaca, pemilihan: str, sha256: str) -> tuple[str, ...]:

@@ -113,9 +113,10 @@ class PaketBuatService:
         if not isi.baris:
             raise RuleViolation("Tidak ada yang dapat dikirim dengan pilihan ini.", "Pilih bagian yang lain.")
         progress(1, 3, "Mengunci dan menandatangani")
-        data = make_paket(write_isi(isi), pair, read_key(pos.kunci))
+        content = write_isi(isi)
+        data = make_paket(content, pair, read_key(pos.kunci))
         progress(2, 3, "Menulis berkas")
-        with atomic_write(path) as unfinished:
+        with atomic_write(path, said=content.decode()) as unfinished:
             unfinished.write_bytes(data)
             self._note(isi, pihak)
         return PaketDibuat(path, isi.nomor, pos.nama, isi.cakupan, len(isi.baris))
