@@ -50,6 +50,17 @@ class TestWhoMaySend:
         with pytest.raises(UnknownSender, match="kunci lain dari yang dikenal"):
             polres.read(path)
 
+    def test_a_post_that_began_a_new_file_is_not_taken_for_late(self, desks, tmp_path):
+        polres, polsek = desks
+        polres.take(polsek.send(polres, SEMUA_TPS))
+        (tmp_path / "baru").mkdir()
+        with two_posts(tmp_path / "baru", trusting=False) as (_, fresh):
+            trust(fresh, polres)
+            key = fresh.pos.own()
+            assert_undoable(polres.db, lambda: polres.pos.trust(key, key.sidik))
+            rencana = polres.read(fresh.send(polres, SEMUA_TPS))
+            assert (rencana.lama, rencana.catatan) == (False, ())
+
     def test_a_wrong_fingerprint_is_never_trusted(self, tmp_path):
         with two_posts(tmp_path, trusting=False) as (polres, polsek):
             key = polsek.pos.own()

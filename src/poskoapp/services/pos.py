@@ -13,7 +13,7 @@ from poskoapp.documents.pdf.kunci_pos import LembarKunci, draw_key_sheet
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import KunciPos, PosDikenal
+from poskoapp.domain.model import KunciPos, PaketMasuk, PosDikenal
 from poskoapp.services.izin import izin
 from poskoapp.services.operasi import read_operasi
 from poskoapp.storage.database import Database
@@ -144,11 +144,15 @@ class PosService:
                 delete(PosDikenal).where(PosDikenal.kode == key.kode, PosDikenal.nama != key.nama)
             )
             values = {"kunci": key.teks(), "kode": key.kode, "sejak": utc_now(), "oleh": self._db.operator}
-            known = session.scalar(select(PosDikenal.id).where(PosDikenal.nama == key.nama))
+            known = session.scalars(select(PosDikenal).where(PosDikenal.nama == key.nama)).first()
             if known is None:
                 session.execute(insert(PosDikenal).values(nama=key.nama, **values))
             else:
-                session.execute(update(PosDikenal).where(PosDikenal.id == known).values(values))
+                if (
+                    known.kode != key.kode
+                ):  # another file, perhaps, whose packages are numbered from the start
+                    session.execute(delete(PaketMasuk).where(PaketMasuk.pos_id == known.id))
+                session.execute(update(PosDikenal).where(PosDikenal.id == known.id).values(values))
         return self.find(key.nama)
 
     @izin(PeranAkun.PENGENDALI, _MENGATUR)
