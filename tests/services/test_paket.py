@@ -52,7 +52,8 @@ class TestWhoMaySend:
 
     def test_a_post_that_began_a_new_file_is_not_taken_for_late(self, desks, tmp_path):
         polres, polsek = desks
-        polres.take(polsek.send(polres, SEMUA_TPS))
+        polsek.send(polres, SEMUA_TPS, "satu")
+        polres.take(polsek.send(polres, SEMUA_TPS, "dua"))
         (tmp_path / "baru").mkdir()
         with two_posts(tmp_path / "baru", trusting=False) as (_, fresh):
             trust(fresh, polres)
