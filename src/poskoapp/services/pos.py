@@ -148,9 +148,7 @@ class PosService:
             if known is None:
                 session.execute(insert(PosDikenal).values(nama=key.nama, **values))
             else:
-                if (
-                    known.kode != key.kode
-                ):  # another file, perhaps, whose packages are numbered from the start
+                if known.kode != key.kode:  # another file, perhaps, which numbers its packages anew
                     session.execute(delete(PaketMasuk).where(PaketMasuk.pos_id == known.id))
                 session.execute(update(PosDikenal).where(PosDikenal.id == known.id).values(values))
         return self.find(key.nama)
