@@ -34,7 +34,7 @@ def test_a_copy_is_made_and_its_clock_is_set_and_undone(qtbot, program, tmp_path
     window = program.desk.opened.window
     assert "operasi.jam" not in window._menus.actions
     target = tmp_path / "malam.posko"
-    commands = program.desk.opened.latihan
+    commands = program.desk.opened.parts.latihan
     commands.copy(target)
     qtbot.waitUntil(lambda: "bertanda LATIHAN" in window.notices._text.text())
 

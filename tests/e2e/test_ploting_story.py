@@ -135,7 +135,7 @@ def test_the_last_file_is_opened_at_the_next_start(program, path):
     program.desk.open(path)
     program.desk.show_start()
     program.desk.start(None, None)
-    assert program.desk.opened.files._path == path
+    assert program.desk.opened.parts.files._path == path
     assert program.desk.start_page is None
 
 
@@ -144,5 +144,5 @@ def test_an_example_that_was_built_before_is_opened_at_once(program, path):
     place.parent.mkdir(parents=True)
     path.rename(place)
     program.desk.start(None, "bekasi")
-    assert program.desk.opened.files._path == place
+    assert program.desk.opened.parts.files._path == place
     assert not program.desk.start_page

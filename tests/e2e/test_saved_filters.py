@@ -22,7 +22,7 @@ def opened(qapp, theme, tmp_path):
 
 
 def test_choices_are_kept_under_a_name_and_chosen_again(opened):
-    tab, saringan = opened.tabs.ploting.tab, opened.saringan
+    tab, saringan = opened.tabs.ploting.tab, opened.parts.saringan
     tab._filters.kategori.setCurrentText("Rawan")
     tab._filters.search.setText("Wiratma")
     saringan.keep(tab, "  yang   rawan ")
@@ -36,7 +36,7 @@ def test_no_name_that_was_searched_reaches_the_preferences(opened):
     tab = opened.tabs.ploting.tab
     tab._filters.kategori.setCurrentText("Rawan")
     tab._filters.search.setText("Wiratma")
-    opened.saringan.keep(tab, "rawan")
+    opened.parts.saringan.keep(tab, "rawan")
     preferences().sync()
     stored = Path(preferences().fileName()).read_text(encoding="utf-8")
     assert "Rawan" in stored
@@ -44,7 +44,7 @@ def test_no_name_that_was_searched_reaches_the_preferences(opened):
 
 
 def test_a_choice_that_is_gone_is_told_and_the_others_hold(opened, qtbot):
-    tab, saringan = opened.tabs.ploting.tab, opened.saringan
+    tab, saringan = opened.tabs.ploting.tab, opened.parts.saringan
     tab._filters.kategori.setCurrentText("Rawan")
     saringan.keep(tab, "rawan")
     at = tab._filters.kategori.findText("Rawan")
@@ -58,6 +58,6 @@ def test_a_choice_that_is_gone_is_told_and_the_others_hold(opened, qtbot):
 
 def test_a_tab_without_filters_says_so(opened, qtbot):
     opened.window.show_tab(opened.tabs.ringkasan)
-    with qtbot.waitSignal(opened.saringan.noticed) as told:
+    with qtbot.waitSignal(opened.parts.saringan.noticed) as told:
         opened.window.action("tampilan.saringan").trigger()
     assert "tidak bersaringan" in told.args[0]

@@ -37,7 +37,7 @@ def test_the_start_page_is_worked_by_keyboard(qtbot, shown):
 
 
 def test_the_panel_names_what_is_left_and_its_buttons_lead_there(qtbot, program):
-    steps, tabs = program.desk.opened.steps, program.desk.opened.tabs
+    steps, tabs = program.desk.opened.parts.steps, program.desk.opened.tabs
     _ = tabs.ringkasan.tab
     assert steps.isVisible()
     open_ = [b.accessibleName() for b in steps.buttons if b.isEnabled()]

@@ -4,9 +4,16 @@ from typing import TYPE_CHECKING
 
 from poskoapp.app.services import Services
 from poskoapp.services.operasi import OperasiService
+from poskoapp.ui.bko.commands import bko_commands
+from poskoapp.ui.commands import Command
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.jurnal.commands import jurnal_commands
 from poskoapp.ui.konflik_watch import KonflikWatch
+from poskoapp.ui.objek.commands import objek_commands
 from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.pengawalan.commands import pengawalan_commands
+from poskoapp.ui.ploting.commands import ploting_commands
+from poskoapp.ui.sprin.commands import sprin_commands
 from poskoapp.ui.tab import TabSlot
 
 if TYPE_CHECKING:
@@ -34,6 +41,18 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
         jurnal=TabSlot("Jurnal", lambda: jurnal_tab(made, jobs)),
     )
+
+
+def tab_commands(tabs: OperationTabs) -> list[Command]:
+    """What the tabs have in the menus; a tab is made when the first of them is used."""
+    return [
+        *ploting_commands(tabs.ploting),
+        *pengawalan_commands(tabs.pengawalan),
+        *bko_commands(tabs.bko),
+        *objek_commands(tabs.objek),
+        *sprin_commands(tabs.sprin),
+        *jurnal_commands(tabs.jurnal),
+    ]
 
 
 def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":

@@ -4,21 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poskoapp.ui.file_commands import FileCommands
-from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.konflik_watch import KonflikWatch
-from poskoapp.ui.latihan_commands import LatihanCommands
 from poskoapp.ui.main_window import MainWindow
-from poskoapp.ui.operation_frame import OperationFrame
+from poskoapp.ui.operation_parts import OperationParts
 from poskoapp.ui.operation_tabs import OperationTabs
-from poskoapp.ui.operation_tour import TourCommands
-from poskoapp.ui.paket.commands import PaketCommands
-from poskoapp.ui.palette import Palette
-from poskoapp.ui.saved_filters import SavedFilters
-from poskoapp.ui.steps_panel import StepsPanel
 from poskoapp.ui.tab import Tab
-from poskoapp.ui.tahapan.commands import TahapanCommands
-from poskoapp.ui.tunjangan.commands import TunjanganCommands
 
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
@@ -34,81 +24,63 @@ class OpenOperation:
     """An open file with everything that stands on it."""
 
     window: MainWindow
-    frame: OperationFrame
-    watch: KonflikWatch
-    files: FileCommands
-    papers: PaperCommands
-    latihan: LatihanCommands
-    tahapan: TahapanCommands
-    paket: PaketCommands
-    tunjangan: TunjanganCommands
+    parts: OperationParts
     tabs: OperationTabs
+    watch: KonflikWatch
     close_file: Callable[[], None]
     undo: Callable[[], None]
-    palette: Palette
-    steps: StepsPanel
-    tour: TourCommands
-    saringan: SavedFilters
 
     def connect(self) -> None:
         """What one part asks, another does."""
-        self.files.noticed.connect(self.window.notices.show_notice)
-        self.papers.noticed.connect(self.window.notices.show_notice)
-        self.latihan.noticed.connect(self.window.notices.show_notice)
-        self.saringan.noticed.connect(self.window.notices.show_notice)
-        self.paket.noticed.connect(self.window.notices.show_notice)
-        self.files.done.connect(self._tell_done)
-        self.paket.done.connect(self._tell_done)
-        self.tahapan.done.connect(self._tell_done)
-        self.tunjangan.done.connect(self._tell_done)
-        self.tunjangan.noticed.connect(self.window.notices.show_notice)
-        self.frame.done.connect(self._tell_done)
-        self.frame.row_asked.connect(self._go_to)
-        self.palette.asked.connect(self._go_to_found)
+        parts = self.parts
+        for part in (parts.files, parts.paket, parts.tahapan, parts.tunjangan, parts.frame):
+            part.done.connect(self._tell_done)
+        parts.frame.row_asked.connect(self._go_to)
+        parts.palette.asked.connect(self._go_to_found)
+        parts.steps.asked.connect(self._do_step)
         self.watch.found.connect(self.tabs.show_konflik)
         self.tabs.connect_figures(self.window.show_tab)
         for slot in self.tabs.in_order():
             slot.when_made(self._connect_tab)
-        self.steps.asked.connect(self._do_step)
         self.tabs.ringkasan.when_made(self._connect_ringkasan)
         self.tabs.kekuatan.when_made(self._connect_kekuatan)
         self.tabs.ploting.when_made(self._connect_ploting)
         self.tabs.sprin.when_made(self._connect_sprin)
-        if self.latihan.is_exercise:
-            self.tour.offer()
+        if parts.latihan.is_exercise:
+            parts.tour.offer()
 
     def close(self) -> None:
         """Close the window, stop what runs beside it, and let go of the file."""
         self.window.close()
         self.watch.close()
-        self.palette.close()
+        self.parts.palette.close()
         self.tabs.stop()
         self.close_file()
         self.window.deleteLater()
 
     def _connect_tab(self, tab: Tab) -> None:
-        self.saringan.hang(tab)
+        self.parts.saringan.hang(tab)
         tab.noticed.connect(self.window.notices.show_notice)
         tab.done.connect(self._tell_done)
         if self.watch.report is not None:
             tab.show_konflik(self.watch.report)
 
     def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
-        tab.conflicts_asked.connect(self.frame.open_conflicts)
-        tab.stages_asked.connect(self.tahapan.open)
-        tab.page.insertWidget(0, self.steps)
+        tab.conflicts_asked.connect(self.parts.frame.open_conflicts)
+        tab.stages_asked.connect(self.parts.tahapan.open)
+        tab.page.insertWidget(0, self.parts.steps)
 
     def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
-        tab.impor_asked.connect(self.files.ask_personel)
+        tab.impor_asked.connect(self.parts.files.ask_personel)
 
     def _connect_ploting(self, tab: "PlotingTab") -> None:
         tab.sprin_asked.connect(self._issue)
         tab.bko_asked.connect(self._ask_bko)
-        tab.kartu_asked.connect(self.papers.ask_kartu)
+        tab.kartu_asked.connect(self.parts.papers.ask_kartu)
 
     def _connect_sprin(self, tab: "SprinTab") -> None:
-        tab.roster_asked.connect(self.files.ask_roster)
-        tab.conflicts_asked.connect(self.frame.open_conflicts)
+        tab.roster_asked.connect(self.parts.files.ask_roster)
+        tab.conflicts_asked.connect(self.parts.frame.open_conflicts)
 
     def _tell_done(self, text: str) -> None:
         self.window.notices.show_notice(text, "Urungkan", self.undo)
@@ -116,7 +88,7 @@ class OpenOperation:
     def _do_step(self, step: str) -> None:
         """One of the first things to do in a new operation."""
         if step == "personel":
-            self.files.ask_personel()
+            self.parts.files.ask_personel()
         elif step == "sprin":
             self._issue()
         else:
