@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.ui.guide_pages import guide_folder
-from poskoapp.ui.operation_tour import operation_steps
+from poskoapp.ui.operation_tour import OFFERED, operation_steps
+from poskoapp.ui.preferences import write_text
 from tests.factories import operation_file
 
 
@@ -27,6 +28,15 @@ def test_each_step_shows_its_tab_and_what_it_tells_of(opened, qtbot):
         found = step.go()
         assert opened.window.current_tab() is getattr(opened.tabs, words["tab"]).tab
         assert (found is not None) == bool(words.get("sasaran")), words["judul"]
+
+
+def test_it_is_offered_once_to_somebody_new(opened, qtbot):
+    write_text(OFFERED, "")
+    opened.parts.tour.offer()
+    assert "Tur" in opened.window.notices.accessibleName()
+    opened.window.notices.show_notice("Lain")
+    opened.parts.tour.offer()
+    assert opened.window.notices.accessibleName() == "Lain"
 
 
 def test_the_menu_starts_it_and_closing_the_window_ends_it(opened, qtbot):

@@ -8,6 +8,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QSettings
 
+from poskoapp.ui.operation_tour import OFFERED
+from poskoapp.ui.preferences import write_text
 from poskoapp.ui.theme import Mode, TextSize, Theme
 
 
@@ -21,7 +23,9 @@ def _no_garbage_collected_by_workers():
 
 @pytest.fixture(autouse=True)
 def own_preferences(tmp_path):
+    """Those of somebody who has seen the tour: its offer would stand where other notices are waited for."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "preferensi"))
+    write_text(OFFERED, "ya")
     return tmp_path / "preferensi"
 
 
