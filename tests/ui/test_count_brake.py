@@ -1,10 +1,11 @@
 """Before many rows go, their number has to be typed."""
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from poskoapp.ui import count_brake
-from poskoapp.ui.count_brake import CountDialog, sure_to_delete_many
+from poskoapp.ui.count_brake import CountDialog, are_many, may_take_out, sure_to_delete_many
 
 
 def test_only_the_right_number_lets_go(shown, qtbot):
@@ -20,7 +21,31 @@ def test_a_few_need_only_an_answer(shown, monkeypatch):
     assert sure_to_delete_many(shown(QWidget()), "Hapus TPS", "Hapus 20 TPS?", 20)
 
 
-def test_who_turns_away_deletes_nothing(shown, qtbot):
+@pytest.mark.parametrize(
+    ("jumlah", "dari", "many"),
+    [
+        (1, 1, False),
+        (20, 0, False),
+        (21, 0, True),
+        (2, 40, False),
+        (2, 39, True),
+        (20, 400, False),
+        (20, 399, True),
+    ],
+)
+def test_more_than_twenty_or_than_the_twentieth_part_are_many(jumlah, dari, many):
+    assert are_many(jumlah, dari) == many
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda window: sure_to_delete_many(window, "Hapus TPS", "Hapus 21 TPS?", 21),
+        lambda window: sure_to_delete_many(window, "Hapus TPS", "Hapus 3 TPS?", 3, 24),
+        lambda window: may_take_out(window, "Lepas 21 petugas?", 21),
+    ],
+)
+def test_who_turns_away_deletes_nothing(shown, qtbot, asked):
     def turn_away() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, CountDialog)
@@ -28,4 +53,8 @@ def test_who_turns_away_deletes_nothing(shown, qtbot):
 
     window = shown(QWidget())
     QTimer.singleShot(0, window, turn_away)
-    assert not sure_to_delete_many(window, "Hapus TPS", "Hapus 21 TPS?", 21)
+    assert not asked(window)
+
+
+def test_few_are_taken_out_of_their_duties_without_a_question(shown):
+    assert may_take_out(shown(QWidget()), "Lepas 20 petugas?", 20)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -110,9 +110,14 @@ class ObjekService:
         """Removes an object with its patterns and the duties at it; returns how many duties went with it."""
         with self._db.write("Hapus objek") as session:
             _objek(session, objek_id)
-            duties = session.scalars(select(Penugasan.id).where(Penugasan.objek_id == objek_id)).all()
+            duties = _duties(session, objek_id)
             session.execute(delete(Objek).where(Objek.id == objek_id))
-            return len(duties)
+            return duties
+
+    def count_duties(self, objek_id: int) -> int:
+        """How many duties would go with it."""
+        with self._db.read() as session:
+            return _duties(session, objek_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah pola jaga")
     def add_pola(self, objek_id: int, fields_: PolaFields) -> int:
@@ -145,6 +150,10 @@ class ObjekService:
         with self._db.write("Aturan jaga") as session:
             session.execute(delete(AturanJaga))
             session.execute(insert(AturanJaga).values(istirahat_jam=istirahat_jam, terlama_jam=terlama_jam))
+
+
+def _duties(session: Session, objek_id: int) -> int:
+    return session.scalar(select(func.count(Penugasan.id)).where(Penugasan.objek_id == objek_id)) or 0
 
 
 def _objek(session: Session, objek_id: int) -> Objek:

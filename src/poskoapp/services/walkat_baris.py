@@ -122,6 +122,11 @@ class FlowRow:
         """Who is in the flow at that moment."""
         return tuple(a for a in self.anggota if a.at(moment))
 
+    @property
+    def tugas(self) -> int:
+        """Turns on duty of all its people: what goes with it when it is deleted."""
+        return sum(len(self.at(turn.mulai)) for turn in self.dinas)
+
 
 @dataclass(frozen=True, slots=True)
 class ReguRow:
@@ -143,6 +148,11 @@ class ReguRow:
     ditarik: datetime | None
     alasan_tarik: str
     flows: tuple[FlowRow, ...]
+
+    @property
+    def tugas(self) -> int:
+        """Turns on duty of all its people: what goes with it when it is deleted."""
+        return sum(flow.tugas for flow in self.flows)
 
     @property
     def akhir(self) -> datetime:

@@ -21,7 +21,8 @@ from poskoapp.documents.excel.look import LihatBerkas
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
 from poskoapp.services.impor import Bacaan, ImporReport, ImporService
-from poskoapp.services.impor_rencana import JenisImpor, RencanaImpor
+from poskoapp.services.impor_rencana import JenisImpor, Nasib, RencanaImpor
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.import_columns import ColumnsPage
 from poskoapp.ui.import_plan import PlanPage
 from poskoapp.ui.import_report import ImportReportDialog
@@ -141,10 +142,17 @@ class ImportDialog(QDialog):
 
     def _save(self) -> None:
         rencana, chosen = self.plan.rencana, self.plan.chosen()
-        if rencana is not None:
+        if rencana is not None and self._sure(rencana, chosen):
             self._start(
                 "Menyimpan", lambda progress: self._service.take(rencana, chosen, progress), self._finish
             )
+
+    def _sure(self, rencana: RencanaImpor, chosen: frozenset[int]) -> bool:
+        """Whether what the list does not name may go."""
+        gone = len(chosen & rencana.of(Nasib.HILANG))
+        become = rencana.jenis.bila_hilang
+        told = f"{number_text(gone)} baris yang tidak disebut daftar ini akan {become}."
+        return may_take_out(self, told, gone, "Simpan")
 
     def _finish(self, report: ImporReport) -> None:
         seen = self.columns.seen

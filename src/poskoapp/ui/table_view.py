@@ -60,6 +60,10 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
         index = self.currentIndex()
         return self._model.row(index.row()) if index.isValid() else None
 
+    def total(self) -> int:
+        """How many rows there are without search and filters."""
+        return self._model.total()
+
     def selected_rows(self) -> list[Row]:
         """The selected rows as shown, from top to bottom."""
         return [self._model.row(position) for position in self._selected_positions()]

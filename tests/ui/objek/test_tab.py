@@ -206,10 +206,10 @@ def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
 
 
 def test_deleting_asks_first(qtbot, bench, monkeypatch):
-    monkeypatch.setattr("poskoapp.ui.objek.objek_actions.ask", lambda *_args, **_more: None)
+    monkeypatch.setattr("poskoapp.ui.count_brake.ask", lambda *_args, **_more: None)
     bench.tab.delete_chosen()
     assert bench.tab._services.objek.rows(START)
-    monkeypatch.setattr("poskoapp.ui.objek.objek_actions.ask", lambda *_args, **_more: "Hapus")
+    monkeypatch.setattr("poskoapp.ui.count_brake.ask", lambda *_args, **_more: "Hapus")
     bench.tab.delete_chosen()
     assert not bench.tab._services.objek.rows(START)
     assert opened(QMessageBox) is None

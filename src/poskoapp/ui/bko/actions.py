@@ -30,7 +30,8 @@ from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.bko.request_dialog import RequestDialog, new_request
 from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, StageDialog
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.count_brake import sure_to_delete_many
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_action import table_action
 
@@ -173,8 +174,9 @@ class RequestActions(QObject):
         """Remove the request, after asking."""
         if self.detail is None:
             return
-        about = f"Hapus permintaan {self.detail.row.sebutan}?"
-        if ask(self._owner, "Hapus permintaan", about, "Hapus", saran="Dapat diurungkan (Ctrl+Z)."):
+        people = number_text(len(self.detail.personel))
+        about = f"Hapus permintaan {self.detail.row.sebutan} dengan {people} nama di dalamnya?"
+        if sure_to_delete_many(self._owner, "Hapus permintaan", about, len(self.detail.personel)):
             with refusals_shown(self._owner):
                 self._services.bko.delete(self.detail.row.id)
                 self.done.emit("Permintaan BKO dihapus.")

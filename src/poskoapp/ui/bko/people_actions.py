@@ -17,9 +17,10 @@ from poskoapp.ui.bko.moment_fields import muster_time, now
 from poskoapp.ui.bko.muster_dialog import Muster, MusterDialog
 from poskoapp.ui.bko.names_dialog import ListDialog, NameDialog, PasteNamesDialog
 from poskoapp.ui.bko.stage_dialogs import PassOnDialog, ReasonDialog
+from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.table_action import table_action
 
@@ -103,7 +104,9 @@ class PeopleActions(QObject):
         """Take those selected off the list."""
         people = self._panel.people.selected_rows()
         about = f"Keluarkan {names_told(people)} dari daftar?"
-        if people and ask(self._owner, "Keluarkan dari daftar", about, "Keluarkan"):
+        if people and sure_to_delete_many(
+            self._owner, "Keluarkan dari daftar", about, len(people), kata="Keluarkan"
+        ):
             self._do(people, self._services.nama.remove, "Dikeluarkan dari daftar")
 
     # ------------------------------------------------------------ musters

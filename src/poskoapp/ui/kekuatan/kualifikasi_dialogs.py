@@ -13,6 +13,7 @@ from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow
 from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import LEFT, Column
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon
@@ -93,7 +94,8 @@ class KualifikasiListDialog(QDialog):
 
     def _remove(self) -> None:
         gone = self.table.selected_rows()
-        if gone:
+        told = f"Hapus {number_text(len(gone))} kualifikasi?"
+        if gone and may_take_out(self, told, len(gone), "Hapus"):
             self.removed.emit([row.id for row in gone])
             keys = {row.id for row in gone}
             self._model.set_rows([row for row in self._model.shown_rows() if row.id not in keys])

@@ -11,7 +11,7 @@ from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService
-from poskoapp.ui.count_brake import sure_to_delete_many
+from poskoapp.ui.count_brake import may_take_out, sure_to_delete_many
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
 from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
 from poskoapp.ui.messages import refusals_shown
@@ -116,7 +116,9 @@ class PeopleActions(QObject):
 
     def _clear_absences(self) -> None:
         people = [p for p in self._table.selected_rows() if p.ketidakhadiran]
-        self._do(people, self._personel.clear_absences, "Catatan ketidakhadiran dihapus")
+        told = f"Hapus catatan ketidakhadiran {number_text(len(people))} personel?"
+        if may_take_out(self._table, told, len(people), "Hapus"):
+            self._do(people, self._personel.clear_absences, "Catatan ketidakhadiran dihapus")
 
     def _set_active(self, *, aktif: bool) -> None:
         people = [p for p in self._table.selected_rows() if p.aktif is not aktif]
@@ -130,7 +132,7 @@ class PeopleActions(QObject):
         asked = f"Hapus {number_text(len(people))} personel: {names_told(people)}?"
         if len(people) == 1:
             asked = f"Hapus {names_told(people)}, NRP {people[0].nrp}?"
-        if sure_to_delete_many(self._table, "Hapus personel", asked, len(people)):
+        if sure_to_delete_many(self._table, "Hapus personel", asked, len(people), self._table.total()):
             self._do(people, self._personel.delete_personel, "Dihapus")
 
     def _do(self, people: list[PersonelRow], run: Callable[[list[int]], object], word: str) -> None:

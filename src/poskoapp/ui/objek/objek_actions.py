@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from poskoapp.services.jaga_baris import ObjekRow
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.count_brake import sure_to_delete_many
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, fields_of
 
 ALSO = "Tugas personelnya ikut terhapus; dapat diurungkan dengan Ctrl+Z."
@@ -83,10 +85,11 @@ class ObjekActions(QObject):
     def delete(self) -> None:
         """The object chosen, after a question."""
         row = self._chosen()
-        if (
-            row is not None
-            and ask(self._owner, "Hapus", f"Hapus {row.nama}?", "Hapus", saran=ALSO) == "Hapus"
-        ):
+        if row is None:
+            return
+        duties = self._service.count_duties(row.id)
+        what = f"Hapus {row.nama} dengan {number_text(duties)} tugas jaga di sana?"
+        if sure_to_delete_many(self._owner, "Hapus", what, duties, saran=ALSO):
             with refusals_shown(self._owner):
                 self._service.delete(row.id)
                 self.done.emit(f"{row.nama} dihapus.")

@@ -11,6 +11,7 @@ from poskoapp.services.jaga import CalonJagaRow, Giliran, JagaService
 from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow, ShiftRow
 from poskoapp.services.jaga_tukar import LawanTukar
 from poskoapp.ui.card_list import Card, CardList
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, DragSource
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.board import DAYS, ShiftBoard, turn_of
@@ -116,7 +117,7 @@ class ObjekPage(QWidget):
     def take_out(self) -> None:
         """The guards selected leave the shift."""
         guards = self.penjaga.selected_rows()
-        if guards:
+        if guards and may_take_out(self, f"Lepas {len(guards)} penjaga dari giliran ini?", len(guards)):
             with refusals_shown(self):
                 self._jaga.lepas([g.penugasan_id for g in guards])
                 self.done.emit(f"{len(guards)} penjaga dilepas.")

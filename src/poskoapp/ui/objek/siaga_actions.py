@@ -10,7 +10,9 @@ from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.objek import ObjekService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.siaga_baris import SiagaRow
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.count_brake import sure_to_delete_many
+from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.objek.forms import RayonForm, SiagaForm
 from poskoapp.ui.objek.objek_actions import ALSO
 
@@ -69,10 +71,10 @@ class SiagaActions(QObject):
     def delete(self) -> None:
         """The platoon or group chosen, after a question."""
         row = self._chosen()
-        if (
-            row is not None
-            and ask(self._owner, "Hapus", f"Hapus {row.nama}?", "Hapus", saran=ALSO) == "Hapus"
-        ):
+        if row is None:
+            return
+        what = f"Hapus {row.nama} dengan tugas {number_text(len(row.anggota))} personel?"
+        if sure_to_delete_many(self._owner, "Hapus", what, len(row.anggota), saran=ALSO):
             with refusals_shown(self._owner):
                 self._service.delete(row)
                 self.done.emit(f"{row.nama} dihapus.")

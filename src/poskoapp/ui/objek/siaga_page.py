@@ -10,6 +10,7 @@ from poskoapp.services.orang_bertugas import OrangBertugas
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.card_list import Card, CardList
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.columns import anggota_columns, siaga_columns
 from poskoapp.ui.table import TableModel
@@ -68,7 +69,9 @@ class SiagaPage(QWidget):
     def take_out(self) -> None:
         """The people selected."""
         row, chosen = self.table.current_row(), self.people.selected_rows()
-        if row is not None and chosen:
+        if row is None or not chosen:
+            return
+        if may_take_out(self, f"Lepas {len(chosen)} personel dari {row.nama}?", len(chosen)):
             with refusals_shown(self):
                 self._service.lepas(row, [a.penugasan_id for a in chosen])
                 self.done.emit(f"{len(chosen)} personel dilepas dari {row.nama}.")

@@ -87,7 +87,9 @@ class SasaranActions(QObject):
     def delete(self) -> None:
         """Remove the line chosen, after asking."""
         row = self.row
-        if row is None or not sure_to_delete(self._owner, f"Hapus {row.sebutan}?"):
+        if row is None or not sure_to_delete(
+            self._owner, f"Hapus {row.sebutan}?", row.regu.tugas if row.regu else 0
+        ):
             return
         with refusals_shown(self._owner):
             if row.paslon is not None:
@@ -174,7 +176,7 @@ class SasaranActions(QObject):
         """Remove the team, after asking."""
         regu = self.regu
         if regu is not None and sure_to_delete(
-            self._owner, f"Hapus regu {regu.sasaran} dengan semua gilirannya?"
+            self._owner, f"Hapus regu {regu.sasaran} dengan semua gilirannya?", regu.tugas
         ):
             with refusals_shown(self._owner):
                 self._services.walkat.delete(regu.id)

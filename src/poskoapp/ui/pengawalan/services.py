@@ -11,7 +11,8 @@ from poskoapp.services.walkat_anggota import WalkatAnggotaService
 from poskoapp.services.walkat_jadwal import WalkatJadwalService
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.services.walkat_serah_terima import SerahTerimaService
-from poskoapp.ui.messages import ask
+from poskoapp.ui.count_brake import sure_to_delete_many
+from poskoapp.ui.number_text import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class PengawalanServices:
     operasi: OperasiService
 
 
-def sure_to_delete(owner: QWidget, question: str) -> bool:
-    """Whether the operator says yes."""
-    return ask(owner, "Hapus", question, "Hapus", saran="Dapat diurungkan (Ctrl+Z).") is not None
+def sure_to_delete(owner: QWidget, question: str, tugas: int = 0) -> bool:
+    """Whether the operator says yes; `tugas`: so many duties go with it, and of many the number has to be typed."""
+    more = f" {number_text(tugas)} tugas ikut terhapus." if tugas else ""
+    return sure_to_delete_many(owner, "Hapus", f"{question}{more}", tugas)

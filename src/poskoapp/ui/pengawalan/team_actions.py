@@ -13,6 +13,7 @@ from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_calon import CalonWalkatRow, Kebutuhan
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_serah_terima import SerahTerimaFields, next_handover
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.services import PengawalanServices, sure_to_delete
@@ -137,7 +138,9 @@ class TeamActions(QObject):
     def remove_members(self) -> None:
         """Take the people chosen out."""
         rows = self._panel.people.selected_rows()
-        if rows:
+        if rows and may_take_out(
+            self._owner, f"Keluarkan {len(rows)} personel dari regu?", len(rows), "Keluarkan"
+        ):
             with refusals_shown(self._owner):
                 self._services.anggota.remove([a.id for _flow, a in rows])
                 self.done.emit(f"{len(rows)} personel dikeluarkan dari regu.")
@@ -152,7 +155,10 @@ class TeamActions(QObject):
     def delete_flow(self) -> None:
         """Remove the flow chosen at the right."""
         name, key = self._panel.flow.currentText(), self._panel.flow.value()
-        if key is not None and sure_to_delete(self._owner, f"Hapus {name} dengan personel dan gilirannya?"):
+        if key is None or self._panel.regu is None:
+            return
+        duties = sum(flow.tugas for flow in self._panel.regu.flows if flow.id == key)
+        if sure_to_delete(self._owner, f"Hapus {name} dengan personel dan gilirannya?", duties):
             self._do(f"{name} dihapus.", lambda _r: self._services.anggota.delete_flow(key))
 
     # ------------------------------------------------------------ turns

@@ -11,7 +11,9 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import CalonRow, PlotingService
 from poskoapp.services.ploting_tempel import PlotingTempelService
 from poskoapp.services.tps import TpsService
+from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.nrp_dialog import NrpDialog
@@ -85,7 +87,8 @@ class GroupActions(QObject):
             self.done.emit(f"{leaving.sebutan} diganti oleh {calon.sebutan}.")
 
     def _release(self, petugas: list[PetugasRow]) -> None:
-        if petugas:
+        told = f"Lepas {number_text(len(petugas))} petugas dari kelompoknya?"
+        if petugas and may_take_out(self._tables, told, len(petugas)):
             with refusals_shown(self._tables):
                 self._ploting.unplot([p.penugasan_id for p in petugas])
 

@@ -135,7 +135,7 @@ class TpsActions(QObject):
         if not chosen:
             return
         named = chosen[0].sebutan if len(chosen) == 1 else f"{number_text(len(chosen))} TPS"
-        if sure_to_delete_many(self._table, "Hapus TPS", f"Hapus {named}?", len(chosen)):
+        if sure_to_delete_many(self._table, "Hapus TPS", f"Hapus {named}?", len(chosen), self._table.total()):
             with refusals_shown(self._table):
                 self._services.ubah.delete([row.id for row in chosen])
                 self.done.emit(f"{named} dihapus.")

@@ -12,8 +12,9 @@ from poskoapp.domain.waktu import hari_tanggal
 from poskoapp.services.tahapan import TahapanService
 from poskoapp.services.tahapan_baris import TahapanRow
 from poskoapp.ui.column import Column
+from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.history import Change
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
@@ -84,7 +85,7 @@ class TahapanDialog(QDialog):
         rows = self.table.selected_rows()
         names = ", ".join(row.nama for row in rows)
         saran = "Tugas personel tetap; dapat diurungkan dengan Ctrl+Z."
-        if rows and ask(self, "Hapus tahapan", f"Hapus {names}?", "Hapus", saran=saran) == "Hapus":
+        if rows and sure_to_delete_many(self, "Hapus tahapan", f"Hapus {names}?", len(rows), saran=saran):
             with refusals_shown(self):
                 self._service.delete([row.id for row in rows])
                 self._tell(f"{names} dihapus.")

@@ -12,11 +12,13 @@ from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.tunjangan import SHOWS, KomponenFields, Masa, TunjanganService, fields_of
 from poskoapp.services.tunjangan_baris import DaftarTunjanganRow, KomponenRow, PenerimaRow
+from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.guide import add_guide
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, refusals_shown, show_error
+from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.number_text import number_text
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
@@ -105,7 +107,10 @@ class TunjanganDialog(QDialog):
         what = (
             "Yang tercantum di dalamnya dihitung lagi sebagai belum dibayar; dapat diurungkan dengan Ctrl+Z."
         )
-        if row and ask(self, "Hapus daftar", f"Hapus daftar nomor {row.id}?", "Hapus", saran=what) == "Hapus":
+        if row is None:
+            return
+        asked = f"Hapus daftar nomor {row.id} dengan {number_text(row.penerima)} penerima?"
+        if sure_to_delete_many(self, "Hapus daftar", asked, row.penerima, saran=what):
             with refusals_shown(self):
                 self._service.forget(row.id)
                 self._tell(f"Daftar tunjangan nomor {row.id} dihapus.")
@@ -129,11 +134,8 @@ class TunjanganDialog(QDialog):
         rows = self.rate_table.selected_rows()
         names = ", ".join(dict.fromkeys(row.nama for row in rows))
         saran = "Yang sudah dicatat dibayar tetap; dapat diurungkan dengan Ctrl+Z."
-        if (
-            rows
-            and ask(self, "Hapus tarif", f"Hapus {len(rows)} tarif ({names})?", "Hapus", saran=saran)
-            == "Hapus"
-        ):
+        asked = f"Hapus {len(rows)} tarif ({names})?"
+        if rows and sure_to_delete_many(self, "Hapus tarif", asked, len(rows), saran=saran):
             with refusals_shown(self):
                 self._service.delete([row.id for row in rows])
                 self._tell(f"{len(rows)} tarif dihapus.")
