@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -15,7 +16,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Personel
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.ekspor import EksporRow, EksporService
-from poskoapp.services.ekspor_catat import registered
+from poskoapp.services.ekspor_catat import for_printer, registered
 from poskoapp.services.ekspor_orang import Dikenal, people_in
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.personel import PersonelService
@@ -63,6 +64,29 @@ class TestARow:
         RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "ringkasan.pdf", datetime(2024, 11, 20, 8))
         [row] = EksporService(filled.db).rows()
         assert (row.operator, row.peran, row.berkas) == ("Tirta", PeranAkun.PIMPINAN, "ringkasan.pdf")
+
+    def test_of_a_paper_drawn_for_a_printer_comes_when_it_is_sent_and_not_before(
+        self, filled: FilledFile, tmp_path: Path
+    ) -> None:
+        register = EksporService(filled.db)
+        with for_printer("Ringkasan 20 November") as held:
+            service = RingkasanService(filled.db, PANGKAT)
+            service.write_pdf(tmp_path / "sementara.pdf", datetime(2024, 11, 20, 8))
+        assert register.rows() == []
+        held.enter()
+        [row] = register.rows()
+        assert (row.berkas, row.folder, row.tempat) == ("Ringkasan 20 November", "", "kertas")
+        assert row.ukuran == (tmp_path / "sementara.pdf").stat().st_size
+
+    def test_of_a_workbook_stands_behind_its_code_on_every_sheet(
+        self, filled: FilledFile, tmp_path: Path
+    ) -> None:
+        anchor = filled.db.anchor()
+        assert anchor is not None
+        written(filled, tmp_path / "roster.xlsx")
+        book = load_workbook(tmp_path / "roster.xlsx")
+        assert {anchor.teks in (sheet.oddFooter.center.text or "") for sheet in book} == {True}
+        assert anchor.teks in (book.properties.description or "")
 
     def test_is_sealed_in_the_record_and_out_of_the_way_of_undo(
         self, filled: FilledFile, tmp_path: Path

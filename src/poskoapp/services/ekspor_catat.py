@@ -1,8 +1,9 @@
 """Writes the register of exports: every file that a use case hands out is entered before it gets its name."""
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -27,6 +28,39 @@ class Keluar:
     tempat: str
     ukuran: int
     sha256: str
+
+
+class UntukPencetak:
+    """What was drawn only to be printed: its rows wait until the pages are really sent."""
+
+    def __init__(self, judul: str) -> None:
+        """`judul` is what the register calls the paper."""
+        self._judul = judul
+        self._waiting: list[Callable[[], None]] = []
+
+    def enter(self) -> None:
+        """To be called before the pages go to the printer, once for each time that they do."""
+        for insert_row in self._waiting:
+            insert_row()
+
+    def hold(self, db: Database, tindakan: str, written: Keluar, people: set[int]) -> None:
+        """Keep a row; the file that it was drawn into is gone by the time it is entered."""
+        sheet = _on_paper(self._judul, written.ukuran, written.sha256)
+        self._waiting.append(partial(_insert, db, tindakan, sheet, people))
+
+
+_printing: ContextVar[UntukPencetak | None] = ContextVar("printing", default=None)
+
+
+@contextmanager
+def for_printer(judul: str) -> Generator[UntukPencetak]:
+    """Inside the block use cases draw into files that nobody but the printer gets."""
+    held = UntukPencetak(judul)
+    token = _printing.set(held)
+    try:
+        yield held
+    finally:
+        _printing.reset(token)
 
 
 @contextmanager
@@ -56,7 +90,7 @@ def enter_printed(db: Database, tindakan: str, judul: str, pdf: bytes) -> None:
     """Enters pages that go to a printer; `judul` is what the paper is called."""
     from poskoapp.documents.file_text import pdf_text
 
-    sheet = Keluar(judul, "", "kertas", len(pdf), hashlib.sha256(pdf).hexdigest())
+    sheet = _on_paper(judul, len(pdf), hashlib.sha256(pdf).hexdigest())
     _insert(db, tindakan, sheet, _people_in(db, pdf_text(pdf)))
 
 
@@ -64,7 +98,15 @@ def _enter(db: Database, tindakan: str, written: Path, target: Path, said: str |
     from poskoapp.documents.file_text import text_of
 
     text = text_of(written) if said is None else said
-    _insert(db, tindakan, _going_to(written, target), _people_in(db, text))
+    going, people = _going_to(written, target), _people_in(db, text)
+    if held := _printing.get():
+        held.hold(db, tindakan, going, people)
+    else:
+        _insert(db, tindakan, going, people)
+
+
+def _on_paper(judul: str, ukuran: int, sha256: str) -> Keluar:
+    return Keluar(judul, "", "kertas", ukuran, sha256)
 
 
 def _going_to(written: Path, target: Path) -> Keluar:

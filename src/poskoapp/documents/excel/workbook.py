@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poskoapp.documents.page_anchor import page_anchor
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -68,12 +70,17 @@ class WorkbookFile:
         self._book = xlsxwriter.Workbook(str(path), {"in_memory": True})
         self._book.set_size(2400, 1200)
         moment = datetime.combine(created, time())
-        self._book.set_properties({"title": clean(judul), "author": "Posko", "created": moment})
+        properties = {"title": clean(judul), "author": "Posko", "created": moment}
+        if anchor := page_anchor():
+            properties["comments"] = anchor
+        self._book.set_properties(properties)
         self._formats: dict[Style, Format] = {}
 
     def sheet(self, nama: str) -> "SheetFile":
         """A new sheet."""
-        return SheetFile(self, self._book.add_worksheet(nama))
+        made = SheetFile(self, self._book.add_worksheet(nama))
+        made.header_footer("", "")
+        return made
 
     def format(self, style: Style) -> "Format":
         """The one format of a style."""
@@ -193,9 +200,15 @@ class SheetFile:
         self._sheet.autofilter(first_row, 0, max(first_row, last_row), columns - 1)
 
     def header_footer(self, header: str, footer: str) -> None:
-        """What every printed page says in the middle above, and at the left below beside the page numbers."""
+        """What every printed page says in the middle above, and at the left below beside the page numbers.
+
+        Below in the middle stands the anchor of the record, as on the pages of PDF.
+        """
+        anchor = page_anchor()
         self._sheet.set_header(f"&C&B{_escaped(header)}" if header else "")
-        self._sheet.set_footer(f"&L&8{_escaped(footer)}&R&8Halaman &P dari &N")
+        self._sheet.set_footer(
+            f"&L&8{_escaped(footer)}{f'&C&8{_escaped(anchor)}' if anchor else ''}&R&8Halaman &P dari &N"
+        )
 
 
 def clean(text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.progress import Progress
+from poskoapp.services.ekspor_catat import UntukPencetak, for_printer
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.choice_box import ChoiceBox
@@ -81,12 +82,17 @@ class PaperDialog(FormDialog):
         finally:
             self._printing = False
 
-    def print_on(self, printer: QPrinter, pratinjau: Pratinjau, isi: str) -> None:
-        """Print the pages that the print dialog asked for, and end with the notice."""
+    def print_on(self, printer: QPrinter, pratinjau: Pratinjau, isi: str, held: UntukPencetak) -> None:
+        """Enter the pages in the register, print those that the print dialog asked for, and end with the notice."""
         pages = pages_asked(printer, len(pratinjau.ukuran))
+
+        def work(progress: Progress) -> None:
+            held.enter()
+            print_pages(printer, pratinjau, pages, progress)
+
         self._jobs.start(
             f"Mencetak {self.windowTitle().lower()}",
-            lambda progress: print_pages(printer, pratinjau, pages, progress),
+            work,
             lambda _done: self._tell_printed(pratinjau, f"{isi}: {number_text(len(pages))} halaman"),
             self.refuse,
             modal=True,
@@ -95,21 +101,21 @@ class PaperDialog(FormDialog):
     def _prepare(self, write: Write) -> None:
         self._jobs.start(
             f"Menyiapkan {self.windowTitle().lower()}",
-            lambda progress: _made(write, progress),
+            lambda progress: _made(write, self._proposed.name, progress),
             self._ask_printer,
             self.refuse,
             modal=True,
         )
 
-    def _ask_printer(self, made: tuple[Hasil, Pratinjau]) -> None:
-        hasil, pratinjau = made
+    def _ask_printer(self, made: tuple[Hasil, Pratinjau, UntukPencetak]) -> None:
+        hasil, pratinjau, held = made
         title = f"Cetak {self.windowTitle().lower()}"
         asked = ask_printer(
             self,
             title,
             self._proposed.name,
             len(pratinjau.ukuran),
-            lambda printer: self.print_on(printer, pratinjau, hasil.isi),
+            lambda printer: self.print_on(printer, pratinjau, hasil.isi, held),
         )
         asked.rejected.connect(pratinjau.close)
 
@@ -132,11 +138,11 @@ class PaperDialog(FormDialog):
         self.written.emit(hasil)
 
 
-def _made(write: Write, progress: Progress) -> tuple[Hasil, Pratinjau]:
+def _made(write: Write, name: str, progress: Progress) -> tuple[Hasil, Pratinjau, UntukPencetak]:
     """The paper as its PDF would be, to be printed; the file itself is gone afterwards."""
-    with TemporaryDirectory(prefix="posko-cetak-") as folder:
+    with TemporaryDirectory(prefix="posko-cetak-") as folder, for_printer(name) as held:
         hasil = write(Path(folder) / "kertas.pdf", progress)
-        return hasil, Pratinjau(hasil.path.read_bytes())
+        return hasil, Pratinjau(hasil.path.read_bytes()), held
 
 
 def wilayah_box(services: PaperServices) -> ChoiceBox:
