@@ -219,6 +219,22 @@ def test_tps_are_added_updated_and_their_number_is_no_estimate_any_more(
     assert stations["Cempakasari", "001"].tps_estimasi
 
 
+def test_voters_told_in_one_number_are_imported_beside_men_and_women(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    header = ["Kecamatan", "Kelurahan", "No TPS", "L", "P", "Jumlah DPT"]
+    rows: list[list[object]] = [
+        ["Randuwangi", "Mekarwangi", 1, None, None, 451],
+        ["Randuwangi", "Mekarwangi", 2, 220, 231, 460],
+    ]
+    path = workbook(tmp_path / "tps.xlsx", rows, header)
+    assert_undoable(filled.db, lambda: impor(filled).import_tps(path))
+    stations = {(t.kelurahan, t.nomor): t for t in TpsService(filled.db).rows()}
+    first, second = stations["Mekarwangi", "001"], stations["Mekarwangi", "002"]
+    assert (first.dpt, first.dpt_selisih) == (451, 0)
+    assert (second.dpt, second.dpt_jumlah, second.dpt_selisih) == (451, 460, 9)
+
+
 def test_one_tps_named_by_code_and_by_name_is_taken_once_or_refused_twice(
     filled: FilledFile, tmp_path: Path
 ) -> None:

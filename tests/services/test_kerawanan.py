@@ -184,6 +184,7 @@ class TestPaste:
             ),
             (KolomTempel.ALASAN, "a  b\r\nc\r\n", "alasan", ("a b", "c")),
             (KolomTempel.DPT_L, "1.200\n0", "dpt_l", (1200, 0)),
+            (KolomTempel.DPT_JUMLAH, "512\n498", "dpt", (512, 498)),
             (
                 KolomTempel.INDIKATOR,
                 "7,6\n25",

@@ -86,6 +86,7 @@ class TestOne:
         ("change", "words"),
         [
             ({"dpt_l": 10_001}, "tidak mungkin"),
+            ({"dpt_jumlah": 10_001}, "tidak mungkin"),
             ({"koordinat": (107.5, -6.9)}, "tertukar"),
             ({"koordinat": (51.5, 0.1)}, "di luar Indonesia"),
             ({"alasan": "x" * 501}, "batasnya 500"),

@@ -120,6 +120,8 @@ def tps_data(row: TpsRow) -> dict[str, Any]:
         "nama_loksus": row.nama_loksus,
         "dpt_l": row.dpt_l,
         "dpt_p": row.dpt_p,
+        "dpt_jumlah": row.dpt_jumlah,
+        "dpt": row.dpt,
         "alamat": row.alamat,
         "lat": row.lat,
         "lng": row.lng,

@@ -20,8 +20,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?")
 
 _LABELS = {
-    "anggota": "TPS", "petugas": "Petugas", "dpt_l": "DPT laki-laki", "dpt_p": "DPT perempuan", "lat": "Lintang",
-    "lng": "Bujur", "polri": "Pola: Polri", "tps": "Pola: TPS", "linmas": "Pola: Linmas", "bbm": "BBM",
+    "anggota": "TPS", "petugas": "Petugas", "dpt_l": "DPT laki-laki", "dpt_p": "DPT perempuan",
+    "dpt_jumlah": "DPT jumlah", "lat": "Lintang", "lng": "Bujur", "polri": "Pola: Polri",
+    "tps": "Pola: TPS", "linmas": "Pola: Linmas", "bbm": "BBM",
     "pimpinan_hp": "HP pimpinan", "jenis_loksus": "Jenis lokasi khusus", "nama_loksus": "Nama lokasi khusus",
     "koordinat_diperiksa": "Koordinat diperiksa", "tanpa_sinyal": "Tanpa sinyal", "indikator": "Indikator Bawaslu",
 }  # fmt: skip

@@ -172,8 +172,8 @@ ORANG = "nama pangkat jabatan jenis jenis_kelamin hp"
 """What only the lender knows of a person; what the borrower says of it is not taken."""
 TEMPAT_BKO = "diminta disetujui tiba kembali alasan diteruskan diteruskan_ke"
 KOLOM_TPS = (
-    "kategori alasan dpt_l dpt_p alamat lat lng koordinat_diperiksa catatan indikator rawan_banjir tanpa_sinyal "
-    "sulit_dijangkau jenis_loksus nama_loksus"
+    "kategori alasan dpt_l dpt_p dpt_jumlah alamat lat lng koordinat_diperiksa catatan indikator rawan_banjir "
+    "tanpa_sinyal sulit_dijangkau jenis_loksus nama_loksus"
 )
 KOLOM_KELOMPOK = "kategori polri tps linmas mulai selesai terkunci sektor"
 

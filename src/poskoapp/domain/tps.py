@@ -141,6 +141,8 @@ class Tps(Entity):
     """Why it has this category."""
     dpt_l: Mapped[int | None] = mapped_column(default=None)
     dpt_p: Mapped[int | None] = mapped_column(default=None)
+    dpt_jumlah: Mapped[int | None] = mapped_column(default=None)
+    """Voters as told in one number: by a list without L and P, or other than these add up to; neither is corrected."""
     alamat: Mapped[str] = mapped_column(default="")
     lat: Mapped[float | None] = mapped_column(default=None)
     lng: Mapped[float | None] = mapped_column(default=None)

@@ -30,7 +30,7 @@ class ImporTps:
     tabel = TPS_TABLE
     judul_kolom = {  # noqa: RUF012 - never changed
         "kelurahan_id": "Kelurahan", "nomor": "Nomor", "kategori": "Kategori", "dpt_l": "DPT L", "dpt_p": "DPT P",
-        "alamat": "Alamat", "lat": "Lintang", "lng": "Bujur", "catatan": "Catatan",
+        "dpt_jumlah": "DPT jumlah", "alamat": "Alamat", "lat": "Lintang", "lng": "Bujur", "catatan": "Catatan",
     }  # fmt: skip
 
     def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[TpsTerbaca]:
@@ -146,6 +146,7 @@ def _values(row: TpsTerbaca, kelurahan_id: int, kode: str) -> Values:
         "kategori": row.kategori,
         "dpt_l": row.dpt_l,
         "dpt_p": row.dpt_p,
+        "dpt_jumlah": row.dpt_jumlah,
         "alamat": row.alamat,
         "lat": row.lat,
         "lng": row.lng,

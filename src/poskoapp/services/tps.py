@@ -55,6 +55,8 @@ class TpsRow:
     nama_loksus: str
     dpt_l: int | None
     dpt_p: int | None
+    dpt_jumlah: int | None
+    """As told in one number; see `Tps`."""
     alamat: str
     lat: float | None
     lng: float | None
@@ -70,10 +72,17 @@ class TpsRow:
 
     @property
     def dpt(self) -> int | None:
-        """Voters, men and women together; None while unknown."""
-        if self.dpt_l is None and self.dpt_p is None:
-            return None
-        return (self.dpt_l or 0) + (self.dpt_p or 0)
+        """Voters, men and women together, or as told in one number; None while unknown."""
+        if self.dpt_l is not None and self.dpt_p is not None:
+            return self.dpt_l + self.dpt_p
+        if self.dpt_jumlah is not None:
+            return self.dpt_jumlah
+        return self.dpt_l if self.dpt_l is not None else self.dpt_p
+
+    @property
+    def dpt_selisih(self) -> int:
+        """By how much the number told exceeds men and women together; 0 where only one of them is known."""
+        return 0 if self.dpt is None or self.dpt_jumlah is None else self.dpt_jumlah - self.dpt
 
     @property
     def loksus(self) -> bool:
@@ -117,7 +126,7 @@ def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
     rows: list[TpsRow] = []
     for (
         id_, kode, nomor, kelurahan_id, kategori, alasan, indikator, banjir, sinyal, sulit, jenis, nama, dpt_l, dpt_p,
-        alamat, lat, lng, diperiksa, catatan, kelompok_id,
+        dpt_jumlah, alamat, lat, lng, diperiksa, catatan, kelompok_id,
     ) in plain_rows(session, query):  # fmt: skip
         kecamatan_id, kecamatan, kelurahan, estimasi = homes[kelurahan_id]
         salah = wrong.get(id_)
@@ -125,7 +134,7 @@ def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
             TpsRow(
                 id_, kode, nomor, kecamatan, kelurahan_id, kelurahan, _KATEGORI[kategori], alasan,
                 tuple(indikator.split(",")) if indikator else (),
-                _TANDA[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, alamat, lat, lng,
+                _TANDA[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, dpt_jumlah, alamat, lat, lng,
                 _keadaan(lat, lng, salah, diperiksa), salah, catatan,
                 contacts.of(id_, kelurahan_id, kecamatan_id), groups.get(kelompok_id, ""), estimasi,
             )
@@ -135,8 +144,8 @@ def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
 
 _READ = (
     Tps.id, Tps.kode, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.alasan, Tps.indikator, Tps.rawan_banjir,
-    Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus, Tps.dpt_l, Tps.dpt_p, Tps.alamat,
-    Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
+    Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus, Tps.dpt_l, Tps.dpt_p, Tps.dpt_jumlah,
+    Tps.alamat, Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
 )  # fmt: skip
 _KATEGORI = {kategori.value: kategori for kategori in Kategori}
 _LOKSUS: dict[str | None, JenisLoksus | None] = {None: None, **{jenis.value: jenis for jenis in JenisLoksus}}

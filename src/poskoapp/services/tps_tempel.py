@@ -33,6 +33,7 @@ class KolomTempel(StrEnum):
     SULIT_DIJANGKAU = "Sulit dijangkau"
     DPT_L = "DPT laki-laki"
     DPT_P = "DPT perempuan"
+    DPT_JUMLAH = "DPT jumlah"
     ALAMAT = "Alamat"
     KOORDINAT = "Koordinat"
     CATATAN = "Catatan"
@@ -186,6 +187,7 @@ _READERS: dict[KolomTempel, tuple[Read, Told]] = {
     KolomTempel.SULIT_DIJANGKAU: _tanda(Tanda.SULIT_DIJANGKAU),
     KolomTempel.DPT_L: _dpt("dpt_l"),
     KolomTempel.DPT_P: _dpt("dpt_p"),
+    KolomTempel.DPT_JUMLAH: _dpt("dpt_jumlah"),
     KolomTempel.ALAMAT: _text("alamat"),
     KolomTempel.KOORDINAT: (_koordinat, _told_koordinat),
     KolomTempel.CATATAN: _text("catatan"),

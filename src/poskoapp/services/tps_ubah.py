@@ -23,6 +23,7 @@ from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.storage.rows import require, require_all, update_rows
 
 TEXT_LIMIT = 500
+KOLOM_DPT = ("dpt_l", "dpt_p", "dpt_jumlah")
 KOLOM_TEKS = ("alasan", "alamat", "catatan", "nama_loksus")
 
 
@@ -43,6 +44,7 @@ class TpsFields:
     koordinat_diperiksa: bool = False
     catatan: str = ""
     kontak: tuple[Kontak, ...] = ()
+    dpt_jumlah: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class UbahBanyak:
     indikator_hapus: tuple[str, ...] = ()
     dpt_l: int | None = None
     dpt_p: int | None = None
+    dpt_jumlah: int | None = None
     koordinat: tuple[float, float] | None = None
     kosongkan_koordinat: bool = False
     koordinat_diperiksa: bool | None = None
@@ -203,7 +206,7 @@ def check_koordinat(koordinat: tuple[float, float] | None) -> None:
 
 
 def _checked(fields_: TpsFields) -> TpsFields:
-    for jumlah in (fields_.dpt_l, fields_.dpt_p):
+    for jumlah in (fields_.dpt_l, fields_.dpt_p, fields_.dpt_jumlah):
         check_voters(jumlah)
     check_koordinat(fields_.koordinat)
     texts = {name: clean_text(getattr(fields_, name)) for name in KOLOM_TEKS}
@@ -222,6 +225,7 @@ def _check_many(ubah: UbahBanyak) -> None:
             catatan=ubah.catatan or "",
             dpt_l=ubah.dpt_l,
             dpt_p=ubah.dpt_p,
+            dpt_jumlah=ubah.dpt_jumlah,
             koordinat=ubah.koordinat,
         )
     )
@@ -231,7 +235,7 @@ def _many_values(row: Mapping[Any, Any], ubah: UbahBanyak) -> dict[str, Any]:
     """What changes on one TPS."""
     wanted: dict[str, Any] = {
         name: value
-        for name in ("kategori", "alasan", "dpt_l", "dpt_p", "catatan", "koordinat_diperiksa")
+        for name in ("kategori", "alasan", *KOLOM_DPT, "catatan", "koordinat_diperiksa")
         if (value := getattr(ubah, name)) is not None
     }
     wanted |= {tanda.value: True for tanda in ubah.tanda_pasang} | {t.value: False for t in ubah.tanda_lepas}
@@ -250,7 +254,7 @@ def _changed(before: Mapping[Any, Any], wanted: Mapping[str, Any]) -> dict[str, 
 
 def _values(fields_: TpsFields) -> dict[str, Any]:
     lat, lng = fields_.koordinat or (None, None)
-    plain = ("kategori", "jenis_loksus", "dpt_l", "dpt_p", "koordinat_diperiksa", *KOLOM_TEKS)
+    plain = ("kategori", "jenis_loksus", *KOLOM_DPT, "koordinat_diperiksa", *KOLOM_TEKS)
     return {
         **{name: getattr(fields_, name) for name in plain},
         **{tanda.value: tanda in fields_.tanda for tanda in Tanda},
@@ -262,7 +266,7 @@ def _values(fields_: TpsFields) -> dict[str, Any]:
 
 def _fields_of(session: Session, row: Tps) -> TpsFields:
     kecamatan_id = session.get_one(Kelurahan, row.kelurahan_id).kecamatan_id
-    plain = ("kategori", "jenis_loksus", "dpt_l", "dpt_p", "koordinat_diperiksa", *KOLOM_TEKS)
+    plain = ("kategori", "jenis_loksus", *KOLOM_DPT, "koordinat_diperiksa", *KOLOM_TEKS)
     return TpsFields(
         **{name: getattr(row, name) for name in plain},
         indikator=tuple(row.indikator.split(",")) if row.indikator else (),

@@ -23,6 +23,24 @@ def test_a_plain_list_is_read(tmp_path):
     assert row.kategori is Kategori.KURANG_RAWAN
 
 
+@pytest.mark.parametrize("title", ["DPT", "Jumlah DPT", "Jumlah Pemilih", "L+P", "DPT (L+P)"])
+def test_voters_told_in_one_number_are_kept_as_such(tmp_path, title):
+    (row,) = read(tmp_path, [["KECAMATAN", "KELURAHAN", "NO TPS", title], ["Contoh", "Melati", 1, 512]]).rows
+    assert (row.dpt_l, row.dpt_p, row.dpt_jumlah) == (None, None, 512)
+
+
+@pytest.mark.parametrize(("told", "kept"), [(510, None), (520, 520)])
+def test_a_sum_of_voters_is_kept_and_reported_where_it_does_not_add_up(tmp_path, told, kept):
+    rows = [
+        ["KECAMATAN", "KELURAHAN", "NO TPS", "L", "P", "JUMLAH DPT"],
+        ["Contoh", "Melati", 1, 250, 260, told],
+    ]
+    result = read(tmp_path, rows)
+    assert (result.rows[0].dpt_l, result.rows[0].dpt_p, result.rows[0].dpt_jumlah) == (250, 260, kept)
+    notes = [(r.sel, r.alasan) for r in result.perbaikan]
+    assert notes == ([("Sheet1!F2", "L dan P berjumlah 510; kedua angka disimpan")] if kept else [])
+
+
 @pytest.mark.parametrize("cell", [7, 7.0, "7", "007", "TPS 7", "TPS. 007", "No. 7", "\u00a0TPS 07 "])
 def test_the_number_has_three_digits(tmp_path, cell):
     assert read(tmp_path, [HEADER, tps(nomor=cell)]).rows[0].nomor == "007"

@@ -74,11 +74,18 @@ def test_f2_opens_the_form_of_one_and_what_is_typed_shows_in_the_table(meja, qtb
     form.alasan.setText("rawan banjir")
     form.tanda[Tanda.RAWAN_BANJIR].setChecked(True)
     form.dpt_l.setText("120")
+    form.dpt_jumlah.setText("251")
     form.indikator.choose(("listrik",))
     qtbot.mouseClick(form.save_button, LEFT)
     qtbot.waitUntil(lambda: model(meja).shown_rows()[0].alasan == "rawan banjir")
     row = model(meja).shown_rows()[0]
-    assert (row.id, row.tanda, row.dpt_l, row.indikator) == (id_, (Tanda.RAWAN_BANJIR,), 120, ("listrik",))
+    assert (row.id, row.tanda, row.dpt_l, row.dpt, row.indikator) == (
+        id_,
+        (Tanda.RAWAN_BANJIR,),
+        120,
+        251,
+        ("listrik",),
+    )
 
 
 def test_what_cannot_be_read_is_told_in_the_form_and_nothing_is_written(meja, qtbot):

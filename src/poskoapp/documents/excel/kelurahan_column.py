@@ -53,7 +53,7 @@ class _Filling:
         }
         self._last = {"kecamatan": "", "kelurahan": ""}
         self._filled: dict[str, list[str]] = {"kecamatan": [], "kelurahan": []}
-        self._sums = {"nomor": 0, "dpt_l": 0.0, "dpt_p": 0.0}
+        self._sums = {"nomor": 0, "dpt_l": 0.0, "dpt_p": 0.0, "dpt_jumlah": 0.0}
 
     def place(self, row: TableRow) -> Place | None:
         """The row's place; None for a row that is no TPS."""
@@ -112,8 +112,8 @@ class _Filling:
 
     def _count(self, row: TableRow) -> None:
         self._sums["nomor"] += 1
-        self._sums["dpt_l"] += _number(row, "dpt_l")
-        self._sums["dpt_p"] += _number(row, "dpt_p")
+        for name in ("dpt_l", "dpt_p", "dpt_jumlah"):
+            self._sums[name] += _number(row, name)
 
     def summary(self) -> list[Repair]:
         """One note per column: how many merged cells were filled, and from where to where."""

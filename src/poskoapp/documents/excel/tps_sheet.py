@@ -58,6 +58,9 @@ TPS_TABLE = TableKind(
                             "NAMA KELURAHAN", "NAMA DESA", "PPS", "GAMPONG", "NAGARI")),
         Field("dpt_l", ("DPT L", "L", "LAKI-LAKI", "DPT LAKI-LAKI", "PEMILIH L", "LK", "PRIA", "PEMILIH LAKI-LAKI")),
         Field("dpt_p", ("DPT P", "P", "PEREMPUAN", "DPT PEREMPUAN", "PEMILIH P", "PR", "WANITA", "PEMILIH PEREMPUAN")),
+        Field("dpt_jumlah", ("JUMLAH DPT", "DPT", "DPT JUMLAH", "JML DPT", "DPT JML", "DPT TOTAL", "TOTAL DPT", "DPT L P",
+                             "L P", "JUMLAH PEMILIH", "JML PEMILIH", "PEMILIH", "TOTAL PEMILIH", "PEMILIH JUMLAH",
+                             "DAFTAR PEMILIH JUMLAH", "JUMLAH PEMILIH TETAP", "PEMILIH TERDAFTAR")),
         Field("alamat", ("ALAMAT TPS", "ALAMAT", "ALAMAT LOKASI", "LOKASI TPS", "LOKASI", "TEMPAT", "JALAN/DUSUN",
                          "ALAMAT LENGKAP", "CIRI TEMPAT")),
         Field("lat", ("LAT", "LATITUDE", "LATTITUDE", "LINTANG", "GARIS LINTANG", "KOORDINAT LAT", "Y")),
@@ -86,6 +89,7 @@ class TpsTerbaca:
     kategori: Kategori | None
     dpt_l: int | None
     dpt_p: int | None
+    dpt_jumlah: int | None
     alamat: str
     lat: float | None
     lng: float | None
@@ -182,8 +186,7 @@ def _tps(row: TableRow, place: Place) -> TpsTerbaca:
         kelurahan=place.kelurahan,
         nomor=nomor_of(row, place),
         kategori=kategori_of(row),
-        dpt_l=_voters(row, "dpt_l"),
-        dpt_p=_voters(row, "dpt_p"),
+        **_dpt(row),
         alamat=row.limited("alamat", _TEXT_LIMIT),
         lat=lat,
         lng=lng,
@@ -199,6 +202,17 @@ def _contacts(row: TableRow) -> Iterator[tuple[JenisKontak, str, str]]:
         row.repair(f"hp_{jenis.value}", told.hp, told.alasan)
         if nama or told.hp:
             yield jenis, nama, told.hp
+
+
+def _dpt(row: TableRow) -> dict[str, int | None]:
+    """Men, women, and the number told for both where it says more than these; a sum that does not add up is kept."""
+    men, women, told = (_voters(row, name) for name in ("dpt_l", "dpt_p", "dpt_jumlah"))
+    if told is not None and men is not None and women is not None:
+        if told == men + women:
+            told = None
+        else:
+            row.repair("dpt_jumlah", str(told), f"L dan P berjumlah {men + women}; kedua angka disimpan")
+    return {"dpt_l": men, "dpt_p": women, "dpt_jumlah": told}
 
 
 def _voters(row: TableRow, nama: str) -> int | None:

@@ -112,7 +112,7 @@ def tps_columns() -> list[Column[TpsRow]]:
         Column("Alasan", lambda t: t.alasan, width=100, tooltip=lambda t: t.alasan),
         Column("Bawaslu", _indicators, width=84, tooltip=_indicators_told, sort=lambda t: (not t.indikator, t.indikator)),
         Column("Tanda", _marks, width=110, tooltip=_marks),
-        Column("DPT", lambda t: t.dpt, width=60, numeric=True),
+        Column("DPT", lambda t: t.dpt, width=60, numeric=True, tooltip=_voters_told),
         Column("Alamat", lambda t: t.alamat, width=110, hidden=True),
         Column(
             "Koordinat", lambda t: t.koordinat.label, width=92, tooltip=_place_told,
@@ -125,9 +125,17 @@ def tps_columns() -> list[Column[TpsRow]]:
         Column("PPS", lambda t: t.kontak_of(JenisKontak.PPS), width=150, hidden=True),
         Column("DPT L", lambda t: t.dpt_l, width=60, numeric=True, hidden=True),
         Column("DPT P", lambda t: t.dpt_p, width=60, numeric=True, hidden=True),
+        Column("DPT jumlah", lambda t: t.dpt_jumlah, width=84, numeric=True, hidden=True),
         Column("Catatan", lambda t: t.catatan, width=120, hidden=True),
         Column("Kode KPU", lambda t: t.kode, width=110, hidden=True),
     ]  # fmt: skip
+
+
+def _voters_told(row: TpsRow) -> str:
+    if not row.dpt_selisih:
+        return ""
+    told, added, apart = (number_text(number) for number in (row.dpt_jumlah, row.dpt, abs(row.dpt_selisih)))
+    return f"L + P = {added}, jumlah yang tertulis {told}: selisih {apart}."
 
 
 def _indicators(row: TpsRow) -> str:

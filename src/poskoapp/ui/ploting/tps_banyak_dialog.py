@@ -38,7 +38,7 @@ class TpsBanyakDialog(FormDialog):
         self.tanda = {tanda: _yes_no() for tanda in Tanda}
         self.diperiksa = _yes_no()
         self.alasan, self.catatan, self.koordinat = QLineEdit(), QLineEdit(), QLineEdit()
-        self.dpt_l, self.dpt_p = QLineEdit(), QLineEdit()
+        self.dpt_l, self.dpt_p, self.dpt_jumlah = QLineEdit(), QLineEdit(), QLineEdit()
         self.indikator = IndikatorList(daftar, kept=True)
         self._build_fields()
         self.add_column()
@@ -57,6 +57,7 @@ class TpsBanyakDialog(FormDialog):
             indikator_hapus=self.indikator.chosen(Qt.CheckState.Unchecked),
             dpt_l=voters(self.dpt_l.text()),
             dpt_p=voters(self.dpt_p.text()),
+            dpt_jumlah=voters(self.dpt_jumlah.text()),
             koordinat=None if self._empties_place() else place(self.koordinat.text()),
             kosongkan_koordinat=self._empties_place(),
             koordinat_diperiksa=self.diperiksa.value(),
@@ -75,6 +76,7 @@ class TpsBanyakDialog(FormDialog):
             self.add_field(tanda.label, box)
         self.add_field("DPT laki-laki", self.dpt_l, checked(voters, self.dpt_l))
         self.add_field("DPT perempuan", self.dpt_p, checked(voters, self.dpt_p))
+        self.add_field("DPT jumlah", self.dpt_jumlah, checked(voters, self.dpt_jumlah))
         self.add_field(
             "Koordinat", self.koordinat, self._check_place, "Lintang, bujur. Tanda – mengosongkan."
         )

@@ -36,7 +36,7 @@ class TpsDialog(FormDialog):
             self.kategori.addItem(kategori_icon(kategori), kategori.label, kategori.value)
         self.loksus.set_choices([("Bukan lokasi khusus", None), *((j.label, j) for j in JenisLoksus)])
         self.alasan, self.nama_loksus, self.alamat, self.catatan = (QLineEdit() for _ in range(4))
-        self.dpt_l, self.dpt_p, self.koordinat = QLineEdit(), QLineEdit(), QLineEdit()
+        self.dpt_l, self.dpt_p, self.dpt_jumlah, self.koordinat = (QLineEdit() for _ in range(4))
         self.tanda = {tanda: QCheckBox(tanda.label) for tanda in Tanda}
         self.diperiksa = QCheckBox("Koordinat sudah diperiksa dan benar")
         self.indikator = IndikatorList(aturan.daftar)
@@ -57,6 +57,7 @@ class TpsDialog(FormDialog):
         for box, text in (
             (self.alasan, fields.alasan), (self.nama_loksus, fields.nama_loksus), (self.alamat, fields.alamat),
             (self.catatan, fields.catatan), (self.dpt_l, _told(fields.dpt_l)), (self.dpt_p, _told(fields.dpt_p)),
+            (self.dpt_jumlah, _told(fields.dpt_jumlah)),
             (self.koordinat, "{}, {}".format(*fields.koordinat) if fields.koordinat else ""),
         ):  # fmt: skip
             box.setText(text)
@@ -79,6 +80,7 @@ class TpsDialog(FormDialog):
                 nama_loksus=self.nama_loksus.text().strip(),
                 dpt_l=voters(self.dpt_l.text()),
                 dpt_p=voters(self.dpt_p.text()),
+                dpt_jumlah=voters(self.dpt_jumlah.text()),
                 alamat=self.alamat.text().strip(),
                 koordinat=place(self.koordinat.text()),
                 koordinat_diperiksa=self.diperiksa.isChecked(),
@@ -102,6 +104,12 @@ class TpsDialog(FormDialog):
             box.setAccessibleName(tanda.label)
         self.add_field("DPT laki-laki", self.dpt_l, checked(voters, self.dpt_l))
         self.add_field("DPT perempuan", self.dpt_p, checked(voters, self.dpt_p))
+        self.add_field(
+            "DPT jumlah",
+            self.dpt_jumlah,
+            checked(voters, self.dpt_jumlah),
+            "Bila laki-laki dan perempuan tidak diketahui.",
+        )
         self.add_field("Alamat", self.alamat)
         self.add_field("Koordinat", self.koordinat, checked(place, self.koordinat), _hint(row))
         self.add_field("", self.diperiksa)

@@ -39,6 +39,7 @@ class TpsFilters(QWidget):
                 ("Lokasi khusus", lambda row: row.loksus),
                 ("Belum berkelompok", lambda row: not row.kelompok),
                 ("DPT belum ada", lambda row: row.dpt is None),
+                ("DPT tidak cocok", lambda row: bool(row.dpt_selisih)),
                 ("Alasan belum ada", lambda row: not row.alasan),
                 ("Kontak belum ada", lambda row: not row.kontak),
             ],
