@@ -23,7 +23,8 @@ from poskoapp.services.impor_personel import ImporPersonel
 from poskoapp.services.impor_rencana import BARU, TOLAK, Nasib, RencanaImpor
 from poskoapp.services.impor_tps import ImporTps
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.personel import PersonelService
+from poskoapp.services.personel import PersonelFields, PersonelService
+from poskoapp.services.tps_ubah import TpsFields, TpsUbahService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, assert_undoable, dump, nothing_written, operation_file
 
@@ -125,6 +126,37 @@ def test_what_was_typed_by_hand_is_never_overwritten_unseen(filled, tmp_path):
     assert planned(filled, ImporPersonel(PANGKAT), path).jumlah(N.TANGAN) == 1
     filled.db.undo()  # the edit by hand
     assert planned(filled, ImporPersonel(PANGKAT), path).jumlah(N.TANGAN) == 0
+
+
+def test_a_person_added_by_hand_is_not_overwritten_unseen_and_what_was_left_empty_is_filled(filled, tmp_path):
+    service, people = ImporService(filled.db, PANGKAT), PersonelService(filled.db, PANGKAT)
+    unit = person(filled).satuan_id
+    fields = PersonelFields("91020301", "Wulung Ranupati", "Bripka", unit, "Kanit Tangan")
+    added = people.add_personel(fields)
+    path = listed(tmp_path / "a.csv", "91020301;Wulung Ranupati;Bripka;;;08120000111")
+    assert planned(filled, ImporPersonel(PANGKAT), path).jumlah(N.DIUBAH) == 1
+    path = listed(tmp_path / "a.csv", "91020301;Wulung Ranupati;Bripka;;Kanit Daftar;")
+    with nothing_written(filled.db):
+        assert service.import_personel(path).dibiarkan == 1
+    service.import_file(ImporPersonel(PANGKAT), path, CaraImpor(timpa=True))
+    later = listed(tmp_path / "b.csv", "91020301;Wulung Ranupati;Bripka;;Kanit Baru;")
+    service.import_personel(later)
+    assert people.fields_of(added).jabatan == "Kanit Baru"
+
+
+def test_a_tps_of_the_new_operation_is_nobodys_and_one_added_by_hand_is(filled, tmp_path):
+    with filled.db.read() as session:
+        kelurahan = session.scalars(select(Kelurahan).order_by(Kelurahan.id)).first()
+        assert kelurahan is not None
+        kelurahan_id, nama = kelurahan.id, kelurahan.nama
+    TpsUbahService(filled.db).add(kelurahan_id, "77", TpsFields(alamat="Balai warga"))
+    titles = "TPS;KELURAHAN;ALAMAT"
+    path = listed(tmp_path / "a.csv", f"1;{nama};Gedung lain", f"77;{nama};Gedung lain", titles=titles)
+    rencana = planned(filled, ImporTps(), path)
+    assert [row.nasib for row in rencana.baris if row.values.get("alamat") == "Gedung lain"] == [
+        N.DIUBAH,
+        N.TANGAN,
+    ]
 
 
 def test_an_unknown_unit_is_asked_about_once_for_all_its_rows(filled, tmp_path):

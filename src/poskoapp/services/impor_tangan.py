@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Riwayat
 from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.services.langkah import OPERASI_BARU
 from poskoapp.storage.recorder import unpack
 
 IMPORT_LABEL = "Impor "
@@ -19,6 +20,7 @@ _Cells = set[tuple[int, str]]
 def edited_by_hand(session: Session, table: str) -> Mapping[int, frozenset[str]]:
     """The columns of each row (by key) whose present value was written by a step that is no import.
 
+    Of a row that was added by hand these are the columns that were filled; what a new operation begins with is nobody's.
     A later import that wrote them takes them out again, and undo and redo turn both round.
     """
     found = session.execute(
@@ -35,7 +37,7 @@ def edited_by_hand(session: Session, table: str) -> Mapping[int, frozenset[str]]
             removed, added = done.get(step.asal_id or 0, (added, removed))
         elif step.jenis is JenisRiwayat.ULANG:
             added, removed = done.get(step.asal_id or 0, (added, removed))
-        elif not step.label.startswith(IMPORT_LABEL):
+        elif not step.label.startswith((IMPORT_LABEL, OPERASI_BARU)):
             added = _changed_cells(session, step.id, table) - by_hand
         elif by_hand:
             removed = _changed_cells(session, step.id, table) & by_hand
@@ -52,6 +54,7 @@ def _changed_cells(session: Session, step: int, table: str) -> _Cells:
     return {
         (change.key, column)
         for change in unpack(packed)
-        if change.table == table and change.before is not None and change.after is not None
-        for column in change.after
+        if change.table == table and change.after is not None
+        for column, value in change.after.items()
+        if change.before is not None or value not in (None, "")
     }

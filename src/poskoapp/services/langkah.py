@@ -7,6 +7,9 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Riwayat
 from poskoapp.domain.riwayat import JenisRiwayat
 
+OPERASI_BARU = "Operasi baru"
+"""The label of the step with which a file begins: what is in it comes from built-in data, not from anybody's hand."""
+
 
 def last_step(session: Session) -> int:
     """The number of the newest step that changed anything that can be computed from; notes do not."""

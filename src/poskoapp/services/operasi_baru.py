@@ -16,6 +16,7 @@ from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import singkatan
 from poskoapp.services.akun import NewLock, store_akun
 from poskoapp.services.berkas_baru import create_file, discard_file
+from poskoapp.services.langkah import OPERASI_BARU
 from poskoapp.services.tahapan import add_usual
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, ReferenceData
@@ -84,7 +85,7 @@ def create_operasi(
         )
     db = create_file(path, operator, lock)
     try:
-        with db.write("Operasi baru", final=True) as session:
+        with db.write(OPERASI_BARU, final=True) as session:
             session.add(_header(area, new))
             if lock is not None:
                 store_akun(session, lock.kunci.slots)
