@@ -44,3 +44,16 @@ def test_allowances_are_rated_counted_printed_recorded_and_taken_back(run, tmp_p
     assert run("tunjangan", "batal", 1)[1]["daftar"] == []
     assert run("tunjangan", "hapus", 1)[1]["tarif"] == []
     assert run("tunjangan", "tambah", "Uang saku", "hari", 0)[0] == 2
+
+
+def test_of_a_rate_only_what_is_named_is_changed_and_the_change_can_be_taken_back(run):
+    run("tunjangan", "tambah", "Uang saku", "hari", 100000, "--jenis", "siaga", "--golongan", "Pama")
+    (before,) = run("tunjangan", "tarif")[1]["tarif"]
+    code, told = run("tunjangan", "ubah", 1, "--tarif", 120000, "--golongan", "")
+    assert (code, told["tarif"]) == (0, [before | {"tarif": 120_000, "golongan": []}])
+    run("urungkan")
+    assert run("tunjangan", "tarif")[1]["tarif"] == [before]
+    assert run("tunjangan", "ubah", 1, "--tarif", 0)[0] == 2
+    code, told = run("tunjangan", "ubah", 9, "--tarif", 1000)
+    assert code == 2
+    assert "nomor 9 tidak ada" in str(told)

@@ -13,6 +13,7 @@ from poskoapp.ui.doorbell import Doorbell, ring
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.tab import KekuatanTab
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.recent_files import last_file
 from poskoapp.ui.start_page import StartPage
 from tests.services.jurnal_cases import voting_file
 
@@ -62,6 +63,14 @@ def test_a_second_start_rings_at_the_window_that_has_the_file(qtbot, tmp_path):
         started = subprocess.Popen([sys.executable, "-c", second, str(tmp_path / "." / "uji.posko")])
     assert started.wait(20) == 0
     bell.take_down()
+    assert not ring(path)
+
+
+def test_a_file_that_was_left_for_the_start_page_opens_anew_when_it_is_double_clicked(qtbot, program):
+    path = last_file()
+    assert ring(path)
+    program.desk.show_start()
+    qtbot.addWidget(program.desk.window)
     assert not ring(path)
 
 

@@ -1,16 +1,17 @@
 """Allowances from the command line."""
 
 from argparse import Namespace
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.opened import opened
 from poskoapp.cli.paper_commands import listed
 from poskoapp.domain.bilangan import bilangan, rupiah
+from poskoapp.domain.errors import InputError
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang
-from poskoapp.services.tunjangan import KomponenFields, Masa, TunjanganService
+from poskoapp.services.tunjangan import KomponenFields, Masa, TunjanganService, fields_of
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 
@@ -32,6 +33,20 @@ def tunjangan_tambah(words: Namespace) -> Answer:
                 words.nama, satuan, words.tarif, jenis, tuple(words.golongan), words.tujuan, words.dasar
             )
         )
+        return _rates(service)
+
+
+def tunjangan_ubah(words: Namespace) -> Answer:
+    """Changes what is named of a rate; the rest stays."""
+    with opened(words.berkas) as db:
+        service = _service(db)
+        row = next((row for row in service.komponen() if row.id == words.nomor), None)
+        if row is None:
+            raise InputError(
+                f"Tarif nomor {words.nomor} tidak ada.", "Lihat nomornya dengan posko tunjangan tarif."
+            )
+        before = fields_of(row)
+        service.edit(row.id, before, replace(before, **_named(words)))
         return _rates(service)
 
 
@@ -92,6 +107,7 @@ def tunjangan_batal(words: Namespace) -> Answer:
 TUNJANGAN_COMMANDS: tuple[Command, ...] = (
     tunjangan_tarif,
     tunjangan_tambah,
+    tunjangan_ubah,
     tunjangan_hapus,
     tunjangan_hitung,
     tunjangan_cetak,
@@ -110,6 +126,22 @@ def _masa(service: TunjanganService, words: Namespace) -> Masa:
     return replace(
         masa, dari=words.dari or masa.dari, sampai=words.sampai or masa.sampai, dengan_bko=words.bko
     )
+
+
+def _named(words: Namespace) -> dict[str, object]:
+    """What was said of a rate; an empty word where a list is expected takes all away (`--jenis ""`)."""
+    lists = {"jenis": JenisPenugasan, "golongan": str}
+    found: dict[str, object] = {}
+    for field in fields(KomponenFields):
+        said = getattr(words, field.name)
+        if said is None:
+            continue
+        found[field.name] = (
+            tuple(lists[field.name](word) for word in said if word) if field.name in lists else said
+        )
+    if "satuan" in found:
+        found["satuan"] = SatuanTarif(words.satuan)
+    return found
 
 
 def _rates(service: TunjanganService) -> Answer:

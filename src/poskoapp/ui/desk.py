@@ -160,6 +160,7 @@ class Desk:
         page.file_asked.connect(self.open)
         page.show()
         self._clear()
+        self._bell.take_down()
         self.start_page = page
 
     def tell_destroyed(self, done: "Pemusnahan") -> None:
