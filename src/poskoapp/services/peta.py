@@ -16,7 +16,7 @@ from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import Tanda
 from poskoapp.planning.distance import Point
-from poskoapp.planning.outline import outer_lines, ring_around
+from poskoapp.planning.outline import outer_lines, ring_inside
 from poskoapp.services.batas import shipped_rings
 from poskoapp.services.kelompok import KelompokRow, known_place
 from poskoapp.services.koordinat import wrong_places
@@ -120,7 +120,7 @@ def read_peta(session: Session, rencana_id: int | None = None) -> Peta:
     """The map of a plan, within a service's own transaction."""
     kecamatan, kelurahan = _wilayah(session)
     middles = {k.id: k.place for k in kecamatan}
-    homes = {k.id: k.place or middles.get(k.kecamatan_id or 0) for k in kelurahan}
+    homes = {k.id: (k.place or middles.get(k.kecamatan_id or 0), k.garis) for k in kelurahan}
     stations = _stations(session, rencana_id)
     doubted = wrong_places(session).keys() & {t.id for t in stations}
     return Peta(
@@ -149,17 +149,19 @@ def _stations(session: Session, rencana_id: int | None) -> list[TpsPeta]:
 
 
 def _placed(
-    stations: Sequence[TpsPeta], homes: dict[int, Point | None], doubted: Collection[int]
+    stations: Sequence[TpsPeta],
+    homes: dict[int, tuple[Point | None, tuple[Ring, ...]]],
+    doubted: Collection[int],
 ) -> list[TpsPeta]:
-    """Those without a believable place in a ring around the middle of their kelurahan."""
+    """Those without a believable place in a ring around the middle of their kelurahan, inside its line."""
     homeless: dict[int, list[int]] = defaultdict(list)
     for number, tps in enumerate(stations):
         if tps.place is None or tps.id in doubted:
             homeless[tps.kelurahan_id].append(number)
     placed = list(stations)
     for kelurahan_id, numbers in homeless.items():
-        home = homes.get(kelurahan_id)
-        ring = ring_around(*home, len(numbers)) if home else [None] * len(numbers)
+        home, garis = homes.get(kelurahan_id, (None, ()))
+        ring = ring_inside(home, len(numbers), garis) if home else [None] * len(numbers)
         for number, place in zip(numbers, ring, strict=True):
             placed[number] = replace(stations[number], place=place, perkiraan=True)
     return placed

@@ -10,7 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from poskoapp.documents.kartu import KartuTugas
+from poskoapp.documents.page_anchor import anchored
 from poskoapp.documents.pdf.kartu import check_kartu, kartu_bytes, write_kartu
+from poskoapp.documents.pdf.kartu_lembar import SIDE
 from poskoapp.documents.pdf.paper import SIZES
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.qr import qr_code
@@ -65,6 +67,16 @@ def test_many_tps_are_all_named_on_one_card() -> None:
     (page,) = _texts(cards(1, tps=40, placed=False))
     assert "TPSlain:" in page
     assert "–040" in page
+
+
+def test_the_line_of_the_record_stands_inside_the_margins() -> None:
+    with anchored(lambda: "Kode riwayat 1-234567890 · contoh"):
+        page = PdfReader(io.BytesIO(kartu_bytes(cards(2)))).pages[0]
+    left: list[float] = []
+    page.extract_text(
+        visitor_text=lambda text, _cm, tm, *_: left.append(tm[4]) if "Kode riwayat" in text else None
+    )
+    assert left == [pytest.approx(SIDE)]
 
 
 def test_the_same_cards_give_the_same_bytes() -> None:

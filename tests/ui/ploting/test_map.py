@@ -194,3 +194,16 @@ def test_the_map_takes_the_colours_of_what_was_reported(bench, shown_map, qtbot)
     qtbot.waitUntil(lambda: symbol().colour == theme.kurang_rawan)
     assert symbol().shape is not before.shape  # never by colour alone
     assert next(told for _, told in shown_map.scene.colouring.legend(theme)) == "Belum melapor"
+
+
+def test_marks_are_drawn_however_many_tps_are_in_the_picture(bench, shown_map, qtbot, monkeypatch):
+    with bench.db.write("Tandai") as session:
+        session.execute(update(Tps).values(rawan_banjir=True))
+    bench.tab.reload()
+    qtbot.waitUntil(lambda: all(t.tanda for t in shown_map.scene.points.tps))
+    monkeypatch.setattr("poskoapp.ui.peta.scene._GROUPED", 0)
+    scene, camera = shown_map.scene, shown_map.view.camera
+    marked = scene.picture(camera)
+    scene.points._marked[:] = False
+    assert marked != scene.picture(camera)
+    assert scene.points.marked(camera) == []

@@ -95,7 +95,8 @@ class _Cards:
     def __init__(self, paper: Paper, document: KartuTugas, digest: str) -> None:
         self._paper, self._document, self._digest = paper, document, digest
         self._layout = CardLayout(document)
-        self._frame = Frame(self._layout.width, self._layout.height * 2, 0, self._layout.width, 0, 0)
+        layout = self._layout
+        self._frame = Frame(layout.width, layout.height * 2, layout.left, layout.right, 0, 0)
         self._group: KelompokKartu | None = None
         self._group_code = ""
         self._qr: tuple[str, str] = ("", "")

@@ -1,10 +1,32 @@
 """Small signs beside a TPS that is hard to guard: a wave, a cross, a mountain."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.tanda_peta import TANDA_LINES
 from poskoapp.domain.tps import Tanda
+from poskoapp.services.peta import TpsPeta
+
+
+def draw_marks(
+    painter: QPainter,
+    places: Iterable[tuple[TpsPeta, float, float]],
+    side: int,
+    reach: float,
+    colours: tuple[str, str],
+) -> None:
+    """The signs of the TPS at these pixels, beside symbols `side` wide; of those that would hide each other the first."""
+    taken: set[tuple[int, int]] = set()
+    cell = reach * 2
+    for tps, x, y in places:
+        for number, tanda in enumerate(tps.tanda):
+            at = QPointF(x + side / 2 + reach * (1 + 2.4 * number), y - side / 2)
+            spot = int(at.x() // cell), int(at.y() // cell)
+            if spot not in taken:
+                taken.add(spot)
+                draw_mark(painter, tanda, at, reach, colours)
 
 
 def draw_mark(

@@ -33,6 +33,7 @@ class Points:
         self.tps = [t for t in tps if t.place is not None]
         places = [project(*t.place) for t in self.tps if t.place is not None]
         self._x, self._y = np.array(places, dtype=np.float64).reshape(-1, 2).T
+        self._marked = np.array([bool(t.tanda) for t in self.tps], dtype=bool)
         self._ids = np.array([t.id for t in self.tps], dtype=np.int64)
         self._styles = np.zeros(len(self.tps), dtype=np.int16)
         self._symbols: list[Symbol] = []
@@ -133,8 +134,14 @@ class Points:
     def places(self, camera: Camera, limit: int) -> list[tuple[TpsPeta, float, float]]:
         """Those in the picture with their pixels, for labels; none where they are more than `limit`."""
         seen = self.seen(camera)
-        if len(seen) > limit:
-            return []
+        return [] if len(seen) > limit else self._with_pixels(camera, seen)
+
+    def marked(self, camera: Camera) -> list[tuple[TpsPeta, float, float]]:
+        """Those in the picture that are hard to guard, with their pixels, however many they are."""
+        seen = self.seen(camera)
+        return self._with_pixels(camera, seen[self._marked[seen]])
+
+    def _with_pixels(self, camera: Camera, seen: "NDArray[np.intp]") -> list[tuple[TpsPeta, float, float]]:
         left, top = camera.left(self._x[seen]).tolist(), camera.top(self._y[seen]).tolist()
         return [(self.tps[i], x, y) for i, x, y in zip(seen.tolist(), left, top, strict=True)]
 

@@ -16,7 +16,7 @@ from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.colouring import Colouring, cakupan_of
 from poskoapp.ui.peta.ground import Ground, draw_groups
 from poskoapp.ui.peta.labels import Label, Labels
-from poskoapp.ui.peta.marks import draw_mark
+from poskoapp.ui.peta.marks import draw_marks
 from poskoapp.ui.peta.overlay import LegendLine
 from poskoapp.ui.peta.points import Points, side_for
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
@@ -86,6 +86,9 @@ class Scene:
         self.points.draw(image, sharp, side, theme.surface, theme.accent)
         painter.begin(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_marks(
+            painter, self.points.marked(sharp), side, scaled(7) * ratio * 0.6, (theme.danger, theme.surface)
+        )
         self._draw_names(painter, sharp, places, side, ratio)
         painter.end()
         image.setDevicePixelRatio(ratio)
@@ -166,11 +169,6 @@ class Scene:
         for _, x, y in places:
             labels.reserve(QRectF(x - side / 2, y - side / 2, side, side))
         theme = tokens()
-        reach = fonts.half * 0.6
-        for tps, x, y in places:
-            for number, tanda in enumerate(tps.tanda):
-                at = QPointF(x + side / 2 + reach * (1 + 2.4 * number), y - side / 2)
-                draw_mark(labels.painter, tanda, at, reach, (theme.danger, theme.surface))
         named: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for tps, x, y in places:
             group = self.colouring.group_of(tps)
