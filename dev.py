@@ -2,7 +2,7 @@
 """Runs, tests, checks and measures Posko from this checkout; the first call sets everything up.
 
     python3 dev.py run      the window on an example; without a screen the example's whole job
-    python3 dev.py test     the tests (further arguments go to pytest)
+    python3 dev.py test     the tests on all cores (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
     python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
     python3 dev.py gambar   draws the pictures of the guide and the README anew
@@ -103,10 +103,11 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests without a screen."""
+    """Run the tests without a screen, on all cores; `-n 0` runs them in one process."""
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
-    return python("-m", "pytest", *arguments, QT_QPA_PLATFORM="offscreen")
+    # a file's tests stay together, because they share what is dear to build
+    return python("-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def check(arguments: list[str]) -> int:
