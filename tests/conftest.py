@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from poskoapp.domain import clock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +23,13 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _the_machines_clock_again() -> Iterator[None]:
+    """The desk's clock is one for the program: what a test set ends with it."""
+    yield
+    clock.set_ahead()
 
 
 _STATUS = pytest.StashKey[int]()

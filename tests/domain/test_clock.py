@@ -2,15 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from poskoapp.domain import clock
-
-
-@pytest.fixture(autouse=True)
-def _the_machines_clock_again():
-    yield
-    clock.set_ahead()
 
 
 def test_it_is_the_machines_clock_until_somebody_sets_it():

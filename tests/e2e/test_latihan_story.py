@@ -20,7 +20,6 @@ def program(theme, qtbot):
     made = Program(theme)
     yield made
     made.desk.close()
-    clock.set_ahead()
 
 
 def shown(kind):

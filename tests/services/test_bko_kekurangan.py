@@ -1,6 +1,5 @@
 """Ajukan BKO: a shortage of several kinds and places is one request with its lines."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,10 +39,8 @@ def case(tmp_path: Path) -> Bko:
 
 
 @pytest.fixture
-def before_the_vote() -> Iterator[None]:
+def before_the_vote() -> None:
     clock.set_ahead(datetime(2024, 11, 22, 12) - clock.now())
-    yield
-    clock.set_ahead()
 
 
 def shortages(case: Bko) -> BkoKekuranganService:

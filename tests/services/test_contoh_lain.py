@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from poskoapp.domain import clock
 from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
@@ -17,6 +18,7 @@ from poskoapp.domain.model import KelompokTps, KontakTps, Operasi, Penugasan, Pe
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
+from poskoapp.services.latihan import LatihanService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.sprin import SprinService
@@ -85,6 +87,23 @@ def test_every_group_has_its_officers_and_every_tps_its_group(
         held = Counter(session.scalars(select(Penugasan.kelompok_id).where(Penugasan.kelompok_id > 0)))
     assert stations == set(wanted)
     assert held == wanted
+
+
+@pytest.mark.parametrize("nama", OTHERS)
+def test_an_example_opens_on_its_day_when_all_that_it_tells_is_done(
+    contoh: Callable[[str], Contoh], nama: str
+) -> None:
+    result, db = contoh(nama)
+    assert clock.ahead() == timedelta()  # another file may be open while it is built
+    LatihanService(db).start_clock()
+    now = clock.now()
+    with db.read() as session:
+        moments = session.execute(select(PersonelBko.tiba, PersonelBko.kembali)).all()
+        vote = session.scalars(select(Operasi.hari_pemungutan)).one()
+    done = [moment for pair in moments for moment in pair if moment is not None]
+    assert all(moment <= now for moment in done)
+    assert all(row.tanggal <= now.date() for row in result.perintah)
+    assert timedelta() < vote - now.date() <= timedelta(days=5)
 
 
 def test_lampung_timur_sends_199_most_of_them_to_the_office_of_kpu(
@@ -270,7 +289,9 @@ def test_a_general_election_has_its_official_stages_and_what_the_source_tells(
 ) -> None:
     _result, db = contoh("oku")
     stages = {row.nama: (row.mulai, row.selesai, row.sumber) for row in TahapanService(db).rows()}
-    assert stages["Kampanye"] == (date(2023, 11, 28), date(2024, 2, 10), "PKPU 3/2022")
+    first, last, source = stages["Kampanye"]
+    assert (first, last) == (date(2023, 11, 28), date(2024, 2, 10))
+    assert source == "PKPU 3/2022; tanggal menurut pengetahuan umum, cocokkan dengan naskahnya"
     assert stages["Pergeseran pasukan pam TPS"][0] == date(2024, 2, 11)
     assert "berita 11 Februari 2024" in stages["Pergeseran pasukan pam TPS"][2]
     assert not any("perkiraan" in sumber for *_, sumber in stages.values())

@@ -19,12 +19,6 @@ from tests.factories import locked_file, operation_file
 MORNING = datetime(2024, 11, 27, 7, 0)
 
 
-@pytest.fixture(autouse=True)
-def _the_machines_clock_again():
-    yield
-    clock.set_ahead()
-
-
 @pytest.fixture
 def exercise(tmp_path):
     db = operation_file(tmp_path).db
@@ -89,6 +83,12 @@ class TestClock:
     def test_it_is_kept_in_the_file(self, exercise):
         LatihanService(exercise).set_clock(MORNING)
         clock.set_ahead()
+        LatihanService(exercise).start_clock()
+        assert abs(clock.now() - MORNING) < timedelta(minutes=2)
+
+    def test_noting_it_for_whoever_opens_the_file_leaves_the_desks_clock(self, exercise):
+        LatihanService(exercise).note_clock(MORNING)
+        assert clock.ahead() == timedelta()
         LatihanService(exercise).start_clock()
         assert abs(clock.now() - MORNING) < timedelta(minutes=2)
 

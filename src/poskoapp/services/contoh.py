@@ -32,6 +32,7 @@ from poskoapp.services.contoh_tugas import Bidang, PembagianTugas, divide
 from poskoapp.services.contoh_walkat import build_teams
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.konflik import KonflikService
+from poskoapp.services.latihan import LatihanService
 from poskoapp.services.operasi import AngkaPublikRow, OperasiService
 from poskoapp.services.operasi_baru import NewOperasi, create_operasi
 from poskoapp.services.penugasan import PenugasanService
@@ -152,7 +153,7 @@ def _new(skenario: Skenario) -> NewOperasi:
 
 
 def _set_up(work: Kerja) -> None:
-    """Header, signature and published figures."""
+    """Header, signature, clock and published figures."""
     service, skenario = OperasiService(work.db), work.skenario
     header, signer = service.read_operasi(), skenario.penandatangan
     wanted = replace(
@@ -165,6 +166,7 @@ def _set_up(work: Kerja) -> None:
         penandatangan_nrp=signer.nrp,
     )
     service.edit_operasi(header, wanted)
+    LatihanService(work.db).note_clock(skenario.operasi.saat)
     service.add_angka_publik([AngkaPublikRow(a.perihal, a.jumlah, a.sumber) for a in skenario.angka_publik])
 
 

@@ -27,6 +27,8 @@ class OperasiContoh:
     kota: str
     apel: datetime
     tempat_apel: str
+    saat: datetime
+    """What time it is when the example is opened: its day, with all behind it that the file tells as done."""
 
 
 @dataclass(frozen=True, slots=True)

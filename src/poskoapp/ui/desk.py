@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
@@ -161,6 +162,7 @@ class Desk:
         page.show()
         self._clear()
         self._bell.take_down()
+        clock.set_ahead()  # no exercise is open any more
         self.start_page = page
 
     def tell_destroyed(self, done: "Pemusnahan") -> None:
