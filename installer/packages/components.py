@@ -1,5 +1,7 @@
 """Whose works a package holds: each wheel, and each part inside one, with its licence and the licence's text."""
 
+import json
+import re
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -9,6 +11,15 @@ from typing import Any
 from packages.folder import ProgramFolder
 from packages.project import INSTALLER, ROOT, TITLE, BuildError
 from packages.wheels import Wheel
+
+STANDARD_TEXTS = {
+    "Apache-2.0": "Apache-2.0.txt",
+    "BSD-3-Clause": "BSD-3-Clause.txt",
+    "MIT": "MIT.txt",
+    "Unicode-3.0": "ICU.txt",
+    "Zlib": "Zlib.txt",
+}
+"""For works that a wheel tells of without their licence texts: SPDX name, and the text in installer/licences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,10 @@ def components_of(system: str, wheels: list[Wheel], folder: ProgramFolder) -> li
     found = [_from_wheel(wheel, rules["wheel"].get(wheel.name, {})) for wheel in wheels]
     parts = [part for part in rules["part"] if system in part["systems"]]
     found += [_from_part(part, folder) for part in parts]
-    by_name = {component.name: component for component in found}
-    complete = [_with_texts(component, by_name) for component in found]
+    found += [component for wheel in wheels for component in _told_by(wheel, found)]
+    by_name = {component.name: component for component in reversed(found)}
+    once = {(component.name, component.version): component for component in reversed(found)}.values()
+    complete = [_with_texts(component, by_name) for component in once]
     _refuse_unowned(folder, {component.name for component in complete})
     return sorted(complete, key=lambda component: (component.name.lower(), component.version))
 
@@ -63,6 +76,29 @@ def _from_part(part: dict[str, Any], folder: ProgramFolder) -> Component:
     }
     texts = _stored(part.get("texts", [])) | resources
     return Component(part["name"], part["version"], part["licence"], part["of"], texts)
+
+
+def _told_by(wheel: Wheel, known: list[Component]) -> list[Component]:
+    """The works compiled into a wheel, as far as it carries bills of materials (PEP 770) and nothing else names them."""
+    parts = {component.name.lower() for component in known if component.of == wheel.name}
+    told = [
+        part
+        for bill in wheel.bills()
+        for part in json.loads(bill).get("components", [])
+        if part.get("scope") != "excluded" and part["name"].lower() not in parts
+    ]
+    return [_from_bill(part, wheel.name) for part in told]
+
+
+def _from_bill(part: dict[str, Any], of: str) -> Component:
+    stated = [entry.get("expression") or entry["license"]["id"] for entry in part.get("licenses", [])]
+    licence = " AND ".join(stated)
+    names = {STANDARD_TEXTS[name] for name in re.findall(r"[\w.-]+", licence) if name in STANDARD_TEXTS}
+    if not names:
+        raise BuildError(f"There is no licence text for {part['name']} ({licence or 'no licence'}) in {of}.")
+    authors = f"{part['name']} {part['version']}\n{part.get('author', '')}\n{licence}\n"
+    texts = {"AUTHORS.txt": authors.encode()} | _stored(sorted(names))
+    return Component(part["name"], part["version"], licence, of, texts, part.get("purl", ""))
 
 
 def _with_texts(component: Component, by_name: dict[str, Component]) -> Component:

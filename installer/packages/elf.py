@@ -13,7 +13,8 @@ GLIBC_FLOOR = (2, 28)
 """Debian 10, Ubuntu 20.04, RHEL 8; what PySide6 itself needs."""
 
 LIBC = {
-    "ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0", "librt.so.1", "libutil.so.1",
+    "ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0", "libresolv.so.2", "librt.so.1",
+    "libutil.so.1",
 }  # fmt: skip
 
 DEBIAN_PACKAGES = {

@@ -16,7 +16,7 @@ WINDOWS_10 = {
     "netapi32.dll", "ntdll.dll", "ole32.dll", "oleaut32.dll", "oleacc.dll", "powrprof.dll", "propsys.dll", "psapi.dll",
     "rpcrt4.dll", "secur32.dll", "setupapi.dll", "shcore.dll", "shell32.dll", "shlwapi.dll", "synchronization.dll",
     "user32.dll", "userenv.dll", "uxtheme.dll", "version.dll", "winmm.dll", "winspool.drv", "ws2_32.dll",
-    "wtsapi32.dll", "ucrtbase.dll", "d2d1.dll", "uiautomationcore.dll",
+    "wtsapi32.dll", "ucrtbase.dll", "d2d1.dll", "uiautomationcore.dll", "winhttp.dll",
 }  # fmt: skip
 """Libraries that every Windows 10 has, also the oldest that is still in use; `icuuc.dll` is not among them."""
 

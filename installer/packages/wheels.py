@@ -60,6 +60,12 @@ class Wheel:
             if any(part.lower().startswith(LICENCE_FOLDERS) for part in inner) or "-copying" in path.name:
                 yield PurePosixPath(*inner), content
 
+    def bills(self) -> Iterator[bytes]:
+        """Its bills of materials of what was compiled into it (PEP 770), as the builder of Rust modules writes them."""
+        for path, content in self.files():
+            if path.match("*.dist-info/sboms/*.cyclonedx.json"):
+                yield content
+
 
 def fetch(system: str) -> list[Wheel]:
     """All wheels of the lock files for one system, from the package index or from the last build."""

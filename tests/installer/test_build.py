@@ -88,6 +88,38 @@ def test_the_same_source_gives_the_same_bytes() -> None:
     assert compiled.__wrapped__("a.py", source) == compiled.__wrapped__("a.py", source)
 
 
+def test_functions_of_others_lose_what_they_say_of_themselves_and_nothing_else(tmp_path: Path) -> None:
+    import marshal
+
+    source = b'def f() -> str:\n    """Long words."""\n    return "kept"\n\nclass C:\n    """Stays."""\n'
+    told = {}
+    exec(marshal.loads(compiled("a.py", source, explained=False)[16:]), told)
+    assert (told["f"].__doc__, told["f"](), told["C"].__doc__) == (".", "kept", "Stays.")
+
+
+def test_the_works_compiled_into_a_wheel_are_listed_with_their_texts(tmp_path: Path) -> None:
+    import json
+
+    parts = [
+        {
+            "name": "roda",
+            "version": "1",
+            "author": "A. B.",
+            "licenses": [{"expression": "MIT OR Apache-2.0"}],
+        },
+        {"name": "alat", "version": "2", "scope": "excluded"},
+    ]
+    path = tmp_path / "contoh-1.2-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("contoh-1.2.dist-info/METADATA", "Name: C\nVersion: 1.2\nLicense-Expression: MIT\n")
+        archive.writestr("contoh-1.2.dist-info/licenses/LICENSE", "boleh")
+        archive.writestr("contoh-1.2.dist-info/sboms/c.cyclonedx.json", json.dumps({"components": parts}))
+    found = components_of("none", [Wheel(path)], ProgramFolder(tmp_path / "p", NOTHING_PRUNED, "lib"))
+    assert [(c.name, c.of, sorted(c.texts)) for c in found][1:] == [
+        ("roda", "C", ["AUTHORS.txt", "Apache-2.0.txt", "MIT.txt"])
+    ]
+
+
 def test_a_work_without_a_known_licence_stops_the_build(wheel: Wheel, tmp_path: Path) -> None:
     folder = ProgramFolder(tmp_path / "p", NOTHING_PRUNED, "lib")
     del wheel.metadata["License-Expression"]
