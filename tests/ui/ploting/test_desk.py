@@ -2,9 +2,15 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import insert, update
 
+from poskoapp.domain.konflik import Tingkat
+from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel
+from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.sprin import SprinService
 from poskoapp.storage.reference import ReferenceData
@@ -32,6 +38,42 @@ def test_ctrl_v_lays_copied_nrp_onto_the_chosen_groups_and_shows_them_first(qtbo
     assert bench.group("MKW-01").kurang == 2
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert {p.nrp for p in bench.group("MKW-01").petugas} == {a.nrp, b.nrp}
+
+
+@pytest.mark.parametrize("why", ["absent", "on another duty", "not active"])
+def test_a_hard_rule_never_blocks_typing_and_is_told_at_once(qtbot, bench, why):
+    group = bench.group("MKW-01")
+    bench.services.ploting.unplot([p.penugasan_id for p in group.petugas])
+    free = bench.services.ploting.candidates(group.id)[0]
+    keep_away(bench, free.personel_id, why)
+    QApplication.clipboard().setText(free.nrp)
+    bench.table.select(group.id)
+    qtbot.keyClick(bench.table, Qt.Key.Key_V, CTRL)
+    dialog = opened(NrpDialog)
+    [line] = dialog.table.table_model().shown_rows()
+    assert (line.galat, line.catatan) == ("", "tidak bebas pada waktu tugas ini: akan menjadi konflik")
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert [p.nrp for p in bench.group("MKW-01").petugas] == [free.nrp]
+    own = [k for k in bench.konflik.check().konflik if k.personel_id == free.personel_id]
+    assert own
+    assert {k.tingkat for k in own} == {Tingkat.KERAS}
+    bench.tab.show_konflik(bench.konflik.check())
+    assert bench.group("MKW-01").petugas[0].nama in bench.panel._problems.text()
+
+
+def keep_away(bench, personel_id, why):
+    """A reason for which the person may not stand at a TPS."""
+    group = bench.group("MKW-01")
+    day = group.mulai.date()
+    with bench.db.write("Berhalangan") as session:
+        if why == "absent":
+            values = {"mulai": day, "selesai": day, "alasan": AlasanTidakHadir.SAKIT}
+            session.execute(insert(Ketidakhadiran).values(personel_id=personel_id, **values))
+        elif why == "on another duty":
+            values = {"mulai": group.mulai, "selesai": group.selesai, "jenis": JenisPenugasan.SIAGA}
+            session.execute(insert(Penugasan).values(personel_id=personel_id, **values))
+        else:
+            session.execute(update(Personel).where(Personel.id == personel_id).values(aktif=False))
 
 
 def test_an_empty_clipboard_is_said_and_cannot_be_taken(qtbot, bench):

@@ -100,7 +100,7 @@ def test_what_the_rules_refuse_is_shown_as_a_message_and_changes_nothing(qtbot, 
     freed = take_one_out(qtbot, bench)
     take_one_out(qtbot, bench, "CPS-01")
     bench.table.select(bench.group("MKW-01").id)
-    qtbot.waitUntil(lambda: not bench.tab._reading.isActive())
+    qtbot.waitUntil(lambda: not bench.tab._current.reading.isActive())
     best = bench.panel.candidates.cards()[0].row
     bench.services.ploting.plot(bench.group("CPS-01").id, best.personel_id)
     bench.panel.candidates.choose()

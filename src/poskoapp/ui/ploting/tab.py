@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
@@ -24,8 +23,9 @@ from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.peta.panel import PetaPanel, PetaServices
+from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.drag_link import DragLink
-from poskoapp.ui.ploting.figures import Openings, figures
+from poskoapp.ui.ploting.figures import Openings, figures, read_kebutuhan
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.group_actions import GroupActions
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
@@ -43,8 +43,6 @@ from poskoapp.ui.toolbar import Toolbar, action_button
 
 _ALL_THE_REST = 10_000
 """Pixels: the tables take what tree and group leave at their least width."""
-_PAUSE = 90
-"""Milliseconds on one row before its candidates are read, so that the arrow keys never wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class PlotingTab(Tab):
             self._tables, self._panel, self._states, self._plans,
             (services.ploting, services.tempel, services.tps, services.operasi), self.plot_chosen,
         )  # fmt: skip
-        self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._current = CurrentGroup(self._panel, self._states, services.ploting, self._actions.current)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self._build_splitter(), 1)
@@ -118,7 +116,7 @@ class PlotingTab(Tab):
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._plans.reload()
-        self._kebutuhan = self._read_kebutuhan()
+        self._kebutuhan = read_kebutuhan(self._services.kebutuhan, self._plans.rencana_id)
         self._show_rows(self._services.ploting.rows(self._plans.rencana_id), places=True)
 
     def catch_up(self, change: Change) -> None:
@@ -140,7 +138,7 @@ class PlotingTab(Tab):
         self._states.set_konflik(report.konflik)
         self._filters.apply_anew()
         self._tables.kelompok.viewport().update()
-        self._show_current()
+        self._current.show()
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the group, or the kelurahan, that breaks a rule."""
@@ -188,8 +186,7 @@ class PlotingTab(Tab):
         if row is not None and not row.kurang and self._panel.leaving is None:
             self.noticed.emit(f"Kelompok {row.kode} sudah lengkap. Pakai Ganti untuk menukar personelnya.")
             return
-        if self._reading.isActive():
-            self._read_candidates()
+        self._current.hurry()
         self._panel.candidates.choose()
 
     def replace_officer(self) -> None:
@@ -233,10 +230,9 @@ class PlotingTab(Tab):
     def _connect(self) -> None:
         tables, panel = self._tables, self._panel
         self._wilayah.chosen.connect(self._narrow_to)
-        self._reading.timeout.connect(self._read_current)
         tables.shown.connect(self._read_tps)
         for table in (tables.kelompok, tables.tps):
-            table.row_changed.connect(lambda _row: self._show_current())
+            table.row_changed.connect(lambda _row: self._current.show())
             table.row_opened.connect(lambda _row: self.plot_chosen())
         self._connect_tps()
         self._map.opened.connect(self.plot_chosen)
@@ -245,7 +241,7 @@ class PlotingTab(Tab):
             link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
         self._plans.noticed.connect(self.noticed)
-        panel.candidates_asked.connect(self._read_candidates)
+        panel.candidates_asked.connect(self._current.read_candidates)
 
     def _connect_tps(self) -> None:
         tables, actions = self._tables, self._tps_actions
@@ -277,31 +273,11 @@ class PlotingTab(Tab):
         self._read_tps()
         self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
 
-    def _show_current(self) -> None:
-        row = self._actions.current()
-        self._panel.show_kelompok(row, self._states.konflik_of(row))
-        self._reading.start()
-
-    def _read_current(self) -> None:
-        """What takes longer than the cursor may wait: candidates, and what changed since the order."""
-        self._read_candidates()
-        row = self._actions.current()
-        change = self._services.ploting.since_order([row]).get(row.id) if row else None
-        self._panel.show_change(change.teks if change else "")
-
-    def _read_candidates(self) -> None:
-        self._reading.stop()
-        row = self._actions.current()
-        if row is not None and self._panel.wants_candidates:
-            leaving = self._panel.leaving
-            duty = leaving.penugasan_id if leaving else None
-            self._panel.show_candidates(self._services.ploting.candidates(row.id, leaving=duty))
-
     def _read_tps(self) -> None:
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
             self._tables.set_tps(self._services.tps.rows(self._plans.rencana_id))
-        self._show_current()
+        self._current.show()
 
     def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
         passes = None if kelurahan_ids is None else lambda row: row.kelurahan_id in kelurahan_ids
@@ -321,9 +297,3 @@ class PlotingTab(Tab):
         publik = self._services.operasi.angka_publik()
         rows = self._rows
         self._figures.set_figures(figures(rows.kelompok, rows.wilayah, self._kebutuhan, publik, opens))
-
-    def _read_kebutuhan(self) -> Kebutuhan | None:
-        try:
-            return self._services.kebutuhan.report(rencana_id=self._plans.rencana_id).kebutuhan
-        except InputError:  # a category without pola: Hitung kebutuhan tells it when it is opened
-            return None
