@@ -78,6 +78,8 @@ def test_the_cards_are_a_workbook_too_with_a_row_for_each(filled: FilledFile, tm
     cards = service.kartu(tanggal=HARI)
     book = service.write_workbook(cards, tmp_path / "kartu.xlsx")
     assert (book.lembar, book.baris) == (("Polsek Barat", "Polsek Timur"), len(cards.kartu))
+    with closing(load_workbook(book.path)) as printed:
+        assert {sheet.page_setup.paperSize for sheet in printed} == {8}  # A3
     with closing(load_workbook(book.path, read_only=True)) as found:
         rows = [row for sheet in found for row in sheet.iter_rows(values_only=True)]
     for kartu in cards.kartu:

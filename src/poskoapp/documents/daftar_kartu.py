@@ -41,7 +41,7 @@ def build_daftar_kartu(cards: KartuTugas) -> Daftar:
         tanggal=cards.tanggal,
         bagian=tuple(_section(cards, polsek, of) for polsek, of in of_polsek.items()),
         angka=("linmas",),
-        kertas=cards.kertas,
+        kertas="A3",  # seventeen columns are too small to read on anything less
         latihan=cards.latihan,
     )
 
