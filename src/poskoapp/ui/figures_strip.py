@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.number_text import cell_text
 from poskoapp.ui.restyle import set_property
 
@@ -23,22 +24,20 @@ class Figure:
 
 
 class FiguresStrip(QFrame):
-    """A card with figures from left to right."""
+    """A card with figures from left to right, on a second line where one is too narrow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self, gap=12)
         self._row.setContentsMargins(8, 4, 8, 4)
-        self._row.setSpacing(12)
-        self._row.addStretch()
         self._cells: list[_FigureCell] = []
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show these; cells are kept where they can be, so that the focus stays."""
         while len(self._cells) < len(figures):
             self._cells.append(_FigureCell(self))
-            self._row.insertWidget(len(self._cells) - 1, self._cells[-1])
+            self._row.addWidget(self._cells[-1])
         for cell in self._cells[len(figures) :]:
             cell.hide()
         for cell, figure in zip(self._cells, figures, strict=False):

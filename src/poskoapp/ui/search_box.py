@@ -1,6 +1,6 @@
 """The search field of a tab: Ctrl+F goes there, Esc empties it, every keystroke counts at once."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -20,8 +20,12 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder.rstrip(" .…"))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(scaled(280))
+        self.setMinimumWidth(scaled(180))
         self.textChanged.connect(self.searched)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and the shortcut; on a small screen it gives way to the actions."""
+        return super().sizeHint().expandedTo(QSize(scaled(280), 0))
 
     def find_action(self, tab: QWidget) -> QAction:
         """Ctrl+F anywhere in `tab` puts the cursor here."""
@@ -44,7 +48,9 @@ class SearchBox(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The shortcut stands at the right while the field is empty."""
         super().paintEvent(event)
-        if self.text():
+        metrics = self.fontMetrics()
+        needed = metrics.horizontalAdvance(self.placeholderText() + _SHORTCUT) + scaled(32)
+        if self.text() or needed > self.width():
             return
         painter = QPainter(self)
         painter.setPen(self.palette().placeholderText().color())

@@ -103,6 +103,14 @@ QGroupBox::title { subcontrol-origin: margin; left: 8px; padding: 0 4px; color: 
 _VIEWS = Template("""
 QAbstractScrollArea { border: 1px solid $border; border-radius: 4px; background: $surface; }
 QScrollArea, QAbstractScrollArea[role="plain"] { border: none; background: transparent; }
+QAbstractScrollArea:focus { border-color: $accent; }
+QPlainTextEdit, QTextEdit { border: 1px solid $input_border; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
+QListWidget { outline: 0; }
+QListWidget::item { min-height: 24px; padding: 0 8px; border: 1px solid transparent; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
+QListWidget:focus::item:selected { border-color: $accent; }
 QHeaderView { background: $header; border: none; }
 QHeaderView::section { background: $header; color: $muted; font-weight: 600; border: none;
   border-bottom: 1px solid $border; padding: 0 8px; }

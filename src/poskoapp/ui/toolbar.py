@@ -2,36 +2,87 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+_GAP = 8
 
 
 class Toolbar(QWidget):
-    """Search and filters left, actions right; `primary` marks the one action that the tab is for."""
+    """Search and filters left, actions right; `primary` marks the one action that the tab is for.
+
+    Where both do not fit side by side (a small screen, large text), the actions stand on a line of their own.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(_GAP)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        for line in (self._row, self._below):
+            line.setSpacing(_GAP)
+            lines.addLayout(line)
+        self._left: list[QWidget] = []
+        self._right: list[QWidget] | None = None
+        self._wrapped = False
 
     def add(self, *widgets: QWidget) -> None:
         """Append widgets."""
+        side = self._left if self._right is None else self._right
         for widget in widgets:
-            self._row.addWidget(widget)
+            side.append(widget)
+            (self._below if self._wrapped else self._row).addWidget(widget)
 
     def add_stretch(self) -> None:
         """What follows stands at the right."""
+        self._right = []
         self._row.addStretch(1)
+        self._below.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two lines."""
+        least = max(_least(self._left), _least(self._right or []))
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A button that was hidden, shown or renamed may need the other arrangement."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
+        right = self._right or []
+        wrapped = bool(right) and _least(self._left) + _GAP + _least(right) > self.width()
+        if wrapped == self._wrapped:
+            return
+        self._wrapped = wrapped
+        source, target = (self._row, self._below) if wrapped else (self._below, self._row)
+        for widget in right:
+            source.removeWidget(widget)
+            target.addWidget(widget)
+        self.updateGeometry()
 
     def add_button(
         self, text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = ""
     ) -> QPushButton:
         """Append a labelled action."""
         made = button(text, run, primary=primary, tooltip=tooltip)
-        self._row.addWidget(made)
+        self.add(made)
         return made
+
+
+def _least(widgets: list[QWidget]) -> int:
+    """Width that the visible ones cannot do without, side by side."""
+    widths = [max(w.minimumSizeHint().width(), w.minimumWidth()) for w in widgets if not w.isHidden()]
+    return sum(widths) + _GAP * max(len(widths) - 1, 0)
 
 
 class _ActionButton(QPushButton):

@@ -88,7 +88,7 @@ def permintaan_columns() -> list[Column[PermintaanRow]]:
 def orang_columns() -> list[Column[PersonelBkoRow]]:
     """The people of a request."""
     return [
-        Column("Nama", lambda p: p.sebutan, width=140, tooltip=_person_told, icon=_person_icon),
+        Column("Nama", lambda p: p.sebutan, width=190, tooltip=_person_told, icon=_person_icon),
         Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT),
         Column("Satuan", lambda p: p.satuan, width=110, hidden=True),
         Column("HP", lambda p: p.hp, width=104, numeric=True, align=LEFT, hidden=True),
@@ -164,7 +164,7 @@ def _time_column(hitungan: HitunganBko) -> Column[PersonelBkoRow]:
     return Column(
         hitungan.label,
         text,
-        width=98,
+        width=92,
         numeric=True,
         align=LEFT,
         sort=lambda p: p.waktu(hitungan),

@@ -130,11 +130,11 @@ class BkoTab(Tab):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(scaled(12))
         splitter.setChildrenCollapsible(False)
-        for widget, least, stretch in ((self._build_requests(), 360, 3), (self.panel, 420, 2)):
+        for widget, least, stretch in ((self._build_requests(), 360, 1), (self.panel, 420, 1)):
             widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([scaled(800), scaled(540)])
+        splitter.setSizes([scaled(650), scaled(690)])
         return splitter
 
     def _build_requests(self) -> QWidget:

@@ -36,11 +36,11 @@ def sasaran_columns() -> list[Column[SasaranRow]]:
             "Yang dikawal",
             lambda r: r.sebutan,
             sort=lambda r: (r.paslon is None, r.paslon.nomor_urut or 0 if r.paslon else 0, r.sebutan),
-            width=158,
+            width=186,
             icon=_light,
             tooltip=lambda r: f"{cakupan_of(r.regu).label}: {state_told(r)}",
         ),
-        Column("Nama", lambda r: r.nama, width=144, tooltip=lambda r: r.nama),
+        Column("Nama", lambda r: r.nama, width=130, tooltip=lambda r: r.nama),
         Column("Regu", lambda r: r.regu.jumlah if r.regu else 0, width=52, numeric=True, searched=False),
         Column("Keadaan", state_told, width=84, tone=_tone),
     ]

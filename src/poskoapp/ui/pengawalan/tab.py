@@ -111,9 +111,9 @@ class PengawalanTab(Tab):
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
         )
         for widget, least, stretch in (
-            (self._left(), 280, 2),
-            (self.panel, 420, 5),
-            (self.panel.side, 220, 2),
+            (self._left(), 220, 2),
+            (self.panel, 400, 5),
+            (self.panel.side, 200, 2),
         ):
             widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)

@@ -1,0 +1,81 @@
+"""Widgets from left to right, and on the next line where there is no more room."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Each widget as large as it wants to be, `gap` pixels apart; the lines follow each other without a gap."""
+
+    def __init__(self, parent: QWidget, *, gap: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Append."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """None past the end: so Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Hand one out; None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It wants no more room than its lines take."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrower one is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of all lines."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put each in its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(len(shown) - 1, 0)
+        return self._with_margins(QSize(width, max((i.sizeHint().height() for i in shown), default=0)))
+
+    def minimumSize(self) -> QSize:
+        """The widest alone."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return self._with_margins(size)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Lay the lines within `rect`; the height that they take."""
+        margins = self.contentsMargins()
+        room = rect.marginsRemoved(margins)
+        x, y, line = room.x(), room.y(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if x > room.x() and x + size.width() > room.x() + room.width():
+                x, y, line = room.x(), y + line, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line - rect.y() + margins.bottom()
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())

@@ -1,0 +1,58 @@
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.search_box import SearchBox
+from poskoapp.ui.toolbar import Toolbar
+
+_FIGURES = [Figure(f"angka yang panjang {at}", 1000 + at) for at in range(8)]
+
+
+def page_of(shown, widget, width):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return shown(page, width, 300)
+
+
+def lines_of(widgets):
+    return sorted({widget.y() for widget in widgets})
+
+
+def test_figures_take_a_second_line_where_one_is_too_narrow(shown, qtbot):
+    strip = FiguresStrip()
+    strip.set_figures(_FIGURES)
+    page = page_of(shown, strip, 1600)
+    assert len(lines_of(strip._cells)) == 1
+    high = strip.height()
+    page.resize(700, 300)
+    qtbot.waitUntil(lambda: len(lines_of(strip._cells)) > 1)
+    assert strip.height() > high
+    assert all(strip.rect().contains(cell.geometry()) for cell in strip._cells)
+
+
+def test_a_toolbar_gives_its_actions_a_line_of_their_own_and_takes_them_back(shown, qtbot):
+    bar, search = Toolbar(), SearchBox("Cari nama …")
+    bar.add(search)
+    bar.add_stretch()
+    actions = [bar.add_button(f"Kerjakan yang {word} …", int) for word in ("pertama", "kedua", "ketiga")]
+    page = page_of(shown, bar, 1200)
+    assert search.y() == actions[0].y()
+    page.resize(560, 300)
+    qtbot.waitUntil(lambda: search.y() < actions[0].y())
+    assert all(bar.rect().contains(widget.geometry()) for widget in (search, *actions))
+    assert [a.x() for a in actions] == sorted(a.x() for a in actions)
+    page.resize(1200, 300)
+    qtbot.waitUntil(lambda: search.y() == actions[0].y())
+
+
+def test_a_hidden_action_needs_no_second_line(shown, qtbot):
+    bar = Toolbar()
+    bar.add(SearchBox("Cari nama …"))
+    bar.add_stretch()
+    action = bar.add_button("Kerjakan sesuatu yang panjang namanya …", int)
+    page = page_of(shown, bar, 400)
+    qtbot.waitUntil(lambda: bar._wrapped)
+    action.hide()
+    assert page.isVisible()
+    qtbot.waitUntil(lambda: not bar._wrapped)
