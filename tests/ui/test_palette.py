@@ -70,3 +70,10 @@ def test_what_nobody_has_is_said(qtbot, program):
     assert dialog._told.text() == "Tidak ada yang cocok"
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     assert dialog.isVisible()
+
+
+def test_closing_it_before_its_index_is_read_is_no_fault(qtbot, program):
+    palette = program.desk.window.action("edit.palet")
+    palette.trigger()
+    next(w for w in QApplication.topLevelWidgets() if isinstance(w, PaletteDialog) and w.isVisible()).reject()
+    assert ask(qtbot, program, "barata sasmi").found()

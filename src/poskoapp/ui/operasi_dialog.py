@@ -75,6 +75,8 @@ class OperasiDialog(FormDialog):
     def _build_share(self) -> None:
         self.add_section("Ketentuan posko")
         part, whole = _spin(self._operasi.kerah_pembilang), _spin(self._operasi.kerah_penyebut)
+        part.setAccessibleName("Bagian yang boleh dikerahkan")
+        whole.setAccessibleName("Dari berapa bagian")
         row = QWidget()
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -68,6 +68,7 @@ class Palette(QObject):
         """Show the palette; what was known before is found at once, the rest when it is read."""
         self._dialog = PaletteDialog(self.window)
         self._dialog.chosen.connect(self._choose)
+        self._dialog.finished.connect(self._let_go)
         if self._index is not None:
             self._dialog.set_index(self._index)
         self._dialog.open()
@@ -97,8 +98,11 @@ class Palette(QObject):
 
     def _take_index(self, index: "IndeksPalet") -> None:
         self._index = index
-        if self._dialog is not None and self._dialog.isVisible():
+        if self._dialog is not None:
             self._dialog.set_index(index)
+
+    def _let_go(self) -> None:
+        self._dialog = None  # Qt deletes it, perhaps before the index is read
 
     def _fail(self, _error: PoskoError) -> None:
         self._stale = True  # whatever is done next says what is wrong with the file

@@ -39,6 +39,7 @@ class ProposalDialog(QDialog, Generic[Proposed]):
         self.seed.setRange(1, 999_999)
         self.seed.setFixedWidth(scaled(110))
         self.seed.setToolTip(SEED)
+        self.seed.setAccessibleName("Benih undian")
         self.foot = label("", "small", wrap=True)
         self.foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.propose_button = button("Hitung usulan", self.propose, primary=True)

@@ -14,6 +14,7 @@ class UnderlinedTabs(QTabWidget):
         super().__init__(parent)
         self.setTabBar(_UnderlinedTabBar())
         self.setDocumentMode(True)
+        self.setAccessibleName("Bagian")
 
 
 class _UnderlinedTabBar(QTabBar):

@@ -24,6 +24,7 @@ class OptionalMoment(QWidget):
         row.addWidget(self.tick)
         row.addWidget(self.box, 1)
         self.box.setEnabled(False)
+        self.box.setAccessibleName("Waktunya")
         self.tick.toggled.connect(self.box.setEnabled)
         self.setFocusProxy(self.tick)
 

@@ -112,6 +112,7 @@ class SatuanView(QWidget):
         column.addWidget(self.shares)
         column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Rincian satuan")
         area.setWidgetResizable(True)
         area.setWidget(card)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

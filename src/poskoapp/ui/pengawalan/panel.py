@@ -52,6 +52,7 @@ class TeamPanel(QWidget):
         self.people: TableView[tuple[str, AnggotaRow]] = TableView(self._people, "pengawalan-personel")
         self.handovers: TableView[SerahTerimaRow] = TableView(self._handovers, "pengawalan-serah-terima")
         self.timeline, self._scroll = Timeline(), QScrollArea()
+        self._scroll.setAccessibleName("Giliran")
         self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
         self.flow, self.peran = ChoiceBox([]), ChoiceBox((p.value, p) for p in PeranWalkat)
         self.candidates, self._hint = CardList("Calon pengawal"), label("", "small", wrap=True)

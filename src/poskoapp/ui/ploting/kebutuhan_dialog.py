@@ -187,6 +187,7 @@ class KebutuhanDialog(QDialog):
         self.save_button.setEnabled(False)
         self.editor.edited.connect(self._recount)
         area = QScrollArea()
+        area.setAccessibleName("Pola")
         area.setWidget(side)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

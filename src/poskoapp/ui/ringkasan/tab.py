@@ -197,6 +197,7 @@ class RingkasanTab(Tab):
         grid.setColumnStretch(1, 2)
         grid.setRowStretch(5, 1)
         area = QScrollArea()
+        area.setAccessibleName("Ringkasan operasi")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(sheet)

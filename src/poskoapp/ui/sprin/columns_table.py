@@ -19,6 +19,7 @@ class ColumnsTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_TITLES), parent)
+        self.setAccessibleName("Kolom lampiran")
         self.setHorizontalHeaderLabels(list(_TITLES))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setFixedHeight(scaled(300))

@@ -123,6 +123,7 @@ class SprinEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self._state)
         area = QScrollArea()
+        area.setAccessibleName("Naskah")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

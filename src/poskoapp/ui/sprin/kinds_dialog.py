@@ -47,6 +47,7 @@ class KindsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(scaled(980), scaled(640))
         self.kinds = QListWidget()
+        self.kinds.setAccessibleName("Jenis Sprin")
         self.lines = {name: QLineEdit() for name in _SINGLE}
         self.texts = {name: QPlainTextEdit() for name in _LONG}
         self.columns = ColumnsTable()
@@ -95,6 +96,7 @@ class KindsDialog(QDialog):
         self.kinds.setFixedWidth(scaled(200))
         body.addWidget(self.kinds)
         area = QScrollArea()
+        area.setAccessibleName("Isi jenis")
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._build_form())

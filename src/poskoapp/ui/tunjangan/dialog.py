@@ -147,6 +147,8 @@ class TunjanganDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(scaled(10))
         bar = Toolbar()
+        self.dari.setAccessibleName("Untuk tugas dari")
+        self.sampai.setAccessibleName("Untuk tugas sampai")
         bar.add(label("Untuk tugas"), self.dari, label("s.d."), self.sampai, self.bko)
         bar.add_stretch()
         bar.add(self.sum)
