@@ -27,7 +27,7 @@ def ask(qtbot, program, words):
     program.desk.window.action("edit.palet").trigger()
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PaletteDialog) and w.isVisible())
     qtbot.keyClicks(dialog.line, words)
-    qtbot.waitUntil(lambda: bool(dialog.found()))
+    qtbot.waitUntil(lambda: bool(dialog.found()), timeout=20_000)
     return dialog
 
 
