@@ -3,11 +3,13 @@
 import errno
 import os
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.excel.workbook import WorkbookFile
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Cancelled
 
@@ -75,6 +77,15 @@ def test_what_the_disk_refuses_is_said_in_words(
     assert words in str(caught.value)
     assert target.read_bytes() == b"lama"
     assert _names(tmp_path) == ["sprin.pdf"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_workbook_passes_on_what_a_full_disk_says() -> None:
+    book = WorkbookFile(Path("/dev/full"), "Uji", date(2024, 11, 27))
+    book.sheet("Uji")
+    with pytest.raises(OSError) as caught:  # noqa: PT011 - its number says which
+        book.close()
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_an_error_about_another_file_is_our_bug_and_passes(tmp_path: Path) -> None:

@@ -36,8 +36,12 @@ ROWS = 3
 """Rows of each of `writer`'s steps: fewer in the file are half a step."""
 
 _CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-if sys.platform != "win32":
-    _CONTEXT.set_forkserver_preload(["tests.storage.children", "alembic.command"])
+_PRELOADED = ["tests.storage.children", "alembic.command"]
+
+
+def preload(module: str) -> None:
+    """Lets the process from which the children come have that module too; before the first of them."""
+    _PRELOADED.append(module)
 
 
 @contextmanager
@@ -61,6 +65,7 @@ def _prepare() -> None:
     """Starts the process from which the children come, and lets it find our modules."""
     if sys.platform != "win32":
         with pytest.MonkeyPatch.context() as environment:
+            _CONTEXT.set_forkserver_preload(_PRELOADED)
             environment.setenv("PYTHONPATH", os.pathsep.join(path or "." for path in sys.path))
             multiprocessing.forkserver.ensure_running()
 

@@ -78,12 +78,12 @@ def why_not() -> str | None:
 
 
 @contextmanager
-def ext4_disk(folder: Path) -> Iterator[Disk | None]:
+def ext4_disk(folder: Path, name: str = "cakram", *, megabytes: int = _MEGABYTES) -> Iterator[Disk | None]:
     """A new disk; None where the machine does not let us mount one."""
-    made = Disk(folder / "cakram.img", folder / "cakram")
+    made = Disk(folder / f"{name}.img", folder / name)
     made.point.mkdir()
     with made.image.open("wb") as stream:
-        stream.truncate(_MEGABYTES * 2**20)
+        stream.truncate(megabytes * 2**20)
     _must("mkfs.ext4", "-q", "-F", str(made.image))
     try:
         made.mount()

@@ -2,10 +2,11 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.ui.crash import CrashDialog, catch_everything, crash_report
+from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.messages import ask, inform, refusals_shown
 from poskoapp.ui.notice_bar import NoticeBar
 
@@ -77,6 +78,35 @@ def test_an_uncaught_bug_is_shown_and_an_uncaught_refusal_told(window, monkeypat
     box = window.findChild(QMessageBox)
     assert box.text() == "Berkas tidak terbaca."
     box.close()
+
+
+class WrongForm(FormDialog):
+    """A form whose program is wrong the first time."""
+
+    def __init__(self, parent):
+        super().__init__("Ganti nama", parent=parent)
+        self.nama, self.tries = QLineEdit(), 0
+        self.add_field("Nama", self.nama)
+
+    def save(self):
+        self.tries += 1
+        if self.tries == 1:
+            raise ZeroDivisionError
+
+
+def test_a_form_stays_open_with_what_was_typed_when_the_program_is_wrong(window, monkeypatch, qtbot):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_everything()
+    form = WrongForm(window)
+    form.open()
+    form.nama.setText("Kirana Ranupati")
+    qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    fault = next(each for each in QApplication.topLevelWidgets() if isinstance(each, CrashDialog))
+    fault.accept()
+    assert form.isVisible()
+    assert form.nama.text() == "Kirana Ranupati"
+    qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    assert not form.isVisible()
 
 
 def test_a_report_names_the_cause_of_an_error_too():

@@ -5,6 +5,7 @@ as texts: no content of ours can become a formula, a link or a number. Nothing i
 outlive a crash.
 """
 
+import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ class WorkbookFile:
     def __init__(self, path: Path, judul: str, created: date) -> None:
         import xlsxwriter
 
-        self._book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+        self._path, self._content = path, io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._content, {"in_memory": True})
         self._book.set_size(2400, 1200)
         moment = datetime.combine(created, time())
         properties = {"title": clean(judul), "author": "Posko", "created": moment}
@@ -89,8 +91,9 @@ class WorkbookFile:
         return self._formats[style]
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file; OSError where the disk refuses, which XlsxWriter by itself would hide."""
         self._book.close()
+        self._path.write_bytes(self._content.getvalue())
 
 
 class SheetFile:
@@ -148,8 +151,6 @@ class SheetFile:
 
     def picture(self, row: int, column: int, png: bytes, scale: float) -> None:
         """A picture in a cell, `scale` of its size at 96 pixels to the inch."""
-        import io
-
         options = {"image_data": io.BytesIO(png), "x_offset": 4, "y_offset": 3, "x_scale": scale, "y_scale": scale,
                    "object_position": 1, "decorative": True}  # fmt: skip
         self._sheet.insert_image(row, column, "kode.png", options)
