@@ -29,6 +29,13 @@ def overwrite(path: Path, offset: int, content: bytes) -> None:
         stream.write(content)
 
 
+def exchange(path: Path, one: int, other: int) -> None:
+    content = path.read_bytes()
+    pages = [content[at : at + PAGE] for at in range(0, len(content), PAGE)]
+    pages[one], pages[other] = pages[other], pages[one]
+    path.write_bytes(b"".join(pages))
+
+
 def set_version(path: Path, version: int) -> None:
     with closing(engine.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
@@ -51,6 +58,8 @@ DAMAGES = {
     "header zeroed": lambda p: overwrite(p, 0, bytes(100)),
     "first page zeroed but for the header": lambda p: overwrite(p, 100, bytes(PAGE - 100)),
     "a page in the middle zeroed": lambda p: overwrite(p, 10 * PAGE, bytes(PAGE)),
+    "two pages exchanged": lambda p: exchange(p, 8, 14),
+    "shifted by a byte": lambda p: p.write_bytes(b"x" + p.read_bytes()),
     "a page in the middle overwritten": lambda p: overwrite(p, 12 * PAGE, random.Random(1).randbytes(PAGE)),
 }
 STRANGERS = {

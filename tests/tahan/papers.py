@@ -104,6 +104,7 @@ def cut_exports(on: Disk, cuts: int, *, forced: bool = True, seed: int = 151) ->
     target, home = on.point / "tabel.xlsx", on.image.parent / f"asal-{forced}"
     home.mkdir()
     operation_file(home).db.close()
+    target.unlink(missing_ok=True)  # what another run left would pass for a newer one
     for number in range(cuts):
         with running(exporter, home / "uji.posko", target, number * 100, forced) as (child, pipe):
             last = pipe.recv()

@@ -69,7 +69,8 @@ class WorkbookFile:
         import xlsxwriter
 
         self._path, self._content = path, io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._content, {"in_memory": True})
+        content: Any = self._content  # its types know names only
+        self._book = xlsxwriter.Workbook(content, {"in_memory": True})
         self._book.set_size(2400, 1200)
         moment = datetime.combine(created, time())
         properties = {"title": clean(judul), "author": "Posko", "created": moment}
