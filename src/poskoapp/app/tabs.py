@@ -35,7 +35,7 @@ def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> Oper
         ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, watch)),
         kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made, jobs)),
         ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
-        pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made)),
+        pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made, jobs)),
         bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
         objek=TabSlot("Objek & Siaga", lambda: objek_tab(made, jobs)),
         sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
@@ -171,7 +171,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     return PlotingTab(services, jobs)
 
 
-def pengawalan_tab(made: Services) -> "PengawalanTab":
+def pengawalan_tab(made: Services, jobs: JobRunner) -> "PengawalanTab":
     """The tab *Pengawalan*."""
     from poskoapp.services.paslon import PaslonService
     from poskoapp.services.walkat import WalkatService
@@ -192,7 +192,8 @@ def pengawalan_tab(made: Services) -> "PengawalanTab":
             SerahTerimaService(db),
             WalkatKertasService(db),
             OperasiService(db),
-        )
+        ),
+        jobs,
     )
 
 

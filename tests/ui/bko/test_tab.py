@@ -21,6 +21,7 @@ from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialo
 from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
+from tests.ui.printed import printed
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 H = HitunganBko
@@ -366,15 +367,24 @@ def test_letter_and_list_are_saved_where_the_operator_says(qtbot, bench, tmp_pat
     told = []
     bench.tab.noticed.connect(told.append)
     for name, run in (
-        ("surat", bench.tab.requests.save_letter),
-        ("daftar.pdf", bench.tab.requests.save_list),
-        ("daftar.xlsx", bench.tab.requests.save_list),
+        ("surat", bench.tab.papers.save_letter),
+        ("daftar.pdf", bench.tab.papers.save_list),
+        ("daftar.xlsx", bench.tab.papers.save_list),
     ):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, n=name: (str(tmp_path / n), ""))
         run()
     assert [p.name for p in sorted(tmp_path.glob("*.pdf"))] == ["daftar.pdf", "surat.pdf"]
     assert (tmp_path / "daftar.xlsx").is_file()
     assert len(told) == 3
+
+
+def test_letter_and_list_go_straight_to_a_printer_and_leave_no_file(qtbot, bench, tmp_path):
+    papers = bench.tab.papers
+    told, pages = printed(qtbot, bench.tab.noticed, papers.print_letter, tmp_path / "a.pdf")
+    assert told == f"Surat BKO: {pages} halaman dikirim ke pencetak."
+    told, pages = printed(qtbot, bench.tab.noticed, papers.print_list, tmp_path / "b.pdf")
+    assert told == f"Daftar BKO: {pages} halaman dikirim ke pencetak."
+    assert {p.name for p in tmp_path.glob("*.pdf")} == {"a.pdf", "b.pdf"}
 
 
 def test_a_conflict_leads_to_its_request(bench):

@@ -22,6 +22,7 @@ from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
 from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.profil_commands import personel_id_of
 from poskoapp.ui.profil_dialog import profil_html
+from tests.ui.printed import printed
 
 
 @pytest.fixture
@@ -205,3 +206,9 @@ def test_a_column_from_excel_is_pasted_onto_those_selected(bench, qtbot, click, 
             == [first.jabatan, second.jabatan]
         )
     )
+
+
+def test_the_report_and_the_attendance_lists_go_straight_to_a_printer(bench, apel, qtbot, tmp_path):
+    for what, run in (("Laporan apel", apel.print_report), ("Absensi", apel.print_absensi)):
+        told, pages = printed(qtbot, apel.noticed, run, tmp_path / "cetak.pdf")
+        assert told == f"{what}: {pages} halaman dikirim ke pencetak."

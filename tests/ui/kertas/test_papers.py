@@ -1,10 +1,7 @@
 """Each paper asked for in its dialog, by clicks, until its file lies where it was asked for."""
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPageRanges
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from sqlalchemy import update
 
@@ -31,6 +28,7 @@ from poskoapp.ui.kertas.peta_dialog import PetaDialog
 from poskoapp.ui.kertas.services import PaperServices
 from poskoapp.ui.kertas.undian_dialogs import ProtokolDialog, UlangiDialog
 from tests.factories import nothing_written, operation_file
+from tests.ui.printed import print_dialogs, printed
 
 PANGKAT = ReferenceData().daftar_pangkat()
 LEFT = Qt.MouseButton.LeftButton
@@ -124,19 +122,15 @@ def test_duty_cards_of_one_kecamatan_are_written_where_asked(qtbot, plotted, pap
 def test_duty_cards_go_straight_to_a_printer_with_the_pages_asked_for(qtbot, plotted, papers, tmp_path):
     papers.ask_kartu()
     dialog = opened(KartuDialog)
-    qtbot.mouseClick(dialog.print_button, LEFT)
-    qtbot.waitUntil(lambda: opened(QPrintDialog) is not None, timeout=30_000)
-    asked = opened(QPrintDialog)
-    printer = asked.printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setPageRanges(QPageRanges.fromString("2-3"))
-    with qtbot.waitSignal(papers.noticed, timeout=30_000) as noticed:
-        asked.accepted.emit(printer)
-    asked.close()
-    assert noticed.args[0].endswith("2 halaman dikirim ke pencetak.")
-    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == 2
+    told, pages = printed(
+        qtbot,
+        papers.noticed,
+        lambda: qtbot.mouseClick(dialog.print_button, LEFT),
+        tmp_path / "cetak.pdf",
+        pages="2-3",
+    )
+    assert told.endswith("2 halaman dikirim ke pencetak.")
+    assert pages == 2
     assert opened(KartuDialog) is None
 
 
@@ -149,7 +143,7 @@ def test_only_pages_can_be_printed_and_a_refusal_stays_in_the_form(qtbot, plotte
     qtbot.keyClicks(dialog.kelompok, "ZZZ-999")
     qtbot.mouseClick(dialog.print_button, LEFT)
     qtbot.waitUntil(lambda: "ZZZ-999" in dialog._refusal.text(), timeout=10_000)
-    assert opened(QPrintDialog) is None
+    assert print_dialogs() == []
 
 
 def test_duty_cards_of_chosen_groups_and_of_one_lost_card(qtbot, plotted, papers, services, tmp_path):

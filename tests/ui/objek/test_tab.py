@@ -17,6 +17,7 @@ from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, SiagaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.objek.swap_dialog import SwapDialog
 from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file
+from tests.ui.printed import print_dialogs, printed
 
 LEFT = Qt.MouseButton.LeftButton
 DUTY = datetime(2024, 11, 26, 8), datetime(2024, 11, 28, 8)
@@ -213,3 +214,13 @@ def test_deleting_asks_first(qtbot, bench, monkeypatch):
     bench.tab.delete_chosen()
     assert not bench.tab._services.objek.rows(START)
     assert opened(QMessageBox) is None
+
+
+def test_the_schedule_is_printed_and_what_is_refused_asks_for_no_printer(qtbot, bench, monkeypatch, tmp_path):
+    papers, refused = bench.tab.papers, []
+    told, pages = printed(qtbot, papers.noticed, papers.print_jadwal, tmp_path / "cetak.pdf")
+    assert told == f"Jadwal jaga: {pages} halaman dikirim ke pencetak."
+    monkeypatch.setattr("poskoapp.ui.paper_print.show_error", lambda _owner, error: refused.append(error))
+    papers.print_siaga()  # nobody stands by
+    qtbot.waitUntil(lambda: bool(refused), timeout=30_000)
+    assert print_dialogs() == []

@@ -50,7 +50,7 @@ def bench(tmp_path, shown):
         OperasiService(case.db),
     )
     jobs = JobRunner()
-    tab = PengawalanTab(services)
+    tab = PengawalanTab(services, jobs)
     history = history_of(RiwayatService(case.db), jobs)
     history.changed.connect(tab.take)
     case.db.on_change(history.notify)

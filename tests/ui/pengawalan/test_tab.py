@@ -15,6 +15,7 @@ from poskoapp.ui.pengawalan.team_dialogs import (
     ReguDialog,
     TurnDialog,
 )
+from tests.ui.printed import printed
 
 LEFT, CTRL, SHIFT = (
     Qt.MouseButton.LeftButton,
@@ -224,3 +225,14 @@ def test_papers_are_saved_where_the_operator_says(qtbot, bench, tmp_path, monkey
     save(qtbot, opened(PeriodDialog))
     assert {p.name for p in tmp_path.iterdir()} >= {"kpu.pdf", "regu.xlsx", "tugas.pdf", "jadwal.xlsx"}
     assert len(said) == 4
+
+
+def test_papers_go_straight_to_a_printer(qtbot, bench, tmp_path):
+    papers = bench.tab.papers
+    for what, run in (
+        ("Daftar pengawalan", papers.print_all_names),
+        ("Daftar pengawalan", papers.print_names),
+        ("Surat tugas", papers.print_letter),
+    ):
+        told, pages = printed(qtbot, bench.tab.noticed, run, tmp_path / "cetak.pdf")
+        assert told == f"{what}: {pages} halaman dikirim ke pencetak."

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.bko import ArahBko, StatusBko
 from poskoapp.domain.bko_kekurangan import Kekurangan
@@ -26,7 +25,6 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.ui.bko.detail_panel import DetailPanel, stages_after
 from poskoapp.ui.bko.line_dialog import LineDialog
-from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.bko.request_dialog import RequestDialog, new_request
 from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, StageDialog
@@ -55,10 +53,9 @@ class BkoServices:
 
 
 class RequestActions(QObject):
-    """About requests and their lines. `done` carries what was done and can be undone; `noticed` a remark; `added` a key."""
+    """About requests and their lines. `done` carries what was done and can be undone; `added` a key."""
 
     done = Signal(str)
-    noticed = Signal(str)
     added = Signal(int)
 
     def __init__(self, services: BkoServices, panel: DetailPanel, owner: QWidget) -> None:
@@ -212,41 +209,6 @@ class RequestActions(QObject):
         self, judul: str, before: RincianFields, keep: Callable[[RincianFields, RincianFields], object]
     ) -> None:
         LineDialog(judul, before, self._services.rincian.places(), keep, self._owner).open()
-
-    # ------------------------------------------------------------ papers
-
-    def save_letter(self) -> None:
-        """Simpan surat permohonan."""
-        detail = self.detail
-        if detail is None:
-            return
-        with refusals_shown(self._owner):
-            surat = self._services.surat.surat(detail.row.id, now().date())
-            name = "-".join(["Surat-BKO", *detail.row.pihak.split()]) + ".pdf"
-            path = self._ask_path("Simpan surat", name, "Dokumen PDF (*.pdf)")
-            if path is not None:
-                written = self._services.surat.write_surat(surat, path.with_suffix(".pdf"))
-                self.noticed.emit(f"Surat disimpan: {written.path}")
-
-    def save_list(self) -> None:
-        """Simpan daftar nama, as PDF or as workbook by the name that is chosen."""
-        detail = self.detail
-        if detail is None:
-            return
-        with refusals_shown(self._owner):
-            daftar = self._services.surat.daftar(detail.row.id, now().date())
-            name = "-".join(["Daftar-BKO", *detail.row.pihak.split()]) + ".pdf"
-            path = self._ask_path("Simpan daftar nama", name, "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)")
-            if path is None:
-                return
-            excel = path.suffix.lower() == ".xlsx"
-            write = self._services.surat.write_workbook if excel else self._services.surat.write_daftar
-            written = write(daftar, path if excel else path.with_suffix(".pdf"))
-            self.noticed.emit(f"Daftar {daftar.jumlah_baris} nama disimpan: {written.path}")
-
-    def _ask_path(self, judul: str, name: str, kinds: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self._owner, judul, name, kinds)
-        return Path(chosen) if chosen else None
 
     def _build(self, text: str, run: Callable[[], object], owner: QWidget, keys: str = "") -> QAction:
         return table_action(text, run, owner, keys)

@@ -22,6 +22,7 @@ from poskoapp.ui.bko.board import Board
 from poskoapp.ui.bko.columns import permintaan_columns
 from poskoapp.ui.bko.detail_panel import DetailPanel
 from poskoapp.ui.bko.figures import figures
+from poskoapp.ui.bko.paper_actions import PaperActions
 from poskoapp.ui.bko.people_actions import PeopleActions
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
@@ -58,6 +59,7 @@ class BkoTab(Tab):
         self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
         self.requests = RequestActions(services, self.panel, self)
         self.people = PeopleActions(services, self.panel, jobs, self)
+        self.papers = PaperActions(services.surat, self.panel, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self._build_splitter(), 1)
@@ -117,8 +119,11 @@ class BkoTab(Tab):
         bar.add(
             menu_button(
                 "Cetak",
-                ("Surat permohonan (PDF) …", self.requests.save_letter),
-                ("Daftar nama (PDF, Excel) …", self.requests.save_list),
+                ("Surat permohonan (PDF) …", self.papers.save_letter),
+                ("Daftar nama (PDF, Excel) …", self.papers.save_list),
+                None,
+                ("Surat permohonan ke pencetak …", self.papers.print_letter),
+                ("Daftar nama ke pencetak …", self.papers.print_list),
             )
         )
         bar.add_button(
@@ -198,7 +203,7 @@ class BkoTab(Tab):
         for opened in (self.board.row_opened, self.table.row_opened):
             opened.connect(lambda _row: self.requests.edit_request())
         self.requests.added.connect(self._show_added)
-        self.requests.noticed.connect(self.noticed)
+        self.papers.noticed.connect(self.noticed)
         for actions in (self.requests, self.people):
             actions.done.connect(self.done)
         table_action("Permintaan baru …", self.requests.add_request, self, "Ins")

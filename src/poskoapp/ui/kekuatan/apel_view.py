@@ -24,11 +24,12 @@ from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.paper_print import Cetakan, print_paper
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, label
+from poskoapp.ui.toolbar import Toolbar, label, menu_button
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
@@ -123,8 +124,16 @@ class ApelView(QWidget):
             self.ask_absensi,
             tooltip="Daftar hadir untuk diparaf, satu lembar tiap satuan: yang dipilih, atau semuanya",
         )
-        bar.add_button("Excel …", lambda: self.ask_write(".xlsx"))
-        bar.add_button("Cetak PDF …", lambda: self.ask_write(".pdf"), primary=True)
+        bar.add(
+            menu_button(
+                "Cetak",
+                ("Laporan apel (PDF) …", lambda: self.ask_write(".pdf")),
+                ("Laporan apel (Excel) …", lambda: self.ask_write(".xlsx")),
+                None,
+                ("Laporan apel ke pencetak …", self.print_report),
+                ("Absensi ke pencetak …", self.print_absensi),
+            )
+        )
         return bar
 
     def _build_units(self) -> QWidget:
@@ -222,8 +231,29 @@ class ApelView(QWidget):
     def save_absensi(self, path: Path) -> None:
         """The attendance lists of the chosen units, or of all where none is chosen."""
         with refusals_shown(self):
-            chosen = [row.satuan_id for row in self.units.selected_rows()]
-            self._write("absensi", self._kertas.absensi(self.day.day(), chosen), path)
+            self._write("absensi", self._absensi(), path)
+
+    def print_report(self) -> None:
+        """The report, straight to a printer."""
+        self._print("laporan apel", self._kertas.daftar(self.day.day()))
+
+    def print_absensi(self) -> None:
+        """The attendance lists of the chosen units, or of all, straight to a printer."""
+        with refusals_shown(self):
+            self._print("absensi", self._absensi())
+
+    def _absensi(self) -> Daftar:
+        chosen = [row.satuan_id for row in self.units.selected_rows()]
+        return self._kertas.absensi(self.day.day(), chosen)
+
+    def _print(self, what: str, daftar: Daftar) -> None:
+        name = f"{what.replace(' ', '-')}-{self.day.day().isoformat()}"
+        print_paper(
+            Cetakan(what, name, lambda path, progress: self._kertas.write_pdf(daftar, path, progress)),
+            self._place.jobs,
+            self,
+            lambda _file, pages: self.noticed.emit(f"{what.capitalize()}: {pages}"),
+        )
 
     def _write(self, what: str, daftar: Daftar, path: Path) -> None:
         write = self._kertas.write_workbook if path.suffix.lower() == ".xlsx" else self._kertas.write_pdf

@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.progress import Progress
-from poskoapp.services.ekspor_catat import UntukPencetak, for_printer
 from poskoapp.services.pilihan import Pilihan
-from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.guide import add_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.printing import ask_printer, pages_asked, print_pages
+from poskoapp.ui.paper_print import Cetakan, print_paper
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
 
@@ -64,7 +60,8 @@ class PaperDialog(FormDialog):
         ending = self.bentuk.value()
         write = self.writing()
         if self._printing:
-            self._prepare(write)
+            cetakan = Cetakan(self.windowTitle().lower(), self._proposed.name, write)
+            print_paper(cetakan, self._jobs, self, self._tell_printed, self.refuse)
             return
         proposed = self._proposed.with_name(f"{self._proposed.name}{ending}")
         name, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(proposed), _KINDS[ending])
@@ -82,47 +79,9 @@ class PaperDialog(FormDialog):
         finally:
             self._printing = False
 
-    def print_on(self, printer: QPrinter, pratinjau: Pratinjau, isi: str, held: UntukPencetak) -> None:
-        """Enter the pages in the register, print those that the print dialog asked for, and end with the notice."""
-        pages = pages_asked(printer, len(pratinjau.ukuran))
-
-        def work(progress: Progress) -> None:
-            held.enter()
-            print_pages(printer, pratinjau, pages, progress)
-
-        self._jobs.start(
-            f"Mencetak {self.windowTitle().lower()}",
-            work,
-            lambda _done: self._tell_printed(pratinjau, f"{isi}: {number_text(len(pages))} halaman"),
-            self.refuse,
-            modal=True,
-        )
-
-    def _prepare(self, write: Write) -> None:
-        self._jobs.start(
-            f"Menyiapkan {self.windowTitle().lower()}",
-            lambda progress: _made(write, self._proposed.name, progress),
-            self._ask_printer,
-            self.refuse,
-            modal=True,
-        )
-
-    def _ask_printer(self, made: tuple[Hasil, Pratinjau, UntukPencetak]) -> None:
-        hasil, pratinjau, held = made
-        title = f"Cetak {self.windowTitle().lower()}"
-        asked = ask_printer(
-            self,
-            title,
-            self._proposed.name,
-            len(pratinjau.ukuran),
-            lambda printer: self.print_on(printer, pratinjau, hasil.isi, held),
-        )
-        asked.rejected.connect(pratinjau.close)
-
-    def _tell_printed(self, pratinjau: Pratinjau, isi: str) -> None:
-        pratinjau.close()
+    def _tell_printed(self, hasil: Hasil, pages: str) -> None:
         self.accept()
-        self.printed.emit(f"{isi} dikirim ke pencetak.")
+        self.printed.emit(f"{hasil.isi}: {pages}")
 
     def _start(self, write: Write, path: Path) -> None:
         self._jobs.start(
@@ -136,13 +95,6 @@ class PaperDialog(FormDialog):
     def _finish(self, hasil: Hasil) -> None:
         self.accept()
         self.written.emit(hasil)
-
-
-def _made(write: Write, name: str, progress: Progress) -> tuple[Hasil, Pratinjau, UntukPencetak]:
-    """The paper as its PDF would be, to be printed; the file itself is gone afterwards."""
-    with TemporaryDirectory(prefix="posko-cetak-") as folder, for_printer(name) as held:
-        hasil = write(Path(folder) / "kertas.pdf", progress)
-        return hasil, Pratinjau(hasil.path.read_bytes()), held
 
 
 def wilayah_box(services: PaperServices) -> ChoiceBox:

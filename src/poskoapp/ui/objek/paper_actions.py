@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
+from poskoapp.ui.paper_print import Cetakan, print_paper
 
 
 class PaperActions(QObject):
@@ -27,6 +28,22 @@ class PaperActions(QObject):
     def save_siaga(self) -> None:
         """Daftar siaga as PDF or workbook."""
         self._save("daftar-siaga", self._service.write_siaga)
+
+    def print_jadwal(self) -> None:
+        """Jadwal jaga, straight to a printer."""
+        self._print(Cetakan("jadwal jaga", "jadwal-jaga", self._service.write_jadwal))
+
+    def print_siaga(self) -> None:
+        """Daftar siaga, straight to a printer."""
+        self._print(Cetakan("daftar siaga", "daftar-siaga", self._service.write_siaga))
+
+    def _print(self, cetakan: Cetakan[object]) -> None:
+        print_paper(
+            cetakan,
+            self._jobs,
+            self._owner,
+            lambda _file, pages: self.noticed.emit(f"{cetakan.judul.capitalize()}: {pages}"),
+        )
 
     def _save(self, name: str, write: Callable[..., object]) -> None:
         place, kind = QFileDialog.getSaveFileName(

@@ -168,6 +168,9 @@ class ObjekTab(Tab):
                 "Cetak",
                 ("Jadwal jaga (PDF, Excel) …", self.papers.save_jadwal),
                 ("Daftar siaga (PDF, Excel) …", self.papers.save_siaga),
+                None,
+                ("Jadwal jaga ke pencetak …", self.papers.print_jadwal),
+                ("Daftar siaga ke pencetak …", self.papers.print_siaga),
             ),
         )
         lay = bar.add_button(

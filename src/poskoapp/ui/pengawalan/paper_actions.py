@@ -1,5 +1,6 @@
 """The papers of the tab: where they are saved, and in which form."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -8,9 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
+from poskoapp.domain.progress import Progress
 from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_kertas import WalkatKertasService
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.paper_print import Cetakan, print_paper
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
 from poskoapp.ui.toolbar import menu_button
@@ -25,9 +29,11 @@ class PaperActions(QObject):
 
     noticed = Signal(str)
 
-    def __init__(self, service: WalkatKertasService, panel: TeamPanel, owner: QWidget) -> None:
+    def __init__(
+        self, service: WalkatKertasService, panel: TeamPanel, jobs: JobRunner, owner: QWidget
+    ) -> None:
         super().__init__(owner)
-        self._service, self._panel, self._owner = service, panel, owner
+        self._service, self._panel, self._jobs, self._owner = service, panel, jobs, owner
 
     def button(self) -> QPushButton:
         """*Cetak* with all papers."""
@@ -38,6 +44,11 @@ class PaperActions(QObject):
             ("Surat tugas regu ini (PDF) …", self.save_letter),
             ("Jadwal dinas per minggu (PDF, Excel) …", self.save_schedule),
             ("Lembar serah terima (PDF, Excel) …", self.save_handovers),
+            None,
+            ("Daftar nama untuk KPU ke pencetak …", self.print_all_names),
+            ("Daftar nama regu ini ke pencetak …", self.print_names),
+            ("Surat tugas regu ini ke pencetak …", self.print_letter),
+            ("Lembar serah terima ke pencetak …", self.print_handovers),
         )
 
     def save_all_names(self) -> None:
@@ -82,6 +93,41 @@ class PaperActions(QObject):
             with refusals_shown(self._owner):
                 daftar = self._service.handovers(regu.id, _today())
                 self._save_list(f"Serah-Terima-{_named(regu)}", daftar)
+
+    def print_all_names(self) -> None:
+        """All teams, for KPU, straight to a printer."""
+        with refusals_shown(self._owner):
+            self._print_list("daftar pengawalan", self._service.names(_today()))
+
+    def print_names(self) -> None:
+        """One team's names, straight to a printer."""
+        if (regu := self._team()) is not None:
+            with refusals_shown(self._owner):
+                self._print_list("daftar pengawalan", self._service.names(_today(), regu.id))
+
+    def print_letter(self) -> None:
+        """Surat tugas, straight to a printer."""
+        if (regu := self._team()) is not None:
+            with refusals_shown(self._owner):
+                surat, service = self._service.surat(regu.id, _today()), self._service
+                self._print("surat tugas", lambda path, progress: service.write_surat(surat, path, progress))
+
+    def print_handovers(self) -> None:
+        """The hand-over sheet, straight to a printer."""
+        if (regu := self._team()) is not None:
+            with refusals_shown(self._owner):
+                self._print_list("lembar serah terima", self._service.handovers(regu.id, _today()))
+
+    def _print_list(self, what: str, daftar: Daftar) -> None:
+        self._print(what, lambda path, progress: self._service.write_daftar(daftar, path, progress))
+
+    def _print(self, what: str, write: Callable[[Path, Progress], object]) -> None:
+        print_paper(
+            Cetakan(what, "-".join(what.split()), write),
+            self._jobs,
+            self._owner,
+            lambda _file, pages: self.noticed.emit(f"{what.capitalize()}: {pages}"),
+        )
 
     def _team(self) -> ReguRow | None:
         if self._panel.regu is None:

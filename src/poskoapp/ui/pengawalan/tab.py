@@ -11,6 +11,7 @@ from poskoapp.services.walkat_baris import SasaranRow
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.icons import Cakupan
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
 from poskoapp.ui.pengawalan.panel import TeamPanel
@@ -36,7 +37,7 @@ class PengawalanTab(Tab):
     shows = walkat_baris.SHOWS | {"personel", "satuan", "penugasan", "ketidakhadiran", "kualifikasi_personel"}
     help_topic = "pengawalan"
 
-    def __init__(self, services: PengawalanServices, parent: QWidget | None = None) -> None:
+    def __init__(self, services: PengawalanServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._current: str | None = None
@@ -47,7 +48,7 @@ class PengawalanTab(Tab):
         self.search, self.keadaan = SearchBox("Cari paslon, nama …"), FilterBox(_SEMUA)
         self.whom = SasaranActions(services, self.panel, self)
         self.team = TeamActions(services, self.panel, self)
-        self.papers = PaperActions(services.kertas, self.panel, self)
+        self.papers = PaperActions(services.kertas, self.panel, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self._build_splitter(), 1)
