@@ -9,7 +9,8 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 
@@ -18,6 +19,10 @@ from poskoapp.storage.engine import raw
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
+Item = TypeVar("Item")
+
+_AT_ONCE = 5_000
+"""Rows that are parsed or packed in one piece."""
 _UNRECORDED = frozenset({"riwayat", "berkas_sprin", "rantai", "kunci_pos"})
 """The record itself, the key of its seals, the post's own keys, and issued papers: they only come and never change."""
 
@@ -72,8 +77,13 @@ def finish(connection: Connection) -> list[RowChange]:
 
 def pack(changes: Iterable[RowChange]) -> bytes:
     """The changes as compressed JSON, for the record."""
-    rows = [[c.table, c.key, c.before, c.after] for c in changes]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    squeezer = zlib.compressobj(1)
+    rows = ([c.table, c.key, c.before, c.after] for c in changes)
+    parts = [squeezer.compress(b"[")]
+    for at, some in enumerate(_batches(rows)):
+        text = json.dumps(some, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        parts.append(squeezer.compress(f"{',' if at else ''}{text}".encode()))
+    return b"".join([*parts, squeezer.compress(b"]"), squeezer.flush()])
 
 
 def unpack(packed: bytes) -> list[RowChange]:
@@ -93,9 +103,16 @@ def _net_changes(net: dict[tuple[str, int], tuple[str | None, str | None]]) -> I
             yield RowChange(table, key, {n: before[n] for n in columns}, {n: after[n] for n in columns})
 
 
-def _parse(texts: Iterable[str | None]) -> list[Row | None]:
-    # in one piece: thousands of small ones take twice as long
-    return json.loads(f"[{','.join(text or 'null' for text in texts)}]")
+def _parse(texts: Iterable[str | None]) -> Iterator[Row | None]:
+    # many in one piece: thousands of small ones take twice as long; all in one hold the step three times in memory
+    for some in _batches(texts):
+        yield from json.loads(f"[{','.join(text or 'null' for text in some)}]")
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
 
 
 def _triggers(table: Table) -> Iterator[str]:
