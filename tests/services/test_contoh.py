@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, StorageError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
@@ -155,6 +156,15 @@ def test_each_paslon_has_four_escorts_from_the_day_of_their_numbers(db: Database
     assert sorted(teams) == [f"Paslon nomor urut {n}" for n in (1, 2, 3)]
     assert all(sorted(team) == ["Patwal", "Patwal", "Walpri", "Walpri"] for team in teams.values())
     assert min(duty.mulai.date() for duty in duties) == date(2024, 9, 23)
+
+
+def test_the_surat_tugas_of_an_escort_is_older_than_the_escort(built: ContohResult) -> None:
+    numbers = ("B/353/IX/", "B/354/IX/", "B/355/IX/")
+    for number, nomor in enumerate(numbers, start=1):
+        with opened_pdf(built.berkas.parent / f"surat-tugas-walkat-{number}-bekasi.pdf") as pdf:
+            text = next(iter(page_texts(pdf)))
+        assert "Bekasi, 22 September 2024" in text
+        assert nomor in text
 
 
 def test_kpu_and_bawaslu_are_guarded_every_hour_by_people_who_have_rested(db: Database) -> None:

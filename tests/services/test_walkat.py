@@ -237,6 +237,19 @@ class TestPeople:
         assert_undoable(case.db, lambda: case.people.add(flow, member.personel_id, PeranWalkat.ADVANCE))
         assert_undoable(case.db, lambda: case.people.delete_flow(flow))
 
+    def test_ranks_above_a_role_are_no_candidates_for_it(self, case: Walkat) -> None:
+        ids = case.filled.personel_ids
+        regu = case.team(isi=False)
+        with case.db.write("Pangkat") as session:
+            for id_, pangkat in zip(ids, ("AKBP", "Kompol", "AKP"), strict=False):
+                session.get_one(Personel, id_).pangkat = pangkat
+
+        def of(peran: PeranWalkat) -> set[int]:
+            return {c.personel_id for c in case.people.candidates(Kebutuhan(regu.flows[0].id, peran))}
+
+        assert {ids[0], ids[1], ids[2]} & of(PeranWalkat.WALPRI) == {ids[2]}
+        assert {ids[0], ids[1], ids[2]} & of(PeranWalkat.PADAL) == {ids[1], ids[2]}
+
     def test_candidates_are_ranked_with_their_reasons(self, case: Walkat) -> None:
         ids = case.filled.personel_ids
         regu = case.team(isi=False)

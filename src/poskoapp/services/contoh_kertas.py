@@ -126,8 +126,9 @@ def _of_walkat(work: Kerja) -> Iterator[_Kertas]:
     teams = WalkatService(work.db, work.pangkat).rows() if work.skenario.pengawalan else []
     if teams:
         yield _Kertas("daftar-pengawal.pdf", lambda path: service.write_daftar(service.names(day), path))
-    for number, team in enumerate(teams, start=1):
-        letter = service.surat(team.id, day, work.skenario.kertas.agenda + number)
+    ordered = [(item, at) for item in work.skenario.pengawalan for at, _ in enumerate(item.sasaran, start=1)]
+    for number, (team, (item, at)) in enumerate(zip(teams, ordered, strict=True), start=1):
+        letter = service.surat(team.id, item.tanggal, item.agenda + at)
         yield _Kertas(f"surat-tugas-walkat-{number}.pdf", lambda path, s=letter: service.write_surat(s, path))
 
 

@@ -53,10 +53,9 @@ class SprinContoh:
 
 @dataclass(frozen=True, slots=True)
 class KertasContoh:
-    """Day of the lists, the last number given to a letter before, and the Polsek of the duty cards; none: all."""
+    """Day of the lists, and the Polsek of the duty cards; none: all."""
 
     tanggal: date
-    agenda: int = 0
     kartu: tuple[str, ...] = ()
 
 
@@ -209,9 +208,11 @@ class PeranContoh:
 
 @dataclass(frozen=True, slots=True)
 class PengawalanContoh:
-    """Attached escorts: a team like this for each of those named."""
+    """Attached escorts: a team like this for each of those named, whose surat tugas follow `agenda` on that day."""
 
     sasaran: tuple[str, ...]
+    tanggal: date
+    agenda: int
     mulai: datetime
     selesai: datetime
     regu: tuple[PeranContoh, ...]

@@ -78,14 +78,18 @@ class _Facts:
 def ranked(session: Session, pangkat: DaftarPangkat, need: Kebutuhan) -> list[CalonWalkatRow]:
     """Candidates best first: free, with valid papers, a Polwan where one is needed, trained, with the fewest hours so far.
 
-    Those who already belong to the team are left out. Officers come first for padal, last for the other roles.
+    Those who already belong to the team are left out, so are ranks above the role: whoever commands a Polres escorts
+    nobody. Officers come first for padal, last for the other roles.
     """
     flow = session.get_one(FlowWalkat, need.flow_id)
     spans = _spans(session, flow, need.mulai)
     facts = _facts(session, spans)
     polwan = need.peran is PeranWalkat.WALPRI and _polwan_needed(session, flow.regu_id)
     ranked_rows: list[tuple[tuple[object, ...], CalonWalkatRow]] = []
+    above = _above(pangkat, need.peran)
     for person, satuan in _people(session, flow.regu_id, spans):
+        if person.pangkat in above:
+            continue
         ranked_rows.append(_calon(person, satuan, need, spans, facts, pangkat, polwan=polwan))
     return [row for _, row in sorted(ranked_rows, key=lambda item: item[0])]
 
@@ -127,6 +131,12 @@ def _calon(
     return rank, CalonWalkatRow(
         person.id, person.nrp, sebutan, satuan, not obstacles, not lacking, " · ".join(reasons)
     )
+
+
+def _above(pangkat: DaftarPangkat, peran: PeranWalkat) -> set[str]:
+    """The ranks too high for a role: from Kompol up, as padal from AKBP up, which is a Kapolres."""
+    least = pangkat.urut("AKBP" if peran is PeranWalkat.PADAL else "Kompol")
+    return {p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.urut <= least}
 
 
 def _asks_papers(need: Kebutuhan) -> bool:
