@@ -1,5 +1,6 @@
 """What the post decides for automatic plotting: weights, domicile, padal; and what a proposal says about it."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sqlalchemy import select, update
 
 from poskoapp.domain.aturan_ploting import PadalPer
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import Penugasan, PermintaanBko, Personel, RincianBko
+from poskoapp.domain.model import Kecamatan, Kelurahan, Penugasan, PermintaanBko, Personel, RincianBko, Satuan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.aturan_ploting import Aturan
 from poskoapp.services.konflik import KonflikService
@@ -138,7 +139,7 @@ def test_what_stays_open_says_how_many_whence_and_becomes_a_request(
 ) -> None:
     with filled.db.write("Kurangi") as session:
         session.execute(
-            update(Personel).where(Personel.id.in_(filled.personel_ids[::2])).values(pangkat="Iptu")
+            update(Personel).where(Personel.id.not_in(filled.personel_ids[::8])).values(pangkat="Iptu")
         )
     proposal = service.propose(1)
     assert proposal.kurang == sum(o.kurang for o in proposal.terbuka) > 0
@@ -146,8 +147,18 @@ def test_what_stays_open_says_how_many_whence_and_becomes_a_request(
     id_ = assert_undoable(filled.db, lambda: service.request_bko(proposal))
     with filled.db.read() as session:
         assert f"kurang {proposal.kurang} personel" in session.get_one(PermintaanBko, id_).alasan
-        line = session.scalars(select(RincianBko).where(RincianBko.permintaan_id == id_)).one()
-        assert line.diminta == proposal.kurang
+        lines = session.execute(
+            select(RincianBko.tempat, RincianBko.diminta).where(RincianBko.permintaan_id == id_)
+        ).all()
+        polsek = {
+            k.id: session.get_one(Satuan, session.get_one(Kecamatan, k.kecamatan_id).satuan_id).nama
+            for k in session.scalars(select(Kelurahan))
+        }
+    lacking = Counter[str]()
+    for row in proposal.terbuka:
+        lacking[polsek[row.kelurahan_id or 0]] += row.kurang
+    assert dict(lines) == {nama: jumlah for nama, jumlah in lacking.items() if jumlah}
+    assert len(lines) > 1
 
 
 def test_nothing_open_is_nothing_to_request(filled: FilledFile, service: PlotingOtomatisService) -> None:

@@ -1,10 +1,11 @@
 """Requests for lent force: adding, editing, and leading them through their stages."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -13,6 +14,7 @@ from poskoapp.domain.bko import AngkaBko, HitunganBko, PermintaanBko, StatusBko,
 from poskoapp.domain.bko_tahap import next_stages
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import Kecamatan, Kelurahan, Satuan
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_aturan import (
     PermintaanFields,
@@ -27,6 +29,7 @@ from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, permint
 from poskoapp.services.bko_masa import keep_duties
 from poskoapp.services.bko_rincian import RincianFields, insert_line
 from poskoapp.services.izin import izin
+from poskoapp.services.ploting_usulan import KelompokTerbuka
 from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 
@@ -159,19 +162,42 @@ class BkoService:
             session.execute(delete(AngkaBko).where(AngkaBko.id == angka_id))
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
-    def draft_from_open(self, kelompok: Sequence[str], kurang: int, rencana_id: int | None = None) -> int:
+    def draft_from_open(self, terbuka: Sequence[KelompokTerbuka], rencana_id: int | None = None) -> int:
         """Ajukan BKO: a draft to the Polda for what these plot groups lack, on the days of their plan.
 
-        RuleViolation where they lack nobody.
+        A line for each Polsek, in its own order. RuleViolation where they lack nobody.
         """
-        if kurang < 1:
+        lacking = [row for row in terbuka if row.kurang]
+        kurang = sum(row.kurang for row in lacking)
+        if not kurang:
             raise RuleViolation(
                 "Tidak ada kelompok yang kekurangan personel.", "Permintaan BKO dapat dibuat dengan tangan."
             )
         with self._db.write(f"Ajukan BKO {bilangan(kurang)} personel") as session:
             operasi = read_kepala(session, rencana_id)
-            line = RincianFields(satuan_asal=operasi.polda, kualifikasi="Pengamanan TPS", diminta=kurang)
-            return insert_request(session, open_seats(operasi, kelompok, kurang), [line])
+            lines = [
+                RincianFields(operasi.polda, "Pengamanan TPS", diminta=jumlah, tempat=polsek)
+                for polsek, jumlah in _by_polsek(session, lacking).items()
+            ]
+            asked = open_seats(operasi, [row.kelompok for row in lacking], kurang)
+            return insert_request(session, asked, lines)
+
+
+def _by_polsek(session: Session, terbuka: Sequence[KelompokTerbuka]) -> dict[str, int]:
+    """Polsek -> how many its plot groups lack."""
+    rows = session.execute(
+        select(Kelurahan.id, Satuan.nama)
+        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+        .join(Satuan, Satuan.id == Kecamatan.satuan_id)
+        .order_by(Satuan.urutan, Satuan.id)
+    )
+    of_place = Counter[int | None]()
+    for group in terbuka:
+        of_place[group.kelurahan_id] += group.kurang
+    lacking = Counter[str]()
+    for kelurahan_id, polsek in rows:
+        lacking[polsek] += of_place[kelurahan_id]
+    return {polsek: jumlah for polsek, jumlah in lacking.items() if jumlah}
 
 
 def reach(

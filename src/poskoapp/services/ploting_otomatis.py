@@ -163,9 +163,8 @@ class PlotingOtomatisService:
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def request_bko(self, proposal: Proposal) -> int:
-        """Ajukan BKO: a draft for just what the proposal leaves open; returns its key."""
-        kelompok = [o.kelompok for o in proposal.terbuka if o.kurang]
-        return BkoService(self._db).draft_from_open(kelompok, proposal.kurang, proposal.rencana_id)
+        """Ajukan BKO: a draft for just what the proposal leaves open, a line for each Polsek; returns its key."""
+        return BkoService(self._db).draft_from_open(proposal.terbuka, proposal.rencana_id)
 
     @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:
@@ -214,7 +213,9 @@ def _proposal(
     open_groups = (
         *opened,
         *(
-            KelompokTerbuka(g.kode, max(0, g.pola.polri - len(g.locked)), _OWN_WINDOW)
+            KelompokTerbuka(
+                g.kode, max(0, g.pola.polri - len(g.locked)), _OWN_WINDOW, kelurahan_id=g.kelurahan_id
+            )
             for g in groups
             if g.jendela_sendiri and len(g.locked) < g.pola.polri
         ),

@@ -34,6 +34,7 @@ class KelompokTerbuka:
     kurang: int
     alasan: str
     penutup: str = ""
+    kelurahan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ def open_rows(
     nearest = _nearest(sorted({place for g in opened if (place := groups[g.group_id].place)}), sources)
     rows: list[KelompokTerbuka] = []
     for group in opened:
-        penutup = group.penutup
+        penutup, kelurahan_id = group.penutup, groups[group.group_id].kelurahan_id
         if (found := nearest.get(groups[group.group_id].place)) is not None:
             km, near = found
             penutup += (
                 f" Terdekat: {near.satuan} ({kilometer(km)}), di sana {bilangan(near.tidak_bebas)} personel berhalangan, "
                 "bertugas lain, atau perwira; selebihnya dari BKO."
             )
-        rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup))
+        rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup, kelurahan_id))
     return rows
 
 
