@@ -129,3 +129,11 @@ def test_a_scan_a_typed_number_and_a_pasted_table_all_call(case: Bko) -> None:
     table = f"NO\tNAMA\tNRP\n1\tGatra\t{nrp(0)}\n2\tIndra\tNRP. {nrp(1)}\n3\tAsing\t77001122\n"
     assert called(table, people) == called(f"{nrp(0)}\n{nrp(1)}\n77001122", people)
     assert called(table, people).asing == ("77001122",)
+
+
+def test_whoever_has_returned_is_not_passed_on(case: Bko) -> None:
+    id_, _ = case.arrived(2)
+    ids = case.places(id_)
+    case.musters.record(id_, HitunganBko.KEMBALI, ids[:1], PULANG)
+    with nothing_written(case.db), pytest.raises(RuleViolation, match="belum kembali"):
+        case.musters.pass_on(id_, ids, "Polres Kota Contoh", PULANG + timedelta(hours=1))

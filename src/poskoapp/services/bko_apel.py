@@ -116,12 +116,12 @@ class BkoApelService:
             raise InputError("Satuan tujuan wajib diisi.", "Tulis ke mana personel diteruskan.")
         with self._db.write(f"Teruskan {len(personel_bko_ids)} nama BKO ke {ke.strip()}") as session:
             there = select(PersonelBko.id).where(
-                PersonelBko.id.in_(personel_bko_ids), PersonelBko.tiba.is_not(None), PersonelBko.tiba < waktu
+                PersonelBko.id.in_(personel_bko_ids), PersonelBko.tiba < waktu, PersonelBko.kembali.is_(None)
             )
             if len(set(session.scalars(there))) < len(set(personel_bko_ids)):
                 raise RuleViolation(
-                    "Hanya yang sudah tiba dapat diteruskan.",
-                    "Catat dahulu kedatangannya pada apel penerimaan.",
+                    "Hanya yang sudah tiba dan belum kembali dapat diteruskan.",
+                    "Catat dahulu kedatangannya pada apel penerimaan, atau batalkan kembalinya.",
                 )
             session.execute(
                 update(PersonelBko)

@@ -1,15 +1,15 @@
 """Who stands by: rayon with their platoons, and named groups (satgas, poskotis, power on hand), with their people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bilangan import bilangan, kilometer
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import CakupanRayon, PeletonSiaga, Penugasan, Rayon, Satgas, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -17,15 +17,12 @@ from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.domain.teks import clean_text
 from poskoapp.services.izin import izin
-from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
-from poskoapp.services.kelompok import distance_between, known_place
-from poskoapp.services.ketersediaan import GOLONGAN_PADAL, GOLONGAN_PENJAGA
+from poskoapp.services.jaga_orang import CalonJaga
 from poskoapp.services.siaga_baris import RayonRow, SiagaRow, rayon_rows, sasaran_of, siaga_rows
+from poskoapp.services.siaga_calon import REGU, choose, free, told
 from poskoapp.storage.database import Database
 
 DANTON, DANRU, ANGGOTA, KETUA = "Danton", "Danru", "Anggota", "Ketua"
-REGU = 10
-"""People of a squad, its leader included."""
 PELETON = 30
 
 
@@ -72,7 +69,7 @@ class SiagaService:
     def calon(self, row: SiagaRow, limit: int = 60) -> list[tuple[CalonJaga, str]]:
         """Who is free for it, nearest first, with the reason told; officers too."""
         with self._db.read() as session:
-            return [(p, _told(p, km)) for km, p in _free(session, self._pangkat, row)][:limit]
+            return [(p, told(p, km)) for km, p in free(session, self._pangkat, row)][:limit]
 
     @izin(PeranAkun.OPERATOR, "mengubah siaga")
     def add_rayon(self, fields_: RayonFields) -> int:
@@ -133,8 +130,8 @@ class SiagaService:
         """
         with self._db.write(f"Isi {row.nama}") as session:
             standing = next(r for r in siaga_rows(session, self._pangkat) if _same(r, row))
-            free = [p for _, p in _free(session, self._pangkat, standing)]
-            chosen = choose(free, standing, self._officer)
+            people = [p for _, p in free(session, self._pangkat, standing)]
+            chosen = choose(people, standing, self._pangkat)
             if not chosen:
                 raise RuleViolation(
                     f"Tidak ada personel yang bebas untuk {row.nama}.",
@@ -160,53 +157,6 @@ class SiagaService:
         with self._db.write(f"Lepas {len(penugasan_ids)} personel dari {row.nama}") as session:
             session.execute(delete(Penugasan).where(Penugasan.id.in_(penugasan_ids)))
             _settle(session, self._pangkat, row)
-
-    def _officer(self, person: CalonJaga) -> bool:
-        found = self._pangkat.find(person.pangkat)
-        return found is not None and found.golongan not in GOLONGAN_PENJAGA
-
-
-def choose(free: Sequence[CalonJaga], row: SiagaRow, officer: Callable[[CalonJaga], bool]) -> list[CalonJaga]:
-    """Of those who are free, nearest first: an officer to lead, a senior for each squad, then whoever is nearest."""
-    taken: list[CalonJaga] = []
-    platoon = row.jenis is None
-    leaders = [p for p in free if officer(p)]
-    if not row.anggota and leaders and (platoon or row.jenis is JenisSatgas.POWER_ON_HAND):
-        taken.append(leaders[0])
-    guards = [p for p in free if not officer(p)]
-    squads = -(-row.kekuatan // REGU) if platoon else 0
-    taken += [p for p in guards if p.senior][: min(squads, row.kurang - len(taken))]
-    rest = (p for p in guards if p not in taken)
-    return [*taken, *(p for p, _ in zip(rest, range(max(0, row.kurang - len(taken))), strict=False))]
-
-
-def _free(session: Session, pangkat: DaftarPangkat, row: SiagaRow) -> list[tuple[float | None, CalonJaga]]:
-    """Those who are free over its whole time, nearest to its base first; nobody is asked for a rest in between."""
-    base = session.execute(
-        select(Satuan.lat, Satuan.lng)
-        .join(Rayon, Rayon.basis_id == Satuan.id)
-        .where(Rayon.id == row.rayon_id)
-    ).first()
-    place = known_place(base[0], base[1]) if base else None
-    people = calon_jaga(session, pangkat, row.mulai, row.selesai, perwira=True)
-    none = timedelta(0)
-    free = [
-        (distance_between(p.place, place), p) for p in people if not p.hindering(row.mulai, row.selesai, none)
-    ]
-    return sorted(free, key=lambda item: _asked(item[1], item[0], pangkat))
-
-
-def _asked(person: CalonJaga, km: float | None, pangkat: DaftarPangkat) -> tuple[object, ...]:
-    """The order in which people are asked: nearest first, of officers the lowest rank, and those above a Pama last."""
-    found = pangkat.find(person.pangkat)
-    kind = found.golongan if found else ""
-    guard = kind in GOLONGAN_PENJAGA
-    too_high = not guard and kind not in GOLONGAN_PADAL
-    return too_high, km is None, km or 0.0, guard, person.urut if guard else -person.urut, person.nrp
-
-
-def _told(person: CalonJaga, km: float | None) -> str:
-    return f"{person.satuan} · {'jarak tidak diketahui' if km is None else kilometer(km)}"
 
 
 def _same(one: SiagaRow, other: SiagaRow) -> bool:
