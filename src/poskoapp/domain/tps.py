@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 
@@ -171,3 +172,23 @@ class Tps(Entity):
 def kode_tps(kode_kelurahan: str, nomor: str) -> str:
     """KPU's code of a TPS from Kemendagri's code of its kelurahan and its three-digit number."""
     return kode_kelurahan.replace(".", "") + nomor
+
+
+def next_numbers(taken: set[int]) -> tuple[str, str]:
+    """The numbers that the next TPS of a kelurahan gets: an ordinary one, and one at a special location."""
+    usual = max((n for n in taken if n < FIRST_KHUSUS), default=0) + 1
+    special = max((n for n in taken if n >= FIRST_KHUSUS), default=FIRST_KHUSUS - 1) + 1
+    return f"{usual:03}", f"{special:03}"
+
+
+def three_digits(nomor: str, *, loksus: bool) -> str:
+    """A number as typed, as it is stored; InputError or RuleViolation for one that no such TPS can have."""
+    typed = nomor.strip()
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= 999):
+        raise InputError(f"Nomor TPS '{typed[:20]}' tidak dikenali.", "Isi angka 1 sampai 999.")
+    if loksus != (int(typed) >= FIRST_KHUSUS):
+        raise RuleViolation(
+            "TPS lokasi khusus bernomor 901 ke atas, TPS lain di bawahnya (KPU).",
+            "Perbaiki nomornya, atau jenis lokasinya.",
+        )
+    return f"{int(typed):03}"

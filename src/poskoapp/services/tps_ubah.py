@@ -13,7 +13,7 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Tps, TpsSprin
 from poskoapp.domain.teks import clean_text
-from poskoapp.domain.tps import FIRST_KHUSUS, VOTERS_MAX, JenisLoksus, Tanda, kode_tps
+from poskoapp.domain.tps import VOTERS_MAX, JenisLoksus, Tanda, kode_tps, next_numbers, three_digits
 from poskoapp.planning.koordinat import in_indonesia
 from poskoapp.services.izin import izin
 from poskoapp.services.kontak import Kontak, ReadContacts, set_contacts
@@ -100,7 +100,7 @@ class TpsUbahService:
                 .order_by(Kelurahan.nama, Kecamatan.nama)
             )
             return [
-                KelurahanPilihan(id_, f"{nama}, {kecamatan}", *_next_numbers(taken.get(id_, set())))
+                KelurahanPilihan(id_, f"{nama}, {kecamatan}", *next_numbers(taken.get(id_, set())))
                 for id_, nama, kecamatan in rows
             ]
 
@@ -141,7 +141,7 @@ class TpsUbahService:
         """A new TPS; returns its key. RuleViolation for a number that is taken or does not fit its kind."""
         with self._db.write(f"Tambah TPS {nomor}") as session:
             kelurahan = require(session, Kelurahan, kelurahan_id)
-            three = _three_digits(nomor, loksus=fields_.jenis_loksus is not None)
+            three = three_digits(nomor, loksus=fields_.jenis_loksus is not None)
             taken = session.scalar(select(Tps.id).where(Tps.kelurahan_id == kelurahan_id, Tps.nomor == three))
             if taken is not None:
                 raise RuleViolation(f"TPS {three} {kelurahan.nama} sudah ada.", "Pakai nomor lain.")
@@ -281,21 +281,3 @@ def _set_kontak(session: Session, tps_id: int, before: tuple[Kontak, ...], after
     gone = {k.jenis for k in before} - {k.jenis for k in after}
     changed = [k for k in after if k not in before] + [Kontak(jenis, "", "") for jenis in gone]
     set_contacts(session, [tps_id], changed)
-
-
-def _next_numbers(taken: set[int]) -> tuple[str, str]:
-    usual = max((n for n in taken if n < FIRST_KHUSUS), default=0) + 1
-    special = max((n for n in taken if n >= FIRST_KHUSUS), default=FIRST_KHUSUS - 1) + 1
-    return f"{usual:03}", f"{special:03}"
-
-
-def _three_digits(nomor: str, *, loksus: bool) -> str:
-    text = nomor.strip()
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 999):
-        raise InputError(f"Nomor TPS '{text[:20]}' tidak dikenali.", "Isi angka 1 sampai 999.")
-    if loksus != (int(text) >= FIRST_KHUSUS):
-        raise RuleViolation(
-            "TPS lokasi khusus bernomor 901 ke atas, TPS lain di bawahnya (KPU).",
-            "Perbaiki nomornya, atau jenis lokasinya.",
-        )
-    return f"{int(text):03}"

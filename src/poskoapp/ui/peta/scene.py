@@ -29,6 +29,8 @@ _NUMBERED = 220
 """Up to so many TPS in the picture, each bears its number."""
 _GROUPED = 900
 """Up to so many, their plot groups are drawn."""
+_ROOMY, _SMALL_MARKS = 13, 0.6
+"""Beside symbols of so many pixels a mark has its full size; beside smaller ones down to this share of it."""
 _NAMED = 160
 """Kelurahan whose names are tried."""
 _GROUP_INK = {
@@ -86,9 +88,8 @@ class Scene:
         self.points.draw(image, sharp, side, theme.surface, theme.accent)
         painter.begin(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_marks(
-            painter, self.points.marked(sharp), side, scaled(7) * ratio * 0.6, (theme.danger, theme.surface)
-        )
+        reach = scaled(7) * 0.6 * ratio * min(1.0, max(_SMALL_MARKS, side / (_ROOMY * scale() * ratio)))
+        draw_marks(painter, self.points.marked(sharp), side, reach, (theme.danger, theme.surface))
         self._draw_names(painter, sharp, places, side, ratio)
         painter.end()
         image.setDevicePixelRatio(ratio)

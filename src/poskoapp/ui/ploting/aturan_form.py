@@ -53,6 +53,7 @@ class AturanForm(QWidget):
             box = self.weights[weight.name] = QDoubleSpinBox()
             box.setRange(0, MOST_KM)
             box.setDecimals(0)
+            box.setGroupSeparatorShown(True)
             box.setSuffix(" km")
             box.setFixedWidth(scaled(110))
             box.setAccessibleName(weight.told)
