@@ -96,7 +96,7 @@ class _Cards:
         self._paper, self._document, self._digest = paper, document, digest
         self._layout = CardLayout(document)
         layout = self._layout
-        self._frame = Frame(layout.width, layout.height * 2, layout.left, layout.right, 0, 0)
+        self._frame = Frame(layout.width, layout.height * 2, layout.split, layout.right, 0, 0)
         self._group: KelompokKartu | None = None
         self._group_code = ""
         self._qr: tuple[str, str] = ("", "")
