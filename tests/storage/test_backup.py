@@ -33,6 +33,22 @@ def copy(filled, tmp_path) -> Path:
 
 
 class TestBackingUp:
+    @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists what is open")
+    def test_the_copy_is_open_nowhere_when_it_gets_its_name_for_windows_renames_no_open_file(
+        self, filled, tmp_path, monkeypatch
+    ):
+        still_open = []
+        put_in_place = disk.put_in_place
+
+        def look(finished, path):
+            handles = [each for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+            still_open.extend(each for each in handles if str(each.readlink()) == str(finished))
+            put_in_place(finished, path)
+
+        monkeypatch.setattr(disk, "put_in_place", look)
+        assert backup.back_up(filled.db.path, tmp_path / "salinan.posko").path.exists()
+        assert still_open == []
+
     def test_the_copy_of_an_open_file_has_every_row(self, filled, tmp_path):
         rename(filled.db, "Masih di log saja")
         made = backup.back_up(filled.db.path, tmp_path / "jauh" / "salinan.posko")

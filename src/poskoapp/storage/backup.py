@@ -188,12 +188,23 @@ def _salt(reader: "RawConnection", key: bytes | None) -> bytes:
 
 
 def _refuse_difference(reader: "RawConnection", copy: Path, key: bytes | None) -> None:
-    """Compares row by row, which also shows what has changed within a page without breaking it."""
+    """Compares row by row, which also shows what has changed within a page without breaking it.
+
+    Afterwards the copy is open no longer: Windows renames no open file.
+    """
     uri = engine.file_uri(copy.absolute(), mode="ro", immutable="1")
     if key is None:
         reader.execute("ATTACH ? AS salinan", (uri,))
     else:
         reader.execute("ATTACH ? AS salinan KEY ?", (uri, engine.key_text(key)))
+    try:
+        _compare(reader)
+    finally:
+        reader.execute("ROLLBACK")  # nothing can be detached inside a transaction
+        reader.execute("DETACH salinan")
+
+
+def _compare(reader: "RawConnection") -> None:
     for table in ["sqlite_master", "sqlite_sequence", *_tables(reader)]:
         columns = [f'"{row[1]}"' for row in reader.execute(f'PRAGMA main.table_info("{table}")')]
         equal = " AND ".join(f"a.{column} IS b.{column}" for column in columns)
