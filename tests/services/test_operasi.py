@@ -13,7 +13,7 @@ from poskoapp.domain.model import Operasi
 from poskoapp.services.akun import AkunBaru, AkunService, new_lock
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.masuk import is_locked
-from poskoapp.services.operasi import AngkaPublikRow, OperasiService
+from poskoapp.services.operasi import OperasiService
 from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
@@ -130,14 +130,6 @@ def test_what_is_wrong_elsewhere_does_not_stand_in_the_way_of_an_edit(tmp_path: 
     before = service.read_operasi()
     service.edit_operasi(before, replace(before, penandatangan_nama="Sadewo Wanabrata"))
     assert service.read_operasi().penandatangan_nama == "Sadewo Wanabrata"
-
-
-def test_figures_published_by_others_are_kept_as_they_were_stated(tmp_path: Path) -> None:
-    filled = operation_file(tmp_path)
-    service = OperasiService(filled.db)
-    stated = [AngkaPublikRow("tps", 3761, "berita 23 September 2024"), AngkaPublikRow("tps", 3673, "KPU")]
-    assert_undoable(filled.db, lambda: service.add_angka_publik(stated))
-    assert service.angka_publik() == stated
 
 
 def test_the_deployable_share_is_rounded_to_the_nearest_person(tmp_path: Path) -> None:

@@ -24,13 +24,14 @@ from poskoapp.services import (
     tahapan_baris,
 )
 from poskoapp.services.angka_publik import PERIHAL
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.kekuatan import KekuatanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.konflik import KonflikService
-from poskoapp.services.operasi import AngkaPublikRow, OperasiService
+from poskoapp.services.operasi import AngkaPublikRow
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -93,7 +94,7 @@ def test_published_figures_stand_beside_ours_whether_they_differ_or_not(filled: 
         AngkaPublikRow("tps", 31, "Berita"),
         AngkaPublikRow("lain_lain", 5, "X"),
     ]
-    OperasiService(filled.db).add_angka_publik(told)
+    AngkaPublikService(filled.db).add(told)
     same, other, unknown = read(filled).angka
     assert (same.sebutan, same.jumlah_kita, same.sama) == ("TPS", 24, True)
     assert (other.jumlah_kita, other.jumlah_lain, other.selisih, other.sumber) == (24, 31, 7, "Berita")
@@ -112,7 +113,7 @@ def test_every_figure_that_is_published_is_counted_in_the_file_as_well(tmp_path:
     )
     keys = [key for key, _ in PERIHAL]
     asked = [*keys, "bko:Satbrimob", "bko:Polda Lain"]
-    OperasiService(b.db).add_angka_publik([AngkaPublikRow(key, 1, "Berita") for key in asked])
+    AngkaPublikService(b.db).add([AngkaPublikRow(key, 1, "Berita") for key in asked])
     page = RingkasanService(b.db, PANGKAT).read_first(datetime(2024, 11, 26, 9))
     ours = {a.perihal: a.jumlah_kita for a in page.angka}
     assert None not in ours.values()
@@ -179,7 +180,7 @@ def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
         AngkaPublikRow("tps", 31, "Berita"),
         *(AngkaPublikRow("tps", 24, f"Sumber {n}") for n in range(30)),
     ]
-    OperasiService(filled.db).add_angka_publik(told)
+    AngkaPublikService(filled.db).add(told)
     pages = PdfReader(RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", SAAT)).pages
     assert len(pages) == 1
     text = " ".join(pages[0].extract_text().split())

@@ -57,10 +57,13 @@ def tab_commands(tabs: OperationTabs) -> list[Command]:
 
 def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":
     """The tab *Ringkasan*."""
+    from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.ringkasan import RingkasanService
     from poskoapp.ui.ringkasan.tab import RingkasanTab
 
-    return RingkasanTab(RingkasanService(made.db, made.pangkat), lambda: watch.report)
+    return RingkasanTab(
+        RingkasanService(made.db, made.pangkat), AngkaPublikService(made.db), lambda: watch.report
+    )
 
 
 def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from poskoapp.cli.akun_commands import AKUN_COMMANDS
+from poskoapp.cli.angka_commands import ANGKA_COMMANDS
 from poskoapp.cli.answer import Answer, Command
 from poskoapp.cli.apel_commands import APEL_COMMANDS
 from poskoapp.cli.bko_commands import BKO_COMMANDS
@@ -126,6 +127,7 @@ COMMANDS: dict[str, Command] = {
         *PETA_COMMANDS,
         *IMPOR_COMMANDS,
         *TAHAPAN_COMMANDS,
+        *ANGKA_COMMANDS,
         *TUNJANGAN_COMMANDS,
         *KEKUATAN_COMMANDS,
         *LATIHAN_COMMANDS,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from poskoapp import __version__
+from poskoapp.cli.angka_commands import add_angka_words
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.impor_words import add_impor_words
 from poskoapp.cli.jurnal_words import add_jurnal_words
@@ -244,6 +245,8 @@ def _add_peta_commands(commands: "_Commands[Parser]") -> None:
 def _add_tahapan_commands(commands: "_Commands[Parser]") -> None:
     tahapan = _group(commands, "tahapan", "tahapan pemilihan dan tanggalnya")
     add_tahapan_words(lambda name, about: _add(tahapan, name, about, command=f"tahapan_{name}"))
+    angka = _group(commands, "angka", "angka yang diumumkan pihak lain")
+    add_angka_words(lambda name, about: _add(angka, name, about, command=f"angka_{name}"))
     ringkasan = _group(commands, "ringkasan", "keadaan operasi pada satu halaman")
     add_ringkasan_words(lambda name, about: _add(ringkasan, name, about, command=f"ringkasan_{name}"))
 

@@ -22,6 +22,7 @@ from poskoapp.services import (
     contoh_tahapan,
     contoh_tps,
 )
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.contoh_hasil import ContohResult
 from poskoapp.services.contoh_kerja import STEPS, Kerja
 from poskoapp.services.contoh_muat import contoh_names, load_skenario
@@ -167,7 +168,8 @@ def _set_up(work: Kerja) -> None:
     )
     service.edit_operasi(header, wanted)
     LatihanService(work.db).note_clock(skenario.operasi.saat)
-    service.add_angka_publik([AngkaPublikRow(a.perihal, a.jumlah, a.sumber) for a in skenario.angka_publik])
+    published = [AngkaPublikRow(a.perihal, a.jumlah, a.sumber) for a in skenario.angka_publik]
+    AngkaPublikService(work.db).add(published)
 
 
 def _divide(work: Kerja) -> PembagianTugas:

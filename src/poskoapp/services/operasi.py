@@ -1,7 +1,6 @@
 """The header of an open file: the operation itself, and what others published about it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -52,6 +51,8 @@ class AngkaPublikRow:
     perihal: str
     jumlah: int
     sumber: str
+    id: int = field(default=0, compare=False)
+    """Its key; 0 before it is kept."""
 
 
 class OperasiService:
@@ -103,14 +104,6 @@ class OperasiService:
         with self._db.read() as session:
             return angka_publik(session)
 
-    @izin(PeranAkun.OPERATOR, "mencatat angka publik")
-    def add_angka_publik(self, angka: Sequence[AngkaPublikRow]) -> None:
-        """Keeps published figures beside ours."""
-        from poskoapp.domain.model import AngkaPublik
-
-        with self._db.write("Catat angka publik") as session:
-            session.add_all(AngkaPublik(perihal=a.perihal, jumlah=a.jumlah, sumber=a.sumber) for a in angka)
-
 
 def read_operasi(session: Session) -> OperasiRow:
     """The header, within a service's own transaction."""
@@ -130,7 +123,7 @@ def read_operasi(session: Session) -> OperasiRow:
 
 def angka_publik(session: Session) -> list[AngkaPublikRow]:
     """The published figures, within a service's own transaction."""
-    query = "SELECT perihal, jumlah, sumber FROM angka_publik ORDER BY id"
+    query = "SELECT perihal, jumlah, sumber, id FROM angka_publik ORDER BY id"
     return [AngkaPublikRow(*row) for row in session.connection().exec_driver_sql(query)]
 
 

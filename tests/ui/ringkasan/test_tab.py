@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from poskoapp.domain.bko import ArahBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.kekuatan import StatusPersonel
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
@@ -33,7 +34,12 @@ def db(tmp_path):
 @pytest.fixture
 def tab(db, shown, qtbot):
     made = shown(
-        RingkasanTab(RingkasanService(db, PANGKAT), lambda: None, lambda: datetime(2024, 11, 15, 9)),
+        RingkasanTab(
+            RingkasanService(db, PANGKAT),
+            AngkaPublikService(db),
+            lambda: None,
+            lambda: datetime(2024, 11, 15, 9),
+        ),
         1340,
         760,
     )

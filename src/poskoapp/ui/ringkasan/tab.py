@@ -31,7 +31,9 @@ from poskoapp.ui.toolbar import button, label
 if TYPE_CHECKING:
     from poskoapp.domain.errors import PoskoError
     from poskoapp.domain.konflik import Konflik
+    from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.konflik import KonflikReport
+    from poskoapp.ui.ringkasan.angka_dialog import AngkaPublikDialog
 
 _PDF = "Dokumen PDF (*.pdf)"
 _SETTLED = 200
@@ -63,12 +65,14 @@ class RingkasanTab(Tab):
     def __init__(
         self,
         service: RingkasanService,
+        angka: "AngkaPublikService",
         konflik: "Callable[[], KonflikReport | None]",
         now: Callable[[], datetime] = clock.now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._service, self._konflik, self._now = service, konflik, now
+        self._service, self._angka, self._konflik, self._now = service, angka, konflik, now
+        self._angka_dialog: AngkaPublikDialog | None = None
         self._page: Ringkasan | None = None
         self._lanjutan: Lanjutan | None = None
         self._counter, self._again = JobRunner(), False
@@ -91,6 +95,8 @@ class RingkasanTab(Tab):
         page = replace(self._service.read_first(self._now()), lanjutan=self._lanjutan)
         report = self._konflik()
         self._show(page.with_konflik(report) if report else page)
+        if self._angka_dialog is not None:
+            self._angka_dialog.reload()
         self._settling.start()
 
     @property
@@ -112,6 +118,18 @@ class RingkasanTab(Tab):
         """The conflicts have been counted anew."""
         if self._page is not None:
             self._show(self._page.with_konflik(report))
+
+    def open_angka(self) -> None:
+        """The list of published figures, where they are typed."""
+        if self._angka_dialog is None:
+            from poskoapp.ui.ringkasan.angka_dialog import AngkaPublikDialog
+
+            self._angka_dialog = AngkaPublikDialog(self._angka, self)
+            self._angka_dialog.told.connect(self.done)
+        self._angka_dialog.reload()
+        self._angka_dialog.show()
+        self._angka_dialog.raise_()
+        self._angka_dialog.activateWindow()
 
     def ask_pdf(self) -> None:
         """Cetak ringkasan: where to?"""
@@ -216,6 +234,13 @@ class RingkasanTab(Tab):
         self._stages.figures.hide()
         self._published.figures.hide()
         self._published.column.addWidget(self.published)
+        row = QHBoxLayout()
+        row.setContentsMargins(scaled(8), 0, scaled(8), scaled(4))
+        row.addStretch(1)
+        row.addWidget(
+            button("Catat atau ubah …", self.open_angka, tooltip="Angka KPU, pimpinan, atau berita")
+        )
+        self._published.column.addLayout(row)
         self._stages.column.addWidget(self.strip)
         self.strip.opened.connect(self.stages_asked)
         row = QHBoxLayout()
@@ -254,7 +279,8 @@ class RingkasanTab(Tab):
         self._rules.figures.set_figures([*figures.conflicts(page, opens), *figures.orders(page, opens)])
         self._rules.say(figures.order_told(page))
         self.published.show_figures(page.angka)
-        self._published.setVisible(bool(page.angka))
+        self.published.setVisible(bool(page.angka))
+        self._published.say("" if page.angka else "Belum ada angka yang diumumkan pihak lain.")
 
     def _show_bar(self) -> None:
         if self._page is None:
