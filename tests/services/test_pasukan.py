@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from poskoapp.domain.errors import RuleViolation
@@ -205,3 +207,31 @@ def _crews(filled: FilledFile) -> dict[datetime, set[int]]:
         found[duty.mulai].add(duty.personel_id)
     assert START in found
     return found
+
+
+@pytest.fixture(scope="module")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> FilledFile:
+    return operation_file(tmp_path_factory.mktemp("pasukan"))
+
+
+@settings(max_examples=12)
+@given(begins=st.integers(-72, 150), lasts=st.integers(6, 400), after=st.integers(1, 200))
+def test_however_a_force_stands_to_its_stage_nothing_of_it_is_left_after_the_end_and_nothing_before_is_lost(
+    one_file: FilledFile, begins: int, lasts: int, after: int
+) -> None:
+    service, start = PasukanService(one_file.db), datetime(2024, 11, 4)
+    [stage] = _stages(one_file, FIRST)
+    group = _group(one_file, start + timedelta(hours=begins), start + timedelta(hours=begins + lasts))
+    before, moment = _duties(one_file), start + timedelta(hours=after)
+    steps = 3  # the stage, the group, and its people
+    try:
+        service.akhiri(stage, [group], moment)
+    except RuleViolation:
+        assert [d.selesai for d in _duties(one_file)] == [d.selesai for d in before]
+    else:
+        steps += 1
+        kept = [(d.personel_id, d.mulai, min(d.selesai, moment)) for d in before if d.mulai < moment]
+        assert [(d.personel_id, d.mulai, d.selesai) for d in _duties(one_file)] == kept
+    for _ in range(steps):
+        one_file.db.undo()
+    assert _duties(one_file) == []

@@ -28,7 +28,7 @@ class AngkaPublikDialog(QDialog):
     def __init__(self, service: AngkaPublikService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Angka yang diumumkan")
-        self.resize(scaled(820), scaled(420))
+        self.resize(scaled(960), scaled(420))
         self._service = service
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[AngkaPublikRow] = TableView(self._model, "angka_publik")
@@ -100,5 +100,5 @@ def _columns() -> list[Column[AngkaPublikRow]]:
     return [
         Column("Perihal", lambda r: told(r.perihal), width=250),
         Column("Jumlah", lambda r: number_text(r.jumlah), sort=lambda r: r.jumlah, width=90, numeric=True),
-        Column("Sumber", lambda r: r.sumber, width=400, tooltip=lambda r: r.sumber),
+        Column("Sumber", lambda r: r.sumber, width=540, tooltip=lambda r: r.sumber),
     ]

@@ -43,7 +43,7 @@ class PasukanDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Kekuatan tahapan {stage.nama}")
-        self.resize(scaled(1180), scaled(520))
+        self.resize(scaled(1344), scaled(520))
         self._service, self._stage = service, stage
         self._model = TableModel(_columns(), key=lambda row: row.kunci, parent=self)
         self.table: TableView[PasukanRow] = TableView(self._model, "pasukan_tahapan")
@@ -132,6 +132,7 @@ class PasukanDialog(QDialog):
         bar = Toolbar()
         self._ending = bar.add_button("Akhiri …", self.ask_end, tooltip="Berakhir bersama tahapan ini")
         self._carrying = bar.add_button("Teruskan sampai", self.carry, tooltip="Dengan orang yang sama")
+        self.later.setMinimumContentsLength(30)
         bar.add(self.later)
         bar.add_stretch()
         bar.add_button("Cetak …", self.ask_print)
@@ -182,16 +183,16 @@ class AkhiriForm(FormDialog):
 
 def _columns() -> list[Column[PasukanRow]]:
     return [
-        Column("Pasukan", lambda r: r.nama, width=230, tooltip=lambda r: r.nama),
-        Column("Jenis", lambda r: r.kunci.jenis.label, width=130),
+        Column("Pasukan", lambda r: r.nama, width=242, tooltip=lambda r: r.nama),
+        Column("Jenis", lambda r: r.kunci.jenis.label, width=146),
         Column("Personel", lambda r: r.personel, width=72, numeric=True),
-        Column("Bertugas", lambda r: r.waktu, sort=lambda r: r.mulai, width=226),
+        Column("Bertugas", lambda r: r.waktu, sort=lambda r: r.mulai, width=246),
         Column(
-            "Sesudah tahapan", lambda r: r.nasib.label, sort=lambda r: list(Nasib).index(r.nasib), width=216, icon=_mark,
+            "Sesudah tahapan", lambda r: r.nasib.label, sort=lambda r: list(Nasib).index(r.nasib), width=236, icon=_mark,
             tooltip=lambda r: r.terikat.capitalize(),
         ),
         Column("Tugas sesudahnya", lambda r: r.sesudah or None, width=136, numeric=True),
-        Column("Sprin", lambda r: ", ".join(r.surat), width=180, tooltip=lambda r: "\n".join(r.surat)),
+        Column("Sprin", lambda r: ", ".join(r.surat), width=226, tooltip=lambda r: "\n".join(r.surat)),
     ]  # fmt: skip
 
 
