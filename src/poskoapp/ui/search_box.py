@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from poskoapp.ui.theme import scaled
 
 _SHORTCUT = "Ctrl+F"
+_AROUND = 68
+"""Frame, icon and the gaps between what stands in the field, at 100 %."""
 
 
 class SearchBox(QLineEdit):
@@ -49,7 +51,7 @@ class SearchBox(QLineEdit):
         """The shortcut stands at the right while the field is empty."""
         super().paintEvent(event)
         metrics = self.fontMetrics()
-        needed = metrics.horizontalAdvance(self.placeholderText() + _SHORTCUT) + scaled(32)
+        needed = metrics.horizontalAdvance(self.placeholderText() + _SHORTCUT) + scaled(_AROUND)
         if self.text() or needed > self.width():
             return
         painter = QPainter(self)

@@ -164,7 +164,7 @@ def _time_column(hitungan: HitunganBko) -> Column[PersonelBkoRow]:
     return Column(
         hitungan.label,
         text,
-        width=92,
+        width=98,
         numeric=True,
         align=LEFT,
         sort=lambda p: p.waktu(hitungan),

@@ -151,7 +151,7 @@ class ObjekPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(scaled(12))
         splitter.setChildrenCollapsible(False)
-        parts = ((self.table, 200, 2), (self._build_middle(), 380, 4), (self._build_right(), 260, 2))
+        parts = ((self.table, 200, 2), (self._build_middle(), 380, 4), (self._build_right(), 290, 2))
         for widget, least, stretch in parts:
             widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)

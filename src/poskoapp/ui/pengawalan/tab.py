@@ -114,7 +114,7 @@ class PengawalanTab(Tab):
         for widget, least, stretch in (
             (self._left(), 220, 2),
             (self.panel, 400, 5),
-            (self.panel.side, 200, 2),
+            (self.panel.side, 220, 2),
         ):
             widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)

@@ -210,8 +210,8 @@ class SprinTab(Tab):
         column.addWidget(self.orders)
         self._left.addWidget(register)
         self._left.addWidget(self.editor)
-        for widget, stretch in ((self._left, 0), (self.preview, 1)):
-            widget.setMinimumWidth(scaled(320))
+        for widget, least, stretch in ((self._left, 320, 0), (self.preview, 480, 1)):
+            widget.setMinimumWidth(scaled(least))
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([scaled(728), scaled(640)])
