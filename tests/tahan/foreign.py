@@ -20,8 +20,8 @@ from tests.documents.excel.workbooks import with_part
 from tests.factories import dump, operation_file
 from tests.tahan.power import Toll
 
-_REFUSED, _GROWTH = 1.0, 50
-"""Seconds of processor until a hostile file is refused, and megabytes by which the program may grow meanwhile."""
+_REFUSED = 1.0
+"""Seconds of processor until a hostile file is refused."""
 _LISTED = 500
 """Rows of one list."""
 _HEADER = ("NO", "NAMA", "PANGKAT", "NRP", "NO HP")
@@ -31,8 +31,8 @@ Put = Callable[[str], Any]
 
 
 def read_hostile(folder: Path) -> Toll:
-    """Every hostile file is refused in words, soon and in little memory; `seconds` of processor are the slowest."""
-    toll, before = Toll(), _megabytes()
+    """Every hostile file is refused in words and soon; `seconds` of processor are the slowest."""
+    toll = Toll()
     for name, build, _said in HOSTILE.values():
         path = build(folder / name)
         spent = time.process_time()
@@ -40,10 +40,8 @@ def read_hostile(folder: Path) -> Toll:
         toll.seconds = max(toll.seconds, time.process_time() - spent)
         toll.cuts += 1
         path.unlink()
-    grown = _megabytes() - before
     toll.broken = toll.cuts - toll.told
-    toll.half = int(toll.seconds > _REFUSED) + int(grown > _GROWTH)
-    toll.remarks.append(f"the program grew by {grown:.0f} MB")
+    toll.half = int(toll.seconds > _REFUSED)
     return toll
 
 
@@ -183,12 +181,3 @@ def _letters(number: int) -> str:
         text = chr(65 + rest) + text
         if not number:
             return f"A{text.lower()}"
-
-
-def _megabytes() -> float:
-    """The most that the program has needed so far; not told on Windows."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,6 +6,12 @@ from typing import Any
 
 from poskoapp.paths import resources
 
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""Spelt out, as readers of PDF do: names copied from other papers hold them (`ﬁ`)."""
+
+_MISREAD = frozenset("\u0307\u0308\ufb4f\uffff") | {chr(code) for code in range(0xFB20, 0xFB29)}
+"""The typeface has them, but what is read back from the page is something else."""
+
 SUBSTITUTE = "?"
 """Printed for a character that the typeface lacks; never a black box."""
 
@@ -19,7 +25,7 @@ class Face:
         self._widths: dict[str, float] = {
             chr(code): width / 1000
             for code, width in font.face.charWidths.items()
-            if code in font.face.charToGlyph
+            if code in font.face.charToGlyph and chr(code) not in _MISREAD
         }
         self._units: dict[str, float] = {}
         self._printable: dict[str, tuple[str, bool]] = {}
@@ -47,7 +53,7 @@ class Face:
     def _made_printable(self, text: str) -> tuple[str, bool]:
         if text.isascii() and text.isprintable():
             return text, False
-        letters = [_visible(letter) for letter in unicodedata.normalize("NFC", text)]
+        letters = [_visible(letter) for letter in unicodedata.normalize("NFC", text).translate(_LIGATURES)]
         lacking = any(letter not in self._widths for letter in letters if letter)
         shown = "".join(letter if letter in self._widths else SUBSTITUTE for letter in letters if letter)
         return shown, lacking

@@ -164,11 +164,19 @@ def _find_row(joined: str, position: int, parts: list[str]) -> int:
         if joined.startswith(part, start):
             start += len(part)
             continue
-        cut = joined.find(ELLIPSIS, start)
-        if cut < 0 or not part.startswith(joined[start:cut]):
+        cut = _cut_at(joined, start, part)
+        if cut < 0:
             return -1
         start = cut + 1
     return start
+
+
+def _cut_at(joined: str, start: int, part: str) -> int:
+    """Where a cell was cut: at the last ellipsis up to which it is as in the order, as a name may hold one itself."""
+    found, cut = -1, joined.find(ELLIPSIS, start)
+    while cut >= 0 and part.startswith(joined[start:cut]):
+        found, cut = cut, joined.find(ELLIPSIS, cut + 1)
+    return found
 
 
 def _check_nrp(lampiran: sprin.Lampiran, pages: tuple[str, ...]) -> None:
