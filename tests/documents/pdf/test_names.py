@@ -14,7 +14,7 @@ from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.kartu import write_kartu
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.readback import bare
-from poskoapp.documents.pdf.writer import write_sprin
+from poskoapp.documents.pdf.writer import SprinFile, write_sprin
 from tests.documents.lists import a_group, kepala
 from tests.documents.pdf.cards import cards
 from tests.documents.pdf.orders import lampiran, order
@@ -50,17 +50,17 @@ def _daftar(names: Sequence[str], path: Path) -> PdfFile:
     return write_daftar(build_daftar_ploting(kepala(), named, "polsek", "A4"), path)
 
 
-def _sprin(names: Sequence[str], path: Path) -> PdfFile:
+def _sprin(names: Sequence[str], path: Path) -> SprinFile:
     people = lampiran(len(names), **{f"row_{number}": {"nama": name} for number, name in enumerate(names)})
     return write_sprin(replace(order(len(names)), lampiran=people), path)
 
 
 @pytest.mark.parametrize(("write", "count"), [(_kartu, 60), (_daftar, 500), (_sprin, 500)])
 def test_naughty_names_print_or_are_told(
-    tmp_path: Path, write: Callable[[Sequence[str], Path], PdfFile], count: int
+    tmp_path: Path, write: Callable[[Sequence[str], Path], PdfFile | SprinFile], count: int
 ) -> None:
     written = write(NAMES[:count], tmp_path / "kertas.pdf")
-    with opened_pdf(written.path.read_bytes()) as pdf:
+    with opened_pdf((tmp_path / "kertas.pdf").read_bytes()) as pdf:
         text = bare("".join(page_texts(pdf))).upper()
     assert not _BOXES & set(text)
     told = "".join((*written.tak_tercetak, *written.terpotong)).upper()
