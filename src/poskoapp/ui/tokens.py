@@ -54,7 +54,7 @@ LIGHT = Tokens(
     accent_soft="#f4e7da",
     hover="#faf5ee",
     danger="#b3261e",
-    success="#2c7a3f",
+    success="#2a753c",
     warning="#8a5a00",
     band="#ffe3a8",
     on_band="#4a2f00",
@@ -110,7 +110,11 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
         for ink in ("accent", "danger", "success", "warning")
         for ground in ("window", "surface")
     ),
-    *((ink, ground) for ink in ("accent", "danger", "warning") for ground in ("accent_soft", "hover")),
+    *(
+        (ink, ground)
+        for ink in ("accent", "danger", "success", "warning")
+        for ground in ("accent_soft", "hover")
+    ),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_band", "band"),
