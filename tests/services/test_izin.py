@@ -32,6 +32,7 @@ WRITES = {"write", "undo", "redo", "rekey", "back_up", "restore", "export"}
 
 UNGUARDED = {
     "operasi_baru.create_operasi": "a new file has no people yet",
+    "operasi_baru.create_in_area": "a new file has no people yet",
     "berkas_baru.create_file": "a new file has no people yet",
     "contoh_kertas.write_papers": "an exercise",
     "contoh_tps.import_tps": "an exercise",

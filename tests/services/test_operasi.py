@@ -12,9 +12,10 @@ from poskoapp.domain.errors import InputError, PoskoError, RuleViolation, Storag
 from poskoapp.domain.model import Operasi
 from poskoapp.services.akun import AkunBaru, AkunService, new_lock
 from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.langkah_awal import LangkahAwal, LangkahAwalService
 from poskoapp.services.masuk import is_locked
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_in_area, create_operasi, empty_area, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import LIGHT, SANDI, assert_undoable, nothing_written, operation_file
@@ -177,3 +178,26 @@ class TestALockedFile:
         with pytest.raises(StorageError, match="sudah ada"):
             create_operasi(path, reference, "Polres Serang", SUNGGUHAN, lock=second)
         assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_an_empty_file_has_its_own_names_its_staff_and_no_places(tmp_path):
+    area = empty_area(" Polres  Pulau Rekaan ", "Polda Nusantara")
+    with closing(create_in_area(tmp_path / "kosong.posko", area, LATIHAN)) as db:
+        operasi, counts = OperasiService(db).read_operasi(), OperasiService(db).counts()
+        steps = [step.langkah for step in LangkahAwalService(db).keadaan()]
+        staff = [satuan.nama for satuan in SatuanService(db).rows()]
+    assert (operasi.polres, operasi.polda, operasi.kota) == (
+        "Polres Pulau Rekaan",
+        "Polda Nusantara",
+        "Pulau Rekaan",
+    )
+    assert operasi.kop[1:] == ("DAERAH NUSANTARA", "RESOR PULAU REKAAN")
+    assert (counts.kecamatan, counts.tps) == (0, 0)
+    assert "Bagops" in staff
+    assert steps == [LangkahAwal.PERSONEL, LangkahAwal.SPRIN]
+
+
+@pytest.mark.parametrize(("polres", "polda"), [(" ", "Polda Nusantara"), ("Polres Rekaan", "")])
+def test_an_empty_file_without_a_name_is_refused(polres, polda):
+    with pytest.raises(InputError, match="wajib diisi"):
+        empty_area(polres, polda)

@@ -2,7 +2,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from poskoapp.services.masuk import is_locked
 from poskoapp.services.operasi import OperasiService
@@ -49,6 +49,25 @@ def test_the_new_file_is_an_exercise_when_that_is_ticked(qtbot, dialog, tmp_path
         counts = service.counts()
         assert (counts.kecamatan, counts.tps) == (17, 1408)
         assert service.read_operasi().latihan
+
+
+def test_an_empty_file_is_made_with_names_typed_and_none_without_a_polda(qtbot, dialog, tmp_path):
+    dialog.empty.click()
+    assert dialog.table.isHidden()
+    assert not dialog.create_button.isEnabled()
+    qtbot.keyClicks(dialog.polres, "Polres Pulau Rekaan")
+    dialog.path.setText(str(tmp_path / "kosong"))
+    dialog.exercise.setChecked(True)
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    refusal = opened(QMessageBox)
+    assert refusal.text() == "Nama Polda wajib diisi."
+    refusal.close()
+    dialog.polda.setCurrentText("Polda Nusantara")
+    with qtbot.waitSignal(dialog.created) as created:
+        qtbot.mouseClick(dialog.create_button, LEFT)
+    with closing(Database.open(created.args[0])) as db:
+        assert OperasiService(db).read_operasi().polres == "Polres Pulau Rekaan"
+        assert OperasiService(db).counts().tps == 0
 
 
 def test_a_file_that_is_there_already_is_refused_and_the_dialog_stays(qtbot, dialog, tmp_path):

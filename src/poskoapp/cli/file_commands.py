@@ -15,7 +15,7 @@ from poskoapp.services.akun import AkunBaru, AkunService, NewLock, new_lock
 from poskoapp.services.cadangan import CadanganService, restore_damaged
 from poskoapp.services.musnah import MusnahService
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_in_area, empty_area, pilkada
 from poskoapp.storage.backup_shelf import Simpanan
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile, WrongKey
@@ -28,13 +28,16 @@ TANPA_SANDI = (
 
 
 def baru(words: Namespace) -> Answer:
-    """Makes an operation file for one Polres; without a password it can only be an exercise."""
+    """Makes an operation file for one Polres, or an empty one; without a password it can only be an exercise."""
     reference = ReferenceData()
-    polres = reference.find_polres(words.polres)
-    path: Path = words.berkas or Path(_file_name(polres.nama))
+    if words.kosong:
+        area = empty_area(words.polres, words.polda)
+    else:
+        area = reference.wilayah_of(reference.find_polres(words.polres))
+    path: Path = words.berkas or Path(_file_name(area.polres.nama))
     lock = _lock(words)
     new = pilkada(latihan=words.latihan or lock is None)
-    db = create_operasi(path, reference, polres.nama, new, lock=lock)
+    db = create_in_area(path, area, new, lock=lock)
     try:
         data = file_data(db) | _lock_data(db, words)
     finally:

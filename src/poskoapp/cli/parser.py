@@ -104,6 +104,10 @@ def _add_file_commands(commands: "_Commands[Parser]") -> None:
     contoh.add_argument("--ganti", action="store_true", help="ganti contoh yang sudah ada di folder itu")
     baru = _add(commands, "baru", "buat berkas operasi untuk satu Polres", file=False)
     baru.add_argument("--polres", required=True, metavar="NAMA")
+    baru.add_argument(
+        "--kosong", action="store_true", help="satuan fungsi saja, tanpa Polsek, wilayah dan TPS"
+    )
+    baru.add_argument("--polda", default="", metavar="NAMA", help="dengan --kosong: Polda-nya")
     baru.add_argument("--berkas", type=Path, metavar="FILE.posko")
     baru.add_argument("--latihan", action="store_true", help="tandai sebagai berkas latihan")
     _add_unlocking(baru)

@@ -50,6 +50,7 @@ _SARAN = {
     LangkahAwal.PLOTING: "Kelompokkan TPS dan tempatkan personelnya.",
     LangkahAwal.SPRIN: "Keluarkan surat perintah beserta lampirannya.",
 }
+_WITHOUT_TPS = {LangkahAwal.PERSONEL, LangkahAwal.SPRIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ class LangkahAwalService:
         self._db = db
 
     def keadaan(self) -> list[KeadaanLangkah]:
-        """All steps in their order."""
+        """All steps in their order; in a file without TPS only those that need none."""
         with self._db.read() as session:
             done = _done(session)
-        return [KeadaanLangkah(step, done[step]) for step in LangkahAwal]
+            stations = session.scalar(select(Tps.id).limit(1)) is not None
+        return [KeadaanLangkah(step, done[step]) for step in LangkahAwal if stations or step in _WITHOUT_TPS]
 
 
 def _done(session: Session) -> dict[LangkahAwal, bool]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Pola, Satuan, Tps
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import SATFUNG_POLRES, JenisSatuan
+from poskoapp.domain.teks import clean_text
 from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import singkatan
 from poskoapp.services.akun import NewLock, store_akun
@@ -19,7 +20,7 @@ from poskoapp.services.berkas_baru import create_file, discard_file
 from poskoapp.services.langkah import OPERASI_BARU
 from poskoapp.services.tahapan import add_usual
 from poskoapp.storage.database import Database
-from poskoapp.storage.reference import PolresArea, ReferenceData
+from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
 from poskoapp.storage.rows import insert_rows
 
 POLA_AWAL: dict[Kategori, PolaAngka] = {
@@ -78,6 +79,13 @@ def create_operasi(
     for a real operation without a lock.
     """
     area = reference.wilayah_of(reference.find_polres(polres))
+    return create_in_area(path, area, new, operator=operator, lock=lock)
+
+
+def create_in_area(
+    path: Path, area: PolresArea, new: NewOperasi, *, operator: str = "operator", lock: NewLock | None = None
+) -> Database:
+    """The same for an area that is known already, `empty_area` among them."""
     if lock is None and not new.latihan:
         raise RuleViolation(
             "Berkas operasi sungguhan harus dikunci dengan kata sandi; hanya latihan yang boleh terbuka.",
@@ -99,6 +107,18 @@ def create_operasi(
         discard_file(db, lock)
         raise
     return db
+
+
+def empty_area(polres: str, polda: str) -> PolresArea:
+    """A Polres in the operator's own words, with its satuan fungsi only. InputError where a name is missing."""
+    names = clean_text(polres), clean_text(polda)
+    for name, what in zip(names, ("Polres", "Polda"), strict=True):
+        if not name:
+            raise InputError(
+                f"Nama {what} wajib diisi.", f"Tulis seperti di kepala surat, misalnya {what} Contoh."
+            )
+    own = PolresRef(0, *names, (), 0, 0, khusus=False, tambahan=True)
+    return PolresArea(own, None, None, (), (), (), (), ())
 
 
 def _header(area: PolresArea, new: NewOperasi) -> Operasi:

@@ -47,7 +47,7 @@ def kop_lines(polda: str, polres: str) -> tuple[str, str, str]:
     """KEPOLISIAN NEGARA REPUBLIK INDONESIA / DAERAH METRO JAYA / RESOR METRO BEKASI KOTA."""
     daerah = "DAERAH " + polda.upper().removeprefix("POLDA ").removeprefix("DAERAH ")
     kind, _, nama = polres.upper().partition(" ")
-    return KOP_POLRI, daerah, f"{_KOP_TYPE.get(kind, kind)} {nama}"
+    return KOP_POLRI, daerah, f"{_KOP_TYPE.get(kind, kind)} {nama}".rstrip()
 
 
 class PolresFinder(Generic[T]):

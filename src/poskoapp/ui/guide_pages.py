@@ -21,7 +21,7 @@ _ORDER = (
     "jurnal",
     "kertas",
     "tunjangan",
-    "pertukaran",
+    "paket",
     "berkas",
 )
 """Topics as the operator meets them; a page that is not named here comes after them."""

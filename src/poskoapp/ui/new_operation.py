@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
 from poskoapp.services.akun import AkunService, new_lock
-from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.services.operasi_baru import create_in_area, empty_area, pilkada
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
 from poskoapp.ui.column import Column
@@ -58,6 +60,8 @@ class NewOperationDialog(QDialog):
         self.search = SearchBox("Ketik nama Polres atau Polda …")
         self._brings, self._estimate = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.path = QLineEdit()
+        self.empty = QCheckBox("Berkas kosong: satuan fungsi saja, tanpa Polsek, wilayah dan TPS")
+        self.polres, self.polda = QLineEdit(), QComboBox()
         self.exercise = QCheckBox("Berkas latihan: tanpa kata sandi; semua layar dan kertas bertanda LATIHAN")
         self.create_button = button("Buat berkas", self.accept, primary=True)
         self._build()
@@ -66,28 +70,36 @@ class NewOperationDialog(QDialog):
 
     def accept(self) -> None:
         """Make the file; a refusal leaves the dialog open."""
-        polres = self.table.current_row()
-        if polres is None or not self.path.text().strip():
+        if not self.path.text().strip():
             return
         path = Path(self.path.text().strip()).expanduser().absolute().with_suffix(".posko")
-        query = self._query(polres)
-        if self.exercise.isChecked():
-            self._create(path, query, [])
-        else:
-            self._ask_people(lambda people: self._create(path, query, people))
+        with refusals_shown(self):
+            area = self._area()
+            if area is None:
+                return
+            if self.exercise.isChecked():
+                self._create(path, area, [])
+            else:
+                self._ask_people(lambda people: self._create(path, area, people))
 
     def _ask_people(self, done: "Callable[[list[AkunBaru]], None]") -> None:
         from poskoapp.ui.akun_dialog import PengendaliForm
 
         PengendaliForm(done, self).open()
 
-    def _create(self, path: Path, query: str, people: "list[AkunBaru]") -> None:
+    def _area(self) -> PolresArea | None:
+        if self.empty.isChecked():
+            return empty_area(self.polres.text(), self.polda.currentText())
+        polres = self.table.current_row()
+        return self._reference.wilayah_of(polres) if polres is not None else None
+
+    def _create(self, path: Path, area: PolresArea, people: "list[AkunBaru]") -> None:
         """Beside the screen: keys for the people are slow on purpose."""
 
         def work(_progress: Progress) -> Database:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = new_lock(people) if people else None
-            return create_operasi(path, self._reference, query, pilkada(latihan=lock is None), lock=lock)
+            return create_in_area(path, area, pilkada(latihan=lock is None), lock=lock)
 
         self._jobs.start(
             "Membuat berkas operasi", work, self._finish, lambda error: show_error(self, error), modal=True
@@ -109,11 +121,6 @@ class NewOperationDialog(QDialog):
         super().accept()
         self.locked_created.emit(db)
 
-    def _query(self, polres: PolresRef) -> str:
-        """The name, with the Polda where two Polres share it."""
-        same = [p for p in self._reference.polres_list() if p.nama == polres.nama]
-        return polres.nama if len(same) == 1 else f"{polres.nama} {polres.polda}"
-
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
@@ -127,8 +134,10 @@ class NewOperationDialog(QDialog):
                 wrap=True,
             )
         )
+        column.addWidget(self.empty)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
+        column.addWidget(self._build_own_names(), 1)
         column.addWidget(self._build_brings())
         column.addWidget(label("Simpan sebagai", "small"))
         column.addLayout(self._build_path())
@@ -144,6 +153,22 @@ class NewOperationDialog(QDialog):
         self.table.row_opened.connect(lambda _row: self.accept())
         self.table.empty.filtered_hint = "Ketik sebagian namanya saja, misalnya “bekasi”."
         self._show_polres(None)
+
+    def _build_own_names(self) -> QWidget:
+        """Of an empty file: which Polres and Polda stand at the head of its letters."""
+        self._own = QWidget()
+        form = QFormLayout(self._own)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.polres.setPlaceholderText("Polres …")
+        self.polda.setEditable(True)
+        self.polda.addItems(sorted({p.polda for p in self._reference.polres_list()}))
+        self.polda.setCurrentText("")
+        form.addRow("Nama Polres", self.polres)
+        form.addRow("Polda", self.polda)
+        self.polres.textChanged.connect(lambda _text: self._show_empty())
+        self.empty.toggled.connect(self._choose_way)
+        self._own.hide()
+        return self._own
 
     def _build_brings(self) -> QFrame:
         card = QFrame()
@@ -183,8 +208,30 @@ class NewOperationDialog(QDialog):
             self.path.setText(str(_free_path(polres.nama)))
         self._check()
 
+    def _choose_way(self, empty: bool) -> None:
+        self.search.setVisible(not empty)
+        self.table.setVisible(not empty)
+        self._own.setVisible(empty)
+        if empty:
+            self._show_empty()
+            self.polres.setFocus()
+        else:
+            self._show_polres(self.table.current_row())
+            self.search.setFocus()
+
+    def _show_empty(self) -> None:
+        self._brings.setText("Satuan fungsi, tahapan dan pola baku; personel dan tugasnya diisi sendiri.")
+        self._estimate.setText(
+            "Untuk pengawalan, objek, siaga dan BKO. Ploting TPS memerlukan kecamatan dan kelurahan: "
+            "buat dari data bawaan."
+        )
+        name = self.polres.text().strip()
+        self.path.setText(str(_free_path(name)) if name else "")
+        self._check()
+
     def _check(self) -> None:
-        self.create_button.setEnabled(self.table.current_row() is not None and bool(self.path.text().strip()))
+        named = self.polres.text().strip() if self.empty.isChecked() else self.table.current_row()
+        self.create_button.setEnabled(bool(named) and bool(self.path.text().strip()))
 
     def _ask_path(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(
@@ -229,6 +276,6 @@ def _remarks(area: PolresArea) -> str:
 
 
 def _free_path(polres: str) -> Path:
-    stem = re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-")
+    stem = re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-") or "operasi"
     names = (f"{stem}{'' if n == 1 else f'-{n}'}.posko" for n in count(1))
     return next(free for name in names if not (free := user_data() / name).exists())

@@ -65,7 +65,9 @@ class StartPage(QWidget):
         column.addSpacing(scaled(12))
         self.new_button = _choice("Operasi baru …", "file-plus", self.new_asked.emit, primary=True)
         self.open_button = _choice("Buka berkas operasi …", "folder-open", self.open_asked.emit)
-        self.new_button.setToolTip("Pilih Polres; wilayah, Polsek dan TPS-nya terisi sendiri (Ctrl+N)")
+        self.new_button.setToolTip(
+            "Pilih Polres; wilayah, Polsek dan TPS-nya terisi sendiri. Atau mulai kosong. (Ctrl+N)"
+        )
         self.open_button.setToolTip("Ctrl+O")
         column.addWidget(self.new_button)
         column.addWidget(self.open_button)
