@@ -3,6 +3,8 @@
 from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from poskoapp.services.palet import IndeksPalet, JenisTemuan, PaletService, Temuan
 from tests.services.jurnal_cases import voting_file
@@ -44,3 +46,17 @@ def test_what_begins_with_the_word_comes_before_what_only_contains_it():
 
 def test_no_more_is_given_than_asked(index):
     assert len(index.cari("a", batas=7)) == 7
+
+
+@given(
+    st.lists(st.text("abß İ\n", max_size=6), max_size=12),
+    st.lists(st.text("abßİ", min_size=1, max_size=3), min_size=1),
+)
+def test_every_line_with_all_the_words_is_found_and_no_other(titles, words):
+    index = IndeksPalet(Temuan(JenisTemuan.PERSONEL, at, title) for at, title in enumerate(titles))
+    wanted = {
+        at
+        for at, title in enumerate(titles)
+        if all(word.casefold() in f" {title}  ".casefold() for word in words)
+    }
+    assert {t.id for t in index.cari(" ".join(words))} == wanted

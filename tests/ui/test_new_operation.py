@@ -42,7 +42,7 @@ def test_the_new_file_is_an_exercise_when_that_is_ticked(qtbot, dialog, tmp_path
     dialog.table.select(next(p.id for p in dialog._model.shown_rows() if p.nama == "Polres Serang"))
     dialog.path.setText(str(tmp_path / "baru" / "serang"))
     dialog.exercise.setChecked(True)
-    with qtbot.waitSignal(dialog.created) as created:
+    with qtbot.waitSignal(dialog.created, timeout=30_000) as created:
         qtbot.mouseClick(dialog.create_button, LEFT)
     with closing(Database.open(created.args[0])) as db:
         service = OperasiService(db)
@@ -62,8 +62,8 @@ def test_an_empty_file_is_made_with_names_typed_and_none_without_a_polda(qtbot, 
     refusal = opened(QMessageBox)
     assert refusal.text() == "Nama Polda wajib diisi."
     refusal.close()
-    dialog.polda.setCurrentText("Polda Nusantara")
-    with qtbot.waitSignal(dialog.created) as created:
+    qtbot.keyClicks(dialog.polda, "Polda Nusantara")
+    with qtbot.waitSignal(dialog.created, timeout=30_000) as created:
         qtbot.mouseClick(dialog.create_button, LEFT)
     with closing(Database.open(created.args[0])) as db:
         assert OperasiService(db).read_operasi().polres == "Polres Pulau Rekaan"
@@ -96,7 +96,7 @@ def test_a_real_operation_asks_for_its_people_and_seals_its_code_before_it_opens
         lambda: any(isinstance(w, KodeDialog) for w in QApplication.topLevelWidgets()), timeout=30_000
     )
     code = opened(KodeDialog)
-    with qtbot.waitSignal(dialog.locked_created) as created:
+    with qtbot.waitSignal(dialog.locked_created, timeout=30_000) as created:
         for at, box in zip(code.asked, code.answers, strict=True):
             qtbot.keyClicks(box, code._groups[at])
         qtbot.mouseClick(code.done_button, LEFT)
