@@ -129,6 +129,16 @@ def test_the_sheet_adds_up_on_paper_and_in_the_workbook(service, tmp_path):
         assert recap[0][2:6] == (3, 180_000, 600_000, 780_000)
 
 
+def test_ten_components_with_long_names_stand_on_the_sheet_in_full(service, tmp_path):
+    names = [f"Uang harian lapangan {letter}" for letter in "ABCDEFGHIJ"]
+    for name in names:
+        service.add(KomponenFields(name, SatuanTarif.HARI, 10_000))
+    service.write_pdf(service.daftar(MASA), tmp_path / "t.pdf")
+    with opened_pdf(tmp_path / "t.pdf") as pdf:
+        first = next(iter(page_texts(pdf)))
+    assert first.count("LAPANGAN") == len(names)
+
+
 def test_a_recorded_sheet_stays_as_it_was_paid(service):
     before = service.daftar(MASA)
     number = service.record(MASA)

@@ -10,6 +10,8 @@ from poskoapp.domain.bilangan import bilangan, rupiah, terbilang
 
 TINGGI_BARIS = 20.0
 """Room for a signature, in points."""
+_SHORT = 14
+"""Letters of a component that stand in one tier of the header."""
 REKAP, PERJALANAN = "Rekapitulasi", "Perjalanan"
 
 
@@ -80,8 +82,10 @@ def _keys(isi: IsiTunjangan) -> list[tuple[str, str]]:
 
 
 def _money(isi: IsiTunjangan) -> tuple[Kolom, ...]:
-    own = (Kolom(key, nama.upper(), 72, "RUPIAH", "kanan") for key, nama in _keys(isi))
-    return (*own, Kolom("jumlah", "JUMLAH", 80, "RUPIAH", "kanan"))
+    """Under one word as long as the names are short; a long name takes the height of both tiers."""
+    above = "RUPIAH" if all(len(nama) <= _SHORT for nama in isi.komponen) else ""
+    own = (Kolom(key, nama.upper(), 72, above, "kanan") for key, nama in _keys(isi))
+    return (*own, Kolom("jumlah", "JUMLAH", 80, above, "kanan"))
 
 
 def _sums(isi: IsiTunjangan, people: Sequence[PenerimaCetak]) -> list[str]:

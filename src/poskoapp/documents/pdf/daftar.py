@@ -49,7 +49,7 @@ class _Pages:
         first, other = self._table_top(0) - frame.bottom, self._table_top(1) - frame.bottom
         rooms = (first - sum(HEADER), other - sum(HEADER), min(self._closing_height, room / 2))
         self.table = lay_out(bagian.tabel, frame.inner, rooms, progress, daftar.tinggi_baris)
-        self._header = Header(self.table.grid, frame.left)
+        self._header = Header(self.table.grid, frame.left, lines=4)
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
 from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, continues, lay_out
-from poskoapp.documents.pdf.wrapping import wrap_balanced
+from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
 from poskoapp.domain.progress import Progress
 
@@ -168,11 +168,14 @@ def _draw_cells(paper: Paper, grid: Grid, items: Sequence[Item], left: float, to
 
 
 class Header:
-    """The grey header: columns with the same `induk` side by side stand under it, the others are as high as both tiers."""
+    """The grey header: columns with the same `induk` side by side stand under it, the others are as high as both tiers.
 
-    def __init__(self, grid: Grid, left: float) -> None:
+    A title has at most `lines` lines; those of an order keep to two, so that its reprint stays as it was.
+    """
+
+    def __init__(self, grid: Grid, left: float, lines: int = 2) -> None:
         self._left = left
-        self._grid = grid
+        self._grid, self._lines = grid, lines
         self._groups = _groups(grid.kolom)
         self._titles: dict[tuple[str, float], tuple[float, tuple[str, ...]]] = {}
         """Each title as it was fitted once, for all pages."""
@@ -199,7 +202,7 @@ class Header:
         paper.canvas.rect(left, bottom, right - left, top - bottom)
         room = right - left - PAD
         if (title, room) not in self._titles:
-            self._titles[title, room] = _fitted_title(face, title, room)
+            self._titles[title, room] = _fitted_title(face, title, room, self._lines, top - bottom)
         size, lines = self._titles[title, room]
         y = (top + bottom) / 2 - 0.36 * size + (len(lines) - 1) * size * 0.55
         for line in lines:
@@ -207,9 +210,13 @@ class Header:
             y -= size * 1.1
 
 
-def _fitted_title(face: Face, title: str, room: float) -> tuple[float, tuple[str, ...]]:
+def _fitted_title(
+    face: Face, title: str, room: float, lines: int, height: float
+) -> tuple[float, tuple[str, ...]]:
     size = next((size for size in HEADER_SIZES if face.width(title, size) <= room), HEADER_SIZES[-1])
-    return size, wrap_balanced(face, title, size, room)[:2]
+    fitting = min(lines, max(1, int(height / (size * 1.1))))
+    broken = wrap if lines > 2 else wrap_balanced  # of three lines and more, balanced ones would break words
+    return size, broken(face, title, size, room)[:fitting]
 
 
 def _groups(kolom: Sequence[Kolom]) -> list[tuple[int, int]]:
