@@ -70,7 +70,8 @@ def test_it_matches_where_some_are_lent_to_us(tmp_path: Path) -> None:
     case.arrived(6)
     plot(case.filled, 5)
     service = UndianService(case.db)
-    assert service.rows()[0].peserta > 40
+    seated = {p.personel_id for k in PlotingService(case.db, PANGKAT).kelompok() for p in k.petugas}
+    assert len(seated - set(case.filled.personel_ids)) == 6
     drawn = service.repeat()
     assert (drawn.cocok, drawn.berpindah) == (True, 0)
 

@@ -22,10 +22,15 @@ def program(qtbot, theme, tmp_path):
     made.desk.close()
 
 
+def shown(program):
+    """The open palette of this window; one of a window that is on its way out may still be about."""
+    return next(w for w in program.desk.window.findChildren(PaletteDialog) if w.isVisible())
+
+
 def ask(qtbot, program, words):
     """Opens the palette and types; gives the dialog once it has found something."""
     program.desk.window.action("edit.palet").trigger()
-    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PaletteDialog) and w.isVisible())
+    dialog = shown(program)
     qtbot.keyClicks(dialog.line, words)
     qtbot.waitUntil(lambda: bool(dialog.found()), timeout=20_000)
     return dialog
@@ -75,5 +80,5 @@ def test_what_nobody_has_is_said(qtbot, program):
 def test_closing_it_before_its_index_is_read_is_no_fault(qtbot, program):
     palette = program.desk.window.action("edit.palet")
     palette.trigger()
-    next(w for w in QApplication.topLevelWidgets() if isinstance(w, PaletteDialog) and w.isVisible()).reject()
+    shown(program).reject()
     assert ask(qtbot, program, "barata sasmi").found()
