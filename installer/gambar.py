@@ -10,9 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.app.program import Program
@@ -94,7 +93,9 @@ def draw_window(theme: Theme, path: Path) -> None:
 
 def take(window: MainWindow, path: Path) -> None:
     """The window as it looks once everything has been read."""
-    QTest.qWait(SETTLED)
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLED, loop.quit)
+    loop.exec()  # unlike QTest's waiting, it lets the threads of the program work
     write(window.grab().toImage(), path)
 
 
