@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from poskoapp.documents.daftar import KepalaDaftar
 from poskoapp.documents.daftar_jaga import GiliranCetak, MingguObjek, build_jadwal
-from poskoapp.documents.daftar_ploting import KepalaDaftar
 from poskoapp.documents.sprin import Penandatangan
 
 MONDAY = date(2024, 11, 25)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.bilangan import bilangan
 
@@ -52,15 +51,11 @@ def build_absensi(
     return Daftar(
         judul="DAFTAR HADIR APEL",
         sub_judul=(f"{apel.kegiatan} {kepala.operasi}".upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=tuple(_section(apel, name, people) for name, people in peserta.items()),
         kertas=kertas,
         tegak=True,
         tinggi_baris=TINGGI_BARIS,
-        latihan=kepala.latihan,
     )
 
 

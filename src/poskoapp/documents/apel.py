@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
 from poskoapp.domain.apel import HitunganApel, total
 from poskoapp.domain.bilangan import bilangan
@@ -74,14 +73,10 @@ def build_apel(
     return Daftar(
         judul="LAPORAN APEL",
         sub_judul=(kepala.operasi.upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=tuple(sections),
         angka=_FIGURES,
         kertas=kertas,
-        latihan=kepala.latihan,
     )
 
 

@@ -35,15 +35,25 @@ class Bagian:
 
 
 @dataclass(frozen=True, slots=True)
+class KepalaDaftar:
+    """What every list of an operation begins with."""
+
+    kop: tuple[str, ...]
+    operasi: str
+    polres: str
+    tanggal: date
+    waktu_tugas: str = ""
+    """The duty window in words, for the lists that state it."""
+    latihan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Daftar:
     """A whole list. `menyatu`: keys of columns that run on over a continued row; `angka`: keys of whole numbers."""
 
     judul: str
     sub_judul: tuple[str, ...]
-    kop: tuple[str, ...]
-    operasi: str
-    polres: str
-    tanggal: date
+    kepala: KepalaDaftar
     bagian: tuple[Bagian, ...]
     menyatu: frozenset[str] = frozenset()
     angka: tuple[str, ...] = ()
@@ -53,7 +63,6 @@ class Daftar:
     """Least height of a row in points: more where something is written by hand."""
     kode: str = ""
     """Key of an empty column in which the number of the column `nrp` stands as a bar code, for a scanner."""
-    latihan: bool = False
 
     @property
     def jumlah_baris(self) -> int:
@@ -66,16 +75,16 @@ class Daftar:
         plain = (
             *self.angka,
             *sorted(self.menyatu),
-            repr((self.judul, self.sub_judul, self.kop, self.operasi)),
+            repr((self.judul, self.sub_judul, self.kepala.kop, self.kepala.operasi)),
         )
         rest = (
-            self.polres,
-            self.tanggal,
+            self.kepala.polres,
+            self.kepala.tanggal,
             self.bagian,
             self.kertas,
             self.tegak,
             self.tinggi_baris,
-            self.latihan,
+            self.kepala.latihan,
             self.kode,
         )
         return hashlib.sha256(repr((plain, rest)).encode()).hexdigest()

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 
 ROW = 24.0
@@ -71,14 +70,10 @@ def build_daftar_bko(kepala: KepalaDaftar, isi: IsiDaftarBko, kertas: KertasDaft
     return Daftar(
         judul="DAFTAR NAMA PERSONEL BKO",
         sub_judul=(kepala.operasi.upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(section,),
         kertas=kertas,
         tinggi_baris=ROW,
-        latihan=kepala.latihan,
         kode="kode",
     )
 

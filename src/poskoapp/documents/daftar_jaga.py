@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.waktu import BULAN, HARI, rentang
 
@@ -94,14 +93,10 @@ def _daftar(
     return Daftar(
         judul=judul,
         sub_judul=(kepala.operasi.upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=bagian,
         kertas=kertas,
         tinggi_baris=tinggi,
-        latihan=kepala.latihan,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from poskoapp.documents.daftar import Bagian, Daftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar
 from poskoapp.documents.kartu import Kartu, KartuTugas, TpsKartu
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
 
@@ -35,14 +35,10 @@ def build_daftar_kartu(cards: KartuTugas) -> Daftar:
     return Daftar(
         judul=cards.teks.judul,
         sub_judul=(f"{cards.operasi} {cards.polres}".upper(),),
-        kop=cards.kop,
-        operasi=cards.operasi,
-        polres=cards.polres,
-        tanggal=cards.tanggal,
+        kepala=KepalaDaftar(cards.kop, cards.operasi, cards.polres, cards.tanggal, latihan=cards.latihan),
         bagian=tuple(_section(cards, polsek, of) for polsek, of in of_polsek.items()),
         angka=("linmas",),
         kertas="A3",  # seventeen columns are too small to read on anything less
-        latihan=cards.latihan,
     )
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.bilangan import bilangan
 
@@ -51,13 +50,9 @@ def destruction_sheet(kepala: KepalaDaftar, isi: IsiMusnah) -> Daftar:
     return Daftar(
         judul="BERITA ACARA PEMUSNAHAN DATA OPERASI",
         sub_judul=(),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(part,),
         kertas=isi.kertas,
         tegak=True,
         tinggi_baris=18.0,
-        latihan=kepala.latihan,
     )

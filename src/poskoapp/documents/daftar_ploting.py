@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar
 from poskoapp.documents.sprin import Baris, BarisLanjutan, Jumlah, Kolom, Lampiran, Pita
 from poskoapp.domain.kategori import Kategori
 
@@ -62,19 +61,6 @@ class KelompokTerplot:
     """Who leads its guards, with telephone, and whether only those of its kelurahan."""
 
 
-@dataclass(frozen=True, slots=True)
-class KepalaDaftar:
-    """What every list of an operation begins with."""
-
-    kop: tuple[str, ...]
-    operasi: str
-    polres: str
-    tanggal: date
-    waktu_tugas: str
-    """The duty window in words."""
-    latihan: bool
-
-
 def build_daftar_ploting(
     kepala: KepalaDaftar,
     groups: Sequence[KelompokTerplot],
@@ -89,15 +75,11 @@ def build_daftar_ploting(
     return Daftar(
         judul="DAFTAR PLOTING PERSONEL PENGAMANAN TPS",
         sub_judul=(f"{kepala.operasi} {kepala.polres}".upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=tuple(_section(kepala, key, of, per) for key, of in sections.items()),
         menyatu=frozenset(_SHARED),
         angka=("jumlah", "linmas"),
         kertas=kertas,
-        latihan=kepala.latihan,
     )
 
 

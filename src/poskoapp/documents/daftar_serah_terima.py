@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 
 _KOLOM = (
@@ -62,12 +61,8 @@ def handover_sheet(kepala: KepalaDaftar, isi: IsiSerahTerima) -> Daftar:
     return Daftar(
         judul="LEMBAR SERAH TERIMA JAGA POSKO",
         sub_judul=(),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(part,),
         kertas=isi.kertas,
         tegak=True,
-        latihan=kepala.latihan,
     )

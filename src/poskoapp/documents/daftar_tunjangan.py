@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.bilangan import bilangan, rupiah, terbilang
 
@@ -65,15 +64,11 @@ def build_tunjangan(
     return Daftar(
         judul="DAFTAR PENERIMAAN TUNJANGAN",
         sub_judul=(kepala.operasi.upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=tuple(sections),
         angka=("hari", *(key for key, _ in _keys(isi)), "jumlah", "orang", "tarif", "kali"),
         kertas=kertas,
         tinggi_baris=TINGGI_BARIS,
-        latihan=kepala.latihan,
     )
 
 

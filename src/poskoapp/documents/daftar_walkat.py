@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 
 _ROW = 20.0
@@ -106,14 +105,10 @@ def _list(
     return Daftar(
         judul=judul,
         sub_judul=tuple(line for line in (sub_judul, kepala.operasi.upper()) if line),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=parts,
         kertas=kop.kertas,
         tinggi_baris=_ROW,
-        latihan=kepala.latihan,
     )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar, Penutup
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 
 NIHIL = "Nihil"
@@ -71,15 +70,11 @@ def build_laporan(
     return Daftar(
         judul=isi.judul.upper(),
         sub_judul=(f"NOMOR: {isi.nomor}", kepala.operasi.upper()),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(first, _vote(isi.tps, ending)) if isi.tps else (first,),
         angka=("kelompok", "tiba", "mulai", "hitung", "kotak"),
         kertas=kertas,
         tegak=True,
-        latihan=kepala.latihan,
     )
 
 

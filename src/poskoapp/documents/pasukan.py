@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar, KertasDaftar
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
 
 _KOLOM = (
@@ -56,12 +55,8 @@ def build_pasukan(
     return Daftar(
         judul="KEKUATAN TAHAPAN",
         sub_judul=(kepala.operasi.upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(Bagian(f"Tahapan {tahapan}", "TAHAPAN", facts, table),),
         angka=("personel",),
         kertas=kertas,
-        latihan=kepala.latihan,
     )

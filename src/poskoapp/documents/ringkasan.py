@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poskoapp.documents.daftar import Bagian, Daftar
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar
 from poskoapp.documents.sprin import Baris, Kolom, Lampiran, Pita
 
 _KOLOM = (
@@ -49,11 +48,7 @@ def build_ringkasan(
     return Daftar(
         judul="RINGKASAN",
         sub_judul=(f"{kepala.operasi} {kepala.polres}".upper(),),
-        kop=kepala.kop,
-        operasi=kepala.operasi,
-        polres=kepala.polres,
-        tanggal=kepala.tanggal,
+        kepala=kepala,
         bagian=(Bagian(title, "Ringkasan", facts, Lampiran((title,), _KOLOM, bands)),),
         tegak=True,
-        latihan=kepala.latihan,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.daftar_ploting import KepalaDaftar
+from poskoapp.documents.daftar import KepalaDaftar
 from poskoapp.domain.model import Penugasan, Personel, Satuan
 from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.kelompok import KelompokRow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.daftar import Bagian, Daftar, Penutup
+from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, Penutup
 from poskoapp.documents.excel.daftar import write_daftar_workbook
 from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.sprin import Jumlah, Lampiran, Pita, SprinDocument, from_json
@@ -115,13 +115,11 @@ def _daftar(document: SprinDocument, bagian: tuple[Bagian, ...]) -> Daftar:
     return Daftar(
         judul=f"LAMPIRAN SURAT PERINTAH {document.pejabat}",
         sub_judul=lampiran.judul if lampiran else (),
-        kop=document.kop,
-        operasi=document.perihal,
-        polres=document.pejabat,
-        tanggal=document.tanggal,
+        kepala=KepalaDaftar(
+            document.kop, document.perihal, document.pejabat, document.tanggal, latihan=document.latihan
+        ),
         bagian=bagian,
         kertas=document.kertas,
-        latihan=document.latihan,
     )
 
 

@@ -63,7 +63,7 @@ def write_daftar_workbook(daftar: Daftar, path: Path, *, progress: Progress = no
     refuse_empty(daftar)
     sheets = _by_sheet(daftar)
     with atomic_write(path) as temporary:
-        book = WorkbookFile(temporary, f"{daftar.judul} {daftar.polres}", daftar.tanggal)
+        book = WorkbookFile(temporary, f"{daftar.judul} {daftar.kepala.polres}", daftar.kepala.tanggal)
         for done, (name, sections) in enumerate(sheets.items()):
             progress(done, len(sheets) + 1, f"Menulis lembar {name}")
             _Writer(daftar, book.sheet(name)).write(sections)
@@ -99,8 +99,8 @@ class _Writer:
         sheet.breaks(breaks)
         if alone:
             sheet.freeze(head + 2, 0)
-        footer = f"{daftar.polres} - {daftar.operasi} - {tanggal(daftar.tanggal)}"
-        sheet.header_footer(LATIHAN if daftar.latihan else "", footer)
+        footer = f"{daftar.kepala.polres} - {daftar.kepala.operasi} - {tanggal(daftar.kepala.tanggal)}"
+        sheet.header_footer(LATIHAN if daftar.kepala.latihan else "", footer)
 
     def _write_section(self, bagian: Bagian) -> int:
         """One section; gives the row of its header."""
@@ -124,10 +124,10 @@ class _Writer:
 
     def _write_title(self, bagian: Bagian) -> None:
         daftar, last = self._daftar, len(bagian.tabel.kolom) - 1
-        if daftar.latihan:
+        if daftar.kepala.latihan:
             self._line(last, LATIHAN, DRILL)
-        for number, line in enumerate(daftar.kop):
-            self._sheet.text(self._at, 0, line, KOP_LAST if number + 1 == len(daftar.kop) else KOP)
+        for number, line in enumerate(daftar.kepala.kop):
+            self._sheet.text(self._at, 0, line, KOP_LAST if number + 1 == len(daftar.kepala.kop) else KOP)
             self._at += 1
         self._at += 1
         for line in (daftar.judul, *daftar.sub_judul, bagian.judul):

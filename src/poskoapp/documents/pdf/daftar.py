@@ -83,7 +83,7 @@ class _Pages:
     def _table_top(self, number: int) -> float:
         if number:
             return self._frame.top - KOP_SIZE - 7
-        lines = len(self._daftar.kop) * KOP_SIZE * LEADING + 3
+        lines = len(self._daftar.kepala.kop) * KOP_SIZE * LEADING + 3
         facts = len(self._facts) * FACT * 1.35 + (FACTS_GAP if self._facts else 0)
         return self._frame.top - lines - (10 + len(self._titles) * TITLE * LEADING + facts) - 8
 
@@ -107,7 +107,7 @@ class _Pages:
 
     def _draw_head(self, paper: Paper) -> None:
         frame, face = self._frame, fonts.regular()
-        y = draw_kop(paper, self._daftar.kop, frame.left, frame.top, KOP_SIZE) - 10
+        y = draw_kop(paper, self._daftar.kepala.kop, frame.left, frame.top, KOP_SIZE) - 10
         for line in self._titles:
             y -= TITLE * LEADING
             paper.centred(frame.left + frame.inner / 2, y, line, fonts.bold(), TITLE)
@@ -178,7 +178,7 @@ def render_daftar(daftar: Daftar, stream: IO[bytes], progress: Progress = no_pro
         clipped |= dict.fromkeys(section.table.clipped)
         for number in range(section.count):
             paper.start(frame, scale)
-            if shown.latihan:
+            if shown.kepala.latihan:
                 paper.watermark(frame, "LATIHAN")
             if number == 0:
                 paper.bookmark(bagian.judul, 0, frame.height)
@@ -221,9 +221,12 @@ def _printable(daftar: Daftar) -> tuple[Daftar, tuple[str, ...]]:
         daftar,
         judul=ink.text(daftar.judul),
         sub_judul=ink.texts(daftar.sub_judul),
-        kop=ink.texts(daftar.kop),
-        operasi=ink.text(daftar.operasi),
-        polres=ink.text(daftar.polres),
+        kepala=replace(
+            daftar.kepala,
+            kop=ink.texts(daftar.kepala.kop),
+            operasi=ink.text(daftar.kepala.operasi),
+            polres=ink.text(daftar.kepala.polres),
+        ),
         bagian=tuple(
             replace(
                 bagian,
@@ -239,17 +242,18 @@ def _printable(daftar: Daftar) -> tuple[Daftar, tuple[str, ...]]:
 
 def _draw_foot(paper: Paper, daftar: Daftar, frame: Frame, digest: str, page: str) -> None:
     face = fonts.regular()
-    text = f"{daftar.polres} · {daftar.operasi} · keadaan {tanggal(daftar.tanggal)} · sidik {short_digest(digest)}"
+    head = daftar.kepala
+    text = f"{head.polres} · {head.operasi} · keadaan {tanggal(head.tanggal)} · sidik {short_digest(digest)}"
     paper.text(frame.left, FOOT_Y, text, face, 7.0)
     paper.right(frame.right, FOOT_Y, page, face, 8.0)
 
 
 def _imprint(daftar: Daftar, digest: str) -> Imprint:
     return Imprint(
-        title=f"{daftar.judul} {daftar.polres}",
-        author=daftar.polres,
+        title=f"{daftar.judul} {daftar.kepala.polres}",
+        author=daftar.kepala.polres,
         subject=daftar.judul,
         keywords=f"Posko; sha256={digest}",
-        stamp=daftar.tanggal.strftime("%Y%m%d000000"),
+        stamp=daftar.kepala.tanggal.strftime("%Y%m%d000000"),
         digest=digest,
     )
