@@ -1,15 +1,11 @@
 """Published figures typed in the window: kept with their source only, and shown beside ours at once."""
 
-from datetime import datetime
-
 import pytest
 
 from poskoapp.services.angka_publik_ubah import AngkaPublikService
-from poskoapp.services.ringkasan import RingkasanService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.ringkasan.angka_form import AngkaPublikForm
 from poskoapp.ui.ringkasan.line import OpenLine
-from poskoapp.ui.ringkasan.tab import RingkasanTab
 from tests.factories import operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
@@ -20,23 +16,6 @@ def db(tmp_path):
     made = operation_file(tmp_path).db
     yield made
     made.close()
-
-
-@pytest.fixture
-def tab(db, shown, qtbot):
-    made = shown(
-        RingkasanTab(
-            RingkasanService(db, PANGKAT),
-            AngkaPublikService(db),
-            lambda: None,
-            lambda: datetime(2024, 11, 15, 9),
-        ),
-        1340,
-        760,
-    )
-    qtbot.waitUntil(lambda: made.counted)
-    yield made
-    made.stop()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The page on a real, small operation file: 24 TPS, 70 invented people, plotted once."""
 
-from datetime import datetime
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -9,14 +7,11 @@ from PySide6.QtWidgets import QLabel
 from poskoapp.domain.bko import ArahBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.kekuatan import StatusPersonel
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-from poskoapp.services.ringkasan import RingkasanService
 from poskoapp.storage.reference import ReferenceData
-from poskoapp.ui.ringkasan.tab import RingkasanTab
 from tests.factories import operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
@@ -29,23 +24,6 @@ def db(tmp_path):
     otomatis.apply(otomatis.propose(1))
     yield found
     found.close()
-
-
-@pytest.fixture
-def tab(db, shown, qtbot):
-    made = shown(
-        RingkasanTab(
-            RingkasanService(db, PANGKAT),
-            AngkaPublikService(db),
-            lambda: None,
-            lambda: datetime(2024, 11, 15, 9),
-        ),
-        1340,
-        760,
-    )
-    qtbot.waitUntil(lambda: made.counted)
-    yield made
-    made.stop()
 
 
 def cell(tab, word):
