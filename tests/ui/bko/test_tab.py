@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.bko.figures import figures
 from poskoapp.ui.bko.lend_dialog import LendDialog
 from poskoapp.ui.bko.line_dialog import LineDialog
 from poskoapp.ui.bko.muster_dialog import MusterDialog
@@ -49,6 +50,20 @@ def test_the_four_counts_are_shown_stated_and_by_name(bench):
     assert ledger(bench, "Jumlah") == ["5", "4", "–", "–"]
     assert ledger(bench, "Dinyatakan") == ["5", "–", "–", "–"]
     assert ledger(bench, "Bernama") == ["–", "4", "–", "–"]
+
+
+def test_the_strip_counts_each_direction_in_which_something_was_asked_for(bench):
+    rows = bench.case.requests.rows()
+    going = [row for row in rows if row.arah is ArahBko.KELUAR]
+
+    def told(shown):
+        strip = figures(shown, bench.tab.reload, bench.tab.reload)
+        return {f.label: f.value for f in strip if f.label.startswith(("masuk", "keluar"))}
+
+    assert set(told(rows)) == {f"{arah.value} {h.value}" for arah in ArahBko for h in H}
+    assert told(going) == {f"keluar {h.value}": going[0].empat[h].jumlah for h in H}
+    assert told(going)["keluar diminta"] > 0
+    assert set(told([])) == {f"masuk {h.value}" for h in H}
 
 
 def test_a_card_chosen_by_mouse_shows_its_request(qtbot, bench):

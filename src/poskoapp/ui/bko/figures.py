@@ -10,18 +10,24 @@ from poskoapp.ui.figures_strip import Figure
 def figures(
     rows: Sequence[PermintaanRow], show_all: Callable[[], None], show_problems: Callable[[], None]
 ) -> list[Figure]:
-    """The four counts of what comes in, what is lent out, who is not back, and what does not fit."""
+    """The four counts of what comes in and of what is lent out, who is not back, and what does not fit.
+
+    A direction in which nothing was asked for is left out, unless there is no request at all.
+    """
     live = [row for row in rows if row.status is not StatusBko.DITOLAK]
-    coming = [row for row in live if row.arah is ArahBko.MASUK]
-    going = [row for row in live if row.arah is ArahBko.KELUAR]
+    asked = [arah for arah in ArahBko if any(row.arah is arah for row in live)] or [ArahBko.MASUK]
     problems = sum(bool(row.masalah) or row.tanpa_surat for row in live)
     return [
         Figure("permintaan", len(rows), opens=show_all),
         *(
-            Figure(f"masuk {h.value}", sum(row.empat[h].jumlah for row in coming), tooltip=_TOLD[h])
+            Figure(
+                f"{arah.value} {h.value}",
+                sum(row.empat[h].jumlah for row in live if row.arah is arah),
+                tooltip=_TOLD[h],
+            )
+            for arah in asked
             for h in HitunganBko
         ),
-        Figure("keluar disetujui", sum(row.empat[HitunganBko.DISETUJUI].jumlah for row in going)),
         Figure("belum kembali", sum(max(0, row.empat.belum_kembali) for row in live)),
         Figure(
             "perlu diperiksa",
