@@ -154,6 +154,13 @@ class TestWithdrawal:
         calon = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))
         assert len(calon) + 4 == 20
 
+    def test_of_a_disqualified_pair_says_so(self, case: Walkat) -> None:
+        regu = case.team()
+        paslon = case.whom.rows()[0].paslon
+        assert paslon is not None
+        case.whom.end(paslon.id, AlasanAkhir.DIDISKUALIFIKASI, date(2024, 10, 1))
+        assert case.teams.detail(regu.id).alasan_tarik == "Didiskualifikasi"
+
     def test_happens_once_and_can_be_taken_back_by_an_extension(self, case: Walkat) -> None:
         regu = case.team()
         case.teams.withdraw([regu.id], datetime(2024, 10, 1), "Penetapan")

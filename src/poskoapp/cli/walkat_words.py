@@ -35,7 +35,7 @@ def _add_people(add: AddWord) -> None:
     vip.add_argument("--kelamin", choices=_SEXES, default="")
     vip.add_argument("--jabatan", default="")
     add("daftar", "yang dikawal dengan regunya")
-    akhiri = add("akhiri", "paslon tidak terpilih atau mundur: regunya ditarik")
+    akhiri = add("akhiri", "paslon tidak terpilih, mundur atau didiskualifikasi: regunya ditarik")
     akhiri.add_argument("paslon", type=int)
     akhiri.add_argument("--alasan", choices=[a.value for a in AlasanAkhir], required=True)
     akhiri.add_argument("--tanggal", type=waktu, required=True, metavar="TANGGAL")

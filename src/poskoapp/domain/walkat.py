@@ -92,12 +92,20 @@ class AlasanAkhir(StrEnum):
     """Why a pair is guarded no longer."""
 
     MUNDUR = "mundur"
+    DIDISKUALIFIKASI = "didiskualifikasi"
     KALAH = "kalah"
 
     @property
     def label(self) -> str:
         """In the words of the records."""
-        return "Mengundurkan diri" if self is AlasanAkhir.MUNDUR else "Tidak terpilih"
+        return _ALASAN[self]
+
+
+_ALASAN = {
+    AlasanAkhir.MUNDUR: "Mengundurkan diri",
+    AlasanAkhir.DIDISKUALIFIKASI: "Didiskualifikasi",
+    AlasanAkhir.KALAH: "Tidak terpilih",
+}
 
 
 class Paslon(Entity):

@@ -141,7 +141,7 @@ class EndDialog(FormDialog):
             label(f"{about}: giliran sesudah waktu penarikan hilang, personelnya bebas lagi.", wrap=True)
         )
         self.add_field("Alasan", self.alasan)
-        self.add_field("Tanggal", self.hari, hint="Penetapan KPU, atau pengunduran diri.")
+        self.add_field("Tanggal", self.hari, hint="Hari penetapan atau keputusan KPU, atau pengunduran diri.")
         self.add_field("Regu ditarik", self.tarik)
         self.hari.dateChanged.connect(lambda _day: self._follow())
         self.setMinimumWidth(scaled(460))
