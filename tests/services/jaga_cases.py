@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from poskoapp.domain.objek import JenisObjek
-from poskoapp.services.jaga_otomatis import JagaOtomatisService, UsulanJaga
+from poskoapp.services.jaga_otomatis import JagaOtomatisService
+from poskoapp.services.jaga_usulan import UsulanJaga
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, operation_file

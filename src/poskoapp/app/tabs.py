@@ -147,7 +147,8 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.varian import VarianService
     from poskoapp.ui.peta.panel import PetaServices
     from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
-    from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+    from poskoapp.ui.ploting.services import PlotingServices
+    from poskoapp.ui.ploting.tab import PlotingTab
     from poskoapp.ui.ploting.tps_actions import TpsServices
 
     db, pangkat = made.db, made.pangkat

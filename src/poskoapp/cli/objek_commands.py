@@ -16,7 +16,8 @@ from poskoapp.planning.jaga_plan import Kerataan
 from poskoapp.services.jaga import Giliran, JagaService
 from poskoapp.services.jaga_baris import ObjekRow, ShiftRow
 from poskoapp.services.jaga_kertas import JagaKertasService
-from poskoapp.services.jaga_otomatis import JagaOtomatisService, UsulanJaga
+from poskoapp.services.jaga_otomatis import JagaOtomatisService
+from poskoapp.services.jaga_usulan import UsulanJaga
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.database import Database

@@ -3,7 +3,6 @@
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
@@ -20,7 +19,6 @@ from poskoapp.planning.jaga import susun_jaga
 from poskoapp.planning.jaga_plan import (
     AturanSusun,
     Beban,
-    Kerataan,
     Penjaga,
     ShiftJaga,
     ShiftTerbuka,
@@ -30,59 +28,12 @@ from poskoapp.services.izin import izin
 from poskoapp.services.jaga import Giliran, settle_leaders
 from poskoapp.services.jaga_bahan import BahanJaga, Berdiri, read_bahan
 from poskoapp.services.jaga_orang import CalonJaga
-from poskoapp.services.langkah import refuse_stale
+from poskoapp.services.jaga_usulan import ShiftKosong, UsulanJaga
+from poskoapp.services.langkah import refuse_stale, still_as_at
 from poskoapp.storage.database import Database
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local to the operation, like every time here
 LONGEST_SPAN = timedelta(days=370)
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftKosong:
-    """A shift that the roster leaves short: why, and what would close it."""
-
-    giliran: Giliran
-    sebutan: str
-    kurang: int
-    alasan: str
-    penutup: str
-
-
-@dataclass(frozen=True, slots=True)
-class UsulanJaga:
-    """A roster, not yet written; plain data that may cross threads."""
-
-    dari: datetime
-    sampai: datetime
-    shift: int
-    kursi: int
-    """People that all the shifts want."""
-    terisi: int
-    batas_kosong: int
-    """No roster leaves fewer seats empty."""
-    baru: tuple[tuple[Giliran, int], ...]
-    """Shifts with the people who come to stand there."""
-    lepas: tuple[int, ...]
-    """Duties that go."""
-    tetap: int
-    terbuka: tuple[ShiftKosong, ...]
-    tanpa_ketua: int
-    orang: int
-    """How many people take part."""
-    jam: Kerataan
-    malam: Kerataan
-    akhir_pekan: Kerataan
-    terbukti: bool
-    benih: int
-    digest: str
-    detik: float
-    langkah: int
-    """The last recorded step when it was computed; the roster fits no later state of the file."""
-
-    @property
-    def kosong(self) -> int:
-        """Seats that stay empty."""
-        return self.kursi - self.terisi
 
 
 class JagaOtomatisService:
@@ -117,6 +68,11 @@ class JagaOtomatisService:
                 "Tidak ada shift yang mulai pada masa itu.", "Beri objeknya pola jaga, atau ubah tanggalnya."
             )
         return _solve(field, (dari, sampai), benih, progress, started, afresh=mulai_ulang)
+
+    def holds(self, usulan: UsulanJaga) -> bool:
+        """Whether the file still is as it was when this was computed, so that it can be applied."""
+        with self._db.read() as session:
+            return still_as_at(session, usulan.langkah)
 
     @izin(PeranAkun.OPERATOR, "menerapkan jadwal jaga")
     def apply(self, usulan: UsulanJaga) -> None:

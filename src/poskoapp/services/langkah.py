@@ -17,7 +17,12 @@ def last_step(session: Session) -> int:
     return session.scalar(steps) or 0
 
 
+def still_as_at(session: Session, langkah: int) -> bool:
+    """Whether no step was taken since `langkah`."""
+    return last_step(session) == langkah
+
+
 def refuse_stale(session: Session, langkah: int, hasil: str) -> None:
     """RuleViolation where a step was taken since `langkah`, when `hasil` (`usulan ploting ini`) was computed."""
-    if last_step(session) != langkah:
+    if not still_as_at(session, langkah):
         raise RuleViolation(f"Data berubah sejak {hasil} dihitung.", "Ulangi sekali lagi.")

@@ -88,7 +88,7 @@ class Peta:
                 (self.tanpa_koordinat, "tanpa koordinat"), (self.diragukan, "berkoordinat meragukan"),
             ) if count
         ]  # fmt: skip
-        return f"{' dan '.join(parts)}: digambar melingkar di tengah kelurahannya" if parts else ""
+        return f"{' dan '.join(parts)}: digambar melingkar di dalam kelurahannya" if parts else ""
 
 
 class PetaService:

@@ -126,7 +126,7 @@ def _approximate(tps: Iterable[TpsPeta]) -> str:
     count = sum(t.perkiraan for t in tps)
     if not count:
         return ""
-    return f"{bilangan(count)} TPS tanpa koordinat yang benar digambar melingkar di tengah kelurahannya"
+    return f"{bilangan(count)} TPS tanpa koordinat yang benar digambar melingkar di dalam kelurahannya"
 
 
 def _terisi(group: KelompokRow | None) -> Terisi:

@@ -17,7 +17,7 @@ from poskoapp.planning.undian import digest
 from poskoapp.services.aturan_ploting import Aturan, read_aturan, write_aturan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
-from poskoapp.services.langkah import refuse_stale
+from poskoapp.services.langkah import refuse_stale, still_as_at
 from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups
 from poskoapp.services.ploting_bahan import free_officers, read_bahan, seats_of, standing_at
@@ -148,6 +148,11 @@ class PlotingOtomatisService:
             padal_per=aturan.padal_per,
             geser=moves_of(field, groups, bahan.officers, proposal.guards, plan),
         )
+
+    def holds(self, proposal: Proposal) -> bool:
+        """Whether the file still is as it was when this was computed, so that it can be applied."""
+        with self._db.read() as session:
+            return still_as_at(session, proposal.langkah)
 
     def aturan(self) -> Aturan:
         """What the soft rules weigh, and for what padal are found."""

@@ -105,11 +105,12 @@ class JobRunner(QObject):
         on_error: Callable[[PoskoError], object] | None = None,
         *,
         modal: bool,
+        on_cancel: Callable[[], object] | None = None,
     ) -> Job:
         """Run `work(progress)` in the worker thread; the callbacks come in the window's thread.
 
         `modal` for work that writes: nothing else can be touched meanwhile. Without `on_error` a `PoskoError` is shown
-        as it is; any other error is our bug and always shown as such. After a cancel neither callback comes.
+        as it is; any other error is our bug and always shown as such. After a cancel only `on_cancel` comes.
         """
         job = Job(title, work, modal=modal, parent=self)
         self._jobs.append(job)
@@ -117,7 +118,7 @@ class JobRunner(QObject):
             _ModalFace(job, self._parent())
         else:
             self.running.emit(job)
-        landing = _Landing(job, self, on_done, on_error)
+        landing = _Landing(job, self, on_done, on_error, on_cancel)
         landing.future = self._worker.submit(job.run)
         return job
 
@@ -151,9 +152,11 @@ class _Landing(QObject):
         runner: JobRunner,
         on_done: Callable[[Any], object] | None,
         on_error: Callable[[PoskoError], object] | None,
+        on_cancel: Callable[[], object] | None,
     ) -> None:
         super().__init__(runner)
         self._job, self._runner, self._on_done, self._on_error = job, runner, on_done, on_error
+        self._on_cancel = on_cancel
         self.future: Future[None] | None = None
         job.ended.connect(self._land)
 
@@ -166,8 +169,9 @@ class _Landing(QObject):
         self._job.deleteLater()
         self.deleteLater()
         if outcome.cancelled:
-            return
-        if outcome.error is None:
+            if self._on_cancel:
+                self._on_cancel()
+        elif outcome.error is None:
             if self._on_done:
                 self._on_done(outcome.result)
         elif not isinstance(outcome.error, PoskoError):

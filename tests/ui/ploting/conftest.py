@@ -29,7 +29,8 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.peta.panel import PetaServices
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
-from poskoapp.ui.ploting.tab import PlotingServices, PlotingTab
+from poskoapp.ui.ploting.services import PlotingServices
+from poskoapp.ui.ploting.tab import PlotingTab
 from poskoapp.ui.ploting.tps_actions import TpsServices
 from poskoapp.ui.undo import history_of
 from tests.factories import operation_file

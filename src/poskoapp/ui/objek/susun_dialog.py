@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from poskoapp.domain.progress import Progress
 from poskoapp.planning.jaga_plan import Kerataan
-from poskoapp.services.jaga_otomatis import JagaOtomatisService, ShiftKosong, UsulanJaga
+from poskoapp.services.jaga_otomatis import JagaOtomatisService
+from poskoapp.services.jaga_usulan import ShiftKosong, UsulanJaga
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
 from poskoapp.ui.date_boxes import DateBox
@@ -71,6 +72,10 @@ class SusunDialog(ProposalDialog[UsulanJaga]):
     def write(self, proposal: UsulanJaga) -> None:
         """Apply it."""
         self._service.apply(proposal)
+
+    def holds(self, proposal: UsulanJaga) -> bool:
+        """Whether nothing was changed since."""
+        return self._service.holds(proposal)
 
     def told(self, proposal: UsulanJaga) -> str:
         """How many places are filled now."""

@@ -34,6 +34,7 @@ from poskoapp.ui.objek.paper_actions import PaperActions
 from poskoapp.ui.objek.siaga_actions import SiagaActions
 from poskoapp.ui.objek.siaga_page import SiagaPage
 from poskoapp.ui.objek.susun_dialog import SusunDialog
+from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
@@ -71,6 +72,7 @@ class ObjekTab(Tab):
         self._rows: list[ObjekRow] = []
         self._groups: list[SiagaRow] = []
         self._placed = False
+        self._susun: SusunDialog | None = None
         self.search, self.slider, self._figures = (
             SearchBox("Cari objek, rayon, satgas …"),
             MomentSlider(),
@@ -128,16 +130,19 @@ class ObjekTab(Tab):
 
     def open_susun(self) -> None:
         """Susun jadwal."""
-        named = [(row.nama, row.id) for row in self._rows]
-        dialog = SusunDialog(self._services.otomatis, self._jobs, named, self._patterns_span(), self)
-        dialog.applied.connect(self.done)
-        dialog.open()
+        self._susun = presented(self._susun, self._build_susun)
 
     def delete_chosen(self) -> None:
         """The object or the group chosen."""
         (self.acts if self._stack.currentWidget() is self.objek else self.standby).delete()
 
     # ------------------------------------------------------------ building
+
+    def _build_susun(self) -> SusunDialog:
+        named = [(row.nama, row.id) for row in self._rows]
+        dialog = SusunDialog(self._services.otomatis, self._jobs, named, self._patterns_span(), self)
+        dialog.applied.connect(self.done)
+        return dialog
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()

@@ -1,5 +1,7 @@
 """Ploting otomatis: proposes, shows what it would change and what it costs, and is applied or thrown away."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
@@ -31,11 +33,11 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         service: PlotingOtomatisService,
         jobs: JobRunner,
         parent: QWidget | None = None,
-        rencana_id: int | None = None,
+        rencana_id: Callable[[], int | None] = lambda: None,
     ) -> None:
         super().__init__("Ploting otomatis", jobs, parent)
         self._service, self._rencana_id = service, rencana_id
-        self._asked = (self.seed.value(), False)
+        self._asked = (self.seed.value(), False, rencana_id())
         self._figures, self._costs = FiguresStrip(), FiguresStrip()
         self._rules = label("", "small", wrap=True)
         self.aturan, self.tables = AturanForm(), UsulanTables()
@@ -50,16 +52,20 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         """Keep the rules that were changed, and what else was asked."""
         if self.aturan.aturan != self._service.aturan():
             self._service.set_aturan(self.aturan.aturan)
-        self._asked = (self.seed.value(), self.afresh.isChecked())
+        self._asked = (self.seed.value(), self.afresh.isChecked(), self._rencana_id())
 
     def compute(self, progress: Progress) -> Proposal:
         """The whole plotting as asked."""
-        seed, afresh = self._asked
-        return self._service.propose(seed, progress, mulai_ulang=afresh, rencana_id=self._rencana_id)
+        seed, afresh, rencana_id = self._asked
+        return self._service.propose(seed, progress, mulai_ulang=afresh, rencana_id=rencana_id)
 
     def write(self, proposal: Proposal) -> None:
         """Apply it."""
         self._service.apply(proposal)
+
+    def holds(self, proposal: Proposal) -> bool:
+        """Whether nothing was changed since."""
+        return self._service.holds(proposal)
 
     def told(self, proposal: Proposal) -> str:
         """How many TPS are covered now."""

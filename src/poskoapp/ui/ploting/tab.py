@@ -1,7 +1,5 @@
 """The tab *Ploting TPS*."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -10,55 +8,35 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
-from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikReport
-from poskoapp.services.operasi import OperasiService
-from poskoapp.services.ploting import PlotingRows, PlotingService
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-from poskoapp.services.ploting_seret import PlotingSeretService
-from poskoapp.services.ploting_tempel import PlotingTempelService
-from poskoapp.services.tps import TpsService
+from poskoapp.services.ploting import PlotingRows
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.peta.panel import PetaPanel, PetaServices
+from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.drag_link import DragLink
 from poskoapp.ui.ploting.figures import Openings, figures, read_kebutuhan
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.group_actions import GroupActions
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
+from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
-from poskoapp.ui.ploting.tps_actions import TpsActions, TpsServices
+from poskoapp.ui.ploting.tps_actions import TpsActions
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
+from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button
 
 _ALL_THE_REST = 10_000
 """Pixels: the tables take what tree and group leave at their least width."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlotingServices:
-    """The services of the tab and its dialogs."""
-
-    ploting: PlotingService
-    seret: PlotingSeretService
-    tempel: PlotingTempelService
-    otomatis: PlotingOtomatisService
-    kebutuhan: KebutuhanService
-    tps: TpsService
-    operasi: OperasiService
-    peta: PetaServices
-    hitungan: KebutuhanServices
-    meja_tps: TpsServices
 
 
 class PlotingTab(Tab):
@@ -84,6 +62,7 @@ class PlotingTab(Tab):
         self._rows = PlotingRows([], [])
         self._kebutuhan: Kebutuhan | None = None
         self._tps_stale = True
+        self._otomatis: OtomatisDialog | None = None
         self._tables = TablesPanel(self._states)
         self._filters = Filters(self._tables, self._states)
         self._tps_actions = TpsActions(
@@ -176,9 +155,7 @@ class PlotingTab(Tab):
 
     def open_otomatis(self) -> None:
         """Ploting otomatis."""
-        dialog = OtomatisDialog(self._services.otomatis, self._jobs, self, self._plans.rencana_id)
-        dialog.applied.connect(self.done)
-        dialog.open()
+        self._otomatis = presented(self._otomatis, self._build_otomatis)
 
     def plot_chosen(self) -> None:
         """Put the chosen candidate, the best one unless another was chosen, into the current group."""
@@ -208,6 +185,11 @@ class PlotingTab(Tab):
         bar.add_button("Terbitkan Sprin …", self._ask_sprin)
         bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True)
         return bar
+
+    def _build_otomatis(self) -> OtomatisDialog:
+        dialog = OtomatisDialog(self._services.otomatis, self._jobs, self, lambda: self._plans.rencana_id)
+        dialog.applied.connect(self.done)
+        return dialog
 
     def _build_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
