@@ -12,6 +12,7 @@ from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.ui.akun_dialog import AkunDialog, AkunForm, PasswordForm, PengendaliForm
 from poskoapp.ui.kode_dialog import KodeDialog
 from tests.factories import LIGHT, SANDI, locked_file
+from tests.ui.printed import print_dialogs
 
 LEFT = Qt.MouseButton.LeftButton
 BARU = "delima kuali pohon"
@@ -138,6 +139,9 @@ def test_the_code_lets_go_when_two_of_its_groups_are_typed_back(qtbot, shown):
     for at, box in zip(dialog.asked, dialog.answers, strict=True):
         qtbot.keyClicks(box, code.split("-")[at].lower())
     assert dialog.done_button.isEnabled()
+    dialog.ask_print()
+    (asked,) = print_dialogs()
+    asked.reject()
     words = dialog.paper().toPlainText()
     assert all(group in words for group in code.split("-"))
 

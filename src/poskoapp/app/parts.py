@@ -50,7 +50,7 @@ def operation_parts(
         templat=TemplatCommands(made.templat, made.rencana, jobs),
         paket=PaketCommands(made.paket, jobs),
         latihan=LatihanCommands(db.path, made.latihan, jobs, is_exercise=operasi.read_operasi().latihan),
-        tahapan=TahapanCommands(made.tahapan, made.pasukan),
+        tahapan=TahapanCommands(made.tahapan, made.pasukan, jobs),
         riwayat=RiwayatCommands(made.riwayat, jobs),
         palette=Palette(made.palet),
         tour=TourCommands(tabs),

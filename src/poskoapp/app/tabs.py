@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> OperationTabs:
     """The places of all tabs, in the order of the tab bar; nothing is made yet."""
     return OperationTabs(
-        ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, watch)),
+        ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, jobs, watch)),
         kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made, jobs)),
         ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
         pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made, jobs)),
@@ -55,14 +55,14 @@ def tab_commands(tabs: OperationTabs) -> list[Command]:
     ]
 
 
-def ringkasan_tab(made: Services, watch: KonflikWatch) -> "RingkasanTab":
+def ringkasan_tab(made: Services, jobs: JobRunner, watch: KonflikWatch) -> "RingkasanTab":
     """The tab *Ringkasan*."""
     from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.ringkasan import RingkasanService
     from poskoapp.ui.ringkasan.tab import RingkasanTab
 
     return RingkasanTab(
-        RingkasanService(made.db, made.pangkat), AngkaPublikService(made.db), lambda: watch.report
+        RingkasanService(made.db, made.pangkat), AngkaPublikService(made.db), lambda: watch.report, jobs
     )
 
 

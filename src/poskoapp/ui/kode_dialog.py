@@ -86,11 +86,9 @@ class KodeDialog(QDialog):
 
     def ask_print(self) -> None:
         """On paper, by a printer of this computer."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from poskoapp.ui.printing import ask_printer
 
-        printer = QPrinter()
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            self.paper().print_(printer)
+        ask_printer(self, "Cetak kode pemulihan", "kode-pemulihan", 1, lambda to: self.paper().print_(to))
 
     def paper(self) -> QTextDocument:
         """What is printed."""

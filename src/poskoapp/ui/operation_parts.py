@@ -60,6 +60,7 @@ class OperationParts:
             part.window = window
         for part in (
             self.files, self.papers, self.latihan, self.tunjangan, self.templat, self.paket, self.riwayat, self.saringan,
+            self.tahapan,
         ):  # fmt: skip
             part.noticed.connect(window.notices.show_notice)
         self.lock.entered.connect(lambda sesi: self.frame.show_operator(sesi.nama))

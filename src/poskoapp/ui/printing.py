@@ -16,13 +16,11 @@ _SHARPEST = 300
 
 
 def ask_printer(
-    owner: QWidget,
+    owner: QWidget | None,
     title: str,
     name: str,
     pages: int,
     accepted: Callable[[QPrinter], object],
-    *,
-    ranges: bool = True,
 ) -> QPrintDialog:
     """Ask on which printer, which pages and how many copies; `accepted` takes what was chosen. `name` is the job's."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -30,7 +28,7 @@ def ask_printer(
     dialog = QPrintDialog(printer, owner)
     dialog.setWindowTitle(title)
     dialog.setMinMax(1, pages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, ranges)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.accepted.connect(lambda: accepted(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # QPrintDialog's own wants a slot by name
@@ -45,13 +43,8 @@ def pages_asked(printer: QPrinter, count: int) -> list[int]:
     return [at for part in ranges for at in range(part.from_ - 1, min(part.to, count)) if at >= 0]  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def print_pages(printer: QPrinter, pratinjau: Pratinjau, pages: Sequence[int], progress: Progress) -> None:
-    """Print these pages of one order."""
-    print_sheets(printer, [(pratinjau, page) for page in pages], progress)
-
-
 def print_sheets(printer: QPrinter, sheets: Sequence[tuple[Pratinjau, int]], progress: Progress) -> None:
-    """Print pages of several orders as one job; a cancel takes all of it back. It may run in any thread.
+    """Print pages of one paper or several as one job; a cancel takes all of it back. It may run in any thread.
 
     Copies that the printer cannot make by itself are sent one after the other.
     """

@@ -17,6 +17,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, SentenceForm
 from poskoapp.ui.undo import history_of
 from tests.services.jurnal_cases import voting_file
+from tests.ui.printed import printed
 
 
 class Bench:
@@ -197,3 +198,19 @@ def test_a_whole_day_is_written_down_line_after_line(bench):
             bench.board.entry.enter()
     rows = LaporService(bench.db).papan()
     assert sum(r.of(t) is not None for r in rows for t in TahapLapor) == 24
+
+
+def test_a_report_is_numbered_and_printed_in_one_go_and_printed_again_from_the_register(
+    qtbot, bench, tmp_path
+):
+    def number_and_print():
+        bench.tab.reports.ask_laphar()
+        opened(LaporanForm).print_button.click()
+
+    told, pages = printed(qtbot, bench.tab.noticed, number_and_print, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Laphar: 1 halaman dikirim ke pencetak.", 1)
+    bench.tab.register.aboutToShow.emit()
+    (kept,) = bench.tab.register.actions()
+    again = next(action for action in kept.menu().actions() if action.text() == "Ke pencetak …")
+    told, pages = printed(qtbot, bench.tab.noticed, again.trigger, tmp_path / "lagi.pdf")
+    assert (told, pages) == ("Laphar: 1 halaman dikirim ke pencetak.", 1)

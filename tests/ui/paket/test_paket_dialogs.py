@@ -20,6 +20,7 @@ from poskoapp.ui.paket.read_dialog import ReadDialog
 from poskoapp.ui.paket.services import PaketServices
 from tests.factories import nothing_written
 from tests.services.paket_cases import SEMUA_TPS, trust, two_posts
+from tests.ui.printed import printed
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ def test_making_one_asks_for_a_request_and_takes_the_ticked_polsek(desks, jobs):
 
 def test_the_keys_of_the_post_are_made_scanned_and_forgotten(desks, jobs, monkeypatch):
     polres, polsek = desks
-    dialog = PosDialog(polres.pos, jobs.window)
+    dialog = PosDialog(polres.pos, jobs, jobs.window)
     dialog.open()
     assert polres.pos.own().sidik in dialog.sidik.text()
     monkeypatch.setattr("poskoapp.ui.paket.pos_dialog.ask", lambda *_words, **_more: "ya")
@@ -162,4 +163,13 @@ def test_the_keys_of_the_post_are_made_scanned_and_forgotten(desks, jobs, monkey
     form.sidik.setText(polsek.pos.own().sidik)
     form._try_save()
     assert [row.nama for row in polres.pos.rows()] == ["Polsek Barat"]
+    dialog.accept()
+
+
+def test_the_key_sheet_goes_straight_to_a_printer(desks, jobs, qtbot, tmp_path):
+    polres, _ = desks
+    dialog = PosDialog(polres.pos, jobs, jobs.window)
+    dialog.open()
+    told, pages = printed(qtbot, dialog.noticed, dialog.print_sheet, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Lembar kunci: 1 halaman dikirim ke pencetak.", 1)
     dialog.accept()

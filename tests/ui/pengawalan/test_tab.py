@@ -233,6 +233,7 @@ def test_papers_go_straight_to_a_printer(qtbot, bench, tmp_path):
         ("Daftar pengawalan", papers.print_all_names),
         ("Daftar pengawalan", papers.print_names),
         ("Surat tugas", papers.print_letter),
+        ("Jadwal dinas", lambda: (papers.print_schedule(), save(qtbot, opened(PeriodDialog)))),
     ):
         told, pages = printed(qtbot, bench.tab.noticed, run, tmp_path / "cetak.pdf")
         assert told == f"{what}: {pages} halaman dikirim ke pencetak."

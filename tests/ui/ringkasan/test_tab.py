@@ -13,6 +13,7 @@ from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import operation_file
+from tests.ui.printed import printed
 
 PANGKAT = ReferenceData().daftar_pangkat()
 
@@ -83,3 +84,8 @@ def test_conflicts_are_dashes_until_they_are_counted(tab, db):
 
 def test_the_coverage_is_told_in_words_as_well_as_by_the_bar(tab):
     assert cell(tab, "Semua TPS").accessibleName() == "Semua TPS: 24 TPS, 24 tercakup"
+
+
+def test_the_page_goes_straight_to_a_printer(tab, qtbot, tmp_path):
+    told, pages = printed(qtbot, tab.noticed, tab.print_page, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Ringkasan: 1 halaman dikirim ke pencetak.", 1)

@@ -15,8 +15,10 @@ from poskoapp.services.serah_terima_pos import SerahTerimaPosService
 from poskoapp.services.telusur import TelusurService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.riwayat.commands import RiwayatCommands
 from poskoapp.ui.riwayat.dialog import RiwayatDialog, RiwayatServices
 from tests.factories import operation_file, rename
+from tests.ui.printed import printed
 
 PANGKAT = ReferenceData().daftar_pangkat()
 
@@ -155,3 +157,16 @@ class TestTheProof:
         qtbot.waitUntil(lambda: bool(dialog.findChildren(QMessageBox)))
         assert page.verdict.text() == ""
         dialog.findChildren(QMessageBox)[0].close()
+
+
+def test_the_sheet_of_the_shift_goes_straight_to_a_printer(db, jobs, qtbot, tmp_path):
+    services = RiwayatServices(
+        RiwayatService(db),
+        TelusurService(db),
+        EksporService(db),
+        PaletService(db),
+        SerahTerimaPosService(db, PANGKAT),
+    )
+    commands = RiwayatCommands(lambda: services, jobs)
+    told, pages = printed(qtbot, commands.noticed, commands.print_handover, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Lembar serah terima jaga: 1 halaman dikirim ke pencetak.", 1)

@@ -2,12 +2,12 @@
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 
 from poskoapp.domain.progress import Cancelled, no_progress
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.ui.printing import pages_asked, print_pages
+from poskoapp.ui.printing import pages_asked, print_sheets
+from tests.ui.printed import print_dialogs, printed
 from tests.ui.sprin.conftest import TANGGAL
 
 
@@ -19,28 +19,44 @@ def printer(tmp_path):
     return made
 
 
+def sheets(pratinjau):
+    return [(pratinjau, page) for page in range(len(pratinjau.ukuran))]
+
+
 def test_every_page_is_printed_on_its_own_size_the_right_way_round(drawn, printer, tmp_path):
     bench = drawn
     pratinjau = bench.preview.pratinjau
-    print_pages(printer, pratinjau, range(len(pratinjau.ukuran)), no_progress)
-    printed = PdfReader(tmp_path / "cetak.pdf").pages
-    sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in printed]
-    assert len(printed) == len(pratinjau.ukuran)
+    print_sheets(printer, sheets(pratinjau), no_progress)
+    on_paper = PdfReader(tmp_path / "cetak.pdf").pages
+    sizes = [(float(p.mediabox.width), float(p.mediabox.height)) for p in on_paper]
+    assert len(on_paper) == len(pratinjau.ukuran)
     for (width, height), wanted in zip(sizes, pratinjau.ukuran, strict=True):
         assert abs(width - wanted.lebar) < 2
         assert abs(height - wanted.tinggi) < 2
 
 
-def test_only_the_pages_asked_for_are_printed(drawn, printer, tmp_path, qtbot):
+def test_only_the_pages_asked_for_are_printed(drawn, tmp_path, qtbot):
     bench = drawn
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setPageRanges(QPageRanges.fromString("2-3"))
-    pages = pages_asked(printer, len(bench.preview.pratinjau.ukuran))
-    assert pages == [1, 2]
-    bench.tab.papers.print_on(printer)
-    qtbot.waitUntil(lambda: not bench.jobs.busy)
-    assert bench.said == ["2 halaman dikirim ke pencetak."]
-    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == 2
+    told, pages = printed(qtbot, bench.tab.noticed, bench.tab.ask_print, tmp_path / "cetak.pdf", "2-3")
+    assert (told, pages) == ("Sprin: 2 halaman dikirim ke pencetak.", 2)
+
+
+def test_a_range_holds_for_several_orders_together_and_the_title_says_whose_pages_they_are(
+    drawn, tmp_path, qtbot
+):
+    bench = drawn
+    sprin = bench.services.sprin
+    rows = [sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda) for agenda in (41, 42)]
+    first, second = (row.halaman for row in rows)
+    bench.tab.papers.ask_print([row.id for row in rows])
+    qtbot.waitUntil(lambda: bool(print_dialogs()), timeout=30_000)
+    (asked,) = print_dialogs()
+    assert asked.windowTitle() == f"Cetak 2 Sprin: halaman 1-{first}, {first + 1}-{first + second}"
+    assert (asked.minPage(), asked.maxPage()) == (1, first + second)
+    told, pages = printed(
+        qtbot, bench.tab.noticed, lambda: None, tmp_path / "cetak.pdf", f"{first}-{first + 1}"
+    )
+    assert (told, pages) == ("2 Sprin, 2 halaman dikirim ke pencetak.", 2)
 
 
 def test_all_pages_are_asked_for_unless_a_range_is_named(printer):
@@ -57,16 +73,17 @@ def test_a_cancelled_print_stops_after_the_page_at_hand(drawn, printer):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        print_pages(printer, bench.preview.pratinjau, [0, 1, 2], progress)
+        print_sheets(printer, sheets(bench.preview.pratinjau)[:3], progress)
     assert told == [(0, 3, "Mencetak halaman 1"), (1, 3, "Mencetak halaman 2")]
 
 
-def test_several_orders_are_printed_in_one_go(drawn, printer, tmp_path, qtbot):
+def test_several_orders_are_printed_in_one_go(drawn, tmp_path, qtbot):
     bench = drawn
     sprin = bench.services.sprin
     rows = [sprin.issue(JenisSprin.PAM_TPS, TANGGAL, agenda) for agenda in (41, 42)]
-    bench.tab.papers.print_orders(printer, [row.id for row in rows])
-    qtbot.waitUntil(lambda: not bench.jobs.busy)
-    pages = sum(row.halaman for row in rows)
-    assert bench.said[-1] == f"2 Sprin, {pages} halaman dikirim ke pencetak."
-    assert len(PdfReader(tmp_path / "cetak.pdf").pages) == pages
+    keys = [row.id for row in rows]
+    told, pages = printed(
+        qtbot, bench.tab.noticed, lambda: bench.tab.papers.ask_print(keys), tmp_path / "cetak.pdf"
+    )
+    assert pages == sum(row.halaman for row in rows)
+    assert told == f"2 Sprin, {pages} halaman dikirim ke pencetak."

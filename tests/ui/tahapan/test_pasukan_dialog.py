@@ -13,9 +13,11 @@ from poskoapp.services.pasukan import PasukanService
 from poskoapp.services.siaga import KelompokSiagaFields, SiagaService
 from poskoapp.services.tahapan import TahapanService
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.tahapan.dialog import TahapanDialog
 from poskoapp.ui.tahapan.pasukan_dialog import AkhiriForm, PasukanDialog
 from tests.factories import operation_file
+from tests.ui.printed import printed
 
 PANGKAT = ReferenceData().daftar_pangkat()
 FIRST = TahapanFields(JenisTahapan.KAMPANYE, "Kampanye", date(2024, 11, 4), date(2024, 11, 10))
@@ -44,7 +46,9 @@ def filled(tmp_path):
 @pytest.fixture
 def dialog(filled, shown):
     stage = TahapanService(filled.db).rows()[0]
-    return shown(PasukanDialog(PasukanService(filled.db), stage), 1000, 500)
+    jobs = JobRunner()
+    yield shown(PasukanDialog(PasukanService(filled.db), stage, jobs), 1000, 500)
+    jobs.close()
 
 
 def states(dialog):
@@ -100,7 +104,12 @@ def test_forces_are_carried_to_the_stage_that_is_chosen(filled, dialog, qtbot):
     assert states(dialog)["Satgas B"] == ("berlanjut", datetime(2024, 11, 14, 8))
 
 
-def test_the_list_is_printed_and_written_as_a_workbook(dialog, tmp_path):
+def test_the_list_is_written_as_a_paper_and_as_a_workbook(dialog, tmp_path):
     for name in ("kekuatan.pdf", "kekuatan.xlsx"):
         dialog.save(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 4_000
+
+
+def test_the_list_goes_straight_to_a_printer(qtbot, dialog, tmp_path):
+    told, pages = printed(qtbot, dialog.noticed, dialog.print_list, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Kekuatan tahapan: 1 halaman dikirim ke pencetak.", 1)

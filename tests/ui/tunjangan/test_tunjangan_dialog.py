@@ -15,6 +15,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.tunjangan.dialog import TunjanganDialog
 from poskoapp.ui.tunjangan.forms import KomponenForm, RecordForm
 from tests.factories import operation_file
+from tests.ui.printed import printed
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_the_sheet_is_written_where_asked(dialog, qtbot, monkeypatch, tmp_path):
     place = tmp_path / "daftar.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), "Excel (*.xlsx)"))
     with qtbot.waitSignal(dialog.written, timeout=20_000) as written:
-        dialog.print_due()
+        dialog.save_due()
     assert written.args == [Path(place)]
     assert place.is_file()
 
@@ -90,3 +91,14 @@ def test_a_new_rate_begins_like_the_chosen_one(dialog):
     form = dialog.findChildren(KomponenForm)[-1]
     assert form.nama.text() == "Uang saku"
     assert form._typed() == KomponenFields("Uang saku", SatuanTarif.HARI, 100_000)
+
+
+def test_what_is_due_and_what_was_recorded_go_straight_to_a_printer(qtbot, dialog, tmp_path):
+    rate(dialog)
+    told, pages = printed(qtbot, dialog.printed, dialog.print_due, tmp_path / "cetak.pdf")
+    assert (told, pages) == ("Daftar tunjangan: 3 halaman dikirim ke pencetak.", 3)
+    dialog.record()
+    dialog.findChild(RecordForm).save_button.click()
+    dialog.list_table.selectRow(0)
+    told, pages = printed(qtbot, dialog.printed, dialog.print_recorded, tmp_path / "lagi.pdf", "1")
+    assert (told, pages) == ("Daftar tunjangan: 1 halaman dikirim ke pencetak.", 1)

@@ -13,7 +13,7 @@ from poskoapp.ui.bko.detail_panel import DetailPanel
 from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.paper_print import Cetakan, print_paper
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 
 
 class PaperActions(QObject):
@@ -72,13 +72,7 @@ class PaperActions(QObject):
                 self._print("daftar BKO", name, lambda path, told: service.write_daftar(daftar, path, told))
 
     def _print(self, what: str, name: str, write: Callable[[Path, Progress], object]) -> None:
-        told = f"{what[0].upper()}{what[1:]}"
-        print_paper(
-            Cetakan(what, name, write),
-            self._jobs,
-            self._owner,
-            lambda _file, pages: self.noticed.emit(f"{told}: {pages}"),
-        )
+        print_and_tell(Cetakan(what, name, write), self._jobs, self._owner, self.noticed.emit)
 
     def _ask_path(self, judul: str, name: str, kinds: str) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(self._owner, judul, f"{name}.pdf", kinds)

@@ -14,6 +14,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import button
 
 
 class SentenceForm(FormDialog):
@@ -146,18 +147,23 @@ class InsidenForm(FormDialog):
 
 
 class LaporanForm(FormDialog):
-    """Numbers a report and says what the log does not; `keep` takes span, situation, remark and number."""
+    """Numbers a report and says what the log does not.
+
+    `keep` takes span, situation, remark, number, and whether it goes to a printer.
+    """
 
     def __init__(
         self,
         judul: str,
         span: tuple[datetime, datetime],
         agenda: int,
-        keep: Callable[[tuple[datetime, datetime], str, str, int], object],
+        keep: Callable[[tuple[datetime, datetime], str, str, int, bool], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(judul, "Nomori dan simpan …", parent=parent)
-        self._keep = keep
+        self._keep, self._to_printer = keep, False
+        self.print_button = button("Nomori dan cetak …", self._print_now)
+        self.add_action(self.print_button)
         self.agenda = QLineEdit(str(agenda))
         self.dari, self.sampai = MomentBox(span[0]), MomentBox(span[1])
         self.situasi, self.catatan = QLineEdit(), QLineEdit()
@@ -171,7 +177,14 @@ class LaporanForm(FormDialog):
     def save(self) -> None:
         """Number it."""
         span = self.dari.moment(), self.sampai.moment()
-        self._keep(span, self.situasi.text(), self.catatan.text(), self._number())
+        self._keep(span, self.situasi.text(), self.catatan.text(), self._number(), self._to_printer)
+
+    def _print_now(self) -> None:
+        self._to_printer = True
+        try:
+            self.save_now()
+        finally:
+            self._to_printer = False
 
     def _number(self) -> int:
         text = self.agenda.text().strip()

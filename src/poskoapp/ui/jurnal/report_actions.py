@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,9 @@ from poskoapp.services.laporan_pos import LaporanPosService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.forms import LaporanForm, day_of
 from poskoapp.ui.messages import show_error
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 
+_Span = tuple[datetime, datetime]
 _LISTED = 15
 """Reports that the menu names, newest first."""
 
@@ -35,8 +38,9 @@ class ReportActions(QObject):
         span = day_of(self._now())
         agenda = self._service.next_agenda(JenisLaporan.LAPHAR, span[0].year)
 
-        def keep(span: tuple[datetime, datetime], situasi: str, catatan: str, agenda: int) -> None:
-            self.save(self._service.add_laphar(*span, situasi, catatan, agenda), f"laphar-{agenda}")
+        def keep(span: _Span, situasi: str, catatan: str, agenda: int, to_printer: bool) -> None:
+            key = self._service.add_laphar(*span, situasi, catatan, agenda)
+            self._hand_out(key, JenisLaporan.LAPHAR, agenda, to_printer=to_printer)
 
         LaporanForm("Laporan Harian", span, agenda, keep, self._tab).open()
 
@@ -45,9 +49,9 @@ class ReportActions(QObject):
         now = max(self._now(), incident.isi.mulai.replace(second=59))
         agenda = self._service.next_agenda(JenisLaporan.LAPSIT, now.year)
 
-        def keep(span: tuple[datetime, datetime], situasi: str, catatan: str, agenda: int) -> None:
+        def keep(span: _Span, situasi: str, catatan: str, agenda: int, to_printer: bool) -> None:
             key = self._service.add_lapsit(incident.id, span[1], situasi, catatan, agenda)
-            self.save(key, f"lapsit-{agenda}")
+            self._hand_out(key, JenisLaporan.LAPSIT, agenda, to_printer=to_printer)
 
         LaporanForm(
             f"Laporan Situasi {incident.judul}", (incident.isi.mulai, now), agenda, keep, self._tab
@@ -60,11 +64,21 @@ class ReportActions(QObject):
         if not rows:
             menu.addAction("Belum ada laporan bernomor").setEnabled(False)
         for row in rows:
-            name = f"{row.jenis.value}-{row.agenda}"
-            menu.addAction(
-                f"{row.nomor}, {tanggal(row.sampai.date())} …",
-                lambda key=row.id, name=name: self.save(key, name),
-            )
+            again = menu.addMenu(f"{row.nomor}, {tanggal(row.sampai.date())}")
+            for word, to_printer in (("Simpan PDF atau Excel …", False), ("Ke pencetak …", True)):
+                again.addAction(word).triggered.connect(
+                    lambda _checked=False, row=row, to_printer=to_printer: self._hand_out(
+                        row.id, row.jenis, row.agenda, to_printer=to_printer
+                    )
+                )
+
+    def _hand_out(self, laporan_id: int, jenis: JenisLaporan, agenda: int, *, to_printer: bool) -> None:
+        name = f"{jenis.value}-{agenda}"
+        if to_printer:
+            cetakan = Cetakan(jenis.label, name, partial(self._service.write, laporan_id))
+            print_and_tell(cetakan, self._jobs, self._tab, self.noticed.emit)
+        else:
+            self.save(laporan_id, name)
 
     def save(self, laporan_id: int, name: str) -> None:
         """Ask where to, and write it there."""

@@ -176,7 +176,7 @@ class JurnalTab(Tab):
             None,
             ("Simpan tabel ke Excel …", self.save_table),
         )
-        self.register = more.menu().addMenu("Cetak lagi laporan bernomor")
+        self.register = more.menu().addMenu("Laporan bernomor")
         self.register.aboutToShow.connect(lambda: self.reports.fill(self.register))
         return more
 

@@ -24,7 +24,7 @@ from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.paper_print import Cetakan, print_paper
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -248,12 +248,8 @@ class ApelView(QWidget):
 
     def _print(self, what: str, daftar: Daftar) -> None:
         name = f"{what.replace(' ', '-')}-{self.day.day().isoformat()}"
-        print_paper(
-            Cetakan(what, name, lambda path, progress: self._kertas.write_pdf(daftar, path, progress)),
-            self._place.jobs,
-            self,
-            lambda _file, pages: self.noticed.emit(f"{what.capitalize()}: {pages}"),
-        )
+        cetakan = Cetakan(what, name, lambda path, progress: self._kertas.write_pdf(daftar, path, progress))
+        print_and_tell(cetakan, self._place.jobs, self, self.noticed.emit)
 
     def _write(self, what: str, daftar: Daftar, path: Path) -> None:
         write = self._kertas.write_workbook if path.suffix.lower() == ".xlsx" else self._kertas.write_pdf

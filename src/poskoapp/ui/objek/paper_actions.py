@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
-from poskoapp.ui.paper_print import Cetakan, print_paper
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 
 
 class PaperActions(QObject):
@@ -38,12 +38,7 @@ class PaperActions(QObject):
         self._print(Cetakan("daftar siaga", "daftar-siaga", self._service.write_siaga))
 
     def _print(self, cetakan: Cetakan[object]) -> None:
-        print_paper(
-            cetakan,
-            self._jobs,
-            self._owner,
-            lambda _file, pages: self.noticed.emit(f"{cetakan.judul.capitalize()}: {pages}"),
-        )
+        print_and_tell(cetakan, self._jobs, self._owner, self.noticed.emit)
 
     def _save(self, name: str, write: Callable[..., object]) -> None:
         place, kind = QFileDialog.getSaveFileName(

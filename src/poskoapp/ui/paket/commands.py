@@ -49,8 +49,9 @@ class PaketCommands(QObject):
         """Kunci pos."""
         from poskoapp.ui.paket.pos_dialog import PosDialog
 
-        dialog = PosDialog(self._made().pos, self._jobs.window)
+        dialog = PosDialog(self._made().pos, self._jobs, self._jobs.window)
         dialog.done_step.connect(self.done)
+        dialog.noticed.connect(lambda told: self.noticed.emit(told, "", None))
         dialog.open()
         return dialog
 

@@ -12,8 +12,10 @@ from poskoapp.domain.waktu import tanggal
 from poskoapp.storage.kunci_pos import KEY_SUFFIX, KunciUmum
 from poskoapp.ui.column import Column
 from poskoapp.ui.guide import add_guide
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, inform, refusals_shown
 from poskoapp.ui.paket.key_forms import OwnKeyForm, ScanForm, TrustForm
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -26,13 +28,14 @@ _KEYS = f"Kunci pos (*{KEY_SUFFIX})"
 
 
 class PosDialog(QDialog):
-    """`done_step` tells what can be undone."""
+    """`done_step` tells what can be undone, `noticed` what was printed."""
 
     done_step = Signal(str)
+    noticed = Signal(str)
 
-    def __init__(self, service: "PosService", parent: QWidget | None = None) -> None:
+    def __init__(self, service: "PosService", jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._service = service
+        self._service, self._jobs = service, jobs
         self.setWindowTitle("Kunci pos")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -52,6 +55,7 @@ class PosDialog(QDialog):
             "Berikan kepada pos lain",
             ("Simpan berkas .kuncipos …", self.ask_save),
             ("Lembar kunci (PDF) …", self.ask_sheet),
+            ("Lembar kunci ke pencetak …", self.print_sheet),
             ("Salin teks kunci", self.copy_text),
         )
         self.forget_button = button("Hapus", self.forget)
@@ -100,6 +104,11 @@ class PosDialog(QDialog):
         if name:
             with refusals_shown(self):
                 self._service.print_own(Path(name).with_suffix(".pdf"))
+
+    def print_sheet(self) -> None:
+        """The key sheet, straight to a printer."""
+        cetakan = Cetakan("lembar kunci", "lembar-kunci", lambda path, _told: self._service.print_own(path))
+        print_and_tell(cetakan, self._jobs, self, self.noticed.emit)
 
     def copy_text(self) -> None:
         """The public half into the clipboard."""

@@ -14,13 +14,13 @@ from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.paper_print import Cetakan, print_paper
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
 from poskoapp.ui.toolbar import menu_button
 
 _BOTH, _PDF = "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)", "Dokumen PDF (*.pdf)"
-_SCHEDULE = ("Jadwal dinas per minggu", "Simpan …", "Satu bagian untuk tiap tujuh hari sejak mulai.")
+_SCHEDULE, _WEEKS = "Jadwal dinas per minggu", "Satu bagian untuk tiap tujuh hari sejak mulai."
 _WEEK = timedelta(days=7)
 
 
@@ -48,6 +48,7 @@ class PaperActions(QObject):
             ("Daftar nama untuk KPU ke pencetak …", self.print_all_names),
             ("Daftar nama regu ini ke pencetak …", self.print_names),
             ("Surat tugas regu ini ke pencetak …", self.print_letter),
+            ("Jadwal dinas per minggu ke pencetak …", self.print_schedule),
             ("Lembar serah terima ke pencetak …", self.print_handovers),
         )
 
@@ -76,16 +77,7 @@ class PaperActions(QObject):
 
     def save_schedule(self) -> None:
         """The duty schedule of a period."""
-        regu = self._team()
-        if regu is None:
-            return
-
-        def keep(mulai: datetime, selesai: datetime) -> None:
-            days = (mulai.date(), (selesai - timedelta(minutes=1)).date())
-            self._save_list(f"Jadwal-{_named(regu)}", self._service.weeks(regu.id, _today(), *days))
-
-        period = (regu.mulai, min(regu.mulai + 4 * _WEEK, regu.akhir))
-        PeriodDialog(_SCHEDULE, period, keep, self._owner).open()
+        self._ask_period("Simpan …", lambda regu, daftar: self._save_list(f"Jadwal-{_named(regu)}", daftar))
 
     def save_handovers(self) -> None:
         """The hand-over sheet."""
@@ -112,22 +104,35 @@ class PaperActions(QObject):
                 surat, service = self._service.surat(regu.id, _today()), self._service
                 self._print("surat tugas", lambda path, progress: service.write_surat(surat, path, progress))
 
+    def print_schedule(self) -> None:
+        """The duty schedule of a period, straight to a printer."""
+        self._ask_period("Cetak …", lambda _regu, daftar: self._print_list("jadwal dinas", daftar))
+
     def print_handovers(self) -> None:
         """The hand-over sheet, straight to a printer."""
         if (regu := self._team()) is not None:
             with refusals_shown(self._owner):
                 self._print_list("lembar serah terima", self._service.handovers(regu.id, _today()))
 
+    def _ask_period(self, word: str, take: Callable[[ReguRow, Daftar], object]) -> None:
+        """Of which days is the schedule? `take` gets it."""
+        regu = self._team()
+        if regu is None:
+            return
+
+        def keep(mulai: datetime, selesai: datetime) -> None:
+            days = (mulai.date(), (selesai - timedelta(minutes=1)).date())
+            take(regu, self._service.weeks(regu.id, _today(), *days))
+
+        period = (regu.mulai, min(regu.mulai + 4 * _WEEK, regu.akhir))
+        PeriodDialog((_SCHEDULE, word, _WEEKS), period, keep, self._owner).open()
+
     def _print_list(self, what: str, daftar: Daftar) -> None:
         self._print(what, lambda path, progress: self._service.write_daftar(daftar, path, progress))
 
     def _print(self, what: str, write: Callable[[Path, Progress], object]) -> None:
-        print_paper(
-            Cetakan(what, "-".join(what.split()), write),
-            self._jobs,
-            self._owner,
-            lambda _file, pages: self.noticed.emit(f"{what.capitalize()}: {pages}"),
-        )
+        cetakan = Cetakan(what, "-".join(what.split()), write)
+        print_and_tell(cetakan, self._jobs, self._owner, self.noticed.emit)
 
     def _team(self) -> ReguRow | None:
         if self._panel.regu is None:

@@ -17,6 +17,7 @@ from poskoapp.services.ringkasan import Lanjutan, Ringkasan, RingkasanService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.ringkasan import figures
 from poskoapp.ui.ringkasan.bar import Bar, Part
 from poskoapp.ui.ringkasan.figures import Openings
@@ -26,7 +27,7 @@ from poskoapp.ui.ringkasan.section import Section
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.strip import StageStrip
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.toolbar import button, label, menu_button
 
 if TYPE_CHECKING:
     from poskoapp.domain.errors import PoskoError
@@ -67,11 +68,13 @@ class RingkasanTab(Tab):
         service: RingkasanService,
         angka: "AngkaPublikService",
         konflik: "Callable[[], KonflikReport | None]",
+        jobs: JobRunner,
         now: Callable[[], datetime] = clock.now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._service, self._angka, self._konflik, self._now = service, angka, konflik, now
+        self._jobs = jobs
         self._angka_dialog: AngkaPublikDialog | None = None
         self._page: Ringkasan | None = None
         self._lanjutan: Lanjutan | None = None
@@ -142,6 +145,14 @@ class RingkasanTab(Tab):
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         with refusals_shown(self):
             self.noticed.emit(f"Ringkasan disimpan: {self._service.write_pdf(target, self._now())}")
+
+    def print_page(self) -> None:
+        """The page as it stands, straight to a printer."""
+        saat = self._now()
+        cetakan = Cetakan(
+            "ringkasan", "ringkasan", lambda path, told: self._service.write_pdf(path, saat, told)
+        )
+        print_and_tell(cetakan, self._jobs, self, self.noticed.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: its symbols are drawn anew."""
@@ -227,7 +238,9 @@ class RingkasanTab(Tab):
         row.addWidget(self._title)
         row.addWidget(self._day)
         row.addStretch(1)
-        row.addWidget(button("Cetak ringkasan …", self.ask_pdf, tooltip="Satu halaman PDF"))
+        row.addWidget(
+            menu_button("Cetak ringkasan", ("Simpan PDF …", self.ask_pdf), ("Ke pencetak …", self.print_page))
+        )
         return row
 
     def _fill_sections(self) -> None:

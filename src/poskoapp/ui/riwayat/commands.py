@@ -12,6 +12,7 @@ from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 
 if TYPE_CHECKING:
     from poskoapp.ui.riwayat.dialog import RiwayatServices
@@ -37,6 +38,9 @@ class RiwayatCommands(QObject):
             Command(
                 "berkas.serah_terima", berkas, "&Lembar serah terima jaga …", self.ask_handover, icon="printer", group=7
             ),
+            Command(
+                "berkas.cetak_serah_terima", berkas, "Cetak lembar serah teri&ma jaga …", self.print_handover, group=7
+            ),
         ]  # fmt: skip
 
     def open(self) -> None:
@@ -54,6 +58,15 @@ class RiwayatCommands(QObject):
         )
         if name:
             self.write_handover(Path(name).with_suffix(".pdf"))
+
+    def print_handover(self) -> None:
+        """The sheet of the shift that ends now, straight to a printer."""
+        service = self._make().serah_terima
+        cetakan = Cetakan(
+            "lembar serah terima jaga", "serah-terima-jaga", lambda path, _told: service.write_pdf(path)
+        )
+        tell = self.noticed.emit
+        print_and_tell(cetakan, self._jobs, self._jobs.window, lambda told: tell(told, "", None))
 
     def write_handover(self, path: Path) -> None:
         """The sheet of the shift that ends now."""

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from poskoapp.domain.progress import Progress
 from poskoapp.services.sprin import SprinCheck, SprinService
 from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.printing import ask_printer, pages_asked, print_pages, print_sheets
+from poskoapp.ui.paper_print import Siap, print_pages_of
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
 
@@ -50,62 +48,35 @@ class PaperActions(QObject):
                 self.noticed.emit(f"PDF disimpan: {target}")
 
     def ask_print(self, keys: Sequence[int] = ()) -> None:
-        """Cetak: on which printer, which pages, how many copies? Several orders (`keys`) are printed whole."""
-        pratinjau = self._preview.pratinjau
-        if pratinjau is None:
-            return
-        several = len(keys) > 1
-        ask_printer(
-            self._owner,
-            "Cetak Sprin",
-            Path(self._name).stem,
-            len(pratinjau.ukuran),
-            lambda printer: self.print_orders(printer, keys) if several else self.print_on(printer),
-            ranges=not several,
-        )
+        """Cetak: on which printer, which pages, how many copies? Several issued orders (`keys`) are one job."""
+        shown, name = self._preview.pratinjau, self._name
+        if len(keys) > 1:
+            print_pages_of(
+                lambda _progress: self._ready([self._service.pdf(key) for key in keys]),
+                f"{number_text(len(keys))} Sprin",
+                Path(name).stem,
+                self._jobs,
+                self._owner,
+                lambda count, pages: self.noticed.emit(f"{number_text(count)} Sprin, {pages}"),
+            )
+        elif shown is not None:
+            print_pages_of(
+                lambda _progress: self._ready([shown.pdf]),
+                "Sprin",
+                Path(name).stem,
+                self._jobs,
+                self._owner,
+                lambda _count, pages: self.noticed.emit(f"Sprin: {pages}"),
+            )
 
-    def print_orders(self, printer: QPrinter, keys: Sequence[int]) -> None:
-        """Print several issued orders, one after the other, as one job."""
+    def _ready(self, orders: list[bytes]) -> Siap[int]:
         name = self._name
 
-        def work(progress: Progress) -> int:
-            orders = [Pratinjau(self._service.pdf(key)) for key in keys]
-            sheets = [(order, page) for order in orders for page in range(len(order.ukuran))]
-            try:
-                for order in orders:
-                    self._service.note_printed(name, order.pdf)
-                print_sheets(printer, sheets, progress)
-            finally:
-                for order in orders:
-                    order.close()
-            return len(sheets)
+        def enter() -> None:
+            for pdf in orders:
+                self._service.note_printed(name, pdf)
 
-        self._jobs.start(
-            "Mencetak Sprin",
-            work,
-            lambda pages: self.noticed.emit(
-                f"{number_text(len(keys))} Sprin, {number_text(pages)} halaman dikirim ke pencetak."
-            ),
-            modal=True,
-        )
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what is shown, with the progress of its pages."""
-        pratinjau = self._preview.pratinjau
-        if pratinjau is None:
-            return
-        pages, name = pages_asked(printer, len(pratinjau.ukuran)), self._name
-
-        def work(progress: Progress) -> None:
-            self._service.note_printed(name, pratinjau.pdf)
-            print_pages(printer, pratinjau, pages, progress)
-
-        self._jobs.start(
-            "Mencetak Sprin",
-            work,
-            lambda _done: self.noticed.emit(f"{number_text(len(pages))} halaman dikirim ke pencetak."),
-            modal=True,
-        )
+        return Siap(len(orders), tuple([Pratinjau(pdf) for pdf in orders]), enter)
 
     def ask_check(self) -> None:
         """Periksa PDF: which one?"""

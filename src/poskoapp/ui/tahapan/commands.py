@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
+from poskoapp.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
     from poskoapp.services.pasukan import PasukanService
@@ -22,12 +23,16 @@ class TahapanCommands(QObject):
     """`make` and `make_pasukan` give the services when they are first needed; `window` is set once there is one."""
 
     done = Signal(str)
+    noticed = Signal(str)
 
     def __init__(
-        self, make: "Callable[[], TahapanService]", make_pasukan: "Callable[[], PasukanService]"
+        self,
+        make: "Callable[[], TahapanService]",
+        make_pasukan: "Callable[[], PasukanService]",
+        jobs: JobRunner,
     ) -> None:
         super().__init__()
-        self._make, self._make_pasukan = make, make_pasukan
+        self._make, self._make_pasukan, self._jobs = make, make_pasukan, jobs
         self._dialog: TahapanDialog | None = None
         self._pasukan: PasukanDialog | None = None
         self.window: QWidget | None = None
@@ -57,8 +62,10 @@ class TahapanCommands(QObject):
 
         if self._pasukan is not None:
             self._pasukan.close()
-        self._pasukan = dialog = PasukanDialog(self._make_pasukan(), row, self._dialog or self.window)
+        parent = self._dialog or self.window
+        self._pasukan = dialog = PasukanDialog(self._make_pasukan(), row, self._jobs, parent)
         dialog.told.connect(self.done)
+        dialog.noticed.connect(self.noticed)
         dialog.destroyed.connect(lambda *_: self._forget(dialog))
         dialog.show()
 

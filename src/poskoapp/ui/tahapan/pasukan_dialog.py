@@ -20,11 +20,13 @@ from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.history import Change
 from poskoapp.ui.icons import icon
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, label
+from poskoapp.ui.toolbar import Toolbar, label, menu_button
 
 _ICONS = {
     Nasib.LEBIH_DULU: ("circle-minus", "muted"),
@@ -35,16 +37,19 @@ _PRINTS = "Dokumen PDF (*.pdf);;Buku kerja Excel (*.xlsx)"
 
 
 class PasukanDialog(QDialog):
-    """Stays open beside the window; `told` carries what was done and can be undone."""
+    """Stays open beside the window; `told` carries what was done and can be undone, `noticed` what was printed."""
 
     told = Signal(str)
+    noticed = Signal(str)
 
-    def __init__(self, service: PasukanService, stage: TahapanRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, service: PasukanService, stage: TahapanRow, jobs: JobRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Kekuatan tahapan {stage.nama}")
         self.resize(scaled(1344), scaled(520))
-        self._service, self._stage = service, stage
+        self._service, self._stage, self._jobs = service, stage, jobs
         self._model = TableModel(_columns(), key=lambda row: row.kunci, parent=self)
         self.table: TableView[PasukanRow] = TableView(self._model, "pasukan_tahapan")
         self.figures, self.later = FiguresStrip(), ChoiceBox([])
@@ -83,10 +88,10 @@ class PasukanDialog(QDialog):
                 done = self._service.teruskan(self._stage.id, to.id, keys)
                 self._tell(f"{done} pasukan diteruskan sampai {to.nama} selesai.")
 
-    def ask_print(self) -> None:
-        """Cetak: the list as it stands, as a PDF or a workbook."""
+    def ask_save(self) -> None:
+        """Simpan: the list as it stands, as a PDF or a workbook."""
         name, kind = QFileDialog.getSaveFileName(
-            self, "Cetak kekuatan tahapan", "kekuatan-tahapan.pdf", _PRINTS
+            self, "Simpan kekuatan tahapan", "kekuatan-tahapan.pdf", _PRINTS
         )
         if name:
             self.save(Path(name).with_suffix(".xlsx" if "xlsx" in kind else ".pdf"))
@@ -97,6 +102,17 @@ class PasukanDialog(QDialog):
             daftar = self._service.daftar(self._stage.id)
             write = self._service.write_workbook if path.suffix == ".xlsx" else self._service.write_pdf
             write(daftar, path)
+
+    def print_list(self) -> None:
+        """The list as it stands, straight to a printer."""
+        with refusals_shown(self):
+            daftar = self._service.daftar(self._stage.id)
+            cetakan = Cetakan(
+                "kekuatan tahapan",
+                "kekuatan-tahapan",
+                lambda path, _told: self._service.write_pdf(daftar, path),
+            )
+            print_and_tell(cetakan, self._jobs, self, self.noticed.emit)
 
     def _end(self, keys: Sequence[KunciPasukan], moment: datetime) -> None:
         done = self._service.akhiri(self._stage.id, keys, moment)
@@ -135,7 +151,11 @@ class PasukanDialog(QDialog):
         self.later.setMinimumContentsLength(30)
         bar.add(self.later)
         bar.add_stretch()
-        bar.add_button("Cetak …", self.ask_print)
+        bar.add(
+            menu_button(
+                "Cetak", ("Simpan PDF atau Excel …", self.ask_save), ("Ke pencetak …", self.print_list)
+            )
+        )
         bar.add_button("Tutup", self.close, primary=True)
         return bar
 

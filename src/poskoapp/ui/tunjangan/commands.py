@@ -42,6 +42,7 @@ class TunjanganCommands(QObject):
             self._dialog = TunjanganDialog(self._make(), place, self._jobs, self._jobs.window)
             self._dialog.told.connect(self.done)
             self._dialog.written.connect(self._tell_written)
+            self._dialog.printed.connect(lambda told: self.noticed.emit(told, "", None))
         else:
             self._dialog.reload()
         self._dialog.show()

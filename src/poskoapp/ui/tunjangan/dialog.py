@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain.progress import Progress
@@ -19,12 +19,13 @@ from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, label
+from poskoapp.ui.toolbar import Toolbar, button, label, menu_button
 from poskoapp.ui.tunjangan.columns import daftar_columns, komponen_columns, penerima_columns, sum_told
 from poskoapp.ui.tunjangan.forms import KomponenForm, RecordForm
 
@@ -32,10 +33,14 @@ _NEW = KomponenFields("", SatuanTarif.HARI, 0)
 
 
 class TunjanganDialog(QDialog):
-    """Stays open beside the window; `told` carries what was done and can be undone, `written` what was written where."""
+    """Stays open beside the window.
+
+    `told` carries what was done and can be undone, `written` what was written where, `printed` what went to a printer.
+    """
 
     told = Signal(str)
     written = Signal(Path)
+    printed = Signal(str)
 
     def __init__(
         self, service: TunjanganService, place: Path, jobs: JobRunner, parent: QWidget | None = None
@@ -79,13 +84,22 @@ class TunjanganDialog(QDialog):
 
     # ------------------------------------------------------------ what can be done
 
+    def save_due(self) -> None:
+        """The sheet of what is due, as a file."""
+        self._save(self._due_sheet(), "")
+
     def print_due(self) -> None:
-        """The sheet of what is due."""
-        masa = self._masa()
-        self._print(lambda: self._service.daftar(masa), "")
+        """The sheet of what is due, straight to a printer."""
+        self._print(self._due_sheet(), "")
+
+    def save_recorded(self) -> None:
+        """The sheet of the chosen list, as a file."""
+        row = self.list_table.current_row()
+        if row is not None:
+            self._save(lambda: self._service.recorded_daftar(row.id), f"-{row.id}")
 
     def print_recorded(self) -> None:
-        """The sheet of the chosen list."""
+        """The sheet of the chosen list, straight to a printer."""
         row = self.list_table.current_row()
         if row is not None:
             self._print(lambda: self._service.recorded_daftar(row.id), f"-{row.id}")
@@ -155,17 +169,23 @@ class TunjanganDialog(QDialog):
         column.addWidget(bar)
         column.addWidget(self.pages, 1)
         self._add_page(
-            "Penerima", self.due_table, ("Cetak …", self.print_due), ("Catat dibayar …", self.record)
+            "Penerima",
+            self.due_table,
+            _printing("Cetak", self.save_due, self.print_due),
+            button("Catat dibayar …", self.record),
         )
         self._add_page(
             "Tarif",
             self.rate_table,
-            ("Tambah …", self.add_rate),
-            ("Ubah …", self.edit_rate),
-            ("Hapus …", self.delete_rates),
+            button("Tambah …", self.add_rate),
+            button("Ubah …", self.edit_rate),
+            button("Hapus …", self.delete_rates),
         )
         self._add_page(
-            "Sudah dicatat", self.list_table, ("Cetak lagi …", self.print_recorded), ("Hapus …", self.forget)
+            "Sudah dicatat",
+            self.list_table,
+            _printing("Cetak lagi", self.save_recorded, self.print_recorded),
+            button("Hapus …", self.forget),
         )
         self.list_table.empty.set("Belum ada daftar", "Daftar masuk ke sini setelah dicatat sebagai dibayar.")
         self.rate_table.empty.set(
@@ -179,11 +199,10 @@ class TunjanganDialog(QDialog):
         table_action("Hapus …", self.delete_rates, self.rate_table, "Del")
         table_action("Hapus …", self.forget, self.list_table, "Del")
 
-    def _add_page(self, text: str, table: QWidget, *actions: tuple[str, Callable[[], None]]) -> None:
+    def _add_page(self, text: str, table: QWidget, *actions: QPushButton) -> None:
         page, bar = QWidget(), Toolbar()
         bar.add_stretch()
-        for word, run in actions:
-            bar.add_button(word, run)
+        bar.add(*actions)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, scaled(10), 0, 0)
         column.addWidget(table, 1)
@@ -214,7 +233,17 @@ class TunjanganDialog(QDialog):
         self.reload()
         self.told.emit(text)
 
+    def _due_sheet(self) -> Callable[[], Daftar]:
+        masa = self._masa()
+        return lambda: self._service.daftar(masa)
+
     def _print(self, read: Callable[[], Daftar], suffix: str) -> None:
+        name = f"{self._place.name}{suffix}"
+        write = self._service.write_pdf
+        cetakan = Cetakan("daftar tunjangan", name, lambda path, told: write(read(), path, told))
+        print_and_tell(cetakan, self._jobs, self, self.printed.emit)
+
+    def _save(self, read: Callable[[], Daftar], suffix: str) -> None:
         proposed = self._place.with_name(f"{self._place.name}{suffix}.pdf")
         name, kind = QFileDialog.getSaveFileName(
             self, "Simpan daftar tunjangan", str(proposed), "PDF (*.pdf);;Excel (*.xlsx)"
@@ -238,3 +267,7 @@ class TunjanganDialog(QDialog):
             lambda error: show_error(self, error),
             modal=True,
         )
+
+
+def _printing(word: str, save: Callable[[], None], to_printer: Callable[[], None]) -> QPushButton:
+    return menu_button(word, ("Simpan PDF atau Excel …", save), ("Ke pencetak …", to_printer))
