@@ -61,6 +61,8 @@ class Daftar:
     tegak: bool = False
     tinggi_baris: float = 15.0
     """Least height of a row in points: more where something is written by hand."""
+    jadwal: bool = False
+    """A timetable: its texts of one size, a shift never parted by the end of a page, rows lower where that saves one."""
     kode: str = ""
     """Key of an empty column in which the number of the column `nrp` stands as a bar code, for a scanner."""
 
@@ -86,5 +88,6 @@ class Daftar:
             self.tinggi_baris,
             self.kepala.latihan,
             self.kode,
+            self.jadwal,
         )
         return hashlib.sha256(repr((plain, rest)).encode()).hexdigest()

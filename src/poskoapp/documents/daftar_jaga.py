@@ -1,7 +1,7 @@
 """The guards on paper: a week of an object on a page, shift by shift and day by day; and the list of who stands by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
@@ -69,9 +69,8 @@ def build_jadwal(
     kepala: KepalaDaftar, minggu: Sequence[MingguObjek], signer: Penandatangan, kertas: KertasDaftar
 ) -> Daftar:
     """A section, and so a page, for each week of each object; a place that is not filled says so."""
-    return _daftar(
-        kepala, "JADWAL JAGA OBJEK", tuple(_week(week, signer) for week in minggu), kertas, tinggi=18.0
-    )
+    weeks = tuple(_week(week, signer) for week in minggu)
+    return replace(_daftar(kepala, "JADWAL JAGA OBJEK", weeks, kertas, tinggi=18.0), jadwal=True)
 
 
 def build_daftar_siaga(
@@ -103,7 +102,7 @@ def _daftar(
 def _week(week: MingguObjek, signer: Penandatangan) -> Bagian:
     days = [week.senin + timedelta(days=n) for n in range(DAYS)]
     columns = (
-        Kolom("tempat", "NO", 24, rata="tengah"),
+        Kolom("tempat", "NO", 34, rata="tengah"),
         *(
             Kolom(
                 f"hari{n}", f"{HARI[day.weekday()].upper()} {day.day} {BULAN[day.month - 1][:3].upper()}", 100
@@ -137,11 +136,16 @@ def _band(jam: str, week: MingguObjek, days: Sequence[date]) -> Pita:
     rows = tuple(
         Baris(
             f"{week.objek}-{jam}-{place}",
-            (str(place + 1), *(_cell(of_day.get(day), place) for day in days)),
+            (_place_label(place), *(_cell(of_day.get(day), place) for day in days)),
         )
         for place in range(places)
     )
     return Pita(f"{_number_of(jam, week)}PUKUL {jam}", rows)
+
+
+def _place_label(place: int) -> str:
+    """`1 Ka`: the first of a shift leads it, every day."""
+    return str(place + 1) if place else "1 Ka"
 
 
 def _number_of(jam: str, week: MingguObjek) -> str:

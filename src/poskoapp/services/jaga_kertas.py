@@ -129,7 +129,7 @@ def _facts(row: ObjekRow, monday: date) -> Iterator[tuple[str, str]]:
 
 def _turn(row: ShiftRow) -> GiliranCetak:
     shift = row.shift
-    names = tuple(f"{p.sebutan}{' (Ka)' if place == 0 else ''}" for place, p in enumerate(row.penjaga))
+    names = tuple(p.sebutan for p in row.penjaga)
     hours = f"{jam(shift.mulai)}\N{EN DASH}{jam(shift.selesai)}"
     return GiliranCetak(shift.mulai.date(), shift.nomor, hours, shift.butuh, names)
 

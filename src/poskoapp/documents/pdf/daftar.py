@@ -17,7 +17,8 @@ from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink, printable_lampiran
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, check_rows, fonts_embedded
-from poskoapp.documents.pdf.table import Item, Row, lay_out
+from poskoapp.documents.pdf.table import lay_out, lay_out_timetable
+from poskoapp.documents.pdf.table_pages import Item, Row
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.errors import RuleViolation
@@ -48,7 +49,11 @@ class _Pages:
         room = frame.top - frame.bottom
         first, other = self._table_top(0) - frame.bottom, self._table_top(1) - frame.bottom
         rooms = (first - sum(HEADER), other - sum(HEADER), min(self._closing_height, room / 2))
-        self.table = lay_out(bagian.tabel, frame.inner, rooms, progress, daftar.tinggi_baris)
+        least = daftar.tinggi_baris
+        if daftar.jadwal:
+            self.table = lay_out_timetable(bagian.tabel, frame.inner, rooms, least)
+        else:
+            self.table = lay_out(bagian.tabel, frame.inner, rooms, progress, least)
         self._header = Header(self.table.grid, frame.left, lines=4)
 
     @property

@@ -6,7 +6,8 @@ from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
-from poskoapp.documents.pdf.table import BAND, BAND_SIZE, LINE, PAD, Band, Grid, Item, Row, continues, lay_out
+from poskoapp.documents.pdf.table import BAND_SIZE, PAD, Grid, lay_out
+from poskoapp.documents.pdf.table_pages import BAND, LINE, Band, Item, Row, continues
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
 from poskoapp.domain.progress import Progress

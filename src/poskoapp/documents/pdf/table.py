@@ -1,62 +1,23 @@
-"""The lampiran's rows laid out: column widths, cells fitted to them, rows to pages. No drawing."""
+"""The lampiran's rows laid out: column widths, cells fitted to them, their rows. No drawing."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.table_pages import LINE, Band, Cell, Item, Line, Row, paginate
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
 from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Kolom, Lampiran
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.progress import Progress
+from poskoapp.domain.progress import Progress, no_progress
 
 SIZES = (8.5, 8.0, 7.5, 7.0)
 """Text in a cell, in points: the largest that fits."""
 PAD = 3.0
 """Between a cell's text and its border."""
-ROW, LINE, EDGE = 15.0, 9.6, 5.4
-"""Height of a one-line row; of each line (of the largest size), and of what is around them, in a row of several."""
+ROW, EDGE = 15.0, 5.4
+"""Height of a one-line row, and of what is around the lines in a row of several."""
 MAX_LINES = 4
-BAND, BAND_SIZE = 15.5, 8.5
-LAST_ROWS = 3
-"""At least so many rows stand with the signature."""
-
-Line = tuple[float, float, float, str]
-"""Size, offset from the cell's left border, offset of the base line below the row's middle, text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's text, ready to draw: where each line stands in its column."""
-
-    lines: tuple[Line, ...]
-    height: float
-    clipped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person's row: its cells in the order of the columns."""
-
-    cells: tuple[Cell, ...]
-    height: float
-    lanjutan: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A line across the table: the title of a band, said again (`lanjutan`) where a page breaks below it."""
-
-    lines: tuple[str, ...]
-    tingkat: int
-    lanjutan: bool = False
-
-    @property
-    def height(self) -> float:
-        """In points."""
-        return BAND + (len(self.lines) - 1) * LINE
-
-
-Item = Row | Band
+BAND_SIZE = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +69,8 @@ def _needs(lampiran: Lampiran) -> Iterator[tuple[int, float]]:
 class Fitter:
     """Fits texts to columns, each different text once."""
 
-    def __init__(self, grid: Grid, least: float = ROW) -> None:
-        self._least = least
+    def __init__(self, grid: Grid, least: float = ROW, sizes: tuple[float, ...] = SIZES) -> None:
+        self._least, self._sizes = least, sizes
         self._columns: list[tuple[str, float, dict[str, Cell]]] = [
             (kolom.rata, width, {}) for kolom, width in zip(grid.kolom, grid.widths, strict=True)
         ]
@@ -131,7 +92,7 @@ class Fitter:
 
     def _fitted(self, column: int, text: str) -> Cell:
         rata, width, known = self._columns[column]
-        cell = known[text] = _cell(text, rata, width)
+        cell = known[text] = _cell(text, rata, width, self._sizes)
         if cell.clipped:
             self.clipped[text] = None
         return cell
@@ -149,12 +110,54 @@ def lay_out(
     No row is lower than `least`. `progress` hears how many rows are measured.
     """
     grid = grid_of(lampiran, width)
-    fitter = Fitter(grid, least)
+    return _laid_out(lampiran, Fitter(grid, least), grid, rooms, progress)
+
+
+def lay_out_timetable(
+    lampiran: Lampiran, width: float, rooms: tuple[float, float, float], least: float
+) -> Table:
+    """As `lay_out`, with all texts of one size, and no band parted that a page can hold.
+
+    Its rows are lower than `least` where that saves a page.
+    """
+    grid = grid_of(lampiran, width)
+    sizes = _one_size(lampiran, grid)
+    heights = (least, (least + ROW) / 2, ROW)
+    tables = (
+        _laid_out(lampiran, Fitter(grid, height, sizes), grid, rooms, no_progress, whole=True)
+        for height in heights
+    )
+    return min(tables, key=lambda table: len(table.pages))
+
+
+def _laid_out(
+    lampiran: Lampiran,
+    fitter: Fitter,
+    grid: Grid,
+    rooms: tuple[float, float, float],
+    progress: Progress,
+    *,
+    whole: bool = False,
+) -> Table:
+    width = grid.edges[-1]
     items = list(_items(lampiran, fitter, width, progress))
     totals = _totals(lampiran, width)
     first, other, tail = rooms
-    pages = _paginate(items, first, other, tail + (totals.height if totals else 0))
+    pages = paginate(items, (first, other, tail + (totals.height if totals else 0)), whole=whole)
     return Table(grid, pages, totals, tuple(fitter.clipped))
+
+
+def _one_size(lampiran: Lampiran, grid: Grid) -> tuple[float, ...]:
+    """The largest size in which every text stands on one line, or else the smallest."""
+    face = fonts.regular()
+    stored = [i for i, kolom in enumerate(grid.kolom) if kolom.key not in COUNTED]
+    texts = {
+        (grid.widths[i], text) for row in lampiran.rows for i, text in zip(stored, row.cells, strict=True)
+    }
+    for size in SIZES:
+        if all(face.width(text, size) <= width - 2 * PAD for width, text in texts):
+            return (size,)
+    return SIZES[-1:]
 
 
 def _items(lampiran: Lampiran, fitter: Fitter, width: float, progress: Progress) -> Iterator[Item]:
@@ -183,9 +186,9 @@ def _band_lines(text: str, width: float) -> tuple[str, ...]:
     return wrap_balanced(fonts.bold(), text, BAND_SIZE, width - 4 * PAD)[:MAX_LINES]
 
 
-def _cell(text: str, rata: str, width: float) -> Cell:
+def _cell(text: str, rata: str, width: float, sizes: tuple[float, ...]) -> Cell:
     face, room = fonts.regular(), width - 2 * PAD
-    fitted = fit(face, text, room, SIZES, MAX_LINES)
+    fitted = fit(face, text, room, sizes, MAX_LINES)
     share = {"kiri": 0.0, "tengah": 0.5, "kanan": 1.0}[rata]
     count, pitch = len(fitted.lines), fitted.size * LINE / SIZES[0]
     lines: list[Line] = []
@@ -196,66 +199,3 @@ def _cell(text: str, rata: str, width: float) -> Cell:
 
 
 _EMPTY = Cell((), ROW)
-
-
-def _paginate(items: Sequence[Item], first: float, other: float, tail: float) -> tuple[tuple[Item, ...], ...]:
-    """Pages of items. A band stays with the row after it and is said again where a page breaks below it."""
-    pages: list[list[Item]] = [[]]
-    room = first
-    open_bands: list[Band] = []
-    for index, item in enumerate(items):
-        if pages[-1] and _with_followers(items, index) > room:
-            room = other - _start_page(pages, open_bands, item)
-        if isinstance(item, Band):
-            open_bands = _opened(open_bands, item)
-        pages[-1].append(item)
-        room -= item.height
-    if room < tail:
-        _move_last_rows(pages)
-    return tuple(tuple(page) for page in pages)
-
-
-def _opened(open_bands: Sequence[Band], band: Band) -> list[Band]:
-    """The bands that the rows after this one stand under."""
-    return [*(known for known in open_bands if known.tingkat < band.tingkat), band]
-
-
-def _start_page(pages: list[list[Item]], open_bands: Sequence[Band], item: Item) -> float:
-    """Begin a page, with the bands repeated that `item` continues. Returns the height used."""
-    if isinstance(item, Band):
-        open_bands = [band for band in open_bands if band.tingkat < item.tingkat]
-    repeated = [replace(band, lanjutan=True) for band in open_bands]
-    pages.append([*repeated])
-    return sum(band.height for band in repeated)
-
-
-def _with_followers(items: Sequence[Item], index: int) -> float:
-    """Height of an item and of what must follow it on its page: a band has the next row with it, a row what continues it."""
-    height = items[index].height
-    while index + 1 < len(items) and (isinstance(items[index], Band) or continues(items[index + 1])):
-        index += 1
-        height += items[index].height
-    return height
-
-
-def continues(item: Item) -> bool:
-    """Whether it belongs to the row above."""
-    return isinstance(item, Row) and item.lanjutan
-
-
-def _move_last_rows(pages: list[list[Item]]) -> None:
-    """The signature needs a new page: the last rows go with it, so that it never stands alone."""
-    page = pages[-1]
-    rows = [index for index, item in enumerate(page) if isinstance(item, Row)]
-    cut = rows[-LAST_ROWS] if len(rows) > LAST_ROWS else rows[-1]
-    while cut and (isinstance(page[cut - 1], Band) or continues(page[cut])):
-        cut -= 1
-    if not any(isinstance(item, Row) for item in page[:cut]):
-        return
-    open_bands: list[Band] = []
-    for item in page[:cut]:
-        open_bands = _opened(open_bands, item) if isinstance(item, Band) else open_bands
-    moved = page[cut:]
-    del page[cut:]
-    _start_page(pages, open_bands, moved[0])
-    pages[-1] += moved
