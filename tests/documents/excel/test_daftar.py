@@ -1,11 +1,14 @@
 """The Excel twin of a list: the same rows, totals that are formulas with values, nothing that could become a formula."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
 
+from poskoapp.documents.daftar import Penutup
 from poskoapp.documents.daftar_ploting import build_daftar_ploting
 from poskoapp.documents.excel.daftar import write_daftar_workbook
+from poskoapp.documents.sprin import Penandatangan
 from tests.documents.lists import a_group, a_list, kepala
 
 
@@ -52,3 +55,18 @@ def test_a_name_like_a_formula_stays_a_text_and_odd_sheet_names_are_mended(tmp_p
 def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = (write_daftar_workbook(a_list(4), tmp_path / name) for name in ("a.xlsx", "b.xlsx"))
     assert first.sha256 == second.sha256
+
+
+def test_who_signs_stands_in_the_middle_of_the_columns_at_the_right_with_his_name_underlined(
+    tmp_path: Path,
+) -> None:
+    daftar = a_list(4)
+    signer = Penandatangan(("KEPALA KEPOLISIAN RESOR",), "Baskara Uji", "AKBP", "75039001")
+    signed = replace(daftar, bagian=(replace(daftar.bagian[0], penutup=Penutup(penandatangan=signer)),))
+    write_daftar_workbook(signed, tmp_path / "d.xlsx")
+    sheet = load_workbook(tmp_path / "d.xlsx").worksheets[0]
+    (name,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Baskara Uji"]
+    (merged,) = [area for area in sheet.merged_cells.ranges if name.coordinate in area]
+    assert merged.max_col == len(daftar.bagian[0].tabel.kolom)
+    assert name.column > merged.max_col / 2
+    assert (name.alignment.horizontal, name.font.bold, name.font.underline) == ("center", True, "single")

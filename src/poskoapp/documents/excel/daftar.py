@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from poskoapp.documents.atomic import atomic_write
@@ -28,7 +28,7 @@ from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, Style, WorkbookFile, clean
 from poskoapp.documents.excel.written_sheet import ReadBackError
 from poskoapp.documents.pdf.bar_code import code_png
-from poskoapp.documents.pdf.daftar import refuse_empty
+from poskoapp.documents.pdf.daftar import SIGNING_SHARE, refuse_empty
 from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
@@ -39,6 +39,8 @@ POINTS_PER_CHARACTER = 5.4
 SHEET_NAME = 31
 """Excel's longest name of a sheet."""
 FACT = Style(border=False, size=9)
+SIGNER = Style(border=False, size=9, align="center")
+SIGNER_NAME = replace(SIGNER, bold=True, underline=True)
 BAND = Style(bold=True, size=9, fill="#F5F2EC")
 TO_FILL = "." * 30
 CODE_SCALE = 0.5
@@ -194,17 +196,29 @@ class _Writer:
             self._line(len(kolom) - 1, f"JUMLAH :  {words}", SUM_TEXT)
 
     def _write_closing(self, bagian: Bagian) -> None:
-        closing, middle = bagian.penutup, len(bagian.tabel.kolom) // 2
+        closing = bagian.penutup
         start = self._at = self._at + 1
         for label, value in closing.baris:
             self._sheet.text(self._at, 0, f"{label} : {value or TO_FILL}", FACT)
             self._at += 1
         if signer := closing.penandatangan:
             rank = f"{signer.pangkat} {signer.sebutan_nomor} {signer.nrp}" if signer.nrp else signer.pangkat
+            columns = _signing_columns(bagian, tegak=self._daftar.tegak)
             for number, line in enumerate((*signer.jabatan, "", "", "", signer.nama, rank)):
-                self._sheet.text(start + number, middle, line, FACT)
+                style = SIGNER_NAME if line == signer.nama else SIGNER
+                self._sheet.band(start + number, columns, line, style)
                 self._at = max(self._at, start + number + 1)
         self._at += 1
+
+
+def _signing_columns(bagian: Bagian, *, tegak: bool) -> tuple[int, int]:
+    """The columns at the right that are wide enough to sign under, as on the page."""
+    widths = [kolom.lebar for kolom in bagian.tabel.kolom]
+    least = sum(widths) * SIGNING_SHARE[tegak]
+    first = len(widths) - 1
+    while first and sum(widths[first:]) < least:
+        first -= 1
+    return first, len(widths) - 1
 
 
 def _by_sheet(daftar: Daftar) -> dict[str, list[Bagian]]:

@@ -33,6 +33,8 @@ KOP_SIZE, TITLE, FACT = 9.0, 12.0, 9.0
 CLOSING_GAP = 12.0
 FACTS_GAP = 5.0
 """Between the facts and the table below them."""
+SIGNING_SHARE = {False: 0.34, True: 0.46}
+"""Of the width, at the right, for who signs: on a page that lies, on one that stands."""
 LINE_TO_FILL = "." * 34
 
 
@@ -107,8 +109,8 @@ class _Pages:
 
     def _signed(self) -> Signature | None:
         signer = self._bagian.penutup.penandatangan
-        share = 0.46 if self._daftar.tegak else 0.34
-        return signed_by(signer, FACT + 1, self._frame.inner * share) if signer else None
+        width = self._frame.inner * SIGNING_SHARE[self._daftar.tegak]
+        return signed_by(signer, FACT + 1, width) if signer else None
 
     def _draw_head(self, paper: Paper) -> None:
         frame, face = self._frame, fonts.regular()
