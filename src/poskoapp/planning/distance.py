@@ -24,6 +24,16 @@ def haversine_km(a: Point, b: Point) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
+def known_place(lat: float | None, lng: float | None) -> Point | None:
+    """A place, where both of its coordinates are known."""
+    return None if lat is None or lng is None else (lat, lng)
+
+
+def distance_between(a: Point | None, b: Point | None) -> float | None:
+    """Kilometres in a straight line between two places; None where one is unknown."""
+    return None if a is None or b is None else haversine_km(a, b)
+
+
 def distances_m(sources: Sequence[Point], targets: Sequence[Point]) -> "NDArray[np.int32]":
     """Whole metres from every source (rows) to every target (columns)."""
     import numpy as np  # kept out of the program's start
@@ -40,4 +50,4 @@ def distances_m(sources: Sequence[Point], targets: Sequence[Point]) -> "NDArray[
 
 def centre(points: Sequence[Point]) -> Point:
     """Mean of some points that lie close together; at least one."""
-    return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    return sum([p[0] for p in points]) / len(points), sum([p[1] for p in points]) / len(points)

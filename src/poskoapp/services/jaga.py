@@ -16,13 +16,12 @@ from poskoapp.domain.model import Objek, Penugasan, Personel, SatuanObjek
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, distance_between, known_place
 from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.izin import izin
 from poskoapp.services.jaga_baris import ObjekRow, ShiftRow, objek_rows, shift_rows
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
 from poskoapp.services.jaga_tukar import LawanTukar, partners
-from poskoapp.services.kelompok import distance_between, known_place
 from poskoapp.storage.database import Database
 
 LOOKED_BACK = timedelta(days=7)

@@ -12,11 +12,10 @@ from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.jaga import Shift, all_shifts
 from poskoapp.domain.model import Objek, Penugasan, SatuanObjek
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.jaga_baris import pola_facts
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
-from poskoapp.services.kelompok import known_place
 from poskoapp.services.langkah import last_step
 
 

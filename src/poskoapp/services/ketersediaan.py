@@ -13,9 +13,8 @@ from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import JenisPersonel
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.bko_masa import here_between, lent_to_us
-from poskoapp.services.kelompok import known_place
 from poskoapp.services.rencana_baca import group_ids_of
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")

@@ -14,10 +14,9 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Tps, TpsRencana
 from poskoapp.domain.pola import AsalPola, DaftarPola, PolaAngka, PolaBerlaku
 from poskoapp.domain.progress import Progress
-from poskoapp.planning.distance import Point, centre
+from poskoapp.planning.distance import Point, centre, known_place
 from poskoapp.planning.grouping import Part, TpsPoint, group_parts
 from poskoapp.services.bko_masa import lent_to_us
-from poskoapp.services.kelompok import known_place
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.pola import daftar_pola
 from poskoapp.services.rencana_baca import duty_window, group_ids_of, group_of, groups_of, rencana_kode

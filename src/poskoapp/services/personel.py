@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import (
@@ -31,6 +32,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, plain_rows, require, require_all, update_rows
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PersonelRow:
     """A person as the table and the roster show him."""

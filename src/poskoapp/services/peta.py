@@ -15,10 +15,10 @@ from poskoapp.domain.lapor import TahapLapor
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import Tanda
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, known_place
 from poskoapp.planning.outline import outer_lines, ring_inside
 from poskoapp.services.batas import shipped_rings
-from poskoapp.services.kelompok import KelompokRow, known_place
+from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.lapor import standing_reports
 from poskoapp.services.rencana_baca import group_of, within

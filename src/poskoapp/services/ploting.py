@@ -11,21 +11,15 @@ from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Sprin, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import StatusSprin
+from poskoapp.planning.distance import distance_between
 from poskoapp.services.izin import izin
-from poskoapp.services.kelompok import (
-    KelompokRow,
-    WilayahRow,
-    coverage,
-    distance_between,
-    kelompok_rows,
-    wilayah_rows,
-    with_coverage,
-)
+from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
 from poskoapp.services.ploting_isi import add_guard, refuse_busy, settle_leader
 from poskoapp.services.rencana_baca import members
 from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
+from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows, with_coverage
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
 

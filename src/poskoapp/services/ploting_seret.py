@@ -10,14 +10,9 @@ from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.planning.distance import distance_between, known_place
 from poskoapp.services.izin import izin
-from poskoapp.services.kelompok import (
-    KelompokRow,
-    PetugasRow,
-    distance_between,
-    kelompok_rows,
-    known_place,
-)
+from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kelompok_pilihan import KelompokPilihanService, joining
 from poskoapp.services.ploting_isi import add_guard, refuse_busy, refuse_full, settle_leader
 from poskoapp.storage.database import Database

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.personel import JenisPersonel
-from poskoapp.planning.distance import Point, distances_m, haversine_km
+from poskoapp.planning.distance import Point, distances_m, haversine_km, known_place
 from poskoapp.planning.plan import OpenGroup, Plan
-from poskoapp.services.kelompok import known_place
 from poskoapp.services.ketersediaan import PetugasBebas
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan
 

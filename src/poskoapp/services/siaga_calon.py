@@ -10,8 +10,8 @@ from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.model import Rayon, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.planning.distance import distance_between, known_place
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
-from poskoapp.services.kelompok import distance_between, known_place
 from poskoapp.services.ketersediaan import GOLONGAN_PADAL, GOLONGAN_PENJAGA
 from poskoapp.services.siaga_baris import SiagaRow
 

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Tps
@@ -36,6 +37,7 @@ class KeadaanKoordinat(StrEnum):
         return "Belum ada" if self is self.TIDAK_ADA else self.value.capitalize()
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsRow:
     """A TPS as the table shows it."""

@@ -9,8 +9,9 @@ from PySide6.QtGui import QIcon, QPixmap
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.domain.kontak import JenisKontak
-from poskoapp.services.kelompok import KelompokRow, PetugasRow, WilayahRow
+from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
+from poskoapp.services.wilayah import WilayahRow
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon, warned_lock_icon

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.kebutuhan import KebutuhanService
-from poskoapp.services.kelompok import KelompokRow, WilayahRow
+from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import AngkaPublikRow
+from poskoapp.services.wilayah import WilayahRow
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poskoapp.services.kelompok import WilayahRow
+from poskoapp.services.wilayah import WilayahRow
 from poskoapp.ui.icons import Cakupan, cakupan_icon
 from poskoapp.ui.ploting.columns import PERKIRAAN, cakupan_told, wilayah_columns
 from poskoapp.ui.theme import scaled, tokens

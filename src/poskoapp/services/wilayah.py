@@ -1,0 +1,99 @@
+"""Kecamatan and kelurahan as rows, with how far the plotting covers them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Tps
+from poskoapp.services.rencana_baca import group_of, within
+
+
+@dataclass(frozen=True, slots=True)
+class WilayahRow:
+    """A kecamatan (`kelurahan_id` None) or a kelurahan, with how far it is covered."""
+
+    kecamatan_id: int
+    kelurahan_id: int | None
+    nama: str
+    tps: int
+    tercakup: int
+    """TPS in groups that have all their officers."""
+    terisi: int
+    """TPS in groups that have at least one officer."""
+    tps_estimasi: bool
+
+
+def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[WilayahRow]:
+    """Kecamatan, each followed by its kelurahan, with their coverage in a plan."""
+    counts = coverage(session, rencana_id=rencana_id)
+    kelurahan: dict[int, list[WilayahRow]] = defaultdict(list)
+    listed = session.execute(
+        select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
+            Kelurahan.kode
+        )
+    )
+    for kecamatan_id, id_, nama, estimasi in listed:
+        kelurahan[kecamatan_id].append(
+            WilayahRow(kecamatan_id, id_, nama, *counts.get(id_, (0, 0, 0)), estimasi)
+        )
+    rows: list[WilayahRow] = []
+    for id_, nama in session.execute(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.kode)):
+        rows += [_summed(WilayahRow(id_, None, nama, 0, 0, 0, tps_estimasi=False), kelurahan[id_])]
+        rows += kelurahan[id_]
+    return rows
+
+
+def with_coverage(rows: Iterable[WilayahRow], counts: dict[int, tuple[int, int, int]]) -> list[WilayahRow]:
+    """The places again, some kelurahan with another coverage (as `coverage` gives it), and the sums that follow."""
+    fresh = [_covered(row, counts.get(row.kelurahan_id or 0)) for row in rows]
+    of_kecamatan: dict[int, list[WilayahRow]] = defaultdict(list)
+    for row in fresh:
+        if row.kelurahan_id is not None:
+            of_kecamatan[row.kecamatan_id].append(row)
+    return [_summed(r, of_kecamatan[r.kecamatan_id]) if r.kelurahan_id is None else r for r in fresh]
+
+
+def _covered(row: WilayahRow, counts: tuple[int, int, int] | None) -> WilayahRow:
+    return row if counts is None else replace(row, tps=counts[0], tercakup=counts[1], terisi=counts[2])
+
+
+def _summed(kecamatan: WilayahRow, own: Sequence[WilayahRow]) -> WilayahRow:
+    tps, full, some = sum(k.tps for k in own), sum(k.tercakup for k in own), sum(k.terisi for k in own)
+    return replace(kecamatan, tps=tps, tercakup=full, terisi=some)
+
+
+def coverage(
+    session: Session, kelurahan_ids: Collection[int] | None = None, rencana_id: int | None = None
+) -> dict[int, tuple[int, int, int]]:
+    """Of each kelurahan, or of these: its TPS, those in groups that have all their officers, and at least one."""
+    chosen = Penugasan.kelompok_id.is_not(None)
+    if kelurahan_ids is not None:
+        chosen = Penugasan.kelompok_id.in_(
+            within(select(group_of(rencana_id)), rencana_id).where(Tps.kelurahan_id.in_(kelurahan_ids))
+        )
+    filled = (
+        select(Penugasan.kelompok_id, func.count().label("petugas"))
+        .where(chosen)
+        .group_by(Penugasan.kelompok_id)
+        .subquery()
+    )
+    counts = select(
+        Tps.kelurahan_id,
+        func.count(),
+        func.count().filter(filled.c.petugas >= KelompokTps.polri),
+        func.count().filter(filled.c.petugas > 0),
+    )
+    query: Any = (
+        within(counts, rencana_id)
+        .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))
+        .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
+        .group_by(Tps.kelurahan_id)
+    )
+    if kelurahan_ids is not None:
+        query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
+    found: Any = session.execute(query)
+    return {row.kelurahan_id: (row[1], row[2], row[3]) for row in found}
