@@ -5,18 +5,23 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import RuleViolation, StorageError
-from poskoapp.services.cadangan import LEAST_FREE, CadanganService, Ruang, backups_of, restore_damaged
+from poskoapp.domain.model import Tps
+from poskoapp.services.cadangan import CadanganService, backups_of, guard_losses, restore_damaged
 from poskoapp.services.jadwal_cadangan import EVERY, LOOKED_EVERY, JadwalCadangan
+from poskoapp.services.personel import PersonelService
 from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
 from poskoapp.storage import backup_shelf, disk
 from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan, retained
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
-from tests.factories import dump, locked_file, operation_file, rename
+from poskoapp.storage.reference import ReferenceData
+from tests.factories import dump, locked_file, nothing_written, operation_file, rename
 
+PANGKAT = ReferenceData().daftar_pangkat()
 START = datetime(2024, 11, 25, 7, tzinfo=UTC)
 
 
@@ -245,19 +250,6 @@ def test_a_damaged_file_comes_back_from_the_list_in_one_call(filled, service):
         assert dump(again) == expected
 
 
-@pytest.mark.parametrize(
-    ("bebas", "berkas", "cukup"),
-    [(LEAST_FREE, 1_000_000, True), (LEAST_FREE - 1, 1_000_000, False), (800_000_000, 300_000_000, False)],
-)
-def test_little_room_is_noticed(bebas, berkas, cukup):
-    assert Ruang(bebas, berkas).cukup is cukup
-
-
-def test_the_room_is_that_of_the_files_disk(service):
-    assert service.room().bebas > 0
-    assert service.room().berkas == service._db.path.stat().st_size
-
-
 def backup_rows(kept: Simpanan) -> int:
     from poskoapp.storage.backup import verify
 
@@ -273,3 +265,35 @@ def test_a_change_of_many_people_is_backed_up_before_and_only_if_anything_change
     assert kept.sebab is SebabCadangan.MASSAL
     with closing(Database.open(kept.path)) as backup_file:
         assert dump(backup_file) == before
+
+
+class TestBeforeManyRowsGo:
+    def test_what_was_there_is_backed_up_and_restores_equal(self, tmp_path):
+        filled = operation_file(tmp_path, personel=40)
+        guard_losses(filled.db)
+        before = dump(filled.db)
+        PersonelService(filled.db, PANGKAT).delete_personel(filled.personel_ids[:25])
+        [kept] = CadanganService(filled.db).daftar()
+        assert kept.sebab is SebabCadangan.HAPUS
+        with closing(Database.open(kept.path)) as backup_file:
+            assert dump(backup_file) == before
+        filled.db.undo()
+        assert dump(filled.db)["personel"] == before["personel"]
+        filled.db.close()
+
+    def test_few_need_none(self, filled):
+        guard_losses(filled.db)
+        with filled.db.write("Hapus") as session:
+            session.execute(delete(Tps).where(Tps.id.in_(filled.tps_ids[:20])))
+        assert CadanganService(filled.db).daftar() == []
+
+    def test_without_a_backup_nothing_is_deleted(self, filled):
+        guard_losses(filled.db)
+        (filled.db.path.parent / "cadangan").write_bytes(b"bukan folder")
+
+        def delete_all():
+            with filled.db.write("Hapus") as session:
+                session.execute(delete(Tps).where(Tps.id.in_(filled.tps_ids)))
+
+        with nothing_written(filled.db), pytest.raises(StorageError):
+            delete_all()

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from poskoapp.services.cadangan import CadanganService, Ruang
+from poskoapp.services.cadangan import CadanganService
+from poskoapp.services.ruang import Ruang
 from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 from poskoapp.ui.backup_dialog import BackupDialog, BackupWays

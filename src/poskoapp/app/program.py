@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from poskoapp.app.parts import operation_parts
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import operation_tabs, tab_commands
+from poskoapp.services.cadangan import guard_losses
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.inspection import SCHEMA_VERSION
@@ -16,6 +17,7 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.backup_notices import connect_backups
 from poskoapp.ui.backup_watch import BackupWatch
 from poskoapp.ui.desk import Desk
+from poskoapp.ui.full_disk import FullDisk
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.konflik_watch import KonflikWatch
@@ -74,6 +76,7 @@ class Program:
         history.changed.connect(parts.take)
         db.on_change(history.notify)
         db.on_unsaved(parts.frame.tell_unsaved)
+        db.on_unsaved(FullDisk(lambda: services.cadangan().ruang, window).meet)
         QTimer.singleShot(_SETTLED, watch, watch.count)
         return opened
 
@@ -85,6 +88,7 @@ class Program:
         files.destroyed.connect(lambda _done: watch.stop())
         files.destroyed.connect(self.desk.tell_destroyed)
         connect_backups(watch, window.notices, files)
+        guard_losses(services.db)
         if warning := RiwayatService(services.db).clock_warning():
             window.notices.show_notice(warning)
         watch.start()

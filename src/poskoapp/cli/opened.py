@@ -10,6 +10,7 @@ from pathlib import Path
 
 from poskoapp.domain import clock
 from poskoapp.domain.errors import InputError
+from poskoapp.services.cadangan import guard_losses
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.masuk import MasukService, door_of, is_locked
 from poskoapp.storage.database import Database
@@ -36,6 +37,7 @@ def opened(path: Path) -> Iterator[Database]:
     db = _unlocked(path) if path.is_file() and is_locked(path) else Database.open(path)
     try:
         LatihanService(db).start_clock()
+        guard_losses(db)
         yield db
     finally:
         clock.set_ahead()

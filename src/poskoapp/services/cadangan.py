@@ -1,8 +1,9 @@
 """Backing the file up, also on a schedule, and putting a backup back."""
 
+import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,27 +14,16 @@ from poskoapp.domain.errors import StorageError
 from poskoapp.domain.model import Riwayat
 from poskoapp.services.ekspor_catat import enter_whole_file
 from poskoapp.services.izin import izin
-from poskoapp.storage import backup, backup_shelf, disk, inspection
+from poskoapp.services.ruang import RuangService
+from poskoapp.services.uji_cadangan import UjiCadanganService
+from poskoapp.storage import backup, backup_shelf, inspection
 from poskoapp.storage.backup import Backup, Keys
 from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.failures import DamagedFile
 
-LEAST_FREE = 500_000_000
-"""Bytes; with less room than this, or than three times the file, the operator is warned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruang:
-    """Room on the disk of the file, in bytes."""
-
-    bebas: int
-    berkas: int
-
-    @property
-    def cukup(self) -> bool:
-        """Whether there is room for backups and further work."""
-        return self.bebas >= max(LEAST_FREE, 3 * self.berkas)
+_MAKING = threading.Lock()
+"""One backup at a time: two made within one second would take each other's name."""
 
 
 def _now() -> datetime:
@@ -46,6 +36,7 @@ class CadanganService:
     def __init__(self, db: Database, now: Callable[[], datetime] = _now) -> None:
         self._db, self._now = db, now
         self._newest: Kepala | None = None
+        self.ruang, self.uji = RuangService(db), UjiCadanganService(db, now)
 
     @izin(PeranAkun.OPERATOR, "membuat cadangan")
     def back_up(self, target: Path | None = None) -> Backup:
@@ -96,17 +87,6 @@ class CadanganService:
             )
         return replace(kept, baris=backup.verify(kept.path, self._key_of(kept)))
 
-    def room(self) -> Ruang:
-        """Room on the file's disk. Raises StorageError where the file is gone."""
-        path = self._db.path
-        try:
-            return Ruang(disk.free_bytes(path.parent), path.stat().st_size)
-        except OSError as error:
-            raise StorageError(
-                f"{path.name} tidak ada lagi di {path.parent}.",
-                "Jangan tutup Posko: kembalikan berkas ke tempatnya, atau pulihkan cadangan.",
-            ) from error
-
     @izin(PeranAkun.PENGENDALI, "memulihkan cadangan")
     def restore(self, source: Path, key: bytes | None = None) -> Path:
         """Puts the backup `source` back; what was there is kept first, and where is returned.
@@ -122,8 +102,9 @@ class CadanganService:
 
     def _made(self, sebab: SebabCadangan, target: Path | None = None) -> tuple[Backup, Simpanan]:
         path, key = self._db.path, self._db.key
-        made = backup.back_up(path, target or backup.automatic_target(path, sebab.value), key)
-        return made, backup_shelf.put_on_shelf(made, path.name, sebab, self._now(), key)
+        with _MAKING:
+            made = backup.back_up(path, target or backup.automatic_target(path, sebab.value), key)
+            return made, backup_shelf.put_on_shelf(made, path.name, sebab, self._now(), key)
 
     def _head(self) -> Kepala:
         with self._db.read() as session:
@@ -177,3 +158,8 @@ def _sign(db: Database, label: str, people: list[dict[str, object]] | None) -> N
 def back_up_before(db: Database, sebab: SebabCadangan) -> None:
     """To be called first by a use case that changes much: without a backup of what is there it does not begin."""
     CadanganService(db).keep_safe(sebab)
+
+
+def guard_losses(db: Database) -> None:
+    """From now on no step of this file deletes many rows before a backup of what was there is proved."""
+    db.before_loss(lambda: back_up_before(db, SebabCadangan.HAPUS))

@@ -22,7 +22,7 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.sprin_isi import penandatangan
-from poskoapp.storage import backup, backup_shelf, disk
+from poskoapp.storage import backup, backup_shelf, disk, room
 from poskoapp.storage.backup_shelf import SebabCadangan, Simpanan
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile, files_told_plainly
@@ -55,10 +55,11 @@ class MusnahService:
         """Every file that will go."""
         path = self._db.path
         folder = path.parent / "cadangan"
+        reserve = room.reserve_of(path)
         left = sorted(each for each in folder.glob(f"{path.stem}-*") if ".rusak" in each.name)
         kept = [one.path for one in backup_shelf.shelf(path)]
         beside = [(one, backup_shelf.proof_of(one), *disk.key_files(one)) for one in kept]
-        every = [path, *disk.key_files(path), *(each for group in beside for each in group), *left]
+        every = [path, *disk.key_files(path), *(each for group in beside for each in group), *left, reserve]
         return [each for each in every if each.exists()]
 
     @izin(PeranAkun.PENGENDALI, "memusnahkan data operasi")

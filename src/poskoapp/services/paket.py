@@ -17,12 +17,14 @@ from poskoapp.domain.paket_isi import Baris, IsiPaket, read_isi
 from poskoapp.domain.paket_kolom import Golongan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services import paket_bko, paket_ploting, paket_tps
+from poskoapp.services.cadangan import back_up_before
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.paket_dasar import Terbaca, common_ground, kept, newest_read
 from poskoapp.services.paket_nilai import Ditolak, Pihak, Ubah, changes
 from poskoapp.services.pos import all_pairs, newest_pair, own_key, utc_now
+from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 from poskoapp.storage.kunci_pos import KunciUmum
 from poskoapp.storage.paket_file import Amplop, load_paket, open_envelope, open_paket
@@ -140,6 +142,8 @@ class PaketService:
         """
         if rencana.ulangan and not chosen:
             return HasilPaket(0, ())
+        progress(0, 0, "Mencadangkan berkas operasi")
+        back_up_before(self._db, SebabCadangan.PAKET)
         progress(0, 1, "Menyimpan")
         isi = rencana.isi
         with self._db.write(f"Baca paket {rencana.pengirim}: {isi.cakupan}") as session:

@@ -78,6 +78,23 @@ def restore(source: Path, target: Path, keys: Keys = Keys()) -> Path:
     return kept
 
 
+def rehearse(source: Path, key: bytes | None = None) -> int:
+    """Restores the backup `source` into a file that nobody keeps, and returns the rows that came out.
+
+    Raises StorageError where restoring it would fail, or where a row came out otherwise.
+    """
+    verify(source, key)
+    trial = automatic_target(source, "uji", source.parent)
+    with (
+        told_plainly(source, keyed=key is not None),
+        closing(engine.connect_read_only(source, key)) as reader,
+    ):
+        try:
+            return _make_proved_copy(reader, trial, key)
+        finally:
+            disk.discard(trial)
+
+
 def verify(path: Path, key: bytes | None = None) -> int:
     """Checks every page and index of a copy, and that it is one of ours; returns the rows in all its tables."""
     inspection.file_version(path, key, thorough=True)

@@ -38,6 +38,8 @@ class SebabCadangan(StrEnum):
     TUTUP = "tutup"
     IMPOR = "sebelum-impor"
     MASSAL = "sebelum-ubah-massal"
+    HAPUS = "sebelum-hapus-massal"
+    PAKET = "sebelum-baca-paket"
     PULIH = "sebelum-pulih"
     SKEMA = "sebelum-pembaruan"
     SALINAN = "salinan"
@@ -57,6 +59,8 @@ _LABELS = {
     SebabCadangan.TUTUP: "Saat ditutup",
     SebabCadangan.IMPOR: "Sebelum impor",
     SebabCadangan.MASSAL: "Sebelum ubah massal",
+    SebabCadangan.HAPUS: "Sebelum hapus massal",
+    SebabCadangan.PAKET: "Sebelum baca paket",
     SebabCadangan.PULIH: "Sebelum pemulihan",
     SebabCadangan.SKEMA: "Sebelum pembaruan program",
     SebabCadangan.SALINAN: "Salinan",

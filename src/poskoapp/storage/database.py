@@ -19,12 +19,13 @@ from poskoapp.storage.engine import connect, key_text, open_engine, raw
 from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
 from poskoapp.storage.program_log import Peristiwa, log
-from poskoapp.storage.replay import replay
-from poskoapp.storage.submission import AlreadySaved
+from poskoapp.storage.replay import depended_on, replay, same_rows
 
 Listener = Callable[[ChangeSet], None]
 
 _UNSAVED = "Perubahan BELUM tersimpan."
+MANY = 20
+"""A step that deletes more rows than this waits for what was asked for by `before_loss`."""
 
 
 class Database:
@@ -32,8 +33,7 @@ class Database:
 
     def __init__(self, path: Path, *, operator: str, key: bytes | None = None) -> None:
         """Opens a file that `create` or `open` has prepared; `operator` signs every step."""
-        self.path = path
-        self.key = key
+        self.path, self.key = path, key
         self.sesi = implied_session(operator)
         self._engine = open_engine(path, key)
         self._history = History(self._chain_key())
@@ -41,6 +41,7 @@ class Database:
         self._writer: int | None = None
         self._listeners: list[Listener] = []
         self._failure_listeners: list[Callable[[StorageError], None]] = []
+        self._guards: list[Callable[[], object]] = []
 
     @classmethod
     def create(
@@ -89,6 +90,13 @@ class Database:
         """Calls `listener`, in the thread that wrote, where a change could not be saved."""
         self._failure_listeners.append(listener)
 
+    def before_loss(self, guard: Callable[[], object]) -> None:
+        """Calls `guard`, which may read the file as it still is, before a step that deletes many rows is saved.
+
+        What it raises keeps the step from being saved. Taking a step back needs no guard: it can be done again.
+        """
+        self._guards.append(guard)
+
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session on one consistent state of the file; it can't write."""
@@ -115,6 +123,9 @@ class Database:
                 yield session
                 session.flush()
             changes = self._changes(connection)
+            if sum(change.after is None for change in changes) > MANY:
+                for guard in self._guards:
+                    guard()
             if changes or final:
                 step = self._history.append(
                     connection, changes, label=label, jenis=jenis, operator=self.operator, formulir=formulir
@@ -204,7 +215,7 @@ class Database:
             with self._transaction() as connection:
                 moved = self._replay_next(connection, jenis)
         except IntegrityError as error:
-            raise _depended_on() from error
+            raise depended_on() from error
         self._tell(moved)
         return moved
 
@@ -215,8 +226,8 @@ class Database:
             changes = [c.reversed() for c in reversed(changes)]
         replay(connection, changes)
         made = self._changes(connection)
-        if _by_row(made) != _by_row(changes):
-            raise _depended_on()
+        if not same_rows(made, changes):
+            raise depended_on()
         return self._history.append(
             connection, made, label=step.label, jenis=jenis, operator=self.operator, asal_id=step.no
         )
@@ -233,7 +244,7 @@ class Database:
                 inspection.require_current(connection, self.path)
                 recorder.start(connection)
                 yield connection
-        except AlreadySaved:
+        except submission.AlreadySaved:
             raise
         except StorageError as error:
             self._tell_unsaved(error)
@@ -286,14 +297,3 @@ def _next(steps: Steps, jenis: JenisRiwayat) -> Step:
     if step is None:
         raise RuleViolation(f"Tidak ada langkah yang dapat {'diurungkan' if undoing else 'diulangi'}.")
     return step
-
-
-def _by_row(changes: list[recorder.RowChange]) -> dict[tuple[str, int], recorder.RowChange]:
-    return {(c.table, c.key): c for c in changes}
-
-
-def _depended_on() -> RuleViolation:
-    return RuleViolation(
-        "Langkah itu tidak dapat diurungkan atau diulangi: baris lain sudah bergantung padanya.",
-        "Ubah atau hapus baris tersebut langsung di tabelnya, atau pulihkan cadangan.",
-    )

@@ -1,5 +1,6 @@
 """SQLite's and the disk's failures, told in the operator's words; everything else stays what it is: a bug of ours."""
 
+import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +10,17 @@ from sqlalchemy.exc import DBAPIError
 from poskoapp.domain.errors import StorageError
 from poskoapp.storage.engine import dbapi
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 # SQLite's primary result codes (sqlite.org/rescode.html)
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
 class DamagedFile(StorageError):
     """The file's content is broken: what is needed is a backup."""
+
+
+class DiskFull(StorageError):
+    """There is no room left on the disk."""
 
 
 class LockedFile(StorageError):
@@ -48,6 +54,11 @@ def files_told_plainly(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull(
+                f"Cakram penuh: {path.name} tidak dapat ditulis di {path.parent}.",
+                "Bebaskan ruang, atau pilih folder lain.",
+            ) from error
         raise StorageError(
             f"{path.name} tidak dapat ditulis di {path.parent}.",
             "Periksa ruang kosong dan hak tulis, atau pilih folder lain.",
@@ -93,8 +104,11 @@ def _raise_plain(error: BaseException | None, path: Path, unsaved: str, *, keyed
             f"{path.name} tidak dapat dibaca atau ditulis. {unsaved}".rstrip(),
             "Periksa apakah cakram masih terpasang dan hak akses cukup, lalu ulangi.",
         ) from error
-    if unsaved and code in (_FULL, _READONLY):
+    if unsaved and code == _FULL:
+        raise DiskFull(
+            f"Cakram penuh: {path.name} tidak dapat ditulis. {unsaved}", "Bebaskan ruang, lalu ulangi."
+        ) from error
+    if unsaved and code == _READONLY:
         raise StorageError(
-            f"{path.name} tidak dapat ditulis (cakram penuh atau hanya-baca). {unsaved}",
-            "Bebaskan ruang atau periksa hak tulis, lalu ulangi.",
+            f"{path.name} tidak dapat ditulis (hanya-baca). {unsaved}", "Periksa hak tulis, lalu ulangi."
         ) from error

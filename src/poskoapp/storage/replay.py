@@ -36,6 +36,19 @@ def replay(connection: Connection, changes: Sequence[RowChange]) -> None:
         _update(connection, table.name, [(c.key, c.after) for c in of_table if c.before and c.after])
 
 
+def same_rows(some: Iterable[RowChange], others: Iterable[RowChange]) -> bool:
+    """Whether both change the same rows alike, in whatever order."""
+    return {(c.table, c.key): c for c in some} == {(c.table, c.key): c for c in others}
+
+
+def depended_on() -> RuleViolation:
+    """The error where other rows have come to lean on those of a step."""
+    return RuleViolation(
+        "Langkah itu tidak dapat diurungkan atau diulangi: baris lain sudah bergantung padanya.",
+        "Ubah atau hapus baris tersebut langsung di tabelnya, atau pulihkan cadangan.",
+    )
+
+
 def _check_untouched(connection: Connection, table: str, changes: Iterable[RowChange]) -> None:
     expected = {c.key: c.before for c in changes}
     found = _current_rows(connection, table, list(expected))

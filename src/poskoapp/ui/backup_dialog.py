@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.backup_shelf import Simpanan
-from poskoapp.ui.backup_table import backup_columns, told
+from poskoapp.ui.backup_table import backup_columns, room_told, tested_told, told
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import ask, show_error
+from poskoapp.ui.messages import ask, refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.table import TableModel
@@ -22,11 +22,14 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 
 if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
+    from poskoapp.services.ruang import Ruang
+    from poskoapp.services.uji_cadangan import UjiCadangan
 
 _HOW = (
     "Posko mencadangkan sendiri saat berkas dibuka dan ditutup, setiap 15 menit bila ada perubahan, saat ganti petugas, "
-    "dan sebelum impor. Setiap cadangan dibuka dan dibandingkan dengan aslinya sebelum dihitung. Disimpan: semua dari "
-    "48 jam terakhir, satu dari tiap 14 hari, dan satu dari tiap 8 minggu."
+    "dan sebelum impor, membaca paket, dan menghapus lebih dari 20 baris. Setiap cadangan dibuka dan dibandingkan dengan "
+    "aslinya sebelum dihitung; seminggu sekali yang terbaru dicoba dipulihkan. Disimpan: semua dari 48 jam terakhir, satu "
+    "dari tiap 14 hari, dan satu dari tiap 8 minggu."
 )
 
 
@@ -57,6 +60,8 @@ class BackupDialog(QDialog):
             "Belum ada cadangan", "Yang pertama dibuat sendiri beberapa detik setelah berkas dibuka."
         )
         self._room = label("", "small", wrap=True)
+        self._tested = label("", "small", wrap=True)
+        self.free_button = button("Bebaskan ruang", self._free_up)
         self.restore_button = button("Pulihkan …", self._ask_restore)
         self.check_button = button("Periksa", self.check)
         self.make_button = button("Cadangkan sekarang", self.make, primary=True)
@@ -66,15 +71,25 @@ class BackupDialog(QDialog):
     def reload(self) -> None:
         """Look into the folder anew."""
         self._model.set_rows(self._service.daftar())
-        room = self._service.room()
-        free = f"Ruang kosong di cakram ini {number_text(room.bebas / 1e9, decimals=1)} GB"
-        self._room.setText(
-            free + ("." if room.cukup else ": hampir habis. Bebaskan ruang agar pekerjaan tetap tersimpan.")
-        )
-        set_property(self._room, "tone", "muted" if room.cukup else "danger")
+        self._show_room(self._service.ruang.room())
+        self._show_tested(self._service.uji.last())
         if self.table.current_row() is None and self._model.rowCount():
             self.table.selectRow(0)
         self._show(self.table.current_row())
+
+    def _show_room(self, room: "Ruang") -> None:
+        self._room.setText(room_told(room))
+        set_property(self._room, "tone", "muted" if room.cukup else "danger")
+        self.free_button.setVisible(not room.cukup and room.cadangan > 0)
+
+    def _show_tested(self, uji: "UjiCadangan | None") -> None:
+        self._tested.setText(tested_told(uji))
+        set_property(self._tested, "tone", "muted" if uji is None or uji.baik else "danger")
+
+    def _free_up(self) -> None:
+        with refusals_shown(self):
+            self._service.ruang.free_up()
+        self.reload()
 
     def make(self) -> None:
         """Cadangkan sekarang."""
@@ -151,7 +166,12 @@ class BackupDialog(QDialog):
         column.addWidget(label("Cadangan", "title"))
         column.addWidget(label(_HOW, wrap=True))
         column.addWidget(self.table, 1)
-        column.addWidget(self._room)
+        column.addWidget(self._tested)
+        room = Toolbar()
+        room.add(self._room)
+        room.add_stretch()
+        room.add(self.free_button)
+        column.addWidget(room)
         foot = Toolbar()
         foot.add(self.check_button, self.restore_button)
         foot.add_button("Dari berkas lain …", self._other(self._ways.ask_other))

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.waktu import singkat
 from poskoapp.storage.backup_shelf import Simpanan
 from poskoapp.ui.column import Column
 from poskoapp.ui.number_text import number_text
+
+if TYPE_CHECKING:
+    from poskoapp.services.ruang import Ruang
+    from poskoapp.services.uji_cadangan import UjiCadangan
 
 Checked = Mapping[Path, bool]
 """Backups that were read anew just now: whether each is good."""
@@ -45,6 +50,28 @@ def told(kept: Simpanan) -> str:
     """One backup in a sentence."""
     rows = f", {number_text(kept.baris)} baris" if kept.baris is not None else ""
     return f"cadangan {moment(kept)}{rows}"
+
+
+def room_told(room: "Ruang") -> str:
+    """How much room the disk has left, and what is kept in reserve."""
+    size = room.bebas / (1e9 if room.bebas >= 1e9 else 1e6)
+    unit, decimals = ("GB", 1) if room.bebas >= 1e9 else ("MB", 0)
+    free = f"Ruang kosong di cakram ini {number_text(size, decimals=decimals)} {unit}"
+    if room.cukup:
+        return f"{free}."
+    if room.cadangan:
+        reserve = f"Bila tidak ada yang dapat dihapus: ruang darurat {number_text(room.cadangan / 1e6)} MB."
+        return (
+            f"{free}: hampir habis. Hapus berkas yang tidak perlu agar pekerjaan tetap tersimpan. {reserve}"
+        )
+    return f"{free}: hampir habis, dan ruang darurat sudah dipakai. Hapus berkas yang tidak perlu sekarang."
+
+
+def tested_told(uji: "UjiCadangan | None") -> str:
+    """What came of the last weekly test."""
+    if uji is None:
+        return "Uji pemulihan mingguan: yang pertama seminggu setelah cadangan pertama."
+    return f"Uji pemulihan terakhir {singkat(uji.waktu)}: {uji.hasil}."
 
 
 def _state(kept: Simpanan, checked: Checked) -> str:

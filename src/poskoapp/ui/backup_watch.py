@@ -14,7 +14,8 @@ from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.ui.preferences import read_mapping, write_mapping
 
 if TYPE_CHECKING:
-    from poskoapp.services.cadangan import CadanganService, Ruang
+    from poskoapp.services.cadangan import CadanganService
+    from poskoapp.services.ruang import Ruang
     from poskoapp.storage.backup_shelf import Simpanan
 
 FIRST_AFTER = 5_000
@@ -24,21 +25,24 @@ _KEY = "cadangan/stik"
 
 
 class BackupWatch(QObject):
-    """`made` carries each backup, `failed` the error, `short` the room on a disk that is nearly full.
+    """`made` carries each backup, `failed` the error, `tested` what came of the weekly test of one.
 
-    `stick_due` comes once per shift while no copy has left this computer.
+    `short` carries the room on a disk that is nearly full, `log_long` that of a file whose log cannot be folded;
+    each is told once. `stick_due` comes once per shift while no copy has left this computer.
     """
 
     made = Signal(object)
     failed = Signal(object)
+    tested = Signal(object)
     short = Signal(object)
+    log_long = Signal(object)
     stick_due = Signal()
 
     def __init__(self, service: "Callable[[], CadanganService]", berkas: str) -> None:
         super().__init__()
         self._make_service, self._berkas = service, berkas
         self._schedule: JadwalCadangan | None = None
-        self._warned = False
+        self._warned = self._warned_of_log = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posko-cadangan")
         self._timer = QTimer(self, interval=int(LOOKED_EVERY * 1000))
         self._timer.timeout.connect(self.look)
@@ -51,8 +55,9 @@ class BackupWatch(QObject):
         self._first.start()
 
     def look(self) -> None:
-        """Every minute: back up where that is due."""
+        """Every minute: back up where that is due, and look after backups and disk."""
         self._submit(lambda schedule: schedule.look())
+        self._submit(lambda _schedule: self._look_after())
 
     def now(self, sebab: SebabCadangan) -> None:
         """Back up at once, if anything has changed."""
@@ -99,7 +104,7 @@ class BackupWatch(QObject):
             if self._schedule is None:
                 self._schedule = JadwalCadangan(service)
             made = work(self._schedule)
-            room = service.room()
+            room = service.ruang.room()
         except PoskoError as error:
             self.failed.emit(error)
             return
@@ -107,10 +112,19 @@ class BackupWatch(QObject):
             self.made.emit(made)
         self._tell_room(room)
 
+    def _look_after(self) -> None:
+        service = self._make_service()
+        tested = service.uji.run_if_due()
+        if tested is not None:
+            self.tested.emit(tested)
+        service.ruang.look_after()
+
     def _tell_room(self, room: "Ruang") -> None:
         if not room.cukup and not self._warned:
             self.short.emit(room)
-        self._warned = not room.cukup
+        if room.catatan_panjang and not self._warned_of_log:
+            self.log_long.emit(room)
+        self._warned, self._warned_of_log = not room.cukup, room.catatan_panjang
 
 
 def _reveal(done: "Future[None]") -> None:

@@ -1,4 +1,4 @@
-"""A notice that blocks nothing: one sentence, at most one button, gone after a while."""
+"""A notice that blocks nothing: one sentence, at most one button, gone after a while, or when it is closed."""
 
 from collections.abc import Callable
 
@@ -20,6 +20,7 @@ class NoticeBar(QFrame):
         self.setProperty("role", "notice")
         self._over = over
         self._run: Callable[[], object] = lambda: None
+        self._lasting = False
         self._text = QLabel()
         self._button = button("", self._act)
         self._close = button("Tutup", self.hide)
@@ -33,8 +34,14 @@ class NoticeBar(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def show_notice(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Say `text`; `action` (Urungkan) is the button's word and `run` what it does."""
+    def show_notice(
+        self, text: str, action: str = "", run: Callable[[], object] | None = None, *, lasting: bool = False
+    ) -> None:
+        """Say `text`; `action` (Urungkan) is the button's word and `run` what it does.
+
+        A `lasting` one stays until somebody closes it, or there is something newer to say.
+        """
+        self._lasting = lasting
         self._text.setText(text)
         self._run = run or (lambda: None)
         self._button.setText(action)
@@ -43,7 +50,7 @@ class NoticeBar(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._count_anew()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Follow the size of what it lies over."""
@@ -58,8 +65,14 @@ class NoticeBar(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Count anew."""
-        self._timer.start()
+        self._count_anew()
         super().leaveEvent(event)
+
+    def _count_anew(self) -> None:
+        if self._lasting:
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def _act(self) -> None:
         self.hide()
