@@ -168,11 +168,11 @@ def test_a_draft_is_marked_and_registers_nothing(filled: FilledFile, tmp_path: P
 def test_what_holds_up_a_draft_is_told_before_it_is_issued(filled: FilledFile) -> None:
     naskah = SprinNaskahService(filled.db, PANGKAT)
     key = naskah.create(JenisSprin.PAM_TPS, TANGGAL)
-    assert sprin(filled.db).blocking(key) == []
+    assert sprin(filled.db).hindrance(key).konflik == ()
     ploting = PlotingService(filled.db, PANGKAT)
     group = ploting.kelompok()[0]
     ploting.unplot([group.petugas[0].penugasan_id])
-    (told,) = sprin(filled.db).blocking(key)
+    (told,) = sprin(filled.db).hindrance(key).konflik
     assert group.kode in told.pesan
     naskah.clear(key)
     assert naskah.draf(key).status is StatusSprin.DISETUJUI

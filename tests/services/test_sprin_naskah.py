@@ -1,15 +1,16 @@
 """The life of a draft, and the orders about an earlier order."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from poskoapp.documents.sprin import SprinDocument, from_json
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.konflik import Aturan
-from poskoapp.domain.model import Sprin
+from poskoapp.domain.model import Operasi, Personel, Sprin
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin, StatusSprin
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.konflik import KonflikService
@@ -96,9 +97,29 @@ def test_what_was_approved_is_what_is_issued(guarded: FilledFile) -> None:
     key = naskah(guarded).create(JenisSprin.PAM_TPS, TANGGAL)
     naskah(guarded).submit(key)
     naskah(guarded).approve(key)
-    replace_first_guard(guarded)
-    with nothing_written(guarded.db), pytest.raises(RuleViolation, match="berubah sejak disetujui"):
+    assert sprin(guarded).hindrance(key).berubah == ""
+    old, new = replace_first_guard(guarded)
+    told = sprin(guarded).hindrance(key).berubah
+    with guarded.db.read() as session:
+        left, came = (session.get_one(Personel, int(each)).nama for each in (old, new))
+    assert re.fullmatch(rf"1 masuk \(\S+ {came.upper()}\); 1 keluar \(\S+ {left.upper()}\)", told)
+    with nothing_written(guarded.db), pytest.raises(RuleViolation, match=re.escape(told)):
         sprin(guarded).issue_draft(key)
+    assert_undoable(guarded.db, lambda: naskah(guarded).approve(key))
+    assert sprin(guarded).hindrance(key).berubah == ""
+    assert sprin(guarded).issue_draft(key).status is StatusSprin.TERBIT
+
+
+def test_what_changed_since_the_approval_is_told_by_its_part_of_the_letter(guarded: FilledFile) -> None:
+    key = naskah(guarded).create(JenisSprin.PAM_TPS, TANGGAL)
+    naskah(guarded).clear(key)
+    with guarded.db.write("Ganti kota") as session:
+        session.execute(update(Operasi).values(kota="Kota Lain"))
+    assert sprin(guarded).hindrance(key).berubah == "tempat penetapan"
+    naskah(guarded).send_back(key, "Periksa lagi")
+    assert sprin(guarded).hindrance(key).berubah == ""
+    with pytest.raises(InputError, match="belum terbit"):
+        SprinPaketService(guarded.db, PANGKAT).write(key, guarded.db.path.parent)
 
 
 def test_one_to_three_people_are_named_inline_without_a_lampiran(duties: FilledFile) -> None:
@@ -121,7 +142,6 @@ def test_an_order_for_one_polsek_names_only_its_people(guarded: FilledFile) -> N
 
 
 def test_the_texts_of_an_issued_order_stay_as_they_are(duties: FilledFile) -> None:
-    from sqlalchemy import update
     from sqlalchemy.exc import IntegrityError
 
     from poskoapp.domain.model import NaskahSprin

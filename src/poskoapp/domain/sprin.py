@@ -76,7 +76,7 @@ class Sprin(Entity):
     """The whole number: `Sprin/123/XI/OPS.1.3./2024`."""
     status: Mapped[StatusSprin] = mapped_column(stored_enum(StatusSprin), default=StatusSprin.DRAF)
     isi: Mapped[str] = mapped_column(default="")
-    """The frozen content as canonical JSON; empty until it is issued, as a draft is drawn from the duties of the moment."""
+    """The frozen content as canonical JSON, or what was approved; empty before: a draft is drawn from the duties of now."""
     sha256_isi: Mapped[str] = mapped_column(default="")
     sha256_berkas: Mapped[str] = mapped_column(default="")
     halaman: Mapped[int] = mapped_column(default=0)

@@ -13,7 +13,7 @@ from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
 from poskoapp.documents.page_anchor import anchored
 from poskoapp.documents.pdf.examine import read_embedded
 from poskoapp.documents.pdf.writer import write_sprin
-from poskoapp.documents.sprin import SprinDocument, digest
+from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from poskoapp.domain.konflik import Konflik
@@ -32,6 +32,7 @@ from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.rencana_baca import groups_of
 from poskoapp.services.sprin_baris import SprinRow, next_agenda, read_draf, refuse_taken, sprin_rows
 from poskoapp.services.sprin_beku import people_in, store
+from poskoapp.services.sprin_berubah import changed_since_approval
 from poskoapp.services.sprin_jenis import read_jenis
 from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, susun
 from poskoapp.storage.database import Database
@@ -62,6 +63,16 @@ class SprinCheck:
     """Whether the register of the operation file has an order of these very bytes; None without such a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hambatan:
+    """What holds up the issuing of a draft."""
+
+    konflik: tuple[Konflik, ...]
+    """Hard conflicts."""
+    berubah: str
+    """What of it is no more as it was approved, in words; empty where nothing is."""
+
+
 class SprinService:
     """Issues orders; what is issued is frozen and never changes."""
 
@@ -79,14 +90,15 @@ class SprinService:
         with self._db.read() as session:
             return next_agenda(session, tahun)
 
-    def blocking(self, sprin_id: int) -> list[Konflik]:
-        """Hard conflicts that hold up a draft; RuleViolation where there is nobody to order."""
+    def hindrance(self, sprin_id: int) -> Hambatan:
+        """What holds up a draft; RuleViolation where there is nobody to order."""
         with self._db.read() as session:
-            rencana = read_draf(session, sprin_id).rencana
-            hard = _hard(session, self._pangkat, rencana)
-            made = susun(session, self._pangkat, rencana, draf=True)
-            found = [*_among_groups(session, rencana, hard), *_among_people(made, hard)]
-        return list(dict.fromkeys(found))
+            draf = read_draf(session, sprin_id)
+            hard = _hard(session, self._pangkat, draf.rencana)
+            made = susun(session, self._pangkat, draf.rencana, draf=draf.status is not StatusSprin.DISETUJUI)
+            found = [*_among_groups(session, draf.rencana, hard), *_among_people(made, hard)]
+            changed = changed_since_approval(session, draf, made.document)
+        return Hambatan(tuple(dict.fromkeys(found)), changed)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue(
@@ -119,10 +131,10 @@ class SprinService:
                     "Ajukan, lalu setujui dahulu.",
                 )
             made = self._refused_or_made(session, draf.rencana)
-            if digest(made.document) != draf.sidik_disetujui:
+            if changed := changed_since_approval(session, draf, made.document):
                 raise RuleViolation(
-                    "Isi Sprin ini berubah sejak disetujui, misalnya karena penugasannya berubah.",
-                    "Kembalikan, periksa lagi, lalu setujui yang sekarang.",
+                    f"Isi Sprin ini berubah sejak disetujui: {changed}.",
+                    "Kembalikan kepada penyusunnya, atau setujui yang sekarang.",
                 )
             langkah = last_step(session)
         return self._freeze(made, draf.agenda, langkah, sprin_id, progress)

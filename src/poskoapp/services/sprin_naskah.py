@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.lambang import check_lambang
 from poskoapp.documents.pdf.writer import letter_bytes, sprin_bytes
-from poskoapp.documents.sprin import Margin, digest
+from poskoapp.documents.sprin import Margin, SprinDocument, digest, to_json
 from poskoapp.documents.sprin_naskah import check_naskah, to_text
 from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.documents.sprin_rules import validate
@@ -122,16 +122,16 @@ class SprinNaskahService:
             _keep(session, replace(draf, agenda=agenda))
             numbered = read_draf(session, sprin_id)
             validate(susun(session, self._pangkat, numbered.rencana, draf=False).document)
-            _move(session, sprin_id, StatusSprin.DIAJUKAN, catatan="", sidik="")
+            _move(session, sprin_id, StatusSprin.DIAJUKAN, catatan="")
 
     @izin(PeranAkun.PENGENDALI, "menyetujui Sprin")
     def approve(self, sprin_id: int) -> None:
-        """Approves what was handed in, as it reads now."""
+        """Approves what was handed in, or was approved when it said something else, as it reads now."""
         with self._db.write("Setujui Sprin") as session:
-            draf = _expect(session, sprin_id, StatusSprin.DIAJUKAN)
+            draf = _expect(session, sprin_id, StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI)
             made = susun(session, self._pangkat, draf.rencana, draf=False)
             validate(made.document)
-            _move(session, sprin_id, StatusSprin.DISETUJUI, catatan="", sidik=digest(made.document))
+            _move(session, sprin_id, StatusSprin.DISETUJUI, catatan="", approved=made.document)
 
     @izin(PeranAkun.PENGENDALI, "menyetujui Sprin")
     def clear(self, sprin_id: int) -> None:
@@ -149,7 +149,7 @@ class SprinNaskahService:
             raise InputError("Alasan pengembalian belum diisi.", "Tulis apa yang harus diperbaiki.")
         with self._db.write("Kembalikan Sprin") as session:
             _expect(session, sprin_id, StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI)
-            _move(session, sprin_id, StatusSprin.DIKEMBALIKAN, catatan=catatan.strip(), sidik="")
+            _move(session, sprin_id, StatusSprin.DIKEMBALIKAN, catatan=catatan.strip())
 
     @izin(PeranAkun.PENGENDALI, "mengatur tata letak Sprin")
     def set_tata(self, tata: Tata) -> None:
@@ -216,10 +216,17 @@ def _expect(session: Session, sprin_id: int, *wanted: StatusSprin) -> Draf:
     return draf
 
 
-def _move(session: Session, sprin_id: int, status: StatusSprin, *, catatan: str, sidik: str) -> None:
-    session.get_one(Sprin, sprin_id).status = status
-    naskah = _naskah(session, sprin_id)
-    naskah.catatan, naskah.sidik_disetujui = catatan, sidik
+def _move(
+    session: Session,
+    sprin_id: int,
+    status: StatusSprin,
+    *,
+    catatan: str,
+    approved: SprinDocument | None = None,
+) -> None:
+    sprin, naskah = session.get_one(Sprin, sprin_id), _naskah(session, sprin_id)
+    sprin.status, sprin.isi = status, to_json(approved) if approved else ""
+    naskah.catatan, naskah.sidik_disetujui = catatan, digest(approved) if approved else ""
 
 
 def _naskah(session: Session, sprin_id: int) -> NaskahSprin:

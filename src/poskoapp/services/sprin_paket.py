@@ -17,7 +17,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import HubunganSprin
+from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.domain.waktu import tanggal
 from poskoapp.services.izin import izin
 from poskoapp.services.kartu import KartuService
@@ -125,7 +125,7 @@ def _daftar(document: SprinDocument, bagian: tuple[Bagian, ...]) -> Daftar:
 
 def _issued(session: Session, sprin_id: int) -> tuple[SprinDocument, bool]:
     sprin = session.get(Sprin, sprin_id)
-    if sprin is None or not sprin.isi:
+    if sprin is None or sprin.status is not StatusSprin.TERBIT:
         raise InputError("Sprin ini belum terbit.", "Terbitkan dahulu.")
     return from_json(sprin.isi), read_jenis(session, sprin.jenis).per_kelompok
 

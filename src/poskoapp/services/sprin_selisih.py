@@ -66,12 +66,12 @@ def people_of(lampiran: Lampiran) -> dict[str, Tercantum]:
 def moved_people(semula: Lampiran, menjadi: Lampiran) -> int:
     """Of how many people the row differs."""
     before, after = people_of(semula), people_of(menjadi)
-    return sum(_differs(before.get(key), after.get(key)) for key in before.keys() | after.keys())
+    return sum(person_differs(before.get(key), after.get(key)) for key in before.keys() | after.keys())
 
 
 def differs(semula: Lampiran, menjadi: Lampiran) -> bool:
     """Whether a perubahan would say anything."""
-    return moved_people(semula, menjadi) > 0 or _leaders(semula) != _leaders(menjadi)
+    return moved_people(semula, menjadi) > 0 or leaders_in(semula) != leaders_in(menjadi)
 
 
 def selisih(
@@ -86,11 +86,11 @@ def selisih(
     changed = [
         _row(key, before[key], after[key], alasan.get(key, usual))
         for key in after
-        if key in before and _differs(before[key], after[key])
+        if key in before and person_differs(before[key], after[key])
     ]
     added = [_row(key, None, after[key], alasan.get(key, usual)) for key in after if key not in before]
     removed = [_row(key, before[key], None, alasan.get(key, usual)) for key in before if key not in after]
-    leaders = list(_leader_rows(_leaders(semula), _leaders(menjadi), usual))
+    leaders = list(_leader_rows(leaders_in(semula), leaders_in(menjadi), usual))
     parts = ((_BERUBAH, changed), (_MASUK, added), (_KELUAR, removed), (_PIMPINAN, leaders))
     bands = tuple(Pita(name, tuple(rows)) for name, rows in parts if rows)
     counts = (
@@ -102,7 +102,8 @@ def selisih(
     return Lampiran(judul, KOLOM, bands, tuple(Jumlah(n, word) for n, word in counts if n))
 
 
-def _differs(before: Tercantum | None, after: Tercantum | None) -> bool:
+def person_differs(before: Tercantum | None, after: Tercantum | None) -> bool:
+    """Whether it is another person or another duty; who is in one of the two only differs."""
     if before is None or after is None:
         return True
     who = any(before.cells.get(key) != after.cells.get(key) for key in _IDENTITAS)
@@ -135,7 +136,7 @@ def _told(person: Tercantum, keys: list[str]) -> str:
     return "; ".join(parts) or "-"
 
 
-def _leaders(lampiran: Lampiran) -> dict[str, str]:
+def leaders_in(lampiran: Lampiran) -> dict[str, str]:
     """Kecamatan or kelurahan -> its padal, as the titles of the bands have them."""
     return dict(chain.from_iterable(leaders_of(pita.judul) for pita in lampiran.pita))
 

@@ -98,6 +98,39 @@ def test_a_hard_conflict_blocks_issuing_says_which_and_leads_to_the_list(drawn, 
     assert bench.services.sprin.rows()[0].terbit_pada is None
 
 
+def test_an_approved_draft_that_has_changed_is_returned_with_what_changed(drawn, click, dialog, texts):
+    bench = drawn
+    key = bench.tab.table.current_row().id
+    bench.services.naskah.clear(key)
+    group = bench.ploting.kelompok()[0]
+    came = bench.ploting.candidates(group.id)[-1]
+    bench.ploting.replace(group.petugas[0].penugasan_id, came.personel_id)
+    bench.tab.issue_draft(key)
+    form = dialog(IssueDialog)
+    assert "Berubah sejak disetujui: 1 masuk" in texts(form)
+    assert not form.save_button.isEnabled()
+    click(form, "Kembalikan ke penyusun")
+    row = bench.services.sprin.rows()[0]
+    assert row.status is StatusSprin.DIKEMBALIKAN
+    assert row.catatan.startswith("Berubah sejak disetujui: 1 masuk (")
+
+
+def test_an_approved_draft_that_has_changed_is_approved_anew_and_issued(drawn, qtbot, click, dialog, texts):
+    bench = drawn
+    key = bench.tab.table.current_row().id
+    bench.services.naskah.clear(key)
+    group = bench.ploting.kelompok()[0]
+    came = bench.ploting.candidates(group.id)[-1]
+    bench.ploting.replace(group.petugas[0].penugasan_id, came.personel_id)
+    bench.tab.issue_draft(key)
+    form = dialog(IssueDialog)
+    click(form, "Setujui yang sekarang")
+    assert "Tidak ada konflik keras" in texts(form)
+    with qtbot.waitSignal(form.accepted):
+        click(form, "Terbitkan")
+    assert bench.services.sprin.rows()[0].status is StatusSprin.TERBIT
+
+
 def test_to_issue_takes_the_draft_there_is_and_without_one_begins_it(bench, qtbot, dialog):
     bench.tab.open_issue()
     form = dialog(NewDraftDialog)

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.documents.sprin_nomor import nomor_sprin
 from poskoapp.domain.errors import PoskoError
-from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
-from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin import Hambatan, SprinService
 from poskoapp.services.sprin_baris import Draf, SprinRow
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.theme import scaled
@@ -25,6 +25,9 @@ from poskoapp.ui.toolbar import button, label
 _FROZEN = (
     "Isi Sprin dibekukan saat terbit: nama, tempat dan PDF-nya tidak berubah lagi, dan langkah sebelum itu tidak "
     "dapat diurungkan."
+)
+_CHANGED = (
+    "Berubah sejak disetujui: {}. Terbitkan hanya yang disetujui: periksa, lalu kembalikan atau setujui lagi."
 )
 _AT_ONCE = "Draf ini belum disetujui: menerbitkannya sekaligus mengajukan dan menyetujuinya."
 _SUGGESTED = "Usulan: sesudah nomor tertinggi tahun itu dalam berkas ini."
@@ -43,9 +46,10 @@ class IssueServices:
 
 
 class IssueDialog(FormDialog):
-    """`issued` carries the new `SprinRow`; `conflicts_asked` asks for the list of conflicts."""
+    """`issued` carries the new `SprinRow`, `returned` that it went back; `conflicts_asked` asks for the conflicts."""
 
     issued = Signal(object)
+    returned = Signal(str)
     conflicts_asked = Signal()
 
     def __init__(
@@ -57,6 +61,7 @@ class IssueDialog(FormDialog):
         self.day, self.agenda, self.nomor = DateBox(draf.tanggal), QSpinBox(), label("", "strong")
         self._verdict, self._soft = label("", wrap=True), label("", "small", wrap=True)
         self.list_button = button("Lihat daftar konflik", self._ask_conflicts)
+        self._berubah, self._changed = "", self._build_changed()
         self.add_wide(self._build_conflicts())
         self.add_section("Surat")
         self._build_fields()
@@ -69,15 +74,34 @@ class IssueDialog(FormDialog):
         self._suggest()
         self._check()
 
-    def show_conflicts(self, blocking: list[Konflik], report: KonflikReport) -> None:
-        """Hard conflicts of this order block it; all others are only told."""
+    def show_hindrance(self, found: Hambatan, report: KonflikReport) -> None:
+        """Hard conflicts of this order, and what is no more as it was approved, block it; all others are only told."""
+        blocking = found.konflik
         told = f"{number_text(len(blocking))} konflik keras menghalangi penerbitan. "
-        self._say(f"{told}{blocking[0].pesan}" if blocking else "")
+        self._say(
+            f"{told}{blocking[0].pesan}" if blocking else _CHANGED.format(found.berubah) * bool(found.berubah)
+        )
+        self._berubah = found.berubah
+        self._changed.setVisible(bool(found.berubah))
         others = len(report.konflik) - len(blocking)
         soft = f"{number_text(others)} konflik lain tidak menghalangi Sprin ini." if others else ""
         self._soft.setText("\n".join(filter(None, (soft, kept_told(report)))))
         self._soft.setVisible(bool(self._soft.text()))
         self.list_button.setVisible(bool(report.konflik))
+
+    def return_changed(self) -> None:
+        """Kembalikan: to its writer, with what has changed as the reason."""
+        with refusals_shown(self):
+            self._services.naskah.send_back(self._draf.id, f"Berubah sejak disetujui: {self._berubah}.")
+            self.reject()
+            self.returned.emit(f"{self.nomor.text()} dikembalikan kepada penyusunnya.")
+
+    def approve_changed(self) -> None:
+        """Setujui yang sekarang."""
+        with refusals_shown(self):
+            self._services.naskah.approve(self._draf.id)
+            self._draf = self._services.naskah.draf(self._draf.id)
+            self._check()
 
     def save(self) -> None:
         """Check the number, and keep what was typed, before the work begins."""
@@ -109,13 +133,13 @@ class IssueDialog(FormDialog):
 
     def _check(self) -> None:
         try:
-            blocking = self._services.sprin.blocking(self._draf.id)
+            found = self._services.sprin.hindrance(self._draf.id)
         except PoskoError as problem:  # nobody to order, or a text that cannot be printed
             self._say(str(problem))
-            self._soft.hide()
-            self.list_button.hide()
+            for widget in (self._soft, self.list_button, self._changed):
+                widget.hide()
         else:
-            self.show_conflicts(blocking, self._services.konflik.check())
+            self.show_hindrance(found, self._services.konflik.check())
 
     def _say(self, hindrance: str) -> None:
         self._verdict.setText(hindrance or "Tidak ada konflik keras: Sprin dapat diterbitkan.")
@@ -135,6 +159,16 @@ class IssueDialog(FormDialog):
         foot.addWidget(self._soft, 1)
         foot.addWidget(self.list_button)
         column.addLayout(foot)
+        column.addWidget(self._changed)
+        return box
+
+    def _build_changed(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, scaled(4), 0, 0)
+        row.addWidget(button("Kembalikan ke penyusun", self.return_changed))
+        row.addWidget(button("Setujui yang sekarang", self.approve_changed))
+        row.addStretch(1)
         return box
 
     def _build_fields(self) -> None:

@@ -159,6 +159,7 @@ class SprinTab(Tab):
         with refusals_shown(self):
             dialog = IssueDialog(services, self._jobs, self._services.naskah.draf(sprin_id), self)
             dialog.issued.connect(self._tell_issued)
+            dialog.returned.connect(self.done)
             dialog.conflicts_asked.connect(self.conflicts_asked)
             dialog.open()
 
