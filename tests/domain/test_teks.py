@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.domain.teks import clean_text, may_be_one_person, name_key, name_without_titles
+from poskoapp.domain.teks import clean_text, may_be_one_person, name_key, name_without_titles, tidy_degrees
 
 
 def test_invisible_characters_go_and_blanks_become_one():
@@ -88,3 +88,19 @@ def test_two_persons_are_not_taken_for_one(one, other):
 def test_titles_never_make_another_person(words):
     name = " ".join(f"Z{word}" for word in words)
     assert may_be_one_person(name, f"Drs. H. {name}, S.H., M.Si.")
+
+
+@pytest.mark.parametrize(
+    ("found", "tidy"),
+    [
+        ("BARATA WULUNG,SH", "BARATA WULUNG, S.H."),
+        ("Drs.H.Kirana Segara ,S.H,M.Si", "Drs. H. Kirana Segara, S.H, M.Si"),
+        ("Jenar Lintang, SH MH", "Jenar Lintang, S.H., M.H."),
+        ("Jenar Lintang SH", "Jenar Lintang SH"),
+        ("Tirta, Ranupati", "Tirta, Ranupati"),
+        ("H.S. Wulung", "H.S. Wulung"),
+    ],
+)
+def test_degrees_behind_a_comma_get_their_dots_and_titles_their_blank(found, tidy):
+    assert tidy_degrees(found) == tidy == tidy_degrees(tidy)
+    assert may_be_one_person(found, tidy)

@@ -1,119 +1,208 @@
-"""One workbook with all the mess of the offices at once: what comes of it, row by row."""
+"""Tables with all the mess of the offices at once, of every kind and in every format: what comes of them, row by row."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font
 from sqlalchemy import select
 
+from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.model import Personel
-from poskoapp.services.impor import ImporReport, ImporService, save_ditolak
+from poskoapp.services.impor import ImporService, save_ditolak
+from poskoapp.services.impor_bko import ImporBko
+from poskoapp.services.impor_dsp import ImporDsp, ImporTerhitung
+from poskoapp.services.impor_personel import ImporPersonel
+from poskoapp.services.impor_rencana import BARU, JenisImpor, Nasib, RencanaImpor
+from poskoapp.services.impor_tps import ImporTps
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, operation_file
+from tests.documents.excel import messy
+from tests.factories import assert_undoable, nothing_written
+from tests.services.bko_cases import PULANG, Bko, bko
 
 PANGKAT = ReferenceData().daftar_pangkat()
-ROWS = [
-    ("Barata Wulung, S.H.", "AKP", 81020301, "Kanit", "Polsek Barat", 31000),
-    ("Drs. Kirana Segara, M.Si", "Penata TK. I\u00a0III/d", "19800101 200501 1 001", "Ba", "POLSEK  BARAT", "1-2-1980"),
-    ("Tirta Ranupati", "BRIGADIR", 91020302.0, "Ba", "polsek barat", "2 Maret 1991"),
-    ("Jenar Lintang", "Bripka", 1020303, "Ba", "Polsek\u00a0Barat", date(2001, 2, 3)),
-    ("Surya\u00a0Lestari", "Bripda", "99 02 03 04", "Ba", "Polsek Barat", None),
-]  # fmt: skip
-"""Name, rank, number, duty, unit, born: what each office writes in its own way."""
+OLD = Path(__file__).parents[1] / "data" / "berantakan"
+"""The same tables as LibreOffice saves them in the format of Excel 97."""
+LENDERS = "Satbrimob Polda Uji"
 
 
-def messy_workbook(path: Path) -> Path:
-    """Titles, a header of two tiers with merged cells, numbers of columns, totals above and below, and rows to the end."""
-    book = openpyxl.Workbook()
-    book.active.title = "Sheet1"
-    book.active["A1"] = "Catatan: lihat lembar 2"
-    sheet = book.create_sheet("Sheet2")
-    sheet["A1"], sheet["A2"] = "DAFTAR PERSONEL", "PER NOVEMBER 2024"
-    sheet.merge_cells("A1:G1")
-    sheet.append([])
-    sheet.append(["NO", "IDENTITAS", None, None, "PENUGASAN", None, "LAHIR", "KET"])
-    sheet.append([None, "NAMA DAN GELAR", "PANGKAT", "NRP/NIP", "JABATAN", "KESATUAN"])
-    for cells in ("B4:D4", "E4:F4", "A4:A5", "G4:G5"):
-        sheet.merge_cells(cells)
-    sheet.append([1, 2, 3, 4, 5, 6, 7, 8])
-    sheet.append([None, "JUMLAH", None, "=COUNT(D9:D30)"])
-    sheet.append(["POLSEK BARAT"])
-    for nama, pangkat, nrp, jabatan, satuan, lahir in ROWS:
-        sheet.append([f"=A{sheet.max_row}+1", nama, pangkat, nrp, jabatan, satuan, lahir, "='[1]Lain'!A1"])
-    sheet.append([6, *ROWS[2], "dua kali"])
-    sheet.append([7, "Coret Sudah Pindah", "Bripka", 91020399, "Ba", "Polsek Barat"])
-    for cell in sheet[sheet.max_row]:
-        cell.font = Font(strike=True)
-    sheet.append([8, "Rusak Nomornya", "Bripka", "#REF!", "Ba", "Polsek Barat"])
-    sheet.append([9, "Pangkat Aneh", "Xyz", 91020398, "Ba", "Polsek Barat"])
-    sheet.append([10, "Satuan Asing", "Bripka", 91020397, "Ba", "Antah Berantah"])
-    sheet.append([])
-    sheet.append([None, "TOTAL", None, 10])
-    sheet.cell(1_048_576, 1).font = Font(bold=True)
-    book.save(path)
-    return path
+@dataclass(frozen=True, slots=True)
+class Harapan:
+    """What must come of a table: new rows, why the others are not taken, what is repaired, and what is asked."""
+
+    tabel: messy.Berantakan
+    baru: tuple[str, ...]
+    ditolak: dict[str, str]
+    perbaikan: tuple[tuple[str, str], ...]
+    ditanya: tuple[str, ...]
+    diperbaiki: dict[str, str]
+    """What mends the refused rows, by the text of a cell."""
+
+
+ORANG = {
+    "baru": ("81020301", "198001012005011001", "91020302", "01020303", "99020304"),
+    "ditolak": {"B12": "dicoret", "D13": "#REF!", "C14": "'Xyz'"},
+    "perbaikan": (
+        ("B6", "BARATA WULUNG, S.H."), ("B7", "Drs. Kirana Segara, M.Si"), ("C7", "Penata Tk I"),
+        ("D7", "198001012005011001"), ("C8", "Brigpol"), ("D9", "01020303"), ("D10", "99020304"),
+        ("C11", "Brigpol"), ("D11", "91020302"), ("D11", ""),
+    ),
+    "ditanya": (),
+    "diperbaiki": {"#REF!": "91020396", "Xyz": "Bripka"},
+}  # fmt: skip
+HARAPAN = {
+    "tps": Harapan(
+        messy.tps(),
+        ("TPS 005", "TPS 006", "TPS 011", "TPS 012"),
+        {"I15": "#ERROR!", "D16": "Antah", "B17": "dicoret", "K18": "'entah'", "D19": "'sepuluh'"},
+        (
+            ("D9", "Randuwangi"), ("G9", "1100"), ("I9", "-6.21"), ("J9", "106.81"), ("D10", "Randuwangi"), ("I10", "-6.22"),
+            ("J10", "106.82"), ("I11", "-6.241248"), ("J11", "108.22"), ("H13", "201"), ("J13", ""), ("D14", ""),
+            ("H14", "201"), ("J14", ""), ("I20", "-7.3286059"), ("I21", ""),
+        ),
+        ("Antah, Kecamatan Randuwangi",),
+        {"#ERROR!": "-6.2", "Antah": "Cempakasari", "entah": "rawan", "sepuluh": "13"},
+    ),
+    "dsp": Harapan(
+        messy.dsp(),
+        ("POLSEK BARAT, Bintara", "POLSEK BARAT, Pama", "Polsek Timur, Bintara", "Polsek Timur, PNS", "Polsek Timur, Pama"),
+        {"B8": "Polsek Tmur", "C9": "'x'", "B10": "dicoret"},
+        (("E5", "1020"), ("B7", "")),
+        ("Polsek Tmur",),
+        {"Polsek Tmur": "Polsek Timur", "x": "2"},
+    ),
+    "linmas": Harapan(
+        messy.linmas(),
+        (),
+        {"B4": "Linmas Melati", "B5": "Linmas Mawar", "C6": "'dua puluh'", "B7": "dicoret", "C8": "#REF!"},
+        (("C5", "1012"),),
+        ("Linmas Melati", "Linmas Mawar"),
+        {"dua puluh": "20", "#REF!": "7"},
+    ),
+    "personel": Harapan(messy.people("Polsek Barat"), **ORANG),
+    "bko": Harapan(messy.people(LENDERS), **ORANG),
+}  # fmt: skip
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path, personel=4)
+def case(tmp_path: Path) -> Bko:
+    return bko(tmp_path)
 
 
-@pytest.fixture
-def report(filled: FilledFile, tmp_path: Path) -> ImporReport:
-    path = messy_workbook(tmp_path / "daftar.xlsx")
-    service = ImporService(filled.db, PANGKAT)
-    return assert_undoable(filled.db, lambda: service.import_personel(path))
+def kind_of(case: Bko, kind: str) -> JenisImpor:
+    match kind:
+        case "bko":
+            _, line = case.named(0, diminta=9)
+            return ImporBko(PANGKAT, line, HitunganBko.DISETUJUI, PULANG)
+        case "personel":
+            return ImporPersonel(PANGKAT)
+        case _:
+            return {"tps": ImporTps, "dsp": ImporDsp, "linmas": ImporTerhitung}[kind]()
 
 
-def test_the_good_rows_of_a_messy_workbook_are_taken_whole(filled, report):
-    with filled.db.read() as session:
-        people = session.execute(
-            select(Personel.nama, Personel.pangkat, Personel.nrp).where(
-                Personel.id.not_in(filled.personel_ids)
-            )
-        )
-        found = sorted(tuple(row) for row in people)
-    assert found == [
-        ("Barata Wulung, S.H.", "AKP", "81020301"),
-        ("Drs. Kirana Segara, M.Si", "Penata Tk I", "198001012005011001"),
-        ("Jenar Lintang", "Bripka", "01020303"),
-        ("Surya Lestari", "Bripda", "99020304"),
-        ("Tirta Ranupati", "Brigpol", "91020302"),
-    ]
-    assert report.baru == len(ROWS)
+def planned(case: Bko, jenis: JenisImpor, path: Path, jawaban: dict[str, str] | None = None) -> RencanaImpor:
+    service = ImporService(case.db, PANGKAT)
+    with nothing_written(case.db):
+        return service.plan(service.read(jenis, path, PetaKolom()), jawaban or {})
 
 
-def test_every_bad_row_is_told_by_cell_with_its_reason(report):
-    told = {r.sel.rpartition("!")[2]: r.alasan for r in report.ditolak}
-    assert list(told) == ["B15", "D16", "C17", "F18"]
-    for cell, words in {"B15": "dicoret", "D16": "#REF!", "C17": "'Xyz'", "F18": "Antah Berantah"}.items():
-        assert words in told[cell]
+def cell(sel: str) -> str:
+    return sel.rpartition("!")[2]
 
 
-def test_every_repair_is_told_by_cell_the_lost_zero_and_the_double_row_too(report):
-    told = [(r.sel.rpartition("!")[2], r.lama, r.baru) for r in report.perbaikan]
-    assert told == [
-        ("C10", "Penata TK. I\u00a0III/d", "Penata Tk I"),
-        ("D10", "19800101 200501 1 001", "198001012005011001"),
-        ("C11", "BRIGADIR", "Brigpol"),
-        ("D12", "1020303", "01020303"),
-        ("D13", "99 02 03 04", "99020304"),
-        ("C14", "BRIGADIR", "Brigpol"),
-        ("D14", "91020302", ""),
-    ]
+def by_row(sel: str) -> tuple[int, str]:
+    letters = "".join(c for c in sel if c.isalpha())
+    return int(sel.removeprefix(letters)), letters
 
 
-def test_the_bad_rows_come_back_as_a_workbook_that_is_taken_once_it_is_mended(filled, report, tmp_path):
-    path = tmp_path / "ditolak.xlsx"
-    save_ditolak(report, path, date(2024, 11, 20))
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls", ".csv"])
+@pytest.mark.parametrize("kind", HARAPAN)
+def test_a_messy_table_is_taken_repaired_asked_about_and_given_back(case, tmp_path, kind, suffix):
+    wanted, jenis = HARAPAN[kind], kind_of(case, kind)
+    path = OLD / f"{kind}.xls" if suffix == ".xls" else wanted.tabel.written(tmp_path / f"{kind}{suffix}")
+    rencana = planned(case, jenis, path)
+    told = {cell(r.sel): r.alasan for r in rencana.ditolak}
+    struck = {sel for sel, words in wanted.ditolak.items() if words == "dicoret" and suffix == ".csv"}
+    assert {*told} == {*wanted.ditolak} - struck
+    assert all(wanted.ditolak[sel] in words for sel, words in told.items())
+    repaired = ((cell(r.sel), r.baru) for r in rencana.perbaikan if "kosong; dimasukkan" not in r.alasan)
+    assert sorted(repaired, key=lambda r: by_row(r[0])) == sorted(
+        wanted.perbaikan, key=lambda r: by_row(r[0])
+    )
+    new = [row.sebutan for row in rencana.baris if row.nasib is Nasib.BARU]
+    assert len(new) == len(wanted.baru)
+    assert all(any(words in told for told in new) for words in wanted.baru)
+    assert [
+        words in asked.tanya for words, asked in zip(wanted.ditanya, rencana.pertanyaan, strict=True)
+    ] == [True] * len(wanted.ditanya)
+    if rencana.awal():
+        service = ImporService(case.db, PANGKAT)
+        assert_undoable(case.db, lambda: service.take(rencana, rencana.awal()))
+    assert_given_back(case, jenis, rencana, tmp_path / "ditolak.xlsx", wanted.diperbaiki)
+
+
+def assert_given_back(
+    case: Bko, jenis: JenisImpor, rencana: RencanaImpor, path: Path, mends: dict[str, Any]
+) -> None:
+    """The refused rows are whole: mended in the workbook where they are given back, all of them are taken."""
+    save_ditolak(rencana, path, date(2024, 11, 20))
     book = openpyxl.load_workbook(path)
-    fixes = {"#REF!": 91020396, "Xyz": "Bripka", "Antah Berantah": "Polsek Barat"}
-    for row in book.active.iter_rows():
-        for cell in row:
-            cell.value = fixes.get(cell.value, cell.value)
+    for row in book.active.iter_rows(min_row=2):
+        for each in row[:-2]:
+            each.value = mends.get(each.value, each.value)
     book.save(path)
-    again = ImporService(filled.db, PANGKAT).import_personel(path)
-    assert (again.baru, [r.alasan for r in again.ditolak]) == (4, [])
+    again = planned(
+        case, ImporTerhitung(buat_satuan=True) if jenis.nama.startswith("kekuatan") else jenis, path
+    )
+    assert [r.alasan for r in again.ditolak] == []
+    assert len({cell(row.sel) for row in again.baris if row.sel}) == len(
+        {cell(r.sel) for r in rencana.ditolak}
+    )
+
+
+def test_a_person_of_a_band_who_is_given_back_keeps_his_unit(case, tmp_path):
+    rencana = planned(case, ImporPersonel(PANGKAT), messy.people("Polsek Barat").written(tmp_path / "a.xlsx"))
+    path = tmp_path / "ditolak.xlsx"
+    save_ditolak(rencana, path, date(2024, 11, 20))
+    book = openpyxl.load_workbook(path)
+    titles, *rows = [[each.value for each in row] for row in book.active.iter_rows()]
+    assert titles == [
+        "NO",
+        "NAMA",
+        "PANGKAT",
+        "NRP",
+        "JABATAN",
+        "LAHIR",
+        "SATUAN",
+        "SEL ASAL",
+        "ALASAN DITOLAK",
+    ]
+    assert [row[6] for row in rows] == ["Polsek Barat"] * 3
+    assert rows[1][5] == "03/02/1988"
+
+
+def test_a_tps_whose_kelurahan_stands_further_up_is_given_back_with_it(case, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("KECAMATAN;KELURAHAN;NO TPS\nRanduwangi;Mekarwangi;1\n;;x\n;;2\n", encoding="utf-8")
+    (refused,) = planned(case, ImporTps(), path).ditolak
+    assert refused.isi == ("Randuwangi", "Mekarwangi", "x")
+
+
+def test_what_is_answered_is_taken_and_a_unit_that_is_asked_for_is_made(case, tmp_path):
+    jenis, path = ImporTerhitung(), messy.linmas().written(tmp_path / "linmas.ods")
+    asked = planned(case, jenis, path).pertanyaan
+    rencana = planned(case, jenis, path, {question.kunci: BARU for question in asked})
+    assert [row.sebutan for row in rencana.baris] == ["Linmas Melati, Linmas", "Linmas Mawar, Linmas"]
+    assert_undoable(case.db, lambda: ImporService(case.db, PANGKAT).take(rencana, rencana.awal()))
+
+
+def test_names_that_stand_in_the_file_without_dots_are_not_rewritten_by_a_list(case, tmp_path):
+    path = messy.people("Polsek Barat").written(tmp_path / "a.csv")
+    service = ImporService(case.db, PANGKAT)
+    service.import_personel(path)
+    with case.db.write("Ubah nama") as session:
+        session.scalars(select(Personel).where(Personel.nrp == "81020301")).one().nama = "BARATA WULUNG,SH"
+    assert planned(case, ImporPersonel(PANGKAT), path).jumlah(Nasib.SAMA) == 5

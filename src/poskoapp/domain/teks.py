@@ -32,6 +32,18 @@ _DEGREE = re.compile(
     r"|A(MD|MK|MDKEB|MDKEP)|NERS|NS|PHD|CPHR|CRGP|CFE|CLA"
 )
 """Behind a name, where no comma parts them from it."""
+_GLUED_TITLE = re.compile(
+    r"\b((?:Drs|Dra|Dr|Ir|Prof|KH|Hj|H)\.)(?=[^\W\d_]{2}|(?:KH|Hj|H|Ir|Dr)\.)", re.IGNORECASE
+)
+_DOTTED = {
+    name_key(degree): degree
+    for degree in (
+        "S.H.", "S.H.I.", "S.I.K.", "S.Tr.K.", "S.E.", "S.Sos.", "S.Pd.", "S.Pd.I.", "S.Ag.", "S.Kom.", "S.I.P.", "S.A.P.",
+        "S.T.", "S.Psi.", "S.K.M.", "S.Kep.", "S.Farm.", "S.Hum.", "S.I.Kom.", "M.H.", "M.M.", "M.Si.", "M.A.P.", "M.Pd.",
+        "M.Kn.", "M.Hum.", "M.Kom.", "M.T.", "M.Kes.", "M.I.K.", "M.Sc.", "A.Md.",
+    )
+}  # fmt: skip
+"""Degrees written without a dot, as they should be."""
 _MUHAMMAD = re.compile(r"M|MD|MHD|M[OU]C?H|M[OU]C?HAMM?[AE]D")
 _ABBREVIATED = 3
 """Letters of the longest abbreviation of a word: `A.`, `Abd.`"""
@@ -52,6 +64,24 @@ def name_without_titles(text: str) -> str:
     while len(words) > 1 and _DEGREE.fullmatch(name_key(words[-1])):
         del words[-1]
     return " ".join(words)
+
+
+def tidy_degrees(nama: str) -> str:
+    """A name with its titles and degrees as they are written: `Drs.Budi,SH` is `Drs. Budi, S.H.`.
+
+    Blanks are put between them, and dots into degrees that have none. What may be part of the name (no comma stands
+    before it) stays as it is.
+    """
+    front, *behind = _GLUED_TITLE.sub(r"\1 ", nama).split(",")
+    told = [degree for text in behind for degree in _degrees(text.strip())]
+    return ", ".join([front.strip(), *filter(None, told)])
+
+
+def _degrees(text: str) -> list[str]:
+    words = text.split()
+    if words and all("." not in word and name_key(word) in _DOTTED for word in words):
+        return [_DOTTED[name_key(word)] for word in words]
+    return [text]
 
 
 def may_be_one_person(one: str, other: str) -> bool:

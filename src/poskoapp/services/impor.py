@@ -100,7 +100,7 @@ class ImporService:
             (*result.ditolak, *found.ditolak),
             (*result.perbaikan, *found.perbaikan),
             tuple(found.pertanyaan),
-            titles_of(bacaan.jenis.tabel, result.kolom),
+            titles_of(bacaan.jenis.tabel, result.kolom, result.judul),
             found.sebutan,
             langkah,
         )

@@ -1,7 +1,7 @@
 """Name lists of a request for lent force against the people whom it names already."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,10 @@ from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, counted
-from poskoapp.domain.teks import may_be_one_person, name_key
+from poskoapp.domain.teks import may_be_one_person, name_key, tidy_degrees
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.bko_nama import NamaFields, Taking, remove_names
-from poskoapp.services.impor_matching import as_found
 from poskoapp.services.impor_personel import numbers_in
 from poskoapp.services.impor_rencana import TOLAK, BarisRencana, Cocok, Nasib, Pertanyaan, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
@@ -67,7 +66,7 @@ class ImporBko:
         self, session: Session, result: SheetResult[PersonelTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
         """Who is named anew, who changes, whom the list does not name any more."""
-        matching = _Matching(session, self._rincian_id, result.kolom, jawaban)
+        matching = _Matching(session, self._rincian_id, jawaban)
         for row in result.rows:
             matching.take(row, {self._hitungan.value: self._waktu})
         found = matching.cocok
@@ -154,11 +153,9 @@ class _Lines:
 class _Matching:
     """Rows of a list as people of the request, or why not."""
 
-    def __init__(
-        self, session: Session, rincian_id: int, kolom: Mapping[str, int], jawaban: Mapping[str, str]
-    ) -> None:
+    def __init__(self, session: Session, rincian_id: int, jawaban: Mapping[str, str]) -> None:
         chosen = require(session, RincianBko, rincian_id)
-        self._session, self._kolom = session, kolom
+        self._session = session
         self._request = session.get_one(PermintaanBko, chosen.permintaan_id)
         self.masuk = self._request.arah is ArahBko.MASUK
         self.lines = _Lines(session, chosen, jawaban)
@@ -175,12 +172,14 @@ class _Matching:
     def take(self, row: PersonelTerbaca, counted: Values) -> None:
         """Take one row, or say why not."""
         known = self._people.get(row.nrp)
+        if known and tidy_degrees(known["nama"]) == row.nama:
+            row = replace(row, nama=known["nama"])  # kept in the file as it was written
         refused = self._refused(row, known)
         line = None if refused else self.lines.find(row.satuan, row.sel_satuan)
         if line is None:
             sel = row.sel_nama if refused else row.sel_satuan
             alasan = refused or f"Satuan “{row.satuan}” tidak ada di antara rincian permintaan ini."
-            self.cocok.ditolak.append(Rejection(sel, alasan, as_found(row, self._kolom)))
+            self.cocok.ditolak.append(Rejection(sel, alasan, row.isi))
             return
         self._taken.append((row, line, counted))
 

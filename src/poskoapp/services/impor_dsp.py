@@ -1,6 +1,6 @@
 """Establishments (DSP) and counted strength against those of the file: figures of a unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,27 +94,23 @@ def _kind(row: BarisRencana) -> str:
 
 
 class _Figures:
-    """Figures by unit and group; a unit that is named twice is refused the second time."""
+    """Figures by unit and group; a unit that is told twice with the same figures counts once, with others not at all."""
 
     def __init__(self, session: Session, jawaban: Mapping[str, str], *, create: bool) -> None:
         self._units = UnitFinder(session, jawaban, create=create)
-        self._wanted: dict[tuple[int | str, str], tuple[str, str, Values, Any]] = {}
+        self._told: dict[tuple[int | str, str], list[tuple[DspTerbaca | TerhitungTerbaca, Values]]] = {}
         self._refused: dict[str, Rejection] = {}
+        self._repaired: dict[str, Repair] = {}
 
     def take(self, row: DspTerbaca | TerhitungTerbaca, golongan: str, figures: Values) -> None:
         """Take one figure, or say why not."""
-        sel, nama = row.sel, row.satuan
-        satuan = self._units.find(nama, sel)
+        satuan = self._units.find(row.satuan, row.sel)
         if satuan is None:
-            alasan = (
-                f"Satuan “{nama}” tidak dikenal. Perbaiki ejaannya, pilih satuannya, atau tambahkan dahulu."
-            )
-            self._refused[sel] = Rejection(sel, alasan, row.isi)
-        elif (satuan, golongan) in self._wanted:
-            self._refused[sel] = Rejection(sel, f"Satuan {nama} sudah disebut di atasnya.", row.isi)
-        else:
-            values = {"satuan_id": satuan, "golongan": golongan, **figures}
-            self._wanted[satuan, golongan] = (sel, f"{nama}, {golongan}", values, None)
+            alasan = f"Satuan “{row.satuan}” tidak dikenal. Perbaiki ejaannya, pilih satuannya, atau tambahkan dahulu."
+            self._refused[row.sel] = Rejection(row.sel, alasan, row.isi)
+            return
+        values = {"satuan_id": satuan, "golongan": golongan, **figures}
+        self._told.setdefault((satuan, golongan), []).append((row, values))
 
     def against(self, session: Session, entity: type[Dsp] | type[KekuatanTerhitung]) -> Cocok:
         """What is new and what changes."""
@@ -123,12 +119,27 @@ class _Figures:
             for row in session.execute(select(*entity.__table__.columns)).mappings()
         }
         by_hand = edited_by_hand(session, entity.__tablename__)
-        rows = differences(
-            self._wanted.values(), known, lambda values: (values["satuan_id"], values["golongan"]), by_hand
+        wanted = list(self._wanted())
+        rows = differences(wanted, known, lambda values: (values["satuan_id"], values["golongan"]), by_hand)
+        found = Cocok(
+            rows, list(self._refused.values()), list(self._repaired.values()), self._units.questions()
         )
-        found = Cocok(rows, list(self._refused.values()), pertanyaan=self._units.questions())
         found.sebutan = {"satuan_id": self._units.names}
         return found
+
+    def _wanted(self) -> Iterator[tuple[str, str, Values, Any]]:
+        for (_, golongan), told in self._told.items():
+            first, values = told[0]
+            if all(other == values for _, other in told):
+                for row, _ in told[1:]:
+                    alasan = f"baris sama dengan {first.sel}; dipakai satu kali"
+                    self._repaired[row.sel] = Repair(row.sel, row.satuan, "", alasan)
+                yield first.sel, f"{first.satuan}, {golongan}", values, None
+                continue
+            for row, _ in told:
+                others = ", ".join(other.sel for other, _ in told if other is not row)
+                alasan = f"Satuan {row.satuan} disebut lebih dari sekali dengan angka berbeda: {others}."
+                self._refused[row.sel] = Rejection(row.sel, alasan, row.isi)
 
 
 def _write(

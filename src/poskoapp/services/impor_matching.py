@@ -8,8 +8,6 @@ from difflib import get_close_matches
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.excel.cell import CellValue
-from poskoapp.documents.excel.personel_sheet import PersonelTerbaca
 from poskoapp.documents.excel.table import Repair
 from poskoapp.documents.excel.tps_kerawanan_sheet import KerawananTerbaca
 from poskoapp.documents.excel.tps_sheet import TpsTerbaca
@@ -46,7 +44,9 @@ class UnitFinder:
         key = name_key(nama)
         if key in self._by_key:
             return self._by_key[key]
-        self._asked.setdefault(key, (nama, []))[1].append(sel)
+        cells = self._asked.setdefault(key, (nama, []))[1]
+        if sel not in cells[-1:]:
+            cells.append(sel)  # a row of figures asks once for each
         answer = self._answer(key)
         if answer == BARU:
             return self._asked[key][0]
@@ -194,21 +194,6 @@ def place_words(row: TpsTerbaca | KerawananTerbaca) -> str:
     """The place as the row tells it."""
     kecamatan = f", Kecamatan {row.kecamatan}" if row.kecamatan else ""
     return row.kode_kelurahan or f"{row.kelurahan}{kecamatan}"
-
-
-def as_found(row: PersonelTerbaca | TpsTerbaca, kolom: Mapping[str, int]) -> tuple[CellValue, ...]:
-    """What was read of a row, in the columns of its table."""
-    if isinstance(row, PersonelTerbaca):
-        told: Values = {"pangkat_nrp": f"{row.pangkat} {row.nrp}"}
-    else:
-        told = {"kode": row.kode_kelurahan, "kategori": row.kategori.label if row.kategori else ""}
-        if row.lat is not None and row.lng is not None:
-            told["koordinat"] = f"{row.lat}, {row.lng}"
-    cells: list[CellValue] = [None] * (max(kolom.values(), default=-1) + 1)
-    for name, column in kolom.items():
-        value = told.get(name, getattr(row, name, ""))
-        cells[column] = "" if value is None else str(value)
-    return tuple(cells)
 
 
 def _question_key(first: str, second: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.domain.model import Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress
-from poskoapp.domain.teks import may_be_one_person
+from poskoapp.domain.teks import may_be_one_person, tidy_degrees
 from poskoapp.services.bko_masa import lent_people
-from poskoapp.services.impor_matching import DomicileFinder, UnitFinder, as_found
+from poskoapp.services.impor_matching import DomicileFinder, UnitFinder
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
 from poskoapp.storage.rows import insert_rows, update_rows
@@ -47,7 +48,7 @@ class ImporPersonel:
         """Who is new, who changes, who is missing of the units that the list names."""
         people = {p["nrp"]: dict(p) for p in session.execute(select(*Personel.__table__.columns)).mappings()}
         units = UnitFinder(session, jawaban, create=self._buat_satuan)
-        matching = _Matching(people, result.kolom, units, DomicileFinder(session))
+        matching = _Matching(people, units, DomicileFinder(session))
         for row in result.rows:
             matching.take(row)
         found = matching.cocok
@@ -76,14 +77,8 @@ class ImporPersonel:
 class _Matching:
     """Rows of people as the table stores them, with what was refused or decided about each."""
 
-    def __init__(
-        self,
-        people: Mapping[str, Values],
-        kolom: Mapping[str, int],
-        units: UnitFinder,
-        domiciles: DomicileFinder,
-    ) -> None:
-        self._people, self._kolom, self._units, self.domiciles = people, kolom, units, domiciles
+    def __init__(self, people: Mapping[str, Values], units: UnitFinder, domiciles: DomicileFinder) -> None:
+        self._people, self._units, self.domiciles = people, units, domiciles
         self.wanted: list[tuple[str, str, Values, Any]] = []
         self.cocok = Cocok()
 
@@ -92,15 +87,17 @@ class _Matching:
         known = self._people.get(row.nrp)
         if known and not may_be_one_person(known["nama"], row.nama):
             alasan = f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
-            self.cocok.ditolak.append(Rejection(row.sel_nama, alasan, as_found(row, self._kolom)))
+            self.cocok.ditolak.append(Rejection(row.sel_nama, alasan, row.isi))
             return
         satuan = (
             known["satuan_id"] if known and not row.satuan else self._units.find(row.satuan, row.sel_satuan)
         )
         if satuan is None:
             alasan = f"Satuan “{row.satuan}” tidak dikenal. {self._units.hint}"
-            self.cocok.ditolak.append(Rejection(row.sel_satuan, alasan, as_found(row, self._kolom)))
+            self.cocok.ditolak.append(Rejection(row.sel_satuan, alasan, row.isi))
             return
+        if known and tidy_degrees(known["nama"]) == row.nama:
+            row = replace(row, nama=known["nama"])  # kept in the file as it was written
         self._tell(row, known)
         values = _values(row, satuan, self._domicile(row))
         self.wanted.append((row.sel, f"{row.pangkat} {row.nama}, {row.nrp}", values, None))

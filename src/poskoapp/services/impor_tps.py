@@ -15,7 +15,7 @@ from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.tps import kode_tps
 from poskoapp.services.impor_kontak import AsalTps, KontakDaftar, write_contacts
-from poskoapp.services.impor_matching import PlaceFinder, as_found, place_words
+from poskoapp.services.impor_matching import PlaceFinder, place_words
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
 from poskoapp.services.tps_ubah import refuse_ordered
@@ -40,7 +40,7 @@ class ImporTps:
     def match(self, session: Session, result: SheetResult[TpsTerbaca], jawaban: Mapping[str, str]) -> Cocok:
         """Which are new, which change, which are missing."""
         stations = {t["kode"]: dict(t) for t in session.execute(select(*Tps.__table__.columns)).mappings()}
-        matching = _Matching(PlaceFinder(session, jawaban), result.kolom)
+        matching = _Matching(PlaceFinder(session, jawaban))
         for row in result.rows:
             matching.take(row)
         found = matching.cocok
@@ -97,8 +97,8 @@ def _remove(session: Session, leaving: Sequence[int]) -> None:
 class _Matching:
     """Rows of TPS as the table stores them; only here two rows are seen to name one TPS in different ways."""
 
-    def __init__(self, places: PlaceFinder, kolom: Mapping[str, int]) -> None:
-        self.places, self._kolom = places, kolom
+    def __init__(self, places: PlaceFinder) -> None:
+        self.places = places
         self._by_kode: dict[str, list[tuple[TpsTerbaca, Values]]] = defaultdict(list)
         self.cocok = Cocok()
 
@@ -111,7 +111,7 @@ class _Matching:
         found = self.places.find(row)
         if found is None:
             alasan = f"Kelurahan {place_words(row)} tidak dikenal di wilayah hukum ini."
-            self.cocok.ditolak.append(Rejection(row.sel, alasan, as_found(row, self._kolom)))
+            self.cocok.ditolak.append(Rejection(row.sel, alasan, row.isi))
             return
         values = _values(row, *found)
         self._by_kode[values["kode"]].append((row, values))
@@ -135,7 +135,7 @@ class _Matching:
         for row in rows:
             others = ", ".join(other.sel for other in rows if other is not row)
             alasan = f"TPS {row.nomor} ada lebih dari sekali dengan isi berbeda: {others}."
-            self.cocok.ditolak.append(Rejection(row.sel, alasan, as_found(row, self._kolom)))
+            self.cocok.ditolak.append(Rejection(row.sel, alasan, row.isi))
 
 
 def _values(row: TpsTerbaca, kelurahan_id: int, kode: str) -> Values:

@@ -19,7 +19,10 @@ def ods(
     """An OpenDocument sheet around raw rows."""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content xmlns:office="{_SPACES}:office:1.0" '
-        f'xmlns:table="{_SPACES}:table:1.0" xmlns:text="{_SPACES}:text:1.0"><office:body><office:spreadsheet>'
+        f'xmlns:table="{_SPACES}:table:1.0" xmlns:text="{_SPACES}:text:1.0" xmlns:style="{_SPACES}:style:1.0">'
+        '<office:automatic-styles><style:style style:name="coret" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>'
+        "<office:body><office:spreadsheet>"
         f'<table:table table:name="Lembar1">{rows}</table:table></office:spreadsheet></office:body>'
         "</office:document-content>"
     )

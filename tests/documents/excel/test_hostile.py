@@ -16,6 +16,7 @@ from poskoapp.documents.excel.sheet import SheetRow, column_letters, open_sheets
 from poskoapp.documents.excel.sheet_child import moment
 from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.documents.excel.table import Rejection
+from poskoapp.documents.excel.xls_struck import struck_rows
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
@@ -83,6 +84,16 @@ def test_a_row_that_is_crossed_out_is_refused_and_told(tmp_path):
         ("Sheet1!A2", "Baris ini dicoret di berkas asalnya.")
     ]
     assert isinstance(result.ditolak[0], Rejection)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_looks_in_a_damaged_old_workbook_are_told_or_not_but_never_break(seed):
+    draw, content = random.Random(seed), bytearray((OLD.parent / "berantakan" / "personel.xls").read_bytes())
+    assert struck_rows(bytes(content)) == [set(), {12}]
+    for _ in range(draw.choice([1, 8, 80])):
+        content[draw.randrange(len(content))] = draw.randrange(256)
+    for damaged in (content, content[: draw.randrange(len(content))]):
+        assert all(row > 0 for rows in struck_rows(bytes(damaged)) for row in rows)
 
 
 def test_a_reader_that_dies_is_told_and_never_taken_for_the_end_of_the_list(tmp_path, monkeypatch):

@@ -14,9 +14,11 @@ from poskoapp.documents.excel.workbook import WorkbookFile
 _REMARKS = (("SEL ASAL", 12.0), ("ALASAN DITOLAK", 70.0))
 
 
-def titles_of(kind: TableKind, kolom: Mapping[str, int]) -> dict[int, str]:
-    """The usual title of each column (from 0) that was read."""
-    return {kolom[item.nama]: item.alias[0] for item in kind.fields if item.nama in kolom}
+def titles_of(kind: TableKind, kolom: Mapping[str, int], judul: Sequence[str] = ()) -> dict[int, str]:
+    """The usual title of each column (from 0) that was read, and the words above each that was not."""
+    read = {kolom[item.nama]: item.alias[0] for item in kind.fields if item.nama in kolom}
+    beside = {column: title for column, title in enumerate(judul) if title and column not in read}
+    return dict(sorted((read | beside).items()))
 
 
 def write_ditolak(ditolak: Sequence[Rejection], titles: Mapping[int, str], path: Path, created: date) -> None:

@@ -69,6 +69,7 @@ def read_count(row: TableRow, golongan: str) -> int | None:
     if not text or text in {"-", "–"}:
         return None
     plain = text.replace(".", "") if _THOUSANDS.match(text) else text
+    row.repair(golongan, plain, "titik ribuan dibuang" if plain != text else "")
     if not plain.isascii() or not plain.isdigit() or int(plain) > _LARGEST:
         raise Refused(row.sel(golongan), f"'{text[:20]}' bukan jumlah orang.")
     return int(plain)

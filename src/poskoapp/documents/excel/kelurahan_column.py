@@ -7,6 +7,7 @@ such a column; in a complete column a blank cell is a mistake that nobody can re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.table import Refused, Rejection, Repair, TableRow
 from poskoapp.documents.excel.tps_cells import read_kode
 from poskoapp.domain.errors import InputError
@@ -23,6 +24,14 @@ class Place:
     kecamatan: str
     kelurahan: str
     nomor: str = ""
+
+
+def given_back(row: TableRow, place: Place) -> tuple[CellValue, ...]:
+    """The row as it stood, its place filled in where it stands in a row further up."""
+    named = {"kecamatan": place.kecamatan, "kelurahan": place.kelurahan}
+    return row.filled(
+        {name: text for name, text in named.items() if name in row.columns and not _raw(row, name)}
+    )
 
 
 def fill_places(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.table import (
     Refused,
@@ -22,7 +23,7 @@ from poskoapp.domain.nrp import NRP_DIGITS, NrpTerbaca, read_nrp
 from poskoapp.domain.pangkat import TNI, DaftarPangkat
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key
+from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key, tidy_degrees
 from poskoapp.domain.telepon import read_hp
 
 PERSONEL_TABLE = TableKind(
@@ -77,6 +78,8 @@ class PersonelTerbaca:
     sel_nama: str = field(compare=False)
     sel_satuan: str = field(compare=False)
     sel_domisili: str = field(compare=False)
+    isi: tuple[CellValue, ...] = field(default=(), compare=False)
+    """The row as it stood, with the unit of its band behind it, to give it back."""
 
 
 def read_personel(
@@ -94,13 +97,13 @@ def read_personel(
     """
 
     def take(table: Table) -> SheetResult[PersonelTerbaca]:
-        reading = _Reading(daftar_pangkat, has_satuan="satuan" in table.header.kolom)
+        reading = _Reading(daftar_pangkat, table)
         for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
             reading.read(row)
         rows = reading.without_duplicates()
         return SheetResult(
             tuple(rows), tuple(reading.ditolak), tuple(reading.perbaikan), table.sheet.nama,
-            table.header.kolom, table.sheet.lembar_lain,
+            {**table.header.kolom, **reading.beside}, table.sheet.lembar_lain, table.judul,
         )  # fmt: skip
 
     return read_table(path, PERSONEL_TABLE, take, peta)
@@ -109,11 +112,12 @@ def read_personel(
 class _Reading:
     """One pass over the rows."""
 
-    def __init__(self, daftar_pangkat: DaftarPangkat, *, has_satuan: bool) -> None:
+    def __init__(self, daftar_pangkat: DaftarPangkat, table: Table) -> None:
         self._daftar_pangkat = daftar_pangkat
-        self._has_satuan = has_satuan
-        self._band = ""
-        self._read: list[tuple[PersonelTerbaca, TableRow]] = []
+        self._has_satuan = "satuan" in table.header.kolom
+        self._width = len(table.judul)
+        self._band, self._banded = "", False
+        self._read: list[PersonelTerbaca] = []
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
@@ -122,20 +126,21 @@ class _Reading:
         texts = row.texts()
         if len(texts) < 2:
             self._band = "" if texts[0].isdigit() else texts[0]
+            self._banded = self._banded or bool(self._band)
             return
         if row.is_total("nama"):
             return
         try:
             found = self._person(row)
         except Refused as refusal:
-            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, self._cells(row)))
             return
         if found:
-            self._read.append((found, row))
+            self._read.append(found)
             self.perbaikan.extend(row.perbaikan)
 
     def _person(self, row: TableRow) -> PersonelTerbaca | None:
-        nama = row.limited("nama", NAME_LIMIT)
+        nama = _nama(row)
         rank_text, number = _rank_and_number(row)
         if not nama and number is None:
             return None
@@ -156,7 +161,18 @@ class _Reading:
             sel_nama=row.sel("nama"),
             sel_satuan=row.sel("satuan") if self._has_satuan else row.sel("nama"),
             sel_domisili=row.sel("domisili"),
+            isi=self._cells(row),
         )
+
+    @property
+    def beside(self) -> dict[str, int]:
+        """The column behind the table where a row that is given back tells the unit of its band."""
+        return {"satuan": self._width} if self._banded and not self._has_satuan else {}
+
+    def _cells(self, row: TableRow) -> tuple[CellValue, ...]:
+        if self._has_satuan or not self._band:
+            return row.row.nilai
+        return row.filled({"satuan": self._band}, self._width)
 
     def _rank(self, row: TableRow, text: str) -> tuple[JenisPersonel, str]:
         column = "pangkat" if "pangkat" in row.columns else "pangkat_nrp"
@@ -172,17 +188,24 @@ class _Reading:
 
     def without_duplicates(self) -> list[PersonelTerbaca]:
         """Identical rows once; rows that give one NRP different contents are all rejected, never "the last one wins"."""
-        by_nrp: dict[str, list[tuple[PersonelTerbaca, TableRow]]] = defaultdict(list)
-        for person, row in self._read:
-            by_nrp[person.nrp].append((person, row))
+        by_nrp: dict[str, list[PersonelTerbaca]] = defaultdict(list)
+        for person in self._read:
+            by_nrp[person.nrp].append(person)
         kept: list[PersonelTerbaca] = []
         for same in by_nrp.values():
-            if len({person for person, _ in same}) == 1:
-                kept.append(same[0][0])
-                self.perbaikan.extend(_dropped(person, same[0][0]) for person, _ in same[1:])
+            if len(same) == 1 or len({*same}) == 1:
+                kept.append(same[0])
+                self.perbaikan.extend(_dropped(person, same[0]) for person in same[1:])
             else:
-                self.ditolak.extend(_conflict(person, row, same) for person, row in same)
+                self.ditolak.extend(_conflict(person, same) for person in same)
         return kept
+
+
+def _nama(row: TableRow) -> str:
+    found = row.limited("nama", NAME_LIMIT)
+    nama = tidy_degrees(found)
+    row.repair("nama", nama, "penulisan gelar dirapikan" if nama != found else "")
+    return nama
 
 
 def _jenis(text: str) -> JenisPersonel:
@@ -193,12 +216,10 @@ def _dropped(person: PersonelTerbaca, first: PersonelTerbaca) -> Repair:
     return Repair(person.sel, person.nrp, "", f"baris sama dengan {first.sel}; dipakai satu kali")
 
 
-def _conflict(
-    person: PersonelTerbaca, row: TableRow, same: Iterable[tuple[PersonelTerbaca, TableRow]]
-) -> Rejection:
-    others = ", ".join(f"{other.sel} ({other.nama[:40]})" for other, _ in same if other.sel != person.sel)
+def _conflict(person: PersonelTerbaca, same: Iterable[PersonelTerbaca]) -> Rejection:
+    others = ", ".join(f"{other.sel} ({other.nama[:40]})" for other in same if other.sel != person.sel)
     return Rejection(
-        person.sel, f"NRP {person.nrp} ada lebih dari sekali dengan isi berbeda: {others}.", row.row.nilai
+        person.sel, f"NRP {person.nrp} ada lebih dari sekali dengan isi berbeda: {others}.", person.isi
     )
 
 

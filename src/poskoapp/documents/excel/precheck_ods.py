@@ -5,9 +5,12 @@ In OpenDocument one element may stand for a million rows; a reader makes all of 
 
 import zipfile
 import zlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
+from poskoapp.documents.excel.ods_struck import StruckRows
 from poskoapp.documents.excel.precheck import LIMITS, Limits, check_parts, unpacked
 from poskoapp.documents.excel.sheet_scan import SheetLimits
 from poskoapp.domain.errors import InputError
@@ -17,8 +20,16 @@ _CELLS = 5_000_000
 """Cells with a value, repetitions written out."""
 
 
-def check_ods(path: Path, limits: Limits = LIMITS) -> int:
-    """Refuse (`InputError`) what is damaged, locked or could harm; otherwise how many rows hold a value."""
+@dataclass(frozen=True, slots=True)
+class OdsShape:
+    """How many rows hold a value, and by sheet the numbers of those whose texts are all struck through."""
+
+    rows: int
+    dicoret: Mapping[str, Collection[int]]
+
+
+def check_ods(path: Path, limits: Limits = LIMITS) -> OdsShape:
+    """Refuse (`InputError`) what is damaged, locked or could harm; otherwise say how large it is."""
     try:
         with zipfile.ZipFile(path) as archive:
             check_parts(archive, path, limits)
@@ -49,6 +60,7 @@ class _ContentScan:
         self._name, self._limits = name, limits
         self._rows = self._cells = self._row_repeat = self._repeat = 0
         self._row_number = self._column = self._row_columns = 0
+        self._struck = StruckRows()
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -58,10 +70,10 @@ class _ContentScan:
         """Take the next bytes."""
         self._parse(chunk, last=False)
 
-    def close(self) -> int:
-        """The rows with a value, after the last byte."""
+    def close(self) -> OdsShape:
+        """The shape, after the last byte."""
         self._parse(b"", last=True)
-        return max(1, self._rows)
+        return OdsShape(max(1, self._rows), self._struck.rows)
 
     def _parse(self, chunk: bytes, *, last: bool) -> None:
         try:
@@ -78,6 +90,7 @@ class _ContentScan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _local(name)
         told = {_local(key): value for key, value in attributes.items()}
+        self._struck.start(tag, told)
         if tag == "table":
             self._row_number = 0
         elif tag == "table-row":
@@ -93,6 +106,7 @@ class _ContentScan:
             self._valued()
 
     def _end(self, name: str) -> None:
+        self._struck.end(_local(name))
         if _local(name) == "table-row":
             self._row_number += self._row_repeat
             if self._row_columns:

@@ -5,7 +5,7 @@ for it can fill the memory or bring calamine down.
 """
 
 import warnings
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -16,6 +16,7 @@ from poskoapp.documents.excel.precheck import MIMETYPE_ODS, check_size, check_wo
 from poskoapp.documents.excel.precheck_ods import check_ods
 from poskoapp.documents.excel.sheet import Sheet, SheetRow
 from poskoapp.documents.excel.sheet_scan import BLANK_RUN, SheetLimits
+from poskoapp.documents.excel.xls_struck import struck_rows
 from poskoapp.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def read_sheets(path: Path) -> Generator[Sheet]:
     if head.startswith(_OLE):
         yield from _old_sheets(path)
     elif head.startswith(b"PK") and mimetype_of(path) == MIMETYPE_ODS:
-        rows = check_ods(path)
-        yield from _calamine_sheets(path, rows)
+        shape = check_ods(path)
+        yield from _calamine_sheets(path, shape.rows, shape.dicoret)
     elif head.startswith(b"PK"):
         yield from _workbook_sheets(path)
     else:
@@ -137,17 +138,23 @@ def _old_sheets(path: Path) -> Generator[Sheet]:
         )
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise InputError(f"{path.name} bukan buku kerja Excel, melainkan dokumen Office lain.", _SAVE_XLSX)
-    yield from _calamine_sheets(path, max(1, len(content) // 80))
+    yield from _calamine_sheets(path, max(1, len(content) // 80), struck_rows(content))
 
 
-def _calamine_sheets(path: Path, rows: int) -> Generator[Sheet]:
+def _calamine_sheets(
+    path: Path, rows: int, struck: Mapping[str, Collection[int]] | Sequence[Collection[int]]
+) -> Generator[Sheet]:
+    """`struck`: the rows of each sheet that are struck through, by its name or by its place."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     book = _opened(path)
+    if not isinstance(struck, Mapping):
+        struck = dict(zip(book.sheet_names, struck, strict=False))
     told = [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
     for meta in sorted(told, key=lambda meta: meta.visible is not SheetVisibleEnum.Visible):
         others = tuple(other.name for other in told if other is not meta)
-        yield Sheet(meta.name, _filled(_calamine_rows(path, book, meta.name)), rows, lembar_lain=others)
+        read = _calamine_rows(path, book, meta.name, struck.get(meta.name, ()))
+        yield Sheet(meta.name, _filled(read), rows, lembar_lain=others)
 
 
 def _opened(path: Path) -> "CalamineWorkbook":
@@ -164,7 +171,9 @@ def _opened(path: Path) -> "CalamineWorkbook":
         raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
 
 
-def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str) -> Iterator[SheetRow]:
+def _calamine_rows(
+    path: Path, book: "CalamineWorkbook", nama: str, struck: Collection[int]
+) -> Iterator[SheetRow]:
     limits = SheetLimits()
     try:
         sheet: CalamineSheet = book.get_sheet_by_name(nama)
@@ -181,7 +190,14 @@ def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str) -> Iterator[
         )
     left: tuple[CellValue, ...] = (None,) * start[1]
     for nomor, row in enumerate(cells, start=start[0] + 1):
-        yield SheetRow(nomor, (*left, *(None if value == "" else value for value in row)))
+        yield SheetRow(nomor, (*left, *map(_plain, row)), nomor in struck)
+
+
+def _plain(value: CellValue) -> CellValue:
+    """A whole number without the fraction that calamine gives it, as a workbook shows it."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None if value == "" else value
 
 
 def _filled(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:

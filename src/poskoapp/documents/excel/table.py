@@ -14,6 +14,7 @@ from poskoapp.documents.excel.header import (
     Header,
     PetaKolom,
     TableKind,
+    column_titles,
     is_number_row,
     mapped_header,
     missing_columns,
@@ -58,6 +59,8 @@ class SheetResult(Generic[RowT]):
     lembar: str
     kolom: Mapping[str, int]
     lembar_lain: tuple[str, ...] = ()
+    judul: tuple[str, ...] = ()
+    """The words above each column, also of those that were not read."""
 
 
 class Refused(Exception):
@@ -125,6 +128,19 @@ class TableRow:
         named = (self._header.value(self.row, name) for name in fields)
         return any(_TOTAL.match(text.strip()) for text in (*words[:1], *named) if isinstance(text, str))
 
+    def filled(self, told: Mapping[str, str], beside: int = 0) -> tuple[CellValue, ...]:
+        """The cells as they stood, to give the row back alone: with what other rows tell of it where its own are blank.
+
+        A field without a column stands in column `beside`, behind the table.
+        """
+        cells = list(self.row.nilai)
+        for nama, text in told.items():
+            column = self._header.kolom.get(nama, beside)
+            cells += [None] * (column + 1 - len(cells))
+            if text and cells[column] in {None, ""}:
+                cells[column] = text
+        return tuple(cells) if told else self.row.nilai
+
     @property
     def columns(self) -> Mapping[str, int]:
         """The fields that the table has."""
@@ -143,6 +159,8 @@ class Table:
     sheet: Sheet
     header: Header
     rows: Iterator[TableRow]
+    judul: tuple[str, ...]
+    """The words above each column."""
 
 
 TableT = TypeVar("TableT")
@@ -163,11 +181,19 @@ def read_table(
             first = list(islice(sheet.rows, SEARCHED_ROWS))
             header = mapped_header(first, kind, peta)
             if header:
-                return take(Table(sheet, header, _body(sheet, header, first)))
+                titles = _all_titles(first, header)
+                return take(Table(sheet, header, _body(sheet, header, first), titles))
             passed.append((sheet, first))
     if peta.lembar and not passed:
         raise InputError(f"Lembar '{peta.lembar}' tidak ada di {path.name}.", "Periksa nama lembarnya.")
     raise missing_columns(passed, kind)
+
+
+def _all_titles(first: Sequence[SheetRow], header: Header) -> tuple[str, ...]:
+    """The words above each column; of one that the header's rows leave blank those in the row above them."""
+    above = Header(header.baris_awal - 1, header.baris_awal - 1, {})
+    pairs = zip(column_titles(first, header), column_titles(first, above), strict=True)
+    return tuple(own or other for own, other in pairs)
 
 
 def read_each_row(
@@ -178,6 +204,7 @@ def read_each_row(
     def take(table: Table) -> SheetResult[RowT]:
         rows: list[RowT] = []
         refused: list[Rejection] = []
+        repaired: list[Repair] = []
         for row in with_progress(table.rows, table.sheet.jumlah_baris, progress):
             try:
                 found = read(row)
@@ -186,9 +213,11 @@ def read_each_row(
                 continue
             if found is not None:
                 rows.append(found)
+                repaired += row.perbaikan
         return SheetResult(
-            tuple(rows), tuple(refused), (), table.sheet.nama, table.header.kolom, table.sheet.lembar_lain
-        )
+            tuple(rows), tuple(refused), tuple(repaired), table.sheet.nama,
+            table.header.kolom, table.sheet.lembar_lain, table.judul,
+        )  # fmt: skip
 
     return read_table(path, kind, take, peta)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
-from poskoapp.documents.excel.kelurahan_column import Place, fill_places
+from poskoapp.documents.excel.kelurahan_column import Place, fill_places, given_back
 from poskoapp.documents.excel.table import (
     Refused,
     Rejection,
@@ -102,6 +102,7 @@ def read_kerawanan(
             table.sheet.nama,
             table.header.kolom,
             table.sheet.lembar_lain,
+            table.judul,
         )
 
     return read_table(path, kerawanan_table(daftar), take, peta)
@@ -131,7 +132,7 @@ def _kerawanan(row: TableRow, place: Place, daftar: DaftarIndikator) -> Kerawana
         indikator=tuple(k for k, told in ticks.items() if told or k in named),
         bukan_indikator=tuple(k for k, told in ticks.items() if told is False and k not in named),
         tanda=tuple((t, told) for t in Tanda if (told := _tick(row, t.value)) is not None),
-        isi=row.row.nilai,
+        isi=given_back(row, place),
     )
 
 

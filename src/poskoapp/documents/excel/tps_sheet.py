@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
-from poskoapp.documents.excel.kelurahan_column import Place, fill_places
+from poskoapp.documents.excel.kelurahan_column import Place, fill_places, given_back
 from poskoapp.documents.excel.table import (
     Refused,
     Rejection,
@@ -96,6 +97,8 @@ class TpsTerbaca:
     catatan: str
     kontak: tuple[tuple[JenisKontak, str, str], ...] = ()
     """Kind, name and mobile number of the contacts that the row tells."""
+    isi: tuple[CellValue, ...] = field(default=(), compare=False)
+    """The row as it stood, to give it back."""
 
 
 def read_tps(
@@ -118,7 +121,7 @@ def read_tps(
             reading.read(row, place)
         return SheetResult(
             tuple(reading.without_duplicates()), tuple(reading.ditolak), tuple(reading.perbaikan), table.sheet.nama,
-            table.header.kolom, table.sheet.lembar_lain,
+            table.header.kolom, table.sheet.lembar_lain, table.judul,
         )  # fmt: skip
 
     return read_table(path, TPS_TABLE, take, peta)
@@ -128,31 +131,31 @@ class _Reading:
     """One pass over the rows whose kelurahan is known."""
 
     def __init__(self) -> None:
-        self._read: list[tuple[TpsTerbaca, TableRow]] = []
+        self._read: list[TpsTerbaca] = []
         self.ditolak: list[Rejection] = []
         self.perbaikan: list[Repair] = []
 
     def read(self, row: TableRow, place: Place) -> None:
         """Take one row, or say why not."""
         try:
-            self._read.append((_tps(row, place), row))
+            self._read.append(_tps(row, place))
         except Refused as refusal:
-            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+            self.ditolak.append(Rejection(refusal.sel, refusal.alasan, given_back(row, place)))
         else:
             self.perbaikan.extend(row.perbaikan)
 
     def without_duplicates(self) -> list[TpsTerbaca]:
         """Identical rows once; rows that give one TPS different contents are all rejected."""
-        by_place: dict[tuple[str, str, str], list[tuple[TpsTerbaca, TableRow]]] = defaultdict(list)
-        for tps, row in self._read:
-            by_place[_identity(tps)].append((tps, row))
+        by_place: dict[tuple[str, str, str], list[TpsTerbaca]] = defaultdict(list)
+        for tps in self._read:
+            by_place[_identity(tps)].append(tps)
         kept: list[TpsTerbaca] = []
         for same in by_place.values():
-            if len({_content(tps) for tps, _ in same}) == 1:
-                kept.append(same[0][0])
-                self.perbaikan.extend(_dropped(tps, same[0][0]) for tps, _ in same[1:])
+            if len({_content(tps) for tps in same}) == 1:
+                kept.append(same[0])
+                self.perbaikan.extend(_dropped(tps, same[0]) for tps in same[1:])
             else:
-                self.ditolak.extend(_conflict(tps, row, same) for tps, row in same)
+                self.ditolak.extend(_conflict(tps, same) for tps in same)
         return kept
 
 
@@ -171,10 +174,10 @@ def _dropped(tps: TpsTerbaca, first: TpsTerbaca) -> Repair:
     return Repair(tps.sel, tps.nomor, "", f"baris sama dengan {first.sel}; dipakai satu kali")
 
 
-def _conflict(tps: TpsTerbaca, row: TableRow, same: list[tuple[TpsTerbaca, TableRow]]) -> Rejection:
-    others = ", ".join(other.sel for other, _ in same if other.sel != tps.sel)
+def _conflict(tps: TpsTerbaca, same: list[TpsTerbaca]) -> Rejection:
+    others = ", ".join(other.sel for other in same if other.sel != tps.sel)
     alasan = f"TPS {tps.nomor} {tps.kelurahan or tps.kode_kelurahan} ada lebih dari sekali dengan isi berbeda: {others}."
-    return Rejection(tps.sel, alasan, row.row.nilai)
+    return Rejection(tps.sel, alasan, tps.isi)
 
 
 def _tps(row: TableRow, place: Place) -> TpsTerbaca:
@@ -192,6 +195,7 @@ def _tps(row: TableRow, place: Place) -> TpsTerbaca:
         lng=lng,
         catatan=row.limited("catatan", _TEXT_LIMIT),
         kontak=tuple(_contacts(row)),
+        isi=given_back(row, place),
     )
 
 
@@ -222,6 +226,8 @@ def _voters(row: TableRow, nama: str) -> int | None:
     found = read_voters(value) if isinstance(value, (str, int, float)) else None
     if found is None:
         row.repair(nama, "", "jumlah pemilih tidak terbaca; dikosongkan")
+    elif isinstance(value, str) and "." in value.removesuffix(".0"):
+        row.repair(nama, str(found), "titik ribuan dibuang")
     return found
 
 
@@ -229,6 +235,10 @@ def _coordinates(row: TableRow) -> tuple[float | None, float | None]:
     """Both or none: half a coordinate is no place."""
     lat_value, lng_value, column = _raw_coordinates(row)
     if lat_value is None or lng_value is None:
+        for name in ("lat", "lng"):
+            row.repair(
+                name, "", "koordinat tidak lengkap; tidak diambil" if row.value(name) is not None else ""
+            )
         return None, None
     lat, lng = read_pair(lat_value, lng_value)
     for name, found in ((column or "lat", lat), (column or "lng", lng)):

@@ -1,0 +1,67 @@
+"""Finds the rows of an OpenDocument sheet whose texts are all struck through; the reader of cells knows no looks."""
+
+from collections.abc import Mapping
+
+_NONE = "none"
+_MOST = 10_000
+"""Rows that one element may stand for and still be told one by one."""
+
+
+class StruckRows:
+    """Fed with the elements of `content.xml`, names without their prefix; `rows` are numbers by sheet, from 1 on."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, set[int]] = {}
+        self._struck: set[str] = set()
+        self._style = self._of_row = ""
+        self._of_columns: list[tuple[int, str]] = []
+        self._found: set[int] = set()
+        self._row = self._repeat = self._column = self._texts = self._crossed = 0
+
+    def start(self, tag: str, told: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag == "style":
+            self._style = told.get("name", "")
+            if told.get("parent-style-name") in self._struck:
+                self._struck.add(self._style)
+        elif tag == "text-properties":
+            lines = told.get("text-line-through-style", _NONE), told.get("text-line-through-type", _NONE)
+            if lines != (_NONE, _NONE):
+                self._struck.add(self._style)
+        elif tag == "table":
+            self._found = self.rows.setdefault(told.get("name", ""), set())
+            self._row, self._of_columns = 0, []
+        elif self._struck:
+            self._inside(tag, told)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag != "table-row" or not self._struck:
+            return
+        if self._texts and self._texts == self._crossed:
+            self._found.update(range(self._row + 1, self._row + min(self._repeat, _MOST) + 1))
+        self._row += self._repeat
+
+    def _inside(self, tag: str, told: Mapping[str, str]) -> None:
+        if tag == "table-column":
+            reached = self._of_columns[-1][0] if self._of_columns else 0
+            style = told.get("default-cell-style-name", "")
+            self._of_columns.append((reached + _number(told, "number-columns-repeated"), style))
+        elif tag == "table-row":
+            self._repeat = _number(told, "number-rows-repeated")
+            self._of_row = told.get("default-cell-style-name", "")
+            self._column = self._texts = self._crossed = 0
+        elif tag in {"table-cell", "covered-table-cell"}:
+            self._column += _number(told, "number-columns-repeated")
+            if told.get("value-type") == "string":
+                self._texts += 1
+                self._crossed += self._looks(told) in self._struck
+
+    def _looks(self, told: Mapping[str, str]) -> str:
+        own = told.get("style-name") or self._of_row
+        return own or next((style for last, style in self._of_columns if self._column <= last), "")
+
+
+def _number(told: Mapping[str, str], name: str) -> int:
+    text = told.get(name, "1")
+    return int(text) if text.isdigit() and len(text) < 9 else 1

@@ -1,0 +1,110 @@
+"""Finds the rows of an old workbook (.xls, BIFF8) whose texts are all struck through; the reader of cells knows no looks.
+
+[MS-CFB] tells where the stream of the workbook lies in the file, [MS-XLS] its records. Whatever is not as written there
+gives no rows: the reader of cells says what is broken.
+"""
+
+import struct
+from collections.abc import Iterator
+
+_ENDS = 0xFFFFFFF0
+"""From here on a number of a sector is none."""
+_EOF, _FORMULA, _FONT, _BOUNDSHEET, _XF = 0x0A, 0x06, 0x31, 0x85, 0xE0
+_TEXTS = frozenset({0xFD, 0x204, 0xD6})
+"""Cells with a text: LABELSST, LABEL, RSTRING."""
+_STRIKEOUT = 0x8
+
+
+def struck_rows(content: bytes) -> list[set[int]]:
+    """Row numbers (from 1) by sheet, in the order of the workbook."""
+    try:
+        stream = _workbook(content)
+        sheets, struck = _globals(stream)
+        return [_rows(stream, at, struck) if struck else set[int]() for at in sheets]
+    except (struct.error, IndexError, ValueError):
+        return []
+
+
+def _globals(stream: bytes) -> tuple[list[int], frozenset[int]]:
+    """Where each sheet begins, and which looks of cells (XF) are struck through."""
+    sheets: list[int] = []
+    fonts: list[bool] = []
+    looks: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == _FONT:
+            fonts.append(bool(_short(body, 2) & _STRIKEOUT))
+        elif kind == _XF:
+            looks.append(_short(body, 0))
+        elif kind == _BOUNDSHEET:
+            sheets.append(struct.unpack_from("<I", body)[0])
+    numbered = [*fonts[:4], False, *fonts[4:]]  # there is no font 4
+    return sheets, frozenset(at for at, font in enumerate(looks) if font < len(numbered) and numbered[font])
+
+
+def _rows(stream: bytes, start: int, struck: frozenset[int]) -> set[int]:
+    crossed: dict[int, bool] = {}
+    for kind, body in _records(stream, start):
+        if kind in _TEXTS:
+            row = _short(body, 0) + 1
+            crossed[row] = crossed.get(row, True) and _short(body, 4) in struck
+    return {row for row, all_of_it in crossed.items() if all_of_it}
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _EOF:
+            return
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _short(body: bytes, at: int) -> int:
+    return struct.unpack_from("<H", body, at)[0]
+
+
+def _workbook(content: bytes) -> bytes:
+    """The stream `Workbook` of the compound file."""
+    big, small = (1 << shift for shift in struct.unpack_from("<HH", content, 30))
+    directory, _, cutoff, mini_fat = struct.unpack_from("<IIII", content, 48)
+    fat = _fat(content, big)
+    entries = _joined(content, fat, directory, big, big)
+    root = b""
+    for at in range(0, len(entries), 128):
+        length, kind = struct.unpack_from("<HB", entries, at + 64)
+        start, size = struct.unpack_from("<II", entries, at + 116)
+        name = entries[at : at + max(0, length - 2)].decode("utf-16-le", errors="replace")
+        if kind == 5:
+            root = _joined(content, fat, start, big, big)
+        elif name in {"Workbook", "Book"}:
+            if size >= cutoff:
+                return _joined(content, fat, start, big, big)[:size]
+            told = _joined(content, fat, mini_fat, big, big)
+            return _joined(root, _numbers(told), start, small, 0)[:size]
+    return b""
+
+
+def _fat(content: bytes, big: int) -> list[int]:
+    sectors = list(struct.unpack_from("<109I", content, 76))
+    after, count = struct.unpack_from("<II", content, 68)
+    for _ in range(min(count, len(content) // big)):
+        if after >= _ENDS:
+            break
+        *more, after = _numbers(content[(after + 1) * big : (after + 2) * big])
+        sectors += more
+    return _numbers(b"".join(content[(n + 1) * big : (n + 2) * big] for n in sectors if n < _ENDS))
+
+
+def _joined(content: bytes, fat: list[int], start: int, size: int, offset: int) -> bytes:
+    """The sectors of a chain; a chain that turns on itself is broken."""
+    pieces: list[bytes] = []
+    while start < _ENDS:
+        pieces.append(content[offset + start * size : offset + (start + 1) * size])
+        if len(pieces) > len(fat):
+            raise ValueError("chain")
+        start = fat[start]
+    return b"".join(pieces)
+
+
+def _numbers(content: bytes) -> list[int]:
+    return list(struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4]))
