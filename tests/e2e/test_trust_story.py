@@ -1,5 +1,6 @@
 """The truth on the screen when the disk fails, and a way out of every place that a file should not be in."""
 
+import contextlib
 import shutil
 import subprocess
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPus
 from poskoapp import paths
 from poskoapp.app import Program
 from poskoapp.services.cadangan import CadanganService
+from poskoapp.storage import room
 from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 from poskoapp.ui.form_dialog import FormDialog
@@ -17,6 +19,7 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.recent_files import remember_file
 from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import dump, operation_file, rename
+from tests.storage.failing_disk import failing_writes
 
 
 @pytest.fixture
@@ -56,23 +59,35 @@ class NameForm(FormDialog):
         rename(self._db, self.nama.text())
 
 
+def fill_up(folder):
+    with (folder / "penuh").open("wb", buffering=0) as stream, contextlib.suppress(OSError):
+        while True:
+            stream.write(b"x" * 4096)
+
+
+def press_in_box(qtbot, word):
+    def button():
+        boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+        return next((b for box in boxes for b in box.buttons() if b.text() == word), None)
+
+    qtbot.waitUntil(lambda: button() is not None)
+    button().click()
+    qtbot.waitUntil(lambda: button() is None)
+
+
 def saved_text(window):
     return window._status._saved.text()
 
 
-def test_a_full_disk_is_told_and_the_form_keeps_what_was_typed(qtbot, program, small_disk):
+def test_a_full_disk_is_told_and_the_form_keeps_what_was_typed(qtbot, program, small_disk, monkeypatch):
     filled = operation_file(small_disk)
+    monkeypatch.setattr(room, "RESERVE", 2_000_000)
+    room.lay_reserve(filled.db.path)
     assert program.desk.open_database(filled.db)
     window = program.desk.window
     rename(filled.db, "Sebelum penuh")
     qtbot.waitUntil(lambda: saved_text(window).startswith("Tersimpan "))
-    ballast = small_disk / "penuh"
-    with ballast.open("wb", buffering=0) as stream:
-        while True:
-            try:
-                stream.write(b"x" * 4096)
-            except OSError:
-                break
+    fill_up(small_disk)
     form = NameForm(filled.db, window)
     form.open()
     form.nama.setText("Nama " * 40_000)
@@ -81,11 +96,36 @@ def test_a_full_disk_is_told_and_the_form_keeps_what_was_typed(qtbot, program, s
     assert form.isVisible()
     assert form.nama.text().startswith("Nama Nama")
     assert any("BELUM tersimpan" in told.text() for told in form.findChildren(QLabel))
-    ballast.unlink()
+    press_in_box(qtbot, "Bebaskan ruang")
+    press_in_box(qtbot, "Tutup")
     form.nama.setText("Sesudah ada ruang")
     qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: saved_text(window).startswith("Tersimpan "))
     assert dump(filled.db)["personel"][0][2] == "Sesudah ada ruang"
+
+
+def test_a_disk_that_fails_is_told_at_whatever_write_and_the_form_saves_once_it_works_again(
+    qtbot, program, tmp_path
+):
+    filled = operation_file(tmp_path)
+    assert program.desk.open_database(filled.db)
+    window = program.desk.window
+    rename(filled.db, "Sebelumnya")
+    with failing_writes() as writes:
+        for n in (1, 2, 5):
+            qtbot.waitUntil(lambda: saved_text(window).startswith("Tersimpan "))
+            form = NameForm(filled.db, window)
+            form.open()
+            form.nama.setText(f"Nama {n} " * 2_000)
+            writes.refuse(n, once=False)
+            qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: "BELUM tersimpan" in saved_text(window))
+            assert writes.refused
+            assert form.isVisible()
+            writes.refuse(0)
+            qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: saved_text(window).startswith("Tersimpan "))
+            assert dump(filled.db)["personel"][0][2].startswith(f"Nama {n} ")
 
 
 def test_a_form_whose_first_try_was_saved_unseen_closes_without_a_second(qtbot, program, tmp_path):

@@ -3,7 +3,6 @@
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from poskoapp.domain.errors import StorageError
@@ -32,33 +31,28 @@ def boxes():
 
 
 def answer(qtbot, word):
-    """Presses a button of the question as soon as it is there."""
+    """Presses a button as soon as it is there."""
 
-    def press():
-        for button in [b for box in boxes() for b in box.buttons()]:
-            if button.text() == word:
-                button.click()
-                return
-        QTimer.singleShot(10, press)
+    def button():
+        return next((b for box in boxes() for b in box.buttons() if b.text() == word), None)
 
-    QTimer.singleShot(0, press)
+    qtbot.waitUntil(lambda: button() is not None)
+    button().click()
 
 
 def test_the_reserve_is_given_up_when_asked(qtbot, service, full_disk):
     service.look_after()
-    answer(qtbot, "Bebaskan ruang")
     full_disk.meet(DiskFull("Cakram penuh."))
-    qtbot.waitUntil(lambda: service.room().cadangan == 0)
-    qtbot.waitUntil(lambda: bool(boxes()))
-    [box] = boxes()
-    assert box.text().startswith("Ruang kosong sekarang")
-    box.close()
+    answer(qtbot, "Bebaskan ruang")
+    assert service.room().cadangan == 0
+    qtbot.waitUntil(lambda: any(box.text().startswith("Ruang kosong sekarang") for box in boxes()))
+    answer(qtbot, "Tutup")
 
 
 def test_who_says_no_keeps_it_for_later(qtbot, service, full_disk):
     service.look_after()
-    answer(qtbot, "Batal")
     full_disk.meet(DiskFull("Cakram penuh."))
+    answer(qtbot, "Tutup")
     assert service.room().cadangan == room.RESERVE
 
 

@@ -1,6 +1,7 @@
 """SQLite's and the disk's failures, told in the operator's words; everything else stays what it is: a bug of ours."""
 
 import errno
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from poskoapp.domain.errors import StorageError
 from poskoapp.storage.engine import dbapi
 
+_PAGES = 1_000_000
+"""Bytes; a disk with less is full for SQLite."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 # SQLite's primary result codes (sqlite.org/rescode.html)
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -88,6 +91,14 @@ def in_use(path: Path, unsaved: str = "") -> StorageError:
     )
 
 
+def _no_room(path: Path) -> bool:
+    """SQLite calls it an I/O error where the disk has no room for what belongs to its log."""
+    try:
+        return shutil.disk_usage(path.parent).free < _PAGES
+    except OSError:
+        return False
+
+
 def _raise_plain(error: BaseException | None, path: Path, unsaved: str, *, keyed: bool) -> None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (_BUSY, _LOCKED):
@@ -99,14 +110,14 @@ def _raise_plain(error: BaseException | None, path: Path, unsaved: str, *, keyed
         ) from error
     if code in (_CORRUPT, _NOTADB):
         raise damaged(path) from error
+    if unsaved and (code == _FULL or (code == _IOERR and _no_room(path))):
+        raise DiskFull(
+            f"Cakram penuh: {path.name} tidak dapat ditulis. {unsaved}", "Bebaskan ruang, lalu ulangi."
+        ) from error
     if code in (_IOERR, _CANTOPEN):
         raise StorageError(
             f"{path.name} tidak dapat dibaca atau ditulis. {unsaved}".rstrip(),
             "Periksa apakah cakram masih terpasang dan hak akses cukup, lalu ulangi.",
-        ) from error
-    if unsaved and code == _FULL:
-        raise DiskFull(
-            f"Cakram penuh: {path.name} tidak dapat ditulis. {unsaved}", "Bebaskan ruang, lalu ulangi."
         ) from error
     if unsaved and code == _READONLY:
         raise StorageError(

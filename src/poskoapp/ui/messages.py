@@ -1,6 +1,6 @@
 """Dialogs in plain Indonesian: what happened, where, what to do; buttons that say what they do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -23,6 +23,17 @@ def show_error(
 def inform(parent: QWidget | None, judul: str, teks: str, saran: str = "") -> QMessageBox:
     """Tell something that needs no answer and is too long for a notice; returns at once."""
     return _opened(_box(parent, judul, teks, saran, ("info", "accent")))
+
+
+def offer(
+    parent: QWidget | None, judul: str, teks: str, kata: str, run: Callable[[], object], *, saran: str = ""
+) -> QMessageBox:
+    """Tell something with one way out of it, which `kata` names and `run` takes; returns at once."""
+    box = _box(parent, judul, teks, saran, ("triangle-alert", "warning"))
+    way_out = box.addButton(kata, _Role.AcceptRole)
+    box.setDefaultButton(way_out)
+    box.finished.connect(lambda _result: run() if box.clickedButton() is way_out else None)
+    return _opened(box)
 
 
 def ask(parent: QWidget | None, judul: str, teks: str, *choices: str, saran: str = "") -> str | None:
