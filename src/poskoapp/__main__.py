@@ -1,12 +1,11 @@
 """The command `posko`."""
 
+import gc
 import os
 import sys
 import traceback
 from pathlib import Path
 
-from poskoapp.cli.answer import told_error
-from poskoapp.cli.parser import build_parser, wants_json
 from poskoapp.documents.excel.sheet_child import WORD as READ_WORD
 from poskoapp.documents.excel.sheet_child import main as read_workbook
 from poskoapp.domain.errors import PoskoError, RuleViolation
@@ -20,20 +19,26 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == [READ_WORD] and len(words) == 2:
         return read_workbook(Path(words[1]))
-    as_json = wants_json(words)
+    as_json = "--json" in words
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has none
         stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue] - Windows' own is not UTF-8
     try:
         return _run([word for word in words if word != "--json"], as_json=as_json)
     except PoskoError as error:
-        print(told_error(error, as_json=as_json), file=sys.stderr)
+        _tell_error(error, as_json=as_json)
         return REFUSED if isinstance(error, RuleViolation) else WRONG_USE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
         return DONE
     except Exception as fault:  # noqa: BLE001 - a fault of ours must not leave as "the rules refuse"
-        print(told_error(_told_fault(fault), as_json=as_json), file=sys.stderr)
+        _tell_error(_told_fault(fault), as_json=as_json)
         return WRONG_USE
+
+
+def _tell_error(error: PoskoError, *, as_json: bool) -> None:
+    from poskoapp.cli.answer import told_error
+
+    print(told_error(error, as_json=as_json), file=sys.stderr)
 
 
 def _told_fault(fault: Exception) -> PoskoError:
@@ -49,15 +54,29 @@ def _told_fault(fault: Exception) -> PoskoError:
 
 
 def _run(words: list[str], *, as_json: bool) -> int:
-    if len(words) == 1 and words[0].lower().endswith(
-        ".posko"
-    ):  # as the system opens a file that is double-clicked
-        words = ["gui", "--berkas", *words]
+    match words:
+        case ["gui"]:
+            return _open_window()
+        case [path] | ["gui", "--berkas", path] if path.lower().endswith(".posko"):  # also by a double click
+            return _open_window(Path(path))
+        case _:
+            return _command(words, as_json=as_json)
+
+
+def _open_window(berkas: Path | None = None, contoh: str | None = None) -> int:
+    """Without a word of the command line: its many commands would hold up the window."""
+    gc.disable()  # what is loaded now is no garbage; the window turns to a collector of its own
+    from poskoapp.app import run_gui
+
+    return run_gui(berkas, contoh)
+
+
+def _command(words: list[str], *, as_json: bool) -> int:
+    from poskoapp.cli.parser import build_parser
+
     parsed = build_parser().parse_args(words)
     if parsed.command == "gui":
-        from poskoapp.app import run_gui  # the window's libraries are loaded only for the window
-
-        return run_gui(parsed.berkas, parsed.contoh)
+        return _open_window(parsed.berkas, parsed.contoh)
     from poskoapp.cli.commands import COMMANDS
     from poskoapp.cli.opened import unlocking_as
 

@@ -25,10 +25,9 @@ def tell():
 
 _OURS = """
 import sys
-from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from poskoapp.app import run_gui
+from poskoapp.__main__ import main
 
 app = QApplication(["posko"])
 def answered():
@@ -38,7 +37,7 @@ def answered():
     tell()
     app.quit()
 QTimer.singleShot(0, lambda: QTimer.singleShot(0, answered))
-run_gui(Path(sys.argv[1]))
+main(['gui', '--berkas', sys.argv[1]])
 """
 
 _EMPTY = """

@@ -89,11 +89,6 @@ _few = _between(0, 99_999)
 _seed = _between(0, 2**63 - 1)
 
 
-def wants_json(words: list[str]) -> bool:
-    """Whether the answer is for a machine; known even where the rest of the words is wrong."""
-    return "--json" in words
-
-
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives it no public name
 
 

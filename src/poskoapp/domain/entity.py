@@ -17,7 +17,7 @@ def _values(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
-class Entity(MappedAsDataclass, DeclarativeBase, eq=False, kw_only=True):
+class Entity(MappedAsDataclass, DeclarativeBase, eq=False, kw_only=True, repr=False):
     """A row with a whole-number key that is never given out twice (undo relies on that)."""
 
     metadata = MetaData(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.services.ekspor_catat import for_printer
-from poskoapp.services.sprin_pratinjau import Pratinjau
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import number_text

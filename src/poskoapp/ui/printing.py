@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.progress import Progress
-from poskoapp.services.sprin_pratinjau import Gambar, Pratinjau, UkuranHalaman
+from poskoapp.services.pratinjau import Gambar, Pratinjau, UkuranHalaman
 
 _SHARPEST = 300
 """Dots per inch, smoothed in grey; 600 took four times as long and 270 MB more, for text that looks the same."""

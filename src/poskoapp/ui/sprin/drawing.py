@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
-from poskoapp.services.sprin_pratinjau import Pratinjau
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.ui.jobs import Job, JobRunner
 
 Draw = Callable[[Progress], Pratinjau]

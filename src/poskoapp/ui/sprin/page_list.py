@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from poskoapp.services.sprin_pratinjau import UkuranHalaman
+from poskoapp.services.pratinjau import UkuranHalaman
 from poskoapp.ui.sprin.page_pictures import Wish
 from poskoapp.ui.theme import scaled, tokens
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from poskoapp.services.sprin_pratinjau import Pratinjau
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.ui.printing import as_image
 
 

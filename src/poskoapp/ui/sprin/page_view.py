@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from poskoapp.services.sprin_pratinjau import UkuranHalaman
+from poskoapp.services.pratinjau import UkuranHalaman
 from poskoapp.ui.sprin.page_pictures import Wish
 from poskoapp.ui.theme import scaled, tokens
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.services.sprin import SprinCheck, SprinService
-from poskoapp.services.sprin_pratinjau import Pratinjau
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text

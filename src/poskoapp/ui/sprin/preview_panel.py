@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from poskoapp.services.sprin_pratinjau import Pratinjau
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.ui.icons import icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.sprin.page_list import PageList

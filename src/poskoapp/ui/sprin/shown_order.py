@@ -4,10 +4,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.sprin import StatusSprin
+from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_naskah import SprinNaskahService
-from poskoapp.services.sprin_pratinjau import Pratinjau, SprinPratinjauService
+from poskoapp.services.sprin_pratinjau import SprinPratinjauService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.sprin.drawing import DraftDrawing, Draw
 from poskoapp.ui.sprin.lines import SprinLine
