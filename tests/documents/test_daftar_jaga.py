@@ -10,6 +10,7 @@ from poskoapp.documents.daftar_jaga import GiliranCetak, MingguObjek, build_jadw
 from poskoapp.documents.pdf.daftar import daftar_bytes
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.table import lay_out_timetable
+from poskoapp.documents.pdf.table_grid import grid_of
 from poskoapp.documents.pdf.table_pages import Row
 from poskoapp.documents.sprin import Penandatangan
 
@@ -93,7 +94,9 @@ def test_the_first_of_a_shift_is_marked_as_its_leader() -> None:
 
 def test_the_names_of_a_week_are_all_of_one_size() -> None:
     daftar = build_jadwal(HEAD, [a_week(4)], SIGNER, "A4")
-    table = lay_out_timetable(daftar.bagian[0].tabel, 800.0, (400.0, 500.0, 80.0), 18.0)
+    table = lay_out_timetable(
+        daftar.bagian[0].tabel, grid_of(daftar.bagian[0].tabel, 800.0), (400.0, 500.0, 80.0), 18.0
+    )
     sizes = {
         line[0]
         for page in table.pages

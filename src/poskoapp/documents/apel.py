@@ -104,5 +104,5 @@ def _names(kepala: KepalaDaftar, missing: Sequence[TidakHadir], all_units: Hitun
 
 
 def _figures(found: HitunganApel) -> tuple[str, ...]:
-    reasons = (str(found.alasan[a]) if a in found.alasan else "" for a in _ALASAN)
-    return (str(found.jumlah), str(found.hadir), str(found.kurang), *reasons)
+    reasons = (bilangan(found.alasan[a]) if a in found.alasan else "" for a in _ALASAN)
+    return (*map(bilangan, (found.jumlah, found.hadir, found.kurang)), *reasons)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
+from poskoapp.domain.bilangan import bilangan
 
 NIHIL = "Nihil"
 _CATATAN = (
@@ -89,7 +90,8 @@ def _band(number: int, title: str, rows: Sequence[CatatanCetak]) -> Pita:
 
 def _vote(rows: Sequence[TpsCetak], ending: Penutup) -> Bagian:
     lines = tuple(
-        Baris(row.kecamatan, (row.kecamatan, str(row.kelompok), *map(str, row.lapor))) for row in rows
+        Baris(row.kecamatan, (row.kecamatan, bilangan(row.kelompok), *map(bilangan, row.lapor)))
+        for row in rows
     )
     totals = (Jumlah(sum(row.kelompok for row in rows), "kelompok"),)
     table = Lampiran((), _TPS, (Pita("", lines),), totals)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
+from poskoapp.domain.bilangan import bilangan
 
 _KOLOM = (
     Kolom("no", "NO", 26, rata="tengah"),
@@ -43,7 +44,7 @@ def build_pasukan(
         Pita(
             name.upper(),
             tuple(
-                Baris(r.id, (r.nama, r.jenis, str(r.personel), r.waktu, r.surat, r.keterangan))
+                Baris(r.id, (r.nama, r.jenis, bilangan(r.personel), r.waktu, r.surat, r.keterangan))
                 for r in rows
                 if r.kelompok == name
             ),

@@ -12,12 +12,14 @@ from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.bar_code import draw_code
 from poskoapp.documents.pdf.finished import Drawn, PdfFile, write_pdf
 from poskoapp.documents.pdf.heading import LEADING, Signature, draw_kop, signed_by
-from poskoapp.documents.pdf.lampiran import HEADER, Header, draw_items
+from poskoapp.documents.pdf.lampiran import draw_items
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink, printable_lampiran
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, check_rows, fonts_embedded
 from poskoapp.documents.pdf.table import lay_out, lay_out_timetable
+from poskoapp.documents.pdf.table_grid import grid_of
+from poskoapp.documents.pdf.table_header import Header
 from poskoapp.documents.pdf.table_pages import Item, Row
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import short_digest
@@ -50,13 +52,14 @@ class _Pages:
         self._signature = self._signed()
         room = frame.top - frame.bottom
         first, other = self._table_top(0) - frame.bottom, self._table_top(1) - frame.bottom
-        rooms = (first - sum(HEADER), other - sum(HEADER), min(self._closing_height, room / 2))
-        least = daftar.tinggi_baris
+        grid = grid_of(bagian.tabel, frame.inner)
+        self._header = Header(grid, frame.left)
+        height, least = self._header.height, daftar.tinggi_baris
+        rooms = (first - height, other - height, min(self._closing_height, room / 2))
         if daftar.jadwal:
-            self.table = lay_out_timetable(bagian.tabel, frame.inner, rooms, least)
+            self.table = lay_out_timetable(bagian.tabel, grid, rooms, least)
         else:
-            self.table = lay_out(bagian.tabel, frame.inner, rooms, progress, least)
-        self._header = Header(self.table.grid, frame.left, lines=4)
+            self.table = lay_out(bagian.tabel, grid, rooms, progress, least)
 
     @property
     def count(self) -> int:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 
 from poskoapp.documents.pdf import fonts
-from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, signature
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
-from poskoapp.documents.pdf.table import BAND_SIZE, PAD, Grid, lay_out
+from poskoapp.documents.pdf.table import BAND_SIZE, lay_out
+from poskoapp.documents.pdf.table_grid import PAD, Grid, grid_of
+from poskoapp.documents.pdf.table_header import GREY, Header
 from poskoapp.documents.pdf.table_pages import BAND, LINE, Band, Item, Row, continues
-from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
-from poskoapp.documents.sprin import Kolom, Lampiran, SprinDocument
+from poskoapp.documents.pdf.wrapping import wrap_balanced
+from poskoapp.documents.sprin import Lampiran, SprinDocument
 from poskoapp.domain.progress import Progress
 
 MARGIN = 1.0 * CM
@@ -17,10 +18,7 @@ TOP = 1.2 * CM
 FOOT = 2.35 * CM
 """From the page's lower edge: room for the foot."""
 SIZE, TITLE = 10.0, 11.0
-HEADER = (15.0, 14.0)
-"""Heights of the header's two tiers, in points."""
-HEADER_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
-GREY, PALE = 0.86, 0.95
+PALE = 0.95
 SIGNATURE_GAP = 10.0
 
 
@@ -40,10 +38,11 @@ class LampiranPages:
             for part in wrap_balanced(fonts.bold(), line.upper(), TITLE, self.frame.inner * 0.8)
         )
         self._signature = signature(document, SIZE, self.frame.inner * 0.36, with_place=False)
-        first, other = (self._table_top(number) - sum(HEADER) - FOOT for number in (0, 1))
+        grid = grid_of(lampiran, self.frame.inner)
+        self._header = Header(grid, self.frame.left)
+        first, other = (self._table_top(number) - self._header.height - FOOT for number in (0, 1))
         tail = self._signature.height + SIGNATURE_GAP
-        self.table = lay_out(lampiran, self.frame.inner, (first, other, tail), progress)
-        self._header = Header(self.table.grid, self.frame.left)
+        self.table = lay_out(lampiran, grid, (first, other, tail), progress)
 
     @property
     def count(self) -> int:
@@ -166,66 +165,3 @@ def _draw_cells(paper: Paper, grid: Grid, items: Sequence[Item], left: float, to
                 lines += [(edge + x, middle - drop, size, line) for size, x, drop, line in cell.lines]
         y -= item.height
     paper.texts(fonts.regular(), lines)
-
-
-class Header:
-    """The grey header: columns with the same `induk` side by side stand under it, the others are as high as both tiers.
-
-    A title has at most `lines` lines; those of an order keep to two, so that its reprint stays as it was.
-    """
-
-    def __init__(self, grid: Grid, left: float, lines: int = 2) -> None:
-        self._left = left
-        self._grid, self._lines = grid, lines
-        self._groups = _groups(grid.kolom)
-        self._titles: dict[tuple[str, float], tuple[float, tuple[str, ...]]] = {}
-        """Each title as it was fitted once, for all pages."""
-
-    def draw(self, paper: Paper, top: float) -> float:
-        """Draw it with its top there. Returns where it ends."""
-        bottom, middle = top - sum(HEADER), top - HEADER[0]
-        paper.canvas.setFillGray(GREY)
-        paper.canvas.rect(self._left, bottom, self._grid.edges[-1], sum(HEADER), stroke=0, fill=1)
-        paper.canvas.setFillGray(0)
-        for start, end in self._groups:
-            kolom = self._grid.kolom[start]
-            if not kolom.induk:
-                self._box(paper, start, end, (top, bottom), kolom.judul)
-                continue
-            self._box(paper, start, end, (top, middle), kolom.induk)
-            for index in range(start, end):
-                self._box(paper, index, index + 1, (middle, bottom), self._grid.kolom[index].judul)
-        return bottom
-
-    def _box(self, paper: Paper, start: int, end: int, span: tuple[float, float], title: str) -> None:
-        face, (top, bottom) = fonts.bold(), span
-        left, right = (self._left + self._grid.edges[index] for index in (start, end))
-        paper.canvas.rect(left, bottom, right - left, top - bottom)
-        room = right - left - PAD
-        if (title, room) not in self._titles:
-            self._titles[title, room] = _fitted_title(face, title, room, self._lines, top - bottom)
-        size, lines = self._titles[title, room]
-        y = (top + bottom) / 2 - 0.36 * size + (len(lines) - 1) * size * 0.55
-        for line in lines:
-            paper.centred((left + right) / 2, y, line, face, size)
-            y -= size * 1.1
-
-
-def _fitted_title(
-    face: Face, title: str, room: float, lines: int, height: float
-) -> tuple[float, tuple[str, ...]]:
-    size = next((size for size in HEADER_SIZES if face.width(title, size) <= room), HEADER_SIZES[-1])
-    fitting = min(lines, max(1, int(height / (size * 1.1))))
-    broken = wrap if lines > 2 else wrap_balanced  # of three lines and more, balanced ones would break words
-    return size, broken(face, title, size, room)[:fitting]
-
-
-def _groups(kolom: Sequence[Kolom]) -> list[tuple[int, int]]:
-    """First and last-plus-one index of the columns under each box of the upper tier."""
-    groups: list[tuple[int, int]] = []
-    for index, column in enumerate(kolom):
-        if groups and column.induk and kolom[index - 1].induk == column.induk:
-            groups[-1] = (groups[-1][0], index + 1)
-        else:
-            groups.append((index, index + 1))
-    return groups

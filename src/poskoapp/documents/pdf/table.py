@@ -1,36 +1,18 @@
 """The lampiran's rows laid out: column widths, cells fitted to them, their rows. No drawing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.table_grid import EDGE, PAD, ROW, SIZES, Grid
 from poskoapp.documents.pdf.table_pages import LINE, Band, Cell, Item, Line, Row, paginate
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
-from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Kolom, Lampiran
+from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Lampiran
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
 
-SIZES = (8.5, 8.0, 7.5, 7.0)
-"""Text in a cell, in points: the largest that fits."""
-PAD = 3.0
-"""Between a cell's text and its border."""
-ROW, EDGE = 15.0, 5.4
-"""Height of a one-line row, and of what is around the lines in a row of several."""
 MAX_LINES = 4
 BAND_SIZE = 8.5
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Left borders of the columns from the table's left edge, its width last."""
-
-    kolom: tuple[Kolom, ...]
-    edges: tuple[float, ...]
-
-    @property
-    def widths(self) -> tuple[float, ...]:
-        """Width of each column, in points."""
-        return tuple(right - left for left, right in zip(self.edges, self.edges[1:], strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +25,11 @@ class Table:
     clipped: tuple[str, ...]
 
 
-def grid_of(lampiran: Lampiran, width: float) -> Grid:
-    """Columns over the whole width in the template's proportions; unbreakable ones as wide as their widest text."""
-    wanted = [kolom.lebar for kolom in lampiran.kolom]
-    scale = width / sum(wanted)
-    fixed = {i: need for i, need in _needs(lampiran) if need > wanted[i] * scale}
-    room = width - sum(fixed.values())
-    free = sum(w for i, w in enumerate(wanted) if i not in fixed)
-    edges = [0.0]
-    for i, share in enumerate(wanted):
-        edges.append(edges[-1] + fixed.get(i, share * room / free if free else 0.0))
-    return Grid(lampiran.kolom, tuple(edges))
-
-
-def _needs(lampiran: Lampiran) -> Iterator[tuple[int, float]]:
-    """Column and the width that its widest text needs at the smallest size, for the unbreakable ones."""
-    face = fonts.regular()
-    for index, kolom in enumerate(lampiran.kolom):
-        cell = lampiran.cell_index(kolom.key)
-        if kolom.utuh and cell is not None:
-            texts = {row.cells[cell] for row in lampiran.rows}
-            yield index, max((face.width(text, SIZES[-1]) for text in texts), default=0.0) + 2 * PAD
-
-
 class Fitter:
     """Fits texts to columns, each different text once."""
 
-    def __init__(self, grid: Grid, least: float = ROW, sizes: tuple[float, ...] = SIZES) -> None:
-        self._least, self._sizes = least, sizes
+    def __init__(self, grid: Grid, least: float = ROW) -> None:
+        self._least, self._size = least, grid.size
         self._columns: list[tuple[str, float, dict[str, Cell]]] = [
             (kolom.rata, width, {}) for kolom, width in zip(grid.kolom, grid.widths, strict=True)
         ]
@@ -92,7 +51,7 @@ class Fitter:
 
     def _fitted(self, column: int, text: str) -> Cell:
         rata, width, known = self._columns[column]
-        cell = known[text] = _cell(text, rata, width, self._sizes)
+        cell = known[text] = _cell(text, rata, width, self._size)
         if cell.clipped:
             self.clipped[text] = None
         return cell
@@ -100,7 +59,7 @@ class Fitter:
 
 def lay_out(
     lampiran: Lampiran,
-    width: float,
+    grid: Grid,
     rooms: tuple[float, float, float],
     progress: Progress,
     least: float = ROW,
@@ -109,23 +68,20 @@ def lay_out(
 
     No row is lower than `least`. `progress` hears how many rows are measured.
     """
-    grid = grid_of(lampiran, width)
     return _laid_out(lampiran, Fitter(grid, least), grid, rooms, progress)
 
 
 def lay_out_timetable(
-    lampiran: Lampiran, width: float, rooms: tuple[float, float, float], least: float
+    lampiran: Lampiran, grid: Grid, rooms: tuple[float, float, float], least: float
 ) -> Table:
     """As `lay_out`, with all texts of one size, and no band parted that a page can hold.
 
     Its rows are lower than `least` where that saves a page.
     """
-    grid = grid_of(lampiran, width)
-    sizes = _one_size(lampiran, grid)
+    grid = replace(grid, size=_one_size(lampiran, grid))
     heights = (least, (least + ROW) / 2, ROW)
     tables = (
-        _laid_out(lampiran, Fitter(grid, height, sizes), grid, rooms, no_progress, whole=True)
-        for height in heights
+        _laid_out(lampiran, Fitter(grid, height), grid, rooms, no_progress, whole=True) for height in heights
     )
     return min(tables, key=lambda table: len(table.pages))
 
@@ -147,7 +103,7 @@ def _laid_out(
     return Table(grid, pages, totals, tuple(fitter.clipped))
 
 
-def _one_size(lampiran: Lampiran, grid: Grid) -> tuple[float, ...]:
+def _one_size(lampiran: Lampiran, grid: Grid) -> float:
     """The largest size in which every text stands on one line, or else the smallest."""
     face = fonts.regular()
     stored = [i for i, kolom in enumerate(grid.kolom) if kolom.key not in COUNTED]
@@ -156,8 +112,8 @@ def _one_size(lampiran: Lampiran, grid: Grid) -> tuple[float, ...]:
     }
     for size in SIZES:
         if all(face.width(text, size) <= width - 2 * PAD for width, text in texts):
-            return (size,)
-    return SIZES[-1:]
+            return size
+    return SIZES[-1]
 
 
 def _items(lampiran: Lampiran, fitter: Fitter, width: float, progress: Progress) -> Iterator[Item]:
@@ -186,9 +142,11 @@ def _band_lines(text: str, width: float) -> tuple[str, ...]:
     return wrap_balanced(fonts.bold(), text, BAND_SIZE, width - 4 * PAD)[:MAX_LINES]
 
 
-def _cell(text: str, rata: str, width: float, sizes: tuple[float, ...]) -> Cell:
+def _cell(text: str, rata: str, width: float, size: float) -> Cell:
     face, room = fonts.regular(), width - 2 * PAD
-    fitted = fit(face, text, room, sizes, MAX_LINES)
+    fitted = fit(face, text, room, (size,), MAX_LINES)
+    if fitted.clipped:
+        fitted = fit(face, text, room, SIZES[-1:], MAX_LINES)
     share = {"kiri": 0.0, "tengah": 0.5, "kanan": 1.0}[rata]
     count, pitch = len(fitted.lines), fitted.size * LINE / SIZES[0]
     lines: list[Line] = []

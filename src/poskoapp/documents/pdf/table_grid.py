@@ -1,0 +1,136 @@
+"""The columns of a table and the size of its text: wide where the texts are long, at the expense of where they are short."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.table_pages import LINE
+from poskoapp.documents.pdf.wrapping import wrap
+from poskoapp.documents.sprin import COUNTED, Baris, Kolom, Lampiran
+
+SIZES = (8.5, 8.0, 7.5, 7.0)
+"""Text of a table, in points: the largest that fits."""
+PAD = 3.0
+"""Between a cell's text and its border."""
+ROW, EDGE = 15.0, 5.4
+"""Height of a one-line row, and of what is around the lines in a row of several."""
+_SAMPLE = 200
+"""Rows that are looked at."""
+_SHORT, _SHORT_TABLE, _LONG_TABLE = 40, 1.35, 1.05
+"""How much higher than need be a table may be for the sake of larger text, if it has so few rows or more."""
+_USUAL = 0.95
+"""Share of a column's texts that its width is made for."""
+_KEPT, _KEPT_EMPTY = 0.5, 0.75
+"""Share of its width that a column keeps; of one without texts, in which something is written by hand."""
+_TITLE = 7.0
+"""Size in which each word of a title is to stand unbroken in its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Left borders of the columns from the table's left edge, its width last."""
+
+    kolom: tuple[Kolom, ...]
+    edges: tuple[float, ...]
+    size: float
+    """Of the text in its cells, in points."""
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Width of each column, in points."""
+        return tuple(right - left for left, right in zip(self.edges, self.edges[1:], strict=False))
+
+
+def grid_of(lampiran: Lampiran, width: float) -> Grid:
+    """Columns over the whole width, about in the template's proportions; unbreakable ones as wide as their widest text.
+
+    All cells have one size: the largest that makes the table little higher than the best one does.
+    """
+    rows = tuple(lampiran.rows)
+    sample = rows[:: max(1, len(rows) // _SAMPLE)]
+    grids = [_grid(lampiran, sample, width, size) for size in SIZES]
+    heights = [sum(_height(grid, row) for row in sample) for grid in grids]
+    bearable = min(heights) * (_SHORT_TABLE if len(rows) <= _SHORT else _LONG_TABLE)
+    return next(grid for grid, height in zip(grids, heights, strict=True) if height <= bearable)
+
+
+def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float) -> Grid:
+    given = _proportional(lampiran, width, size)
+    wanted = [*_wanted(lampiran, sample, size)]
+    least = [*_least(lampiran, given, wanted)]
+    lacking = [
+        0.0 if k.utuh else max(0.0, w - g) for k, w, g in zip(lampiran.kolom, wanted, given, strict=True)
+    ]
+    spare = [
+        0.0 if k.utuh else max(0.0, g - keeps)
+        for k, g, keeps in zip(lampiran.kolom, given, least, strict=True)
+    ]
+    moved = min(sum(lacking), sum(spare))
+    edges = [0.0]
+    for own, lacks, spares in zip(given, lacking, spare, strict=True):
+        got = moved * lacks / sum(lacking) if lacks else 0.0
+        gave = moved * spares / sum(spare) if spares else 0.0
+        edges.append(edges[-1] + own + got - gave)
+    return Grid(lampiran.kolom, tuple(edges), size)
+
+
+def _proportional(lampiran: Lampiran, width: float, size: float) -> list[float]:
+    """In the proportions of the template, but unbreakable columns as wide as their widest text."""
+    shares = [kolom.lebar for kolom in lampiran.kolom]
+    scale = width / sum(shares)
+    fixed = {i: need for i, need in _needs(lampiran, size) if need > shares[i] * scale}
+    room = width - sum(fixed.values())
+    free = sum(share for i, share in enumerate(shares) if i not in fixed)
+    return [fixed.get(i, share * room / free if free else 0.0) for i, share in enumerate(shares)]
+
+
+def _needs(lampiran: Lampiran, size: float) -> Iterator[tuple[int, float]]:
+    """Column and the width that its widest text needs, for the unbreakable ones."""
+    face = fonts.regular()
+    for index, kolom in enumerate(lampiran.kolom):
+        cell = lampiran.cell_index(kolom.key)
+        if kolom.utuh and cell is not None:
+            texts = {row.cells[cell] for row in lampiran.rows}
+            yield index, max((face.width(text, size) for text in texts), default=0.0) + 2 * PAD
+
+
+def _wanted(lampiran: Lampiran, sample: Sequence[Baris], size: float) -> Iterator[float]:
+    """The width in which nearly all texts of a column stand on one line; 0 where it has none."""
+    face = fonts.regular()
+    for kolom in lampiran.kolom:
+        cell = lampiran.cell_index(kolom.key)
+        texts = [row.cells[cell] for row in sample if row.cells[cell]] if cell is not None else []
+        widths = sorted(face.width(text, size) for text in texts)
+        yield widths[int((len(widths) - 1) * _USUAL)] + 2 * PAD + 0.01 if widths else 0.0
+
+
+def _least(lampiran: Lampiran, given: Sequence[float], wanted: Sequence[float]) -> Iterator[float]:
+    """What a column keeps of its width."""
+    face = fonts.bold()
+    for kolom, width, want in zip(lampiran.kolom, given, wanted, strict=True):
+        if kolom.key in COUNTED:
+            yield width
+            continue
+        title = max((face.width(word, _TITLE) for word in kolom.judul.split()), default=0.0) + PAD + 1
+        yield min(width, max(want, title, width * (_KEPT if want else _KEPT_EMPTY)))
+
+
+def _lines(grid: Grid, row: Baris) -> int:
+    """Lines of a row, as many as its highest cell has."""
+    face, size = fonts.regular(), grid.size
+    rooms = [
+        w - 2 * PAD for w, kolom in zip(grid.widths, grid.kolom, strict=True) if kolom.key not in COUNTED
+    ]
+    return max(
+        (
+            1 if face.width(text, size) <= room else len(wrap(face, text, size, room))
+            for room, text in zip(rooms, row.cells, strict=True)
+            if text
+        ),
+        default=1,
+    )
+
+
+def _height(grid: Grid, row: Baris) -> float:
+    lines = _lines(grid, row)
+    return ROW if lines == 1 else lines * grid.size * LINE / SIZES[0] + EDGE
