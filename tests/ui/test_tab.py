@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from poskoapp.ui.tab import Tab, TabSlot
 
@@ -68,3 +68,20 @@ def test_what_waits_for_a_tab_is_done_once_whenever_it_is_made(slot):
     slot.doing(lambda tab: told.append(tab.reloads))()
     slot.when_made(lambda _tab: told.append("sesudah"))
     assert told == ["sebelum", 0, "sesudah"]
+
+
+def test_a_tab_that_needs_more_room_than_the_window_has_is_scrolled_and_does_not_widen_it(shown, qtbot):
+    def wide():
+        made = TabUji()
+        made.setMinimumSize(1400, 900)
+        return made
+
+    window = QTabWidget()
+    slot = TabSlot("Uji", wide)
+    window.addTab(slot, slot.judul)
+    shown(window, 500, 300)
+    assert window.width() == 500
+    assert window.minimumSizeHint().width() < 500
+    area = slot.findChild(QScrollArea)
+    assert area.horizontalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().maximum() > 0

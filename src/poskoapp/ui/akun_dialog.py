@@ -17,6 +17,7 @@ from poskoapp.ui.kode_dialog import KodeDialog
 from poskoapp.ui.masuk_dialog import password_box
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -62,7 +63,7 @@ class AkunForm(FormDialog):
         self.add_field("Nama", self.nama, self._check_name, "Nama atau jabatan, seperti tampil saat masuk.")
         self.add_field("Peran", self.peran)
         self.fields = PasswordFields(self, lambda: self.nama.text().strip())
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def save(self) -> None:
         """Hand the person to the service."""
@@ -88,7 +89,7 @@ class PasswordForm(FormDialog):
         if own:
             self.add_field("Sekarang", self.old)
         self.fields = PasswordFields(self, lambda: nama)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Hand it to the service."""
@@ -106,7 +107,7 @@ class PengendaliForm(FormDialog):
         self.fields = [self._add_person("Pengendali", 0)]
         self.add_column()
         self.fields.append(self._add_person("Pengendali kedua", 1))
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
 
     def people(self) -> "list[AkunBaru]":
         """Those who are named."""
@@ -151,7 +152,7 @@ class AkunDialog(QDialog):
         self._service, self._own, self._file = service, sendiri, berkas
         self.setWindowTitle("Pengguna")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(640), scaled(440))
+        self.resize(fitting(640, 440))
         self._model: TableModel[AkunRow] = TableModel(_columns(), key=lambda row: row.nama, parent=self)
         self.table = TableView(self._model, "akun")
         self.warning = label("", wrap=True)

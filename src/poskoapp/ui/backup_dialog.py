@@ -15,6 +15,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -53,7 +54,7 @@ class BackupDialog(QDialog):
         self._checked: dict[Path, bool] = {}
         self.setWindowTitle("Cadangan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(860), scaled(560))
+        self.resize(fitting(860, 560))
         self._model = TableModel(backup_columns(self._checked), key=lambda one: one.path, parent=self)
         self.table: TableView[Simpanan] = TableView(self._model, "cadangan")
         self.table.empty.set(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from poskoapp.ui.messages import ask
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -27,7 +28,7 @@ class CountDialog(QDialog):
         super().__init__(parent)
         self._jumlah = jumlah
         self.setWindowTitle(judul)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
         self.typed = QLineEdit()
         self.typed.setAccessibleName("Jumlah")
         self.typed.textChanged.connect(lambda _text: self._check())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.program_log import fault_report, keep_report
 from poskoapp.ui.messages import show_error
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -41,7 +42,7 @@ class CrashDialog(QDialog):
         self._report = report
         self.setWindowTitle("Kesalahan program")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)

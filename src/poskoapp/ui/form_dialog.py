@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.submission import AlreadySaved, new_form, submitting
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -28,8 +29,6 @@ Check = Callable[[], object]
 """Raises `PoskoError` with what is wrong in one field."""
 
 _LABEL_WIDTH = 116
-_AROUND = 190
-"""Pixels that title, buttons, margins and the frame of the window take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,7 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field, with every text from its start, and as high as all of it."""
+        self._sheet.fold()
         super().showEvent(event)
         self.resize(self.width(), self.sizeHint().height())
         for field in self._fields:
@@ -216,38 +216,21 @@ def _label_of(text: str, widget: QWidget, row: int) -> tuple[QLabel, int, int, i
     return name, row, 0, 1, 1, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
 
 
-class _Sheet(QScrollArea):
-    """As large as the fields need; on a small screen with large text they scroll instead of being cut off."""
+class _Sheet(ScrolledPage):
+    """The columns of a form."""
 
     def __init__(self, columns: QHBoxLayout) -> None:
-        super().__init__()
-        self._columns = columns
         sheet = QWidget()
         columns.setContentsMargins(0, 0, 0, 0)
         sheet.setLayout(columns)
-        self.setWidget(sheet)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        sheet.setAutoFillBackground(False)
+        super().__init__(sheet)
+        self._columns = columns
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Where lines wrap, their height at this width counts, not the one at the narrowest."""
-        self.widget().setMinimumHeight(1 if self._columns.hasHeightForWidth() else 0)
-        super().showEvent(event)
-
-    def sizeHint(self) -> QSize:
-        needed, room = self._columns.sizeHint(), self.screen().availableGeometry()
-        # Less a scroll bar: Qt keeps one that it showed once unless everything fits beside it too.
-        width = max(needed.width(), self.window().minimumWidth() - 48) - scaled(12)
-        wrapped = self._columns.hasHeightForWidth()
-        height = self._columns.totalHeightForWidth(width) if wrapped else needed.height()
-        return QSize(needed.width(), min(height, room.height() - scaled(_AROUND)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), min(self.sizeHint().height(), scaled(200)))
+    def fold(self) -> None:
+        """Columns stand below each other where the screen is too narrow for them side by side."""
+        beside = self._columns.sizeHint().width() <= self.room().width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
 
 
 def _typed(widget: QWidget) -> bool:

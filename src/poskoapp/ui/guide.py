@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from poskoapp.ui.guide_pages import GuidePage, guide_folder, page_of, pages_with
 from poskoapp.ui.guide_paper import write_guide
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, label
@@ -40,7 +41,7 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Panduan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(940), scaled(680))
+        self.resize(fitting(940, 680))
         self.search, self.topics = SearchBox("Cari di panduan …"), QListWidget()
         self.text, self._count = QTextBrowser(), label("", "small")
         self._pages: list[GuidePage] = []

@@ -30,6 +30,8 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.preferences import read_mapping, write_mapping
+from poskoapp.ui.screen_room import fitting
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -208,7 +210,7 @@ class ImportDialog(QDialog):
         column.addWidget(head)
         for page in (self._file_page(), self.columns, self.plan):
             self.pages.addWidget(page)
-        column.addWidget(self.pages, 1)
+        column.addWidget(ScrolledPage(self.pages), 1)
         buttons = Toolbar()
         buttons.add(label("Tidak ada yang berubah sebelum Simpan.", "small"))
         buttons.add_stretch()
@@ -217,7 +219,7 @@ class ImportDialog(QDialog):
         column.addWidget(buttons)
         self.plan.answered.connect(self._answered)
         self.plan.ticked.connect(lambda _count: self._refresh())
-        self.resize(scaled(1060), scaled(600))
+        self.resize(fitting(1060, 600))
         self._show_page(_FILE)
 
     def _file_page(self) -> QWidget:

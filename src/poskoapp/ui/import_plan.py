@@ -19,6 +19,7 @@ from poskoapp.ui.icons import icon
 from poskoapp.ui.import_report import ask_save_refused, remarks
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -202,7 +203,7 @@ class QuestionsDialog(FormDialog):
             hint = f"{number_text(len(question.sel))} baris: {cells}{more}"
             self.add_wide(label(question.tanya, "strong", wrap=True))
             self.add_field(question.tanya, box, hint=hint, wide=True)
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
 
     def save(self) -> None:
         """Plan anew with these answers."""

@@ -15,6 +15,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -41,7 +42,7 @@ class ImportReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(960), scaled(520))
+        self.resize(fitting(960, 520))
         self._report, self._judul = report, judul
         strip = FiguresStrip()
         strip.set_figures(_figures(report))

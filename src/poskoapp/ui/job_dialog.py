@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -18,7 +19,7 @@ class JobDialog(QDialog):
         self._finished = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(scaled(420))
+        self.setMinimumWidth(fitting_width(420))
         self._text, self._left = label("Menyiapkan …", wrap=True), label("", "small")
         self._bar = progress_bar()
         self._button = button("Batalkan", self.reject)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase, QTextDocument
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -25,7 +26,7 @@ class KodeDialog(QDialog):
         self._groups, self._berkas = kode.split("-"), berkas
         self.setWindowTitle("Kode pemulihan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
         self.asked = sorted(random.SystemRandom().sample(range(len(self._groups)), 2))
         self.answers = [QLineEdit() for _ in self.asked]
         self.done_button = button("Sudah saya simpan", self.accept, primary=True)

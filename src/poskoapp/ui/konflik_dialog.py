@@ -13,6 +13,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.icons import icon
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -37,7 +38,7 @@ class KonflikDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Daftar konflik")
-        self.resize(scaled(860), scaled(460))
+        self.resize(fitting(860, 460))
         self._kept: dict[Konflik, PengecualianRow] = {}
         self._model = TableModel(_columns(self._why), key=lambda k: k, parent=self)
         self.table = TableView(self._model, "konflik")

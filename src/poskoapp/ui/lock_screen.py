@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.masuk_dialog import LoginForm
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -36,7 +37,7 @@ class LockScreen(QWidget):
         self._unlocked = False
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(scaled(440))
+        card.setFixedWidth(fitting_width(440))
         column = QVBoxLayout(card)
         column.setContentsMargins(scaled(32), scaled(24), scaled(32), scaled(24))
         column.setSpacing(scaled(10))

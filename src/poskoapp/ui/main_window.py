@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
 
     def _build_band(self) -> QLabel:
         band = QLabel(_LATIHAN)
+        band.setWordWrap(True)
         band.setProperty("role", "band")
         band.hide()
         return band

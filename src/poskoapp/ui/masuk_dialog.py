@@ -13,6 +13,7 @@ from poskoapp.storage.failures import DamagedFile
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -191,7 +192,7 @@ class MasukDialog(QDialog):
         self._path, self._masuk, self._key_only = path, masuk or MasukService(), key_only
         self.setWindowTitle("Buka cadangan" if key_only else "Buka berkas operasi")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
         names = door_of(path).nama
         self.form = LoginForm(names, self._unlock, jobs, with_code=True)
         column = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -26,7 +27,7 @@ class MusnahDialog(QDialog):
         self._service, self._jobs, self._nama = service, jobs, service.nama()
         self.setWindowTitle("Musnahkan data operasi")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(600))
+        self.setMinimumWidth(fitting_width(600))
         self.folder, self.typed = QLineEdit(), QLineEdit()
         self.destroy_button = button("Arsipkan dan musnahkan", self.accept)
         self.destroy_button.setProperty("role", "danger")

@@ -30,6 +30,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -54,7 +55,7 @@ class NewOperationDialog(QDialog):
         self._reference, self._jobs = reference, jobs
         self.setWindowTitle("Operasi baru")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(780), scaled(600))
+        self.resize(fitting(780, 600))
         self._model = TableModel(_columns(), key=lambda p: p.id, parent=self)
         self.table = TableView(self._model, "polres")
         self.search = SearchBox("Ketik nama Polres atau Polda …")

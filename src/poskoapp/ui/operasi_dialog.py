@@ -13,6 +13,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
 from poskoapp.ui.form_dialog import Check, FormDialog
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.signer_fields import SignerFields
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
@@ -41,7 +42,7 @@ class OperasiDialog(FormDialog):
         self.add_section("Penanda tangan")
         self.signer = SignerFields(self, self._operasi)
         self._build_share()
-        self.setMinimumWidth(min(scaled(1180), self.screen().availableGeometry().width()))
+        self.setMinimumWidth(fitting_width(1180))
 
     def save(self) -> None:
         """Keep what was changed, as one step."""

@@ -21,6 +21,7 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.screen_room import fitting_width, screen_room
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import label
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from poskoapp.services.palet import IndeksPalet, PaletService, Temuan
 
 _ROW, _SHOWN = 34, 11
+_AROUND = 100
+"""Pixels that the line and what is told below take."""
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _FOUND = Qt.ItemDataRole.UserRole
 
@@ -135,14 +138,15 @@ class PaletteDialog(QDialog):
         self.list.setItemDelegate(_FoundPainter(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFixedHeight(scaled(_ROW) * _SHOWN + 4)
+        shown = min(_SHOWN, (screen_room().height() - scaled(_AROUND)) // scaled(_ROW))
+        self.list.setFixedHeight(scaled(_ROW) * shown + 4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
         column.setSpacing(scaled(8))
         for widget in (self.line, self.list, self._told):
             column.addWidget(widget)
-        self.setFixedWidth(scaled(640))
+        self.setFixedWidth(fitting_width(640))
         self.line.textChanged.connect(lambda _text: self._search())
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item: self._enter())

@@ -14,6 +14,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -41,7 +42,7 @@ class PindahDialog(FormDialog):
         self.add_field("Selesai", self.selesai)
         self.tugas.currentIndexChanged.connect(lambda _at: self._show_duty())
         self.sasaran.currentIndexChanged.connect(lambda _at: self._show_times())
-        self.setMinimumWidth(scaled(620))
+        self.setMinimumWidth(fitting_width(620))
         self._show_duty()
 
     def save(self) -> None:
@@ -81,7 +82,7 @@ class TukarDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Tukar orang")
-        self.resize(scaled(620), scaled(520))
+        self.resize(fitting(620, 520))
         self._service, self._done = service, done
         self.tugas = ChoiceBox((row.told, row) for row in tugas)
         self.calon = CardList("Calon pengganti")
@@ -146,7 +147,7 @@ class BiarkanDialog(FormDialog):
             lambda: check_alasan(self.alasan.text()),
             "Dicetak pada lembar PENGECUALIAN bersama nama Anda. Gugur sendiri bila keadaannya berubah.",
         )
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
 
     def save(self) -> None:
         """Keep them."""

@@ -13,6 +13,7 @@ from poskoapp.domain.kualifikasi import MasaBerlaku
 from poskoapp.domain.waktu import singkat, tanggal
 from poskoapp.services.profil import Profil
 from poskoapp.ui.bulan_strip import BulanStrip, Rentang
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -40,7 +41,7 @@ class ProfilDialog(QDialog):
         person = profil.personel
         self.setWindowTitle(f"Profil {person.pangkat} {person.nama}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(820), scaled(660))
+        self.resize(fitting(820, 660))
         self.text = QTextBrowser()
         self.text.document().setDocumentMargin(scaled(12))
         theme = tokens()

@@ -12,6 +12,7 @@ from poskoapp.domain.progress import Progress
 from poskoapp.ui.jobs import Job, JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -141,11 +142,11 @@ class ProposalDialog(QDialog, Generic[Proposed]):
 
     def build(self, question: QWidget, answer: QWidget, *further: QWidget) -> None:
         """Lay out both pages and the buttons; `further` stand beside Terapkan."""
-        self._question, self._answer = question, answer
+        self._question, self._answer = ScrolledPage(question), answer
         column = QVBoxLayout(self)
         column.setContentsMargins(*_MARGINS)
         column.setSpacing(scaled(16))
-        column.addWidget(question)
+        column.addWidget(self._question)
         column.addWidget(answer, 1)
         column.addWidget(self.remark)
         buttons = Toolbar()

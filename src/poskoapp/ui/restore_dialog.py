@@ -12,6 +12,7 @@ from poskoapp.storage.backup_shelf import Simpanan
 from poskoapp.ui.backup_table import backup_columns
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -33,7 +34,7 @@ class RestoreDialog(QDialog):
         self.setWindowTitle("Pulihkan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(scaled(820), scaled(480))
+        self.resize(fitting(820, 480))
         self._model = TableModel(backup_columns(self._checked), key=lambda one: one.path, parent=self)
         self.table: TableView[Simpanan] = TableView(self._model, "pulihkan")
         self.table.empty.set(

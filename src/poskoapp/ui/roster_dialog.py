@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 
 class RosterDialog(FormDialog):
@@ -26,7 +26,7 @@ class RosterDialog(FormDialog):
             self.plan,
             hint="Roster PSU atau PSS hanya memuat TPS rencananya dan tugas pada waktunya.",
         )
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Nothing is written yet."""

@@ -11,6 +11,7 @@ from poskoapp.services.contoh_skenario import ContohPilihan
 from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.recent_files import recent_files
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import add_key, button, label
 
@@ -30,7 +31,7 @@ class StartPage(QWidget):
         self.jobs = jobs
         jobs.window = self
         self.setWindowTitle("Posko")
-        self.resize(scaled(720), scaled(460))
+        self.resize(fitting(720, 460))
         self._examples = examples
         middle = QHBoxLayout()
         middle.addStretch()
@@ -51,7 +52,7 @@ class StartPage(QWidget):
     def _build_card(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(scaled(520))
+        card.setFixedWidth(fitting_width(520))
         column = QVBoxLayout(card)
         column.setContentsMargins(scaled(32), scaled(24), scaled(32), scaled(24))
         column.setSpacing(scaled(8))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.ui.history import Change
+from poskoapp.ui.scrolled_page import TabRoom
 
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
@@ -116,8 +117,10 @@ class TabSlot(QWidget, Generic[TabT]):
         """The tab, made now if it was not yet."""
         if self._made is None:
             self._made = self._make()
-            self._room.addWidget(self._made)
+            whole = TabRoom(self._made)
+            self._room.addWidget(whole)
             self._made.show()
+            whole.show()
             for act in self._waiting:
                 act(self._made)
         return self._made

@@ -12,6 +12,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -50,7 +51,7 @@ class TempelKolomDialog(FormDialog):
         self.add_field("Pratinjau", self.table, self._check, wide=True)
         self.add_wide(self.told)
         self.kolom.currentIndexChanged.connect(lambda _at: self.preview())
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
         self.preview()
 
     def read(self, kolom: Any, teks: str) -> Tempelan[Any]:

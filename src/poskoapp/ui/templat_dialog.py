@@ -20,6 +20,7 @@ from poskoapp.documents.excel.templat_lembar import column_number
 from poskoapp.services.templat import TemplatRow, TemplatService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -46,7 +47,7 @@ class TemplatDialog(QDialog):
         self._row: TemplatRow | None = None
         self.setWindowTitle("Templat Polda")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(1120), scaled(680))
+        self.resize(fitting(1120, 680))
         self.title, self.remark = label("", "strong"), label("", "small", wrap=True)
         self.sheets, self.plans = ChoiceBox([]), ChoiceBox(plans)
         self.picture = QTableWidget()

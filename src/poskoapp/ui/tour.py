@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -42,7 +43,7 @@ class Tour(QFrame):
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(scaled(_WIDTH))
+        self.setFixedWidth(fitting_width(_WIDTH))
         self._title, self._text = label("", "title", wrap=True), label("", wrap=True)
         self._place_told = label("", "small")
         self.back_button = button("Kembali", self.back)

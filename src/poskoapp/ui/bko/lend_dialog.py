@@ -11,6 +11,7 @@ from poskoapp.ui.bko.names_dialog import line_choice
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -47,7 +48,7 @@ class LendDialog(FormDialog):
         self.search.searched.connect(self._model.set_search)
         self.search.left_downwards.connect(self.table.go_to_hits)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
-        self.setMinimumWidth(scaled(760))
+        self.setMinimumWidth(fitting_width(760))
 
     def save(self) -> None:
         """Lend them."""

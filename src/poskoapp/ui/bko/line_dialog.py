@@ -11,7 +11,7 @@ from poskoapp.services.bko_rincian import RincianFields, TempatRow
 from poskoapp.ui.bko.moment_fields import NumberField
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 _LINES = {
     "satuan_asal": "Satuan asal", "tempat": "Tempat tugas", "kualifikasi": "Kualifikasi", "perlengkapan": "Perlengkapan",
@@ -40,7 +40,7 @@ class LineDialog(FormDialog):
         self.coordinates = QLineEdit(_shown(before))
         self.bentuk.choose(before.bentuk)
         self._build_fields()
-        self.setMinimumWidth(scaled(760))
+        self.setMinimumWidth(fitting_width(760))
 
     def save(self) -> None:
         """Keep what was typed."""

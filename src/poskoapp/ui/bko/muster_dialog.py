@@ -17,6 +17,7 @@ from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -157,7 +158,7 @@ class MusterDialog(FormDialog):
         toggle.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         toggle.triggered.connect(lambda _checked=False: self._toggle())
         self.table.addAction(toggle)
-        self.setMinimumWidth(scaled(720))
+        self.setMinimumWidth(fitting_width(720))
 
     # ------------------------------------------------------------ showing
 

@@ -13,6 +13,7 @@ from poskoapp.services.impor import ImporReport
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.import_report import ImportReportDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -44,7 +45,7 @@ class PasteNamesDialog(FormDialog):
         self.add_field("Rincian", self.line)
         self.add_field("Tercatat sebagai", self.hitungan)
         self.add_field("Daftar", self.text, self._check, wide=True)
-        self.setMinimumWidth(scaled(600))
+        self.setMinimumWidth(fitting_width(600))
 
     def save(self) -> None:
         """Take them."""
@@ -79,7 +80,7 @@ class ListDialog(FormDialog):
         self.hitungan.choose(HitunganBko.DISETUJUI)
         self.add_field("Rincian", self.line)
         self.add_field("Tercatat sebagai", self.hitungan, hint="Yang ada dalam daftar masuk ke hitungan ini.")
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Nothing is written yet."""
@@ -112,7 +113,7 @@ class NameDialog(FormDialog):
             ("Nomor HP", self.hp, ""), ("Keterangan", self.alasan, "Bila ia tidak ada dalam daftar yang disetujui."),
         ):  # fmt: skip
             self.add_field(text, widget, hint=hint)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Name him."""

@@ -12,6 +12,7 @@ from poskoapp.ui.bko.moment_fields import OptionalMoment
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 
 _LINES = {
@@ -44,7 +45,7 @@ class RequestDialog(FormDialog):
         self.jenis.choose(before.jenis)
         self.lisan.set_moment(before.lisan_pada)
         self._build_fields()
-        self.setMinimumWidth(scaled(860))
+        self.setMinimumWidth(fitting_width(860))
 
     def save(self) -> None:
         """Keep what was typed."""

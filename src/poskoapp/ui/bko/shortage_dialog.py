@@ -12,6 +12,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
@@ -59,7 +60,7 @@ class ShortageDialog(FormDialog):
         self.table.row_opened.connect(lambda _line: self.toggle())
         table_action("Centang atau lepas", self.toggle, self.table, "Space")
         table_action("Centang semua", self._tick_all, self.table, "Ctrl+Shift+A")
-        self.setMinimumWidth(scaled(780))
+        self.setMinimumWidth(fitting_width(780))
         self._show()
         self.table.select(0)
         self.table.setFocus()

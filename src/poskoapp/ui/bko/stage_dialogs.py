@@ -12,7 +12,7 @@ from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _LETTERS = {
@@ -42,7 +42,7 @@ class StageDialog(FormDialog):
         self.add_field("Keterangan", self.keterangan)
         self.stage.currentIndexChanged.connect(lambda _at: self._suggest())
         self._suggest()
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Reach the stage."""
@@ -74,7 +74,7 @@ class ExtendDialog(FormDialog):
         self.add_field("Menjadi sampai", self.until, self._check)
         self.add_field("Nomor surat", self.nomor)
         self.add_field("Alasan", self.alasan)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Extend it."""
@@ -101,7 +101,7 @@ class AngkaDialog(FormDialog):
         self.add_field("Jumlah", self.jumlah)
         self.add_field("Sumber", self.sumber, self._check, "Siapa yang menyatakan, dan di mana.")
         self.hitungan.choose(HitunganBko.TIBA)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Note it."""
@@ -131,7 +131,7 @@ class ReasonDialog(FormDialog):
         if choices:
             self.add_field("Hitungan", self.hitungan)
         self.add_field("Keterangan", self.alasan)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep it."""
@@ -150,7 +150,7 @@ class PassOnDialog(FormDialog):
         self.add_wide(label(about, wrap=True))
         self.add_field("Satuan tujuan", self.ke, self._check)
         self.add_field("Sejak", self.moment)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Pass them on."""

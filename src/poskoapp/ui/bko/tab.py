@@ -1,6 +1,5 @@
 """The tab *BKO*."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +27,7 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -132,13 +132,7 @@ class BkoTab(Tab):
         return bar
 
     def _build_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        for widget, least, stretch in ((self._build_requests(), 360, 1), (self.panel, 420, 1)):
-            widget.setMinimumWidth(scaled(least))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter = side_by_side((self._build_requests(), 360, 1), (self.panel, 420, 1))
         splitter.setSizes([scaled(650), scaled(690)])
         return splitter
 

@@ -13,6 +13,7 @@ from poskoapp.services.jurnal import JurnalFields, JurnalRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
 
@@ -26,7 +27,7 @@ class SentenceForm(FormDialog):
         super().__init__(judul, parent=parent)
         self._keep, self.text = keep, QLineEdit()
         self.add_field(word, self.text, hint=hint)
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
 
     def save(self) -> None:
         """Keep the sentence."""
@@ -54,7 +55,7 @@ class KoreksiForm(FormDialog):
         self.add_field(
             "Alasan koreksi", self.alasan, hint="Isi semula tetap tersimpan di samping alasan ini."
         )
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
 
     def save(self) -> None:
         """Keep what was corrected."""
@@ -136,7 +137,7 @@ class InsidenForm(FormDialog):
         self.add_field("Selesai", self.selesai)
         if not self._new:
             self.add_field("Alasan", self.alasan, hint="Yang berubah masuk jurnal beserta isi semula.")
-        self.setMinimumWidth(scaled(900))
+        self.setMinimumWidth(fitting_width(900))
 
     def _show_end(self) -> None:
         self.selesai.setEnabled(self.status.value() is StatusInsiden.SELESAI)
@@ -172,7 +173,7 @@ class LaporanForm(FormDialog):
         self.add_field("Sampai", self.sampai)
         self.add_field("Situasi umum", self.situasi, hint="Misalnya: aman dan terkendali.")
         self.add_field("Catatan", self.catatan)
-        self.setMinimumWidth(scaled(540))
+        self.setMinimumWidth(fitting_width(540))
 
     def save(self) -> None:
         """Number it."""

@@ -12,7 +12,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _NAMED = 4
@@ -40,7 +40,7 @@ class AbsenceDialog(FormDialog):
         self.add_field("Mulai", self.mulai)
         self.add_field("Sampai dengan", self.selesai, self._check_days, "Kedua tanggal ikut dihitung.")
         self.add_field("Keterangan", self.keterangan)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Keep what was typed."""

@@ -9,7 +9,7 @@ from poskoapp.services.apel_baris import ApelRow
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.kekuatan.satuan_dialogs import number_box
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 
@@ -28,7 +28,7 @@ class CountedDialog(FormDialog):
         self.boxes = {a: number_box(row.terhitung_kurang.get(a, 0)) for a in AlasanTidakHadir}
         for alasan, box in self.boxes.items():
             self.add_field(alasan.value, box)
-        self.setMinimumWidth(scaled(340))
+        self.setMinimumWidth(fitting_width(340))
 
     def save(self) -> None:
         """Keep the numbers."""

@@ -10,6 +10,8 @@ from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.column import Column
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -39,7 +41,7 @@ class DuplikatDialog(QDialog):
         self._service = service
         self.setWindowTitle("Personel ganda")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(940), scaled(620))
+        self.resize(fitting(940, 620))
         self._model = TableModel(_columns(), key=lambda p: (p.satu.id, p.lain.id), parent=self)
         self.table: TableView[PasanganDuplikat] = TableView(self._model, "duplikat")
         self.table.empty.set(
@@ -68,7 +70,9 @@ class DuplikatDialog(QDialog):
         column.setSpacing(scaled(12))
         column.addWidget(label("Personel ganda", "title"))
         column.addWidget(self.table, 1)
-        grid = QGridLayout()
+        facts = QWidget()
+        grid = QGridLayout(facts)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(16))
         grid.setColumnMinimumWidth(0, scaled(110))
         grid.setColumnStretch(1, 1)
@@ -77,7 +81,7 @@ class DuplikatDialog(QDialog):
             grid.addWidget(label(name, "small"), at, 0)
             grid.addWidget(one, at, 1)
             grid.addWidget(other, at, 2)
-        column.addLayout(grid)
+        column.addWidget(ScrolledPage(facts), 1)
         buttons = Toolbar()
         buttons.add(self._count)
         buttons.add_stretch()

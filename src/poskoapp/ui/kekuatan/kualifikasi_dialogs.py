@@ -19,6 +19,7 @@ from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon
 from poskoapp.ui.kekuatan.absence_dialog import names_told
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -53,7 +54,7 @@ class KualifikasiDialog(FormDialog):
         self.nomor.setEnabled(len(people) == 1)
         self.add_field("Berlaku sampai", self.sampai, hint="Diingatkan 30 hari sebelumnya.")
         self.add_wide(self.tetap)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -75,7 +76,7 @@ class KualifikasiListDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(860), scaled(480))
+        self.resize(fitting(860, 480))
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[KualifikasiRow] = TableView(self._model, "kualifikasi")
         self.table.empty.set("Tidak ada", "Catat kualifikasi lewat Lainnya pada daftar personel.")

@@ -13,7 +13,7 @@ from poskoapp.ui.kekuatan.absence_dialog import names_told
 from poskoapp.ui.kekuatan.columns import SEX
 from poskoapp.ui.kekuatan.personel_dialog import Choices
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _KEEP = "Biarkan"
@@ -43,7 +43,7 @@ class MassalDialog(FormDialog):
         self.add_field("Jenis kelamin", self.sex)
         self.add_field("Domisili", self.domisili, lambda: _check(self.domisili))
         self.add_field("Status", self.aktif)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep what was filled in."""

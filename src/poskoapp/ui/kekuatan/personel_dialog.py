@@ -13,7 +13,7 @@ from poskoapp.services.satuan import SatuanRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.kekuatan.columns import SEX
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 _ELSEWHERE = "Tidak diketahui atau di luar wilayah"
 
@@ -52,7 +52,7 @@ class PersonelDialog(FormDialog):
         self._offer_ranks()
         self.jenis.currentIndexChanged.connect(self._offer_ranks)
         self._build_fields()
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def start_with(self, fields: PersonelFields) -> None:
         """Fill the form."""

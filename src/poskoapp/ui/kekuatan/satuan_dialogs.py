@@ -11,7 +11,7 @@ from poskoapp.services.satuan import SatuanRow
 from poskoapp.services.satuan_ubah import SatuanFields
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 _JENIS = {
     JenisSatuan.POLDA: "Polda",
@@ -51,7 +51,7 @@ class SatuanDialog(FormDialog):
         self.add_field("Jenis", self.jenis)
         self.add_field("Di bawah", self.induk, self._check_induk)
         self.add_field("Koordinat", self.tempat, self._check_place, "Lintang, bujur: -6.2345, 106.9876")
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
         self.start_with(self._start)
 
     def start_with(self, fields: SatuanFields) -> None:
@@ -107,7 +107,7 @@ class DspDialog(FormDialog):
         self.boxes = {golongan: number_box(jumlah.get(golongan, 0)) for golongan in GOLONGAN}
         for golongan, box in self.boxes.items():
             self.add_field(golongan, box)
-        self.setMinimumWidth(scaled(320))
+        self.setMinimumWidth(fitting_width(320))
 
     def save(self) -> None:
         """Keep the numbers."""
@@ -127,7 +127,7 @@ class TerhitungDialog(FormDialog):
         self.add_field("Golongan", self.golongan, self._check, "TNI, Linmas, Pol PP …")
         self.add_field("Jumlah", self.jumlah, hint="Nol menghapusnya.")
         self.add_field("Keterangan", self.keterangan)
-        self.setMinimumWidth(scaled(400))
+        self.setMinimumWidth(fitting_width(400))
 
     def save(self) -> None:
         """Keep the number."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
@@ -28,6 +28,7 @@ from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
 from poskoapp.ui.kekuatan.satuan_view import SatuanServices, SatuanView
 from poskoapp.ui.kekuatan.views import ViewSwitch
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -190,13 +191,7 @@ class KekuatanTab(Tab):
         return bar
 
     def _build_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.units, 0), (self._build_people(), 1)):
-            widget.setMinimumWidth(scaled(200))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter = side_by_side((self.units, 200, 0), (self._build_people(), 200, 1))
         splitter.setSizes([scaled(322), scaled(1000)])
         return splitter
 

@@ -8,6 +8,7 @@ from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -28,7 +29,7 @@ class TempelDialog(QDialog):
         self._service, self._teks, self._preview = service, teks, preview
         self.setWindowTitle("Tempel personel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(880), scaled(520))
+        self.resize(fitting(880, 520))
         report = preview.report
         strip = FiguresStrip()
         strip.set_figures(

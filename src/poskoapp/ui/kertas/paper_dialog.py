@@ -16,7 +16,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_paper
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import button
 
 PDF, EXCEL = ".pdf", ".xlsx"
@@ -48,7 +48,7 @@ class PaperDialog(FormDialog):
         self.bentuk.currentIndexChanged.connect(
             lambda _at: self.print_button.setEnabled(self.bentuk.value() == PDF)
         )
-        self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width()))
+        self.setMinimumWidth(fitting_width(560))
         add_guide("kertas", self)
 
     def writing(self) -> Write:

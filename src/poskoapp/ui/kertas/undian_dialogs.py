@@ -19,7 +19,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.paper_dialog import PDF, PaperDialog, Write, flaws_told, pages_told
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _ABOUT = (
@@ -59,7 +59,7 @@ class UlangiDialog(FormDialog):
         self.undian = undian_box(services)
         self.add_wide(label(_ABOUT, "small", wrap=True))
         self.add_field("Undian", self.undian)
-        self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width()))
+        self.setMinimumWidth(fitting_width(560))
 
     def save(self) -> None:
         """Compute it again, beside the window."""

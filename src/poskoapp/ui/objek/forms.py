@@ -18,6 +18,7 @@ from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 
 Units = Sequence[tuple[int, str]]
@@ -45,7 +46,7 @@ class PolaForm(FormDialog):
         self.add_field("Shift pertama", self.mulai, hint="Jam mulai shift pertama.")
         self.add_field("Sampai", self.selesai)
         self.add_field("Keterangan", self.keterangan, hint="Misalnya tahapannya: masa tenang.")
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def fields(self) -> PolaFields:
         """What was typed."""
@@ -102,7 +103,7 @@ class ObjekForm(FormDialog):
             self.add_field("Kebutuhan", self.pola.butuh, self._check_pola, _NEED)
             self.add_field("Shift pertama", self.pola.mulai)
             self.add_field("Sampai", self.pola.selesai)
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -166,7 +167,7 @@ class BatasForm(FormDialog):
         self.add_field(
             "Tugas terlama", self.longest, hint="Tanpa putus. Shift yang lebih lama tidak diisi otomatis."
         )
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Keep both."""
@@ -193,7 +194,7 @@ class RayonForm(FormDialog):
         self.add_field("Nama", self.nama, hint="Misalnya Rayon 1.")
         self.add_field("Basis", self.basis, self._check, "Tempat peletonnya bersiaga.")
         self.add_field("Polsek yang diliputi", self.units, wide=False)
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -237,7 +238,7 @@ class SiagaForm(FormDialog):
         self.add_field("Kekuatan", self.kekuatan, hint="Seluruhnya, beserta pemimpinnya.")
         self.add_field("Mulai", self.mulai)
         self.add_field("Selesai", self.selesai)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep what was typed."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.jaga import CalonJagaRow, Giliran, JagaService
@@ -17,6 +17,7 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.board import DAYS, ShiftBoard, turn_of
 from poskoapp.ui.objek.columns import objek_columns, penjaga_columns
 from poskoapp.ui.objek.swap_dialog import SwapDialog
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -148,14 +149,8 @@ class ObjekPage(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        parts = ((self.table, 200, 2), (self._build_middle(), 380, 4), (self._build_right(), 290, 2))
-        for widget, least, stretch in parts:
-            widget.setMinimumWidth(scaled(least))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        panes = (self.table, 200, 2), (self._build_middle(), 380, 4), (self._build_right(), 290, 2)
+        splitter = side_by_side(*panes)
         splitter.setSizes([scaled(320), scaled(680), scaled(330)])
         row.addWidget(splitter)
 

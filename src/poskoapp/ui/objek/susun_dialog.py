@@ -15,6 +15,7 @@ from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.proposal_dialog import ProposalDialog, answer_page
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -48,7 +49,7 @@ class SusunDialog(ProposalDialog[UsulanJaga]):
         self._model = TableModel(_open_columns(), key=lambda row: row.giliran, parent=self)
         self._table = TableView(self._model, "shift_kosong")
         self._table.empty.set("Semua shift terisi", "Tidak ada shift yang kekurangan penjaga.")
-        self.setMinimumWidth(scaled(600))
+        self.setMinimumWidth(fitting_width(600))
         self.prepare()
         answer = answer_page(
             "Usulan jadwal", self._figures, self._evenness, table=self._table, foot=self.foot

@@ -11,6 +11,7 @@ from poskoapp.services.jaga_baris import PenjagaRow
 from poskoapp.services.jaga_tukar import LawanTukar
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -29,7 +30,7 @@ class SwapDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Tukar shift")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(600), scaled(520))
+        self.resize(fitting(600, 520))
         self._take = take
         self.partners = CardList("Penjaga shift lain")
         self.partners.set_cards(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from poskoapp.storage.kunci_pos import LONGEST_NAME, KunciUmum, checked_name, read_key
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -23,7 +24,7 @@ class OwnKeyForm(FormDialog):
     ) -> None:
         super().__init__("Kunci pos ini", "Buat kunci", parent)
         self._service, self._done = service, done
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
         self.add_wide(
             label(
                 "Dengan kunci ini pos lain mengenali paket Anda, dan hanya berkas ini dapat membuka paket untuk Anda. "
@@ -58,7 +59,7 @@ class ScanForm(FormDialog):
         super().__init__("Pindai atau tempel kunci pos", "Lanjut", parent)
         self._done = done
         self._key: KunciUmum | None = None
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(scaled(110))
@@ -95,7 +96,7 @@ class TrustForm(FormDialog):
     ) -> None:
         super().__init__(f"Percayai {key.nama}?", "Percayai", parent)
         self._service, self._key, self._done = service, key, done
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
         self.add_wide(
             label(
                 f"Telepon {key.nama} pada nomor yang Anda kenal, dan minta sidik kunci posnya dibacakan "

@@ -12,6 +12,7 @@ from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.guide import add_guide
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -32,7 +33,7 @@ class MakeForm(FormDialog):
     ) -> None:
         super().__init__("Buat paket", "Buat paket …", parent)
         self._service, self._chosen = service, chosen
-        self.setMinimumWidth(scaled(600))
+        self.setMinimumWidth(fitting_width(600))
         self.add_wide(
             label(
                 "Paket terkunci: hanya pos tujuan yang dapat membukanya.",

@@ -16,6 +16,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, inform, refusals_shown
 from poskoapp.ui.paket.key_forms import OwnKeyForm, ScanForm, TrustForm
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -39,7 +40,7 @@ class PosDialog(QDialog):
         self.setWindowTitle("Kunci pos")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(scaled(880), scaled(520))
+        self.resize(fitting(880, 520))
         self.own = label("", "strong", wrap=True)
         self.sidik = label("")
         self.sidik.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -19,6 +19,7 @@ from poskoapp.ui.messages import inform, show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paket.read_lines import WORDS, PaketLine, line_columns, lines_of
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -48,7 +49,7 @@ class ReadDialog(QDialog):
         self.setWindowTitle("Baca paket")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(scaled(1120), scaled(600))
+        self.resize(fitting(1120, 600))
         self._strip = FiguresStrip()
         self._model = TableModel(line_columns(), key=lambda line: line.at, parent=self)
         self.table: TableView[PaketLine] = TableView(self._model, "baca-paket")

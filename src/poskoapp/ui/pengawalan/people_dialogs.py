@@ -12,7 +12,7 @@ from poskoapp.services.paslon import PaslonFields, VipFields
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _SEXES = (("belum diketahui", ""), ("Laki-laki", "L"), ("Perempuan", "P"))
@@ -50,7 +50,7 @@ class PaslonDialog(FormDialog):
         self.ditetapkan = DateBox(before.ditetapkan or clock.today())
         self._build_fields()
         self._fill(before)
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -113,7 +113,7 @@ class VipDialog(FormDialog):
         self.add_field("Jenis kelamin", self.kelamin, hint=_POLWAN)
         self.add_field("Jabatan", self.jabatan, hint="Untuk kedudukan lainnya, mis. Ketua PPK Mekarwangi.")
         self.add_field("Kediaman", self.alamat)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -144,7 +144,7 @@ class EndDialog(FormDialog):
         self.add_field("Tanggal", self.hari, hint="Hari penetapan atau keputusan KPU, atau pengunduran diri.")
         self.add_field("Regu ditarik", self.tarik)
         self.hari.dateChanged.connect(lambda _day: self._follow())
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """End it."""

@@ -1,6 +1,5 @@
 """The tab *Pengawalan*."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +12,7 @@ from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.paper_actions import PaperActions
@@ -104,21 +104,11 @@ class PengawalanTab(Tab):
         return bar
 
     def _build_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
         self.table.empty.set(
             "Belum ada yang dikawal",
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
         )
-        for widget, least, stretch in (
-            (self._left(), 220, 2),
-            (self.panel, 400, 5),
-            (self.panel.side, 220, 2),
-        ):
-            widget.setMinimumWidth(scaled(least))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter = side_by_side((self._left(), 220, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
         splitter.setSizes([scaled(430), scaled(630), scaled(250)])
         return splitter
 

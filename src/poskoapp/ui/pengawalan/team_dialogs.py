@@ -15,6 +15,7 @@ from poskoapp.services.walkat_serah_terima import SerahTerimaFields
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -48,7 +49,7 @@ class ReguDialog(FormDialog):
         if susunan is not None:
             self.susunan.choose(susunan)
         self._build_fields()
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -115,7 +116,7 @@ class MomentDialog(FormDialog):
         self.add_field("Waktu", self.moment)
         if alasan is not None:
             self.add_field("Alasan", self.alasan, self._check)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Do it."""
@@ -143,7 +144,7 @@ class PeriodDialog(FormDialog):
         self.add_wide(label(about, wrap=True))
         self.add_field("Mulai", self.mulai)
         self.add_field("Sampai", self.selesai, self._check)
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Use it."""
@@ -176,7 +177,7 @@ class TurnDialog(FormDialog):
         self.add_field("Status", self.status)
         self.add_field("Mulai", self.mulai)
         self.add_field("Sampai", self.selesai, self._check)
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Keep it."""
@@ -208,7 +209,7 @@ class HandoverDialog(FormDialog):
         self.add_field("Perlengkapan", self.perlengkapan, hint="HT, kendaraan, rompi …")
         self.add_field("Keadaan senpi", self.senpi, hint="Jenis, nomor, jumlah peluru, lengkap atau tidak.")
         self.add_field("Catatan", self.catatan)
-        self.setMinimumWidth(scaled(500))
+        self.setMinimumWidth(fitting_width(500))
 
     def save(self) -> None:
         """Write it down."""

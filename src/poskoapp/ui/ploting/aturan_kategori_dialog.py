@@ -13,6 +13,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import kategori_icon
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -50,7 +51,7 @@ class AturanKategoriDialog(FormDialog):
         self.add_wide(foot)
         self.table.row_opened.connect(lambda _row: self.edit_current())
         self.table.row_changed.connect(self._offer)
-        self.setMinimumWidth(scaled(900))
+        self.setMinimumWidth(fitting_width(900))
         self._show()
 
     def add_reason(self) -> None:
@@ -118,7 +119,7 @@ class SebabDialog(FormDialog):
         self.nama, self.kata, self.sumber = (QLineEdit(text) for text in (row.nama, row.kata, row.sumber))
         self.kategori = ChoiceBox([*((kategori.label, kategori) for kategori in Kategori), (_IGNORED, None)])
         self.kategori.choose(row.kategori)
-        self.setMinimumWidth(scaled(620))
+        self.setMinimumWidth(fitting_width(620))
         if row.jenis is JenisSebab.ALASAN:
             self.nama.setPlaceholderText("misalnya: Jauh dari kantor polisi")
             self.add_field("Alasan", self.nama, self._check_name)

@@ -9,7 +9,7 @@ from poskoapp.services.tps import TpsRow, TpsService
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import kategori_icon
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _LATER = "Kelompok yang sudah ada tidak berubah sampai Ploting otomatis dijalankan lagi."
@@ -21,7 +21,7 @@ class KategoriDialog(FormDialog):
     def __init__(self, service: TpsService, tps: Sequence[TpsRow], parent: QWidget | None = None) -> None:
         super().__init__(f"Tetapkan kategori {number_text(len(tps))} TPS", "Tetapkan", parent)
         self._service, self._tps = service, tps
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
         self.kategori, self.alasan = QComboBox(), QLineEdit(_shared({t.alasan for t in tps}))
         for kategori in Kategori:
             self.kategori.addItem(kategori_icon(kategori), kategori.label, kategori.value)

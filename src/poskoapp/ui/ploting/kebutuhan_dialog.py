@@ -29,6 +29,8 @@ from poskoapp.ui.ploting.kebutuhan_columns import STRENGTH, TABLES, BarisTabel, 
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
+from poskoapp.ui.screen_room import fitting
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -59,7 +61,7 @@ class KebutuhanDialog(QDialog):
         self._services, self._rencana_id = services, rencana_id
         self.setWindowTitle("Hitung kebutuhan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(1280), scaled(640))
+        self.resize(fitting(1280, 640))
         self._figures, self.editor = FiguresStrip(), PolaEditor()
         self._model: TableModel[BarisTabel] = TableModel(columns(), key=lambda row: row.nama, parent=self)
         self._table = TableView(self._model, "kebutuhan")
@@ -135,11 +137,13 @@ class KebutuhanDialog(QDialog):
         head.add(self.rencana_choice)
         column.addWidget(head)
         column.addWidget(self._figures)
-        body = QHBoxLayout()
+        page = QWidget()
+        body = QHBoxLayout(page)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(scaled(16))
         body.addLayout(self._build_tables(), 1)
         body.addWidget(self._build_side())
-        column.addLayout(body, 1)
+        column.addWidget(ScrolledPage(page), 1)
         column.addWidget(self._build_foot())
         self.rencana_choice.setVisible(self.rencana_choice.count() > 1)
         self.rencana_choice.setAccessibleName("Rencana")

@@ -8,7 +8,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.pola import BarisPola
 from poskoapp.services.varian import VarianService
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 
 class NamaVarianDialog(FormDialog):
@@ -19,7 +19,7 @@ class NamaVarianDialog(FormDialog):
     ) -> None:
         super().__init__("Simpan sebagai varian", "Simpan", parent)
         self._service, self._pola = service, pola
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
         self.nama, self.tersedia = QLineEdit(), QLineEdit()
         self.nama.setPlaceholderText("misalnya: Hemat, 2 Polri untuk 10 TPS")
         self.tersedia.setPlaceholderText("semua yang dapat diplot")

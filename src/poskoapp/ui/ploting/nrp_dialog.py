@@ -10,6 +10,7 @@ from poskoapp.services.ploting_tempel import BarisNrp, PlotingTempelService, Tem
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -38,7 +39,7 @@ class NrpDialog(FormDialog):
         self.told = label("", "small", wrap=True)
         self.add_field("Pratinjau", self.table, self._check, wide=True)
         self.add_wide(self.told)
-        self.setMinimumWidth(scaled(760))
+        self.setMinimumWidth(fitting_width(760))
         self._preview([row.id for row in kelompok])
 
     def save(self) -> None:

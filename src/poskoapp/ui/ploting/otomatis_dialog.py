@@ -14,6 +14,7 @@ from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.aturan_form import AturanForm
 from poskoapp.ui.ploting.usulan_tables import UsulanTables
 from poskoapp.ui.proposal_dialog import SEED, ProposalDialog, answer_page
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -42,7 +43,7 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         self._rules = label("", "small", wrap=True)
         self.aturan, self.tables = AturanForm(), UsulanTables()
         self.bko_button = button("Ajukan BKO", self.request_bko)
-        self.setMinimumWidth(scaled(600))
+        self.setMinimumWidth(fitting_width(600))
         answer = answer_page(
             "Usulan ploting", self._figures, self._costs, self._rules, table=self.tables, foot=self.foot
         )

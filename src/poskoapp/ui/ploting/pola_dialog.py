@@ -12,7 +12,7 @@ from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.pola_editor import sektor_box
 from poskoapp.ui.ploting.rencana_dialog import AngkaFields
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _LATER = "Kelompok yang sudah ada tidak berubah sampai Ploting otomatis dijalankan lagi."
@@ -27,7 +27,7 @@ class PolaDialog(FormDialog):
     ) -> None:
         super().__init__(f"Pola sendiri untuk {number_text(len(tps_ids))} TPS", "Tetapkan", parent)
         self._service, self._tps_ids, self._kategori = service, tps_ids, kategori
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
         ready = [p for p in service.rows() if p.kategori is kategori and not (p.utama or p.kecamatan_id)]
         self.choice = ChoiceBox(
             [("Pola baru", None), *((_told(p), p) for p in ready), (_GIVE_BACK, _GIVE_BACK)]

@@ -13,6 +13,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -64,7 +65,7 @@ class RencanaDialog(FormDialog):
         super().__init__(f"Buat rencana untuk {number_text(len(tps_ids))} TPS", "Buat rencana", parent)
         self._service, self._tps_ids = service, tps_ids
         self.rencana_id: int | None = None
-        self.setMinimumWidth(scaled(560))
+        self.setMinimumWidth(fitting_width(560))
         day = voting_day + _AFTER
         taken = {row.kode for row in service.rows()}
         self.jenis = ChoiceBox([(jenis.label, jenis) for jenis in JenisRencana])

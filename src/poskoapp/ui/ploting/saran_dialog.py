@@ -13,6 +13,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon, kategori_icon
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -61,7 +62,7 @@ class SaranDialog(FormDialog):
         self.add_wide(foot)
         self.table.row_opened.connect(lambda _row: self.toggle())
         self.table.clicked.connect(self._clicked)
-        self.setMinimumWidth(scaled(940))
+        self.setMinimumWidth(fitting_width(940))
         self._show()
 
     def toggle(self) -> None:

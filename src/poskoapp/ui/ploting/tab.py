@@ -1,6 +1,6 @@
 """The tab *Ploting TPS*."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -14,6 +14,7 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.drag_link import DragLink
@@ -32,7 +33,6 @@ from poskoapp.ui.ploting.tps_actions import TpsActions
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.tab import Tab
-from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button
 
 _ALL_THE_REST = 10_000
@@ -192,15 +192,7 @@ class PlotingTab(Tab):
         return dialog
 
     def _build_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        for widget, least, stretch in (
-            (self._wilayah, 228, 0), (self._tables, 400, 1), (self._panel, 250, 0),
-        ):  # fmt: skip
-            widget.setMinimumWidth(scaled(least))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter = side_by_side((self._wilayah, 228, 0), (self._tables, 400, 1), (self._panel, 250, 0))
         splitter.setSizes([1, _ALL_THE_REST, 1])
         return splitter
 

@@ -15,7 +15,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.tps_fields import IndikatorList, KontakFields, checked, place, voters
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _TETAP = "Tetap"
@@ -44,7 +44,7 @@ class TpsBanyakDialog(FormDialog):
         self.add_column()
         self.add_section("Kontak, tercetak pada kartu tugas")
         self.kontak = KontakFields(self)
-        self.setMinimumWidth(scaled(1080))
+        self.setMinimumWidth(fitting_width(1080))
 
     def save(self) -> None:
         """Hand over what changes; InputError where nothing does."""

@@ -15,7 +15,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import kategori_icon
 from poskoapp.ui.ploting.tps_fields import IndikatorList, KontakFields, checked, place, voters
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 
 class TpsDialog(FormDialog):
@@ -46,7 +46,7 @@ class TpsDialog(FormDialog):
         self.add_column()
         self.add_section("Kontak, tercetak pada kartu tugas")
         self.kontak = KontakFields(self)
-        self.setMinimumWidth(scaled(1080))
+        self.setMinimumWidth(fitting_width(1080))
 
     def build_place(self) -> None:
         """Where a new TPS is; an old one stays where it is."""

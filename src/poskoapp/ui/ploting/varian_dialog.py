@@ -11,6 +11,7 @@ from poskoapp.services.varian import VarianBanding, VarianService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -91,7 +92,7 @@ class VarianDialog(QDialog):
         self.table = TableView(model, "varian")
         self._body.addWidget(self.table)
         model.set_rows(_rows(columns))
-        self.resize(scaled(min(1300, 260 + 220 * len(columns))), scaled(560))
+        self.resize(fitting(min(1300, 260 + 220 * len(columns)), 560))
 
 
 def _columns(columns: Sequence[VarianBanding]) -> list[Column[BarisBanding]]:

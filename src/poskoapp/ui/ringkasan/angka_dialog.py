@@ -13,6 +13,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ringkasan.angka_form import AngkaPublikForm
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
@@ -28,7 +29,7 @@ class AngkaPublikDialog(QDialog):
     def __init__(self, service: AngkaPublikService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Angka yang diumumkan")
-        self.resize(scaled(960), scaled(420))
+        self.resize(fitting(960, 420))
         self._service = service
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[AngkaPublikRow] = TableView(self._model, "angka_publik")

@@ -10,7 +10,7 @@ from poskoapp.services.angka_publik_ubah import LARGEST, check_angka
 from poskoapp.services.operasi import AngkaPublikRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _OF_A_UNIT = "bko"
@@ -49,7 +49,7 @@ class AngkaPublikForm(FormDialog):
         )
         self.perihal.currentIndexChanged.connect(lambda _at: self._offer_unit())
         self._offer_unit()
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep it."""

@@ -10,6 +10,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.riwayat.ekspor_page import EksporPage
 from poskoapp.ui.riwayat.langkah_page import LangkahPage
 from poskoapp.ui.riwayat.periksa_page import PeriksaPage
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
@@ -40,7 +41,7 @@ class RiwayatDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Riwayat")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(1040), scaled(660))
+        self.resize(fitting(1040, 660))
         self.langkah = LangkahPage(services.riwayat, services.telusur, services.palet)
         self.ekspor = EksporPage(services.ekspor)
         self.periksa = PeriksaPage(services.riwayat, jobs)

@@ -8,6 +8,7 @@ from poskoapp.services.sprin import SprinCheck
 from poskoapp.ui.icons import icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
@@ -19,7 +20,7 @@ class CheckDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Hasil pemeriksaan PDF")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(scaled(8))

@@ -10,6 +10,7 @@ from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -34,7 +35,7 @@ class NewDraftDialog(FormDialog):
         self.rencana = ChoiceBox([("Rencana utama", None), *plans])
         if plans:
             self.add_field("Rencana", self.rencana, hint="Kelompok dan waktu tugas rencana ini yang dimuat.")
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Create it."""
@@ -66,7 +67,7 @@ class FollowUpDialog(FormDialog):
                 box.setFixedHeight(scaled(72))
                 self.add_field(name, box, hint="Persis seperti pada Sprin." if box is self.tertulis else "")
         self._ralat = ralat
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def save(self) -> None:
         """Create it."""
@@ -84,7 +85,7 @@ class ReturnDialog(FormDialog):
         self.catatan.setTabChangesFocus(True)
         self.catatan.setFixedHeight(scaled(96))
         self.add_field("Catatan", self.catatan, hint="Apa yang harus diperbaiki; terbaca oleh penyusunnya.")
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(fitting_width(440))
 
     def save(self) -> None:
         """Return it."""

@@ -19,6 +19,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -69,7 +70,7 @@ class IssueDialog(FormDialog):
         if draf.status is not StatusSprin.DISETUJUI:
             self.add_wide(label(_AT_ONCE, "small", wrap=True))
         self.add_wide(label(_FROZEN, "small", wrap=True))
-        self.setMinimumWidth(scaled(520))
+        self.setMinimumWidth(fitting_width(520))
         self.save_button.setDefault(False)  # what cannot be undone is not done by one Enter
         self._suggest()
         self._check()

@@ -20,6 +20,7 @@ from poskoapp.documents.sprin_kinds import JUDUL_KOLOM, PITA, PLACEHOLDERS, Temp
 from poskoapp.services.sprin_jenis import JenisRow, SprinJenisService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.sprin.columns_table import ColumnsTable
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
@@ -45,7 +46,7 @@ class KindsDialog(QDialog):
         self._rows: list[JenisRow] = []
         self.setWindowTitle("Jenis Sprin")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(scaled(980), scaled(640))
+        self.resize(fitting(980, 640))
         self.kinds = QListWidget()
         self.kinds.setAccessibleName("Jenis Sprin")
         self.lines = {name: QLineEdit() for name in _SINGLE}

@@ -11,6 +11,7 @@ from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Tata
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.sprin.margin_boxes import MarginBoxes
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
@@ -36,7 +37,7 @@ class LayoutDialog(FormDialog):
         for side, box in self.margin.boxes.items():
             self.add_field(f"Batas {side}", box)
         self.add_field("Kotak paraf", self.paraf, hint="Satu jabatan satu baris; kosong: tanpa kotak paraf.")
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
         self._show_picture()
 
     def take_picture(self, path: Path) -> None:

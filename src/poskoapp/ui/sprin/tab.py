@@ -24,6 +24,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.operasi_dialog import OperasiDialog
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.sprin.details_card import DetailsCard
 from poskoapp.ui.sprin.editor import EditorServices, SprinEditor
@@ -199,9 +200,6 @@ class SprinTab(Tab):
         return bar
 
     def _build_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
         register = QWidget()
         column = QVBoxLayout(register)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,10 +209,7 @@ class SprinTab(Tab):
         column.addWidget(self.orders)
         self._left.addWidget(register)
         self._left.addWidget(self.editor)
-        for widget, least, stretch in ((self._left, 320, 0), (self.preview, 480, 1)):
-            widget.setMinimumWidth(scaled(least))
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter = side_by_side((self._left, 320, 0), (self.preview, 480, 1))
         splitter.setSizes([scaled(728), scaled(640)])
         return splitter
 

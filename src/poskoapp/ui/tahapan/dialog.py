@@ -15,6 +15,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.history import Change
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
@@ -38,7 +39,7 @@ class TahapanDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Tahapan")
-        self.resize(scaled(1080), scaled(600))
+        self.resize(fitting(1080, 600))
         self._service, self._today = service, today
         self.strip = StageStrip(movable=True)
         self._model = TableModel(_columns(today), key=lambda row: row.id, parent=self)

@@ -9,7 +9,7 @@ from poskoapp.services.tahapan import check_tahapan
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 
 
 class TahapanForm(FormDialog):
@@ -32,7 +32,7 @@ class TahapanForm(FormDialog):
         )
         self.add_field("Sumber", self.sumber, hint="Misalnya PKPU 2/2024, atau keputusan KPU setempat.")
         self.jenis.currentIndexChanged.connect(lambda _at: self._suggest())
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """Keep it."""

@@ -23,6 +23,7 @@ from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -48,7 +49,7 @@ class PasukanDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Kekuatan tahapan {stage.nama}")
-        self.resize(scaled(1344), scaled(520))
+        self.resize(fitting(1344, 520))
         self._service, self._stage, self._jobs = service, stage, jobs
         self._model = TableModel(_columns(), key=lambda row: row.kunci, parent=self)
         self.table: TableView[PasukanRow] = TableView(self._model, "pasukan_tahapan")
@@ -194,7 +195,7 @@ class AkhiriForm(FormDialog):
             hint=f"{stage.nama} selesai {singkat(end_of(stage))}. Tugas yang mulai sesudahnya dihapus, yang sedang "
             "berjalan dipotong.",
         )
-        self.setMinimumWidth(scaled(460))
+        self.setMinimumWidth(fitting_width(460))
 
     def save(self) -> None:
         """End them."""

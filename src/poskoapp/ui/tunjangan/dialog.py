@@ -20,6 +20,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
@@ -48,7 +49,7 @@ class TunjanganDialog(QDialog):
         """`place` is the file to propose for the sheet, without its ending."""
         super().__init__(parent)
         self.setWindowTitle("Tunjangan")
-        self.resize(scaled(1140), scaled(640))
+        self.resize(fitting(1140, 640))
         self._service, self._place, self._jobs = service, place, jobs
         masa = service.masa()
         self.dari, self.sampai = DateBox(masa.dari), DateBox(masa.sampai)

@@ -11,7 +11,7 @@ from poskoapp.services.tunjangan_baris import GOLONGAN
 from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _STEP = 1000
@@ -44,7 +44,7 @@ class KomponenForm(FormDialog):
         self.add_column()
         self.add_field("Jenis tugas", self.jenis, hint="Tidak ada yang dicentang: semua tugas.")
         self.add_field("Golongan", self.golongan, hint="Tidak ada yang dicentang: semua pangkat.")
-        self.setMinimumWidth(scaled(820))
+        self.setMinimumWidth(fitting_width(820))
 
     def save(self) -> None:
         """Keep it."""
@@ -78,7 +78,7 @@ class RecordForm(FormDialog):
         self.add_field(
             "Keterangan", self.keterangan, hint="Misalnya nomor SP2D atau nama bendahara penerima."
         )
-        self.setMinimumWidth(scaled(480))
+        self.setMinimumWidth(fitting_width(480))
 
     def save(self) -> None:
         """Record it."""
