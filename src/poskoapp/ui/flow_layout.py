@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Each widget as large as it wants to be, `gap` pixels apart; the lines follow each other without a gap."""
+    """Each widget as large as it wants to be, `gap` pixels apart, and the lines `below` pixels."""
 
-    def __init__(self, parent: QWidget, *, gap: int) -> None:
+    def __init__(self, parent: QWidget, *, gap: int, below: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._below = gap, below
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append."""
@@ -66,7 +66,7 @@ class FlowLayout(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             if x > room.x() and x + size.width() > room.x() + room.width():
-                x, y, line = room.x(), y + line, 0
+                x, y, line = room.x(), y + line + self._below, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap

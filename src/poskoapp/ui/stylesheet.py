@@ -9,6 +9,8 @@ from poskoapp.ui.tokens import Tokens
 
 SIZES = {"small": 12, "base": 13, "title": 15, "figure": 20}
 """The four sizes of text in device-independent pixels at 100 %."""
+_HEIGHTS = {"button": 16, "field": 18}
+"""Least heights within the frame of a control: those of its text, which a full window may not squeeze."""
 
 _FRAME = Template("""
 QMenuBar { background: $surface; border-bottom: 1px solid $border; padding: 2px; }
@@ -36,7 +38,7 @@ QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $ac
 
 _CONTROLS = Template("""
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 4px;
-  padding: 6px 12px; min-height: 16px; }
+  padding: 6px 12px; min-height: ${button_height}px; }
 QPushButton:hover { background: $hover; border-color: $input_border; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:checked { background: $accent_soft; border-color: $accent; }
@@ -60,7 +62,7 @@ QToolButton:hover { background: $hover; border-color: $border; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border-color: $accent; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
-  border: 1px solid $input_border; border-radius: 4px; padding: 5px 8px; min-height: 18px;
+  border: 1px solid $input_border; border-radius: 4px; padding: 5px 8px; min-height: ${field_height}px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border: 2px solid $accent; padding: 4px 7px; }
@@ -162,6 +164,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     values: dict[str, str] = {
         **asdict(tokens),
         **{f"{name}_size": str(round(size * scale)) for name, size in SIZES.items()},
+        **{f"{name}_height": str(round(height * scale)) for name, height in _HEIGHTS.items()},
         "images": images(tokens).as_posix(),
     }
     return "".join(part.substitute(values) for part in (_FRAME, _CONTROLS, _VIEWS, _ROLES))

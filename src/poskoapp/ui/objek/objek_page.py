@@ -41,7 +41,7 @@ class ObjekPage(QWidget):
         self.penjaga: TableView[PenjagaRow] = TableView(self._penjaga, "objek-penjaga")
         self.calon = CardList("Calon penjaga")
         self._title, self._weeks, self._shift = (
-            label("", "title"),
+            label("", "title", wrap=True),
             label("", "strong"),
             label("", "strong", wrap=True),
         )

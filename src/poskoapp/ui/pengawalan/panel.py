@@ -22,6 +22,7 @@ from poskoapp.services.walkat_calon import CalonWalkatRow
 from poskoapp.services.walkat_jadwal import keadilan_of
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.pengawalan.columns import anggota_columns, serah_terima_columns
 from poskoapp.ui.pengawalan.timeline import Timeline
@@ -46,7 +47,8 @@ class TeamPanel(QWidget):
         super().__init__(parent)
         self.sasaran: SasaranRow | None = None
         self._title, self._about = label("", "title", wrap=True), label("", "small", wrap=True)
-        self._problems, self.actions_row = label("", wrap=True), QHBoxLayout()
+        self._problems, self.actions = label("", wrap=True), QWidget()
+        self.actions_row = FlowLayout(self.actions, gap=scaled(8), below=scaled(8))
         self._people = TableModel(anggota_columns(), key=lambda r: r[1].id, parent=self)
         self._handovers = TableModel(serah_terima_columns(), key=lambda r: r.id, parent=self)
         self.people: TableView[tuple[str, AnggotaRow]] = TableView(self._people, "pengawalan-personel")
@@ -129,8 +131,8 @@ class TeamPanel(QWidget):
         column.setSpacing(scaled(6))
         for widget in (self._title, self._about, self._problems):
             column.addWidget(widget)
-        self.actions_row.setSpacing(scaled(8))
-        column.addLayout(self.actions_row)
+        self.actions_row.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.actions)
         column.addLayout(self._build_choices())
         column.addWidget(self._stack, 1)
         self.tools = self._build_tools()
@@ -167,8 +169,7 @@ class TeamPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(6))
         row.addWidget(label("Giliran", "strong"))
-        row.addWidget(label("seret batang atau ujungnya; F1 menjelaskan papan ketik", "small"))
-        row.addStretch(1)
+        row.addWidget(label("seret batang atau ujungnya; F1 menjelaskan papan ketik", "small", wrap=True), 1)
         person = QPushButton("Per personel")
         person.setCheckable(True)
         person.setAutoDefault(False)

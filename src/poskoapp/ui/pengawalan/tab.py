@@ -1,7 +1,7 @@
 """The tab *Pengawalan*."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QWidget
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import walkat_baris
@@ -108,23 +108,15 @@ class PengawalanTab(Tab):
             "Belum ada yang dikawal",
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
         )
-        splitter = side_by_side((self._left(), 220, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
+        splitter = side_by_side((self.table, 220, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
         splitter.setSizes([scaled(430), scaled(630), scaled(250)])
         return splitter
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
-        return left
 
     def _build_actions(self) -> None:
         row = self.panel.actions_row
         row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="Shift+F7"))
         row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="Shift+F8"))
         row.addWidget(button("Susun giliran …", self.team.lay))
-        row.addStretch(1)
         more = QPushButton("Lainnya")
         more.setProperty("role", "menu")
         more.setAutoDefault(False)
@@ -213,10 +205,7 @@ class PengawalanTab(Tab):
             self.panel.show_problems(self._problems())
         if self._current is not None:
             self.table.select(self._current)
-        for at in range(self.panel.actions_row.count()):
-            widget = self.panel.actions_row.itemAt(at).widget()
-            if widget is not None:
-                widget.setVisible(self.panel.regu is not None)
+        self.panel.actions.setVisible(self.panel.regu is not None)
         self.team.offer()
 
     def _problems(self) -> list[Konflik]:

@@ -82,7 +82,7 @@ class RingkasanTab(Tab):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self._count)
         self._opens = self._openings()
-        self._title, self._day = label("", "title"), label("", "small")
+        self._title, self._day = label("", "title"), label("", "small", wrap=True)
         self._strength, self._tps = Section("Kekuatan"), Section("TPS dan cakupannya")
         self._duties, self._bko = Section("Tugas lain"), Section("BKO")
         self._stages, self.strip = Section("Tahapan"), StageStrip()
@@ -236,8 +236,7 @@ class RingkasanTab(Tab):
         row = QHBoxLayout()
         row.setSpacing(scaled(12))
         row.addWidget(self._title)
-        row.addWidget(self._day)
-        row.addStretch(1)
+        row.addWidget(self._day, 1)
         row.addWidget(
             menu_button("Cetak ringkasan", ("Simpan PDF …", self.ask_pdf), ("Ke pencetak …", self.print_page))
         )

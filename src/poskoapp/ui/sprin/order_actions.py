@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services.sprin_baris import SprinRow
@@ -13,9 +13,11 @@ from poskoapp.services.sprin_jenis import SprinJenisService
 from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_paket import Paket, SprinPaketService
+from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.sprin.draft_dialogs import FollowUpDialog, NewDraftDialog, ReturnDialog
+from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
 
 _TOLD = {
@@ -46,7 +48,7 @@ class OrderActions(QWidget):
         super().__init__(parent)
         self._naskah, self._jenis, self._paket, self._jobs, self._today = naskah, jenis, paket, jobs, today
         self._row: SprinRow | None = None
-        line = QHBoxLayout(self)
+        line = FlowLayout(self, gap=scaled(8), below=scaled(8))
         line.setContentsMargins(0, 0, 0, 0)
         self._buttons: list[tuple[QPushButton, Callable[[SprinRow], bool]]] = []
         for text, run, fits in (
@@ -64,7 +66,6 @@ class OrderActions(QWidget):
             made = button(text, run)
             line.addWidget(made)
             self._buttons.append((made, fits))
-        line.addStretch(1)
         self.show_row(None)
 
     def show_row(self, row: SprinRow | None) -> None:
