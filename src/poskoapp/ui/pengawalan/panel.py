@@ -47,8 +47,8 @@ class TeamPanel(QWidget):
         super().__init__(parent)
         self.sasaran: SasaranRow | None = None
         self._title, self._about = label("", "title", wrap=True), label("", "small", wrap=True)
-        self._problems, self.actions = label("", wrap=True), QWidget()
-        self.actions_row = FlowLayout(self.actions, gap=scaled(8), below=scaled(8))
+        self._problems, self.action_bar = label("", wrap=True), QWidget()
+        self.actions_row = FlowLayout(self.action_bar, gap=scaled(8), below=scaled(8))
         self._people = TableModel(anggota_columns(), key=lambda r: r[1].id, parent=self)
         self._handovers = TableModel(serah_terima_columns(), key=lambda r: r.id, parent=self)
         self.people: TableView[tuple[str, AnggotaRow]] = TableView(self._people, "pengawalan-personel")
@@ -132,7 +132,7 @@ class TeamPanel(QWidget):
         for widget in (self._title, self._about, self._problems):
             column.addWidget(widget)
         self.actions_row.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.actions)
+        column.addWidget(self.action_bar)
         column.addLayout(self._build_choices())
         column.addWidget(self._stack, 1)
         self.tools = self._build_tools()

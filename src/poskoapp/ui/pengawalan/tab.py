@@ -205,7 +205,7 @@ class PengawalanTab(Tab):
             self.panel.show_problems(self._problems())
         if self._current is not None:
             self.table.select(self._current)
-        self.panel.actions.setVisible(self.panel.regu is not None)
+        self.panel.action_bar.setVisible(self.panel.regu is not None)
         self.team.offer()
 
     def _problems(self) -> list[Konflik]:
