@@ -9,7 +9,7 @@ from poskoapp.documents.daftar import KepalaDaftar
 from poskoapp.documents.daftar_jaga import GiliranCetak, MingguObjek, build_jadwal
 from poskoapp.documents.pdf.daftar import daftar_bytes
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
-from poskoapp.documents.pdf.table import lay_out_timetable
+from poskoapp.documents.pdf.table import lay_out_list
 from poskoapp.documents.pdf.table_grid import grid_of
 from poskoapp.documents.pdf.table_pages import Row
 from poskoapp.documents.sprin import Penandatangan
@@ -80,7 +80,7 @@ def test_no_shift_is_parted_by_the_end_of_a_page(people: int) -> None:
 
 
 def test_a_shift_that_no_page_can_hold_is_continued_under_its_hours() -> None:
-    pages = pages_of(a_week(70, shifts=1))
+    pages = pages_of(a_week(74, shifts=1))
     assert len(pages) > 1
     assert all("SHIFT 1, PUKUL 00.00–00.00" in page for page in pages)
     assert "KEPALA KEPOLISIAN RESOR" in pages[-1]
@@ -94,8 +94,12 @@ def test_the_first_of_a_shift_is_marked_as_its_leader() -> None:
 
 def test_the_names_of_a_week_are_all_of_one_size() -> None:
     daftar = build_jadwal(HEAD, [a_week(4)], SIGNER, "A4")
-    table = lay_out_timetable(
-        daftar.bagian[0].tabel, grid_of(daftar.bagian[0].tabel, 800.0), (400.0, 500.0, 80.0), 18.0
+    table = lay_out_list(
+        daftar.bagian[0].tabel,
+        grid_of(daftar.bagian[0].tabel, 800.0),
+        (400.0, 500.0, 80.0),
+        18.0,
+        timetable=True,
     )
     sizes = {
         line[0]

@@ -15,9 +15,9 @@ _KOLOM = (
     Kolom("nama", "NAMA", 150),
     Kolom("pangkat", "PANGKAT", 50),
     Kolom("nrp", "NRP", 52, utuh=True),
-    Kolom("satuan", "KESATUAN", 96),
-    Kolom("paraf", "PARAF", 96),
-    Kolom("ket", "KET", 70),
+    Kolom("satuan", "KESATUAN", 78),
+    Kolom("paraf", "PARAF", 90),
+    Kolom("ket", "KET", 94),
 )
 
 

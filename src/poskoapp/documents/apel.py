@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
-from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Pita
+from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.apel import HitunganApel, total
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.personel import AlasanTidakHadir
@@ -15,17 +15,17 @@ _FIGURES = ("jumlah", "hadir", "kurang", *(a.name.lower() for a in _ALASAN))
 
 
 def _width(alasan: AlasanTidakHadir) -> float:
-    """Room for the longest word of its title."""
-    return 64 if alasan is AlasanTidakHadir.TANPA_KETERANGAN else 46
+    """Room for its title on one line."""
+    return 24 + 3.3 * len(alasan.value)
 
 
 _REKAP = (
     Kolom("no", "NO", 24, rata="tengah"),
     Kolom("satuan", "KESATUAN", 120),
-    Kolom("jumlah", "JUMLAH", 48, rata="tengah"),
-    Kolom("hadir", "HADIR", 44, rata="tengah"),
-    Kolom("kurang", "KURANG", 48, rata="tengah"),
-    *(Kolom(a.name.lower(), a.value.upper(), _width(a), "KETERANGAN KURANG", "tengah") for a in _ALASAN),
+    Kolom("jumlah", "JUMLAH", 48, rata="kanan"),
+    Kolom("hadir", "HADIR", 44, rata="kanan"),
+    Kolom("kurang", "KURANG", 48, rata="kanan"),
+    *(Kolom(a.name.lower(), a.value.upper(), _width(a), "KETERANGAN KURANG", "kanan") for a in _ALASAN),
     Kolom("ket", "KET", 60),
 )
 _NAMA = (
@@ -63,11 +63,15 @@ class TidakHadir:
 
 
 def build_apel(
-    kepala: KepalaDaftar, rows: Sequence[BarisApel], missing: Sequence[TidakHadir], kertas: KertasDaftar
+    kepala: KepalaDaftar,
+    rows: Sequence[BarisApel],
+    missing: Sequence[TidakHadir],
+    signer: Penandatangan,
+    kertas: KertasDaftar,
 ) -> Daftar:
     """The list; the names stand on pages of their own, where somebody is missing."""
     all_units = total(row.hitungan for row in rows)
-    sections = [_recap(kepala, rows, all_units)]
+    sections = [_recap(kepala, rows, all_units, signer)]
     if missing:
         sections.append(_names(kepala, missing, all_units))
     return Daftar(
@@ -80,7 +84,9 @@ def build_apel(
     )
 
 
-def _recap(kepala: KepalaDaftar, rows: Sequence[BarisApel], all_units: HitunganApel) -> Bagian:
+def _recap(
+    kepala: KepalaDaftar, rows: Sequence[BarisApel], all_units: HitunganApel, signer: Penandatangan
+) -> Bagian:
     lines = tuple(Baris(row.id, (row.satuan, *_figures(row.hitungan), row.keterangan)) for row in rows)
     totals = (
         Jumlah(all_units.jumlah, "jumlah"),
@@ -90,7 +96,7 @@ def _recap(kepala: KepalaDaftar, rows: Sequence[BarisApel], all_units: HitunganA
     facts = (("Hari, tanggal", hari_tanggal(kepala.tanggal)),)
     reasons = tuple((a.value, f"{bilangan(n)} orang") for a, n in all_units.alasan.items())
     table = Lampiran(("REKAPITULASI APEL",), _REKAP, (Pita("", lines),), totals)
-    return Bagian("REKAPITULASI PER SATUAN", "REKAP", facts, table, Penutup(reasons))
+    return Bagian("REKAPITULASI PER SATUAN", "REKAP", facts, table, Penutup(reasons, signer))
 
 
 def _names(kepala: KepalaDaftar, missing: Sequence[TidakHadir], all_units: HitunganApel) -> Bagian:

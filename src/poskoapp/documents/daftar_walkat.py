@@ -20,13 +20,13 @@ _NAMA = (
 )
 _JADWAL = (
     Kolom("urut", "NO", 24, rata="tengah"),
-    Kolom("hari", "HARI, TANGGAL", 130),
+    Kolom("hari", "HARI, TANGGAL", 120),
     Kolom("jam", "PUKUL", 90, rata="tengah"),
     Kolom("flow", "FLOW", 50, rata="tengah"),
     Kolom("status", "STATUS", 66),
-    Kolom("nama", "PERSONEL", 290),
+    Kolom("nama", "PERSONEL", 330),
     Kolom("paraf", "PARAF", 60),
-    Kolom("keterangan", "KETERANGAN", 90),
+    Kolom("keterangan", "KETERANGAN", 70),
 )
 _SERAH = (
     Kolom("urut", "NO", 24, rata="tengah"),

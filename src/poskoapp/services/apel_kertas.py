@@ -20,6 +20,7 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.satuan import SatuanService
+from poskoapp.services.sprin_isi import penandatangan
 from poskoapp.storage.database import Database
 
 
@@ -41,7 +42,8 @@ class ApelKertasService:
             for p in report.tidak_hadir
             if p.alasan
         ]
-        return build_apel(kepala_daftar(operasi, tanggal), rows, missing, operasi.kertas.value)
+        head, signer = kepala_daftar(operasi, tanggal), penandatangan(operasi)
+        return build_apel(head, rows, missing, signer, operasi.kertas.value)
 
     def pdf(self, daftar: Daftar, progress: Progress = no_progress) -> bytes:
         """Its pages in memory, for a preview."""

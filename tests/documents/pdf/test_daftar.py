@@ -11,11 +11,13 @@ from pypdf import PdfReader
 
 from poskoapp.documents.absensi import Apel, PesertaApel, build_absensi
 from poskoapp.documents.daftar import Daftar
+from poskoapp.documents.daftar_jaga import KelompokSiaga, OrangSiaga, build_daftar_siaga
 from poskoapp.documents.daftar_ploting import build_daftar_ploting
 from poskoapp.documents.pdf.daftar import check_daftar, daftar_bytes, write_daftar
 from poskoapp.documents.pdf.paper import SIZES
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare
+from poskoapp.documents.sprin import Penandatangan
 from poskoapp.domain.errors import RuleViolation
 from tests.documents.lists import a_group, a_list, kepala
 
@@ -111,3 +113,14 @@ def test_initials_stand_left_and_right_in_turn_and_the_counts_are_left_to_be_fil
 def test_the_file_is_sound(tmp_path: Path) -> None:
     write_daftar(a_list(kertas="A3"), tmp_path / "d.pdf")
     subprocess.run(["qpdf", "--check", tmp_path / "d.pdf"], check=True, capture_output=True)
+
+
+def test_rows_are_a_little_lower_where_that_saves_the_page_of_the_last_three(tmp_path: Path) -> None:
+    people = tuple(
+        OrangSiaga(n, f"Contoh {n}", "Bripka", f"7000{n:04d}", "Satsamapta", "Anggota", "") for n in range(19)
+    )
+    group = KelompokSiaga("Peleton siaga", (("Waktu", "27 Nov"), ("Kekuatan", "19 dari 19")), people)
+    signer = Penandatangan(("KEPALA KEPOLISIAN RESOR",), "Baskara", "AKBP", "75039001")
+    (page,) = _pages(build_daftar_siaga(kepala(), [group], signer, "A4"))
+    assert all(person.nrp in page for person in people)
+    assert bare("KEPALA KEPOLISIAN RESOR") in page

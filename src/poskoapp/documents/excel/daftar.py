@@ -22,14 +22,15 @@ from poskoapp.documents.excel.looks import (
     SUM_COUNT,
     SUM_TEXT,
     TITLE,
-    wrapped_lines,
+    measured_lines,
 )
+from poskoapp.documents.excel.printed_rows import DEFAULT_HEIGHT, PrintedRows, page_height
 from poskoapp.documents.excel.sheet import column_letters
 from poskoapp.documents.excel.workbook import SheetFile, Style, WorkbookFile, clean
 from poskoapp.documents.excel.written_sheet import ReadBackError
 from poskoapp.documents.pdf.bar_code import code_png
 from poskoapp.documents.pdf.daftar import SIGNING_SHARE, refuse_empty
-from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan
+from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan, Kolom
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import tanggal
@@ -39,6 +40,10 @@ POINTS_PER_CHARACTER = 5.4
 SHEET_NAME = 31
 """Excel's longest name of a sheet."""
 FACT = Style(border=False, size=9)
+TITLE_HEIGHT, TITLE_FROM = 16.5, 10
+"""Height of a line larger than so many points."""
+LOWEST = 0.65
+"""Share of its wanted height that a row may have, to save a page."""
 SIGNER = Style(border=False, size=9, align="center")
 SIGNER_NAME = replace(SIGNER, bold=True, underline=True)
 BAND = Style(bold=True, size=9, fill="#F5F2EC")
@@ -82,18 +87,21 @@ class _Writer:
     def __init__(self, daftar: Daftar, sheet: SheetFile) -> None:
         self._daftar, self._sheet = daftar, sheet
         self._at = 0
+        widths = [_width(kolom) for kolom in daftar.bagian[0].tabel.kolom]
+        self._rows = PrintedRows(sheet, page_height(daftar.kertas, widths, tegak=daftar.tegak))
 
     def write(self, sections: Sequence[Bagian]) -> None:
         """All of them, each on a printed page of its own."""
         daftar, sheet = self._daftar, self._sheet
+        sheet.default_height(DEFAULT_HEIGHT)
         first = sections[0].tabel.kolom
-        sheet.widths([kolom.lebar / POINTS_PER_CHARACTER + 1.5 for kolom in first])
+        sheet.widths([_width(kolom) for kolom in first])
         breaks: list[int] = []
         head = 0
         for bagian in sections:
-            if self._at:
-                breaks.append(self._at)
+            start = self._at
             head = self._write_section(bagian)
+            breaks += [row for row in (start, self._rows.closing_break(start, self._at)) if row]
         alone = len(sections) == 1
         sheet.page(
             daftar.kertas, len(first), (head, head + 1) if alone else None, self._at, tegak=daftar.tegak
@@ -141,6 +149,8 @@ class _Writer:
 
     def _line(self, last: int, text: str, style: Style) -> None:
         self._sheet.band(self._at, (0, last), text, style)
+        if style.size > TITLE_FROM:
+            self._rows.set_height(self._at, TITLE_HEIGHT)
         self._at += 1
 
     def _write_head(self, bagian: Bagian) -> None:
@@ -172,10 +182,12 @@ class _Writer:
                 self._sheet.number(self._at, column, _whole(text) if text else None, style)
             else:
                 self._sheet.text(self._at, column, text, CENTER if kolom.rata == "tengah" else CELL)
-                lines = max(lines, wrapped_lines(text, kolom.lebar / POINTS_PER_CHARACTER))
+                lines = max(lines, measured_lines(text, _width(kolom)))
             if kolom.key == self._daftar.kode and (nrp := row.cells[bagian.tabel.cell_index("nrp") or 0]):
                 self._sheet.picture(self._at, column, code_png(nrp), CODE_SCALE)
-        self._sheet.height(self._at, max(LINE_POINTS * lines + 3, self._daftar.tinggi_baris))
+        needed, wanted = LINE_POINTS * lines, self._daftar.tinggi_baris
+        least = max(needed + 1.5, LOWEST * wanted)
+        self._rows.set_height(self._at, max(needed + 3, wanted), least)
         self._at += 1
 
     def _write_totals(self, bagian: Bagian, first: int) -> None:
@@ -209,6 +221,11 @@ class _Writer:
                 self._sheet.band(start + number, columns, line, style)
                 self._at = max(self._at, start + number + 1)
         self._at += 1
+
+
+def _width(kolom: Kolom) -> float:
+    """Of its column, in characters."""
+    return kolom.lebar / POINTS_PER_CHARACTER + 1.5
 
 
 def _signing_columns(bagian: Bagian, *, tegak: bool) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from poskoapp.documents.excel.workbook import KILOMETRES, NUMBER, PERCENT, TEXT, Style
+from poskoapp.documents.pdf import fonts
+from poskoapp.documents.pdf.wrapping import wrap
 
 LATIHAN = "LATIHAN - BUKAN DATA SEBENARNYA"
 KOP = Style(border=False, bold=True)
@@ -21,6 +23,18 @@ SUM_COUNT = Style(bold=True, size=9, align="right", fill="#EDEDED", number_forma
 SUM_SHARE = replace(SUM_COUNT, number_format=PERCENT)
 BAND_FILL = "#F5F2EC"
 LINE_POINTS = 11.5
+DIGIT_PIXELS, CELL_PADDING_PIXELS = 7.0, 5.0
+"""A column of n characters is n times 7 pixels wide, and 5 more."""
+CELL_MARGIN_POINTS = 5.0
+"""Left free at both sides of a text in its cell, with a little to spare."""
+
+
+def measured_lines(text: str, width: float) -> int:
+    """As `wrapped_lines`, but measured in the letters of our font where the estimate says more than one line."""
+    if wrapped_lines(text, width) == 1:
+        return 1
+    room = (width * DIGIT_PIXELS + CELL_PADDING_PIXELS) * 0.75 - CELL_MARGIN_POINTS
+    return len(wrap(fonts.regular(), text, 9.0, room))
 
 
 def wrapped_lines(text: str, width: float) -> int:

@@ -160,6 +160,10 @@ class SheetFile:
         """The height of a row."""
         self._sheet.set_row(row, points)
 
+    def default_height(self, points: float) -> None:
+        """The height of every row that gets no other."""
+        self._sheet.set_default_row(points)
+
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths in characters, from column A on."""
         for column, width in enumerate(widths):

@@ -17,7 +17,7 @@ from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink, printable_lampiran
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, check_rows, fonts_embedded
-from poskoapp.documents.pdf.table import lay_out, lay_out_timetable
+from poskoapp.documents.pdf.table import lay_out_list
 from poskoapp.documents.pdf.table_grid import grid_of
 from poskoapp.documents.pdf.table_header import Header
 from poskoapp.documents.pdf.table_pages import Item, Row
@@ -43,7 +43,7 @@ LINE_TO_FILL = "." * 34
 class _Pages:
     """One section laid out; `count` tells how many pages, `draw` draws one."""
 
-    def __init__(self, daftar: Daftar, bagian: Bagian, frame: Frame, progress: Progress) -> None:
+    def __init__(self, daftar: Daftar, bagian: Bagian, frame: Frame) -> None:
         self._daftar, self._bagian, self._frame = daftar, bagian, frame
         titles = (daftar.judul, *daftar.sub_judul, bagian.judul)
         width = frame.inner * 0.9
@@ -54,12 +54,9 @@ class _Pages:
         first, other = self._table_top(0) - frame.bottom, self._table_top(1) - frame.bottom
         grid = grid_of(bagian.tabel, frame.inner)
         self._header = Header(grid, frame.left)
-        height, least = self._header.height, daftar.tinggi_baris
+        height = self._header.height
         rooms = (first - height, other - height, min(self._closing_height, room / 2))
-        if daftar.jadwal:
-            self.table = lay_out_timetable(bagian.tabel, grid, rooms, least)
-        else:
-            self.table = lay_out(bagian.tabel, grid, rooms, progress, least)
+        self.table = lay_out_list(bagian.tabel, grid, rooms, daftar.tinggi_baris, timetable=daftar.jadwal)
 
     @property
     def count(self) -> int:
@@ -184,7 +181,7 @@ def render_daftar(daftar: Daftar, stream: IO[bytes], progress: Progress = no_pro
     pages, clipped = 0, dict[str, None]()
     for done, bagian in enumerate(shown.bagian):
         progress(done, len(shown.bagian), f"Menulis {bagian.judul}")
-        section = _Pages(shown, bagian, frame, no_progress)
+        section = _Pages(shown, bagian, frame)
         clipped |= dict.fromkeys(section.table.clipped)
         for number in range(section.count):
             paper.start(frame, scale)

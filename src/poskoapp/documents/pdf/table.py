@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
-from poskoapp.documents.pdf.table_grid import EDGE, PAD, ROW, SIZES, Grid
+from poskoapp.documents.pdf.table_grid import EDGE, ONE_LINE, PAD, ROW, SIZES, Grid
 from poskoapp.documents.pdf.table_pages import LINE, Band, Cell, Item, Line, Row, paginate
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
 from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Lampiran
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
 
+LOWER = (0.92, 0.86, 0.8)
+"""Shares of the wanted height that rows of a list may have, to save a page."""
+FEW_PAGES = 4
+"""Of so many pages at most, one that is saved is worth lower rows."""
 MAX_LINES = 4
 BAND_SIZE = 8.5
 
@@ -62,28 +66,38 @@ def lay_out(
     grid: Grid,
     rooms: tuple[float, float, float],
     progress: Progress,
-    least: float = ROW,
 ) -> Table:
     """Rows to pages. `rooms`: height for rows on the first page, on the others, and what the signature takes.
 
-    No row is lower than `least`. `progress` hears how many rows are measured.
+    `progress` hears how many rows are measured.
     """
-    return _laid_out(lampiran, Fitter(grid, least), grid, rooms, progress)
+    return _laid_out(lampiran, Fitter(grid), grid, rooms, progress)
 
 
-def lay_out_timetable(
-    lampiran: Lampiran, grid: Grid, rooms: tuple[float, float, float], least: float
+def lay_out_list(
+    lampiran: Lampiran,
+    grid: Grid,
+    rooms: tuple[float, float, float],
+    least: float,
+    *,
+    timetable: bool = False,
 ) -> Table:
-    """As `lay_out`, with all texts of one size, and no band parted that a page can hold.
+    """As `lay_out`, with rows lower than `least` where that saves one of a few pages.
 
-    Its rows are lower than `least` where that saves a page.
+    Of a timetable all texts have one size, and no band is parted that a page can hold.
     """
-    grid = replace(grid, size=_one_size(lampiran, grid))
-    heights = (least, (least + ROW) / 2, ROW)
-    tables = (
-        _laid_out(lampiran, Fitter(grid, height), grid, rooms, no_progress, whole=True) for height in heights
-    )
-    return min(tables, key=lambda table: len(table.pages))
+    wide = replace(grid, size=_one_size(lampiran, grid)) if timetable else grid
+
+    def of_height(height: float) -> Table:
+        fitter = Fitter(wide, max(height, ONE_LINE))
+        return _laid_out(lampiran, fitter, wide, rooms, no_progress, whole=timetable)
+
+    found = of_height(least)
+    for share in LOWER:
+        if 1 < len(found.pages) <= FEW_PAGES:
+            lower = of_height(share * least)
+            found = lower if len(lower.pages) < len(found.pages) else found
+    return found
 
 
 def _laid_out(
@@ -153,7 +167,7 @@ def _cell(text: str, rata: str, width: float, size: float) -> Cell:
     for number, line in enumerate(fitted.lines):
         x = PAD + share * (room - face.width(line, fitted.size))
         lines.append((fitted.size, x, 0.36 * fitted.size + (number - (count - 1) / 2) * pitch, line))
-    return Cell(tuple(lines), ROW if count == 1 else count * pitch + EDGE, fitted.clipped)
+    return Cell(tuple(lines), ONE_LINE if count == 1 else count * pitch + EDGE, fitted.clipped)
 
 
-_EMPTY = Cell((), ROW)
+_EMPTY = Cell((), ONE_LINE)

@@ -12,8 +12,8 @@ SIZES = (8.5, 8.0, 7.5, 7.0)
 """Text of a table, in points: the largest that fits."""
 PAD = 3.0
 """Between a cell's text and its border."""
-ROW, EDGE = 15.0, 5.4
-"""Height of a one-line row, and of what is around the lines in a row of several."""
+ROW, ONE_LINE, EDGE = 15.0, 12.0, 5.4
+"""Height of a row, the least of one with one line, and what is around the lines in a row of several."""
 _SAMPLE = 200
 """Rows that are looked at."""
 _SHORT, _SHORT_TABLE, _LONG_TABLE = 40, 1.35, 1.05
