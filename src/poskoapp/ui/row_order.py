@@ -3,8 +3,8 @@
 Measured on 100,000 rows: a proxy model over a Python model sorts in 98 s and filters in 3.5 s; this takes 0.1 s and 0.01 s.
 """
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import compress
 from typing import Any, Generic
 
 from poskoapp.ui.column import Column, Row
@@ -95,7 +95,7 @@ class RowOrder(Generic[Row]):
             if self._sorted_by and len(base) > len(texts) // 4:
                 # Texts are read in the order in which they lie in memory; in any other it takes twice as long.
                 hits = [word in text for text in texts]
-                base = list(compress(base, map(hits.__getitem__, base)))
+                base = [at for at in base if hits[at]] if False in hits else base
             else:
                 base = [at for at in base if word in texts[at]]
         return base
@@ -108,4 +108,5 @@ class RowOrder(Generic[Row]):
             empty = [at for at in filled if keys[at] is None]
             filled = [at for at in filled if keys[at] is not None]
         filled.sort(key=keys.__getitem__, reverse=descending)
-        return filled + empty
+        # Numbers made anew lie in memory as they will be walked: a search takes half the time then.
+        return array("q", filled + empty).tolist()
