@@ -1,6 +1,6 @@
 """Plotting by hand and automatically, on a small file with real coordinates."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,13 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import Operasi, Personel, Tps
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
+from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.progress import Cancelled
-from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.kebutuhan import KebutuhanService, against
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.konflik import KonflikService
+from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.services.tps import TpsService
@@ -295,13 +297,34 @@ def test_a_step_that_may_change_any_group_is_not_read_in_part(filled: FilledFile
     assert ploting.rows_after(rows, None) is None
 
 
-def test_the_requirement_follows_who_is_available_without_being_computed_anew(filled: FilledFile) -> None:
+def test_who_can_be_plotted_is_known_after_each_step_without_asking_about_everybody(
+    filled: FilledFile,
+) -> None:
     plot(filled)
-    service = KebutuhanService(filled.db, PANGKAT)
-    before = service.report().kebutuhan
-    with filled.db.write("Kurangi") as session:
-        session.execute(update(Personel).where(Personel.id.in_(filled.personel_ids[30:])).values(aktif=False))
-    assert service.against_available(before) == service.report().kebutuhan != before
+    service, ploting = KebutuhanService(filled.db, PANGKAT), PlotingService(filled.db, PANGKAT)
+    personel, steps = PersonelService(filled.db, PANGKAT), list[ChangeSet]()
+    filled.db.on_change(steps.append)
+    guard = ploting.kelompok()[0].petugas[0]
+    known, need = service.available(), service.report().kebutuhan
+    numbers = [len(known)]
+    for step in (
+        lambda: ploting.set_locked([ploting.kelompok()[1].id], locked=True),
+        lambda: personel.set_active([guard.personel_id], aktif=False),
+        lambda: ploting.unplot([guard.penugasan_id]),
+        lambda: personel.add_absence(
+            filled.personel_ids[-3:], date(2024, 11, 20), date(2024, 11, 30), AlasanTidakHadir.SAKIT
+        ),
+        filled.db.undo,
+        filled.db.undo,
+        lambda: personel.clear_absences(filled.personel_ids),
+    ):
+        step()
+        known = service.available_after(known, steps[-1].changes)
+        assert known == service.available()
+        assert against(need, len(known)) == service.report().kebutuhan
+        numbers.append(len(known))
+    assert len(set(numbers)) > 1
+    assert service.available_after(frozenset(), None) == known
 
 
 def test_replacing_an_officer_keeps_the_duty_and_is_undone_in_one_step(filled: FilledFile) -> None:

@@ -85,6 +85,21 @@ def test_arrow_keys_open_and_close(qtbot, view, model):
     assert not view.isExpanded(model.index_of("1"))
 
 
+def test_rows_that_only_change_stay_where_they_are_and_are_told(view, model):
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    view.select("1.2")
+    told, resets, changed = [], [], []
+    view.row_changed.connect(told.append)
+    model.modelReset.connect(lambda: resets.append(1))
+    model.dataChanged.connect(lambda first, last, _roles: changed.append((first, last)))
+    covered = Tempat("1.2", "1", "Ujihayu", 98, Cakupan.PENUH)
+    model.set_rows([*TEMPAT[:2], covered, TEMPAT[3]])
+    assert told == [covered]
+    assert resets == []
+    assert [model.row(first) for first, _ in changed] == [covered]
+    assert view.isExpanded(model.index_of("1"))
+
+
 def test_a_place_that_is_gone_is_told_as_none(view, model):
     view.select("2")
     told = []

@@ -1,8 +1,10 @@
 """What the TPS need under the pola that apply to them, against who is available."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
@@ -13,9 +15,11 @@ from poskoapp.services import bko_masa
 from poskoapp.services.izin import izin
 from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar
 from poskoapp.services.ketersediaan import pool_by_satuan
+from poskoapp.services.ploting_berubah import touched_people
 from poskoapp.services.pola import store_defaults
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.storage.database import Database
+from poskoapp.storage.recorder import RowChange
 
 SHOWS = bko_masa.SHOWS | {
     "tps", "pola", "personel", "ketidakhadiran", "penugasan", "kekuatan_terhitung", "rencana", "tps_rencana",
@@ -60,23 +64,42 @@ class KebutuhanService:
         """The requirement against `tersedia` officers; without it, against those who can be plotted."""
         return report_of(self.dasar(rencana_id), tersedia=tersedia)
 
-    def against_available(self, kebutuhan: Kebutuhan, rencana_id: int | None = None) -> Kebutuhan:
-        """The same requirement against those who can be plotted now."""
+    def available(self, rencana_id: int | None = None) -> frozenset[int]:
+        """Keys of those who can be plotted."""
         with self._db.read() as session:
-            pool = pool_by_satuan(session, self._pangkat, *duty_window(session, rencana_id), rencana_id)
-        tersedia = sum(len(people) for people in pool.values())
-        return replace(
-            kebutuhan,
-            tersedia=tersedia,
-            kurang=max(0, kebutuhan.polri - tersedia),
-            kurang_rencana=max(0, kebutuhan.polri_rencana - tersedia),
-        )
+            return self._pool(session, rencana_id, None)
+
+    def available_after(
+        self, orang: frozenset[int], changes: Sequence[RowChange] | None, rencana_id: int | None = None
+    ) -> frozenset[int]:
+        """Those who can be plotted after one step, where these could before it; only whom it touched is asked about."""
+        with self._db.read() as session:
+            touched = touched_people(session, changes)
+            found = self._pool(session, rencana_id, touched) if touched != set() else frozenset[int]()
+        return found if touched is None else orang - touched | found
+
+    def _pool(
+        self, session: Session, rencana_id: int | None, among: Collection[int] | None
+    ) -> frozenset[int]:
+        window = duty_window(session, rencana_id)
+        pool = pool_by_satuan(session, self._pangkat, *window, rencana_id, among)
+        return frozenset(id_ for people in pool.values() for id_ in people)
 
     @izin(PeranAkun.OPERATOR, "mengubah pola")
     def set_pola(self, pola: Mapping[Kategori, PolaAngka]) -> None:
         """Makes these the pola of their categories; groups that stand keep theirs until they are plotted anew."""
         with self._db.write("Ubah pola") as session:
             store_defaults(session, pola)
+
+
+def against(kebutuhan: Kebutuhan, tersedia: int) -> Kebutuhan:
+    """The same requirement against so many who can be plotted."""
+    return replace(
+        kebutuhan,
+        tersedia=tersedia,
+        kurang=max(0, kebutuhan.polri - tersedia),
+        kurang_rencana=max(0, kebutuhan.polri_rencana - tersedia),
+    )
 
 
 def report_of(

@@ -17,7 +17,7 @@ from poskoapp.domain.pola import PolaAngka
 from poskoapp.planning.distance import Point, distance_between, known_place
 from poskoapp.services.kelompok_isi import IsiKelompok, guards_of_groups, stations_of_groups, units_placed
 from poskoapp.services.rencana_baca import groups_of
-from poskoapp.storage.rows import plain_rows
+from poskoapp.storage.rows import KeyedRows, plain_rows
 
 
 @bulk_built
@@ -90,25 +90,17 @@ def kelompok_rows(
     """Plot groups as rows, all of a plan or those with these keys, within a service's own transaction."""
     guards, stations = guards_of_groups(session, ids), stations_of_groups(session, ids)
     units = units_placed(session)
-    query = (
-        select(
-            KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
-            KelompokTps.tps, KelompokTps.linmas, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci,
-            Kelurahan.nama, Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
-            Kecamatan.id, Kecamatan.nama, Kecamatan.lat, Kecamatan.lng, Satuan.nama,
-        )
-        .join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
-        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-        .join(Satuan, Satuan.id == Kecamatan.satuan_id)
-        .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
-    )  # fmt: skip
-    query = query.where(groups_of(rencana_id) if ids is None else KelompokTps.id.in_(ids))
+    found = (
+        plain_rows(session, _GROUPS.where(groups_of(rencana_id)))
+        if ids is None
+        else _SOME_GROUPS.rows(session, ids)
+    )
     at, pola, kategori = cache(datetime.fromisoformat), cache(PolaAngka), {k.value: k for k in Kategori}
     rows: list[KelompokRow] = []
     for (
         id_, kode, kelurahan_id, kind, polri, tps, linmas, mulai, selesai, terkunci,
         kelurahan, estimasi, lat, lng, kecamatan_id, kecamatan, kec_lat, kec_lng, polsek,
-    ) in plain_rows(session, query):  # fmt: skip
+    ) in found:  # fmt: skip
         own = stations.get(id_, _EMPTY)
         place = own.place or known_place(lat, lng) or known_place(kec_lat, kec_lng)
         angka = pola(polri, tps, linmas)
@@ -124,6 +116,19 @@ def kelompok_rows(
 
 
 _EMPTY = IsiKelompok()
+_GROUPS = (
+    select(
+        KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
+        KelompokTps.tps, KelompokTps.linmas, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci,
+        Kelurahan.nama, Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
+        Kecamatan.id, Kecamatan.nama, Kecamatan.lat, Kecamatan.lng, Satuan.nama,
+    )
+    .join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
+    .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+    .join(Satuan, Satuan.id == Kecamatan.satuan_id)
+    .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
+)  # fmt: skip
+_SOME_GROUPS = KeyedRows(_GROUPS, KelompokTps.id)
 
 
 def _petugas(

@@ -14,7 +14,7 @@ from poskoapp.domain.model import Kelurahan, Penugasan, Personel, Satuan, Tps, T
 from poskoapp.domain.penugasan import Peran
 from poskoapp.planning.distance import Point, centre, known_place
 from poskoapp.services.koordinat import wrong_places
-from poskoapp.storage.rows import plain_rows
+from poskoapp.storage.rows import KeyedRows, plain_rows
 
 Rows = list[tuple[Any, ...]]
 
@@ -30,16 +30,26 @@ class IsiKelompok:
     """Name of the kelurahan and numbers in it, where they lie in more than one."""
 
 
+_COLUMNS = (Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng)
+_STATIONS = (
+    KeyedRows(
+        select(Tps.kelompok_id, *_COLUMNS).where(Tps.kelompok_id.is_not(None)).order_by(Tps.id),
+        Tps.kelompok_id,
+    ),
+    KeyedRows(
+        select(TpsRencana.kelompok_id, *_COLUMNS)
+        .join(Tps, Tps.id == TpsRencana.tps_id)
+        .where(TpsRencana.kelompok_id.is_not(None))
+        .order_by(Tps.id),
+        TpsRencana.kelompok_id,
+    ),
+)
+"""Group, TPS, kelurahan, number and place: of the main plan, and of the others."""
+
+
 def stations_of_groups(session: Session, ids: Collection[int] | None) -> dict[int, IsiKelompok]:
     """By group (all, or those with these keys) its TPS."""
-    main = select(Tps.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng)
-    other = select(TpsRencana.kelompok_id, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng).join(
-        Tps, Tps.id == TpsRencana.tps_id
-    )
-    found: Rows = []
-    for query, group in ((main, Tps.kelompok_id), (other, TpsRencana.kelompok_id)):
-        chosen = group.is_not(None) if ids is None else group.in_(ids)
-        found += plain_rows(session, query.where(chosen).order_by(Tps.id))
+    found = [row for part in _STATIONS for row in part.rows(session, ids)]
     wrong = wrong_places(session, None if ids is None else {row[2] for row in found})
     of_group: dict[int, Rows] = defaultdict(list)
     for row in found:
@@ -84,21 +94,22 @@ class _Names(dict[int, str]):
         return self[kelurahan_id]
 
 
+_GUARDS = KeyedRows(
+    select(
+        Penugasan.kelompok_id, Penugasan.id, Penugasan.personel_id, Personel.nrp, Personel.nama, Personel.pangkat,
+        Personel.jabatan, Personel.satuan_id, Personel.hp, Penugasan.peran, Penugasan.terkunci,
+    )
+    .join(Personel, Personel.id == Penugasan.personel_id)
+    .where(Penugasan.kelompok_id.is_not(None))
+    .order_by(Penugasan.id),
+    Penugasan.kelompok_id,
+)  # fmt: skip
+
+
 def guards_of_groups(session: Session, ids: Collection[int] | None) -> dict[int, Rows]:
     """Officers of each group, its leader first: group, duty, person, nrp, nama, pangkat, jabatan, unit, hp, role, lock."""
-    query = (
-        select(
-            Penugasan.kelompok_id, Penugasan.id, Penugasan.personel_id, Personel.nrp, Personel.nama, Personel.pangkat,
-            Personel.jabatan, Personel.satuan_id, Personel.hp, Penugasan.peran, Penugasan.terkunci,
-        )
-        .join(Personel, Personel.id == Penugasan.personel_id)
-        .where(Penugasan.kelompok_id.is_not(None))
-        .order_by(Penugasan.id)
-    )  # fmt: skip
-    if ids is not None:
-        query = query.where(Penugasan.kelompok_id.in_(ids))
     guards: dict[int, Rows] = defaultdict(list)
-    for guard in plain_rows(session, query):
+    for guard in _GUARDS.rows(session, ids):
         guards[guard[0]].append(guard)
     for of in guards.values():
         if of[0][9] != Peran.KETUA:

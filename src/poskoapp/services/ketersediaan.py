@@ -1,6 +1,7 @@
 """Who can be plotted: active Polri guards who are here, and neither absent nor on another duty, in the window."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,17 +79,27 @@ def _petugas(
 
 
 def pool_by_satuan(
-    session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime, rencana_id: int | None
+    session: Session,
+    pangkat: DaftarPangkat,
+    mulai: datetime,
+    selesai: datetime,
+    rencana_id: int | None,
+    among: Collection[int] | None = None,
 ) -> dict[int, set[int]]:
-    """Unit -> keys of those whom a plan can have: free when all of it is plotted anew, or held by it in a locked place."""
+    """Unit -> keys of those whom a plan can have: free when all of it is plotted anew, or held by it in a locked place.
+
+    With `among`, only who of these people can.
+    """
     guards = [p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA]
     free = _free(mulai, selesai, replotting=True, rencana_id=rencana_id)
     held = select(Penugasan.personel_id).where(
         Penugasan.kelompok_id.in_(group_ids_of(rencana_id)), Penugasan.terkunci
     )
     pool: dict[int, set[int]] = defaultdict(set)
+    asked = [] if among is None else [Personel.id.in_(among)]
     for conditions in ([*free, Personel.pangkat.in_(guards)], [Personel.id.in_(held)]):
-        for satuan_id, id_ in session.execute(select(Personel.satuan_id, Personel.id).where(*conditions)):
+        query = select(Personel.satuan_id, Personel.id).where(*asked, *conditions)
+        for satuan_id, id_ in session.execute(query):
             pool[satuan_id].add(id_)
     return pool
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.model import Ketidakhadiran, Penugasan
 from poskoapp.services import bko_masa
 from poskoapp.storage.recorder import RowChange
 
@@ -50,6 +50,30 @@ def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set
     moved = Penugasan.id.in_(duties) | Penugasan.personel_id.in_(people)
     groups |= set(session.scalars(select(Penugasan.kelompok_id).where(moved)))
     return None if changes is None else {key for key in groups if key is not None}
+
+
+def touched_people(session: Session, changes: Sequence[RowChange] | None) -> set[int] | None:
+    """Keys of the people who may be free now and were not, or the other way round; None where that may be anybody."""
+    people: set[int | None] = set()
+    of: dict[str, set[int]] = {"penugasan": set(), "ketidakhadiran": set()}
+    for change in changes or ():
+        if change.table == "personel":
+            people.add(change.key)
+        elif change.table in of:
+            of[change.table].add(change.key)
+            people |= {side.get("personel_id") for side in (change.before, change.after) if side}
+        elif change.table in _WHEN_FREE or "rencana_id" in (change.after or change.before or {}):
+            return None
+    for entity in (Penugasan, Ketidakhadiran):
+        keys = of[entity.__tablename__]
+        people |= (
+            set(session.scalars(select(entity.personel_id).where(entity.id.in_(keys)))) if keys else set()
+        )
+    return None if changes is None else {key for key in people if key is not None}
+
+
+_WHEN_FREE = bko_masa.SHOWS | {"operasi", "tahapan", "rencana"}
+"""Tables that say when the duty is, and who of the lent people is here then."""
 
 
 def _within_its_row(change: RowChange) -> bool:

@@ -39,9 +39,31 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         self._at: dict[Hashable, int] = {}
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows, siblings in the order in which they come."""
+        """Show other rows, siblings in the order in which they come; the same ones in their places only change."""
+        fresh = list(rows)
+        if self._stand_as(fresh):
+            self._exchange(fresh)
+        else:
+            self._replace(fresh)
+
+    def _stand_as(self, rows: list[Row]) -> bool:
+        def places(of: list[Row]) -> list[tuple[Hashable, Hashable | None]]:
+            return [(self._key(row), self._parent_key(row)) for row in of]
+
+        return len(rows) == len(self._rows) and places(rows) == places(self._rows)
+
+    def _exchange(self, rows: list[Row]) -> None:
+        """Nothing moves: no need to lay out, open and select all of it anew."""
+        before, self._rows = self._rows, rows
+        last = len(self.columns) - 1
+        for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                place = self._place[at]
+                self.dataChanged.emit(self.createIndex(place, 0, at), self.createIndex(place, last, at))
+
+    def _replace(self, rows: list[Row]) -> None:
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = rows
         self._at = {self._key(row): at for at, row in enumerate(self._rows)}
         self._above = [self._at.get(self._parent_key(row), _ROOT) for row in self._rows]
         self._below = {_ROOT: []}

@@ -8,6 +8,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
+from poskoapp.services.kebutuhan import against
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.ploting import PlotingRows
 from poskoapp.ui.figures_strip import FiguresStrip
@@ -61,6 +62,7 @@ class PlotingTab(Tab):
         self._states = States(services.ploting.since_order)
         self._rows = PlotingRows([], [])
         self._kebutuhan: Kebutuhan | None = None
+        self._tersedia: frozenset[int] | None = None
         self._tps_stale = True
         self._otomatis: OtomatisDialog | None = None
         self._tables = TablesPanel(self._states)
@@ -96,6 +98,7 @@ class PlotingTab(Tab):
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._plans.reload()
         self._kebutuhan = read_kebutuhan(self._services.kebutuhan, self._plans.rencana_id)
+        self._tersedia = None
         self._show_rows(self._services.ploting.rows(self._plans.rencana_id), places=True)
 
     def catch_up(self, change: Change) -> None:
@@ -107,10 +110,19 @@ class PlotingTab(Tab):
         if rows is None or self._kebutuhan is None:
             self.reload()
         else:
-            self._kebutuhan = self._services.kebutuhan.against_available(
-                self._kebutuhan, self._plans.rencana_id
-            )
+            self._kebutuhan = against(self._kebutuhan, len(self._available_after(change)))
             self._show_rows(rows, places=not peta.SHOWS.isdisjoint(change.tables))
+
+    def _available_after(self, change: Change) -> frozenset[int]:
+        """Who can be plotted now: asked about all only after everything was read anew."""
+        service, rencana_id = self._services.kebutuhan, self._plans.rencana_id
+        known = self._tersedia
+        self._tersedia = (
+            service.available(rencana_id)
+            if known is None
+            else service.available_after(known, change.changes, rencana_id)
+        )
+        return self._tersedia
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""

@@ -32,6 +32,7 @@ class WilayahPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[WilayahRow] = ()
+        self._told: frozenset[int] | None = None
         self._model = TreeModel(wilayah_columns(), key=wilayah_key, parent_key=_above, spoken=cakupan_told)
         self.tree = TreeView(self._model, "Wilayah")
         self.tree.empty.set("Belum ada wilayah", "Buat berkas lewat Berkas > Operasi baru.")
@@ -63,15 +64,18 @@ class WilayahPanel(QWidget):
         self.tree.select(SEMUA)
 
     def _choose(self, row: WilayahRow | None) -> None:
+        wanted = self._kelurahan_of(row)
+        if wanted != self._told:  # a row whose figures change is still the same place
+            self._told = wanted
+            self.chosen.emit(wanted)
+
+    def _kelurahan_of(self, row: WilayahRow | None) -> frozenset[int] | None:
         if row is None or wilayah_key(row) == SEMUA:
-            self.chosen.emit(None)
-        elif row.kelurahan_id is not None:
-            self.chosen.emit(frozenset({row.kelurahan_id}))
-        else:
-            own = (
-                w.kelurahan_id for w in self._rows if w.kecamatan_id == row.kecamatan_id and w.kelurahan_id
-            )
-            self.chosen.emit(frozenset(own))
+            return None
+        if row.kelurahan_id is not None:
+            return frozenset({row.kelurahan_id})
+        own = (w.kelurahan_id for w in self._rows if w.kecamatan_id == row.kecamatan_id and w.kelurahan_id)
+        return frozenset(own)
 
 
 class _Legend(QWidget):
