@@ -70,3 +70,24 @@ def test_rows_are_found_where_they_are_shown_be_they_few_or_many(rows, text, wan
     order.search(text)
     wanted = {at for at in wanted if at < len(rows)}
     assert order.places(wanted) == [place for place, at in enumerate(order.shown) if at in wanted]
+
+
+def test_after_a_small_change_only_the_rows_that_changed_are_made_searchable_anew():
+    asked = []
+    order = RowOrder([Column("Nama", lambda row: asked.append(row) or row[0])])
+    rows = [(f"nama {n}", n) for n in range(8)]
+    order.replace(rows)
+    order.search("nama")
+    asked.clear()
+    other = ("lain", 3)
+    order.replace([*rows[:3], other, *rows[4:]])
+    assert asked == [other]
+    order.search("lain")
+    assert shown(order) == [other]
+
+
+def test_rows_that_all_come_anew_are_all_made_searchable_anew():
+    order = order_of([("satu", 1), ("dua", 2)])
+    order.search("satu")
+    order.replace([("dua", 1), ("satu", 2)])
+    assert shown(order) == [("satu", 2)]

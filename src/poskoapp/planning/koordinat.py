@@ -12,6 +12,7 @@ from math import sqrt
 from statistics import median
 
 from poskoapp.domain.bilangan import kilometer
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.tps import LAT_RANGE, LNG_RANGE
 from poskoapp.planning.distance import Point, haversine_km
 
@@ -30,6 +31,7 @@ _NEARBY = 0.5
 _SWAPPED = "lintang dan bujur ditukar"
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TitikTps:
     """A TPS with coordinates; `diperiksa`: the post has looked and found them right."""
@@ -40,6 +42,7 @@ class TitikTps:
     diperiksa: bool = False
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class KelurahanAcuan:
     """A kelurahan with its centroid, if that is known."""

@@ -219,10 +219,9 @@ def _network(
 
     benih, named = lots or ("", [""] * len(hubs))
     kelurahan = number_kelurahan(groups)
-    need = np.array([g.vacant for g in groups], dtype=np.int64)
-    spare = np.array([g.vacant - (not g.locked) if g.vacant else 0 for g in groups], dtype=np.int64)
-    short = max(0, int(need.sum()) - sum(n for _, n in hubs) - sum(h[3] for h in holders))
-    open_spare = min(short, int(spare.sum()))
+    need, spare = _seats(groups)
+    there = sum(n for _, n in hubs) + sum(h[3] for h in holders)
+    open_spare, open_empty = _left_open(int(need.sum()) - there, int(spare.sum()))
     held = [f"{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders]
     return Network(
         metres=metres,
@@ -242,12 +241,31 @@ def _network(
         holder_supply=np.array([h[3] for h in holders], dtype=np.int64),
         holder_key=_keys(f"{benih}:{name}" for name in held),
         open_spare=open_spare,
-        open_empty=short - open_spare,
-        senior_cost=round(weights.tanpa_senior * 1000) * UNIT,
-        home_cost=round(weights.domisili * 1000) * UNIT,
-        change_cost=round(weights.perubahan * 1000) * UNIT,
+        open_empty=open_empty,
+        senior_cost=_in_units(weights.tanpa_senior),
+        home_cost=_in_units(weights.domisili),
+        change_cost=_in_units(weights.perubahan),
         drawn=lots is not None,
     )
+
+
+def _seats(groups: Sequence[Kelompok]) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Vacant seats of each group, and those beside somebody who stands or will stand in it."""
+    import numpy as np
+
+    need = [g.vacant for g in groups]
+    spare = [g.vacant - (not g.locked) if g.vacant else 0 for g in groups]
+    return np.array(need, dtype=np.int64), np.array(spare, dtype=np.int64)
+
+
+def _left_open(short: int, spare: int) -> tuple[int, int]:
+    """Seats that stay open beside somebody, and in groups that stay empty, where so many officers are missing."""
+    beside = min(max(0, short), spare)
+    return beside, max(0, short) - beside
+
+
+def _in_units(kilometres: float) -> int:
+    return round(kilometres * 1000) * UNIT
 
 
 def _keys(names: Iterable[str]) -> "NDArray[np.uint64]":

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Kelurahan, Riwayat, Tps
+from poskoapp.planning.distance import known_place
 from poskoapp.planning.koordinat import KelurahanAcuan, KoordinatSalah, TitikTps, wrong_coordinates
 from poskoapp.storage.rows import plain_rows, reads_only
 
@@ -45,9 +46,6 @@ def _wrong_places(session: Session, kelurahan_ids: Collection[int] | None) -> di
     ]
     if not places:
         return {}
-    centroids = session.execute(select(Kelurahan.id, Kelurahan.nama, Kelurahan.lat, Kelurahan.lng))
-    kelurahan = {
-        id_: KelurahanAcuan(nama, None if lat is None or lng is None else (lat, lng))
-        for id_, nama, lat, lng in centroids
-    }
+    centroids = plain_rows(session, select(Kelurahan.id, Kelurahan.nama, Kelurahan.lat, Kelurahan.lng))
+    kelurahan = {id_: KelurahanAcuan(nama, known_place(lat, lng)) for id_, nama, lat, lng in centroids}
     return wrong_coordinates(places, kelurahan)

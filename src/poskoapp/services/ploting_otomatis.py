@@ -133,13 +133,7 @@ class PlotingOtomatisService:
             progress=progress,
         )
         opened = open_rows(plan.open, groups, bahan.sources)
-        drawn = DrawFacts(
-            peserta=sum(line.startswith("P|") for line in plan.masukan),
-            terbukti=plan.proven,
-            aturan=plan.rules,
-            masukan=plan.masukan,
-            sidik_hasil=digest(result_lines(plan.assignments, free, seats)),
-        )
+        drawn = _drawn(plan, digest(result_lines(plan.assignments, free, seats)))
         proposal = _proposal(field, groups, plan, opened, drawn, bahan.langkah, time.perf_counter() - started)
         return replace(
             proposal,
@@ -183,6 +177,16 @@ class PlotingOtomatisService:
             led = proposal.padal_per is not PadalPer.TIDAK and write_padal(session, proposal.padal, *window)
             if write_plan(session, proposal, {"mulai": window[0], "selesai": window[1]}) or led:
                 record_draw(session, proposal, self._db.operator)
+
+
+def _drawn(plan: Plan, sidik_hasil: str) -> DrawFacts:
+    return DrawFacts(
+        peserta=sum(line.startswith("P|") for line in plan.masukan),
+        terbukti=plan.proven,
+        aturan=plan.rules,
+        masukan=plan.masukan,
+        sidik_hasil=sidik_hasil,
+    )
 
 
 def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[PenugasanUsulan, ...]:

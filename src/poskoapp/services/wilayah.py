@@ -1,7 +1,7 @@
 """Kecamatan and kelurahan as rows, with how far the plotting covers them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,14 +47,22 @@ def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[Wilaya
     return rows
 
 
-def with_coverage(rows: Iterable[WilayahRow], counts: dict[int, tuple[int, int, int]]) -> list[WilayahRow]:
+def with_coverage(rows: Sequence[WilayahRow], counts: dict[int, tuple[int, int, int]]) -> list[WilayahRow]:
     """The places again, some kelurahan with another coverage (as `coverage` gives it), and the sums that follow."""
-    fresh = [_covered(row, counts.get(row.kelurahan_id or 0)) for row in rows]
+    moved = {row.kecamatan_id for row in rows if row.kelurahan_id in counts}
+    fresh = [
+        _covered(row, counts.get(row.kelurahan_id or 0)) if row.kecamatan_id in moved else row for row in rows
+    ]
     of_kecamatan: dict[int, list[WilayahRow]] = defaultdict(list)
     for row in fresh:
-        if row.kelurahan_id is not None:
+        if row.kecamatan_id in moved and row.kelurahan_id is not None:
             of_kecamatan[row.kecamatan_id].append(row)
-    return [_summed(r, of_kecamatan[r.kecamatan_id]) if r.kelurahan_id is None else r for r in fresh]
+    return [
+        _summed(row, of_kecamatan[row.kecamatan_id])
+        if row.kecamatan_id in moved and row.kelurahan_id is None
+        else row
+        for row in fresh
+    ]
 
 
 def _covered(row: WilayahRow, counts: tuple[int, int, int] | None) -> WilayahRow:

@@ -22,12 +22,14 @@ class RowOrder(Generic[Row]):
         self._passes: dict[str, Callable[[Row], bool]] = {}
         self._words: tuple[str, ...] = ()
         self._sorted_by: tuple[Column[Row], bool] | None = None
+        self.rows: list[Row] = []
+        self._texts: list[str] = []
         self.replace(())
 
     def replace(self, rows: Iterable[Row]) -> None:
         """Take other rows; order, filters and search stay as they are."""
-        self.rows: list[Row] = list(rows)
-        self._texts: list[str] = []
+        before, self.rows = self.rows, list(rows)
+        self._texts = self._texts_kept(before)
         self._order: list[int] = list(range(len(self.rows)))
         if self._sorted_by:
             self._order = self._in_order(*self._sorted_by)
@@ -69,12 +71,23 @@ class RowOrder(Generic[Row]):
     def prepare(self, count: int) -> bool:
         """Prepare the search texts of the next `count` rows ahead of the first keystroke; False when all are."""
         start = len(self._texts)
-        searched = self._searched
-        self._texts.extend(
-            "\n".join([cell_text(value(row)) for value in searched]).casefold()
-            for row in self.rows[start : start + count]
-        )
+        self._texts.extend(map(self._text, self.rows[start : start + count]))
         return len(self._texts) < len(self.rows)
+
+    def _text(self, row: Row) -> str:
+        return "\n".join([cell_text(value(row)) for value in self._searched]).casefold()
+
+    def _texts_kept(self, before: list[Row]) -> list[str]:
+        """The search texts after a small change: those of the very rows that were there before are still right."""
+        texts = self._texts
+        if not len(texts) == len(before) == len(self.rows):
+            return []
+        fresh = [at for at, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old is not new]
+        if len(fresh) > len(before) // 2:
+            return []
+        for at in fresh:
+            texts[at] = self._text(self.rows[at])
+        return texts
 
     def _narrow_all(self) -> None:
         self._passing = self._with_filters()
