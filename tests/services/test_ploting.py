@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.errors import ConflictAhead, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import Operasi, Personel, Tps
@@ -346,6 +346,39 @@ def test_nobody_is_plotted_into_two_groups_or_into_a_full_one(filled: FilledFile
         ploting.plot(second.id, first.petugas[0].personel_id)
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah terisi"):
         ploting.plot(first.id, ploting.candidates(first.id)[0].personel_id)
+
+
+def test_a_second_place_is_asked_about_and_then_stands_as_a_conflict_until_plotting_settles_it(
+    filled: FilledFile,
+) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    first, second = groups(filled)[:2]
+    twice = first.petugas[0]
+    with pytest.raises(ConflictAhead, match=f"sudah terplot di {first.kode}.*sudah terisi") as ahead:
+        ploting.plot(second.id, twice.personel_id)
+    assert ahead.value.penugasan_id == twice.penugasan_id
+    assert_undoable(filled.db, lambda: ploting.plot(second.id, twice.personel_id, paksa=True))
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah di kelompok ini"):
+        ploting.plot(second.id, twice.personel_id, paksa=True)
+    broken = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik if k.keras}
+    assert {Aturan.TUGAS_BERTINDIH, Aturan.KELOMPOK_LEBIH} <= broken
+    plot(filled)  # what is locked stays, the place that plotting itself had found him goes to another
+    places = {g.kode for g in groups(filled) if twice.personel_id in {p.personel_id for p in g.petugas}}
+    assert places == {second.kode}
+    assert all(g.kurang == 0 for g in groups(filled))
+
+
+def test_anybody_can_be_found_with_what_keeps_him(filled: FilledFile) -> None:
+    plot(filled)
+    ploting = PlotingService(filled.db, PANGKAT)
+    first, second = groups(filled)[:2]
+    rows = {row.personel_id: row for row in ploting.everyone(second.id)}
+    assert rows[first.petugas[0].personel_id].keadaan == f"Pam TPS {first.kode}"
+    assert second.petugas[0].personel_id not in rows
+    free = [row.personel_id for row in rows.values() if not row.keadaan]
+    assert set(free) == {c.personel_id for c in ploting.candidates(second.id, limit=10_000)}
+    assert list(rows)[: len(free)] == free
 
 
 @settings(max_examples=12)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.errors import ConflictAhead, RuleViolation
 from poskoapp.domain.model import Tps
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting import PlotingService
@@ -95,6 +95,17 @@ def test_a_full_group_refuses_who_does_not_fall_on_a_name(filled: FilledFile) ->
     calon = PlotingService(filled.db, PANGKAT).candidates(target.id)[0]
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah terisi"):
         seret(filled).drop(Seretan(calon.personel_id), Sasaran(target.id))
+
+
+def test_the_operator_may_insist_on_one_more_than_the_pola_asks(filled: FilledFile) -> None:
+    target, source = group(filled, "MKW-01"), group(filled, "CPS-01")
+    moved = Seretan(penugasan_id=source.petugas[0].penugasan_id)
+    with pytest.raises(ConflictAhead, match="sudah terisi 2 dari 2"):
+        seret(filled).effect(moved, Sasaran(target.id))
+    told = assert_undoable(filled.db, lambda: seret(filled).drop(moved, Sasaran(target.id), paksa=True))
+    assert "terisi 3 dari 2" in told
+    assert len(group(filled, "MKW-01").petugas) == 3
+    assert [p.peran for p in group(filled, "MKW-01").petugas].count("Ka pasangan") == 1
 
 
 def test_nobody_is_dragged_onto_a_second_place_or_his_own(filled: FilledFile) -> None:

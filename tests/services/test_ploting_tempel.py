@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.konflik import Aturan
 from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.ploting_tempel import PlotingTempelService
@@ -81,6 +83,19 @@ def test_what_cannot_be_taken_is_told_line_by_line_and_left_out(filled: FilledFi
         "", "ditempel dua kali", "sudah terplot di CPS-01", "", "kelompok sudah terisi 2 dari 2",
     ]  # fmt: skip
     assert len(tempelan.isi) == 2
+
+
+def test_what_breaks_a_hard_rule_comes_in_where_the_operator_insists(filled: FilledFile) -> None:
+    (a, b), standing = free(filled, 2), group(filled, "CPS-01").petugas[0].nrp
+    service = PlotingTempelService(filled.db, PANGKAT)
+    teks = f"{a}\n{b}\n{standing}"
+    assert service.check(ids(filled)[:1], teks).bertentangan == 1
+    tempelan = service.check(ids(filled)[:1], teks, paksa=True)
+    assert (tempelan.ditolak, tempelan.bertentangan) == (0, 1)
+    assert tempelan.baris[2].catatan == "sudah terplot di CPS-01: akan menjadi konflik"
+    assert_undoable(filled.db, lambda: service.apply(tempelan))
+    broken = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik if k.keras}
+    assert {Aturan.TUGAS_BERTINDIH, Aturan.KELOMPOK_LEBIH} <= broken
 
 
 def test_lines_that_do_not_fit_the_groups_are_refused(filled: FilledFile) -> None:

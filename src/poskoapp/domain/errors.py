@@ -17,6 +17,17 @@ class RuleViolation(PoskoError):
     """A hard rule of the field refuses what was asked."""
 
 
+class ConflictAhead(RuleViolation):
+    """What was asked breaks a hard rule, which holds up orders but never typing: the operator may insist.
+
+    `penugasan_id` is the duty in the way, where it could be moved instead.
+    """
+
+    def __init__(self, galat: str, saran: str = "", *, penugasan_id: int | None = None) -> None:
+        super().__init__(galat, saran)
+        self.penugasan_id = penugasan_id
+
+
 class InputError(PoskoError):
     """Wrong use, or a file or value that cannot be taken."""
 

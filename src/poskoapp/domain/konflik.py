@@ -82,6 +82,16 @@ class Konflik:
     """The stage of the election."""
 
     @property
+    def dapat_dipindahkan(self) -> bool:
+        """Whether moving a duty could mend it: that of its person, or one of a group that has too many."""
+        return self.dapat_ditukar or self.aturan is Aturan.KELOMPOK_LEBIH
+
+    @property
+    def dapat_ditukar(self) -> bool:
+        """Whether somebody else in its person's place could mend it."""
+        return self.personel_id is not None
+
+    @property
     def keras(self) -> bool:
         """Whether it blocks an order; such a one cannot be kept."""
         return self.tingkat is Tingkat.KERAS

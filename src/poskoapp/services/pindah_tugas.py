@@ -4,7 +4,7 @@ Turns of escorts and people lent out are not touched here: their duties follow w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -42,12 +42,15 @@ class TugasRow:
     mulai: datetime
     selesai: datetime
     terikat: str
+    siapa: str = ""
+    """Rank and name, where duties of several people stand together."""
 
     @property
     def told(self) -> str:
         """`Siaga Rayon 2 (26 Nov 08.00 s.d. 28 Nov 20.00)`."""
         span = f"{singkat(self.mulai)} s.d. {singkat(self.selesai)}"
-        return f"{self.jenis.told(self.sasaran)} ({span})"
+        told = f"{self.jenis.told(self.sasaran)} ({span})"
+        return f"{self.siapa}: {told}" if self.siapa else told
 
     @property
     def waktu_bebas(self) -> bool:
@@ -77,6 +80,14 @@ class PindahTugasService:
         """All duties of a person, earliest first."""
         with self._db.read() as session:
             return duty_rows(session, personel_id)
+
+    def tugas_kelompok(self, kelompok_id: int) -> list[TugasRow]:
+        """The duties in a plot group, each with the name of its officer."""
+        with self._db.read() as session:
+            rows = _rows(session, Penugasan.kelompok_id == kelompok_id)
+            people = select(Personel).where(Personel.id.in_([row.personel_id for row in rows]))
+            names = {p.id: f"{p.pangkat} {p.nama}" for p in session.scalars(people)}
+            return [replace(row, siapa=names[row.personel_id]) for row in rows]
 
     def sasaran(self, penugasan_id: int) -> list[SasaranTugas]:
         """Where else this duty could be done, what is short of people first."""

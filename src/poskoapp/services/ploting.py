@@ -16,7 +16,8 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
-from poskoapp.services.ploting_isi import add_guard, refuse_busy, settle_leader
+from poskoapp.services.ploting_isi import add_guard, check_place, settle_leader
+from poskoapp.services.ploting_orang import OrangRow, people_rows
 from poskoapp.services.rencana_baca import members
 from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
 from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows, with_coverage
@@ -93,6 +94,11 @@ class PlotingService:
         calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
         return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
 
+    def everyone(self, kelompok_id: int) -> list[OrangRow]:
+        """All active people for this group, free or not, with what keeps them; who is free and near comes first."""
+        with self._db.read() as session:
+            return people_rows(session, self._pangkat, next(iter(kelompok_rows(session, [kelompok_id]))))
+
     def since_order(self, kelompok: Sequence[KelompokRow]) -> dict[int, Perubahan]:
         """What of these groups is no more as the issued orders say, by their keys; none before the first order."""
         with self._db.read() as session:
@@ -103,10 +109,13 @@ class PlotingService:
             return self._orders[1].changes(session, kelompok)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
-    def plot(self, kelompok_id: int, personel_id: int) -> None:
-        """Puts an officer into a group for its whole duty window, locked; the highest rank leads."""
+    def plot(self, kelompok_id: int, personel_id: int, *, paksa: bool = False) -> None:
+        """Puts an officer into a group for its whole duty window, locked; the highest rank leads.
+
+        ConflictAhead where he would have two places or the group one too many; with `paksa` it becomes a conflict.
+        """
         with self._db.write("Plot personel") as session:
-            add_guard(session, self._pangkat, kelompok_id, personel_id)
+            add_guard(session, self._pangkat, kelompok_id, personel_id, paksa=paksa)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
     def unplot(self, penugasan_ids: list[int]) -> None:
@@ -119,11 +128,11 @@ class PlotingService:
                 settle_leader(session, self._pangkat, kelompok_id)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
-    def replace(self, penugasan_id: int, personel_id: int) -> None:
-        """Ganti personel: another officer takes the duty over as it is."""
+    def replace(self, penugasan_id: int, personel_id: int, *, paksa: bool = False) -> None:
+        """Ganti personel: another officer takes the duty over as it is; ConflictAhead as for `plot`."""
         with self._db.write("Ganti personel") as session:
             duty = session.get_one(Penugasan, penugasan_id)
-            refuse_busy(session, session.get_one(Personel, personel_id), duty)
+            check_place(session, session.get_one(Personel, personel_id), duty, paksa=paksa)
             duty.personel_id, duty.terkunci = personel_id, True
             session.flush()
             settle_leader(session, self._pangkat, duty.kelompok_id)

@@ -2,21 +2,24 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import exists, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.errors import ConflictAhead, RuleViolation
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan, Peran
 
 
-def add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, personel_id: int) -> None:
-    """An officer into a group for its whole duty window, locked. RuleViolation where he stands somewhere, or it is full."""
+def add_guard(
+    session: Session, pangkat: DaftarPangkat, kelompok_id: int, personel_id: int, *, paksa: bool = False
+) -> None:
+    """An officer into a group for its whole duty window, locked.
+
+    ConflictAhead where he stands somewhere, or it is full, unless the operator insists (`paksa`).
+    """
     group = session.get_one(KelompokTps, kelompok_id)
-    person = session.get_one(Personel, personel_id)
-    refuse_busy(session, person, group)
-    refuse_full(session, group)
+    check_place(session, session.get_one(Personel, personel_id), group, adds=True, paksa=paksa)
     session.execute(
         insert(Penugasan).values(
             personel_id=personel_id,
@@ -31,16 +34,6 @@ def add_guard(session: Session, pangkat: DaftarPangkat, kelompok_id: int, person
     settle_leader(session, pangkat, kelompok_id)
 
 
-def refuse_full(session: Session, group: KelompokTps) -> None:
-    """RuleViolation where the group has all officers that its pola asks for."""
-    filled = session.scalar(select(func.count()).where(Penugasan.kelompok_id == group.id)) or 0
-    if filled >= group.polri:
-        raise RuleViolation(
-            f"Kelompok {group.kode} sudah terisi {filled} dari {group.polri} personel.",
-            "Lepas atau ganti salah satu personelnya lebih dahulu.",
-        )
-
-
 def settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | None) -> None:
     """The highest rank of a group leads it; among equals, who leads already or came first."""
     guards = session.execute(
@@ -53,21 +46,59 @@ def settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | N
         duty.peran = Peran.ANGGOTA if place else Peran.KETUA
 
 
-def refuse_busy(
-    session: Session, person: Personel, window: KelompokTps | Penugasan, besides: Collection[int] = ()
+def check_place(
+    session: Session,
+    person: Personel,
+    window: KelompokTps | Penugasan,
+    besides: Collection[int] = (),
+    *,
+    adds: bool = False,
+    paksa: bool = False,
 ) -> None:
-    """Twice in one place is refused at once; anything else the operator may type, and sees as a conflict.
+    """Whether he may stand in a group, or take over a duty there; absences show as a conflict without a question.
 
-    `besides` are keys of duties that he leaves.
+    `besides` are keys of duties that he leaves; `adds` says that nobody goes for him. ConflictAhead where he would
+    stand in two groups or in a full one, unless the operator insists. RuleViolation where he is in that group already.
     """
-    twice = exists().where(
-        Penugasan.personel_id == person.id,
-        Penugasan.kelompok_id.is_not(None),
-        Penugasan.id.not_in(besides),
-        Penugasan.mulai < window.selesai,
-        Penugasan.selesai > window.mulai,
-    )
-    if session.scalar(select(twice)):
-        raise RuleViolation(
-            f"{person.pangkat} {person.nama} sudah terplot pada waktu itu.", "Lepas dahulu dari kelompoknya."
+    kelompok_id = window.id if isinstance(window, KelompokTps) else window.kelompok_id
+    standing = _standing(session, person, window, besides)
+    if any(id_ == kelompok_id for _, id_, _ in standing):
+        raise RuleViolation(f"{person.pangkat} {person.nama} sudah di kelompok ini.", "Pilih orang lain.")
+    told = [
+        f"{person.pangkat} {person.nama} sudah terplot di {kode} pada waktu itu." for *_, kode in standing
+    ]
+    if adds and isinstance(window, KelompokTps) and (full := full_told(session, window)):
+        told.append(full)
+    if told and not paksa:
+        duty = standing[0][0] if len(standing) == 1 else None
+        raise ConflictAhead(
+            " ".join(told), "Lepas atau ganti dahulu, atau tegaskan sebagai konflik.", penugasan_id=duty
         )
+
+
+def full_told(session: Session, group: KelompokTps) -> str:
+    """That a group has all officers that its pola asks for; empty where it has not."""
+    filled = session.scalar(select(func.count()).where(Penugasan.kelompok_id == group.id)) or 0
+    return (
+        f"Kelompok {group.kode} sudah terisi {filled} dari {group.polri} personel."
+        if filled >= group.polri
+        else ""
+    )
+
+
+def _standing(
+    session: Session, person: Personel, window: KelompokTps | Penugasan, besides: Collection[int]
+) -> list[tuple[int, int, str]]:
+    """His places in groups at that time: duty, group, its code."""
+    rows = session.execute(
+        select(Penugasan.id, KelompokTps.id, KelompokTps.kode)
+        .join(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+        .where(
+            Penugasan.personel_id == person.id,
+            Penugasan.id.not_in(besides),
+            Penugasan.mulai < window.selesai,
+            Penugasan.selesai > window.mulai,
+        )
+        .order_by(Penugasan.mulai, Penugasan.id)
+    )
+    return [(duty_id, kelompok_id, kode) for duty_id, kelompok_id, kode in rows]

@@ -14,7 +14,7 @@ from poskoapp.planning.distance import distance_between, known_place
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, PetugasRow, kelompok_rows
 from poskoapp.services.kelompok_pilihan import KelompokPilihanService, joining
-from poskoapp.services.ploting_isi import add_guard, refuse_busy, refuse_full, settle_leader
+from poskoapp.services.ploting_isi import add_guard, check_place, settle_leader
 from poskoapp.storage.database import Database
 
 
@@ -36,31 +36,34 @@ class Sasaran:
 
 
 class PlotingSeretService:
-    """Tells and does drops. On a full group someone takes the place of the officer on whose name he falls."""
+    """Tells and does drops. On a full group someone takes the place of the officer on whose name he falls.
+
+    ConflictAhead where a drop would give somebody two places or a group one too many; with `paksa` it is done all the same.
+    """
 
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db, self._pangkat = db, pangkat
 
-    def effect(self, seretan: Seretan, sasaran: Sasaran) -> str:
+    def effect(self, seretan: Seretan, sasaran: Sasaran, *, paksa: bool = False) -> str:
         """What a drop would do; RuleViolation with the reason where it would be refused."""
         with self._db.read() as session:
             if seretan.tps_ids:
                 return _tps_told(session, seretan, sasaran)
             group = next(iter(kelompok_rows(session, [sasaran.kelompok_id])))
-            goes = _who_goes(session, group, sasaran)
+            goes = _who_goes(group, sasaran)
             if seretan.penugasan_id is None:
-                return self._arrival_told(session, seretan.personel_id or 0, group, goes)
-            return self._move_told(session, seretan.penugasan_id, group, goes)
+                return self._arrival_told(session, seretan.personel_id or 0, group, goes, paksa=paksa)
+            return self._move_told(session, seretan.penugasan_id, group, goes, paksa=paksa)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
-    def drop(self, seretan: Seretan, sasaran: Sasaran) -> str:
+    def drop(self, seretan: Seretan, sasaran: Sasaran, *, paksa: bool = False) -> str:
         """Does it, as one step; what was done, in words. RuleViolation where it is refused."""
-        told = self.effect(seretan, sasaran)
+        told = self.effect(seretan, sasaran, paksa=paksa)
         if seretan.tps_ids:
             return KelompokPilihanService(self._db).join(sasaran.kelompok_id, seretan.tps_ids).teks
         with self._db.write("Pindahkan personel" if seretan.penugasan_id else "Plot personel") as session:
             group = next(iter(kelompok_rows(session, [sasaran.kelompok_id])))
-            goes = _who_goes(session, group, sasaran)
+            goes = _who_goes(group, sasaran)
             if seretan.penugasan_id is None:
                 self._put_in(session, seretan.personel_id or 0, group, goes)
             elif goes is None:
@@ -72,11 +75,17 @@ class PlotingSeretService:
     # ------------------------------------------------------------ telling
 
     def _arrival_told(
-        self, session: Session, personel_id: int, group: KelompokRow, goes: PetugasRow | None
+        self,
+        session: Session,
+        personel_id: int,
+        group: KelompokRow,
+        goes: PetugasRow | None,
+        *,
+        paksa: bool,
     ) -> str:
         person = session.get_one(Personel, personel_id)
         window = session.get_one(KelompokTps, group.id)
-        refuse_busy(session, person, window)
+        check_place(session, person, window, adds=goes is None, paksa=paksa)
         satuan = session.get_one(Satuan, person.satuan_id)
         km = distance_between(known_place(satuan.lat, satuan.lng), group.place)
         head = f"{person.pangkat} {person.nama} ke {group.kode}"
@@ -86,7 +95,13 @@ class PlotingSeretService:
         return " · ".join([*parts, *self._after(group, person, goes)])
 
     def _move_told(
-        self, session: Session, penugasan_id: int, group: KelompokRow, goes: PetugasRow | None
+        self,
+        session: Session,
+        penugasan_id: int,
+        group: KelompokRow,
+        goes: PetugasRow | None,
+        *,
+        paksa: bool,
     ) -> str:
         duty = session.get_one(Penugasan, penugasan_id)
         if duty.kelompok_id == group.id:
@@ -95,13 +110,14 @@ class PlotingSeretService:
         source = next(iter(kelompok_rows(session, [duty.kelompok_id or 0])))
         standing = next(p for p in source.petugas if p.penugasan_id == penugasan_id)
         besides = [penugasan_id, *([goes.penugasan_id] if goes else [])]
-        refuse_busy(session, person, session.get_one(KelompokTps, group.id), besides)
+        window = session.get_one(KelompokTps, group.id)
+        check_place(session, person, window, besides, adds=goes is None, paksa=paksa)
         satuan = session.get_one(Satuan, person.satuan_id)
         km = distance_between(known_place(satuan.lat, satuan.lng), group.place)
         head = f"{standing.sebutan} ke {group.kode}"
         if goes is not None:
             other = session.get_one(Personel, goes.personel_id)
-            refuse_busy(session, other, session.get_one(KelompokTps, source.id), besides)
+            check_place(session, other, session.get_one(KelompokTps, source.id), besides, paksa=paksa)
             head = f"{standing.sebutan} ({source.kode}) bertukar dengan {goes.sebutan} ({group.kode})"
         parts = [head]
         if km is not None:
@@ -129,7 +145,7 @@ class PlotingSeretService:
         self, session: Session, personel_id: int, group: KelompokRow, goes: PetugasRow | None
     ) -> None:
         if goes is None:
-            add_guard(session, self._pangkat, group.id, personel_id)
+            add_guard(session, self._pangkat, group.id, personel_id, paksa=True)  # `effect` has asked
             return
         duty = session.get_one(Penugasan, goes.penugasan_id)
         duty.personel_id, duty.terkunci = personel_id, True
@@ -154,14 +170,11 @@ class PlotingSeretService:
             settle_leader(session, self._pangkat, duty.kelompok_id)
 
 
-def _who_goes(session: Session, group: KelompokRow, sasaran: Sasaran) -> PetugasRow | None:
-    """Nobody while the group has a vacant place; RuleViolation where it is full and no name was hit."""
+def _who_goes(group: KelompokRow, sasaran: Sasaran) -> PetugasRow | None:
+    """Nobody while the group has a vacant place, or where no name was hit."""
     if group.kurang:
         return None
-    hit = next((p for p in group.petugas if p.penugasan_id == sasaran.penugasan_id), None)
-    if hit is None or len(group.petugas) > group.pola.polri:
-        refuse_full(session, session.get_one(KelompokTps, group.id))
-    return hit
+    return next((p for p in group.petugas if p.penugasan_id == sasaran.penugasan_id), None)
 
 
 def _tps_told(session: Session, seretan: Seretan, sasaran: Sasaran) -> str:

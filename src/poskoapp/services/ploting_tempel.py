@@ -28,7 +28,10 @@ _LOST_ZEROS = 3
 
 @dataclass(frozen=True, slots=True)
 class BarisNrp:
-    """One pasted NRP and the group it is for. `catatan` warns; with `galat` it is not taken."""
+    """One pasted NRP and the group it is for. `catatan` warns; with `galat` it is not taken.
+
+    `tegas`: it would break a hard rule, and is taken only where the operator insists.
+    """
 
     nomor: int
     kode: str
@@ -36,6 +39,7 @@ class BarisNrp:
     sebutan: str
     catatan: str = ""
     galat: str = ""
+    tegas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class TempelanNrp:
         """Lines that cannot be taken."""
         return sum(bool(b.galat) for b in self.baris)
 
+    @property
+    def bertentangan(self) -> int:
+        """Lines that would break a hard rule."""
+        return sum(b.tegas for b in self.baris)
+
 
 class PlotingTempelService:
     """Checks and writes pasted NRP."""
@@ -58,14 +67,14 @@ class PlotingTempelService:
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db, self._pangkat = db, pangkat
 
-    def check(self, kelompok_ids: Sequence[int], teks: str) -> TempelanNrp:
+    def check(self, kelompok_ids: Sequence[int], teks: str, *, paksa: bool = False) -> TempelanNrp:
         """What pasting would do: a line that names a group's code is for that group, the others fall on these, in order.
 
-        Several NRP in a line are for one group; with one group chosen all are for it. InputError where the lines
-        do not fit the groups chosen.
+        Several NRP in a line are for one group; with one group chosen all are for it. With `paksa` also those come in
+        who stand elsewhere or for whom there is no room. InputError where the lines do not fit the groups chosen.
         """
         with self._db.read() as session:
-            checking = _Checking(session, self._pangkat)
+            checking = _Checking(session, self._pangkat, paksa=paksa)
             for row, numbers in checking.paired(kelompok_ids, _lines(teks)):
                 for number in numbers:
                     checking.add(row, number)
@@ -77,7 +86,7 @@ class PlotingTempelService:
         with self._db.write(f"Tempel {len(tempelan.isi)} NRP ke kelompok") as session:
             refuse_stale(session, tempelan.langkah, "tempelan ini")
             for kelompok_id, personel_id in tempelan.isi:
-                add_guard(session, self._pangkat, kelompok_id, personel_id)
+                add_guard(session, self._pangkat, kelompok_id, personel_id, paksa=True)  # `check` has asked
         return len(tempelan.isi)
 
 
@@ -87,6 +96,7 @@ class _Checking:
 
     session: Session
     pangkat: DaftarPangkat
+    paksa: bool
     baris: list[BarisNrp] = field(default_factory=list)
     isi: list[tuple[int, int]] = field(default_factory=list)
     _filled: Counter[int] = field(default_factory=Counter)
@@ -134,17 +144,28 @@ class _Checking:
         person = self.session.scalar(select(Personel).where(Personel.nrp == nrp))
         sebutan = f"{person.pangkat} {person.nama}" if person else ""
         galat = self._refused(row, person)
-        catatan = "" if galat or person is None else self._warned(row, person)
+        ahead = "" if galat or person is None else self._ahead(row, person)
+        catatan = "" if galat or person is None or ahead else self._warned(row, person)
+        if ahead and self.paksa:
+            catatan = f"{ahead}: akan menjadi konflik"
+        elif ahead:
+            galat = ahead
         if person is not None and not galat:
             self.isi.append((row.id, person.id))
             self._filled[row.id] += 1
-        self.baris.append(BarisNrp(len(self.baris), row.kode, nrp, sebutan, catatan, galat))
+        self.baris.append(BarisNrp(len(self.baris), row.kode, nrp, sebutan, catatan, galat, bool(ahead)))
 
     def _refused(self, row: KelompokRow, person: Personel | None) -> str:
         if person is None:
             return "NRP tidak ada dalam daftar personel"
         if any(personel_id == person.id for _, personel_id in self.isi):
             return "ditempel dua kali"
+        if any(p.personel_id == person.id for p in row.petugas):
+            return "sudah di kelompok ini"
+        return ""
+
+    def _ahead(self, row: KelompokRow, person: Personel) -> str:
+        """The hard rule that he would break."""
         standing = self.session.scalar(
             select(KelompokTps.kode)
             .join(Penugasan, Penugasan.kelompok_id == KelompokTps.id)
@@ -155,7 +176,7 @@ class _Checking:
             )
         )
         if standing:
-            return "sudah di kelompok ini" if standing == row.kode else f"sudah terplot di {standing}"
+            return f"sudah terplot di {standing}"
         if len(row.petugas) + self._filled[row.id] >= row.pola.polri:
             return f"kelompok sudah terisi {row.pola.polri} dari {row.pola.polri}"
         return ""

@@ -59,7 +59,10 @@ class KonflikActions(QObject):
 
     def _duties(self, konflik: Konflik) -> "list[TugasRow]":
         """The duties of its person that can be changed; those that the sentence names come first."""
-        found = self._tugas.tugas(konflik.personel_id) if konflik.personel_id is not None else []
+        if konflik.personel_id is not None:
+            found = self._tugas.tugas(konflik.personel_id)
+        else:
+            found = self._tugas.tugas_kelompok(konflik.kelompok_id) if konflik.kelompok_id is not None else []
         free = [row for row in found if not row.terikat]
         if not free:
             why = f" Tugasnya {found[0].terikat}." if found else ""

@@ -107,9 +107,9 @@ class KonflikDialog(QDialog):
         self.whole.setText(row.pesan if row and rows else "")
         self.whole.setVisible(bool(self.whole.text()))
         open_ = [row for row in rows if row not in self._kept]
-        of_person = len(rows) == 1 and len(open_) == 1 and rows[0].personel_id is not None
-        self._move.setEnabled(of_person)
-        self._swap.setEnabled(of_person)
+        one = rows[0] if len(rows) == 1 and len(open_) == 1 else None
+        self._move.setEnabled(one is not None and one.dapat_dipindahkan)
+        self._swap.setEnabled(one is not None and one.dapat_ditukar)
         self._keep.setEnabled(bool(open_) and not any(row.keras for row in open_))
         self._reopen.setEnabled(bool(rows) and not open_)
         self._reopen.setVisible(bool(self._kept))

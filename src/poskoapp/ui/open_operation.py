@@ -77,6 +77,7 @@ class OpenOperation:
         tab.sprin_asked.connect(self._issue)
         tab.bko_asked.connect(self._ask_bko)
         tab.kartu_asked.connect(self.parts.papers.ask_kartu)
+        tab.mend_asked.connect(self.parts.frame.mend)
 
     def _connect_sprin(self, tab: "SprinTab") -> None:
         tab.roster_asked.connect(self.parts.files.ask_roster)

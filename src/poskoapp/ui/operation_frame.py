@@ -17,10 +17,12 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.status_line import OperationStatus
 
 if TYPE_CHECKING:
+    from poskoapp.domain.konflik import Konflik
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.services.operasi import OperasiService
     from poskoapp.services.pengecualian import PengecualianService
     from poskoapp.services.pindah_tugas import PindahTugasService
+    from poskoapp.ui.konflik_actions import KonflikActions
     from poskoapp.ui.konflik_dialog import KonflikDialog
 
 
@@ -53,6 +55,7 @@ class OperationFrame(QObject):
         self._saved = saved
         self._lost = False
         self._conflicts: KonflikDialog | None = None
+        self._actions: KonflikActions | None = None
         self._unsaved.connect(self._show_unsaved)
 
     def commands(self) -> list[Command]:
@@ -110,6 +113,18 @@ class OperationFrame(QObject):
         self._conflicts.show()
         self._conflicts.raise_()
         self._conflicts.activateWindow()
+
+    def mend(self, act: str, konflik: "list[Konflik]") -> None:
+        """Pindahkan, tukar or biarkan, asked for beside the rows that break the rule."""
+        from poskoapp.ui.konflik_actions import KonflikActions
+
+        if self._actions is None:
+            self._actions = KonflikActions(*self._mending(), self._window)
+            self._actions.done.connect(self.done)
+        if act == "biarkan":
+            self._actions.keep(konflik)
+        else:
+            (self._actions.swap if act == "tukar" else self._actions.move)(konflik[0])
 
     def show_about(self) -> None:
         """Tentang Posko."""

@@ -1,12 +1,27 @@
 """Drag and drop on the desk, through the events that Qt sends."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, TPS, carrying
 
 _MOVE, _LEFT, _NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def answering(bench, word):
+    """Press this button of the question as soon as it is there; its loop runs within what asks it."""
+    timer = QTimer(bench.tab, interval=20)
+
+    def press():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            timer.stop()
+            next((b for b in box.buttons() if b.text() == word), box.escapeButton()).click()
+
+    timer.timeout.connect(press)
+    timer.start()
+    return timer
 
 
 def place(table, key, title=""):
@@ -66,10 +81,34 @@ def test_an_officer_on_another_ones_name_changes_places_with_him(bench):
 
 
 def test_where_a_drop_would_be_refused_it_says_why_and_does_not_take_it(bench):
+    own = bench.group("MKW-01")
+    point = place(bench.table, own.id)
+    assert not hover(bench.table, point, carrying(PENUGASAN, [own.petugas[0].penugasan_id]))
+    assert "Sudah di kelompok" in hint(bench)._text.text()
+
+
+def test_a_drop_on_a_full_group_asks_and_is_done_where_the_operator_insists(qtbot, bench):
     full = bench.group("MKW-01")
     best = bench.services.ploting.candidates(full.id)[0]
-    assert not hover(bench.table, place(bench.table, full.id), carrying(PERSONEL, [best.personel_id]))
+    data, point = carrying(PERSONEL, [best.personel_id]), place(bench.table, full.id)
+    assert hover(bench.table, point, data)
     assert "sudah terisi" in hint(bench)._text.text()
+    asked = answering(bench, "Batal")
+    drop(bench.table, point, data)
+    qtbot.waitUntil(lambda: not asked.isActive())
+    assert len(bench.group("MKW-01").petugas) == 2
+    answering(bench, "Tetap plot")
+    hover(bench.table, point, data)
+    drop(bench.table, point, data)
+    qtbot.waitUntil(lambda: len(bench.group("MKW-01").petugas) == 3)
+    bench.tab.show_konflik(bench.konflik.check())
+    assert "polanya meminta 2" in bench.panel.problems.told.text()
+    assert bench.panel.problems.move_button.isVisible()
+    with qtbot.waitSignal(bench.tab.mend_asked) as mended:
+        qtbot.mouseClick(bench.panel.problems.move_button, _LEFT)
+    assert mended.args[0] == "pindahkan"
+    bench.db.undo()
+    assert bench.group("MKW-01") == full
 
 
 def test_the_hint_goes_when_the_mouse_leaves(bench):

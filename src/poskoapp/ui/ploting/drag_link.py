@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QRubberBand, QWidget
 
-from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.errors import ConflictAhead, PoskoError
 from poskoapp.services.ploting_seret import PlotingSeretService, Sasaran, Seretan
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, TPS, DragSource, carried_keys
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.ploting.columns import petugas_in
+from poskoapp.ui.ploting.insist import insisted
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -120,8 +121,11 @@ class DragLink(QObject):
         try:
             self._hint.tell(self._service.effect(dragged, target))
             self._allowed = True
+        except ConflictAhead as ahead:
+            self._hint.tell(f"{ahead.galat} Lepas untuk memutuskan.", tone="warning")
+            self._allowed = True
         except PoskoError as error:
-            self._hint.tell(str(error), refused=True)
+            self._hint.tell(f"\N{NO ENTRY SIGN} {error}", tone="danger")
             self._allowed = False
 
     def _drop(self, watched: QObject, event: QDropEvent) -> bool:
@@ -130,9 +134,20 @@ class DragLink(QObject):
         self._forget()
         if dragged is not None and target is not None:
             event.acceptProposedAction()
-            with refusals_shown(self._tables):
-                self.done.emit(f"{self._service.drop(dragged, target)}.")
+            self._settle(dragged, target)
         return True
+
+    def _settle(self, dragged: Seretan, target: Sasaran) -> None:
+        """Do it; a question waits until the mouse has been let go, as nothing answers within a drag."""
+
+        def do(paksa: bool) -> None:
+            self.done.emit(f"{self._service.drop(dragged, target, paksa=paksa)}.")
+
+        with refusals_shown(self._tables):
+            try:
+                do(False)
+            except ConflictAhead:
+                QTimer.singleShot(0, self, lambda: insisted(self._tables, do))
 
     def _forget(self) -> None:
         self._asked, self._allowed = None, False
@@ -155,10 +170,10 @@ class _Hint(QFrame):
         row.addWidget(self._text)
         self.hide()
 
-    def tell(self, text: str, *, refused: bool = False) -> None:
-        """Say it; a refusal begins with a sign."""
-        self._text.setText(f"\N{NO ENTRY SIGN} {text}" if refused else text)
-        set_property(self, "tone", "danger" if refused else "")
+    def tell(self, text: str, *, tone: str = "") -> None:
+        """Say it; a refusal in `danger`, what would be a conflict in `warning`."""
+        self._text.setText(text)
+        set_property(self, "tone", tone)
         self.setAccessibleName(text)
 
     def beside(self, point: QPoint) -> None:

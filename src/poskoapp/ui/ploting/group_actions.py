@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import CalonRow, PlotingService
+from poskoapp.services.ploting_orang import OrangRow
+from poskoapp.services.ploting_seret import PlotingSeretService, Sasaran, Seretan
 from poskoapp.services.ploting_tempel import PlotingTempelService
 from poskoapp.services.tps import TpsService
 from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.insist import insisted
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.nrp_dialog import NrpDialog
+from poskoapp.ui.ploting.orang_dialog import OrangDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -34,15 +38,18 @@ class GroupActions(QObject):
         panel: KelompokPanel,
         states: States,
         plans: PlanLink,
-        services: tuple[PlotingService, PlotingTempelService, TpsService, OperasiService],
+        services: tuple[
+            PlotingService, PlotingSeretService, PlotingTempelService, TpsService, OperasiService
+        ],
         plot_best: Callable[[], object],
     ) -> None:
         super().__init__(tables)
         self._tables, self._panel, self._states, self._plans = tables, panel, states, plans
-        self._ploting, self._tempel, self._tps, self._operasi = services
+        self._ploting, self._seret, self._tempel, self._tps, self._operasi = services
         self.add_action(tables.kelompok, "Plot calon terbaik", plot_best)
         self._build()
         panel.plot_asked.connect(self._plot)
+        panel.other_asked.connect(self.plot_other)
         panel.replace_asked.connect(self._replace)
         panel.release_asked.connect(lambda petugas: self._release([petugas]))
         panel.lock_asked.connect(lambda locked: self._lock(locked=locked))
@@ -65,6 +72,7 @@ class GroupActions(QObject):
 
     def _build(self) -> None:
         table = self._tables.kelompok
+        self.add_action(table, "Plot orang lain …", self.plot_other, "Shift+Return")
         self.add_action(table, "Tempel NRP dari Excel …", self._paste, "Ctrl+V")
         self.add_action(table, "Lepas semua personel", self._release_selected, "Del")
         self.add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
@@ -77,14 +85,43 @@ class GroupActions(QObject):
     def _plot(self, calon: CalonRow) -> None:
         row = self.current()
         if row is not None:
-            with refusals_shown(self._tables):
-                self._ploting.plot(row.id, calon.personel_id)
+            self._put_in(row, calon.personel_id)
 
-    def _replace(self, leaving: PetugasRow, calon: CalonRow) -> None:
-        with refusals_shown(self._tables):
-            self._ploting.replace(leaving.penugasan_id, calon.personel_id)
+    def _put_in(self, row: KelompokRow, personel_id: int) -> None:
+        """Into this group, or moved there from where he stands."""
+        insisted(
+            self._tables,
+            lambda paksa: self._ploting.plot(row.id, personel_id, paksa=paksa),
+            (lambda id_: self._move(id_, row)) if row.kurang else None,
+        )
+
+    def _move(self, penugasan_id: int, row: KelompokRow) -> None:
+        self.done.emit(f"{self._seret.drop(Seretan(penugasan_id=penugasan_id), Sasaran(row.id))}.")
+
+    def _replace(self, leaving: PetugasRow, calon: CalonRow | OrangRow) -> None:
+        def act(paksa: bool) -> None:
+            self._ploting.replace(leaving.penugasan_id, calon.personel_id, paksa=paksa)
             self._panel.stop_replacing()
             self.done.emit(f"{leaving.sebutan} diganti oleh {calon.sebutan}.")
+
+        insisted(self._tables, act)
+
+    def plot_other(self) -> None:
+        """Anybody by name, in place of the officer to be replaced if there is one."""
+        row, leaving = self.current(), self._panel.leaving
+        if row is None:
+            return
+
+        def take(orang: OrangRow) -> None:
+            if leaving is None:
+                self._put_in(row, orang.personel_id)
+            else:
+                self._replace(leaving, orang)
+
+        judul = f"Pengganti {leaving.sebutan}" if leaving else f"Plot ke kelompok {row.kode}"
+        dialog = OrangDialog(judul, self._ploting.everyone(row.id), self._tables.window())
+        dialog.chosen.connect(take)
+        dialog.open()
 
     def _release(self, petugas: list[PetugasRow]) -> None:
         told = f"Lepas {number_text(len(petugas))} petugas dari kelompoknya?"

@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.ploting import CalonRow
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.ploting.petugas_card import PetugasCard
-from poskoapp.ui.restyle import set_property
+from poskoapp.ui.ploting.problems import Problems
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -28,12 +28,13 @@ _NOBODY = (
 class KelompokPanel(QWidget):
     """Knows no service: it tells what is asked.
 
-    `plot_asked` carries a `CalonRow`; `replace_asked` the `PetugasRow` who goes and the `CalonRow` who comes;
-    `release_asked` a `PetugasRow`; `lock_asked` whether to lock; `candidates_asked` that the list is wanted anew;
-    `card_made` a new `PetugasCard`.
+    `plot_asked` carries a `CalonRow`; `other_asked` wants somebody else by name; `replace_asked` carries the
+    `PetugasRow` who goes and the `CalonRow` who comes; `release_asked` a `PetugasRow`; `lock_asked` whether to lock;
+    `candidates_asked` that the list is wanted anew; `card_made` a new `PetugasCard`.
     """
 
     plot_asked = Signal(object)
+    other_asked = Signal()
     replace_asked = Signal(object, object)
     release_asked = Signal(object)
     lock_asked = Signal(bool)
@@ -46,10 +47,11 @@ class KelompokPanel(QWidget):
         self._leaving: PetugasRow | None = None
         self._came_from: QWidget | None = None
         self._title, self._place = label("", "title"), label("", "small", wrap=True)
-        self._window, self._problems = label("", "small", wrap=True), label("", wrap=True)
+        self._window, self.problems = label("", "small", wrap=True), Problems()
         self._changed = label("", "small", wrap=True)
         self.lock_button = button("Kunci", self._ask_lock)
         self.cancel_button = button("Batal", self.stop_replacing)
+        self.other_button = button("Orang lain …", self.other_asked.emit, tooltip="Shift+Enter")
         self._officers, self._cards = QVBoxLayout(), list[PetugasCard]()
         self._heading, self._hint = label("", "strong", wrap=True), label(_HINT, "small", wrap=True)
         self.candidates = CardList("Calon personel")
@@ -78,7 +80,7 @@ class KelompokPanel(QWidget):
             _place_told(kelompok) if kelompok else "Pilih baris untuk melihat personel dan calonnya."
         )
         self._window.setText(_duty_told(kelompok) if kelompok else "")
-        self._show_problems(konflik)
+        self.problems.show_konflik(konflik)
         self.show_change("")
         self._show_officers(kelompok.petugas if kelompok else ())
         self.lock_button.setVisible(kelompok is not None)
@@ -141,20 +143,20 @@ class KelompokPanel(QWidget):
         column.addLayout(_row(self._title, self.lock_button))
         column.addWidget(self._place)
         column.addWidget(self._window)
-        column.addWidget(self._problems)
+        column.addWidget(self.problems)
         column.addWidget(self._changed)
         column.addSpacing(scaled(4))
         self._officers.setSpacing(scaled(8))
         column.addLayout(self._officers)
         column.addSpacing(scaled(4))
-        column.addLayout(_row(self._heading, self.cancel_button))
+        column.addLayout(_row(self._heading, self.other_button, self.cancel_button))
         column.addWidget(self.candidates, 1)
         column.addWidget(self._hint)
         column.addStretch()
         self._add_key("Batal mengganti", Qt.Key.Key_Escape, self.stop_replacing)
         for keys, by in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             self._add_key("Ganti petugas yang lain", keys, lambda by=by: self.replace_other(by))
-        for made in (self.lock_button, self.cancel_button):
+        for made in (self.lock_button, self.cancel_button, self.other_button):
             made.setProperty("role", "link")
 
     def _add_key(self, text: str, keys: Qt.Key, run: Callable[[], object]) -> None:
@@ -165,12 +167,6 @@ class KelompokPanel(QWidget):
         self.addAction(action)
 
     # ------------------------------------------------------------ showing
-
-    def _show_problems(self, konflik: Sequence[Konflik]) -> None:
-        self._problems.setText("\n".join(k.pesan for k in konflik))
-        self._problems.setVisible(bool(konflik))
-        hard = any(k.tingkat is Tingkat.KERAS for k in konflik)
-        set_property(self._problems, "tone", "danger" if hard else "warning")
 
     def _show_officers(self, petugas: Sequence[PetugasRow]) -> None:
         while len(self._cards) < len(petugas):
@@ -189,10 +185,11 @@ class KelompokPanel(QWidget):
         leaving = self._leaving
         kurang = self._kelompok.kurang if self._kelompok else 0
         vacant = f"Calon terbaik – perlu {kurang} personel lagi"
-        self._heading.setText(f"Pengganti {leaving.sebutan}" if leaving else vacant)
+        self._heading.setText(f"Pengganti {leaving.sebutan}" if leaving else vacant if kurang else "")
+        self.other_button.setVisible(self._kelompok is not None)
         self._hint.setText(_HINT_REPLACING if leaving else _HINT)
         self.cancel_button.setVisible(leaving is not None)
-        for widget in (self._heading, self.candidates, self._hint):
+        for widget in (self.candidates, self._hint):
             widget.setVisible(self.wants_candidates)
 
     # ------------------------------------------------------------ asking
@@ -216,9 +213,10 @@ def _duty_told(kelompok: KelompokRow) -> str:
     return f"{kelompok.pola.teks}\n{singkat(kelompok.mulai)} – {singkat(kelompok.selesai)}"
 
 
-def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _row(left: QWidget, *right: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(0)
     row.addWidget(left, 1)
-    row.addWidget(right)
+    for widget in right:
+        row.addWidget(widget)
     return row

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from poskoapp.domain.errors import InputError, PoskoError
 from poskoapp.services.kelompok import KelompokRow
@@ -37,22 +37,26 @@ class NrpDialog(FormDialog):
         )
         self.table.setMinimumHeight(scaled(340))
         self.told = label("", "small", wrap=True)
+        self.insist = QCheckBox("Tetap plot yang bertentangan (menjadi konflik keras)")
         self.add_field("Pratinjau", self.table, self._check, wide=True)
+        self.add_wide(self.insist)
         self.add_wide(self.told)
         self.setMinimumWidth(fitting_width(760))
-        self._preview([row.id for row in kelompok])
+        self._ids, self._teks = [row.id for row in kelompok], QApplication.clipboard().text()
+        self._preview()
+        self.insist.setVisible(self._tempelan is not None and self._tempelan.bertentangan > 0)
+        self.insist.toggled.connect(lambda _on: self._preview())
 
     def save(self) -> None:
         """Put in whom the check let pass."""
         if self._tempelan is not None:
             self._done(f"{number_text(self._service.apply(self._tempelan))} personel terplot dari tempelan.")
 
-    def _preview(self, kelompok_ids: Sequence[int]) -> None:
-        teks = QApplication.clipboard().text()
+    def _preview(self) -> None:
         try:
-            if not teks.strip():
+            if not self._teks.strip():
                 raise InputError("Papan klip kosong.", "Salin kolom NRP di Excel, lalu buka lagi.")
-            self._tempelan = self._service.check(kelompok_ids, teks)
+            self._tempelan = self._service.check(self._ids, self._teks, paksa=self.insist.isChecked())
         except PoskoError as error:
             self.told.setText(str(error))
         else:

@@ -1,9 +1,9 @@
 """In which state a row is: complete, open, locked, in conflict; the same for a plot group and for a TPS in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
-from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.sprin_terbit import Perubahan
 from poskoapp.services.tps import TpsRow
@@ -30,10 +30,22 @@ class States:
     def set_konflik(self, konflik: Iterable[Konflik]) -> None:
         """The conflicts found last."""
         of_group: dict[int, list[Konflik]] = defaultdict(list)
-        for each in konflik:
-            if each.kelompok_id is not None:
-                of_group[each.kelompok_id].append(each)
+        found = list(konflik)
+        places = self._places_of({k.personel_id for k in found if k.aturan is Aturan.TUGAS_BERTINDIH})
+        for each in found:
+            of_person = places.get(each.personel_id, ()) if each.aturan is Aturan.TUGAS_BERTINDIH else ()
+            for kelompok_id in {each.kelompok_id, *of_person} - {None}:
+                of_group[kelompok_id].append(each)
         self._konflik = dict(of_group)
+
+    def _places_of(self, people: Set[int | None]) -> dict[int | None, list[int]]:
+        """The groups in which these people stand: a double duty shows in each of them."""
+        found: dict[int | None, list[int]] = defaultdict(list)
+        for group in self._of_kode.values() if people else ():
+            for petugas in group.petugas:
+                if petugas.personel_id in people:
+                    found[petugas.personel_id].append(group.id)
+        return found
 
     def konflik_of(self, kelompok: KelompokRow | None) -> Sequence[Konflik]:
         """The conflicts of a group, hard ones first."""

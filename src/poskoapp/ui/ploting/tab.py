@@ -45,7 +45,7 @@ class PlotingTab(Tab):
 
     `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
     the order, `bko_asked` to borrow what a plan is short, `kartu_asked` for the duty cards of the groups with these codes
-    in that plan.
+    in that plan, `mend_asked` to do this about these conflicts.
     """
 
     judul = "Ploting TPS"
@@ -55,6 +55,7 @@ class PlotingTab(Tab):
     sprin_asked = Signal()
     bko_asked = Signal(object)
     kartu_asked = Signal(list, object)
+    mend_asked = Signal(str, list)
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +77,7 @@ class PlotingTab(Tab):
         self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
         self._actions = GroupActions(
             self._tables, self._panel, self._states, self._plans,
-            (services.ploting, services.tempel, services.tps, services.operasi), self.plot_chosen,
+            (services.ploting, services.seret, services.tempel, services.tps, services.operasi), self.plot_chosen,
         )  # fmt: skip
         self._current = CurrentGroup(self._panel, self._states, services.ploting, self._actions.current)
         self.page.addWidget(self._build_toolbar())
@@ -173,7 +174,9 @@ class PlotingTab(Tab):
         """Put the chosen candidate, the best one unless another was chosen, into the current group."""
         row = self._actions.current()
         if row is not None and not row.kurang and self._panel.leaving is None:
-            self.noticed.emit(f"Kelompok {row.kode} sudah lengkap. Pakai Ganti untuk menukar personelnya.")
+            self.noticed.emit(
+                f"Kelompok {row.kode} sudah lengkap. Pakai Ganti untuk menukar, Shift+Enter untuk menambah."
+            )
             return
         self._current.hurry()
         self._panel.candidates.choose()
@@ -228,6 +231,7 @@ class PlotingTab(Tab):
         self._plans.changed.connect(self.reload)
         self._plans.noticed.connect(self.noticed)
         panel.candidates_asked.connect(self._current.read_candidates)
+        panel.problems.mend_asked.connect(self.mend_asked)
 
     def _connect_tps(self) -> None:
         tables, actions = self._tables, self._tps_actions
