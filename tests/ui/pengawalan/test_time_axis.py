@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.ui.pengawalan.time_axis import MOST, SNAP, TimeAxis, snapped
+from poskoapp.ui.pengawalan.time_axis import MOST, SNAP, TimeAxis, opening, snapped
 
 BEGIN = datetime(2024, 9, 23, 5)
 
@@ -25,3 +25,11 @@ def test_the_nearest_half_hour_is_at_most_a_quarter_away(moment):
     near = snapped(moment)
     assert near.minute in (0, 30)
     assert abs(near - moment) <= SNAP / 2
+
+
+def test_the_timeline_opens_yesterday_while_the_escort_goes_on_and_otherwise_at_its_beginning() -> None:
+    end = BEGIN + timedelta(days=60)
+    assert opening(BEGIN, end, BEGIN + timedelta(days=40)) == BEGIN + timedelta(days=39)
+    assert opening(BEGIN, end, BEGIN + timedelta(hours=3)) == BEGIN
+    assert opening(BEGIN, end, BEGIN - timedelta(days=2)) == BEGIN
+    assert opening(BEGIN, end, end + timedelta(days=2)) == BEGIN

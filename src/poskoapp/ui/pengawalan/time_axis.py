@@ -54,3 +54,8 @@ def snapped(moment: datetime) -> datetime:
     """The nearest half hour."""
     midnight = datetime.combine(moment.date(), time())
     return midnight + round((moment - midnight) / SNAP) * SNAP
+
+
+def opening(mulai: datetime, akhir: datetime, now: datetime) -> datetime:
+    """Where the timeline of an escort opens: yesterday while it goes on, otherwise at its beginning."""
+    return max(mulai, now - HARI) if mulai < now < akhir else mulai

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_masalah import MasalahGiliran, turn_problems
-from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, snapped
+from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, opening, snapped
 from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, with_turn
 from poskoapp.ui.pengawalan.timeline_painter import Bar, Lane, TimelinePainter, turn_told
 from poskoapp.ui.theme import scaled
@@ -67,7 +68,7 @@ class Timeline(QWidget):
             self.current = None
         self._judge()
         if other and regu is not None:
-            self.show_moment(regu.mulai)
+            self.show_moment(opening(regu.mulai, regu.akhir, clock.now()))
         self.updateGeometry()
         self.update()
 
@@ -123,7 +124,7 @@ class Timeline(QWidget):
         """A wider window shows more time."""
         super().resizeEvent(event)
         if event.oldSize().width() <= 0 and self.regu is not None:
-            self.show_moment(self.regu.mulai)
+            self.show_moment(opening(self.regu.mulai, self.regu.akhir, clock.now()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard begins at the first turn in sight."""
