@@ -20,7 +20,7 @@ from poskoapp.domain.waktu import tanggal
 from poskoapp.paths import resources
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.sprin_isi import penandatangan, text_values
-from poskoapp.services.sprin_selisih import people_of
+from poskoapp.services.sprin_selisih import UMUM, people_of
 from poskoapp.services.sprin_susun import (
     Rencana,
     effective_lampiran,
@@ -29,6 +29,7 @@ from poskoapp.services.sprin_susun import (
     stored_naskah,
 )
 from poskoapp.services.sprin_tugas import not_come
+from poskoapp.services.walkat_giliran import withdrawn_people
 
 TIDAK_TIBA = "tidak tiba"
 """Why somebody lent to us is taken out again."""
@@ -170,9 +171,10 @@ def _reasons(session: Session, pangkat: DaftarPangkat, induk: Sprin) -> Iterator
     }
     absent |= {str(key): TIDAK_TIBA for key in not_come(session)}
     inactive = {str(key) for key in session.scalars(select(Personel.id).where(~Personel.aktif))}
+    yield from ((key, told) for key, told in withdrawn_people(session).items() if key in after)
     places: dict[str, list[str]] = {}
     for key in gone:
-        yield key, absent.get(key, "tidak aktif lagi" if key in inactive else "penyesuaian ploting")
+        yield key, absent.get(key, "tidak aktif lagi" if key in inactive else UMUM.lower())
         places.setdefault(_place(before[key].tempat), []).append(key)
     for key, person in after.items():
         waiting = places.get(_place(person.tempat), [])

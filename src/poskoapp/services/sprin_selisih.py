@@ -17,7 +17,7 @@ KOLOM = (
     Kolom("alasan", "ALASAN", 120),
 )
 """Of the lampiran of a perubahan."""
-UMUM = "PENYESUAIAN PLOTING"
+UMUM = "PENYESUAIAN PENUGASAN"
 """The reason where nothing better is known."""
 TIDAK_ADA = "TIDAK TERCANTUM"
 DIKELUARKAN = "DIKELUARKAN DARI LAMPIRAN"

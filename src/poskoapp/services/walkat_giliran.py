@@ -153,3 +153,14 @@ def _delete_duties(session: Session, ids: Collection[int]) -> None:
     keys = list(ids)
     for at in range(0, len(keys), _CHUNK):
         session.execute(delete(Penugasan).where(Penugasan.id.in_(keys[at : at + _CHUNK])))
+
+
+def withdrawn_people(session: Session) -> dict[str, str]:
+    """Key of each member of a withdrawn team -> why, as the alasan of a Sprin perubahan says it."""
+    found = session.execute(
+        select(AnggotaWalkat.personel_id, ReguWalkat.alasan_tarik)
+        .join(FlowWalkat, FlowWalkat.id == AnggotaWalkat.flow_id)
+        .join(ReguWalkat, ReguWalkat.id == FlowWalkat.regu_id)
+        .where(ReguWalkat.ditarik.is_not(None))
+    )
+    return {str(personel_id): f"regu ditarik: {alasan.lower()}" for personel_id, alasan in found}

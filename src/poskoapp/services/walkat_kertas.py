@@ -36,7 +36,7 @@ JENIS = "surat-tugas-walkat"
 _MINGGU = timedelta(days=7)
 _TUGAS = (
     "mengawal dan menjaga keselamatan yang dikawal pada semua kegiatannya, termasuk jalur dan tempat kegiatan",
-    "menyesuaikan jadwal dengan tim kampanye dan memberi saran tentang jalur dan tempat yang rawan",
+    "menyesuaikan jadwal dengan {penghubung} dan memberi saran tentang jalur dan tempat yang rawan",
     "melaporkan setiap kejadian dan pergantian giliran kepada perwira pengendali",
     "bersikap netral, tidak menyatakan dukungan, dan tidak menerima pemberian",
 )
@@ -221,6 +221,8 @@ def _letter(operasi: OperasiRow, team: ReguRow, hari: date, nomor: str) -> Surat
         "mulai": tanggal(team.mulai.date()),
         "selesai": tanggal(team.akhir.date()),
     }
+    contact = "tim kampanye" if team.vip[0].kedudukan.berpasangan else "sekretariatnya"
+    duties = ended([item.format(penghubung=contact) for item in _TUGAS])
     names = [
         f"{a.pangkat} {a.nama}, NRP {a.nrp}, {a.satuan}, sebagai {a.peran.value.lower()}" for a in people
     ]
@@ -237,7 +239,7 @@ def _letter(operasi: OperasiRow, team: ReguRow, hari: date, nomor: str) -> Surat
             Butir("Rujukan:", ended([filled(text, values) for text in teks.rujukan])),
             Butir(filled(teks.pengantar, values)),
             Butir(filled(teks.permohonan, values), ended(names)),
-            Butir(filled(teks.pelaksanaan, values), ended(list(_TUGAS))),
+            Butir(filled(teks.pelaksanaan, values), duties),
             Butir(filled(teks.lisan, values)),
             Butir(filled(teks.penutup, values)),
         ),
