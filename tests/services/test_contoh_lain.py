@@ -14,15 +14,30 @@ from poskoapp.domain import clock
 from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
-from poskoapp.domain.model import KelompokTps, KontakTps, Operasi, Penugasan, PersonelBko, Tps
+from poskoapp.domain.model import (
+    KelompokTps,
+    KontakTps,
+    Objek,
+    Operasi,
+    Penugasan,
+    PersonelBko,
+    Satuan,
+    Tps,
+)
 from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.walkat import AlasanAkhir
 from poskoapp.services.bko import BkoService
 from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
+from poskoapp.services.contoh_muat import load_skenario
+from poskoapp.services.jurnal import JurnalService
 from poskoapp.services.latihan import LatihanService
+from poskoapp.services.objek import ObjekService
+from poskoapp.services.paslon import PaslonService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.tahapan import TahapanService
+from poskoapp.services.walkat_serah_terima import SerahTerimaService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 
@@ -70,7 +85,8 @@ def test_an_example_ends_without_a_hard_conflict_and_every_order_proves_itself(
     assert (result.konflik.keras, result.konflik.lunak) == (0, 0)
     assert RiwayatService(db).verify().utuh
     for row in result.perintah:
-        check = SprinService(db, PANGKAT).check(result.berkas.parent / f"sprin-{row.jenis}-{nama}.pdf")
+        kind = row.jenis if row.induk_id is None else f"{row.jenis}-perubahan"
+        check = SprinService(db, PANGKAT).check(result.berkas.parent / f"sprin-{kind}-{nama}.pdf")
         assert (check.utuh, check.asli, check.terdaftar, check.nomor) == (True, True, True, row.nomor)
     assert {path.suffix for path in result.surat} == {".pdf", ".xlsx"}
     assert all(path.stat().st_size > 4_000 for path in result.surat)
@@ -141,6 +157,69 @@ def test_the_two_sides_of_one_loan_keep_their_differing_figures(contoh: Callable
     assert theirs.empat[HitunganBko.TIBA].jumlah == 30
     told = theirs.angka
     assert [(angka.hitungan, angka.jumlah) for angka in told] == [(HitunganBko.DISETUJUI, 199)]
+
+
+@pytest.mark.parametrize(
+    ("nama", "pairs"), [("metro", 2), ("lampung-timur", 2), ("serang", 2), ("oku", 0), ("tangsel", 0)]
+)
+def test_whoever_holds_a_pilkada_escorts_its_pairs_alike(
+    contoh: Callable[[str], Contoh], nama: str, pairs: int
+) -> None:
+    result, db = contoh(nama)
+    with db.read() as session:
+        told = select(Penugasan.sasaran, Penugasan.personel_id).where(
+            Penugasan.jenis == JenisPenugasan.WALKAT, Penugasan.sasaran.startswith("Paslon")
+        )
+        of_pair = Counter(sasaran for sasaran, _ in set(session.execute(told).all()))
+    assert of_pair == {f"Paslon nomor urut {n}": 4 for n in range(1, pairs + 1)}
+    lists = {path.name for path in result.surat if path.name.startswith("daftar-pengawal-")}
+    assert ("daftar-pengawal-kpu-" + nama + ".pdf" in lists) == bool(pairs)
+
+
+def test_metro_withdraws_the_team_of_the_disqualified_pair_and_escorts_the_head_of_kpu(
+    contoh: Callable[[str], Contoh],
+) -> None:
+    result, db = contoh("metro")
+    targets = {row.sebutan: row for row in PaslonService(db).rows()}
+    gone = targets.pop("Paslon nomor urut 2")
+    assert gone.paslon is not None
+    assert gone.paslon.alasan is AlasanAkhir.DIDISKUALIFIKASI
+    assert all(row.regu is not None and row.regu.ditarik is None for row in targets.values())
+    vip = next(row.regu for name, row in targets.items() if name.startswith("Ketua KPU Kota Metro"))
+    assert vip is not None
+    assert len(SerahTerimaService(db).rows(vip.id)) == 2
+    change = _paper(result, "sprin-walkat-perubahan-metro.pdf")
+    assert change.count("REGU DITARIK: DIDISKUALIFIKASI") == change.count("PENGAMANAN UNJUK RASA") == 4
+    assert "sekretariatnya" in _paper(result, "surat-tugas-walkat-3-metro.pdf")
+    assert "16 Desember 2024" in _paper(result, "surat-tugas-walkat-2-metro.pdf")
+    assert "lengkap" in _paper(result, "serah-terima-walkat-3-metro.pdf")
+
+
+@pytest.mark.parametrize("nama", OTHERS)
+def test_the_log_tells_what_happened_until_the_moment_of_the_example(
+    contoh: Callable[[str], Contoh], nama: str
+) -> None:
+    result, db = contoh(nama)
+    entries = JurnalService(db).rows()
+    assert len(entries) >= 3
+    assert max(entry.waktu for entry in entries) <= load_skenario(nama).operasi.saat
+    reports = [path.name for path in result.surat if path.name.startswith("laphar")]
+    assert len(reports) == len(load_skenario(nama).laphar)
+    if nama == "metro":
+        assert "membubarkan diri dengan tertib" in _paper(result, "laphar-1-metro.pdf")
+
+
+@pytest.mark.parametrize("nama", ["metro", "oku"])
+def test_the_way_to_every_object_and_lodging_is_known(contoh: Callable[[str], Contoh], nama: str) -> None:
+    _result, db = contoh(nama)
+    lent = select(Satuan.id).where(Satuan.nama == "BKO").scalar_subquery()
+    with db.read() as session:
+        places = [
+            *session.execute(select(Objek.lat, Objek.lng)).all(),
+            *session.execute(select(Satuan.lat, Satuan.lng).where(Satuan.induk_id == lent)).all(),
+        ]
+    assert len(places) >= 3
+    assert all(None not in place for place in places)
 
 
 def test_metro_receives_260_who_stand_at_three_places_and_go_home(contoh: Callable[[str], Contoh]) -> None:
@@ -253,6 +332,8 @@ def test_oku_was_promised_59_and_58_came_and_80_brimob_and_30_of_kodim_stand_by(
     groups = {row.nama: len(row.anggota) for row in SiagaService(db, PANGKAT).rows()}
     assert groups.pop("Brimob siaga kontinjensi") == 80
     assert sum(groups.values()) == 58
+    (office,) = ObjekService(db, PANGKAT).rows()
+    assert office.nama == "Kantor KPU Kabupaten Ogan Komering Ulu"
 
 
 def test_a_letter_of_a_request_bears_its_number_and_the_figures(contoh: Callable[[str], Contoh]) -> None:

@@ -21,16 +21,17 @@ from poskoapp.services import (
     contoh_siaga,
     contoh_tahapan,
     contoh_tps,
+    contoh_walkat,
 )
 from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.contoh_hasil import ContohResult
+from poskoapp.services.contoh_jurnal import keep_log
 from poskoapp.services.contoh_kerja import STEPS, Kerja
 from poskoapp.services.contoh_muat import contoh_names, load_skenario
 from poskoapp.services.contoh_pengerahan import read_pengerahan
 from poskoapp.services.contoh_personel import PersonelContoh
 from poskoapp.services.contoh_skenario import Skenario
 from poskoapp.services.contoh_tugas import Bidang, PembagianTugas, divide
-from poskoapp.services.contoh_walkat import build_teams
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.latihan import LatihanService
@@ -136,14 +137,18 @@ def _build(skenario: Skenario, folder: Path, reference: ReferenceData, progress:
         contoh_tps.import_tps(work)
         contoh_tps.categorise(work)
         contoh_kekuatan.count_others(work, OperasiService(db).counts().tps)
-        divided = _divide(work)
+        divided, early = _divide(work)
         kebutuhan = contoh_ploting.choose_pola(work)
         proposal = contoh_ploting.plot(work)
         contoh_kekuatan.muster(work, skenario.operasi.apel.date())
-        sprin = contoh_kertas.issue(work)
+        orders = work.skenario.sprin[len(early) :]
+        sprin = contoh_kertas.issue(work, [order for order in orders if not order.perubahan])
+        contoh_walkat.withdraw(work)
+        changes = contoh_kertas.issue(work, [order for order in orders if order.perubahan])
         contoh_bko.send_back(work)
+        keep_log(work.db, work.skenario.jurnal)
         contoh_kertas.write_papers(work)
-        return _result(work, divided, kebutuhan, proposal, sprin)
+        return _result(work, divided, kebutuhan, proposal, (*early, *sprin, *changes))
 
 
 def _new(skenario: Skenario) -> NewOperasi:
@@ -172,8 +177,11 @@ def _set_up(work: Kerja) -> None:
     AngkaPublikService(work.db).add(published)
 
 
-def _divide(work: Kerja) -> PembagianTugas:
-    """Notes who stays on routine duty, and gives out all duties but those at the TPS."""
+def _divide(work: Kerja) -> tuple[PembagianTugas, tuple[SprinRow, ...]]:
+    """Notes who stays on routine duty, and gives out all duties but those at the TPS.
+
+    Where an escort begins later than the others, the order for the others, the first one, is issued in between.
+    """
     work.step(2)(0, 1, "Membagi tugas")
     bidang = _bidang(work)
     with work.db.read() as session:
@@ -183,11 +191,15 @@ def _divide(work: Kerja) -> PembagianTugas:
     contoh_kekuatan.note_absences(work, divided.tinggal, bidang)
     duties = PenugasanService(work.db)
     duties.add(JenisPenugasan.PADAL, divided.padal)
-    build_teams(work.db, divided.pengawalan)
+    first = [pair for pair in divided.pengawalan if not pair[0].menyusul]
+    later = [pair for pair in divided.pengawalan if pair[0].menyusul]
+    contoh_walkat.build_teams(work, first)
+    early = contoh_kertas.issue(work, work.skenario.sprin[:1]) if later else ()
+    contoh_walkat.build_teams(work, later)
     contoh_siaga.guard(work, divided.objek)
     contoh_siaga.stand_by(work, divided.siaga, bidang)
     contoh_bko.lend(work, divided.dipinjamkan)
-    return divided
+    return divided, early
 
 
 def _bidang(work: Kerja) -> Bidang:

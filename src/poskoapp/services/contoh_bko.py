@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
+
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.model import Satuan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService
 from poskoapp.services.bko_aturan import PermintaanFields
@@ -55,10 +58,16 @@ def _ask(work: Kerja, item: BkoContoh) -> int:
         item.arah, item.jenis, item.pihak, item.perihal, item.mulai, item.selesai,
         nomor_surat=nomor, tanggal_surat=item.tanggal_surat,
     )  # fmt: skip
+    with work.db.read() as session:
+        places = {
+            nama: (lat, lng)
+            for nama, lat, lng in session.execute(select(Satuan.nama, Satuan.lat, Satuan.lng))
+        }
     lines = [
         RincianFields(
             r.satuan, r.kualifikasi, r.bentuk, r.diminta,
             perlengkapan=r.perlengkapan, kendaraan=r.kendaraan, penginapan=r.penginapan,
+            lat=places[r.di][0] if r.di else None, lng=places[r.di][1] if r.di else None,
         )
         for r in item.rincian
     ]  # fmt: skip

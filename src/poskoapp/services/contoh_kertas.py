@@ -1,6 +1,6 @@
 """The papers of an example: its orders, letters, lists, cards, and the roster."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.sprin_kinds import sorted_dasar
 from poskoapp.domain.bko import ArahBko
+from poskoapp.domain.sprin import HubunganSprin
 from poskoapp.services.absensi import AbsensiService
 from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.services.bko import BkoService
@@ -17,6 +18,7 @@ from poskoapp.services.contoh_skenario import SprinContoh
 from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.services.kartu import KartuService
+from poskoapp.services.laporan_pos import LaporanPosService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.services.ringkasan import RingkasanService
@@ -39,14 +41,14 @@ class _Kertas:
     write: Callable[[Path], object]
 
 
-def issue(work: Kerja) -> tuple[SprinRow, ...]:
-    """Issues the orders of the example, each as a PDF."""
-    service, orders = SprinService(work.db, work.pangkat), work.skenario.sprin
+def issue(work: Kerja, orders: Sequence[SprinContoh]) -> tuple[SprinRow, ...]:
+    """Issues these orders of the example, each as a PDF."""
+    service = SprinService(work.db, work.pangkat)
     issued: list[SprinRow] = []
     for number, order in enumerate(orders):
         work.step(5)(number, len(orders), "Menerbitkan Sprin")
         row = _issue(work, service, order)
-        service.save_pdf(row.id, work.path(f"sprin-{order.jenis}.pdf"))
+        service.save_pdf(row.id, work.path(order.berkas))
         issued.append(row)
     return tuple(issued)
 
@@ -54,6 +56,8 @@ def issue(work: Kerja) -> tuple[SprinRow, ...]:
 def _issue(work: Kerja, service: SprinService, order: SprinContoh) -> SprinRow:
     """Straight from its kind, or, where the commander has more to say, as a draft that is written, read and approved."""
     bases = work.skenario.dasar
+    if order.perubahan:
+        return _amend(work, service, order)
     if not order.untuk and not bases:
         return service.issue(order.jenis, order.tanggal, order.agenda)
     drafts = SprinNaskahService(work.db, work.pangkat)
@@ -66,6 +70,26 @@ def _issue(work: Kerja, service: SprinService, order: SprinContoh) -> SprinRow:
         dasar=sorted_dasar(tuple(_of_vote(text, bases) for text in before.naskah.dasar)),
     )
     drafts.edit(before, replace(before, agenda=order.agenda, naskah=naskah))
+    return _approved(drafts, service, sprin_id)
+
+
+def _amend(work: Kerja, service: SprinService, order: SprinContoh) -> SprinRow:
+    """An order that tells what is different from the first one of its kind."""
+    drafts = SprinNaskahService(work.db, work.pangkat)
+    first = next(row for row in reversed(service.rows()) if row.jenis == order.jenis)
+    sprin_id = drafts.create_follow_up(HubunganSprin.PERUBAHAN, first.id, order.tanggal)
+    before = drafts.draf(sprin_id)
+    usual = before.naskah.untuk
+    naskah = replace(
+        before.naskah,
+        untuk=(*usual[:-_LAST], *order.untuk, *usual[-_LAST:]),
+        alasan={**before.naskah.alasan, "": order.alasan} if order.alasan else before.naskah.alasan,
+    )
+    drafts.edit(before, replace(before, agenda=order.agenda, naskah=naskah))
+    return _approved(drafts, service, sprin_id)
+
+
+def _approved(drafts: SprinNaskahService, service: SprinService, sprin_id: int) -> SprinRow:
     drafts.submit(sprin_id)
     drafts.approve(sprin_id)
     return service.issue_draft(sprin_id)
@@ -77,7 +101,8 @@ def _of_vote(text: str, bases: Mapping[str, str]) -> str:
 
 def write_papers(work: Kerja) -> None:
     """Everything else that leaves the room."""
-    papers = [*_of_guards(work), *_of_bko(work), *_of_others(work), *_of_walkat(work), *_of_all(work)]
+    papers = [*_of_guards(work), *_of_bko(work), *_of_others(work), *_of_walkat(work)]
+    papers += [*_of_log(work), *_of_all(work)]
     for number, paper in enumerate(papers):
         work.step(6)(number, len(papers), "Menulis daftar dan surat")
         paper.write(work.path(paper.nama))
@@ -122,22 +147,40 @@ def _of_others(work: Kerja) -> Iterator[_Kertas]:
 
 
 def _of_walkat(work: Kerja) -> Iterator[_Kertas]:
+    """The list for KPU; of each team its list for those whom it escorts, its week of turns and hand-overs."""
     day, service = work.skenario.kertas.tanggal, WalkatKertasService(work.db)
-    teams = WalkatService(work.db, work.pangkat).rows() if work.skenario.pengawalan else []
-    if teams:
-        yield _Kertas("daftar-pengawal.pdf", lambda path: service.write_daftar(service.names(day), path))
-    ordered = [(item, at) for item in work.skenario.pengawalan for at, _ in enumerate(item.sasaran, start=1)]
-    for number, (team, (item, at)) in enumerate(zip(teams, ordered, strict=True), start=1):
-        letter = service.surat(team.id, item.tanggal, item.agenda + at)
-        yield _Kertas(f"surat-tugas-walkat-{number}.pdf", lambda path, s=letter: service.write_surat(s, path))
+    if not work.skenario.pengawalan:
+        return
+    yield _Kertas("daftar-pengawal-kpu.pdf", lambda path: service.write_daftar(service.names(day), path))
+    yield _Kertas("daftar-pengawal-kpu.xlsx", lambda path: service.write_workbook(service.names(day), path))
+    teams = WalkatService(work.db, work.pangkat).rows()
+    ordered = [item for item in work.skenario.pengawalan for _ in item.sasaran]
+    for number, (team, item) in enumerate(zip(teams, ordered, strict=True), start=1):
+        names = service.names(day, team.id)
+        yield _Kertas(f"daftar-pengawal-{number}.pdf", lambda path, d=names: service.write_daftar(d, path))
+        last = min(team.akhir.date(), work.skenario.operasi.saat.date() + timedelta(days=6))
+        weeks = service.weeks(team.id, day, last - timedelta(days=6), last)
+        yield _Kertas(f"jadwal-walkat-{number}.pdf", lambda path, d=weeks: service.write_daftar(d, path))
+        if item.serah_terima is not None:
+            done = service.handovers(team.id, day)
+            yield _Kertas(
+                f"serah-terima-walkat-{number}.pdf", lambda path, d=done: service.write_daftar(d, path)
+            )
+
+
+def _of_log(work: Kerja) -> Iterator[_Kertas]:
+    """The reports of the days that the example tells."""
+    service = LaporanPosService(work.db, work.pangkat)
+    for number, told in enumerate(work.skenario.laphar, start=1):
+        key = service.add_laphar(*told.masa, told.situasi, told.catatan)
+        yield _Kertas(f"laphar-{number}.pdf", lambda path, k=key: service.write(k, path))
 
 
 def _of_all(work: Kerja) -> Iterator[_Kertas]:
-    day = work.skenario.kertas.tanggal
+    """What tells of the whole operation, as it stands at the example's moment."""
     muster, page = ApelKertasService(work.db, work.pangkat), RingkasanService(work.db, work.pangkat)
-    roll = muster.daftar(work.skenario.operasi.apel.date())
-    morning = datetime.combine(day, time(8))
+    roll, now = muster.daftar(work.skenario.operasi.apel.date()), work.skenario.operasi.saat
     yield _Kertas("apel.pdf", lambda path: write_daftar(roll, path))
-    yield _Kertas("ringkasan.pdf", lambda path: page.write_pdf(path, morning))
+    yield _Kertas("ringkasan.pdf", lambda path: page.write_pdf(path, now))
     roster = RosterService(work.db, work.pangkat)
-    yield _Kertas("roster.xlsx", lambda path: roster.export(path, tanggal=day))
+    yield _Kertas("roster.xlsx", lambda path: roster.export(path, tanggal=now.date()))

@@ -30,6 +30,8 @@ class ObjekContoh:
     jam: int
     masa: tuple[MasaJagaContoh, ...]
     alamat: str = ""
+    kelurahan: str = ""
+    """Code of a kelurahan whose middle stands for the place of the building, which no public data tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class RincianContoh:
     perlengkapan: str = ""
     kendaraan: str = ""
     penginapan: str = ""
+    di: str = ""
+    """The unit of ours at whose place they sleep, for the distances."""
     jabatan: tuple[str, ...] = ("Anggota",)
     tidak_tiba: int = 0
     alasan: str = ""

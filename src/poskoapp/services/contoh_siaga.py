@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+
+from poskoapp.domain.model import Kelurahan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.contoh_kerja import Kerja
 from poskoapp.services.contoh_pasukan import ObjekContoh, SiagaContoh
@@ -12,14 +15,22 @@ from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
 
+_PERKIRAAN = "Letak perkiraan untuk latihan: titik tengah suatu kelurahan, bukan gedungnya"
+
 
 def guard(work: Kerja, objek: Sequence[tuple[ObjekContoh, Sequence[TugasBaru]]]) -> None:
     """Each object with a pattern of shifts for every stage, and its guards."""
     service, units = ObjekService(work.db, work.pangkat), _units(work)
+    with work.db.read() as session:
+        found = session.execute(select(Kelurahan.kode, Kelurahan.lat, Kelurahan.lng))
+        middles = {kode: (lat, lng) for kode, lat, lng in found}
     for item, duties in objek:
         shifts = f"{24 // item.jam}x{item.jam}"
         patterns = [PolaFields(m.mulai, m.selesai, shifts, str(item.orang), m.keterangan) for m in item.masa]
         fields_ = ObjekFields(item.nama, item.jenis, item.alamat, satuan_ids=(units[item.satuan],))
+        if item.kelurahan:
+            lat, lng = middles[item.kelurahan]
+            fields_ = replace(fields_, lat=lat, lng=lng, catatan=_PERKIRAAN)
         objek_id = service.add(fields_, patterns[0])
         for pattern in patterns[1:]:
             service.add_pola(objek_id, pattern)

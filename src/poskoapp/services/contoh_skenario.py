@@ -9,7 +9,9 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import Tanda
+from poskoapp.services.contoh_jurnal import JurnalContoh, LapharContoh
 from poskoapp.services.contoh_pasukan import BkoContoh, ObjekContoh, SiagaContoh
+from poskoapp.services.contoh_pengawalan import PengawalanContoh
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,23 @@ class PenandatanganContoh:
 
 @dataclass(frozen=True, slots=True)
 class SprinContoh:
-    """An order: its kind, number and date, and what `untuk` says besides the usual, before its last two items."""
+    """An order: its kind, number and date, and what `untuk` says besides the usual, before its last two items.
+
+    `perubahan`: it tells what is different by now from the first order of that kind.
+    """
 
     jenis: str
     agenda: int
     tanggal: date
     untuk: tuple[str, ...] = ()
+    perubahan: bool = False
+    alasan: str = ""
+    """Of a perubahan: why somebody is new in it, where the file does not know."""
+
+    @property
+    def berkas(self) -> str:
+        """What its PDF is called."""
+        return f"sprin-{self.jenis}-perubahan.pdf" if self.perubahan else f"sprin-{self.jenis}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,27 +211,6 @@ class PadalContoh:
 
 
 @dataclass(frozen=True, slots=True)
-class PeranContoh:
-    """So many people with one role in an escort, from these units in turn."""
-
-    peran: str
-    jumlah: int
-    satuan: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PengawalanContoh:
-    """Attached escorts: a team like this for each of those named, whose surat tugas follow `agenda` on that day."""
-
-    sasaran: tuple[str, ...]
-    tanggal: date
-    agenda: int
-    mulai: datetime
-    selesai: datetime
-    regu: tuple[PeranContoh, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NamaContoh:
     """What invented people are made from: given names by sex, degrees by golongan, years of birth by rank."""
 
@@ -265,6 +257,8 @@ class Skenario:
     objek: tuple[ObjekContoh, ...] = ()
     siaga: tuple[SiagaContoh, ...] = ()
     bko: tuple[BkoContoh, ...] = ()
+    jurnal: tuple[JurnalContoh, ...] = ()
+    laphar: tuple[LapharContoh, ...] = ()
     dasar: Mapping[str, str] = field(default_factory=dict[str, str])
     """Legal bases of this vote for those of the usual orders, which are told by how they begin."""
 

@@ -14,7 +14,8 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.services.contoh_pasukan import AsalContoh, ObjekContoh, RincianContoh, SiagaContoh
-from poskoapp.services.contoh_skenario import PadalContoh, PengawalanContoh, Skenario
+from poskoapp.services.contoh_pengawalan import PengawalanContoh
+from poskoapp.services.contoh_skenario import PadalContoh, Skenario
 from poskoapp.services.contoh_undian import shuffled
 from poskoapp.services.ketersediaan import GOLONGAN_PENJAGA
 from poskoapp.services.penugasan import TugasBaru
@@ -42,7 +43,7 @@ class PembagianTugas:
     tinggal: tuple[int, ...]
     memimpin: tuple[int, ...]
     padal: tuple[TugasBaru, ...]
-    pengawalan: tuple[TugasBaru, ...]
+    pengawalan: tuple[tuple[PengawalanContoh, tuple[TugasBaru, ...]], ...]
     objek: tuple[tuple[ObjekContoh, tuple[TugasBaru, ...]], ...]
     siaga: tuple[tuple[SiagaContoh, tuple[int, ...]], ...]
     dipinjamkan: tuple[tuple[RincianContoh, tuple[int, ...]], ...]
@@ -53,7 +54,7 @@ def divide(skenario: Skenario, people: Sequence[PersonelRow], bidang: Bidang) ->
     pool = _Pool(skenario, people, bidang)
     lines = [line for b in skenario.bko if b.arah is ArahBko.KELUAR for line in b.rincian]
     padal = tuple(_padal(skenario.padal, pool, bidang)) if skenario.padal else ()
-    pengawalan = tuple(duty for item in skenario.pengawalan for duty in _pengawalan(item, pool))
+    pengawalan = tuple((item, tuple(_pengawalan(item, pool))) for item in skenario.pengawalan)
     objek = tuple((item, tuple(_objek(item, pool))) for item in skenario.objek)
     siaga = tuple((item, tuple(i for a in item.dari for i in _of_unit(a, pool))) for item in skenario.siaga)
     lent = tuple(
