@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.model import Penugasan, Personel
+from poskoapp.domain.model import Penugasan, Personel, Satuan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import DANRU, DANTON, KelompokSiagaFields, RayonFields, SiagaService
@@ -141,6 +141,20 @@ def test_candidates_are_told_with_their_way(filled):
     person, told = service.calon(service.rows()[0])[0]
     assert person.satuan in told
     assert "km" in told
+
+
+@pytest.mark.parametrize("tempat", ["Mako {}", "{}"])
+def test_a_named_group_at_a_known_place_asks_who_is_nearest_to_it(filled, tempat):
+    with filled.db.read() as session:
+        nama = session.get_one(Satuan, filled.polsek_ids[1]).nama
+    service = service_of(filled)
+    kind = JenisSatgas.POWER_ON_HAND
+    service.add(KelompokSiagaFields("Cadangan", START, END, 10, jenis=kind, tempat=tempat.format(nama)))
+    service.add(KelompokSiagaFields("Lain", START, END, 10, jenis=kind, tempat="Lapangan"))
+    near, unknown = (row for row in service.rows() if row.jenis is kind)
+    person, told = service.calon(near)[0]
+    assert (person.satuan, told) == (nama, f"{nama} · 0,0 km")
+    assert "jarak tidak diketahui" in service.calon(unknown)[0][1]
 
 
 def _targets(filled):

@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import update
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.domain.model import KualifikasiPersonel, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat
 from poskoapp.domain.walkat_susunan import Susunan
+from poskoapp.services.angka_publik import compared
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
+from poskoapp.services.operasi import AngkaPublikRow
 from poskoapp.services.paslon import PaslonFields, VipFields
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.walkat import ReguFields
@@ -139,6 +143,17 @@ class TestATeam:
         regu = case.team()
         assert_undoable(case.db, lambda: case.teams.delete(regu.id))
         assert case.duties() == []
+
+
+def test_a_published_number_of_escorts_of_pairs_is_held_against_theirs_alone(case: Walkat) -> None:
+    case.team()
+    vip_id = case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Wiratma Sasmita"))
+    case.teams.build(ReguFields(MULAI, SELESAI), Susunan.SEPASANG, vip_id=vip_id)
+    AngkaPublikService(case.db).add([AngkaPublikRow("pengawal_paslon", 4, "berita")])
+    assert len({duty.personel_id for duty in case.duties()}) == 6
+    with case.db.read() as session:
+        (row,) = compared(session, Kekuatan(20, 0, 6, 0, 13, 0, 0))
+    assert (row.jumlah_kita, row.sama) == (4, True)
 
 
 class TestWithdrawal:

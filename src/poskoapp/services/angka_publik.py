@@ -15,6 +15,9 @@ from poskoapp.services.operasi import angka_publik
 _LENT = """(SELECT p.personel_id FROM personel_bko p JOIN rincian_bko r ON r.id = p.rincian_id
            JOIN permintaan_bko m ON m.id = r.permintaan_id WHERE m.arah = 'masuk')"""
 _DUTY = "SELECT count(DISTINCT personel_id) FROM penugasan WHERE jenis = "
+_OF_OTHERS = """(SELECT g.id FROM giliran_walkat g JOIN flow_walkat f ON f.id = g.flow_id
+                 JOIN regu_walkat r ON r.id = f.regu_id WHERE r.vip_id IS NOT NULL)"""
+"""Turns of escorts of others than pairs of candidates."""
 _COUNTED = (
     "SELECT total(k.jumlah) FROM kekuatan_terhitung k JOIN satuan s ON s.id = k.satuan_id WHERE s.jenis "
 )
@@ -30,7 +33,7 @@ _QUERIES = {
     "tps_rawan": "SELECT count(*) FROM tps WHERE kategori IN ('rawan', 'sangat_rawan')",
     "pam_tps": _DUTY + "'pam_tps'",
     "pam_tps_polres": f"{_DUTY}'pam_tps' AND personel_id NOT IN {_LENT}",
-    "pengawal_paslon": _DUTY + "'walkat'",
+    "pengawal_paslon": f"{_DUTY}'walkat' AND coalesce(giliran_id, 0) NOT IN {_OF_OTHERS}",
     "bko_keluar": _DUTY + "'bko_keluar'",
     "bko": _ARRIVED,
     "tni": _COUNTED + "IN ('kodim', 'koramil')",

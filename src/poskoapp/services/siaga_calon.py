@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bilangan import kilometer
-from poskoapp.domain.model import Rayon, Satuan
+from poskoapp.domain.model import Objek, Rayon, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.siaga import JenisSatgas
-from poskoapp.planning.distance import distance_between, known_place
+from poskoapp.planning.distance import Point, distance_between, known_place
 from poskoapp.services.jaga_orang import CalonJaga, calon_jaga
 from poskoapp.services.ketersediaan import GOLONGAN_PADAL, GOLONGAN_PENJAGA
 from poskoapp.services.siaga_baris import SiagaRow
@@ -35,18 +35,27 @@ def choose(people: Sequence[CalonJaga], row: SiagaRow, pangkat: DaftarPangkat) -
 
 def free(session: Session, pangkat: DaftarPangkat, row: SiagaRow) -> list[tuple[float | None, CalonJaga]]:
     """Those who are free over its whole time, nearest to its base first; nobody is asked for a rest in between."""
-    base = session.execute(
-        select(Satuan.lat, Satuan.lng)
-        .join(Rayon, Rayon.basis_id == Satuan.id)
-        .where(Rayon.id == row.rayon_id)
-    ).first()
-    place = known_place(base[0], base[1]) if base else None
+    place = _base(session, row)
     people = calon_jaga(session, pangkat, row.mulai, row.selesai, perwira=True)
     none = timedelta(0)
     unhindered = [
         (distance_between(p.place, place), p) for p in people if not p.hindering(row.mulai, row.selesai, none)
     ]
     return sorted(unhindered, key=lambda item: _asked(item[1], item[0], pangkat))
+
+
+def _base(session: Session, row: SiagaRow) -> Point | None:
+    """Where it stands by: the base of its rayon, or the unit or object that its place names (`Mako Polres X`)."""
+    if row.rayon_id is not None:
+        query = select(Satuan.lat, Satuan.lng).join(Rayon, Rayon.basis_id == Satuan.id)
+        found = session.execute(query.where(Rayon.id == row.rayon_id)).first()
+        return known_place(found[0], found[1]) if found else None
+    named = row.tempat.removeprefix("Mako ").strip()
+    for kind in (Satuan, Objek):
+        called = select(kind.lat, kind.lng).where(kind.nama == named, kind.lat.is_not(None))
+        if named and (found := session.execute(called).first()):
+            return known_place(found[0], found[1])
+    return None
 
 
 def _asked(person: CalonJaga, km: float | None, pangkat: DaftarPangkat) -> tuple[object, ...]:
