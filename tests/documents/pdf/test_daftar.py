@@ -10,9 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from poskoapp.documents.absensi import Apel, PesertaApel, build_absensi
-from poskoapp.documents.daftar import Daftar
+from poskoapp.documents.daftar import Daftar, Penutup
 from poskoapp.documents.daftar_jaga import KelompokSiaga, OrangSiaga, build_daftar_siaga
 from poskoapp.documents.daftar_ploting import build_daftar_ploting
+from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.daftar import check_daftar, daftar_bytes, write_daftar
 from poskoapp.documents.pdf.paper import SIZES
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
@@ -110,6 +111,27 @@ def test_initials_stand_left_and_right_in_turn_and_the_counts_are_left_to_be_fil
 
 
 @pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
+def test_a_long_note_under_the_table_keeps_clear_of_who_signs() -> None:
+    note = (
+        "Polres tetangga menyebut angka lain daripada yang tercatat tiba; kedua angka disimpan apa adanya "
+        * 2
+    )
+    signer = Penandatangan(("KEPALA KEPOLISIAN RESOR RANDUWANGI",), "Wiratma", "AKBP", "80010001")
+    plain = a_list(2, "polsek")
+    closing = Penutup((("Catatan", note.strip()),), signer)
+    daftar = replace(plain, bagian=(replace(plain.bagian[0], penutup=closing),))
+    right: list[float] = []
+
+    def seen(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        if text.strip() and bare(text) in bare(note):
+            right.append(tm[4] + fonts.regular().width(text.strip(), size))
+
+    page = PdfReader(io.BytesIO(daftar_bytes(daftar))).pages[0]
+    page.extract_text(visitor_text=seen)
+    assert bare(note) in bare(page.extract_text())
+    assert max(right) < float(page.mediabox.width) * 0.7
+
+
 def test_the_file_is_sound(tmp_path: Path) -> None:
     write_daftar(a_list(kertas="A3"), tmp_path / "d.pdf")
     subprocess.run(["qpdf", "--check", tmp_path / "d.pdf"], check=True, capture_output=True)

@@ -50,6 +50,7 @@ class _Pages:
         self._titles = [line for text in titles for line in wrap_balanced(fonts.bold(), text, TITLE, width)]
         self._facts = self._fitted_facts()
         self._signature = self._signed()
+        self._closing = self._fitted_closing()
         room = frame.top - frame.bottom
         first, other = self._table_top(0) - frame.bottom, self._table_top(1) - frame.bottom
         grid = grid_of(bagian.tabel, frame.inner)
@@ -83,9 +84,23 @@ class _Pages:
 
     @property
     def _closing_height(self) -> float:
-        closing = self._bagian.penutup
-        left = len(closing.baris) * FACT * 1.7
+        left = len(self._closing) * FACT * 1.7
         return max(left, self._signature.height if self._signature else 0.0) + CLOSING_GAP
+
+    def _fitted_closing(self) -> list[tuple[str, str]]:
+        """Label and one line of value, beside who signs; a further line has no label."""
+        face, lines = fonts.regular(), list[tuple[str, str]]()
+        taken = self._signature.width + CLOSING_GAP if self._signature else 0.0
+        for label, value in self._bagian.penutup.baris:
+            room = self._frame.inner - taken - self._closing_indent - face.width(":  ", FACT)
+            parts = wrap(face, value or LINE_TO_FILL, FACT, room)
+            lines += [(label if number == 0 else "", part) for number, part in enumerate(parts)]
+        return lines
+
+    @property
+    def _closing_indent(self) -> float:
+        labels = [label for label, _ in self._bagian.penutup.baris]
+        return max((fonts.regular().width(label, FACT) for label in labels), default=0.0) + 6
 
     def _table_top(self, number: int) -> float:
         if number:
@@ -138,13 +153,13 @@ class _Pages:
             y -= item.height
 
     def _draw_closing(self, paper: Paper, top: float) -> None:
-        face, y = fonts.regular(), top
-        lines = self._bagian.penutup.baris
-        indent = max((face.width(label, FACT) for label, _ in lines), default=0.0) + 6
-        for label, value in lines:
+        face, y, left = fonts.regular(), top, self._frame.left + self._closing_indent
+        for label, value in self._closing:
             y -= FACT * 1.7
-            paper.text(self._frame.left, y, label, face, FACT)
-            paper.text(self._frame.left + indent, y, f":  {value or LINE_TO_FILL}", face, FACT)
+            if label:
+                paper.text(self._frame.left, y, label, face, FACT)
+                paper.text(left, y, ":", face, FACT)
+            paper.text(left + face.width(":  ", FACT), y, value, face, FACT)
         if self._signature:
             self._signature.draw(paper, self._frame.right - self._signature.width, top)
 
