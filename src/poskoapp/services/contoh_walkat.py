@@ -26,7 +26,8 @@ _PAPERS = {
     PeranWalkat.WALPRI: ("walpri", "senpi", "psikotes"),
     PeranWalkat.PATWAL: ("patwal", "sim_a", "sim_c"),
 }
-_NAMA_VIP = "Penjabat Contoh"
+_NAMA_VIP = "Nama Contoh"
+"""Nobody in particular; the number follows."""
 _VALID = timedelta(days=180)
 """How long after the escort the papers of an example are still valid."""
 
