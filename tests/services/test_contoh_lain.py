@@ -332,7 +332,7 @@ def test_oku_was_promised_59_and_58_came_and_80_brimob_and_30_of_kodim_stand_by(
     groups = {row.nama: len(row.anggota) for row in SiagaService(db, PANGKAT).rows()}
     assert groups.pop("Brimob siaga kontinjensi") == 80
     assert sum(groups.values()) == 58
-    (office,) = ObjekService(db, PANGKAT).rows()
+    (office,) = ObjekService(db, PANGKAT).rows(datetime(2024, 2, 11, 10))
     assert office.nama == "Kantor KPU Kabupaten Ogan Komering Ulu"
 
 

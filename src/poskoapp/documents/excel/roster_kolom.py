@@ -135,7 +135,7 @@ TUGAS_COLUMNS: tuple[Column[Numbered[TugasRoster]], ...] = (
     Column("PANGKAT", 12, CELL, lambda r: r[1].pangkat),
     Column("NAMA", 30, CELL, lambda r: r[1].nama),
     Column("NRP / NIP", 21, CELL, lambda r: r[1].nrp, 3),
-    Column("SATUAN", 22, CELL, lambda r: r[1].satuan),
+    Column("SATUAN", 28, CELL, lambda r: r[1].satuan),
     Column("NO. HP", 14, CELL, lambda r: r[1].hp),
     Column("MULAI", 15, CELL, lambda r: r[1].mulai),
     Column("SELESAI", 15, CELL, lambda r: r[1].selesai),
@@ -161,7 +161,7 @@ WALKAT_COLUMNS: tuple[Column[Numbered[PersonelWalkat]], ...] = (
 BKO_COLUMNS: tuple[Column[BkoRow], ...] = (
     Column("NO", 6, NUMBERING, lambda r: r.nomor),
     Column("PIHAK LAIN", 20, CELL, lambda r: r.rincian.pihak),
-    Column("SATUAN ASAL", 22, CELL, lambda r: r.rincian.satuan_asal),
+    Column("SATUAN ASAL", 28, CELL, lambda r: r.rincian.satuan_asal),
     Column("KUALIFIKASI", 16, CELL, lambda r: r.rincian.kualifikasi),
     Column("TAHAP", 13, CELL, lambda r: r.rincian.tahap),
     Column("NOMOR SURAT", 20, CELL, lambda r: r.rincian.nomor_surat),
