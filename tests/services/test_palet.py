@@ -44,6 +44,19 @@ def test_what_begins_with_the_word_comes_before_what_only_contains_it():
     assert [t.judul for t in index.cari("", batas=2)] == ["Sutirta", "Jenar Tirta"]
 
 
+def test_a_search_in_many_parts_finds_what_one_in_a_single_part_finds(index, monkeypatch):
+    for words in ("sasmitaning barata", "karanglo 003", "a", "zz", "tirta zz", ""):
+        whole = index.cari(words)
+        with monkeypatch.context() as small:
+            small.setattr("poskoapp.services.palet._STRETCH", 50)
+            small.setattr("poskoapp.services.palet._LOOKED_AT", 1)
+            search, parts = index.pencarian(words), 1
+            while not search.maju(0):
+                parts += 1
+        assert search.temuan == whole
+        assert parts > 1 or not words
+
+
 def test_no_more_is_given_than_asked(index):
     assert len(index.cari("a", batas=7)) == 7
 

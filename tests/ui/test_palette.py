@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.app import Program
 from poskoapp.services.jurnal import JurnalService
 from poskoapp.ui.palette import PaletteDialog
+from poskoapp.ui.theme import Mode, TextSize
 from tests.services.jurnal_cases import NOW, voting_file
 
 
@@ -66,6 +67,37 @@ def test_a_command_is_done_and_the_arrows_move(qtbot, program):
     boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
     assert boxes
     boxes[0].close()
+
+
+def test_undo_theme_and_tabs_are_done_from_it_too(qtbot, program):
+    window, theme = program.desk.window, program.theme
+    qtbot.keyClick(ask(qtbot, program, "tema gelap").line, Qt.Key.Key_Return)
+    assert theme.mode is Mode.DARK
+    qtbot.keyClick(ask(qtbot, program, "teks sangat besar").line, Qt.Key.Key_Return)
+    assert theme.text_size is TextSize.HUGE
+    qtbot.keyClick(ask(qtbot, program, "buka tab sprin").line, Qt.Key.Key_Return)
+    assert window.current_tab() is program.desk.opened.tabs.sprin.tab
+    undone = []
+    window._parts.history.moved.connect(lambda label, back: undone.append((label, back)))
+    qtbot.keyClick(ask(qtbot, program, "urungkan langkah").line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(undone), timeout=20_000)
+    assert undone == [("Jurnal: Apel pagi", True)]
+    qtbot.keyClick(ask(qtbot, program, "ulangi langkah").line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(undone) == 2, timeout=20_000)
+
+
+def test_enter_takes_what_the_words_find_although_the_search_is_not_over(qtbot, program, monkeypatch):
+    ask(qtbot, program, "barata").reject()
+    monkeypatch.setattr("poskoapp.ui.palette._PART", -1.0)
+    monkeypatch.setattr("poskoapp.services.palet._LOOKED_AT", 1)
+    program.desk.window.action("edit.palet").trigger()
+    dialog = shown(program)
+    dialog.line.setText("polsek timur")
+    assert dialog._going is not None
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    kekuatan = program.desk.opened.tabs.kekuatan
+    assert program.desk.window.current_tab() is kekuatan.tab
+    assert kekuatan.tab.units.tree.current_row().nama == "Polsek Timur"
 
 
 def test_what_nobody_has_is_said(qtbot, program):

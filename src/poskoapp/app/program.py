@@ -59,8 +59,8 @@ class Program:
         tabs = operation_tabs(services, jobs, watch)
         parts = operation_parts(services, jobs, watch, tabs)
         commands = [*self.desk.commands(), *tab_commands(tabs), *parts.commands()]
-        parts.palette.offer(commands)
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
+        parts.palette.offer([*commands, *window.own_commands()])
         parts.stand_in(window)
         watch_backups = self._look_after(services, parts, window)
 

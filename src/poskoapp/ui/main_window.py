@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -81,6 +82,26 @@ class MainWindow(QMainWindow):
         if isinstance(tab, TabSlot):
             return tab.tab
         return tab if isinstance(tab, Tab) else None
+
+    def own_commands(self) -> list[Command]:
+        """What the window itself can do, for the search over everything: undo and redo, its look, its tabs."""
+        history, edit, tampilan = self._parts.history, Menu.EDIT, Menu.TAMPILAN
+        return [
+            Command(
+                "edit.urungkan", edit, "Urungkan langkah terakhir", history.undo_action.trigger, "Ctrl+Z"
+            ),
+            Command(
+                "edit.ulangi", edit, "Ulangi langkah yang diurungkan", history.redo_action.trigger, "Ctrl+Y"
+            ),
+            *self._menus.look_commands(),
+            *(
+                Command(
+                    f"tab.{at}", tampilan, f"Buka tab {tab.judul}", partial(self.show_tab, tab), f"Ctrl+{at}"
+                )
+                for at, tab in enumerate(self._parts.tabs, start=1)
+            ),
+            *self._own_commands(),
+        ]
 
     def show_tab(self, tab: AnyTab) -> None:
         """Bring a tab to the front."""

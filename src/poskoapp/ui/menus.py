@@ -28,6 +28,7 @@ class Menus:
 
     def __init__(self, bar: QMenuBar, window: QWidget, icons: IconKeeper) -> None:
         self.actions: dict[str, QAction] = {}
+        self._choices: dict[str, QAction] = {}
         self._window = window
         self._icons = icons
         self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
@@ -54,8 +55,15 @@ class Menus:
         menu = self._menus[Menu.TAMPILAN]
         # Kept here: PySide deletes a submenu when its last Python name goes.
         self._look = menu.addMenu("Te&ma"), menu.addMenu("&Ukuran teks")
-        self._add_choice(self._look[0], _MODES, theme.mode, theme.set_mode)
-        self._add_choice(self._look[1], _SIZES, theme.text_size, theme.set_text_size)
+        self._add_choice(self._look[0], "Tema", _MODES, theme.mode, theme.set_mode)
+        self._add_choice(self._look[1], "Ukuran teks", _SIZES, theme.text_size, theme.set_text_size)
+
+    def look_commands(self) -> list[Command]:
+        """The same for who types what he wants."""
+        return [
+            Command(f"tampilan.{judul}", Menu.TAMPILAN, judul, action.trigger)
+            for judul, action in self._choices.items()
+        ]
 
     def hide_empty(self) -> None:
         """A menu with nothing in it is not shown."""
@@ -75,6 +83,7 @@ class Menus:
     def _add_choice(
         self,
         menu: QMenu,
+        judul: str,
         choices: Sequence[tuple[_Choice, str]],
         chosen: _Choice,
         choose: Callable[[_Choice], None],
@@ -86,3 +95,4 @@ class Menus:
             action.setChecked(value is chosen)
             action.triggered.connect(lambda _checked=False, picked=value: choose(picked))
             group.addAction(action)
+            self._choices[f"{judul}: {text.replace('&', '').lower()}"] = action

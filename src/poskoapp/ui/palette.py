@@ -1,9 +1,20 @@
 """Ctrl+K: go to a person, TPS, group, order or unit, or do a command, from anywhere."""
 
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,11 +37,13 @@ from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import label
 
 if TYPE_CHECKING:
-    from poskoapp.services.palet import IndeksPalet, PaletService, Temuan
+    from poskoapp.services.palet import IndeksPalet, PaletService, Pencarian, Temuan
 
 _ROW, _SHOWN = 34, 11
 _AROUND = 100
 """Pixels that the line and what is told below take."""
+_PART = 0.006
+"""Seconds of searching at a time: within a frame, with the painting."""
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _FOUND = Qt.ItemDataRole.UserRole
 
@@ -129,6 +142,9 @@ class PaletteDialog(QDialog):
         self.setWindowTitle("Cari di mana saja")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._index: IndeksPalet | None = None
+        self._going: Pencarian | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
         self.line, self.list, self._told = QLineEdit(), QListWidget(), label("", "small")
         self.line.setPlaceholderText(
             "Nama, NRP, TPS dan kelurahan, kode kelompok, nomor Sprin, satuan, perintah …"
@@ -177,13 +193,32 @@ class PaletteDialog(QDialog):
         self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
 
     def _enter(self) -> None:
+        self._finish()
         item = self.list.currentItem()
         if item is not None:
             self.accept()
             self.chosen.emit(item.data(_FOUND))
 
     def _search(self) -> None:
-        found = self._index.cari(self.line.text()) if self._index else []
+        """Begin anew; what takes longer than a part of a frame goes on when the next keys are in."""
+        self._going = self._index.pencarian(self.line.text()) if self._index else None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._going is None or self._going.maju(perf_counter() + _PART):
+            self._show(self._going.temuan if self._going else [])
+            self._going = None
+        else:
+            self._later.start()
+
+    def _finish(self) -> None:
+        """Enter means what the words find, not what stands there yet."""
+        if self._going is not None:
+            self._show(self._going.selesai())
+            self._going = None
+
+    def _show(self, found: "list[Temuan]") -> None:
+        self._later.stop()
         self.list.clear()
         for each in found:
             item = QListWidgetItem(f"{each.judul}, {each.keterangan}, {each.jenis.label}")
