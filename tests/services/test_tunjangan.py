@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.model import Operasi, Penugasan, Personel
+from poskoapp.domain.operasi_isian import Kertas
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.duplikat import DuplikatService
@@ -76,6 +78,41 @@ def test_nothing_is_recorded_where_nothing_is_due(filled, service):
     service.record(MASA)
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="Tidak ada yang harus dibayar"):
         service.record(MASA)
+
+
+def test_a_sheet_of_nobody_is_refused_with_what_is_missing_and_never_with_ploting(filled, service):
+    with pytest.raises(
+        RuleViolation, match="untuk 1 s[.]d[.] 2 Januari 2020"
+    ) as days:
+        service.daftar(Masa(date(2020, 1, 1), date(2020, 1, 2)))
+    service.delete([row.id for row in service.komponen()])
+    with pytest.raises(RuleViolation, match="Belum ada tarif") as rates:
+        service.daftar(MASA)
+    assert "Plot" not in f"{days.value} {rates.value}"
+
+
+def test_an_unknown_rank_a_long_destination_and_f4_paper_stand_on_the_sheet(filled, service, tmp_path):
+    where = "Gudang Logistik Komisi Pemilihan Umum Kabupaten Pegunungan Bintang, Distrik Oksibil, Kampung Yapimakot"
+    with filled.db.write("Uji") as session:
+        session.get_one(Personel, filled.personel_ids[0]).pangkat = "Bharatu Dua"
+        session.execute(update(Penugasan).values(sasaran=where))
+        session.execute(update(Operasi).values(kertas=Kertas.F4))
+    service.write_pdf(service.daftar(MASA), tmp_path / "f4.pdf")
+    with opened_pdf(tmp_path / "f4.pdf") as pdf:
+        width, height = pdf[0].get_size()
+        words = " ".join(" ".join(page_texts(pdf)).split())
+    assert sorted((round(width), round(height))) == [609, 935]
+    assert "BHARATU DUA" in words
+    assert where in words
+
+
+def test_a_long_word_in_a_head_is_not_broken(service, tmp_path):
+    service.add(KomponenFields("Pertanggungjawaban", SatuanTarif.HARI, 1_000))
+    service.add(KomponenFields("Uang penyelenggaraanpengamanan", SatuanTarif.HARI, 2_000))
+    service.write_pdf(service.daftar(MASA), tmp_path / "kata.pdf")
+    with opened_pdf(tmp_path / "kata.pdf") as pdf:
+        heads = next(iter(page_texts(pdf))).split()
+    assert {"PERTANGGUNGJAWABAN", "PENYELENGGARAANPENGAMANAN"} <= set(heads)
 
 
 def test_a_day_of_absence_lowers_what_is_due(filled, service, pangkat):

@@ -5,9 +5,11 @@ import re
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from poskoapp.app import Program
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.ui.guide import GuideDialog
 from poskoapp.ui.guide_pages import guide_folder, guide_pages, page_of, pages_with
+from tests.factories import operation_file
 
 
 @pytest.fixture
@@ -21,6 +23,25 @@ def guide(qtbot, theme):
 def test_every_tab_has_a_page_of_its_own():
     for topic in ("ringkasan", "kekuatan", "ploting", "pengawalan", "bko", "objek", "sprin", "jurnal"):
         assert page_of(topic).topic == topic
+
+
+def test_every_menu_entry_is_told_of(theme, tmp_path):
+    db = operation_file(tmp_path).db
+    db.close()
+    opened = Program(theme).open_operation(db.path)
+    told = " ".join(page.plain for page in guide_pages()).casefold()
+    bar = opened.window.menuBar()
+    entries = [
+        plain(action.text()) for menu in bar.actions() for action in menu.menu().actions() if action.text()
+    ]
+    opened.close()
+    assert len(entries) > 50
+    assert [entry for entry in entries if entry.casefold() not in told] == []
+
+
+def plain(text):
+    """As it stands in the menu, without access key, name of the step and dots."""
+    return text.partition("\t")[0].partition(":")[0].replace("&", "").rstrip(" .…")
 
 
 def test_every_page_has_a_title_and_each_picture_lies_beside_it():

@@ -11,6 +11,8 @@ TINGGI_BARIS = 20.0
 """Room for a signature, in points."""
 _SHORT = 14
 """Letters of a component that stand in one tier of the header."""
+_AMOUNT, _WIDEST, _LETTER = 72.0, 160.0, 5.8
+"""Points: a column of amounts, the widest of them, and a capital letter of its head."""
 REKAP, PERJALANAN = "Rekapitulasi", "Perjalanan"
 
 
@@ -79,8 +81,13 @@ def _keys(isi: IsiTunjangan) -> list[tuple[str, str]]:
 def _money(isi: IsiTunjangan) -> tuple[Kolom, ...]:
     """Under one word as long as the names are short; a long name takes the height of both tiers."""
     above = "RUPIAH" if all(len(nama) <= _SHORT for nama in isi.komponen) else ""
-    own = (Kolom(key, nama.upper(), 72, above, "kanan") for key, nama in _keys(isi))
+    own = (Kolom(key, nama.upper(), _width(nama), above, "kanan") for key, nama in _keys(isi))
     return (*own, Kolom("jumlah", "JUMLAH", 80, above, "kanan"))
+
+
+def _width(nama: str) -> float:
+    """Of the column of a component, in points: its longest word is not broken."""
+    return min(_WIDEST, max(_AMOUNT, _LETTER * max(map(len, nama.split()))))
 
 
 def _sums(isi: IsiTunjangan, people: Sequence[PenerimaCetak]) -> list[str]:

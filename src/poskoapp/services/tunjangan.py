@@ -104,10 +104,13 @@ class TunjanganService:
             return self._due(session, masa)
 
     def daftar(self, masa: Masa) -> Daftar:
-        """The sheet of what is due now."""
+        """The sheet of what is due now. RuleViolation where nothing is."""
         _check_masa(masa)
         with self._db.read() as session:
-            return _sheet(session, self._due(session, masa), masa, "")
+            rows = self._due(session, masa)
+            if not rows:
+                raise _nothing_due(session, masa)
+            return _sheet(session, rows, masa, "")
 
     def recorded_daftar(self, daftar_id: int) -> Daftar:
         """The sheet of a recorded list, whatever has changed since."""
@@ -165,10 +168,7 @@ class TunjanganService:
         with self._db.write("Catat pembayaran tunjangan") as session:
             rows = self._due(session, masa)
             if not rows:
-                raise RuleViolation(
-                    f"Tidak ada yang harus dibayar untuk {rentang(masa.dari, masa.sampai)}.",
-                    "Periksa tanggal dan tarifnya; yang sudah dicatat tidak dihitung lagi.",
-                )
+                raise _nothing_due(session, masa)
             values = {
                 "dari": masa.dari, "sampai": masa.sampai, "keterangan": clean_text(keterangan),
                 "dicatat": clock.now(),
@@ -214,6 +214,18 @@ def fields_of(row: KomponenRow) -> KomponenFields:
 def _check_masa(masa: Masa) -> None:
     if masa.sampai < masa.dari:
         raise InputError("Tanggal akhir lebih awal daripada tanggal awal.", "Perbaiki salah satunya.")
+
+
+def _nothing_due(session: Session, masa: Masa) -> RuleViolation:
+    """Why there is no list to print or to record."""
+    if not komponen_rows(session):
+        return RuleViolation(
+            "Belum ada tarif tunjangan.", "Isi dahulu tarifnya: komponen, satuan dan rupiahnya."
+        )
+    return RuleViolation(
+        f"Tidak ada yang harus dibayar untuk {rentang(masa.dari, masa.sampai)}.",
+        "Periksa tanggal dan tarifnya; yang sudah dicatat dan yang tidak bertugas tidak dihitung.",
+    )
 
 
 def _checked(session: Session, fields_: KomponenFields, own_id: int | None) -> dict[str, object]:

@@ -46,11 +46,14 @@ def rate(dialog, nama="Uang saku", tarif=100_000) -> None:
 
 def test_a_rate_typed_in_is_due_at_once_and_recorded_it_is_no_more(dialog):
     assert dialog.due_table.empty.title == "Belum ada tarif"
+    assert not dialog.print_button.isEnabled()
     rate(dialog)
+    assert dialog.print_button.isEnabled()
     assert dialog.sum.text() == "2 penerima · 4 hari · 0 perjalanan · Rp 400.000"
     dialog.record()
     dialog.findChild(RecordForm).save_button.click()
     assert dialog.sum.text() == ""
+    assert not dialog.record_button.isEnabled()
     assert dialog.due_table.empty.title == "Tidak ada yang harus dibayar"
     assert [row.jumlah for row in dialog.list_table.model().shown_rows()] == [400_000]
 

@@ -62,6 +62,8 @@ class TunjanganDialog(QDialog):
         self.rate_table: TableView[KomponenRow] = TableView(self._rates, "tarif-tunjangan")
         self.list_table: TableView[DaftarTunjanganRow] = TableView(self._lists, "daftar-tunjangan")
         self.sum = label("", "strong")
+        self.print_button = _printing("Cetak", self.save_due, self.print_due)
+        self.record_button = button("Catat dibayar …", self.record)
         self.pages = UnderlinedTabs()
         self._build()
         add_guide("tunjangan", self)
@@ -76,6 +78,8 @@ class TunjanganDialog(QDialog):
             rows = self._service.due(self._masa()) if rates else []
             self._due.set_rows(rows)
             self.sum.setText(sum_told(rows) if rows else "")
+            for action in (self.print_button, self.record_button):
+                action.setEnabled(bool(rows))
             self._tell_empty(bool(rates))
 
     def take(self, change: Change) -> None:
@@ -172,8 +176,8 @@ class TunjanganDialog(QDialog):
         self._add_page(
             "Penerima",
             self.due_table,
-            _printing("Cetak", self.save_due, self.print_due),
-            button("Catat dibayar …", self.record),
+            self.print_button,
+            self.record_button,
         )
         self._add_page(
             "Tarif",
