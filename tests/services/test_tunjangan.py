@@ -81,9 +81,7 @@ def test_nothing_is_recorded_where_nothing_is_due(filled, service):
 
 
 def test_a_sheet_of_nobody_is_refused_with_what_is_missing_and_never_with_ploting(filled, service):
-    with pytest.raises(
-        RuleViolation, match="untuk 1 s[.]d[.] 2 Januari 2020"
-    ) as days:
+    with pytest.raises(RuleViolation, match="2 Januari 2020") as days:
         service.daftar(Masa(date(2020, 1, 1), date(2020, 1, 2)))
     service.delete([row.id for row in service.komponen()])
     with pytest.raises(RuleViolation, match="Belum ada tarif") as rates:
