@@ -18,6 +18,7 @@ from tests.bench.field import SIZES
 from tests.bench.measure import Outcome, Run, apart
 from tests.bench.rows_peer import ORTOOLS
 
+_BEGAN = time.perf_counter()
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SHORT, FULL, LARGE = (("M", 2),), (("M", 5), ("L", 3), ("10M", 2)), (("XL", 1),)
@@ -57,7 +58,6 @@ def main() -> int:
     """Measure, print and write; 0 also where goals are missed: they are told, not judged."""
     choice = _choice()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    began = time.perf_counter()
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="posko-bench-") as name:
         outcomes.extend(_all(choice, Path(name)))
@@ -67,7 +67,7 @@ def main() -> int:
     for path in _write(choice, report.markdown(lines, told, facts, INTRO), facts, outcomes):
         print(f"Written: {path}")
     print(
-        f"{time.perf_counter() - began:.0f} s. Goals missed: {', '.join(report.missed(outcomes)) or 'none'}."
+        f"{time.perf_counter() - _BEGAN:.0f} s. Goals missed: {', '.join(report.missed(outcomes)) or 'none'}."
     )
     return 0
 
@@ -128,7 +128,7 @@ def _write(choice: Choice, page: str, facts: dict[str, str], outcomes: list[Outc
 
 
 def _say(text: str) -> None:
-    print(f"… {text}", file=sys.stderr, flush=True)
+    print(f"… {time.perf_counter() - _BEGAN:5.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

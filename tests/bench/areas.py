@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.bench import (
     rows_build,
     rows_cards,
+    rows_desk,
     rows_lampiran,
     rows_lembar,
     rows_map,
@@ -28,6 +29,7 @@ AREAS = {
     "plan": rows_plan.measure,
     "papers": rows_papers.measure,
     "tabs": rows_tabs.measure,
+    "desk": rows_desk.measure,
     "start": rows_start.measure,
 }
 FREE = {
@@ -41,7 +43,7 @@ FREE = {
     "negara": rows_negara.measure,
 }
 """Areas that need no operation file."""
-SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")}
+SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L"), ("desk", "M"), ("desk", "10M")}
 """What would take long and tell little."""
 
 

@@ -1,6 +1,7 @@
 """CP-SAT as an engineer would write it first; runs in any Python that has OR-Tools, and needs nothing else.
 
-Reads `{"metres": rows of people x groups, "seats": per group, "patience": seconds}`, tells seconds, cost and whether proven.
+Reads `{"metres": rows of people x groups, "seats": of each group, "patience": seconds}`, tells the seconds for building
+and solving, the cost (null where nothing was found in time) and whether it is proven least.
 """
 
 import json
@@ -18,13 +19,17 @@ def main() -> None:
     seats = [[model.new_bool_var("") for _ in row] for row in metres]
     for row in seats:
         model.add_at_most_one(row)
-    for column in zip(*seats, strict=True):
-        model.add(sum(column) == asked["seats"])
-    costs = (c * s for row, of in zip(metres, seats, strict=True) for c, s in zip(row, of, strict=True))
-    model.minimize(sum(costs))
+    for column, needed in zip(zip(*seats, strict=True), asked["seats"], strict=True):
+        model.add(cp_model.LinearExpr.sum(column) == needed)
+    costs = [cost for row in metres for cost in row]
+    model.minimize(cp_model.LinearExpr.weighted_sum([seat for row in seats for seat in row], costs))
     solver.parameters.max_time_in_seconds = asked["patience"]
-    proven = solver.solve(model) == cp_model.OPTIMAL
-    told = {"seconds": time.perf_counter() - began, "cost": round(solver.objective_value), "proven": proven}
+    status = solver.solve(model)
+    told = {
+        "seconds": time.perf_counter() - began,
+        "cost": round(solver.objective_value) if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else None,
+        "proven": status == cp_model.OPTIMAL,
+    }
     print(json.dumps(told))
 
 

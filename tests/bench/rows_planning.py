@@ -187,7 +187,8 @@ def _repair(run: Run, field: Field) -> Contest:
     def ours(clock: Stopwatch) -> None:
         with opened_copy(field.plotted, run.folder) as db:
             pangkat = field.reference.daftar_pangkat()
-            people = [p.id for p in PersonelService(db, pangkat).rows() if p.tugas][::61][:ABSENT]
+            plotted = [p.id for p in PersonelService(db, pangkat).rows() if p.tugas]
+            people = plotted[:: len(plotted) // ABSENT][:ABSENT]
             PersonelService(db, pangkat).add_absence(
                 people, date(2024, 11, 20), date(2024, 11, 30), AlasanTidakHadir.SAKIT, ""
             )

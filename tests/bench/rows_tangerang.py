@@ -58,6 +58,18 @@ def measure(run: Run) -> None:
     )
 
 
+def instance() -> tuple[list[Petugas], list[Kelompok]]:
+    """Its groups, and as many officers as seats, a third of them from the Polres."""
+    parts = _parts()
+    places = [
+        centre([_place(points[i]) for i in group])
+        for points, of in zip(parts, group_parts([Part(points, SIZE) for points in parts]), strict=True)
+        for group in of
+    ]
+    seats = len(places) * SEATS
+    return _officers(seats, staff=seats // 3), _plots(places)
+
+
 def _parts() -> list[list[TpsPoint]]:
     """The TPS within the city, by kelurahan and number."""
     of_kelurahan: defaultdict[str, list[TpsPoint]] = defaultdict(list)
