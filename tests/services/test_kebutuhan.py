@@ -47,6 +47,21 @@ def test_rows_are_named_and_add_up_to_the_total(filled: FilledFile) -> None:
         assert sum(r.tps for r in rows) == need.tps
 
 
+@pytest.mark.parametrize("tersedia", [0, 7, 25, 10_000])
+def test_the_force_goes_round_the_most_guarded_category_first_and_what_lacks_adds_up(
+    filled: FilledFile, tersedia: int
+) -> None:
+    report = service(filled).report(tersedia=tersedia)
+    lacking = [
+        (Kategori(row.kode), row.polri - report.per_kategori[Kategori(row.kode)].polri)
+        for row in report.kebutuhan.per_kategori
+    ]
+    assert sum(many for _, many in lacking) == report.kebutuhan.kurang
+    calmest_first = sorted(lacking, key=lambda pair: list(Kategori).index(pair[0]))
+    spared = [many == 0 for _, many in calmest_first]
+    assert spared == sorted(spared), "who is less guarded gives way"
+
+
 def test_absent_people_and_officers_do_not_count_as_available(filled: FilledFile) -> None:
     before = service(filled).report().kebutuhan.tersedia
     guard = next(p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Bripka")

@@ -5,6 +5,7 @@ from typing import Any
 
 from poskoapp.cli.answer import Answer
 from poskoapp.domain.bilangan import bilangan, kilometer
+from poskoapp.domain.kategori import Kategori
 from poskoapp.planning.kebutuhan import BarisKebutuhan
 from poskoapp.services.impor import ImporReport
 from poskoapp.services.kebutuhan import KebutuhanReport
@@ -64,9 +65,14 @@ def requirement_data(report: KebutuhanReport) -> dict[str, Any]:
         "kurang": need.kurang,
         "kelompok_rencana": need.kelompok_rencana,
         "polri_rencana": need.polri_rencana,
-        "per_kategori": need.per_kategori,
+        "per_kategori": [
+            _with_strength(row, report.per_kategori[Kategori(row.kode)]) for row in need.per_kategori
+        ],
         "per_kecamatan": need.per_kecamatan,
-        "per_polsek": [_with_strength(row, report) for row in need.per_polsek],
+        "per_polsek": [
+            _with_strength(row, report.per_wilayah.get(row.kode, KekuatanTersedia()))
+            for row in need.per_polsek
+        ],
         "per_pola": need.per_pola,
         "sendiri": report.kekuatan.sendiri,
         "bko": report.kekuatan.bko,
@@ -82,9 +88,8 @@ def requirement_data(report: KebutuhanReport) -> dict[str, Any]:
     }
 
 
-def _with_strength(row: BarisKebutuhan, report: KebutuhanReport) -> dict[str, Any]:
-    """A Polsek with its own strength."""
-    own = report.per_wilayah.get(row.kode, KekuatanTersedia())
+def _with_strength(row: BarisKebutuhan, own: KekuatanTersedia) -> dict[str, Any]:
+    """A line with the strength that stands against it."""
     return {
         **asdict(row),
         "sendiri": own.sendiri,

@@ -40,6 +40,8 @@ class KebutuhanReport:
     """Who can be plotted, own and lent, and the counted Linmas."""
     per_wilayah: Mapping[str, KekuatanTersedia]
     """The same of each Polsek by name, and of each kecamatan that is the only one of its Polsek."""
+    per_kategori: Mapping[Kategori, KekuatanTersedia]
+    """The force as it goes round: the most guarded category is filled first, our own people before those lent."""
     rencana_id: int | None = None
 
     @property
@@ -122,6 +124,7 @@ def report_of(
         terjangkau,
         dasar.kekuatan,
         _per_wilayah(dasar),
+        _per_kategori(kebutuhan, dasar.kekuatan if tersedia is None else _assumed(dasar.kekuatan, tersedia)),
         dasar.rencana_id,
     )
 
@@ -134,3 +137,23 @@ def _per_wilayah(dasar: DasarKebutuhan) -> dict[str, KekuatanTersedia]:
         if several[place.polsek] == 1 and place.polsek in dasar.per_polsek
     }
     return of_kecamatan | dict(dasar.per_polsek)
+
+
+def _assumed(kekuatan: KekuatanTersedia, tersedia: int) -> KekuatanTersedia:
+    """So many officers instead of those there are; of those lent no more than there are."""
+    bko = min(kekuatan.bko, tersedia)
+    return replace(kekuatan, sendiri=tersedia - bko, bko=bko)
+
+
+def _per_kategori(kebutuhan: Kebutuhan, kekuatan: KekuatanTersedia) -> dict[Kategori, KekuatanTersedia]:
+    rows = {Kategori(row.kode): row for row in kebutuhan.per_kategori}
+    sendiri, bko, linmas = kekuatan.sendiri, kekuatan.bko, kekuatan.linmas
+    found: dict[Kategori, KekuatanTersedia] = {}
+    for kategori in (k for k in reversed(Kategori) if k in rows):
+        need = rows[kategori]
+        own = min(sendiri, need.polri)
+        lent = min(bko, need.polri - own)
+        guards = min(linmas, need.linmas)
+        sendiri, bko, linmas = sendiri - own, bko - lent, linmas - guards
+        found[kategori] = KekuatanTersedia(own, lent, guards)
+    return found

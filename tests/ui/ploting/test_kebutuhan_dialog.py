@@ -47,6 +47,24 @@ def test_the_need_is_told_per_kategori_kecamatan_and_polsek(qtbot, dialog):
     ]
 
 
+def test_each_kategori_tells_what_stands_against_it_and_what_an_assumed_force_lacks(qtbot, dialog):
+    def cells(title):
+        column = next(c for c in dialog._model.columns if c.judul == title)
+        return [column.value(row) for row in dialog._model.shown_rows()]
+
+    need = dialog._report.kebutuhan
+    assert cells("Sendiri") == cells("Polri")
+    dialog.force.box.setValue(20)
+    assert sum(cells("Sendiri")) == 20
+    assert sum(cells("Kurang")) == need.polri - 20
+    assert cells("Kurang")[-1] == 0, "the most guarded category is filled first"
+    assert "Dengan 20 personel" in dialog._reach.text()
+    assert not dialog.bko_button.isEnabled()
+    qtbot.mouseClick(dialog.force.back_button, LEFT)
+    assert sum(cells("Kurang")) == 0
+    assert dialog.force.assumed() is None
+
+
 def test_another_pola_is_saved_as_one_step_and_counted_anew(qtbot, bench, dialog):
     assert not dialog.save_button.isEnabled()
     dialog.editor._boxes[Kategori.RAWAN][0].setValue(3)
@@ -140,7 +158,7 @@ def test_strength_stands_beside_the_need_where_it_is_known(qtbot, dialog):
         assert row.kurang == max(0, row.polri - row.sendiri - row.bko)
     title = [c.judul for c in dialog._model.columns].index("Sendiri")
     assert not dialog._table.isColumnHidden(title)
-    qtbot.mouseClick(dialog._choices.button(0), LEFT)
+    qtbot.mouseClick(dialog._choices.button(3), LEFT)
     assert dialog._table.isColumnHidden(title)
 
 

@@ -11,6 +11,12 @@ from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.icons import kategori_icon
 
 TABLES = ("Kategori", "Kecamatan", "Polsek", "Pola")
+NOTES = {
+    "Kategori": "Kekuatan dibagi menurut kerawanan: khusus, sangat rawan, rawan, lalu kurang rawan; sendiri sebelum BKO. ",
+    "Kecamatan": "Kekuatan tampak pada kecamatan yang sendirian dalam Polsek-nya. ",
+    "Polsek": "Personel di luar Polsek (Mapolres) hanya terhitung pada jumlah seluruhnya. ",
+}
+"""How strength is told on the lines of a table."""
 RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
 
 
@@ -50,7 +56,7 @@ def lines_of(report: KebutuhanReport, table: str) -> list[BarisTabel]:
 
 def _line(row: BarisKebutuhan, report: KebutuhanReport, *, kategori: bool) -> BarisTabel:
     kind = Kategori(row.kode) if kategori else None
-    own = None if kategori else report.per_wilayah.get(row.kode)
+    own = report.per_kategori.get(kind) if kind else report.per_wilayah.get(row.kode)
     strength = (own.sendiri, own.bko, own.linmas) if own else (None, None, None)
     return BarisTabel(
         kind.label if kind else row.kode, kind, row.tps, row.kelompok, row.polri, row.polri_rencana, row.linmas,
@@ -76,7 +82,7 @@ def columns() -> list[Column[BarisTabel]]:
         Column("Rencana", lambda r: r.rencana, width=74, numeric=True, tooltip=lambda _r: RENCANA,
                tone=lambda _r: "muted"),
         Column("Sendiri", lambda r: r.sendiri, width=64, numeric=True,
-               tooltip=lambda _r: "Personel satuan itu sendiri yang dapat diplot"),
+               tooltip=lambda _r: "Personel sendiri, bukan BKO, yang dapat diplot"),
         Column("BKO", lambda r: r.bko, width=48, numeric=True),
         Column("Kurang", lambda r: r.kurang, width=64, numeric=True,
                tone=lambda r: "danger" if r.kurang else None),

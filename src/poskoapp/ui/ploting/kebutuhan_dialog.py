@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola
-from poskoapp.planning.kebutuhan import Jangkauan
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService, report_of
 from poskoapp.services.pola import PolaService
 from poskoapp.services.rencana import RencanaService
@@ -24,8 +23,16 @@ from poskoapp.services.varian import VarianService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.messages import ask, refusals_shown
-from poskoapp.ui.number_text import number_text
-from poskoapp.ui.ploting.kebutuhan_columns import STRENGTH, TABLES, BarisTabel, columns, lines_of, strip
+from poskoapp.ui.ploting.force_field import ForceField, reach_more_told, reach_told
+from poskoapp.ui.ploting.kebutuhan_columns import (
+    NOTES,
+    STRENGTH,
+    TABLES,
+    BarisTabel,
+    columns,
+    lines_of,
+    strip,
+)
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
@@ -66,6 +73,8 @@ class KebutuhanDialog(QDialog):
         self._model: TableModel[BarisTabel] = TableModel(columns(), key=lambda row: row.nama, parent=self)
         self._table = TableView(self._model, "kebutuhan")
         self._choices = QButtonGroup(self)
+        self._note = label("", "small", wrap=True)
+        self.force = ForceField()
         self._reach, self._reach_more = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.rencana_choice = ChoiceBox(_plans(services.rencana))
         self.save_button = button("Simpan pola", self.save_pola, primary=True)
@@ -174,9 +183,7 @@ class KebutuhanDialog(QDialog):
         column.setSpacing(scaled(8))
         column.addLayout(head)
         column.addWidget(self._table, 1)
-        column.addWidget(
-            label("Rencana: hitungan seperti pada formulir, tanpa batas kelurahan.", "small", wrap=True)
-        )
+        column.addWidget(self._note)
         return column
 
     def _build_side(self) -> QWidget:
@@ -186,10 +193,13 @@ class KebutuhanDialog(QDialog):
         column.setSpacing(scaled(12))
         column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, _right(self.save_button)))
         self._reach_title = label("Pola yang terjangkau", "strong")
-        column.addWidget(_card(self._reach_title, self._reach, self._reach_more, _right(self.take_button)))
+        column.addWidget(
+            _card(self._reach_title, self.force, self._reach, self._reach_more, _right(self.take_button))
+        )
         column.addStretch()
         self.save_button.setEnabled(False)
         self.editor.edited.connect(self._recount)
+        self.force.edited.connect(self._recount)
         area = QScrollArea()
         area.setAccessibleName("Pola")
         area.setWidget(side)
@@ -211,11 +221,13 @@ class KebutuhanDialog(QDialog):
         self._applying = [p for p in self._dasar.pola if p not in picked]
         names = sorted((place.nama, id_) for id_, place in self._dasar.kecamatan.items())
         self.editor.show_pola(self._applying, {id_: nama for nama, id_ in names})
-        self._show(report_of(self._dasar))
+        self.force.show_available(self._dasar.kekuatan.polri)
+        self._show(report_of(self._dasar, tersedia=self.force.assumed()))
 
     def _recount(self) -> None:
         """Count with what is typed; nothing is written."""
-        self._show(report_of(self._dasar, [*self.editor.pola(), *self._picked]))
+        pola = [*self.editor.pola(), *self._picked]
+        self._show(report_of(self._dasar, pola, self.force.assumed()))
 
     def _change_plan(self) -> None:
         wanted = self.rencana_choice.value()
@@ -232,7 +244,7 @@ class KebutuhanDialog(QDialog):
         self._report = report
         self._figures.set_figures(strip(report))
         main = self._rencana_id is None
-        self.bko_button.setEnabled(main and report.kebutuhan.kurang > 0)
+        self.bko_button.setEnabled(main and report.kebutuhan.kurang > 0 and self.force.assumed() is None)
         for made in (self.keep_button, self.compare_button):
             made.setEnabled(main)
         self.save_button.setEnabled(self._unsaved())
@@ -246,14 +258,14 @@ class KebutuhanDialog(QDialog):
         for column, title in enumerate(c.judul for c in self._model.columns):
             self._table.column_choice.show_column(column, shown=title not in STRENGTH or known)
         self._model.set_rows(rows)
+        self._note.setText(
+            f"{NOTES.get(table, '')}Rencana: hitungan seperti pada formulir, tanpa batas kelurahan."
+        )
 
     def _show_reach(self, report: KebutuhanReport) -> None:
-        reach, rencana = report.terjangkau.per_kelurahan, report.terjangkau.rencana
-        self._reach.setText(_reach_told(reach, report.terjangkau.tersedia))
-        self._reach_more.setText(
-            f"Untuk kurang rawan; kategori lain tetap. Tanpa batas kelurahan: {rencana.pola.teks}." if rencana.pola
-            else "Turunkan pola kategori lain, atau minta bantuan (BKO)."
-        )  # fmt: skip
+        reach = report.terjangkau.per_kelurahan
+        self._reach.setText(reach_told(reach, report.terjangkau.tersedia))
+        self._reach_more.setText(reach_more_told(report.terjangkau.rencana))
         present = report.pola.get(Kategori.KURANG_RAWAN)
         self.take_button.setEnabled(reach.pola is not None and reach.pola != present)
 
@@ -264,13 +276,6 @@ def _told(pola: list[BarisPola]) -> set[tuple[object, ...]]:
 
 def _plans(service: RencanaService) -> list[tuple[str, int | None]]:
     return [("Rencana utama", None), *((row.nama, row.id) for row in service.rows())]
-
-
-def _reach_told(reach: Jangkauan, tersedia: int) -> str:
-    force = f"Dengan {number_text(tersedia)} personel: "
-    if reach.pola is None:
-        return f"{force}tidak ada pola yang terjangkau, masih kurang {number_text(reach.kurang)}."
-    return f"{force}{reach.pola.teks}, butuh {number_text(reach.polri)}, sisa {number_text(reach.sisa)}."
 
 
 def _card(*widgets: QWidget) -> QFrame:

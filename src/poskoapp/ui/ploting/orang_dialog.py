@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from poskoapp.services.ploting_orang import OrangRow
 from poskoapp.ui.column import Column
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -26,7 +27,7 @@ class OrangDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Plot orang lain")
-        self.resize(scaled(800), scaled(520))
+        self.resize(fitting(800, 520))
         self.search = SearchBox("Cari nama, NRP, satuan …")
         self._model = TableModel(_columns(), key=lambda row: row.personel_id, parent=self)
         self.table: TableView[OrangRow] = TableView(self._model, "plot-orang")
