@@ -1,6 +1,6 @@
 """The papers of escorts say what the teams are."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,14 @@ def test_the_letter_names_everybody_and_is_a_draft_without_number(case: Walkat, 
     numbered = papers.surat(regu.id, HARI, 12)
     assert (numbered.nomor, numbered.draf) == ("B/12/IX/OPS.1.3./2024", False)
     assert papers.write_surat(numbered, tmp_path / "tugas.pdf").halaman == 1
+
+
+def test_the_list_for_kpu_says_which_team_was_withdrawn_and_why(case: Walkat) -> None:
+    regu = case.team()
+    papers = WalkatKertasService(case.db)
+    assert "ditarik" not in str(papers.names(HARI).bagian)
+    case.teams.withdraw([regu.id], datetime(2024, 10, 1, 20), "Penetapan KPU")
+    assert "ditarik 1 oktober 2024: penetapan kpu" in str(papers.names(HARI).bagian).lower()
 
 
 def test_an_empty_team_gets_no_letter(case: Walkat) -> None:

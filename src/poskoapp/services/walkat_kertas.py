@@ -150,6 +150,8 @@ def _names_of(team: ReguRow) -> IsiWalkat:
     rows = [(flow.nama, a) for flow in team.flows for a in flow.anggota if a.keluar is None]
     lines = tuple(_name_line(flow, a) for flow, a in rows)
     title = f"{team.sasaran} ({' – '.join(v.nama for v in team.vip)})" if len(team.vip) > 1 else team.sasaran
+    if team.ditarik is not None:
+        title += f", ditarik {tanggal(team.ditarik.date())}: {team.alasan_tarik.lower()}"
     return IsiWalkat(team.sasaran, "DAFTAR NAMA", tuple(_facts(team)), ((title, lines),))
 
 
