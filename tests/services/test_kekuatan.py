@@ -12,6 +12,7 @@ from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
+from poskoapp.storage.history import ChangeSet
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, a_penugasan, operation_file
 
@@ -50,6 +51,43 @@ def test_everyone_is_counted_exactly_once(filled: FilledFile, service: KekuatanS
     assert told == ["Tidak hadir", "Bertugas", "Tidak hadir", "Nonaktif"]
     angka = report.angka
     assert (angka.jumlah, angka.tidak_hadir, angka.bertugas, angka.siap) == (19, 2, 1, 16)
+
+
+def test_after_a_step_that_touched_a_few_the_strength_is_known_without_reading_everybody(
+    filled: FilledFile, service: KekuatanService
+) -> None:
+    people, steps = PersonelService(filled.db, PANGKAT), list[ChangeSet]()
+    filled.db.on_change(steps.append)
+    sick, busy, renamed, *_ = filled.personel_ids
+    before = people.fields_of(renamed)
+    known = service.report()
+    for step in (
+        lambda: be_absent(filled, sick, HARI_TUGAS, HARI_TUGAS),
+        lambda: on_duty(filled, busy),
+        lambda: people.set_active([sick], aktif=False),
+        lambda: people.edit_personel(renamed, before, replace(before, hp="081399990001")),
+        lambda: people.clear_absences([sick]),
+        filled.db.undo,
+        filled.db.undo,
+    ):
+        step()
+        after = service.report_after(known, steps[-1].changes)
+        assert after == service.report() != known
+        known = after
+
+
+def test_a_step_that_changes_the_order_or_may_touch_anybody_is_not_read_in_part(
+    filled: FilledFile, service: KekuatanService
+) -> None:
+    people, steps = PersonelService(filled.db, PANGKAT), list[ChangeSet]()
+    filled.db.on_change(steps.append)
+    first = filled.personel_ids[0]
+    before, report = people.fields_of(first), service.report()
+    people.edit_personel(first, before, replace(before, nama="Zulkarnain Contoh"))
+    assert service.report_after(report, steps[-1].changes) is None
+    people.delete_personel([filled.personel_ids[-1]])
+    assert service.report_after(report, steps[-1].changes) is None
+    assert service.report_after(report, None) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Strength: who can be counted on in the duty window of the TPS guards, by name and in figures."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -14,7 +15,9 @@ from poskoapp.services import bko_masa
 from poskoapp.services.kekuatan_terhitung import nameless_bko
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
+from poskoapp.services.ploting_berubah import touched_people
 from poskoapp.storage.database import Database
+from poskoapp.storage.recorder import RowChange
 
 SHOWS = bko_masa.SHOWS | frozenset(
     {
@@ -73,16 +76,59 @@ class KekuatanService:
     def report(self) -> KekuatanReport:
         """The people, highest rank first, with status and figures."""
         with self._db.read() as session:
-            operasi = read_operasi(session)
             people = personel_rows(session, self._pangkat)
-            absent, on_duty = _absent(session, operasi), _on_duty(session, operasi)
-            away = bko_masa.away_people(session, operasi.tugas_mulai, operasi.tugas_selesai)
-            nameless, lent = nameless_bko(session), bko_masa.lent_people(session)
-            counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
-        status = {p.id: _status(p, absent, on_duty, away) for p in people}
-        figures = _figures(status, lent, counted + sum(n for _, n in nameless), operasi)
-        own = [p for p in people if p.id not in lent]
-        return KekuatanReport(people, status, figures, _shares(own, status, operasi), nameless)
+            return _report(session, people, self._statuses(session, people, None))
+
+    def report_after(
+        self, report: KekuatanReport, changes: Sequence[RowChange] | None
+    ) -> KekuatanReport | None:
+        """The strength after one step, only whom it touched read anew; None where it may have touched anybody."""
+        if changes is None or any(_reaches_all(change) for change in changes):
+            return None
+        with self._db.read() as session:
+            touched = touched_people(session, changes)
+            if touched is None:
+                return None
+            fresh = {row.id: row for row in personel_rows(session, self._pangkat, touched)}
+            people = [fresh.get(row.id, row) for row in report.personel]
+            if any(
+                _order_of(old) != _order_of(new) for old, new in zip(report.personel, people, strict=True)
+            ):
+                return None
+            return _report(
+                session, people, report.status | self._statuses(session, [*fresh.values()], touched)
+            )
+
+    def _statuses(
+        self, session: Session, people: Sequence[PersonelRow], among: Collection[int] | None
+    ) -> dict[int, StatusPersonel]:
+        operasi = read_operasi(session)
+        absent, on_duty = _absent(session, operasi, among), _on_duty(session, operasi, among)
+        away = bko_masa.away_people(session, operasi.tugas_mulai, operasi.tugas_selesai)
+        return {p.id: _status(p, absent, on_duty, away) for p in people}
+
+
+_OF_PEOPLE = frozenset({"personel", "penugasan", "ketidakhadiran"})
+
+
+def _reaches_all(change: RowChange) -> bool:
+    """Whether who comes or goes, or anything but a person's own row, duty or absence is changed."""
+    if change.table == "personel":
+        return change.before is None or change.after is None
+    return change.table in SHOWS - _OF_PEOPLE
+
+
+def _order_of(person: PersonelRow) -> tuple[int, str]:
+    return person.pangkat_urut, person.nama
+
+
+def _report(session: Session, people: list[PersonelRow], status: dict[int, StatusPersonel]) -> KekuatanReport:
+    operasi = read_operasi(session)
+    nameless, lent = nameless_bko(session), bko_masa.lent_people(session)
+    counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
+    figures = _figures(status, lent, counted + sum(n for _, n in nameless), operasi)
+    own = [p for p in people if p.id not in lent]
+    return KekuatanReport(people, status, figures, _shares(own, status, operasi), nameless)
 
 
 def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[int]) -> StatusPersonel:
@@ -125,22 +171,16 @@ def _figures(
     )
 
 
-def _absent(session: Session, operasi: OperasiRow) -> set[int]:
+def _absent(session: Session, operasi: OperasiRow, among: Collection[int] | None) -> set[int]:
     first, last = days_of(operasi.tugas_mulai, operasi.tugas_selesai)
-    return set(
-        session.scalars(
-            select(Ketidakhadiran.personel_id).where(
-                Ketidakhadiran.mulai <= last, Ketidakhadiran.selesai >= first
-            )
-        )
-    )
+    column = Ketidakhadiran.personel_id
+    query = select(column).where(Ketidakhadiran.mulai <= last, Ketidakhadiran.selesai >= first)
+    return set(session.scalars(query if among is None else query.where(column.in_(among))))
 
 
-def _on_duty(session: Session, operasi: OperasiRow) -> set[int]:
-    return set(
-        session.scalars(
-            select(Penugasan.personel_id).where(
-                Penugasan.mulai < operasi.tugas_selesai, Penugasan.selesai > operasi.tugas_mulai
-            )
-        )
+def _on_duty(session: Session, operasi: OperasiRow, among: Collection[int] | None) -> set[int]:
+    column = Penugasan.personel_id
+    query = select(column).where(
+        Penugasan.mulai < operasi.tugas_selesai, Penugasan.selesai > operasi.tugas_mulai
     )
+    return set(session.scalars(query if among is None else query.where(column.in_(among))))

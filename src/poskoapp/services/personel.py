@@ -1,5 +1,6 @@
 """The people of the post: reading them as a table, and editing by hand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -29,7 +30,7 @@ from poskoapp.domain.telepon import read_hp
 from poskoapp.services.izin import izin
 from poskoapp.services.personel_told import absences_told, duties_told, kualifikasi_told
 from poskoapp.storage.database import Database
-from poskoapp.storage.rows import insert_rows, plain_rows, require, require_all, update_rows
+from poskoapp.storage.rows import KeyedRows, insert_rows, plain_rows, require, require_all, update_rows
 
 
 @bulk_built
@@ -202,13 +203,13 @@ class PersonelService:
 
 
 def personel_rows(
-    session: Session, pangkat: DaftarPangkat, personel_id: int | None = None
+    session: Session, pangkat: DaftarPangkat, people: Collection[int] | None = None
 ) -> list[PersonelRow]:
-    """All people as rows (or only one), within a service's own transaction."""
-    duties, absences, known = duties_told(session), absences_told(session), kualifikasi_told(session)
+    """All people as rows (or those with these keys), within a service's own transaction."""
+    duties, absences = duties_told(session, people), absences_told(session, people)
+    known = kualifikasi_told(session, people)
     units, homes = _names(session, Satuan), _names(session, Kelurahan)
-    only = () if personel_id is None else (Personel.id == personel_id,)
-    found = plain_rows(session, select(*_READ).where(*only).order_by(Personel.nama))
+    found = _ROWS.rows(session, people)
     ranks = {text: _place(pangkat, text) for text in {row[3] for row in found}}
     found.sort(key=lambda row: ranks[row[3]][0])  # stable: within a rank they stay ordered by name
     return [
@@ -220,19 +221,13 @@ def personel_rows(
     ]  # fmt: skip
 
 
-_READ = (
+_ROWS = KeyedRows(
+    select(
+        Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.jabatan, Personel.satuan_id,
+        Personel.jenis, Personel.jenis_kelamin, Personel.hp, Personel.domisili_id, Personel.aktif,
+    ).order_by(Personel.nama),
     Personel.id,
-    Personel.nrp,
-    Personel.nama,
-    Personel.pangkat,
-    Personel.jabatan,
-    Personel.satuan_id,
-    Personel.jenis,
-    Personel.jenis_kelamin,
-    Personel.hp,
-    Personel.domisili_id,
-    Personel.aktif,
-)
+)  # fmt: skip
 _JENIS = {jenis.value: jenis for jenis in JenisPersonel}
 
 

@@ -104,7 +104,7 @@ class ProfilService:
         """All about him as it stands on `day`; RuleViolation where he has gone."""
         with self._db.read() as session:
             person = require(session, Personel, personel_id)
-            [row] = personel_rows(session, self._pangkat, personel_id)
+            [row] = personel_rows(session, self._pangkat, [personel_id])
             return Profil(
                 row,
                 person.catatan,

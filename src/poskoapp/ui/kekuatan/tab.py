@@ -19,6 +19,7 @@ from poskoapp.services.personel import PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
+from poskoapp.ui.history import Change
 from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures
@@ -71,6 +72,7 @@ class KekuatanTab(Tab):
         self._services = services
         self._fresh: set[QWidget] = set()
         self._status: dict[int, StatusPersonel] = {}
+        self._report: KekuatanReport | None = None
         self._awaited: int | None = None
         self._model = TableModel(personel_columns(self._status_of), key=lambda p: p.id, parent=self)
         self.table: TableView[PersonelRow] = TableView(self._model, "personel")
@@ -99,6 +101,16 @@ class KekuatanTab(Tab):
         self._fresh.clear()
         self._refresh_view(self.views.current())
 
+    def catch_up(self, change: Change) -> None:
+        """In the view of people only those are read anew whom the change touched."""
+        shown = self._report if self.views.current() is self.people else None
+        report = shown and self._services.kekuatan.report_after(shown, change.changes)
+        if report is None:
+            self.reload()
+            return
+        self._fresh = {self.people}
+        self._show_people(report, self._services.operasi.read_operasi())
+
     def _refresh_view(self, view: QWidget) -> None:
         if view in self._fresh:
             return
@@ -113,7 +125,7 @@ class KekuatanTab(Tab):
             self._show_people(report, operasi)
 
     def _show_people(self, report: KekuatanReport, operasi: OperasiRow) -> None:
-        self._status = report.status
+        self._report, self._status = report, report.status
         self.units.show_satuan(self._services.satuan.rows())
         self._model.set_rows(report.personel)
         self._offer_golongan(report.personel)
