@@ -14,7 +14,8 @@ _KEPT_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85", " "
 def clean_text(text: str) -> str:
     """NFKC, without control and invisible characters, every run of blanks (also NBSP and line breaks) one space."""
     if text.isascii() and text.isprintable():  # nearly all cells; five times faster
-        return " ".join(text.split())
+        clean = " ".join(text.split())
+        return text if clean == text else clean  # what is clean is not held twice
     visible = "".join(c for c in text.translate(_KEPT_BLANKS) if not unicodedata.category(c).startswith("C"))
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 

@@ -16,7 +16,7 @@ from poskoapp.documents.excel.sheet import SheetRow, column_letters, open_sheets
 from poskoapp.documents.excel.sheet_child import moment
 from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.documents.excel.table import Rejection
-from poskoapp.documents.excel.xls_struck import struck_rows
+from poskoapp.documents.excel.xls_marks import xls_marks
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
@@ -86,14 +86,22 @@ def test_a_row_that_is_crossed_out_is_refused_and_told(tmp_path):
     assert isinstance(result.ditolak[0], Rejection)
 
 
+@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+def test_an_error_that_a_formula_gives_is_never_taken_for_a_blank_cell(suffix):
+    first, *rows = rows_of(OLD.parent / "berantakan" / f"galat.{suffix}")
+    assert first.nilai == ("NAMA", "X")
+    assert [row.nilai[0][0] for row in rows] == ["#", "#"]
+    assert [row.nilai[1] for row in rows] == ["a", 7]
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_looks_in_a_damaged_old_workbook_are_told_or_not_but_never_break(seed):
     draw, content = random.Random(seed), bytearray((OLD.parent / "berantakan" / "personel.xls").read_bytes())
-    assert struck_rows(bytes(content)) == [set(), {12}]
+    assert [marks.dicoret for marks in xls_marks(bytes(content))] == [set(), {12}]
     for _ in range(draw.choice([1, 8, 80])):
         content[draw.randrange(len(content))] = draw.randrange(256)
     for damaged in (content, content[: draw.randrange(len(content))]):
-        assert all(row > 0 for rows in struck_rows(bytes(damaged)) for row in rows)
+        assert all(row > 0 for marks in xls_marks(bytes(damaged)) for row in (*marks.dicoret, *marks.galat))
 
 
 def test_a_reader_that_dies_is_told_and_never_taken_for_the_end_of_the_list(tmp_path, monkeypatch):

@@ -50,6 +50,10 @@ class WorkbookShape:
     columns: int
     macros: bool
     external_links: bool
+    berekor: bool = False
+    """Rows without a value go on below a table, perhaps by the million."""
+    galat: bool = False
+    """Cells show errors such as `#REF!`."""
 
 
 def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
@@ -70,6 +74,8 @@ def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
         columns=max((shape.columns for shape in shapes), default=0),
         macros=any(name.endswith("vbaproject.bin") for name in names),
         external_links=any(name.startswith("xl/externallinks/") for name in names),
+        berekor=any(shape.berekor for shape in shapes),
+        galat=any(shape.galat for shape in shapes),
     )
 
 

@@ -5,13 +5,14 @@ In OpenDocument one element may stand for a million rows; a reader makes all of 
 
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from poskoapp.documents.excel.ods_struck import StruckRows
+from poskoapp.documents.excel.ods_marks import OdsMarks
 from poskoapp.documents.excel.precheck import LIMITS, Limits, check_parts, unpacked
+from poskoapp.documents.excel.sheet_marks import SheetMarks
 from poskoapp.documents.excel.sheet_scan import SheetLimits
 from poskoapp.domain.errors import InputError
 
@@ -22,10 +23,10 @@ _CELLS = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class OdsShape:
-    """How many rows hold a value, and by sheet the numbers of those whose texts are all struck through."""
+    """How many rows hold a value, and by sheet what is told beside the values."""
 
     rows: int
-    dicoret: Mapping[str, Collection[int]]
+    tanda: Mapping[str, SheetMarks]
 
 
 def check_ods(path: Path, limits: Limits = LIMITS) -> OdsShape:
@@ -60,7 +61,7 @@ class _ContentScan:
         self._name, self._limits = name, limits
         self._rows = self._cells = self._row_repeat = self._repeat = 0
         self._row_number = self._column = self._row_columns = 0
-        self._struck = StruckRows()
+        self._marks = OdsMarks()
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -73,7 +74,7 @@ class _ContentScan:
     def close(self) -> OdsShape:
         """The shape, after the last byte."""
         self._parse(b"", last=True)
-        return OdsShape(max(1, self._rows), self._struck.rows)
+        return OdsShape(max(1, self._rows), self._marks.sheets)
 
     def _parse(self, chunk: bytes, *, last: bool) -> None:
         try:
@@ -90,7 +91,9 @@ class _ContentScan:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _local(name)
         told = {_local(key): value for key, value in attributes.items()}
-        self._struck.start(tag, told)
+        if attributes.get("calcext:value-type") == "error":
+            told["value-type"] = "error"  # LibreOffice says beside it that it is a text
+        self._marks.start(tag, told)
         if tag == "table":
             self._row_number = 0
         elif tag == "table-row":
@@ -106,7 +109,7 @@ class _ContentScan:
             self._valued()
 
     def _end(self, name: str) -> None:
-        self._struck.end(_local(name))
+        self._marks.end(_local(name))
         if _local(name) == "table-row":
             self._row_number += self._row_repeat
             if self._row_columns:

@@ -1,11 +1,14 @@
-"""What can be read: .xlsx and .xlsm by openpyxl, which knows how a number is shown; .xls and .ods by calamine; CSV.
+"""What can be read: .xlsx and .xlsm, .xls and .ods by calamine; CSV.
+
+An .xlsx in which looks tell something (zeros in front, dates, texts struck through), with errors in it or with empty rows
+without end is read by openpyxl, which knows them and goes row by row, in several times the time.
 
 Workbooks are only opened behind the pre-check, and in a process of its own (`sheet_child`): a small file that is made
 for it can fill the memory or bring calamine down.
 """
 
 import warnings
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -15,8 +18,10 @@ from poskoapp.documents.excel.delimited import read_delimited
 from poskoapp.documents.excel.precheck import MIMETYPE_ODS, check_size, check_workbook, mimetype_of
 from poskoapp.documents.excel.precheck_ods import check_ods
 from poskoapp.documents.excel.sheet import Sheet, SheetRow
+from poskoapp.documents.excel.sheet_marks import SheetMarks
 from poskoapp.documents.excel.sheet_scan import BLANK_RUN, SheetLimits
-from poskoapp.documents.excel.xls_struck import struck_rows
+from poskoapp.documents.excel.xls_marks import xls_marks
+from poskoapp.documents.excel.xlsx_looks import tells_by_looks
 from poskoapp.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,6 +35,8 @@ _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """How sheets of Excel 2 to 5 begin without a container."""
 _SAVE_XLSX = "Buka berkas itu di Excel atau LibreOffice dan simpan sebagai .xlsx, lalu impor lagi."
 _HEAD = 4096
+_CELLS_AT_ONCE = 4_000_000
+"""Calamine holds a whole sheet in memory."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -44,7 +51,7 @@ def read_sheets(path: Path) -> Generator[Sheet]:
         yield from _old_sheets(path)
     elif head.startswith(b"PK") and mimetype_of(path) == MIMETYPE_ODS:
         shape = check_ods(path)
-        yield from _calamine_sheets(path, shape.rows, shape.dicoret)
+        yield from _calamine_sheets(path, shape.rows, shape.tanda)
     elif head.startswith(b"PK"):
         yield from _workbook_sheets(path)
     else:
@@ -77,6 +84,10 @@ def _refuse_foreign(path: Path, head: bytes) -> None:
 
 def _workbook_sheets(path: Path) -> Generator[Sheet]:
     shape = check_workbook(path)
+    plain = not shape.berekor and not shape.galat and shape.rows * shape.columns <= _CELLS_AT_ONCE
+    if plain and not tells_by_looks(path):
+        yield from _calamine_sheets(path, shape.rows, {})
+        return
     with path.open("rb") as stream, closing(_load(path, stream)) as workbook:
         sheets = cast("list[ReadOnlyWorksheet]", workbook.worksheets)
         struck = _struck_styles(workbook)
@@ -138,22 +149,22 @@ def _old_sheets(path: Path) -> Generator[Sheet]:
         )
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise InputError(f"{path.name} bukan buku kerja Excel, melainkan dokumen Office lain.", _SAVE_XLSX)
-    yield from _calamine_sheets(path, max(1, len(content) // 80), struck_rows(content))
+    yield from _calamine_sheets(path, max(1, len(content) // 80), xls_marks(content))
 
 
 def _calamine_sheets(
-    path: Path, rows: int, struck: Mapping[str, Collection[int]] | Sequence[Collection[int]]
+    path: Path, rows: int, marks: Mapping[str, SheetMarks] | Sequence[SheetMarks]
 ) -> Generator[Sheet]:
-    """`struck`: the rows of each sheet that are struck through, by its name or by its place."""
+    """`marks`: what each sheet tells beside its values, by its name or by its place."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     book = _opened(path)
-    if not isinstance(struck, Mapping):
-        struck = dict(zip(book.sheet_names, struck, strict=False))
+    if not isinstance(marks, Mapping):
+        marks = dict(zip(book.sheet_names, marks, strict=False))
     told = [meta for meta in book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
     for meta in sorted(told, key=lambda meta: meta.visible is not SheetVisibleEnum.Visible):
         others = tuple(other.name for other in told if other is not meta)
-        read = _calamine_rows(path, book, meta.name, struck.get(meta.name, ()))
+        read = _calamine_rows(path, book, meta.name, marks.get(meta.name, SheetMarks()))
         yield Sheet(meta.name, _filled(read), rows, lembar_lain=others)
 
 
@@ -171,9 +182,7 @@ def _opened(path: Path) -> "CalamineWorkbook":
         raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
 
 
-def _calamine_rows(
-    path: Path, book: "CalamineWorkbook", nama: str, struck: Collection[int]
-) -> Iterator[SheetRow]:
+def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str, marks: SheetMarks) -> Iterator[SheetRow]:
     limits = SheetLimits()
     try:
         sheet: CalamineSheet = book.get_sheet_by_name(nama)
@@ -190,7 +199,11 @@ def _calamine_rows(
         )
     left: tuple[CellValue, ...] = (None,) * start[1]
     for nomor, row in enumerate(cells, start=start[0] + 1):
-        yield SheetRow(nomor, (*left, *map(_plain, row)), nomor in struck)
+        values = [*left, *map(_plain, row)]
+        for column, shown in marks.galat.get(nomor, {}).items():
+            values += [None] * (column + 1 - len(values))
+            values[column] = shown
+        yield SheetRow(nomor, tuple(values), nomor in marks.dicoret)
 
 
 def _plain(value: CellValue) -> CellValue:

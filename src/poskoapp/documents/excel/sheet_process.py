@@ -17,6 +17,8 @@ from poskoapp.documents.excel.sheet import Sheet, SheetRow
 from poskoapp.documents.excel.windows_job import put_into_job
 from poskoapp.domain.errors import InputError
 
+_KEPT = 5_000
+"""Different texts that are looked for again."""
 WALL_SECONDS = 300
 """After that the process is ended, however little it worked (a share that has gone, a machine that slept)."""
 
@@ -36,12 +38,16 @@ def sheets_of_process(path: Path) -> Generator[Sheet]:
 
 
 def _rows(lines: Iterator[Any], following: list[Any]) -> Iterator[SheetRow]:
+    seen: dict[str, str] = {}  # a rank or a unit stands in thousands of rows and is held once
     for told in lines:
         if not isinstance(told, list):
             following.append(told)
             return
+        if len(seen) > _KEPT:
+            seen.clear()
         for nomor, nilai, dicoret in cast("list[tuple[int, list[CellValue], bool]]", told):
-            yield SheetRow(nomor, tuple(nilai), dicoret)
+            cells = (seen.setdefault(value, value) if type(value) is str else value for value in nilai)
+            yield SheetRow(nomor, tuple(cells), dicoret)
 
 
 def _lines(stream: IO[bytes], path: Path) -> Iterator[Any]:

@@ -33,6 +33,10 @@ class SheetShape:
 
     rows: int
     columns: int
+    berekor: bool = False
+    """Rows without a value go on below the table, perhaps by the million."""
+    galat: bool = False
+    """Cells show errors such as `#REF!`."""
 
 
 def column_number(letters: str) -> int:
@@ -56,7 +60,7 @@ class SheetScan:
         self._last_valued = 0
         self._column = 0
         self._ref = ""
-        self._usual = False
+        self._usual = self._errors = False
         self._sized = False
         self._parser: XMLParserType = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -74,7 +78,7 @@ class SheetScan:
     @property
     def shape(self) -> SheetShape:
         """What has been seen so far."""
-        return SheetShape(self._rows, self._columns)
+        return SheetShape(self._rows, self._columns, self._row - self._last_valued > BLANK_RUN, self._errors)
 
     @property
     def ended(self) -> bool:
@@ -102,6 +106,7 @@ class SheetScan:
         if tag == "c":
             self._column += 1
             self._ref = attributes.get("r", "")
+            self._errors = self._errors or attributes.get("t") == "e"
         elif tag in {"v", "is"}:
             self._value()
         elif tag == "row":

@@ -1,26 +1,29 @@
-"""Finds the rows of an old workbook (.xls, BIFF8) whose texts are all struck through; the reader of cells knows no looks.
+"""Finds what an old workbook (.xls, BIFF8) tells beside its values: rows whose texts are all struck through, and errors.
 
 [MS-CFB] tells where the stream of the workbook lies in the file, [MS-XLS] its records. Whatever is not as written there
-gives no rows: the reader of cells says what is broken.
+gives nothing: the reader of cells says what is broken.
 """
 
 import struct
 from collections.abc import Iterator
 
+from poskoapp.documents.excel.sheet_marks import SheetMarks
+
 _ENDS = 0xFFFFFFF0
 """From here on a number of a sector is none."""
-_EOF, _FORMULA, _FONT, _BOUNDSHEET, _XF = 0x0A, 0x06, 0x31, 0x85, 0xE0
+_EOF, _FORMULA, _FONT, _BOUNDSHEET, _XF, _BOOLERR = 0x0A, 0x06, 0x31, 0x85, 0xE0, 0x205
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _TEXTS = frozenset({0xFD, 0x204, 0xD6})
 """Cells with a text: LABELSST, LABEL, RSTRING."""
 _STRIKEOUT = 0x8
 
 
-def struck_rows(content: bytes) -> list[set[int]]:
-    """Row numbers (from 1) by sheet, in the order of the workbook."""
+def xls_marks(content: bytes) -> list[SheetMarks]:
+    """By sheet, in the order of the workbook."""
     try:
         stream = _workbook(content)
         sheets, struck = _globals(stream)
-        return [_rows(stream, at, struck) if struck else set[int]() for at in sheets]
+        return [_marks(stream, at, struck) for at in sheets]
     except (struct.error, IndexError, ValueError):
         return []
 
@@ -41,13 +44,26 @@ def _globals(stream: bytes) -> tuple[list[int], frozenset[int]]:
     return sheets, frozenset(at for at, font in enumerate(looks) if font < len(numbered) and numbered[font])
 
 
-def _rows(stream: bytes, start: int, struck: frozenset[int]) -> set[int]:
+def _marks(stream: bytes, start: int, struck: frozenset[int]) -> SheetMarks:
     crossed: dict[int, bool] = {}
+    found = SheetMarks()
     for kind, body in _records(stream, start):
         if kind in _TEXTS:
             row = _short(body, 0) + 1
             crossed[row] = crossed.get(row, True) and _short(body, 4) in struck
-    return {row for row, all_of_it in crossed.items() if all_of_it}
+        elif shown := _error(kind, body):
+            found.add_error(_short(body, 0) + 1, _short(body, 2), shown)
+    found.dicoret = {row for row, all_of_it in crossed.items() if all_of_it}
+    return found
+
+
+def _error(kind: int, body: bytes) -> str:
+    """What a cell with an error shows; empty for any other."""
+    if kind == _BOOLERR and body[7]:
+        return _ERRORS.get(body[6], "#ERROR!")
+    if kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        return _ERRORS.get(body[8], "#ERROR!")
+    return ""
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

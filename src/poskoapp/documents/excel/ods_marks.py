@@ -1,21 +1,23 @@
-"""Finds the rows of an OpenDocument sheet whose texts are all struck through; the reader of cells knows no looks."""
+"""Finds what an OpenDocument sheet tells beside its values: rows whose texts are all struck through, and errors."""
 
 from collections.abc import Mapping
 
-_NONE = "none"
+from poskoapp.documents.excel.sheet_marks import SheetMarks
+
+_NONE, _ERROR = "none", "error"
 _MOST = 10_000
 """Rows that one element may stand for and still be told one by one."""
 
 
-class StruckRows:
-    """Fed with the elements of `content.xml`, names without their prefix; `rows` are numbers by sheet, from 1 on."""
+class OdsMarks:
+    """Fed with the elements of `content.xml`, names without their prefix; `sheets` by their names."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, set[int]] = {}
+        self.sheets: dict[str, SheetMarks] = {}
         self._struck: set[str] = set()
         self._style = self._of_row = ""
         self._of_columns: list[tuple[int, str]] = []
-        self._found: set[int] = set()
+        self._found = SheetMarks()
         self._row = self._repeat = self._column = self._texts = self._crossed = 0
 
     def start(self, tag: str, told: Mapping[str, str]) -> None:
@@ -29,17 +31,17 @@ class StruckRows:
             if lines != (_NONE, _NONE):
                 self._struck.add(self._style)
         elif tag == "table":
-            self._found = self.rows.setdefault(told.get("name", ""), set())
+            self._found = self.sheets.setdefault(told.get("name", ""), SheetMarks())
             self._row, self._of_columns = 0, []
-        elif self._struck:
+        else:
             self._inside(tag, told)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag != "table-row" or not self._struck:
+        if tag != "table-row":
             return
         if self._texts and self._texts == self._crossed:
-            self._found.update(range(self._row + 1, self._row + min(self._repeat, _MOST) + 1))
+            self._found.dicoret.update(range(self._row + 1, self._row + min(self._repeat, _MOST) + 1))
         self._row += self._repeat
 
     def _inside(self, tag: str, told: Mapping[str, str]) -> None:
@@ -53,7 +55,9 @@ class StruckRows:
             self._column = self._texts = self._crossed = 0
         elif tag in {"table-cell", "covered-table-cell"}:
             self._column += _number(told, "number-columns-repeated")
-            if told.get("value-type") == "string":
+            if told.get("value-type") == _ERROR:
+                self._found.add_error(self._row + 1, self._column - 1, "#ERROR!")
+            if self._struck and told.get("value-type") == "string":
                 self._texts += 1
                 self._crossed += self._looks(told) in self._struck
 
