@@ -6,6 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from poskoapp.documents.asing import WORD as FOREIGN_WORD
 from poskoapp.documents.excel.sheet_child import WORD as READ_WORD
 from poskoapp.documents.excel.sheet_child import main as read_workbook
 from poskoapp.domain.errors import PoskoError, RuleViolation
@@ -19,6 +20,10 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == [READ_WORD] and len(words) == 2:
         return read_workbook(Path(words[1]))
+    if words[:1] == [FOREIGN_WORD] and len(words) == 3:
+        from poskoapp.services.asing import read_foreign
+
+        return read_foreign(words[1], Path(words[2]))
     as_json = "--json" in words
     for stream in filter(None, (sys.stdout, sys.stderr)):  # a Windows program without a console has none
         stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue] - Windows' own is not UTF-8

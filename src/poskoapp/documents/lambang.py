@@ -2,8 +2,10 @@
 
 import io
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from poskoapp.documents.asing import told_by_process
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 
@@ -17,18 +19,31 @@ WIDEST = 4
 """Times its height; a wider one would run over the kop."""
 
 
+def read_lambang(path: Path) -> bytes:
+    """A picture from outside, once a process of its own has decoded it. InputError where it is none that can be printed."""
+    if path.stat().st_size > LARGEST_BYTES:
+        raise _too_large(path.stat().st_size)
+    for _told in told_by_process("lambang", path):
+        pass
+    return path.read_bytes()
+
+
 def check_lambang(picture: bytes) -> None:
     """InputError unless the whole picture can be decoded and printed; no picture at all is right too."""
     if not picture:
         return
     if len(picture) > LARGEST_BYTES:
-        raise InputError(
-            f"Gambar lambang besarnya {bilangan(len(picture) // 1000)} kB, paling banyak {LARGEST_BYTES // 1000} kB.",
-            f"Perkecil gambarnya; lambang dicetak setinggi {bilangan(HEIGHT_CM, 1)} cm.",
-        )
+        raise _too_large(len(picture))
     if not picture.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise InputError("Gambar lambang bukan PNG atau JPEG.", "Simpan gambar itu sebagai PNG.")
     _check_shape(*_decoded_size(picture))
+
+
+def _too_large(size: int) -> InputError:
+    return InputError(
+        f"Gambar lambang besarnya {bilangan(size // 1000)} kB, paling banyak {LARGEST_BYTES // 1000} kB.",
+        f"Perkecil gambarnya; lambang dicetak setinggi {bilangan(HEIGHT_CM, 1)} cm.",
+    )
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.asing import told_by_process
 from poskoapp.documents.geojson import BatasTerbaca, read_geojson
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.batas import Ring, pack_rings
@@ -51,7 +52,10 @@ class BatasService:
 
         InputError where the file cannot be read or knows none of the places.
         """
-        shapes = read_geojson(path)
+        shapes = [
+            BatasTerbaca(kode, nama, induk, tuple(cincin))
+            for kode, nama, induk, cincin in told_by_process("batas", path)
+        ]
         with self._db.write(f"Muat batas dari {path.name}") as session:
             places = _Places(session)
             rings: dict[str, list[Ring]] = defaultdict(list)

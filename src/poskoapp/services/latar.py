@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from poskoapp.documents.asing import told_by_process
 from poskoapp.storage.mbtiles import MbTiles
 
 
@@ -27,3 +28,10 @@ class Latar(Protocol):
 def open_latar(path: Path) -> Latar:
     """Opens a file of tiles for reading. InputError where it is none."""
     return MbTiles(path)
+
+
+def check_latar(path: Path) -> None:
+    """Lets a process of its own look through a file that comes from outside. InputError where it is of no use."""
+    if path.is_file():
+        for _told in told_by_process("latar", path):
+            pass

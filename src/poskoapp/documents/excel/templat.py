@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from poskoapp.documents.asing import told_by_process
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.documents.excel.precheck import check_workbook
 from poskoapp.documents.excel.roster import RosterDocument
@@ -85,9 +86,9 @@ def read_templat(path: Path) -> bytes:
         raise InputError(
             f"{path.name} memuat makro.", "Simpan dahulu sebagai Excel Workbook (.xlsx) tanpa makro."
         )
-    content = path.read_bytes()
-    sheets_of(content)
-    return content
+    for _told in told_by_process("templat", path):
+        pass
+    return path.read_bytes()
 
 
 def sheets_of(content: bytes) -> tuple[LembarTemplat, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.services.batas import BatasService
-from poskoapp.services.latar import open_latar
+from poskoapp.services.latar import check_latar, open_latar
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.peta.tiles import Tiles
@@ -76,6 +76,7 @@ class Background(QObject):
 
     def take_latar(self, path: Path) -> None:
         """These tiles from now on. InputError where the file holds none."""
+        check_latar(path)
         latar = open_latar(path)
         self.leave_latar()
         self._scene.tiles = Tiles(latar)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
-from poskoapp.documents.lambang import check_lambang
+from poskoapp.documents.lambang import read_lambang
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Tata
 from poskoapp.ui.form_dialog import FormDialog
@@ -43,9 +43,7 @@ class LayoutDialog(FormDialog):
     def take_picture(self, path: Path) -> None:
         """Use this file as the emblem; one that cannot be printed is told."""
         with refusals_shown(self):
-            content = path.read_bytes()
-            check_lambang(content)
-            self._lambang = content
+            self._lambang = read_lambang(path)
             self._show_picture()
 
     def save(self) -> None:
