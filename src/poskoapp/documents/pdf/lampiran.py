@@ -32,6 +32,8 @@ class LampiranPages:
         self._order = order_block(
             document, f"Lampiran Surat Perintah {document.pejabat}", SIZE, self.frame.inner * 0.45
         )
+        self._order_code = ""
+        """What draws the block above, the same on every page."""
         self._title = tuple(
             part
             for line in lampiran.judul
@@ -54,7 +56,10 @@ class LampiranPages:
         frame, items = self.frame, self.table.pages[number]
         if number == 0:
             self._draw_head(paper)
-        self._order.draw(paper, frame.right, frame.top)
+        if self._order_code:
+            paper.code(self._order_code)
+        else:
+            self._order_code = paper.record(lambda: self._order.draw(paper, frame.right, frame.top))
         y = self._header.draw(paper, self._table_top(number))
         last = number == self.count - 1
         if last and self.table.totals:

@@ -52,9 +52,10 @@ def render(document: SprinDocument, stream: IO[bytes], progress: Progress = no_p
     define_qr(paper, qr_payload(plain_nomor(shown), digest), QR_SIZE)
     lampiran = LampiranPages(shown, shown.lampiran, progress) if shown.lampiran else None
     sheets = [*_letter_sheets(shown, paper), *(_lampiran_sheets(lampiran, paper) if lampiran else ())]
+    around = _Around(paper, shown, digest)
     for number, sheet in enumerate(sheets, 1):
         progress(number, len(sheets), f"Menulis halaman {number} dari {len(sheets)}")
-        _draw(paper, sheet, shown, digest)
+        around.draw(sheet)
     paper.attach(ATTACHMENT, "Isi Sprin yang dibekukan", content.encode())
     paper.save()
     _forget()
@@ -67,8 +68,9 @@ def render_letter(document: SprinDocument, stream: IO[bytes]) -> None:
     digest = sprin.digest(document)
     paper = Paper(stream, _imprint(shown, digest))
     define_qr(paper, qr_payload(plain_nomor(shown), digest), QR_SIZE)
+    around = _Around(paper, shown, digest)
     for sheet in _letter_sheets(shown, paper):
-        _draw(paper, sheet, shown, digest)
+        around.draw(sheet)
     paper.save()
     _forget()
 
@@ -93,27 +95,39 @@ def _lampiran_sheets(lampiran: LampiranPages, paper: Paper) -> list[_Sheet]:
     return [sheet(number) for number in range(lampiran.count)]
 
 
-def _draw(paper: Paper, sheet: _Sheet, document: SprinDocument, digest: str) -> None:
-    paper.start(sheet.frame)
-    words = [word for word, marked in (("LATIHAN", document.latihan), ("DRAF", document.draf)) if marked]
-    if words:
-        paper.watermark(sheet.frame, " · ".join(words))
-    if sheet.title:
-        paper.bookmark(sheet.title, 0, sheet.frame.height)
-    sheet.draw()
-    _draw_foot(paper, sheet, document, digest)
-    paper.end()
+class _Around:
+    """What stands around the body of every page: watermark and foot."""
 
+    def __init__(self, paper: Paper, document: SprinDocument, digest: str) -> None:
+        self._paper, self._document, self._digest = paper, document, digest
+        self._drawn: dict[Frame, str] = {}
+        """What draws it on pages of a kind."""
 
-def _draw_foot(paper: Paper, sheet: _Sheet, document: SprinDocument, digest: str) -> None:
-    frame, face, size = sheet.frame, fonts.regular(), 7.0
-    place_qr(paper, frame.left, FOOT_Y)
-    state = "Konsep, belum dibekukan" if document.draf else "Isi dibekukan"
-    x = frame.left + QR_SIZE + 6
-    paper.text(x, FOOT_Y + QR_SIZE / 2 + 3, plain_nomor(document), face, size)
-    paper.text(x, FOOT_Y + QR_SIZE / 2 - 8, f"{state}: {sprin.short_digest(digest)}", face, size)
-    if sheet.foot:
-        paper.right(frame.right, FOOT_Y + QR_SIZE / 2 - 8, sheet.foot, face, 8.0)
+    def draw(self, sheet: _Sheet) -> None:
+        """Draw a whole page."""
+        paper, frame = self._paper, sheet.frame
+        paper.start(frame)
+        if frame in self._drawn:
+            paper.code(self._drawn[frame])
+        else:
+            self._drawn[frame] = paper.record(lambda: self._draw_alike(frame))
+        place_qr(paper, frame.left, FOOT_Y)  # each page must name the picture that it shows
+        if sheet.title:
+            paper.bookmark(sheet.title, 0, frame.height)
+        sheet.draw()
+        if sheet.foot:
+            paper.right(frame.right, FOOT_Y + QR_SIZE / 2 - 8, sheet.foot, fonts.regular(), 8.0)
+        paper.end()
+
+    def _draw_alike(self, frame: Frame) -> None:
+        paper, document, face, size = self._paper, self._document, fonts.regular(), 7.0
+        words = [word for word, marked in (("LATIHAN", document.latihan), ("DRAF", document.draf)) if marked]
+        if words:
+            paper.watermark(frame, " · ".join(words))
+        state = "Konsep, belum dibekukan" if document.draf else "Isi dibekukan"
+        x = frame.left + QR_SIZE + 6
+        paper.text(x, FOOT_Y + QR_SIZE / 2 + 3, plain_nomor(document), face, size)
+        paper.text(x, FOOT_Y + QR_SIZE / 2 - 8, f"{state}: {sprin.short_digest(self._digest)}", face, size)
 
 
 def _imprint(document: SprinDocument, digest: str) -> Imprint:

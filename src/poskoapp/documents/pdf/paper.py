@@ -1,6 +1,6 @@
 """The sheet that everything draws on: one reportlab canvas, its page sizes, and what the file carries besides its pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -126,8 +126,15 @@ class Paper:
         return "\n".join((*code, "ET"))
 
     def code(self, code: str) -> None:
-        """Draw what `text_code` gave."""
+        """Draw what `text_code` or `record` gave."""
         self.canvas.addLiteral(code)
+
+    def record(self, draw: Callable[[], object]) -> str:
+        """Draw something, and give what drew it, for `code`: what stands alike on many pages is made once."""
+        code = self.canvas._code  # noqa: SLF001 - reportlab has no public way
+        start = len(code)
+        draw()
+        return "\n".join(code[start:])
 
     def rules(self, segments: Iterable[tuple[float, float, float, float]]) -> None:
         """Many straight lines (x, y to x, y) in one stroke."""

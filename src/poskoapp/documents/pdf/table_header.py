@@ -27,6 +27,8 @@ class Header:
 
     def __init__(self, grid: Grid, left: float) -> None:
         self._grid, self._left = grid, left
+        self._drawn: dict[float, str] = {}
+        """What draws it, by its top."""
         self._groups = _groups(grid.kolom)
         self._tiers, self._size = next((each for each in _TRIED if self._holds(*each)), (_HIGH, _SMALL[-1]))
 
@@ -37,13 +39,19 @@ class Header:
 
     def draw(self, paper: Paper, top: float) -> float:
         """Draw it with its top there. Returns where it ends."""
+        if top in self._drawn:
+            paper.code(self._drawn[top])
+        else:
+            self._drawn[top] = paper.record(lambda: self._draw(paper, top))
+        return top - self.height
+
+    def _draw(self, paper: Paper, top: float) -> None:
         bottom = top - self.height
         paper.canvas.setFillGray(GREY)
         paper.canvas.rect(self._left, bottom, self._grid.edges[-1], self.height, stroke=0, fill=1)
         paper.canvas.setFillGray(0)
         for start, end, (above, height), title in self._boxes(self._tiers):
             self._draw_box(paper, (start, end), (top - above, top - above - height), title)
-        return bottom
 
     def _boxes(self, tiers: tuple[float, float]) -> Iterator[tuple[int, int, tuple[float, float], str]]:
         """First and last-plus-one column, how far below the top and how high, title."""
