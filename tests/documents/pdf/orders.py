@@ -41,7 +41,7 @@ def person(number: int, **cells: str) -> Baris:
     depan, belakang = _DEPAN[number % 5], _BELAKANG[number // 5 % 4]
     first = number % 6 // 2 * 8 + 1
     values = {
-        "nama": f"{depan} {belakang} {number + 1}{_GELAR[number % 4]}",
+        "nama": f"{depan} {belakang} {number + 1:05d}{_GELAR[number % 4]}",  # as long in an order of any size
         "pangkat": "BRIPKA" if number % 2 == 0 else "BRIPDA",
         "nrp": f"{70_000_000 + number * 7:08d}",
         "struktur": "BHABINKAMTIBMAS" if number % 3 else "BANIT RESKRIM POLSEK CONTOH TIMUR",

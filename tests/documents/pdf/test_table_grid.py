@@ -67,3 +67,9 @@ def test_a_title_of_two_words_makes_the_header_higher_and_no_title_smaller_than_
     )
     high = Header(grid_of(a_table("BANIT"), WIDTH), 0.0)
     assert high.height > low.height
+
+
+def test_a_running_number_of_five_digits_stands_on_one_line() -> None:
+    lampiran = a_table(*["BANIT"] * 10_001)
+    grid = grid_of(lampiran, 500.0)
+    assert grid.widths[0] >= fonts.regular().width("10.001", grid.size) + 2 * PAD

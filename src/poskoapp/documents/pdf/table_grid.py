@@ -7,6 +7,7 @@ from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.table_pages import LINE
 from poskoapp.documents.pdf.wrapping import wrap
 from poskoapp.documents.sprin import COUNTED, Baris, Kolom, Lampiran
+from poskoapp.domain.bilangan import bilangan
 
 SIZES = (8.5, 8.0, 7.5, 7.0)
 """Text of a table, in points: the largest that fits."""
@@ -16,6 +17,8 @@ ROW, ONE_LINE, EDGE = 15.0, 12.0, 5.4
 """Height of a row, the least of one with one line, and what is around the lines in a row of several."""
 _SAMPLE = 200
 """Rows that are looked at."""
+_SPREAD = 0.6180339887498949
+"""Rows are taken at steps of this part of the table: even steps would meet the same place of each pair again and again."""
 _SHORT, _SHORT_TABLE, _LONG_TABLE = 40, 1.35, 1.05
 """How much higher than need be a table may be for the sake of larger text, if it has so few rows or more."""
 _USUAL = 0.95
@@ -47,7 +50,9 @@ def grid_of(lampiran: Lampiran, width: float) -> Grid:
     All cells have one size: the largest that makes the table little higher than the best one does.
     """
     rows = tuple(lampiran.rows)
-    sample = rows[:: max(1, len(rows) // _SAMPLE)]
+    sample = (
+        rows if len(rows) <= _SAMPLE else [rows[int(n * _SPREAD % 1 * len(rows))] for n in range(_SAMPLE)]
+    )
     grids = [_grid(lampiran, sample, width, size) for size in SIZES]
     heights = [sum(_height(grid, row) for row in sample) for grid in grids]
     bearable = min(heights) * (_SHORT_TABLE if len(rows) <= _SHORT else _LONG_TABLE)
@@ -85,11 +90,13 @@ def _proportional(lampiran: Lampiran, width: float, size: float) -> list[float]:
 
 
 def _needs(lampiran: Lampiran, size: float) -> Iterator[tuple[int, float]]:
-    """Column and the width that its widest text needs, for the unbreakable ones."""
-    face = fonts.regular()
+    """Column and the width that its widest text needs, for the unbreakable ones and those with running numbers."""
+    face, last = fonts.regular(), bilangan(sum(1 for _ in lampiran.rows))
     for index, kolom in enumerate(lampiran.kolom):
         cell = lampiran.cell_index(kolom.key)
-        if kolom.utuh and cell is not None:
+        if kolom.key in COUNTED:
+            yield index, face.width(last, size) + 2 * PAD
+        elif kolom.utuh and cell is not None:
             texts = {row.cells[cell] for row in lampiran.rows}
             yield index, max((face.width(text, size) for text in texts), default=0.0) + 2 * PAD
 
