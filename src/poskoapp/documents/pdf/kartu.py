@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import IO
 
 from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, KontakKartu, Pemegang, TpsKartu
+from poskoapp.documents.page_anchor import page_anchor
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.finished import Drawn, PdfFile, write_pdf
 from poskoapp.documents.pdf.kartu_lembar import QR_SIZE, CardLayout, Marks
-from poskoapp.documents.pdf.paper import Frame, Imprint, Paper
+from poskoapp.documents.pdf.paper import ANCHOR_SIZE, ANCHOR_Y, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink
 from poskoapp.documents.pdf.qr import qr_code
@@ -114,7 +115,7 @@ class _Cards:
             if kartu.kelompok is not self._group and (number == 0 or self._group is None):
                 paper.bookmark(f"{kartu.kelompok.kode} {kartu.kelompok.kelurahan}", 0, frame.height)
             self._draw(kartu, height * (1 - number))
-        paper.end()
+        paper.end(anchor=False)
 
     def _draw(self, kartu: Kartu, y: float) -> None:
         if kartu.kelompok is not self._group:
@@ -146,8 +147,10 @@ class _Cards:
         foot = f"Posko · sidik {self._digest}"
         width = fonts.regular().width(foot, 5.5)
         marks.regular.append((layout.right - width, 6.5, 5.5, foot))
+        if anchor := page_anchor():  # on each card: they are cut apart
+            marks.regular.append((layout.split, ANCHOR_Y, ANCHOR_SIZE, anchor))
         canvas.beginForm(FORM, 0, 0, layout.width, layout.height)
-        if self._document.latihan:  # on each card: they are cut apart
+        if self._document.latihan:
             self._paper.watermark(Frame(layout.width, layout.height, 0, layout.width, 0, 0), "LATIHAN")
         self._paper.code(self._marks_code(marks))
         canvas.endForm()

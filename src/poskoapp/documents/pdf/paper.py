@@ -16,7 +16,7 @@ SIZES = {
 }
 """Portrait width and height in points; F4 is what Indonesia sells as folio, 215 x 330 mm."""
 THIN = 0.6
-_ANCHOR_Y, _ANCHOR_SIZE = 13.0, 6.0
+ANCHOR_Y, ANCHOR_SIZE = 13.0, 6.0
 """As low as office printers reach."""
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *b"()\\", *range(127, 256))}
 """How codes are written in a PDF string that must stay ASCII."""
@@ -85,11 +85,11 @@ class Paper:
             self.canvas.scale(scale, scale)
         self.canvas.setLineWidth(THIN)
 
-    def end(self) -> None:
-        """Finish the page."""
-        if (text := page_anchor()) and self._frame:
+    def end(self, *, anchor: bool = True) -> None:
+        """Finish the page; without `anchor` what is drawn on it bears the line of the record itself."""
+        if anchor and (text := page_anchor()) and self._frame:
             self.canvas.setFillGray(0.2)
-            self.text(self._frame.left, _ANCHOR_Y, text, fonts.regular(), _ANCHOR_SIZE)
+            self.text(self._frame.left, ANCHOR_Y, text, fonts.regular(), ANCHOR_SIZE)
             self.canvas.setFillGray(0)
         self.canvas.showPage()
 

@@ -1,7 +1,7 @@
 """The map as PDF: one landscape page, drawn in lines and letters, with legend, scale and north."""
 
 import io
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,18 +14,17 @@ from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import draw_kop
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
+from poskoapp.documents.pdf.peta_legenda import legend_lines
 from poskoapp.documents.pdf.peta_letak import Box, meet, view_of, within
 from poskoapp.documents.pdf.peta_tanda import marks_code, symbols_code
 from poskoapp.documents.pdf.printable import Ink
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, fonts_embedded
-from poskoapp.documents.peta import Garis, NamaPeta, PetaCetak, Terisi, TitikPeta
+from poskoapp.documents.peta import Garis, NamaPeta, PetaCetak
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import RuleViolation
-from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.merkator import length_told, metres_across, round_length
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.tps import Tanda
 from poskoapp.domain.waktu import tanggal
 
 ENLARGED = {"A3": 1.25}
@@ -84,7 +83,12 @@ def check_peta(peta: PetaCetak, path: Path, progress: Progress = no_progress) ->
     shown = _printable(peta, Ink())
     with opened_pdf(path) as pdf:
         joined = bare("".join(page_texts(pdf)))
-    wanted = (shown.judul, shown.sub_judul, tanggal(shown.tanggal), *(text for _, text in _legend(shown)))
+    wanted = (
+        shown.judul,
+        shown.sub_judul,
+        tanggal(shown.tanggal),
+        *(text for row in legend_lines(shown) for _, text in row),
+    )
     if not all(bare(text) in joined for text in wanted):
         raise ReadbackFailed("Peta tidak terbaca sebagaimana mestinya.")
 
@@ -211,7 +215,7 @@ class _Sheet:
         """Legend and remarks left, scale right."""
         face, left, top = fonts.regular(), self._box[0], self._box[1]
         x, y = left + 4, top - 12
-        for row in (_kategori(self._peta), _terisi(self._peta) + _tanda(self._peta)):
+        for row in legend_lines(self._peta):
             x = left + 4
             for titik, text in row:
                 if titik.tanda:
@@ -248,36 +252,6 @@ class _Sheet:
         text = f"{peta.polres} · {peta.operasi} · keadaan {tanggal(peta.tanggal)} · sidik {short_digest(self._digest)}"
         self._paper.text(frame.left, FOOT_Y, text, fonts.regular(), 7.0)
         self._paper.right(frame.right, FOOT_Y, f"{bilangan(len(peta.titik))} TPS", fonts.regular(), 8.0)
-
-
-def _kategori(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
-    count = Counter(titik.kategori for titik in peta.titik)
-    return [
-        (TitikPeta(0, 0, kategori, Terisi.PENUH), f"{kategori.label}: {bilangan(count[kategori])} TPS")
-        for kategori in Kategori
-    ]
-
-
-def _terisi(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
-    count = Counter(titik.terisi for titik in peta.titik)
-    return [
-        (TitikPeta(0, 0, Kategori.KURANG_RAWAN, terisi), f"{terisi.value}: {bilangan(count[terisi])} TPS")
-        for terisi in Terisi
-    ]
-
-
-def _tanda(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
-    """Only the marks that are there."""
-    count = Counter(tanda for titik in peta.titik for tanda in titik.tanda)
-    return [
-        (TitikPeta(0, 0, Kategori.KURANG_RAWAN, Terisi.PENUH, tanda=(tanda,)),
-         f"{tanda.label}: {bilangan(count[tanda])} TPS")
-        for tanda in Tanda if count[tanda]
-    ]  # fmt: skip
-
-
-def _legend(peta: PetaCetak) -> list[tuple[TitikPeta, str]]:
-    return [*_kategori(peta), *_terisi(peta), *_tanda(peta)]
 
 
 def _rounded(number: float) -> float:

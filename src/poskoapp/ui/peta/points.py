@@ -1,6 +1,6 @@
 """The polling stations as arrays: drawn, found and chosen by the ten thousand without a loop over them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -117,6 +117,11 @@ class Points:
         away = (camera.left(self._x[seen]) - left) ** 2 + (camera.top(self._y[seen]) - top) ** 2
         nearest = int(away.argmin())
         return self.tps[int(seen[nearest])] if away[nearest] <= within**2 else None
+
+    def beside(self, ids: Collection[int], by: int) -> int:
+        """The key of the TPS so many further than the first of these, in the order of codes, round and round."""
+        at = next((n for n, each in enumerate(self.tps) if each.id in ids), -1 if by > 0 else 0)
+        return self.tps[(at + by) % len(self.tps)].id
 
     def inside(self, camera: Camera, corners: Sequence[QPointF]) -> frozenset[int]:
         """Keys of those within a closed line of pixels."""

@@ -101,13 +101,13 @@ class Scene:
         marks: list[LegendLine] = [(tanda, tanda.label) for tanda in Tanda if tanda in there]
         return [*self.colouring.legend(tokens()), *marks]
 
-    def satuan_at(self, camera: Camera, left: float, top: float) -> SatuanPeta | None:
-        """The unit whose sign is at that pixel."""
+    def satuan_told(self, camera: Camera, left: float, top: float) -> str:
+        """The name of the unit whose sign is at that pixel; empty where none is."""
         reach = scaled(9)
         for satuan, (x, y) in self._satuan:
             if abs(camera.left(x) - left) <= reach and abs(camera.top(y) - top) <= reach:
-                return satuan
-        return None
+                return satuan.nama
+        return ""
 
     def _hulls(
         self, places: Iterable[Place], theme: Tokens

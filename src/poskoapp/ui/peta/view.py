@@ -262,10 +262,7 @@ class PetaView(QWidget):
     def told_at(self, at: QPointF) -> str:
         """What is at that place, in words; empty where nothing is."""
         tps = self.scene.points.at(self._camera, at.x(), at.y(), scaled(_NEAR))
-        if tps is not None:
-            return self._told(tps)
-        satuan = self.scene.satuan_at(self._camera, at.x(), at.y())
-        return satuan.nama if satuan is not None else ""
+        return self._told(tps) if tps is not None else self.scene.satuan_told(self._camera, at.x(), at.y())
 
     def _look(self, camera: Camera) -> None:
         self._camera, self._roamed = camera, True
@@ -290,10 +287,8 @@ class PetaView(QWidget):
 
     def _step(self, by: int) -> None:
         """The next or the previous TPS by code."""
-        tps = self.scene.points.tps
-        if tps:
-            at = next((n for n, each in enumerate(tps) if each.id in self._chosen), -1 if by > 0 else 0)
-            self.chosen.emit(frozenset({tps[(at + by) % len(tps)].id}))
+        if self.scene.points.tps:
+            self.chosen.emit(frozenset({self.scene.points.beside(self._chosen, by)}))
 
     def _cancel(self) -> None:
         if self._line:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from poskoapp.domain.konflik import Konflik
@@ -137,7 +137,12 @@ class KelompokPanel(QWidget):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scrolled(inner))
+        column = QVBoxLayout(inner)
         column.setContentsMargins(scaled(8), 0, 0, 0)
         column.setSpacing(scaled(4))
         column.addLayout(_row(self._title, self.lock_button))
@@ -211,6 +216,18 @@ def _place_told(kelompok: KelompokRow) -> str:
 
 def _duty_told(kelompok: KelompokRow) -> str:
     return f"{kelompok.pola.teks}\n{singkat(kelompok.mulai)} – {singkat(kelompok.selesai)}"
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """Where the window is low it scrolls rather than cuts the cards."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    return area
 
 
 def _row(left: QWidget, *right: QWidget) -> QHBoxLayout:
