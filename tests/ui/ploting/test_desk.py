@@ -58,7 +58,7 @@ def test_a_hard_rule_never_blocks_typing_and_is_told_at_once(qtbot, bench, why):
     assert own
     assert {k.tingkat for k in own} == {Tingkat.KERAS}
     bench.tab.show_konflik(bench.konflik.check())
-    assert bench.group("MKW-01").petugas[0].nama in bench.panel._problems.text()
+    assert bench.group("MKW-01").petugas[0].nama in bench.panel.problems.told.text()
 
 
 def keep_away(bench, personel_id, why):

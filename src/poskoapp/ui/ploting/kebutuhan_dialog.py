@@ -68,7 +68,7 @@ class KebutuhanDialog(QDialog):
         self._services, self._rencana_id = services, rencana_id
         self.setWindowTitle("Hitung kebutuhan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(fitting(1280, 640))
+        self.resize(fitting(1340, 690))
         self._figures, self.editor = FiguresStrip(), PolaEditor()
         self._model: TableModel[BarisTabel] = TableModel(columns(), key=lambda row: row.nama, parent=self)
         self._table = TableView(self._model, "kebutuhan")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -110,6 +110,7 @@ class KelompokPanel(QWidget):
         self._show_heading()
         self.candidates_asked.emit()
         (self.cancel_button if self.candidates.isHidden() else self.candidates).setFocus()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.candidates, 0, 0))
 
     def stop_replacing(self) -> None:
         """The officer stays."""
@@ -141,7 +142,8 @@ class KelompokPanel(QWidget):
         inner.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(_scrolled(inner))
+        self._area = _scrolled(inner)
+        outer.addWidget(self._area)
         column = QVBoxLayout(inner)
         column.setContentsMargins(scaled(8), 0, 0, 0)
         column.setSpacing(scaled(4))
