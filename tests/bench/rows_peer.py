@@ -42,7 +42,7 @@ def measure(run: Run) -> None:
         ("Kota Tangerang", rows_tangerang.instance),
         ("Bekasi", lambda: _bekasi(run.folder)),
     ):
-        _against(run, *instance(), Peer(f"CP-SAT, {place}", _cp_sat, Goal(faster=500), repeats=0))
+        _against(run, *instance(), Peer(f"CP-SAT, {place}", _cp_sat, repeats=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PersonelFakta:
     """A person as the rules need him. `sebutan` is rank and name."""
@@ -21,6 +23,7 @@ class PersonelFakta:
     """Lent to us: a stranger to the place."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PenugasanFakta:
     """A duty as the rules need it; `sasaran` in words."""
@@ -44,6 +47,7 @@ class KetidakhadiranFakta:
     alasan: str
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class KelompokFakta:
     """A plot group: how many officers it needs over which window, and in which kelurahan its TPS lie."""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.compact import compact, settled
@@ -17,6 +18,7 @@ BATCH = 6_000
 """TPS worked on at a time: enough to keep numpy busy, few enough to stay in the processor's cache."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsPoint:
     """A TPS to be grouped; degrees, or None where the place is not known (or not believed)."""

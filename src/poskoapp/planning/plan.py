@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from poskoapp.domain.bulk import bulk_built
+
 Peran = Literal["ketua", "anggota"]
 Pairs = tuple[tuple[int, int], ...]
 """Positions of group and officer, sorted."""
@@ -10,6 +12,7 @@ LARANGAN = 5_000.0
 """What guarding at home weighs where it is forbidden: more kilometres than any other rule can be worth."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class Petugas:
     """A named officer who is free for the whole duty window.
@@ -30,6 +33,7 @@ class Petugas:
     """From here, not lent to us (BKO)."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class Kelompok:
     """A plot group with the officers its pola asks for; `locked` ones count towards `need` and stay."""
@@ -70,6 +74,7 @@ class Weights:
         return LARANGAN if self.larang_domisili else self.jaga_domisili
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """One officer's new place; `km` is None where a coordinate is missing."""

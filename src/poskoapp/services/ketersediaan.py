@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -23,6 +24,7 @@ GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
 GOLONGAN_PADAL = ("Pama",)
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PetugasBebas:
     """An officer who may guard a TPS, with the place from which he comes."""
@@ -69,12 +71,13 @@ def _petugas(
     session: Session, pangkat: DaftarPangkat, free: list[ColumnElement[bool]], golongan: tuple[str, ...]
 ) -> list[PetugasBebas]:
     ranks = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in golongan}
+    found: Any = session.execute(_query([*free, Personel.pangkat.in_(ranks)]))
     return [
         PetugasBebas(
-            p.id, p.nrp, p.nama, p.pangkat, ranks[p.pangkat].urut, pangkat.senior(p.pangkat), p.satuan_id, p.satuan,
-            known_place(p.lat, p.lng), p.domisili_id, p.bko,
+            id_, nrp, nama, rank, ranks[rank].urut, pangkat.senior(rank), satuan_id, satuan, known_place(lat, lng),
+            domisili_id, bko,
         )
-        for p in session.execute(_query([*free, Personel.pangkat.in_(ranks)]))
+        for id_, nrp, nama, rank, satuan_id, satuan, lat, lng, domisili_id, bko in found
     ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Tps, TpsRencana
@@ -26,6 +27,7 @@ _Together = tuple[tuple[str, int], Kategori, PolaBerlaku]
 """The place within which TPS are grouped, and the category and pola that they share."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsLapangan:
     """A TPS as grouping needs it."""
@@ -41,6 +43,7 @@ class TpsLapangan:
     """The pola picked for it by hand."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PenugasanBerdiri:
     """A duty in a plot group as it stands now."""
@@ -53,6 +56,7 @@ class PenugasanBerdiri:
     bko: bool = False
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class KelompokBerdiri:
     """A plot group as it stands now."""
@@ -92,6 +96,7 @@ class Lapangan:
     """What the codes of its groups begin with; empty for the main plan."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class KelompokUsulan:
     """A plot group of the plan; `id` only where it stands already, with the same TPS, pola and window."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -91,8 +92,8 @@ class PlotingService:
             staying = (p for p in group.petugas if p.penugasan_id != leaving)
             has_senior = any(self._pangkat.senior(p.pangkat) for p in staying)
             free = free_petugas(session, self._pangkat, group.mulai, group.selesai)
-        calon = [_calon(p, group, senior_needed=not has_senior) for p in free]
-        return [c for _, c in sorted(calon, key=lambda item: item[0])[:limit]]
+        best = nsmallest(limit, free, key=lambda p: _rank(p, group, senior_needed=not has_senior))
+        return [_calon(p, group, senior_needed=not has_senior) for p in best]
 
     def everyone(self, kelompok_id: int) -> list[OrangRow]:
         """All active people for this group, free or not, with what keeps them; who is free and near comes first."""
@@ -156,23 +157,24 @@ def _kelurahan_of(session: Session, kelompok_ids: Collection[int]) -> set[int]:
     return set(session.scalars(query.where(anggota.c.kelompok_id.in_(kelompok_ids)).distinct()))
 
 
-def _calon(
-    officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool
-) -> tuple[tuple[object, ...], CalonRow]:
+def _rank(officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool) -> tuple[object, ...]:
     km = distance_between(officer.place, group.place)
-    at_home = officer.domisili_id == group.kelurahan_id
-    reasons = [officer.satuan, "jarak tidak diketahui" if km is None else kilometer(km)]
-    if senior_needed:
-        reasons.append("senior bagi pasangan" if officer.senior else "pasangan belum punya Bripka ke atas")
-    if at_home:
-        reasons.append("tinggal di kelurahan ini")
-    rank = (
+    return (
         senior_needed and not officer.senior,
-        at_home,
+        officer.domisili_id == group.kelurahan_id,
         km is None,
         km or 0.0,
         officer.pangkat_urut,
         officer.nrp,
     )
+
+
+def _calon(officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool) -> CalonRow:
+    km = distance_between(officer.place, group.place)
+    reasons = [officer.satuan, "jarak tidak diketahui" if km is None else kilometer(km)]
+    if senior_needed:
+        reasons.append("senior bagi pasangan" if officer.senior else "pasangan belum punya Bripka ke atas")
+    if officer.domisili_id == group.kelurahan_id:
+        reasons.append("tinggal di kelurahan ini")
     sebutan = f"{officer.pangkat} {officer.nama}"
-    return rank, CalonRow(officer.id, sebutan, officer.satuan, km, " · ".join(reasons), officer.nrp)
+    return CalonRow(officer.id, sebutan, officer.satuan, km, " · ".join(reasons), officer.nrp)

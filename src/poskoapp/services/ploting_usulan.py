@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bilangan import bilangan, kilometer
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, distances_m, haversine_km, known_place
@@ -16,6 +17,7 @@ from poskoapp.services.ketersediaan import PetugasBebas
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class PenugasanUsulan:
     """An officer whom the plan puts into a group."""
