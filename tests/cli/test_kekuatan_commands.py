@@ -45,6 +45,11 @@ def test_a_muster_is_filled_reported_and_printed(run: Run, nrp: list[str], tmp_p
         2,
         {"sakit": 2},
     )
+    month = run("apel", "ketidakhadiran", "--bulan", HARI[1])[1]
+    assert {(row["nrp"], row["isi"]["alasan"]) for row in month["ketidakhadiran"]} == {
+        (n, "Sakit") for n in nrp[:2]
+    }
+    assert month["setiap_hari"][HARI[1]] == 2
     assert run("apel", "catat", "--nrp", nrp[1], *HARI)[1]["kurang"] == 1
     code, told = run("apel", "lapor", "--satuan", "polsek barat", *HARI)
     assert told["belum_lapor"] == ["Polres Randukuning", "Polsek Timur"]

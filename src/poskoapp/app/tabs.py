@@ -72,6 +72,7 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
     from poskoapp.services.apel_kertas import ApelKertasService
     from poskoapp.services.kekuatan import KekuatanService
     from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+    from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
     from poskoapp.services.personel import PersonelService
     from poskoapp.services.satuan import SatuanService
     from poskoapp.ui.kekuatan.apel_view import ApelPlace
@@ -86,6 +87,7 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
         OperasiService(db),
         ApelService(db, pangkat),
         ApelKertasService(db, pangkat),
+        KetidakhadiranService(db, pangkat),
         _satuan_services(made),
         _more_services(made),
     )

@@ -14,10 +14,11 @@ from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.teks import name_key
-from poskoapp.domain.waktu import hari_tanggal
+from poskoapp.domain.waktu import hari_tanggal, month_end, rentang
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_baris import ApelReport
 from poskoapp.services.apel_kertas import ApelKertasService
+from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService, away_by_day
 from poskoapp.storage.reference import ReferenceData
 
 
@@ -60,7 +61,25 @@ def apel_absensi(words: Namespace) -> Answer:
         return listed(service, service.absensi(_day(words), ids), words.keluaran)
 
 
-APEL_COMMANDS: tuple[Command, ...] = (apel_tampil, apel_catat, apel_lapor, apel_cetak, apel_absensi)
+def apel_ketidakhadiran(words: Namespace) -> Answer:
+    """Lists the absences of a month."""
+    first = (words.bulan or clock.today()).replace(day=1)
+    last = month_end(first)
+    with opened(words.berkas) as db:
+        rows = KetidakhadiranService(db, ReferenceData().daftar_pangkat()).rows(first, last)
+    told = [
+        f"{row.sebutan} ({row.satuan}): {row.isi.alasan.kata} {rentang(row.isi.mulai, row.isi.selesai)} "
+        f"{row.isi.keterangan}".rstrip()
+        for row in rows
+    ]
+    counts = away_by_day(rows, first, last)
+    data = {"ketidakhadiran": rows, "setiap_hari": {day.isoformat(): n for day, n in counts.items()}}
+    return Answer(data, "\n".join(told) or "Tidak ada ketidakhadiran pada bulan itu.")
+
+
+APEL_COMMANDS: tuple[Command, ...] = (
+    apel_tampil, apel_catat, apel_lapor, apel_cetak, apel_absensi, apel_ketidakhadiran,
+)  # fmt: skip
 
 
 def _units(report: ApelReport, names: Sequence[str]) -> list[int]:

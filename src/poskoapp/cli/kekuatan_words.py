@@ -47,5 +47,9 @@ def add_apel_words(add: AddWord) -> None:
     absensi.add_argument(
         "--satuan", action="append", default=[], metavar="NAMA", help="bawaan: semua; boleh diulang"
     )
+    absen = add("ketidakhadiran", "siapa tidak hadir dalam satu bulan, dengan tanggal dan alasan")
+    absen.add_argument(
+        "--bulan", type=date.fromisoformat, metavar=_DAY, help="satu harinya; bawaan: bulan ini"
+    )
     for parser in (tampil, catat, lapor, cetak, absensi):
         parser.add_argument("--tanggal", type=date.fromisoformat, metavar=_DAY, help="bawaan: hari ini")

@@ -1,6 +1,6 @@
 """Dates and times in the words of the forms."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BULAN = (
@@ -38,6 +38,11 @@ def rentang(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {BULAN[first.month - 1]} s.d. {tanggal(last)}"
     return f"{tanggal(first)} s.d. {tanggal(last)}"
+
+
+def month_end(first: date) -> date:
+    """The last day of the month that begins on that day."""
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def jam(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from poskoapp.domain.waktu import BULAN, HARI, rentang, tanggal
+from poskoapp.domain.waktu import BULAN, HARI, month_end, rentang, tanggal
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import button, label
 
@@ -75,11 +75,6 @@ class BulanStrip(QWidget):
     def _show(self, first: date) -> None:
         self._name.setText(f"{BULAN[first.month - 1]} {first.year}")
         self.days.show_month(first)
-
-
-def month_end(first: date) -> date:
-    """The last day of the month that begins on that day."""
-    return (first + 31 * _DAY).replace(day=1) - _DAY
 
 
 def _nearest(spans: Sequence[Rentang], day: date) -> date:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QIcon, QPainter
 
 from poskoapp.ui.number_text import cell_text
 
@@ -37,6 +37,8 @@ class Column(Generic[Row]):
     numeric: bool = False
     searched: bool = True
     hidden: bool = False
+    paint: Callable[[QPainter, QRect, Row], None] | None = None
+    """Draws the cell instead of its text, which stays what is copied and exported."""
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:

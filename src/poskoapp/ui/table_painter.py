@@ -67,6 +67,9 @@ class TablePainter:
 
     def _paint_cell(self, painter: QPainter, lane: _Lane, row: Any, room: QRect, baseline: int) -> None:
         column, left, width = lane.column, lane.left, lane.width
+        if column.paint:
+            column.paint(painter, room, row)
+            return
         picture = column.icon(row) if column.icon else None
         if picture is not None:
             side = scaled(ICON)

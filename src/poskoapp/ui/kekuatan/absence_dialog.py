@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import AlasanTidakHadir
-from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
@@ -16,6 +16,22 @@ from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import label
 
 _NAMED = 4
+
+
+class Named(Protocol):
+    """A person as he is called."""
+
+    @property
+    def pangkat(self) -> str:
+        """Rank."""
+        ...
+
+    @property
+    def nama(self) -> str:
+        """Name with titles."""
+        ...
+
+
 Keep = Callable[[date, date, AlasanTidakHadir, str], object]
 
 
@@ -24,12 +40,13 @@ class AbsenceDialog(FormDialog):
 
     def __init__(
         self,
-        people: Sequence[PersonelRow],
+        people: Sequence[Named],
         days: tuple[date, date],
         keep: Keep,
         parent: QWidget | None = None,
+        title: str = "Catat ketidakhadiran",
     ) -> None:
-        super().__init__("Catat ketidakhadiran", parent=parent)
+        super().__init__(title, parent=parent)
         self._keep = keep
         self.mulai, self.selesai = DateBox(days[0]), DateBox(days[1])
         self.alasan = ChoiceBox((alasan.value, alasan) for alasan in AlasanTidakHadir)
@@ -51,7 +68,7 @@ class AbsenceDialog(FormDialog):
             raise InputError("Lebih awal daripada tanggal mulai.")
 
 
-def names_told(people: Sequence[PersonelRow]) -> str:
+def names_told(people: Sequence[Named]) -> str:
     """`Bripka Contoh Satu, S.H.; Aipda Contoh Dua; dan 3 lainnya`; the commas belong to titles."""
     named = [f"{p.pangkat} {p.nama}" for p in people[:_NAMED]]
     rest = len(people) - len(named)

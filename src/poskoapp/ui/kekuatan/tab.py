@@ -14,12 +14,14 @@ from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.services.kekuatan import KekuatanReport, KekuatanService, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
 from poskoapp.services.operasi import OperasiRow, OperasiService
 from poskoapp.services.personel import PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.history import Change
+from poskoapp.ui.kekuatan.absen_view import AbsenView
 from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures
@@ -51,12 +53,13 @@ class KekuatanServices:
     operasi: OperasiService
     apel: ApelService
     apel_kertas: ApelKertasService
+    ketidakhadiran: KetidakhadiranService
     units: SatuanServices
     more: MoreServices
 
 
 class KekuatanTab(Tab):
-    """Who there is, in three views: people, units with their establishment, and the muster of a day.
+    """Who there is, in four views: people, units with their establishment, the muster of a day, absences by month.
 
     `done` carries what was done and can be undone; `impor_asked` asks for the import of people.
     """
@@ -83,13 +86,19 @@ class KekuatanTab(Tab):
             SatuanView(services.units, place.jobs),
             ApelView(services.apel, services.apel_kertas, place),
         )
+        self.absen = AbsenView(services.ketidakhadiran)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = FilterBox("Semua golongan")
         self.status = FilterBox("Semua status")
         self._count = label("", "small")
         self.people = self._build_people_view()
         self.views = ViewSwitch(
-            (("Personel", self.people), ("Satuan & DSP", self.satuan), ("Apel", self.apel))
+            (
+                ("Personel", self.people),
+                ("Satuan & DSP", self.satuan),
+                ("Apel", self.apel),
+                ("Ketidakhadiran", self.absen),
+            )
         )
         self.page.addWidget(self.views, 1)
         self._connect()
@@ -115,9 +124,10 @@ class KekuatanTab(Tab):
         if view in self._fresh:
             return
         self._fresh.add(view)
-        if view is self.apel:
-            self.apel.reload()
-            return
+        for own in (self.apel, self.absen):
+            if view is own:
+                own.reload()
+                return
         report, operasi = self._services.kekuatan.report(), self._services.operasi.read_operasi()
         if view is self.satuan:
             self.satuan.show_report(report, operasi)
@@ -229,7 +239,7 @@ class KekuatanTab(Tab):
         self.units.chosen.connect(self._narrow_to)
         self.actions_.add.triggered.disconnect()
         self.actions_.add.triggered.connect(lambda _checked=False: self._add_person())
-        for part in (self.actions_, self.more, self.satuan, self.apel):
+        for part in (self.actions_, self.more, self.satuan, self.apel, self.absen):
             part.done.connect(self.done)
         self.apel.noticed.connect(self.noticed)
         self.more.person_asked.connect(self.show_person)
