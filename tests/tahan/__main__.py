@@ -30,6 +30,10 @@ def _killed(folder: Path, share: float) -> list[bool]:
     return [
         _tell("2, 3: killed while writing", kills.kill_writers(folder, _times(2_000, share))),
         _tell("4: killed while saving a form", kills.kill_forms(folder, _times(1_000, share))),
+        _tell(
+            "6: killed while each version is brought up to date",
+            kills.kill_updates(folder, _times(150, share)),
+        ),
     ]
 
 
