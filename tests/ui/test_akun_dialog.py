@@ -174,3 +174,13 @@ def test_a_set_up_with_one_pengendali_is_taken(qtbot, shown):
         box.setText(SANDI)
     qtbot.mouseClick(form.save_button, LEFT)
     assert [[akun.nama for akun in people] for people in taken] == [["Barata"]]
+
+
+def test_the_form_of_the_first_people_shows_all_its_fields_on_a_small_screen(qtbot, theme):
+    form = PengendaliForm(print)
+    qtbot.addWidget(form)
+    form.show()
+    bar = form._sheet.verticalScrollBar()
+    qtbot.waitUntil(lambda: form.isVisible() and bar.maximum() == 0)
+    qtbot.mouseClick(form.save_button, LEFT)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)

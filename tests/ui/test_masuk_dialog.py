@@ -1,13 +1,14 @@
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.services.masuk import PEMEGANG_KODE, MasukService
 from poskoapp.storage import disk
-from poskoapp.storage.guesses import GuessLimiter
+from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.masuk_dialog import MasukDialog
@@ -97,3 +98,17 @@ def test_without_its_slots_the_code_is_asked_for_at_once(qtbot, shown, locked, t
     assert made.form.kode.isVisible()
     assert not made.form.sandi.isVisible()
     jobs.close()
+
+
+def test_a_long_refusal_covers_no_field(qtbot, shown, locked):
+    dialog = shown(MasukDialog(locked.path, JobRunner(shown(QWidget()))), 440, 220)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.form._refuse(TooManyGuesses(29))
+    fields = (dialog.form.nama, dialog.form.sandi, dialog.form.reveal, dialog.form.told)
+
+    def apart():
+        places = [QRect(each.mapTo(dialog, QPoint(0, 0)), each.size()) for each in fields]
+        return all(above.bottom() < below.top() for above, below in pairwise(places))
+
+    qtbot.waitUntil(apart)
+    assert dialog.form.told.height() >= dialog.form.told.heightForWidth(dialog.form.told.width())

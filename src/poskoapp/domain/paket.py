@@ -16,6 +16,7 @@ class JenisPaket(StrEnum):
     BKO = "bko"
     TPS = "tps"
     PLOTING = "ploting"
+    RENCANA = "rencana"
 
     @property
     def label(self) -> str:
@@ -27,6 +28,7 @@ _LABEL = {
     JenisPaket.BKO: "BKO: permintaan, jawaban, dan personel",
     JenisPaket.TPS: "TPS dan kerawanan",
     JenisPaket.PLOTING: "Ploting Polsek",
+    JenisPaket.RENCANA: "Rencana lain (PSU, PSS, PSL)",
 }
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from poskoapp.domain.paket_isi import Baris, Tanda
 from poskoapp.domain.paket_kolom import Golongan, Nilai
 
-DELETABLE = frozenset({Golongan.NAMA, Golongan.KELOMPOK, Golongan.PADAL})
+DELETABLE = frozenset({Golongan.NAMA, Golongan.KELOMPOK, Golongan.PADAL, Golongan.KELOMPOK_RENCANA})
 """Kinds whose rows leave here too once they have left there; the others stay until somebody deletes them."""
 
 Dasar = Mapping[Tanda, Mapping[str, Nilai]]

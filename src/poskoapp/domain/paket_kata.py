@@ -12,6 +12,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.paket_isi import Baris
 from poskoapp.domain.paket_kolom import Golongan, Nilai
+from poskoapp.domain.rencana import JenisRencana
 from poskoapp.domain.tps import JenisLoksus
 from poskoapp.domain.waktu import jam, tanggal
 
@@ -37,6 +38,8 @@ _CHOICES: Mapping[tuple[Golongan, str], Any] = {
     (Golongan.TPS, "kategori"): Kategori,
     (Golongan.TPS, "jenis_loksus"): JenisLoksus,
     (Golongan.KELOMPOK, "kategori"): Kategori,
+    (Golongan.KELOMPOK_RENCANA, "kategori"): Kategori,
+    (Golongan.RENCANA, "jenis"): JenisRencana,
     (Golongan.PERMINTAAN, "status"): StatusBko,
     (Golongan.PERMINTAAN, "jenis"): JenisBko,
     (Golongan.TAHAP, "status"): StatusBko,
@@ -51,6 +54,8 @@ _SUMMARY: Mapping[Golongan, tuple[str, ...]] = {
     Golongan.KONTAK: ("nama", "hp"),
     Golongan.KELOMPOK: ("anggota", "petugas"),
     Golongan.PADAL: ("mulai", "selesai"),
+    Golongan.RENCANA: ("jenis", "hari_pemungutan", "anggota"),
+    Golongan.KELOMPOK_RENCANA: ("anggota", "petugas"),
 }
 """What tells a whole row in short."""
 
@@ -81,6 +86,10 @@ def summary(baris: Baris) -> str:
 def _list(kolom: str, nilai: list[Any]) -> str:
     if kolom == "petugas":
         return "; ".join(str(guard[1]) for guard in nilai)
+    if kolom == "pola":
+        return "; ".join(
+            f"{Kategori(row[0]).label.lower()} {row[1]} Polri, {row[2]} TPS, {row[3]} Linmas" for row in nilai
+        )
     return number_ranges([str(kode)[-3:] for kode in nilai])
 
 

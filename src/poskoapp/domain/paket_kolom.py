@@ -13,8 +13,9 @@ from sqlalchemy import Boolean, Date, DateTime, Enum, Float, Integer
 from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.entity import Entity
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import KontakTps
-from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
+from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Rencana, Tps
 from poskoapp.domain.paket import JenisPaket
 
 Nilai: TypeAlias = "str | int | float | bool | list[Any] | None"
@@ -36,6 +37,8 @@ class Golongan(StrEnum):
     KONTAK = "kontak"
     KELOMPOK = "kelompok"
     PADAL = "padal"
+    RENCANA = "rencana"
+    KELOMPOK_RENCANA = "kelompok rencana"
 
     @property
     def label(self) -> str:
@@ -133,6 +136,21 @@ def _guards(value: Any) -> Nilai:
     return sorted(read)
 
 
+def _pola(value: Any) -> Nilai:
+    """Pola of a plan: category, Polri, TPS, Linmas."""
+    kategori = _one_of(each.value for each in Kategori)
+    if not isinstance(value, list) or len(value) > len(Kategori):  # pyright: ignore[reportUnknownArgumentType]
+        raise refused("pola")
+    read: list[list[Any]] = []
+    for row in value:  # pyright: ignore[reportUnknownVariableType]
+        if not isinstance(row, list) or len(row) != 4:  # pyright: ignore[reportUnknownArgumentType]
+            raise refused("pola")
+        read.append([kategori(row[0]), *(read_whole(number) for number in row[1:])])  # pyright: ignore[reportUnknownVariableType]
+    if len({row[0] for row in read}) != len(read) or not all(row[2] for row in read):
+        raise refused("pola")
+    return sorted(read)
+
+
 def _maybe(read: Baca) -> Baca:
     return lambda value: None if value is None else read(value)
 
@@ -177,6 +195,11 @@ KOLOM_TPS = (
 )
 KOLOM_KELOMPOK = "kategori polri tps linmas mulai selesai terkunci sektor"
 
+KOLOM_RENCANA = "nama jenis hari_pemungutan tugas_mulai tugas_selesai"
+_KELOMPOK: Mapping[str, Baca] = {
+    "kelurahan": read_text, **_columns(KelompokTps, KOLOM_KELOMPOK), "anggota": _stations, "petugas": _guards
+}  # fmt: skip
+
 KOLOM: Mapping[Golongan, Mapping[str, Baca]] = {
     Golongan.PERMINTAAN: {"peminta": read_text, **_columns(PermintaanBko, KEPALA_BKO)},
     Golongan.TAHAP: {"permintaan": read_text, **_columns(TahapBko, "status waktu nomor_surat keterangan")},
@@ -186,13 +209,13 @@ KOLOM: Mapping[Golongan, Mapping[str, Baca]] = {
     },
     Golongan.TPS: _columns(Tps, KOLOM_TPS),
     Golongan.KONTAK: _columns(KontakTps, "nama hp"),
-    Golongan.KELOMPOK: {
-        "kelurahan": read_text, **_columns(KelompokTps, KOLOM_KELOMPOK), "anggota": _stations, "petugas": _guards
-    },
+    Golongan.KELOMPOK: _KELOMPOK,
     Golongan.PADAL: {
         "nrp": read_text, "orang": read_text, "tempat": read_text,
         **_columns(Penugasan, "peran sasaran mulai selesai terkunci"),
     },
+    Golongan.RENCANA: {**_columns(Rencana, KOLOM_RENCANA), "anggota": _stations, "pola": _pola},
+    Golongan.KELOMPOK_RENCANA: {"rencana": read_text, **_KELOMPOK},
 }  # fmt: skip
 """Kind -> column -> how its value is read."""
 
@@ -200,4 +223,5 @@ OF_JENIS: Mapping[JenisPaket, frozenset[Golongan]] = {
     JenisPaket.BKO: frozenset({Golongan.PERMINTAAN, Golongan.TAHAP, Golongan.RINCIAN, Golongan.NAMA}),
     JenisPaket.TPS: frozenset({Golongan.TPS, Golongan.KONTAK}),
     JenisPaket.PLOTING: frozenset({Golongan.KELOMPOK, Golongan.PADAL}),
+    JenisPaket.RENCANA: frozenset({Golongan.RENCANA, Golongan.KELOMPOK_RENCANA}),
 }

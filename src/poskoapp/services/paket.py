@@ -16,7 +16,7 @@ from poskoapp.domain.paket_banding import TAKEN, Beda, Nasib, differences
 from poskoapp.domain.paket_isi import Baris, IsiPaket, read_isi
 from poskoapp.domain.paket_kolom import Golongan
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.services import paket_bko, paket_ploting, paket_tps
+from poskoapp.services import paket_bko, paket_ploting, paket_rencana, paket_tps
 from poskoapp.services.cadangan import back_up_before
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
@@ -173,7 +173,8 @@ def _ours(session: Session, pihak: Pihak, isi: IsiPaket) -> list[Baris]:
         return paket_bko.ours(session, pihak, isi.baris)
     if isi.jenis is JenisPaket.TPS:
         return paket_tps.ours(session, isi.baris)
-    return paket_ploting.ours(session, isi.wilayah, isi.baris)
+    told = paket_rencana if isi.jenis is JenisPaket.RENCANA else paket_ploting
+    return told.ours(session, isi.wilayah, isi.baris)
 
 
 def _apply(
@@ -183,7 +184,8 @@ def _apply(
         return paket_bko.apply(session, pihak, taken, gone)
     if isi.jenis is JenisPaket.TPS:
         return paket_tps.apply(session, taken)
-    return paket_ploting.apply(session, taken, gone, isi.wilayah)
+    told = paket_rencana if isi.jenis is JenisPaket.RENCANA else paket_ploting
+    return told.apply(session, taken, gone, isi.wilayah)
 
 
 def _sender(session: Session, amplop: Amplop, own: Iterable[str]) -> PosDikenal:

@@ -17,7 +17,7 @@ from poskoapp.domain.model import Kecamatan, PaketKeluar, PosDikenal, Riwayat, S
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_isi import Baris, IsiPaket, write_isi
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.services import paket_bko, paket_ploting, paket_tps
+from poskoapp.services import paket_bko, paket_ploting, paket_rencana, paket_tps
 from poskoapp.services.izin import izin
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.paket_dasar import kept, known_number
@@ -163,6 +163,8 @@ def _collected(session: Session, pihak: Pihak, pilihan: Pilihan) -> tuple[list[B
     if pilihan.jenis is JenisPaket.TPS:
         return paket_tps.collect(session, pilihan.satuan), f"TPS dan kerawanan, {where}", ()
     wilayah = paket_ploting.wilayah_of(session, pilihan.satuan)
+    if pilihan.jenis is JenisPaket.RENCANA:
+        return paket_rencana.collect(session, wilayah), f"rencana PSU, PSS dan PSL, {where}", wilayah
     return paket_ploting.collect(session, wilayah), f"ploting, {where}", wilayah
 
 

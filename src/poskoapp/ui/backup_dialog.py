@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.backup_shelf import Simpanan
@@ -168,11 +168,11 @@ class BackupDialog(QDialog):
         column.addWidget(label(_HOW, wrap=True))
         column.addWidget(self.table, 1)
         column.addWidget(self._tested)
-        room = Toolbar()
-        room.add(self._room)
-        room.add_stretch()
-        room.add(self.free_button)
-        column.addWidget(room)
+        room = QHBoxLayout()
+        room.setSpacing(scaled(16))
+        room.addWidget(self._room, 1)
+        room.addWidget(self.free_button)
+        column.addLayout(room)
         foot = Toolbar()
         foot.add(self.check_button, self.restore_button)
         foot.add_button("Dari berkas lain …", self._other(self._ways.ask_other))

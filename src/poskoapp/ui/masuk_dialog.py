@@ -169,6 +169,17 @@ class LoginForm(QWidget):
     def _say(self, text: str) -> None:
         self.told.setText(text)
         self.told.setVisible(bool(text))
+        if text and self.isVisible():
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """For all lines of what is said: a window does not grow by itself for text that wraps."""
+        self._ways.setMinimumHeight(self._ways.sizeHint().height())
+        self.told.setMinimumHeight(self.told.heightForWidth(self.told.width()))
+        window = self.window()
+        layout = window.layout()
+        if layout is not None and window.height() < layout.totalMinimumSize().height():
+            window.resize(window.width(), layout.totalMinimumSize().height())
 
 
 class MasukDialog(QDialog):
