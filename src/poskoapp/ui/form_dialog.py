@@ -138,6 +138,7 @@ class FormDialog(QDialog):
         """Begin at the first field, with every text from its start, and as high as all of it."""
         self._sheet.fold()
         super().showEvent(event)
+        self._measure()
         self.resize(self.width(), self.sizeHint().height())
         for field in self._fields:
             if isinstance(field.widget, QLineEdit):
@@ -196,11 +197,16 @@ class FormDialog(QDialog):
 
     def _grow(self) -> None:
         """Room for what is said now; a form that has grown stays so."""
+        if self.isVisible():
+            self._measure()
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+
+    def _measure(self) -> None:
+        """Take note of columns that stand otherwise now, and of lines that say something else."""
         layout = self.layout()
-        if layout is not None and self.isVisible():
+        if layout is not None:
             self._sheet.updateGeometry()
             layout.activate()
-            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def saved(self) -> None:
         """After `save`: the form has done its work."""
