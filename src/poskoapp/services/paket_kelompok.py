@@ -71,7 +71,8 @@ class GroupTaking:
         )
         self._all_codes = set(session.scalars(select(KelompokTps.kode)))
         self._kelurahan = dict(session.execute(select(Kelurahan.kode, Kelurahan.id)).all())
-        self._tps = dict(session.execute(within(select(Tps.kode, Tps.id), rencana_id)).all())
+        stations: Any = session.execute(within(select(Tps.kode, Tps.id), rencana_id)).all()
+        self._tps: dict[str, int] = dict(stations)
         self._person = dict(session.execute(select(Personel.nrp, Personel.id)).all())
         self._filled = set(session.scalars(self._of_members()))
 
@@ -203,7 +204,8 @@ def guards_in(value: Nilai) -> Sequence[Any]:
 def _stations(session: Session, rencana_id: int | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     query = within(select(group_of(rencana_id), Tps.kode), rencana_id)
-    for id_, kode in session.execute(query.where(group_of(rencana_id).is_not(None))):
+    rows: Any = session.execute(query.where(group_of(rencana_id).is_not(None)))
+    for id_, kode in rows:
         found[id_].append(kode)
     return found
 
