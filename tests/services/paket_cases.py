@@ -58,7 +58,7 @@ SEMUA_PLOTING = Pilihan(JenisPaket.PLOTING)
 @contextmanager
 def two_posts(folder: Path, *, trusting: bool = True, personel: int = 20) -> Iterator[tuple[Meja, Meja]]:
     """`Polres Uji` and `Polsek Barat` with the same TPS and people, in exercises of their own."""
-    desks = [_desk(folder, nama, personel) for nama in ("Polres Uji", "Polsek Barat")]
+    desks = [desk_of(folder, nama, personel) for nama in ("Polres Uji", "Polsek Barat")]
     try:
         if trusting:
             for desk, other in (desks, reversed(desks)):
@@ -75,7 +75,8 @@ def trust(desk: Meja, other: Meja) -> None:
     desk.pos.trust(key, key.sidik)
 
 
-def _desk(folder: Path, nama: str, personel: int) -> Meja:
+def desk_of(folder: Path, nama: str, personel: int = 20) -> Meja:
+    """The file of one post, with a key of its own; it trusts nobody yet."""
     filled = operation_file(folder, personel=personel, name=f"{nama}.posko")
     with filled.db.write("Latihan", final=True) as session:
         session.execute(update(Operasi).values(latihan=True))
