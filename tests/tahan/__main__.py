@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.storage import children
-from tests.tahan import foreign, kills, papers, power, restarts, trail
+from tests.tahan import foreign, fuzz, kills, papers, power, restarts, trail
 from tests.tahan.power import Disk, Toll
 
 
@@ -51,6 +51,7 @@ def _read(folder: Path, share: float) -> list[bool]:
     return [
         _tell("18: hostile files", foreign.read_hostile(folder)),
         _tell("18: damaged files", foreign.read_damaged(folder, _times(10_000, share))),
+        _tell("18: damaged sheets of every format", fuzz.read_fuzzed(_times(750_000, share))),
         _tell("19: messy lists taken and undone", foreign.take_and_undo(folder, _times(300, share))),
         _tell("20: numbers from cells of every kind", foreign.read_numbers(folder, _times(10_000, share))),
     ]

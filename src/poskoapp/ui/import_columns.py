@@ -17,6 +17,8 @@ from poskoapp.ui.toolbar import Toolbar, label
 
 _EXAMPLES = 3
 _HEADER_ROWS = 15
+_LONGEST_SHEET = 31
+"""Letters of the longest name that Excel gives a sheet."""
 _UNUSED = "– tidak dipakai –"
 
 
@@ -68,6 +70,7 @@ class ColumnsPage(QWidget):
         self._seen, self._peta, self._showing = seen, peta, True
         sheets = [seen.lembar, *seen.lembar_lain]
         self.lembar.set_choices((name, name) for name in sheets)
+        self.lembar.setMinimumContentsLength(min(_LONGEST_SHEET, max(map(len, sheets))))
         self.baris_judul.choose(peta.baris_judul)
         self._model.set_rows(self._lines(seen))
         self.told.setText(_told(seen))

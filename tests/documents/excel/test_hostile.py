@@ -94,6 +94,17 @@ def test_an_error_that_a_formula_gives_is_never_taken_for_a_blank_cell(suffix):
     assert [row.nilai[1] for row in rows] == ["a", 7]
 
 
+@pytest.mark.parametrize("seed", [77, 164, 350, 398])
+def test_an_old_workbook_that_makes_its_reader_panic_is_told_as_broken(tmp_path, seed):
+    draw, content = random.Random(seed), bytearray((OLD.parent / "berantakan" / "personel.xls").read_bytes())
+    for _ in range(draw.choice((1, 4, 40))):
+        content[draw.randrange(len(content))] = draw.randrange(256)
+    path = tmp_path / "a.xls"
+    path.write_bytes(content[: draw.choice((len(content), draw.randrange(len(content))))])
+    with pytest.raises(InputError, match="rusak"):
+        rows_of(path)
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_looks_in_a_damaged_old_workbook_are_told_or_not_but_never_break(seed):
     draw, content = random.Random(seed), bytearray((OLD.parent / "berantakan" / "personel.xls").read_bytes())

@@ -41,6 +41,13 @@ def test_a_sum_of_voters_is_kept_and_reported_where_it_does_not_add_up(tmp_path,
     assert notes == ([("Sheet1!F2", "L dan P berjumlah 510; kedua angka disimpan")] if kept else [])
 
 
+def test_a_sum_that_is_smaller_than_one_of_its_parts_is_left_out_and_told(tmp_path):
+    result = read(tmp_path, [["KELURAHAN", "NO TPS", "L", "P", "PEMILIH"], ["Melati", 1, 250, 260, 12]])
+    assert (result.rows[0].dpt_l, result.rows[0].dpt_p, result.rows[0].dpt_jumlah) == (250, 260, None)
+    (note,) = result.perbaikan
+    assert (note.sel, note.lama, note.baru) == ("Sheet1!E2", "12", "")
+
+
 @pytest.mark.parametrize("cell", [7, 7.0, "7", "007", "TPS 7", "TPS. 007", "No. 7", "\u00a0TPS 07 "])
 def test_the_number_has_three_digits(tmp_path, cell):
     assert read(tmp_path, [HEADER, tps(nomor=cell)]).rows[0].nomor == "007"

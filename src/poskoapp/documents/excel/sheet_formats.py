@@ -178,7 +178,8 @@ def _opened(path: Path) -> "CalamineWorkbook":
         raise InputError(
             f"{path.name} dilindungi kata sandi.", "Simpan tanpa kata sandi, lalu impor lagi."
         ) from problem
-    except Exception as problem:  # calamine lets through whatever its parts raise
+    except BaseException as problem:  # calamine lets through whatever its parts raise, also Rust's panic
+        _let_through(problem)
         raise InputError(f"{path.name} rusak: buku kerjanya tidak dapat dibaca.", _SAVE_XLSX) from problem
 
 
@@ -190,7 +191,8 @@ def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str, marks: Sheet
         if start is None or end is None:
             return
         cells = sheet.to_python(skip_empty_area=True, nrows=limits.rows)
-    except Exception as problem:  # as above
+    except BaseException as problem:  # as above
+        _let_through(problem)
         raise InputError(f"Lembar {nama} di {path.name} rusak.", _SAVE_XLSX) from problem
     if end[1] >= limits.columns or end[0] >= start[0] + limits.rows:
         raise InputError(
@@ -204,6 +206,12 @@ def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str, marks: Sheet
             values += [None] * (column + 1 - len(values))
             values[column] = shown
         yield SheetRow(nomor, tuple(values), nomor in marks.dicoret)
+
+
+def _let_through(problem: BaseException) -> None:
+    """What does not tell of the file: too little memory, or somebody who has had enough."""
+    if isinstance(problem, MemoryError | KeyboardInterrupt | SystemExit):
+        raise problem
 
 
 def _plain(value: CellValue) -> CellValue:

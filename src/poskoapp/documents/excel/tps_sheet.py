@@ -209,10 +209,15 @@ def _contacts(row: TableRow) -> Iterator[tuple[JenisKontak, str, str]]:
 
 
 def _dpt(row: TableRow) -> dict[str, int | None]:
-    """Men, women, and the number told for both where it says more than these; a sum that does not add up is kept."""
+    """Men, women, and the number told for both where it says more than these; a sum that may be right is kept."""
     men, women, told = (_voters(row, name) for name in ("dpt_l", "dpt_p", "dpt_jumlah"))
     if told is not None and men is not None and women is not None:
         if told == men + women:
+            told = None
+        elif told < max(men, women):
+            row.repair(
+                "dpt_jumlah", "", f"lebih kecil dari L atau P sendiri; dipakai jumlahnya, {men + women}"
+            )
             told = None
         else:
             row.repair("dpt_jumlah", str(told), f"L dan P berjumlah {men + women}; kedua angka disimpan")
