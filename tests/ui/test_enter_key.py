@@ -39,7 +39,9 @@ from tests.factories import operation_file
 REFERENCE = ReferenceData()
 PANGKAT = REFERENCE.daftar_pangkat()
 DAY = date(2024, 11, 22)
-CHECKED = SprinCheck("", "b" * 64, "a" * 64, 3, 2, draf=True, utuh=True, asli=False, temuan=())
+CHECKED = SprinCheck(
+    "", "b" * 64, "a" * 64, 3, 2, draf=True, utuh=True, asli=False, versi_lain=False, temuan=()
+)
 
 
 @pytest.fixture

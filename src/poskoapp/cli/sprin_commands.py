@@ -70,7 +70,7 @@ def sprin_periksa(words: Namespace) -> Answer:
     else:
         with opened(words.berkas) as db:
             check = _sprin(db).check(words.sumber)
-    good = check.asli and check.terdaftar is not False
+    good = bool(check.terdaftar) if check.terdaftar is not None else check.asli
     return Answer(check_data(check), check_text(check), 0 if good else 1)
 
 

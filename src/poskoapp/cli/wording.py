@@ -188,12 +188,22 @@ def check_data(check: SprinCheck) -> dict[str, Any]:
     return {name: getattr(check, name) for name in SprinCheck.__slots__}
 
 
+def _originality(check: SprinCheck) -> str:
+    if check.asli or check.terdaftar:
+        return "Berkas asli."
+    if check.versi_lain and check.utuh and check.terdaftar is None:
+        return (
+            "Ditata oleh versi Posko lain: keaslian berkasnya dibuktikan oleh register (--berkas FILE.posko)."
+        )
+    return "BUKAN BERKAS ASLI: isinya tidak sama dengan yang diterbitkan."
+
+
 def check_text(check: SprinCheck) -> str:
     """What an order's PDF says, for people."""
     lines = [
         f"{check.nomor}: {bilangan(check.personel)} personel, {check.halaman} halaman, isi {check.sha256_isi[:16]}.",
         "Isi halaman sama dengan yang dibekukan." if check.utuh else "TIDAK UTUH: isi halaman berubah.",
-        "Berkas asli." if check.asli else "BUKAN BERKAS ASLI: isinya tidak sama dengan yang diterbitkan.",
+        _originality(check),
         *check.temuan,
     ]
     if check.terdaftar is not None:

@@ -57,6 +57,8 @@ class SprinCheck:
     """Whether its pages say what the content sealed into it says."""
     asli: bool
     """Whether it is, byte by byte, the file that was issued."""
+    versi_lain: bool
+    """Whether another version of the program laid it out: only a register can tell whether it is what was issued."""
     temuan: tuple[str, ...]
     """What does not fit, in words."""
     terdaftar: bool | None = None
@@ -229,6 +231,7 @@ def read_sprin(path: Path) -> SprinCheck:
         draf=found.draf,
         utuh=found.utuh,
         asli=found.asli,
+        versi_lain=found.versi_lain,
         temuan=found.temuan,
     )
 

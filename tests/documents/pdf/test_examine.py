@@ -21,6 +21,11 @@ def paper(tmp_path: Path) -> Path:
     return path
 
 
+def _true(folder: Path) -> Path:
+    write_sprin(order(30), folder / "asli.pdf")
+    return folder / "asli.pdf"
+
+
 def test_a_true_file_is_whole_and_original(paper: Path) -> None:
     found = read_embedded(paper)
     assert (found.utuh, found.asli, found.temuan) == (True, True, ())
@@ -37,6 +42,18 @@ def test_a_file_saved_anew_is_whole_but_said_to_be_rewritten(paper: Path) -> Non
     PdfWriter(clone_from=str(paper)).write(paper)
     found = read_embedded(paper)
     assert (found.utuh, found.asli, found.temuan) == (True, False, (REWRITTEN,))
+
+
+def test_a_file_of_another_layout_is_whole_and_not_said_to_be_forged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sprin.pdf"
+    with monkeypatch.context() as earlier:
+        earlier.setattr("poskoapp.documents.pdf.pages.LAYOUT", 1)
+        write_sprin(order(30), path)
+    found = read_embedded(path)
+    assert (found.utuh, found.versi_lain, found.temuan) == (True, True, ())
+    assert not read_embedded(_true(tmp_path)).versi_lain
 
 
 def test_a_changed_page_is_named(paper: Path) -> None:

@@ -37,6 +37,8 @@ class Pemeriksaan:
     latihan: bool
     utuh: bool
     asli: bool
+    versi_lain: bool
+    """Whether it was laid out by another version of the program, so that its bytes cannot be drawn anew here."""
     temuan: tuple[str, ...]
 
 
@@ -63,6 +65,7 @@ def read_embedded(path: Path, progress: Progress = no_progress) -> Pemeriksaan:
         latihan=order.latihan,
         utuh=not damage,
         asli=asli,
+        versi_lain=reading.tata_letak != LAYOUT,
         temuan=(REWRITTEN,) if rewritten else tuple(damage),
     )
 

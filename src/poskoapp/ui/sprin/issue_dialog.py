@@ -27,9 +27,7 @@ _FROZEN = (
     "Isi Sprin dibekukan saat terbit: nama, tempat dan PDF-nya tidak berubah lagi, dan langkah sebelum itu tidak "
     "dapat diurungkan."
 )
-_CHANGED = (
-    "Berubah sejak disetujui: {}. Terbitkan hanya yang disetujui: periksa, lalu kembalikan atau setujui lagi."
-)
+_CHANGED = "Berubah sejak disetujui: {}. Hanya yang disetujui dapat diterbitkan: periksa, lalu kembalikan atau setujui lagi."
 _AT_ONCE = "Draf ini belum disetujui: menerbitkannya sekaligus mengajukan dan menyetujuinya."
 _SUGGESTED = "Usulan: sesudah nomor tertinggi tahun itu dalam berkas ini."
 _LAST_AGENDA = 999_999

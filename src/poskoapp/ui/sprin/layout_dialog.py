@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from poskoapp.documents.lambang import read_lambang
 from poskoapp.services.sprin_naskah import SprinNaskahService
@@ -62,6 +62,9 @@ class LayoutDialog(FormDialog):
         row.addWidget(button("Pilih gambar …", self._ask_picture))
         row.addWidget(button("Tanpa lambang", self._drop_picture))
         row.addStretch(1)
+        box.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )  # its name stands beside its middle
         return box
 
     def _ask_picture(self) -> None:
