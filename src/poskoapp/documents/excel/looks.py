@@ -34,7 +34,8 @@ def measured_lines(text: str, width: float) -> int:
     if wrapped_lines(text, width) == 1:
         return 1
     room = (width * DIGIT_PIXELS + CELL_PADDING_PIXELS) * 0.75 - CELL_MARGIN_POINTS
-    return len(wrap(fonts.regular(), text, 9.0, room))
+    printable, _ = fonts.regular().printable(text)
+    return len(wrap(fonts.regular(), printable, 9.0, room))
 
 
 def wrapped_lines(text: str, width: float) -> int:
