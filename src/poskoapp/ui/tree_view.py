@@ -42,7 +42,7 @@ class TreeView(QTreeView, ExportedTable, Generic[Row]):
         self._build_header()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
-        model.dataChanged.connect(lambda *_: self._tell_row())
+        model.dataChanged.connect(self._tell_row)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
 
     def current_row(self) -> Row | None:
