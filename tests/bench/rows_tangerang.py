@@ -26,11 +26,7 @@ def measure(run: Run) -> None:
     share = 100 * _spread(parts, grouped) / _spread(parts, by_number)
     told = f"{share:.1f} % of grouping by number ({sum(map(len, parts))} TPS in groups of {SIZE})"
     run.fact("Kota Tangerang: distance to the centres of the groups", told, "≤ 60 %", reached=share <= 60)
-    groups = [
-        centre([_place(points[i]) for i in group])
-        for points, of in zip(parts, grouped, strict=True)
-        for group in of
-    ]
+    groups = _middles(parts, grouped)
     seats = len(groups) * SEATS
     even = _compared(groups, _officers(seats))
     told = f"{even.fewer:.0f} % fewer {even.told}"
@@ -61,13 +57,17 @@ def measure(run: Run) -> None:
 def instance() -> tuple[list[Petugas], list[Kelompok]]:
     """Its groups, and as many officers as seats, a third of them from the Polres."""
     parts = _parts()
-    places = [
-        centre([_place(points[i]) for i in group])
-        for points, of in zip(parts, group_parts([Part(points, SIZE) for points in parts]), strict=True)
-        for group in of
-    ]
+    places = _middles(parts, group_parts([Part(points, SIZE) for points in parts]))
     seats = len(places) * SEATS
     return _officers(seats, staff=seats // 3), _plots(places)
+
+
+def _middles(parts: Sequence[Sequence[TpsPoint]], grouped: Sequence[Sequence[Sequence[int]]]) -> list[Point]:
+    return [
+        centre([_place(points[i]) for i in group])
+        for points, of in zip(parts, grouped, strict=True)
+        for group in of
+    ]
 
 
 def _parts() -> list[list[TpsPoint]]:
