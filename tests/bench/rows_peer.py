@@ -57,7 +57,8 @@ class Peer:
 
 def _bekasi(folder: Path) -> tuple[list[Petugas], list[Kelompok]]:
     """Who is plotted where at the size M."""
-    path = make_at_once(M, folder)
+    (own := folder / "bekasi").mkdir(exist_ok=True)  # the field of this size stays as it is
+    path = make_at_once(M, own)
     pangkat = SeveralPolres(M).daftar_pangkat()
     db = Database.open(path)
     with db.read() as session:
