@@ -33,7 +33,7 @@ def measure(run: Run, field: Field) -> None:
     proposals: list[Proposal] = []
     run.contest(_plotting(run, field, proposals))
     _quality(run, field, proposals[-1])
-    if field.size.name == "L":
+    if field.size.name in {"M", "L"}:
         run.contest(_repair(run, field))
     run.contest(_conflicts(run, field))
     run.contest(_conflicts_after_edit(run, field))
