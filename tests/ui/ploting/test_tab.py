@@ -147,7 +147,7 @@ def test_ctrl_l_locks_the_chosen_groups_and_the_table_marks_them(qtbot, bench):
 def test_a_group_that_breaks_a_rule_is_marked_and_says_which(qtbot, bench):
     take_one_out(qtbot, bench)
     bench.tab.show_konflik(bench.konflik.check())
-    assert "MKW-01" in bench.panel._problems.text()
+    assert "MKW-01" in bench.panel.problems.told.text()
     bench.tab._filters.state.setCurrentText("Berkonflik")
     assert "MKW-01" in [row.kode for row in bench.table._model.shown_rows()]
 
