@@ -88,6 +88,15 @@ def test_the_text_of_every_order_has_its_frozen_rows_each_person_once(papers: Ev
             assert all(text.count(number) == 1 for number in told), name
 
 
+def test_every_page_of_an_order_shows_its_code(papers: EveryPaper) -> None:
+    for name, path in papers.orders.items():
+        for page in PdfReader(path).pages:
+            shown = page["/Resources"].get_object().get("/XObject", {}).get_object()
+            drawn = page.get_contents()
+            assert drawn is not None
+            assert [key for key in shown if f"{key} Do".encode() in drawn.get_data()], name
+
+
 def test_libreoffice_computes_every_workbook_to_what_we_wrote_and_gives_it_back_equal(
     papers: EveryPaper,
 ) -> None:

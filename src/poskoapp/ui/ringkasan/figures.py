@@ -11,6 +11,7 @@ from poskoapp.domain.waktu import tanggal
 from poskoapp.services.ringkasan import Ringkasan
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ringkasan.bar import Bar, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ def strength(page: Ringkasan, opens: Openings) -> list[Figure]:
             opens=lambda: opens.people(StatusPersonel.SIAP),
         ),
     ]
+
+
+def show_strength(bar: Bar, page: Ringkasan) -> None:
+    """How many of our own are on duty, of all of them, against the share that may be."""
+    angka = page.kekuatan
+    told = (
+        f"{number_text(angka.sendiri_bertugas)} dari {number_text(angka.sendiri)} personel sendiri bertugas, "
+        f"batas {number_text(angka.batas)}"
+    )
+    parts = [Part(angka.sendiri_bertugas, "danger" if page.sisa < 0 else "accent")]
+    bar.show_parts(parts, angka.sendiri, angka.batas, told)
 
 
 def requirement(page: Ringkasan, opens: Openings) -> list[Figure]:

@@ -16,10 +16,9 @@ from poskoapp.services import ringkasan
 from poskoapp.services.ringkasan import Lanjutan, Ringkasan, RingkasanService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.ringkasan import figures
-from poskoapp.ui.ringkasan.bar import Bar, Part
+from poskoapp.ui.ringkasan.bar import Bar
 from poskoapp.ui.ringkasan.figures import Openings
 from poskoapp.ui.ringkasan.kategori_line import KategoriLine
 from poskoapp.ui.ringkasan.published import PublishedLines
@@ -283,7 +282,7 @@ class RingkasanTab(Tab):
         self._day.setText(f"{day} · pemungutan suara {hari_tanggal(vote)}")
         self.strip.show_rows(page.tahapan, page.saat.date())
         self._strength.figures.set_figures(figures.strength(page, opens))
-        self._show_bar()
+        figures.show_strength(self._bar, page)
         self._show_lines()
         self._tps.figures.set_figures(figures.requirement(page, opens))
         self._duties.figures.set_figures(figures.duties(page, opens))
@@ -293,18 +292,6 @@ class RingkasanTab(Tab):
         self.published.show_figures(page.angka)
         self.published.setVisible(bool(page.angka))
         self._published.say("" if page.angka else "Belum ada angka yang diumumkan pihak lain.")
-
-    def _show_bar(self) -> None:
-        if self._page is None:
-            return
-        angka = self._page.kekuatan
-        told = (
-            f"{number_text(angka.sendiri_bertugas)} dari {number_text(angka.sendiri)} personel sendiri bertugas, "
-            f"batas {number_text(angka.batas)}"
-        )
-        over = self._page.sisa < 0
-        parts = [Part(angka.sendiri_bertugas, "danger" if over else "accent")]
-        self._bar.show_parts(parts, angka.sendiri, angka.batas, told)
 
     def _show_lines(self) -> None:
         if self._page is None:
