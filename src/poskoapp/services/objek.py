@@ -23,6 +23,7 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.batas_jam import batas_jam
@@ -81,6 +82,16 @@ class ObjekService:
         """The units that may guard, by name."""
         with self._db.read() as session:
             rows = session.execute(select(Satuan.id, Satuan.nama).order_by(Satuan.urutan, Satuan.nama))
+            return [(id_, nama) for id_, nama in rows]
+
+    def polsek(self) -> list[tuple[int, str]]:
+        """The Polsek, which a rayon covers, by name."""
+        with self._db.read() as session:
+            rows = session.execute(
+                select(Satuan.id, Satuan.nama)
+                .where(Satuan.jenis == JenisSatuan.POLSEK, Satuan.aktif)
+                .order_by(Satuan.urutan, Satuan.nama)
+            )
             return [(id_, nama) for id_, nama in rows]
 
     @izin(PeranAkun.OPERATOR, "mengubah objek")

@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import objek_tab
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
+from poskoapp.domain.model import Satuan
+from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
 from poskoapp.ui.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, SiagaForm
+from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, RayonForm, SiagaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.objek.swap_dialog import SwapDialog
 from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file
@@ -55,6 +57,10 @@ def bench(qtbot, shown, tmp_path):
     yield made
     made.jobs.close()
     made.filled.db.close()
+
+
+def texts(form):
+    return [told.text() for told in form.findChildren(QLabel)]
 
 
 def opened(kind):
@@ -204,6 +210,17 @@ def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
     qtbot.mouseClick(opened(SiagaForm).save_button, LEFT)
     bench.tab.reload()
     assert [r.jenis_label for r in bench.tab._groups] == ["Peleton siaga", "Poskotis"]
+
+
+def test_a_rayon_covers_polsek_and_is_asked_for_before_its_platoon(bench):
+    bench.tab.standby.add_group(None)
+    form = opened(RayonForm)
+    assert "Peleton siaga memerlukan rayonnya: catat rayon dahulu, lalu peletonnya." in texts(form)
+    offered = [form.units.item(at).text() for at in range(form.units.count())]
+    with bench.filled.db.read() as session:
+        polsek = {s.nama for s in session.query(Satuan) if s.jenis is JenisSatuan.POLSEK}
+    assert set(offered) == polsek
+    assert len(offered) < form.basis.count()
 
 
 def test_deleting_asks_first(qtbot, bench, monkeypatch):

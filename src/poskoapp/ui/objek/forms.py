@@ -20,6 +20,7 @@ from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import label
 
 Units = Sequence[tuple[int, str]]
 _PATTERN = "2x12, 3x8, 1x24, atau jam tiap shift: 6+12+6"
@@ -180,17 +181,25 @@ class RayonForm(FormDialog):
     def __init__(
         self,
         row: RayonRow | None,
-        units: Units,
+        units: tuple[Units, Units],
         keep: Callable[[RayonFields], object],
         parent: QWidget | None = None,
+        first: str = "",
     ) -> None:
+        """`units`: all of them, one of which is the base, and the Polsek; `first` says why it is asked for."""
         super().__init__("Ubah rayon" if row else "Rayon baru", parent=parent)
+        bases, polsek = units
         self._keep = keep
         self.nama = QLineEdit(row.nama if row else "")
-        self.basis = ChoiceBox(((nama, id_) for id_, nama in units), typed=True)
+        self.basis = ChoiceBox(((nama, id_) for id_, nama in bases), typed=True)
         if row:
             self.basis.choose(row.basis_id)
-        self.units = _unit_list(units, row.cakupan_ids if row else ())
+        covered = row.cakupan_ids if row else ()
+        known = {id_ for id_, _nama in polsek}
+        others = [(id_, nama) for id_, nama in bases if id_ in covered and id_ not in known]
+        self.units = _unit_list([*polsek, *others], covered)
+        if first:
+            self.add_wide(label(first, wrap=True))
         self.add_field("Nama", self.nama, hint="Misalnya Rayon 1.")
         self.add_field("Basis", self.basis, self._check, "Tempat peletonnya bersiaga.")
         self.add_field("Polsek yang diliputi", self.units, wide=False)

@@ -13,7 +13,7 @@ from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.objek.forms import RayonForm, SiagaForm
+from poskoapp.ui.objek.forms import RayonForm, SiagaForm, Units
 from poskoapp.ui.objek.objek_actions import ALSO
 
 
@@ -39,23 +39,27 @@ class SiagaActions(QObject):
             owner,
         )
 
-    def add_rayon(self) -> None:
-        """Rayon baru."""
-        RayonForm(None, self._objek.satuan(), self._service.add_rayon, self._owner).open()
+    def add_rayon(self, first: str = "") -> None:
+        """Rayon baru; `first` says why, where something else was asked for."""
+        RayonForm(None, self._units(), self._service.add_rayon, self._owner, first).open()
+
+    def _units(self) -> tuple[Units, Units]:
+        return self._objek.satuan(), self._objek.polsek()
 
     def edit_rayon(self) -> None:
         """The rayon of the platoon chosen."""
         row = self._chosen()
         rayon = next((r for r in self._service.rayon() if row and r.id == row.rayon_id), None)
         if rayon is not None:
-            units = self._objek.satuan()
-            RayonForm(rayon, units, lambda f: self._service.edit_rayon(rayon.id, f), self._owner).open()
+            RayonForm(
+                rayon, self._units(), lambda f: self._service.edit_rayon(rayon.id, f), self._owner
+            ).open()
 
     def add_group(self, jenis: JenisSatgas | None) -> None:
         """A platoon (None) or a named group; without any rayon, that first."""
         rayon = self._service.rayon()
         if jenis is None and not rayon:
-            self.add_rayon()
+            self.add_rayon("Peleton siaga memerlukan rayonnya: catat rayon dahulu, lalu peletonnya.")
             return
         SiagaForm(None, jenis, rayon, self._duty(), self._service.add, self._owner).open()
 
