@@ -11,6 +11,7 @@ from poskoapp.domain.model import Kelurahan, KontakTps, Tps
 from poskoapp.domain.tps import JenisLoksus, Tanda
 from poskoapp.services.kontak import Kontak, read_kontak
 from poskoapp.services.pengelompokan import read_field
+from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.tps import KeadaanKoordinat, TpsService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
@@ -222,3 +223,17 @@ class TestCoordinates:
         service.edit_many([id_], UbahBanyak(koordinat_diperiksa=True))
         service.edit_many([id_], UbahBanyak(koordinat=(-6.3, 106.9)))
         assert row(placed, 2).koordinat is KeadaanKoordinat.SALAH
+
+    def test_the_verdict_stands_until_a_step_touches_a_tps_or_a_kelurahan(self, placed):
+        wrong = row(placed, 2).salah
+        people = PersonelService(placed.db, ReferenceData().daftar_pangkat())
+        people.set_active(placed.personel_ids[:1], aktif=False)
+        assert row(placed, 2).salah is wrong
+        with placed.db.write("Pindahkan kelurahan") as session:
+            session.get_one(Kelurahan, placed.kelurahan_ids[0]).lat = -6.2
+        assert row(placed, 2).salah is not wrong
+        placed.db.undo()
+        TpsUbahService(placed.db).edit_many([placed.tps_ids[2]], UbahBanyak(koordinat_diperiksa=True))
+        assert row(placed, 2).salah is None
+        placed.db.undo()
+        assert row(placed, 2).salah == wrong

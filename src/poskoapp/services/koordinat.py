@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Kelurahan, Riwayat, Tps
@@ -19,8 +19,10 @@ def wrong_places(session: Session, kelurahan_ids: Collection[int] | None = None)
 
 
 def _of_step(session: Session) -> dict[int, KoordinatSalah]:
-    """The verdict on the whole file, kept for its last step: tab, map, cards and plotting ask one after the other."""
-    step = session.scalar(select(Riwayat.mac).order_by(Riwayat.id.desc()).limit(1))
+    """The verdict on the whole file, kept until a step touches a TPS or a kelurahan: all tabs ask, again and again."""
+    tables = "," + Riwayat.tabel + ","
+    touched = or_(*(tables.contains(f",{name},") for name in (Tps.__tablename__, Kelurahan.__tablename__)))
+    step = session.scalar(select(Riwayat.mac).where(touched).order_by(Riwayat.id.desc()).limit(1))
     if step is None:
         return _wrong_places(session, None)
     if step not in _last:
