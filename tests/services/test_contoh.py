@@ -34,6 +34,7 @@ from poskoapp.services.sprin import SprinService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import operation_file
+from tests.services.names_on_papers import written_anew
 
 REFERENCE = ReferenceData()
 
@@ -276,3 +277,12 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         build_contoh("metro", tmp_path, REFERENCE, progress=cancel)
     assert not list(tmp_path.iterdir())
+
+
+def test_any_name_prints_on_every_kind_of_paper(metro: ContohResult, tmp_path: Path) -> None:
+    papers = list(written_anew(metro, tmp_path, REFERENCE))
+    assert len(papers) > 20
+    assert not any(paper.boxes for paper in papers)
+    as_written = [paper for paper in papers if paper.nama.startswith("serah-terima")]
+    assert not any(paper.missing for paper in papers if paper not in as_written)
+    assert len(set().union(*(paper.stood for paper in papers))) > 250

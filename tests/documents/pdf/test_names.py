@@ -24,7 +24,7 @@ _NAUGHTY = (
     "漢字", "محمد", "ꦗꦮ", "😀", "e\u0301", "Ñandú", "O'Brien", '"kutip"', "=1+1", "@SUM(A1)", "{{nama}}", "%s%n", "\\x",
     "\ufb02", "A\u0308X\u0307", "..", "NULL", "-- ; DROP", "ﬁ", "ß", "İ", "\u2028", "\t", "–", "…", "½", "١٢٣",
 )  # fmt: skip
-_BOXES = {"\u25a0", "\u25a1", "\ufffd"}
+BOXES = {"\u25a0", "\u25a1", "\ufffd"}
 NAMES = [
     " ".join([*random.Random(seed).choices(_NAUGHTY, k=3), f"Wulung {seed}"])
     + "panjang " * (seed % 50 == 0) * 40
@@ -62,7 +62,7 @@ def test_naughty_names_print_or_are_told(
     written = write(NAMES[:count], tmp_path / "kertas.pdf")
     with opened_pdf((tmp_path / "kertas.pdf").read_bytes()) as pdf:
         text = bare("".join(page_texts(pdf))).upper()
-    assert not _BOXES & set(text)
+    assert not BOXES & set(text)
     told = "".join((*written.tak_tercetak, *written.terpotong)).upper()
     for number, name in enumerate(NAMES[:count]):
         printed, lacking = fonts.regular().printable(name)
