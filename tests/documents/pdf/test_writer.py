@@ -84,8 +84,8 @@ def test_each_lampiran_page_says_what_it_belongs_to_and_which_page_it_is() -> No
 
 def test_numbering_starts_anew_in_each_polsek_and_runs_on_beside_it() -> None:
     text = " ".join(" ".join(_pages(order(9))).split())
-    assert re.search(r"\b4 1 \S+ \S+ 4\b", text)
-    assert re.search(r"\b9 3 \S+ \S+ 9\b", text)
+    assert re.search(r"\b4 1 \S+ \S+ 00004\b", text)
+    assert re.search(r"\b9 3 \S+ \S+ 00009\b", text)
 
 
 def test_a_band_is_said_again_where_the_page_breaks_below_it() -> None:
