@@ -1,93 +1,106 @@
-"""What a screen reader is told: no widget that the keyboard reaches goes without a name, on any tab, in any dialog."""
+"""What everybody must be able to use: with a screen reader, by keyboard alone, on a small screen with large text."""
+
+import gc
+from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QHeaderView,
-    QWidget,
-)
+from PySide6.QtCore import QSettings
 
 from poskoapp.app import Program
-from tests.factories import operation_file
+from poskoapp.domain.errors import InputError
+from poskoapp.domain.objek import JenisObjek
+from poskoapp.domain.walkat import JenisPemilihan
+from poskoapp.domain.walkat_susunan import Susunan
+from poskoapp.services.jurnal import JurnalService
+from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
+from poskoapp.services.paslon import PaslonFields, PaslonService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.walkat import ReguFields, WalkatService
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui.lock_screen import Lock
+from poskoapp.ui.operation_tour import OFFERED
+from poskoapp.ui.preferences import write_text
+from poskoapp.ui.theme import Mode, TextSize
+from tests.e2e.walk import Walk, pause
+from tests.services.bko_cases import bko
 
-_FIELDS = (QComboBox, QAbstractSpinBox, QHeaderView)
-"""The line within such a field is read with the name of the field."""
-_TURNS = 20
-"""Rounds of waiting for the dialog of an entry; some entries say in the window why there is none."""
+MULAI, SELESAI = datetime(2024, 11, 20, 8), datetime(2024, 11, 28, 8)
 
 
-@pytest.fixture
-def opened(qapp: QApplication, theme, tmp_path):
-    db = operation_file(tmp_path).db
+def full_file(folder):
+    """A little of everything, so that most buttons have something to ask about; its path."""
+    case, pangkat = bko(folder), ReferenceData().daftar_pangkat()
+    db = case.db
+    case.named(3, diminta=4)
+    pair = PaslonService(db).add_paslon(
+        PaslonFields(JenisPemilihan.WALI_KOTA, "Wulung Tirta", "Jenar Mayang", 1)
+    )
+    team = ReguFields(MULAI, SELESAI, Susunan.DUA_PASANG.jumlah_dinas)
+    WalkatService(db, pangkat).build(team, Susunan.DUA_PASANG, paslon_id=pair, isi=True)
+    place = ObjekFields("Kantor KPU Randukuning", JenisObjek.KPU, lat=-6.9, lng=107.5)
+    ObjekService(db, pangkat).add(place, PolaFields(MULAI, SELESAI, "2x12", "2"))
+    plot = PlotingOtomatisService(db, pangkat)
+    plot.apply(plot.propose(1))
+    SprinNaskahService(db, pangkat).create("pam-tps", date(2024, 11, 22))
+    JurnalService(db).catat_baris("Apel pagi", MULAI)
     db.close()
-    opened = Program(theme).open_operation(db.path)
-    opened.window.show()
-    yield opened
-    opened.close()
+    return db.path
 
 
-def nameless(root):
-    """What the Tab key reaches within a window and a screen reader has no word for."""
-    reached = [
-        widget
-        for widget in root.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisibleTo(root)
-        and widget.window() is root.window()
-        and not isinstance(widget.parent(), _FIELDS)
-    ]
-    assert reached, f"nothing to be reached in {type(root).__name__}"
-    return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in reached if not _name(w)]
+@pytest.fixture(scope="module")
+def seen(_theme_of_the_session, tmp_path_factory):
+    """Everything at the largest text: 800 pixels are then as few as 1366 at 220 %."""
+    folder, theme = tmp_path_factory.mktemp("jalan"), _theme_of_the_session
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder / "preferensi"))
+    write_text(OFFERED, "ya")
+    gc.disable()
+    theme.set_text_size(TextSize.HUGE)
+    program, walk = Program(theme), Walk()
+    program.desk.show_start()
+    walk.look("Halaman awal", program.desk.start_page)
+    assert program.desk.open(full_file(folder))
+    window = program.desk.window
+    window.resize(800, 760)
+    walk.through(window)
+    for place, names, unlock in (("Kunci", (), None), ("Kunci dengan sandi", ("Barata", "Jenar"), refused)):
+        lock = Lock(lambda: "Operasi Uji – Polres Uji", lambda names=names: names, unlock)
+        lock.lock()
+        pause(1)
+        walk.look(place, lock.screen)
+        lock.close()
+    program.desk.close()
+    theme.set_text_size(TextSize.NORMAL)
+    theme.set_mode(Mode.LIGHT)
+    gc.enable()
+    return list(walk.seen.values())
 
 
-def _name(widget):
-    read = QAccessible.queryAccessibleInterface(widget)
-    return read.text(QAccessible.Text.Name).strip() if read is not None else ""
+def refused(nama, _sandi):
+    raise InputError(f"{nama} keliru.")
 
 
-def of_dialogs(qtbot, window):
-    """The nameless widgets of each dialog that a menu opens, by the words of its entry."""
-    found = {}
-    for text, action in dialog_actions(window):
-        before = set(QApplication.topLevelWidgets())
-
-        def look(text=text, before=before):
-            for dialog in set(QApplication.topLevelWidgets()) - before:
-                if isinstance(dialog, QDialog) and dialog.isVisible():
-                    found[text] = [] if isinstance(dialog, QFileDialog) else nameless(dialog)
-                    dialog.close()
-
-        looking = QTimer(window, interval=10)
-        looking.timeout.connect(look)
-        looking.start()
-        action.trigger()
-        for _turn in range(_TURNS):
-            if text not in found:
-                qtbot.wait(20)
-        looking.stop()
-        looking.deleteLater()
-    return found
+def test_the_walk_comes_to_every_tab_and_to_the_dialogs(seen):
+    places = {place.place for place in seen}
+    assert {"Halaman awal", "Kunci", "Kunci dengan sandi", "Ringkasan", "Jurnal"} <= places
+    assert len(places) > 80
 
 
-def dialog_actions(window):
-    for menu in window.menuBar().actions():
-        for action in menu.menu().actions():
-            if action.isEnabled() and action.text().endswith("…"):
-                yield action.text().replace("&", ""), action
+def test_no_widget_that_the_keyboard_reaches_goes_without_a_name(seen):
+    assert {place.place: place.nameless for place in seen if place.nameless} == {}
 
 
-def test_no_widget_that_the_keyboard_reaches_goes_without_a_name(opened, qtbot):
-    window, found = opened.window, {}
-    for slot in window._parts.tabs:
-        window.show_tab(slot)
-        found[slot.judul] = nameless(window)
-    assert len(found) == 8
-    found |= of_dialogs(qtbot, window)
-    assert len(found) > 30
-    assert {where: names for where, names in found.items() if names} == {}
+def test_the_tab_key_comes_to_every_control(seen):
+    assert {place.place: place.unreached for place in seen if place.unreached} == {}
+
+
+def test_whatever_has_the_keyboard_looks_different(seen):
+    assert {place.place: place.unmarked for place in seen if place.unmarked} == {}
+
+
+def test_nothing_is_larger_than_the_smallest_screen_at_the_largest_text(seen):
+    assert {place.place: place.too_large for place in seen if place.too_large} == {}
+
+
+def test_no_words_of_labels_and_buttons_are_cut_off(seen):
+    assert {place.place: place.cut_off for place in seen if place.cut_off} == {}

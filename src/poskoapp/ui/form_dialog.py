@@ -144,8 +144,15 @@ class FormDialog(QDialog):
             if isinstance(field.widget, QLineEdit):
                 field.widget.home(False)
         focused = self.focusWidget()
-        if self._fields and (focused is None or focused is self.save_button):
-            self._fields[0].widget.setFocus()
+        if focused is None or focused is self.save_button:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """What only tells something is no place for the keyboard."""
+        for field in self._fields:
+            if field.widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
+                field.widget.setFocus()
+                return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Check a field when the cursor leaves it."""

@@ -31,6 +31,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -135,14 +136,20 @@ class NewOperationDialog(QDialog):
                 wrap=True,
             )
         )
-        column.addWidget(self.empty)
-        column.addWidget(self.search)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._build_own_names(), 1)
-        column.addWidget(self._build_brings())
-        column.addWidget(label("Simpan sebagai", "small"))
-        column.addLayout(self._build_path())
-        column.addWidget(self.exercise)
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(scaled(12))
+        inner.addWidget(self.empty)
+        inner.addWidget(self.search)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self._build_own_names(), 1)
+        inner.addWidget(self._build_brings())
+        inner.addWidget(label("Simpan sebagai", "small"))
+        inner.addLayout(self._build_path())
+        inner.addWidget(self.exercise)
+        self.table.setMinimumHeight(scaled(140))
+        column.addWidget(ScrolledPage(page), 1)
         buttons = Toolbar()
         buttons.add_stretch()
         buttons.add_button("Batal", self.reject)

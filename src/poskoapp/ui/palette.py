@@ -32,14 +32,14 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.screen_room import fitting_width, screen_room
+from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import label
 
 if TYPE_CHECKING:
     from poskoapp.services.palet import IndeksPalet, PaletService, Pencarian, Temuan
 
-_ROW, _SHOWN = 34, 11
+_ROW, _SHOWN, _FEWEST = 34, 11, 5
 _AROUND = 100
 """Pixels that the line and what is told below take."""
 _PART = 0.006
@@ -154,8 +154,7 @@ class PaletteDialog(QDialog):
         self.list.setItemDelegate(_FoundPainter(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        shown = min(_SHOWN, (screen_room().height() - scaled(_AROUND)) // scaled(_ROW))
-        self.list.setFixedHeight(scaled(_ROW) * shown + 4)
+        self.list.setMinimumHeight(scaled(_ROW) * _FEWEST + 4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
@@ -163,6 +162,7 @@ class PaletteDialog(QDialog):
         for widget in (self.line, self.list, self._told):
             column.addWidget(widget)
         self.setFixedWidth(fitting_width(640))
+        self.resize(fitting(640, _ROW * _SHOWN + _AROUND))
         self.line.textChanged.connect(lambda _text: self._search())
         self.line.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item: self._enter())

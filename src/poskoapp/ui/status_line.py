@@ -9,6 +9,7 @@ from poskoapp.ui.job_dialog import JobStrip
 from poskoapp.ui.jobs import Job, JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
+from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
 
 
@@ -37,6 +38,10 @@ class OperationStatus:
         return f"{title} – LATIHAN" if self.latihan else title
 
 
+_GAP, _TIME_LEFT = 12, 110
+"""Pixels between two facts; those of the time left, which comes later."""
+
+
 class StatusLine(QStatusBar):
     """`conflicts_asked` comes when the number of conflicts is clicked."""
 
@@ -46,6 +51,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._job: Job | None = None
+        self._told = OperationStatus("", "", "")
         self._file, self._saved, self._day, self._operator = (QLabel() for _ in range(4))
         self._conflicts = button("", self.conflicts_asked.emit)
         self._conflicts.setProperty("role", "link")
@@ -59,6 +65,7 @@ class StatusLine(QStatusBar):
 
     def show_status(self, status: OperationStatus) -> None:
         """Show these facts."""
+        self._told = status
         self._file.setText(status.berkas)
         saved = f"{status.tersimpan or 'Semua perubahan tersimpan'} ✓"
         if status.gagal:
@@ -73,8 +80,28 @@ class StatusLine(QStatusBar):
         for widget in (self._day, self._operator, self._conflicts):
             widget.setVisible(bool(widget.text()) and bool(status.berkas))
 
+    def _make_room(self) -> None:
+        """A job must not make a narrow window wider: what is known anyway steps aside meanwhile."""
+        shown = [
+            w
+            for w in (self._file, self._saved, self._conflicts, self._day, self._operator)
+            if not w.isHidden()
+        ]
+        needed = (
+            self._strip.sizeHint().width()
+            + scaled(_TIME_LEFT)
+            + sum(w.sizeHint().width() + scaled(_GAP) for w in shown)
+        )
+        for widget in (self._operator, self._day, self._saved, self._file):
+            if needed > self.width() and widget in shown:
+                widget.hide()
+                needed -= widget.sizeHint().width() + scaled(_GAP)
+
     def _show_job(self, job: Job | None) -> None:
+        self.show_status(self._told)
+        self._saved.show()
         self._strip.setVisible(job is not None)
         if job is not None:
             self._strip.show_job(job.title, job.cancel)
+            self._make_room()
             job.progressed.connect(self._strip.show_progress)

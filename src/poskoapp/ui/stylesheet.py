@@ -104,11 +104,12 @@ QGroupBox::title { subcontrol-origin: margin; left: 8px; padding: 0 4px; color: 
 
 _VIEWS = Template("""
 QAbstractScrollArea { border: 1px solid $border; border-radius: 4px; background: $surface; }
-QScrollArea, QAbstractScrollArea[role="plain"] { border: none; background: transparent; }
-QAbstractScrollArea:focus { border-color: $accent; }
+QScrollArea, QAbstractScrollArea[role="plain"] { border: 1px solid transparent; background: transparent; }
+QAbstractScrollArea:focus, QScrollArea:focus { border: 1px solid $accent; }
 QPlainTextEdit, QTextEdit { border: 1px solid $input_border; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
-QListWidget { outline: 0; }
+QListWidget { outline: 0; padding: 1px; }
+QListWidget:focus, QListWidget[role="plain"]:focus { border: 2px solid $accent; padding: 0; }
 QListWidget::item { min-height: 24px; padding: 0 8px; border: 1px solid transparent; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }

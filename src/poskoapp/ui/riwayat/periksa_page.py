@@ -35,7 +35,7 @@ class PeriksaPage(QWidget):
         self.codes.setAccessibleName("Kode riwayat dari kertas")
         self.codes.setPlaceholderText("57-A1B2C3D4")
         self.codes.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.codes.setFixedHeight(scaled(110))
+        self.codes.setFixedHeight(scaled(88))
         self.codes.setTabChangesFocus(True)
         self.verdict = label("", "strong", wrap=True)
         self.found = label("", wrap=True)

@@ -22,6 +22,7 @@ class ColumnsTable(QTableWidget):
         self.setAccessibleName("Kolom lampiran")
         self.setHorizontalHeaderLabels(list(_TITLES))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setTabKeyNavigation(False)  # Tab leads on, the arrow keys lead from cell to cell
         self.setFixedHeight(scaled(300))
 
     def show_columns(self, kolom: Sequence[Kolom]) -> None:

@@ -21,6 +21,7 @@ class ReasonsTable(QTableWidget):
         self.setHorizontalHeaderLabels(["Nama", "Alasan"])
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setTabKeyNavigation(False)  # Tab leads on, the arrow keys lead from cell to cell
         self.setFixedHeight(scaled(180))
         self.itemChanged.connect(lambda _item: self.changed.emit())
 

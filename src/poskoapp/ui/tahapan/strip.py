@@ -137,6 +137,9 @@ class StageStrip(QWidget):
         if not self._rows:
             painter.setPen(QColor(tokens().muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Belum ada tahapan")
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(tokens().accent), scaled(2)))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
             return
         self._paint_months(painter)
         self._paint_today(painter)
