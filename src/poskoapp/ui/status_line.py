@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from poskoapp.ui.job_dialog import JobStrip
@@ -79,6 +79,14 @@ class StatusLine(QStatusBar):
         )
         for widget in (self._day, self._operator, self._conflicts):
             widget.setVisible(bool(widget.text()) and bool(status.berkas))
+        for widget in (self._file, self._saved):
+            widget.show()
+        if not self._strip.isHidden():
+            self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """No fact makes the window wider."""
+        return QSize(scaled(320), super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
         """A job must not make a narrow window wider: what is known anyway steps aside meanwhile."""
@@ -98,10 +106,8 @@ class StatusLine(QStatusBar):
                 needed -= widget.sizeHint().width() + scaled(_GAP)
 
     def _show_job(self, job: Job | None) -> None:
-        self.show_status(self._told)
-        self._saved.show()
         self._strip.setVisible(job is not None)
         if job is not None:
             self._strip.show_job(job.title, job.cancel)
-            self._make_room()
             job.progressed.connect(self._strip.show_progress)
+        self.show_status(self._told)
