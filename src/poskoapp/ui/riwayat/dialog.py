@@ -53,8 +53,8 @@ class RiwayatDialog(QDialog):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(scaled(12))
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(scaled(8))
         column.addWidget(label("Riwayat", "title"))
         column.addWidget(self.tabs, 1)
         foot = Toolbar()
