@@ -12,12 +12,15 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from poskoapp.app.program import Program
 from poskoapp.documents.pdf.preview import Preview
+from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.latihan import LatihanService
+from poskoapp.services.pos import PosService
+from poskoapp.services.tunjangan import KomponenFields, TunjanganService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.main_window import MainWindow
@@ -34,6 +37,19 @@ SETTLED = 4000
 """Milliseconds in which a tab has read everything and been painted."""
 TABS = ("ringkasan", "kekuatan", "ploting", "pengawalan", "bko", "objek", "sprin", "jurnal")
 """Topics of the guide in the order of the tab bar."""
+DIALOGS = {
+    "kertas": ("kertas.kartu", None),
+    "tunjangan": ("kertas.tunjangan", QSize(1140, 560)),
+    "paket": ("paket.kunci", QSize(880, 440)),
+    "berkas": ("berkas.cadangan", QSize(860, 440)),
+}
+"""Topic of the guide -> the command whose dialog its page shows, and its size where it is not its own."""
+RATES = (
+    KomponenFields("Uang makan", SatuanTarif.HARI, 53_000),
+    KomponenFields("Uang saku", SatuanTarif.HARI, 75_000),
+    KomponenFields("Transpor", SatuanTarif.PERJALANAN, 110_000),
+)
+"""Invented rates, so that somebody is due something."""
 PAGES = {
     "sprin": ("sprin-pam-tps-bekasi.pdf", 0),
     "lampiran": ("sprin-pam-tps-bekasi.pdf", 2),
@@ -60,7 +76,9 @@ def main() -> int:
         speak_indonesian(app)
         build_contoh(EXAMPLE, Path(folder) / EXAMPLE, ReferenceData())
         draw_papers(Path(folder) / EXAMPLE)
-        draw_window(Theme(app), Path(folder) / EXAMPLE / f"{EXAMPLE}.posko")
+        theme = Theme(app)
+        draw_start(theme)
+        draw_window(theme, Path(folder) / EXAMPLE / f"{EXAMPLE}.posko")
     return 0
 
 
@@ -77,6 +95,9 @@ def draw_window(theme: Theme, path: Path) -> None:
     """Each tab for the guide, and the plotting once more, larger, for the README."""
     with closing(Database.open(path, operator=OPERATOR)) as db:
         LatihanService(db).set_clock(MOMENT)
+        for rate in RATES:
+            TunjanganService(db, ReferenceData().daftar_pangkat()).add(rate)
+        PosService(db).make_own("Polres Metro Bekasi Kota")
     opened = Program(theme).open_operation(path)
     window = opened.window
     window.show()
@@ -88,15 +109,37 @@ def draw_window(theme: Theme, path: Path) -> None:
     window.resize(README_WINDOW)
     window.tabs.setCurrentIndex(TABS.index("ploting"))
     take(window, DOCS / "ploting.png")
+    for topic, (command, size) in DIALOGS.items():
+        opened.window.action(command).trigger()
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+        dialog.resize(size or dialog.size())
+        settle()
+        write(dialog.grab().toImage(), GUIDE / f"{topic}.png")
+        dialog.close()
     opened.close()
+
+
+def draw_start(theme: Theme) -> None:
+    """The page that the program begins with."""
+    desk = Program(theme).desk
+    desk.show_start()
+    settle()
+    if desk.window is not None:
+        write(desk.window.grab().toImage(), GUIDE / "umum.png")
+    desk.leave()
 
 
 def take(window: MainWindow, path: Path) -> None:
     """The window as it looks once everything has been read."""
+    settle()
+    write(window.grab().toImage(), path)
+
+
+def settle() -> None:
+    """Wait until everything has been read; unlike QTest's waiting, this lets the threads of the program work."""
     loop = QEventLoop()
     QTimer.singleShot(SETTLED, loop.quit)
-    loop.exec()  # unlike QTest's waiting, it lets the threads of the program work
-    write(window.grab().toImage(), path)
+    loop.exec()
 
 
 def write(image: QImage, path: Path) -> None:
