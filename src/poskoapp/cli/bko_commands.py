@@ -3,22 +3,20 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from poskoapp.cli.answer import Answer, Command
+from poskoapp.cli.bko_answers import request_data, request_line, request_told
 from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import import_answer
 from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
-from poskoapp.domain.bko_hitungan import differences
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService, called
 from poskoapp.services.bko_aturan import PermintaanFields
-from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, PersonelBkoRow, RincianRow
+from poskoapp.services.bko_baris import PersonelBkoRow
 from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import RincianFields
@@ -61,7 +59,7 @@ def bko_tambah(words: Namespace) -> Answer:
     )
     with opened(words.berkas) as db:
         id_ = BkoService(db).add(fields_, [line])
-        return _request(db, id_)
+        return request_told(db, id_)
 
 
 def bko_ajukan(words: Namespace) -> Answer:
@@ -70,26 +68,26 @@ def bko_ajukan(words: Namespace) -> Answer:
         pangkat = ReferenceData().daftar_pangkat()
         service = BkoKekuranganService(db, pangkat)
         if words.semua:
-            return _request(db, service.draft(service.rows()))
+            return request_told(db, service.draft(service.rows()))
         rencana_id = RencanaService(db).find(words.rencana) if words.rencana else None
         report = KebutuhanService(db, pangkat).report(words.tersedia, rencana_id)
-        return _request(db, service.draft_from_shortage(report))
+        return request_told(db, service.draft_from_shortage(report))
 
 
 def bko_daftar(words: Namespace) -> Answer:
     """Lists all requests with their four counts."""
     with opened(words.berkas) as db:
         rows = BkoService(db).rows()
-    lines = [_line(row) for row in rows]
+    lines = [request_line(row) for row in rows]
     return Answer(
-        {"permintaan": [_row_data(row) for row in rows]}, "\n".join(lines) or "Belum ada permintaan BKO."
+        {"permintaan": [request_data(row) for row in rows]}, "\n".join(lines) or "Belum ada permintaan BKO."
     )
 
 
 def bko_tampil(words: Namespace) -> Answer:
     """Shows one request with people and difference list."""
     with opened(words.berkas) as db:
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_nama(words: Namespace) -> Answer:
@@ -112,7 +110,7 @@ def bko_pinjam(words: Namespace) -> Answer:
         chosen = [known[nrp] for nrp in words.nrp]
         service = BkoPersonelService(db, pangkat)
         service.assign(_line_id(db, words), chosen, HitunganBko.DISETUJUI, _moment(words))
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_alasan(words: Namespace) -> Answer:
@@ -125,7 +123,7 @@ def bko_alasan(words: Namespace) -> Answer:
             BkoService(db).state_reason(words.permintaan, HitunganBko(words.hitungan), words.alasan)
         else:
             raise InputError("Belum disebutkan: --hitungan atau --nrp.", "Sebutkan yang diterangkan.")
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_angka(words: Namespace) -> Answer:
@@ -133,7 +131,7 @@ def bko_angka(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         service = BkoService(db)
         service.add_angka(words.permintaan, HitunganBko(words.hitungan), words.jumlah, words.sumber)
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_tiba(words: Namespace) -> Answer:
@@ -152,14 +150,14 @@ def bko_tahap(words: Namespace) -> Answer:
         BkoService(db).advance(
             words.permintaan, StatusBko(words.status), _moment(words), words.nomor, words.keterangan
         )
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_perpanjang(words: Namespace) -> Answer:
     """Extends a request."""
     with opened(words.berkas) as db:
         BkoService(db).extend(words.permintaan, words.sampai, _moment(words), words.nomor, words.keterangan)
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_teruskan(words: Namespace) -> Answer:
@@ -167,7 +165,7 @@ def bko_teruskan(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         ids = _ids(words.nrp, BkoService(db).detail(words.permintaan).personel)
         BkoApelService(db).pass_on(words.permintaan, ids, words.ke, _moment(words))
-        return _request(db, words.permintaan)
+        return request_told(db, words.permintaan)
 
 
 def bko_surat(words: Namespace) -> Answer:
@@ -217,7 +215,7 @@ def _muster(words: Namespace, hitungan: HitunganBko) -> Answer:
         ids = [p.id for p in people] if words.semua else list(found.ids)
         unnamed = None if words.tanpa_nama is None else {_line_id(db, words): words.tanpa_nama}
         service.record(words.permintaan, hitungan, ids, _moment(words), unnamed)
-        answer = _request(db, words.permintaan)
+        answer = request_told(db, words.permintaan)
     strange = [f"Tidak ada dalam daftar: {nrp}" for nrp in found.asing]
     data = {**answer.data, "tidak_dikenal": list(found.asing)}
     return Answer(data, "\n".join([answer.text, *strange]), 1 if found.asing else 0)
@@ -254,66 +252,3 @@ def _line_id(db: Database, words: Namespace) -> int:
 def _moment(words: Namespace) -> datetime:
     # local to the operation, as all times in the file
     return words.waktu or clock.now().replace(second=0, microsecond=0)
-
-
-def _request(db: Database, permintaan_id: int) -> Answer:
-    detail = BkoService(db).detail(permintaan_id)
-    gaps = list(differences(detail.row.empat))
-    data = {
-        **_row_data(detail.row),
-        "rincian": detail.rincian,
-        "personel": [_person_data(p) for p in detail.personel],
-        "tahap": detail.tahap,
-        "selisih": gaps,
-    }
-    lines = [_line(detail.row), *_line_lines(detail), *(f"MASALAH: {told}" for told in detail.row.masalah)]
-    lines += [
-        f"  {gap.dari.value} → {gap.ke.value}: {gap.jumlah:+d} {gap.nama}{f' ({gap.alasan})' if gap.alasan else ''}"
-        for gap in gaps
-    ]
-    lines += [f"  {a.hitungan.value} {bilangan(a.jumlah)} menurut {a.sumber}" for a in detail.row.angka]
-    return Answer(data, "\n".join(lines))
-
-
-def _line_lines(detail: PermintaanDetail) -> list[str]:
-    return [f"  [{line.id}] {_line_told(line)}" for line in detail.rincian]
-
-
-def _line_told(line: RincianRow) -> str:
-    asked = "" if line.diminta is None else f"diminta {bilangan(line.diminta)}"
-    return " · ".join(part for part in (line.satuan_asal, line.tempat, line.kualifikasi, asked) if part)
-
-
-def _line(row: PermintaanRow) -> str:
-    counts = " · ".join(f"{h.value} {bilangan(row.empat[h].jumlah)}" for h in HitunganBko)
-    return f"{row.id}  {row.sebutan}  [{row.status.label}]  {counts}  {singkat(row.mulai)}–{singkat(row.selesai)}"
-
-
-def _row_data(row: PermintaanRow) -> dict[str, Any]:
-    counts = {
-        h.value: {"jumlah": row.empat[h].jumlah, "angka": row.empat[h].angka, "nama": row.empat[h].nama}
-        for h in HitunganBko
-    }
-    return {
-        "id": row.id,
-        "arah": row.arah,
-        "jenis": row.jenis,
-        "pihak": row.pihak,
-        "perihal": row.perihal,
-        "status": row.status,
-        "mulai": row.mulai,
-        "selesai": row.selesai,
-        "nomor_surat": row.nomor_surat,
-        "hitungan": counts,
-        "belum_kembali": row.empat.belum_kembali,
-        "pihak_lain": row.angka,
-        "masalah": row.masalah,
-    }
-
-
-def _person_data(person: PersonelBkoRow) -> dict[str, Any]:
-    times: dict[str, date | None] = {h.value: person.waktu(h) for h in HitunganBko}
-    return {
-        "nrp": person.nrp, "nama": person.nama, "pangkat": person.pangkat, "satuan": person.satuan, **times,
-        "alasan": person.alasan, "diteruskan_ke": person.diteruskan_ke,
-    }  # fmt: skip
