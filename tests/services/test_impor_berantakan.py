@@ -12,7 +12,7 @@ from sqlalchemy import select
 from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.model import Personel
-from poskoapp.services.impor import ImporService, save_ditolak
+from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_bko import ImporBko
 from poskoapp.services.impor_dsp import ImporDsp, ImporTerhitung
 from poskoapp.services.impor_personel import ImporPersonel
@@ -148,7 +148,7 @@ def assert_given_back(
     case: Bko, jenis: JenisImpor, rencana: RencanaImpor, path: Path, mends: dict[str, Any]
 ) -> None:
     """The refused rows are whole: mended in the workbook where they are given back, all of them are taken."""
-    save_ditolak(rencana, path, date(2024, 11, 20))
+    ImporService(case.db, PANGKAT).save_ditolak(rencana, path, date(2024, 11, 20))
     book = openpyxl.load_workbook(path)
     for row in book.active.iter_rows(min_row=2):
         for each in row[:-2]:
@@ -166,7 +166,7 @@ def assert_given_back(
 def test_a_person_of_a_band_who_is_given_back_keeps_his_unit(case, tmp_path):
     rencana = planned(case, ImporPersonel(PANGKAT), messy.people("Polsek Barat").written(tmp_path / "a.xlsx"))
     path = tmp_path / "ditolak.xlsx"
-    save_ditolak(rencana, path, date(2024, 11, 20))
+    ImporService(case.db, PANGKAT).save_ditolak(rencana, path, date(2024, 11, 20))
     book = openpyxl.load_workbook(path)
     titles, *rows = [[each.value for each in row] for row in book.active.iter_rows()]
     assert titles == [

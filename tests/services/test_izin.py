@@ -37,7 +37,6 @@ UNGUARDED = {
     "contoh_kertas.write_papers": "an exercise",
     "contoh_tps.import_tps": "an exercise",
     "contoh_walkat.build_teams": "an exercise",
-    "impor.save_ditolak": "gives the operator back the rows of his own workbook",
     "cadangan.restore_damaged": "a damaged file cannot say who may do what; its key opened the backup",
 }
 """Functions outside of the services that write, each with its reason."""

@@ -104,7 +104,7 @@ def _new(_db, jobs):
 
 DIALOGS = {
     "impor": _import,
-    "hasil impor": lambda _db, _jobs: ImportReportDialog("Impor", ImporReport(1, 0, 0, (), ())),
+    "hasil impor": lambda _db, _jobs: ImportReportDialog("Impor", ImporReport(1, 0, 0, (), ()), print),
     "kebutuhan": _kebutuhan,
     "otomatis": lambda db, jobs: OtomatisDialog(PlotingOtomatisService(db, PANGKAT), jobs),
     "kategori": _kategori,

@@ -11,6 +11,7 @@ from poskoapp.domain.model import Tps
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.rencana import JenisRencana
 from poskoapp.services.cadangan import CadanganService
+from poskoapp.services.ekspor import EksporService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
@@ -148,10 +149,11 @@ def test_refused_rows_are_saved_with_their_reason_mended_and_imported_again(db, 
     listed.write_text("\n".join(["NRP;NAMA;PANGKAT;SATUAN", *rows, "1;Uji Lain;Bripka;Polsek Barat"]))
     service = ImporService(db, PANGKAT)
     report = service.import_personel(listed)
-    dialog = shown(ImportReportDialog("Impor personel", report))
+    dialog = shown(ImportReportDialog("Impor personel", report, service.save_ditolak))
     assert any(w.text().startswith("3 baris: Satuan “Polsek Jauh”") for w in dialog.findChildren(QLabel))
     target = tmp_path / "ditolak.xlsx"
     dialog.save_refused(target)
+    assert [row.berkas for row in EksporService(db).rows()] == ["ditolak.xlsx"]
     sheet = openpyxl.load_workbook(target).active
     assert [c.value for c in sheet[2]][:4] == ["1", "Uji Lain", "Bripka", "Polsek Barat"]
     assert "Polsek Jauh" in sheet[3][5].value

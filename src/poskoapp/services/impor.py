@@ -1,15 +1,16 @@
 """Importing lists: looked at, planned row by row, written as one step; what was refused is told by cell."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from poskoapp.documents.excel.ditolak import titles_of, write_ditolak
 from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.look import LihatBerkas, look_at
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
@@ -53,9 +54,8 @@ class Bacaan:
     result: SheetResult[Any]
 
 
-def save_ditolak(report: ImporReport | RencanaImpor, path: Path, created: date) -> None:
-    """The refused rows as a workbook, each with its reason, to mend and import again."""
-    write_ditolak(report.ditolak, report.kolom, path, created)
+GiveBack: TypeAlias = "Callable[[ImporReport | RencanaImpor, Path], object]"
+"""Writes the refused rows of a report or a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,13 @@ class ImporService:
             kontak = rencana.jenis.write(session, rows, perbaikan, progress)
             progress(0, 0, "Mencatat langkah")
         return _report(rencana, chosen, perbaikan, kontak)
+
+    @izin(PeranAkun.OPERATOR, "menyimpan baris yang ditolak")
+    def save_ditolak(
+        self, report: ImporReport | RencanaImpor, path: Path, created: date | None = None
+    ) -> None:
+        """The refused rows as a workbook, each with its reason, to mend and import again; made today, if not told."""
+        write_ditolak(report.ditolak, report.kolom, path, created or clock.today())
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
     def import_file(

@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.path = QLineEdit()
         self.columns = ColumnsPage(kind.jenis.tabel, self._look)
-        self.plan = PlanPage(kind.judul)
+        self.plan = PlanPage(kind.judul, service.save_ditolak)
         self.pages = QStackedWidget()
         self._step = label("", "small")
         self.back_button = button("Kembali", self.go_back)
@@ -161,7 +161,7 @@ class ImportDialog(QDialog):
         if seen is not None and self.columns.peta.kolom:
             _remember(self._kind.jenis, seen, self.columns.peta)
         super().accept()
-        shown = ImportReportDialog(self._kind.judul, report, self.parentWidget())
+        shown = ImportReportDialog(self._kind.judul, report, self._service.save_ditolak, self.parentWidget())
         if report.baru or report.diubah or report.dihapus or report.kontak:
             told = (
                 f"{self._kind.judul}: {number_text(report.baru)} baru, {number_text(report.diubah)} diubah."

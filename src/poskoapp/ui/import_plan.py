@@ -8,8 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poskoapp.domain import clock
-from poskoapp.services.impor import save_ditolak
+from poskoapp.services.impor import GiveBack
 from poskoapp.services.impor_rencana import BarisRencana, Nasib, Pertanyaan, RencanaImpor
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
@@ -51,14 +50,14 @@ class Line:
 
 
 class PlanPage(QWidget):
-    """`answered` carries the answers to all questions, for a new plan."""
+    """`answered` carries the answers to all questions, for a new plan; `give_back` writes the refused rows."""
 
     answered = Signal(object)
     ticked = Signal(int)
 
-    def __init__(self, judul: str, parent: QWidget | None = None) -> None:
+    def __init__(self, judul: str, give_back: GiveBack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._judul = judul
+        self._judul, self._give_back = judul, give_back
         self._rencana: RencanaImpor | None = None
         self._lines: list[Line] = []
         self._kelompok = _ALL
@@ -115,7 +114,7 @@ class PlanPage(QWidget):
         """Write the refused rows, each with its reason."""
         if self._rencana is not None:
             with refusals_shown(self):
-                save_ditolak(self._rencana, path, clock.today())
+                self._give_back(self._rencana, path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The space bar ticks, where a table would select."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from poskoapp.domain import clock
-from poskoapp.services.impor import ImporReport, save_ditolak
+from poskoapp.services.impor import GiveBack, ImporReport
 from poskoapp.services.impor_rencana import RencanaImpor
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
@@ -38,12 +37,14 @@ class Remark:
 class ImportReportDialog(QDialog):
     """What an import did: how many rows, and each one that was repaired or refused."""
 
-    def __init__(self, judul: str, report: ImporReport, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, judul: str, report: ImporReport, give_back: GiveBack, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(fitting(960, 520))
-        self._report, self._judul = report, judul
+        self._report, self._judul, self._give_back = report, judul, give_back
         strip = FiguresStrip()
         strip.set_figures(_figures(report))
         model = TableModel(_columns(), key=lambda remark: remark, parent=self)
@@ -74,7 +75,7 @@ class ImportReportDialog(QDialog):
     def save_refused(self, path: Path) -> None:
         """Write the refused rows, each with its reason."""
         with refusals_shown(self):
-            save_ditolak(self._report, path, clock.today())
+            self._give_back(self._report, path)
 
 
 def ask_save_refused(parent: QWidget, judul: str, save: Callable[[Path], object]) -> None:

@@ -9,7 +9,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_baris import RincianRow
 from poskoapp.services.bko_nama import NamaFields
-from poskoapp.services.impor import ImporReport
+from poskoapp.services.impor import GiveBack, ImporReport
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.import_report import ImportReportDialog
@@ -24,16 +24,20 @@ _ABOUT = (
 
 
 class PasteNamesDialog(FormDialog):
-    """`keep` takes the line's key, the pasted text and the count, and answers with the report of what was taken."""
+    """`keep` takes the line's key, the pasted text and the count, and answers with the report of what was taken.
+
+    `give_back` writes the rows that were refused.
+    """
 
     def __init__(
         self,
         lines: Sequence[RincianRow],
         keep: Callable[[int, str, HitunganBko], ImporReport],
+        give_back: GiveBack,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Tempel daftar nama", "Ambil", parent)
-        self._keep = keep
+        self._keep, self._give_back = keep, give_back
         self._report: ImporReport | None = None
         self.line = line_choice(lines)
         self.hitungan = ChoiceBox((h.label, h) for h in HitunganBko)
@@ -55,7 +59,7 @@ class PasteNamesDialog(FormDialog):
         """Say what was taken and what not."""
         super().saved()
         if self._report is not None:
-            ImportReportDialog("Daftar nama BKO", self._report, self.parentWidget()).open()
+            ImportReportDialog("Daftar nama BKO", self._report, self._give_back, self.parentWidget()).open()
 
     def _check(self) -> None:
         if len(self.text.toPlainText().splitlines()) < 2:

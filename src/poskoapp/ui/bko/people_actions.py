@@ -78,6 +78,7 @@ class PeopleActions(QObject):
             dialog = PasteNamesDialog(
                 detail.rincian,
                 lambda line, text, h: self._services.nama.paste_names(line, text, h, now()),
+                self._services.impor.save_ditolak,
                 self._owner,
             )
             dialog.open()
