@@ -131,7 +131,7 @@ def test_cards_lists_and_attendance_are_those_of_the_plan(filled: FilledFile) ->
     assert listed.jumlah_baris == len(guards)
     present = AbsensiService(filled.db).daftar("polsek", chosen)
     assert present.jumlah_baris == len(guards)
-    assert "PSU Randuwangi" in listed.operasi
+    assert "PSU Randuwangi" in listed.kepala.operasi
 
 
 def test_table_and_map_show_the_tps_of_the_plan_in_its_groups(filled: FilledFile) -> None:
