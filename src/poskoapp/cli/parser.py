@@ -23,7 +23,7 @@ from poskoapp.cli.tahapan_words import add_ringkasan_words, add_tahapan_words
 from poskoapp.cli.tps_words import add_tps_words
 from poskoapp.cli.tunjangan_words import add_tunjangan_words
 from poskoapp.cli.walkat_words import add_walkat_words
-from poskoapp.cli.word_types import waktu
+from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 
@@ -38,6 +38,25 @@ _MESSAGES = (
     (r"argument (.*): (harus .*)", r"\1 \2."),
     (r"argument (.*): invalid \w+ value: (.*)", r"Nilai \2 tidak dapat dipakai untuk \1."),
 )
+
+
+_GROUPS: tuple[tuple[str, str, Callable[[AddWord], object]], ...] = (
+    ("pengawalan", "paslon dan VIP, regu, giliran, serah terima", add_walkat_words),
+    ("bko", "bantuan personel: diminta, disetujui, tiba, kembali", add_bko_words),
+    ("objek", "objek yang dijaga siang malam", add_objek_words),
+    ("jaga", "shift dan penjaga objek", add_jaga_words),
+    ("siaga", "peleton siaga, satgas, poskotis, power on hand", add_siaga_words),
+    ("kekuatan", "siapa yang ada: satuan, DSP, kualifikasi", add_kekuatan_words),
+    ("apel", "apel: jumlah, hadir, kurang", add_apel_words),
+    ("peta", "peta TPS, kelompok, dan batas wilayah", add_peta_words),
+    ("tahapan", "tahapan pemilihan dan tanggalnya", add_tahapan_words),
+    ("angka", "angka yang diumumkan pihak lain", add_angka_words),
+    ("ringkasan", "keadaan operasi pada satu halaman", add_ringkasan_words),
+    ("tunjangan", "tunjangan menurut hari tugas, dan daftar penerimaannya", add_tunjangan_words),
+    ("jurnal", "jurnal pos dan laporan hari pemungutan", add_jurnal_words),
+    ("paket", "paket terkunci dari dan untuk pos lain", add_paket_words),
+)
+"""Commands whose subcommands are said in a module of their own."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -61,16 +80,9 @@ def build_parser() -> Parser:
     _add_plan_commands(commands)
     _add_paper_commands(commands)
     _add_list_commands(commands)
-    _add_walkat_commands(commands)
-    _add_bko_commands(commands)
-    _add_objek_commands(commands)
-    _add_kekuatan_commands(commands)
-    _add_peta_commands(commands)
-    _add_tahapan_commands(commands)
-    _add_tunjangan_commands(commands)
+    for name, about, add_words in _GROUPS:
+        _add_group(commands, name, about, add_words)
     _add_akun_commands(commands)
-    _add_jurnal_commands(commands)
-    _add_paket_commands(commands)
     return parser
 
 
@@ -217,61 +229,12 @@ def _add_list_commands(commands: "_Commands[Parser]") -> None:
     _add(undian, "daftar", "daftar undian yang diterapkan", command="undian_daftar")
 
 
-def _add_walkat_commands(commands: "_Commands[Parser]") -> None:
-    walkat = _group(commands, "pengawalan", "paslon dan VIP, regu, giliran, serah terima")
-    add_walkat_words(lambda name, about: _add(walkat, name, about, command=f"pengawalan_{name}"))
-
-
-def _add_bko_commands(commands: "_Commands[Parser]") -> None:
-    bko = _group(commands, "bko", "bantuan personel: diminta, disetujui, tiba, kembali")
-    add_bko_words(lambda name, about: _add(bko, name, about, command=f"bko_{name}"))
-
-
-def _add_kekuatan_commands(commands: "_Commands[Parser]") -> None:
-    kekuatan = _group(commands, "kekuatan", "siapa yang ada: satuan, DSP, kualifikasi")
-    add_kekuatan_words(
-        lambda name, about: _add(kekuatan, name, about, command=f"kekuatan_{name.replace('-', '_')}")
-    )
-    apel = _group(commands, "apel", "apel: jumlah, hadir, kurang")
-    add_apel_words(lambda name, about: _add(apel, name, about, command=f"apel_{name}"))
-
-
-def _add_peta_commands(commands: "_Commands[Parser]") -> None:
-    peta = _group(commands, "peta", "peta TPS, kelompok, dan batas wilayah")
-    add_peta_words(lambda name, about: _add(peta, name, about, command=f"peta_{name}"))
-
-
-def _add_tahapan_commands(commands: "_Commands[Parser]") -> None:
-    tahapan = _group(commands, "tahapan", "tahapan pemilihan dan tanggalnya")
-    add_tahapan_words(lambda name, about: _add(tahapan, name, about, command=f"tahapan_{name}"))
-    angka = _group(commands, "angka", "angka yang diumumkan pihak lain")
-    add_angka_words(lambda name, about: _add(angka, name, about, command=f"angka_{name}"))
-    ringkasan = _group(commands, "ringkasan", "keadaan operasi pada satu halaman")
-    add_ringkasan_words(lambda name, about: _add(ringkasan, name, about, command=f"ringkasan_{name}"))
-
-
-def _add_tunjangan_commands(commands: "_Commands[Parser]") -> None:
-    tunjangan = _group(commands, "tunjangan", "tunjangan menurut hari tugas, dan daftar penerimaannya")
-    add_tunjangan_words(lambda name, about: _add(tunjangan, name, about, command=f"tunjangan_{name}"))
-
-
-def _add_objek_commands(commands: "_Commands[Parser]") -> None:
-    objek = _group(commands, "objek", "objek yang dijaga siang malam")
-    add_objek_words(lambda name, about: _add(objek, name, about, command=f"objek_{name}"))
-    jaga = _group(commands, "jaga", "shift dan penjaga objek")
-    add_jaga_words(lambda name, about: _add(jaga, name, about, command=f"jaga_{name}"))
-    siaga = _group(commands, "siaga", "peleton siaga, satgas, poskotis, power on hand")
-    add_siaga_words(lambda name, about: _add(siaga, name, about, command=f"siaga_{name}"))
-
-
-def _add_jurnal_commands(commands: "_Commands[Parser]") -> None:
-    jurnal = _group(commands, "jurnal", "jurnal pos dan laporan hari pemungutan")
-    add_jurnal_words(lambda name, about: _add(jurnal, name, about, command=f"jurnal_{name}"))
-
-
-def _add_paket_commands(commands: "_Commands[Parser]") -> None:
-    paket = _group(commands, "paket", "paket terkunci dari dan untuk pos lain")
-    add_paket_words(lambda name, about: _add(paket, name, about, command=f"paket_{name}"))
+def _add_group(
+    commands: "_Commands[Parser]", name: str, about: str, add_words: Callable[[AddWord], object]
+) -> None:
+    """One command with its subcommands; each is the function `name_subcommand`."""
+    group = _group(commands, name, about)
+    add_words(lambda word, told: _add(group, word, told, command=f"{name}_{word}".replace("-", "_")))
 
 
 def _add_choice_of_area(parser: Parser) -> None:
