@@ -131,6 +131,7 @@ def _more_services(made: Services) -> "MoreServices":
 
 def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     """The tab *Ploting TPS*."""
+    from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.aturan_kerawanan import AturanKerawananService
     from poskoapp.services.batas import BatasService
     from poskoapp.services.kebutuhan import KebutuhanService
@@ -162,6 +163,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         KebutuhanService(db, pangkat),
         TpsService(db),
         OperasiService(db),
+        AngkaPublikService(db),
         PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)

@@ -227,7 +227,7 @@ def _result(
         "judul": work.skenario.judul,
         "polres": service.read_operasi().polres,
         "jumlah": service.counts(),
-        "angka_publik": tuple(service.angka_publik()),
+        "angka_publik": tuple(AngkaPublikService(work.db).rows()),
         "pengerahan": read_pengerahan(work, divided, proposal),
         "kebutuhan": kebutuhan,
         "terjangkau": not work.skenario.ploting.pola,

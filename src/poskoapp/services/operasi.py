@@ -99,11 +99,6 @@ class OperasiService:
         with self._db.read() as session:
             return OperasiCounts(*session.connection().exec_driver_sql(query).one())
 
-    def angka_publik(self) -> list[AngkaPublikRow]:
-        """Figures that others published, as they stated them."""
-        with self._db.read() as session:
-            return angka_publik(session)
-
 
 def read_operasi(session: Session) -> OperasiRow:
     """The header, within a service's own transaction."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.aturan_kerawanan import AturanKerawananService
 from poskoapp.services.batas import BatasService
 from poskoapp.services.impor import ImporService
@@ -70,6 +71,7 @@ def bench(tmp_path, shown, qtbot):
         KebutuhanService(db, pangkat),
         TpsService(db),
         OperasiService(db),
+        AngkaPublikService(db),
         PetaServices(PetaService(db), BatasService(db), KelompokPilihanService(db), str(db.path)),
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import PlotingService
@@ -25,6 +26,7 @@ class PlotingServices:
     kebutuhan: KebutuhanService
     tps: TpsService
     operasi: OperasiService
+    angka: AngkaPublikService
     peta: PetaServices
     hitungan: KebutuhanServices
     meja_tps: TpsServices

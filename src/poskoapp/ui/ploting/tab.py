@@ -284,6 +284,6 @@ class PlotingTab(Tab):
             show_incomplete=self._filters.show_incomplete,
             open_kebutuhan=self.open_kebutuhan,
         )
-        publik = self._services.operasi.angka_publik()
+        publik = self._services.angka.rows()
         rows = self._rows
         self._figures.set_figures(figures(rows.kelompok, rows.wilayah, self._kebutuhan, publik, opens))
