@@ -52,6 +52,11 @@ def test_a_stated_figure_counts_and_without_one_the_names_do() -> None:
     assert not empat[KEMBALI].diketahui
 
 
+def test_names_of_a_line_with_a_stated_figure_are_not_counted_once_more() -> None:
+    empat = counts({TIBA: 30}, orang(1, TIBA), orang(2, TIBA))
+    assert (empat[TIBA].jumlah, empat[TIBA].nama, empat[TIBA].tanpa_nama) == (30, 2, 28)
+
+
 def test_lines_with_figures_and_lines_with_names_add_up() -> None:
     named = [BarisNama(i, 1, f"Orang {i}", frozenset({TIBA})) for i in range(3)]
     empat = four_counts([BarisRincian(1, {}), BarisRincian(2, {TIBA: 30})], named)
