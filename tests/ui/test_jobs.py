@@ -2,7 +2,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.ui.crash import CrashDialog
@@ -74,6 +75,25 @@ def test_work_that_writes_holds_back_clicks_at_once_and_shows_its_dialog(qtbot, 
     qtbot.waitUntil(lambda: not runner.busy and not visible(JobDialog, window))
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
     assert window.clicks == [1]
+
+
+def test_a_dialog_that_hands_over_its_work_closes_and_blocks_no_window_afterwards(qtbot, runner, window, gate):
+    dialog = QDialog(window)
+    dialog.open()
+    runner.start("Membuat berkas operasi", lambda _progress: gate.wait(10), modal=True)
+    dialog.accept()
+    assert not dialog.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy and QGuiApplication.modalWindow() is None)
+
+
+def test_a_window_cannot_be_closed_while_its_work_begins(qtbot, runner, window, gate):
+    runner.start("Ploting otomatis", lambda _progress: gate.wait(10), modal=True)
+    QApplication.processEvents()
+    window.close()
+    assert window.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy)
 
 
 def test_batalkan_stops_the_work_and_calls_nobody_back(qtbot, runner, window, gate):

@@ -1,6 +1,6 @@
 """Holds back clicks and keys for the moment before a modal dialog shows."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 _INPUT = {
@@ -13,15 +13,19 @@ _INPUT = {
     QEvent.Type.Shortcut,
     QEvent.Type.Wheel,
     QEvent.Type.ContextMenu,
-    QEvent.Type.Close,
 }
 
 
 class InputPause(QObject):
-    """From its making until `end` no input reaches the program."""
+    """From its making until `end` no input reaches the program.
+
+    The dialog that hands over its work closes in the same breath and may; a close that comes later is somebody's click.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._held = _INPUT
+        QTimer.singleShot(0, self, self._hold_windows)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -34,4 +38,7 @@ class InputPause(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow input."""
-        return event.type() in _INPUT
+        return event.type() in self._held
+
+    def _hold_windows(self) -> None:
+        self._held = _INPUT | {QEvent.Type.Close}
