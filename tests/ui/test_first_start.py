@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp import __main__
 from poskoapp.app import Program
+from poskoapp.services.langkah_awal import LangkahAwalService
 from poskoapp.ui.doorbell import Doorbell, ring
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.tab import KekuatanTab
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.recent_files import last_file
 from poskoapp.ui.start_page import StartPage
+from poskoapp.ui.steps_panel import StepsPanel
 from tests.services.jurnal_cases import voting_file
 
 
@@ -49,6 +51,22 @@ def test_the_panel_names_what_is_left_and_its_buttons_lead_there(qtbot, program)
     dialog.close()
     program.desk.window.show_tab(tabs.kekuatan)
     assert isinstance(program.desk.window.current_tab(), KekuatanTab)
+
+
+def test_the_panel_is_no_window_of_its_own_before_it_has_its_place(qtbot, theme, tmp_path):
+    filled = voting_file(tmp_path)
+    made = StepsPanel(lambda: LangkahAwalService(filled.db))
+    filled.db.close()
+    qtbot.addWidget(made)
+    assert made.buttons
+    assert not made.isVisible()
+
+
+def test_a_button_of_the_panel_stays_under_the_pointer_while_nothing_is_done(program):
+    steps = program.desk.opened.parts.steps
+    before = list(steps.buttons)
+    steps.reload()
+    assert steps.buttons == before
 
 
 def test_a_second_start_rings_at_the_window_that_has_the_file(qtbot, tmp_path):

@@ -68,7 +68,7 @@ class OpenOperation:
     def _connect_ringkasan(self, tab: "RingkasanTab") -> None:
         tab.conflicts_asked.connect(self.parts.frame.open_conflicts)
         tab.stages_asked.connect(self.parts.tahapan.open)
-        tab.page.insertWidget(0, self.parts.steps)
+        self.parts.steps.hang(tab.page)
 
     def _connect_kekuatan(self, tab: "KekuatanTab") -> None:
         tab.impor_asked.connect(self.parts.files.ask_personel)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from poskoapp.ui.history import Change
 from poskoapp.ui.theme import scaled
@@ -22,7 +22,7 @@ class StepsPanel(QFrame):
     def __init__(self, make: "Callable[[], LangkahAwalService]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make = make
-        self._done = False
+        self._steps: list[KeadaanLangkah] = []
         self.buttons: list[QPushButton] = []
         self.setProperty("role", "card")
         self._row = QHBoxLayout(self)
@@ -43,6 +43,18 @@ class StepsPanel(QFrame):
     def reload(self) -> None:
         """Tell what the file says now; nothing when all is done."""
         steps = self._make().keadaan()
+        if steps != self._steps:
+            self._steps = steps
+            self._rebuild(steps)
+        if self.parentWidget() is not None:  # without a place it would be a window of its own
+            self.setVisible(not all(step.selesai for step in steps))
+
+    def hang(self, page: QBoxLayout) -> None:
+        """Take the place at the top of a page."""
+        page.insertWidget(0, self)
+        self.reload()
+
+    def _rebuild(self, steps: "list[KeadaanLangkah]") -> None:
         for made in self.buttons:
             self._row.removeWidget(made)
             made.hide()
@@ -51,7 +63,6 @@ class StepsPanel(QFrame):
         self.buttons = [self._build_button(step, next_=step is first) for step in steps]
         for at, made in enumerate(self.buttons, start=1):
             self._row.insertWidget(at, made)
-        self.setVisible(first is not None)
 
     def _build_button(self, step: "KeadaanLangkah", *, next_: bool) -> QPushButton:
         mark = "✓ " if step.selesai else ""
