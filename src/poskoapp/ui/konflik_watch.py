@@ -39,9 +39,9 @@ class KonflikWatch(QObject):
         self.report: KonflikReport | None = None
 
     @property
-    def jumlah(self) -> int:
-        """How many conflicts were found last."""
-        return len(self.report.konflik) if self.report else 0
+    def jumlah(self) -> int | None:
+        """How many conflicts were found last; None before they were looked for."""
+        return len(self.report.konflik) if self.report else None
 
     def take(self, change: Change) -> None:
         """Something in the file changed; a change that arrives after the end is nobody's business any more."""

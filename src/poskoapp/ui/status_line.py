@@ -22,7 +22,8 @@ class OperationStatus:
     berkas: str
     operator: str = ""
     hari: str = ""
-    konflik: int = 0
+    konflik: int | None = 0
+    """None while nobody has counted them yet."""
     latihan: bool = False
     jam: str = ""
     """What time it is in an exercise whose clock is not the machine's: `Rabu, 27 November 2024 07.15`."""
@@ -74,9 +75,7 @@ class StatusLine(QStatusBar):
         set_property(self._saved, "tone", "danger" if status.gagal else "muted")
         self._day.setText(status.hari)
         self._operator.setText(f"Operator: {status.operator}" if status.operator else "")
-        self._conflicts.setText(
-            f"{number_text(status.konflik)} konflik" if status.konflik else "Tidak ada konflik"
-        )
+        self._conflicts.setText(_conflicts_text(status.konflik))
         for widget in (self._day, self._operator, self._conflicts):
             widget.setVisible(bool(widget.text()) and bool(status.berkas))
         for widget in (self._file, self._saved):
@@ -111,3 +110,9 @@ class StatusLine(QStatusBar):
             self._strip.show_job(job.title, job.cancel)
             job.progressed.connect(self._strip.show_progress)
         self.show_status(self._told)
+
+
+def _conflicts_text(count: int | None) -> str:
+    if count is None:
+        return "Memeriksa konflik …"
+    return f"{number_text(count)} konflik" if count else "Tidak ada konflik"
