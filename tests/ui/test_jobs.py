@@ -77,7 +77,9 @@ def test_work_that_writes_holds_back_clicks_at_once_and_shows_its_dialog(qtbot, 
     assert window.clicks == [1]
 
 
-def test_a_dialog_that_hands_over_its_work_closes_and_blocks_no_window_afterwards(qtbot, runner, window, gate):
+def test_a_dialog_that_hands_over_its_work_closes_and_blocks_no_window_afterwards(
+    qtbot, runner, window, gate
+):
     dialog = QDialog(window)
     dialog.open()
     runner.start("Membuat berkas operasi", lambda _progress: gate.wait(10), modal=True)
