@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.documents.excel.templat import Isian, fill_templat, found_marks, read_templat, sheets_of
+from poskoapp.documents.excel.templat_geser import shift_formula, shift_reference
 from poskoapp.documents.excel.templat_isian import SUMBER, column, figure, slug
-from poskoapp.documents.excel.templat_lembar import shift_formula, shift_reference
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.rosters import roster
 from tests.documents.excel.templates import template

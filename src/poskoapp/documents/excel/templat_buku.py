@@ -8,14 +8,8 @@ from xml.sax.saxutils import escape, unescape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from poskoapp.documents.excel.looks import LATIHAN
-from poskoapp.documents.excel.templat_lembar import (
-    SheetXml,
-    address,
-    parse,
-    shift_formula,
-    shift_pointers,
-    shift_rows,
-)
+from poskoapp.documents.excel.templat_geser import shift_formula, shift_pointers, shift_rows
+from poskoapp.documents.excel.templat_lembar import SheetXml, address, parse
 
 _STALE = re.compile(rb"((?:<(?:\w+:)?f(?: [^>]*)?/>|</(?:\w+:)?f>))\s*<(\w+:)?v>[^<]*</(?:\w+:)?v>")
 _AFTER_HEADER = re.compile(
