@@ -1,6 +1,5 @@
 """Allowances: keeping the rates, counting who is due what, printing the sheet, and recording it as paid."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,8 +8,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.daftar import Daftar, KertasDaftar
-from poskoapp.documents.daftar_tunjangan import IsiTunjangan, PenerimaCetak, PerjalananCetak, build_tunjangan
+from poskoapp.documents.daftar import Daftar
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
 from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
@@ -27,9 +25,7 @@ from poskoapp.domain.teks import clean_text, name_key
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang, tanggal
 from poskoapp.services.izin import izin
-from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import read_operasi
-from poskoapp.services.sprin_isi import penandatangan
 from poskoapp.services.tunjangan_baris import (
     GOLONGAN,
     DaftarTunjanganRow,
@@ -42,6 +38,7 @@ from poskoapp.services.tunjangan_baris import (
     lent_to_us,
     recorded_rows,
 )
+from poskoapp.services.tunjangan_kertas import kertas_tunjangan
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows, require, require_all
 
@@ -110,7 +107,7 @@ class TunjanganService:
             rows = self._due(session, masa)
             if not rows:
                 raise _nothing_due(session, masa)
-            return _sheet(session, rows, masa, "")
+            return kertas_tunjangan(session, rows, masa.dari, masa.sampai, "")
 
     def recorded_daftar(self, daftar_id: int) -> Daftar:
         """The sheet of a recorded list, whatever has changed since."""
@@ -118,7 +115,7 @@ class TunjanganService:
             row = require(session, DaftarTunjangan, daftar_id)
             note = f"Daftar nomor {row.id}, dicatat {tanggal(row.dicatat.date())}. {row.keterangan}".strip()
             rows = recorded_rows(session, self._pangkat, daftar_id)
-            return _sheet(session, rows, Masa(row.dari, row.sampai), note)
+            return kertas_tunjangan(session, rows, row.dari, row.sampai, note)
 
     def pdf(self, daftar: Daftar, progress: Progress = no_progress) -> bytes:
         """Its pages in memory, for a preview."""
@@ -263,52 +260,3 @@ def _paid_values(daftar_id: int, rows: Sequence[PenerimaRow]) -> list[dict[str, 
         for row in rows
         for hak in row.hak
     ]
-
-
-def _sheet(session: Session, rows: Sequence[PenerimaRow], masa: Masa, catatan: str) -> Daftar:
-    operasi = read_operasi(session)
-    komponen = sorted({hak.nama for row in rows for hak in row.hak})
-    units: dict[str, list[PenerimaCetak]] = {}
-    for row in rows:
-        units.setdefault(row.personel.satuan, []).append(_printed(row, komponen))
-    isi = IsiTunjangan(
-        waktu=rentang(masa.dari, masa.sampai),
-        komponen=komponen,
-        tarif=tuple(_rates_told(rows, komponen)),
-        penerima=dict(sorted(units.items())),
-        perjalanan=tuple(_journeys(rows)),
-        catatan=catatan,
-    )
-    kertas: KertasDaftar = operasi.kertas.value
-    return build_tunjangan(kepala_daftar(operasi, clock.today()), isi, penandatangan(operasi), kertas)
-
-
-def _printed(row: PenerimaRow, komponen: Sequence[str]) -> PenerimaCetak:
-    p = row.personel
-    return PenerimaCetak(
-        p.id, p.nama, p.pangkat, p.nrp, row.hari, {nama: row.rupiah(nama) for nama in komponen}
-    )
-
-
-def _rates_told(rows: Sequence[PenerimaRow], komponen: Sequence[str]) -> list[tuple[str, str]]:
-    """Each component with the rates at which it is really paid here."""
-    rates: dict[str, set[int]] = {nama: set() for nama in komponen}
-    words: dict[str, str] = {}
-    for row in rows:
-        for hak in row.hak:
-            rates[hak.nama].add(hak.tarif)
-            words[hak.nama] = hak.satuan.label
-    return [
-        (nama, f"{' / '.join(rupiah(rate) for rate in sorted(of))} {words[nama]}")
-        for nama, of in rates.items()
-    ]
-
-
-def _journeys(rows: Sequence[PenerimaRow]) -> list[PerjalananCetak]:
-    counted = Counter(
-        (hak.tujuan, hak.nama, hak.tarif)
-        for row in rows
-        for hak in row.hak
-        if hak.satuan is SatuanTarif.PERJALANAN
-    )
-    return [PerjalananCetak(*key, kali) for key, kali in sorted(counted.items())]
