@@ -18,7 +18,8 @@ from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import connect
-from poskoapp.storage.reference import PolresArea, PolresRef, PolsekRef, ReferenceData
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.storage.reference_area import PolresArea, PolresRef, PolsekRef
 from tests.bench import floor
 from tests.bench.measure import fresh
 from tests.bench.people import invented_people, invented_stations, write_people, write_stations

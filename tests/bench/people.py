@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from poskoapp.documents.excel.personel_list import BarisPersonel, DaftarPersonel, write_personel_list
-from poskoapp.storage.reference import KelurahanRef
+from poskoapp.storage.reference_area import KelurahanRef
 
 _DEPAN = ("Wiratma", "Sadewo", "Lintang", "Barata", "Kirana", "Pandika", "Jenar", "Wulung", "Tirta", "Mayang",
           "Satria", "Gumilar", "Ranggana", "Sekar", "Laksa", "Bumi")  # fmt: skip

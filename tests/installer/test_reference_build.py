@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from build import build
 
-from poskoapp.storage.reference import PolresArea, ReferenceData
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.storage.reference_area import PolresArea
 
 TABLES = {
     "wilayah/provinsi.csv": "kode,nama,lat,lng\n35,Jawa Timur,-7.5,112.5\n",

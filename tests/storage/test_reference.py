@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from poskoapp.domain.errors import InputError, StorageError
-from poskoapp.storage.reference import PolresArea, ReferenceData
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.storage.reference_area import PolresArea
 
 DATA = ReferenceData()
 

@@ -20,7 +20,8 @@ from poskoapp.services.berkas_baru import create_file, discard_file
 from poskoapp.services.langkah import OPERASI_BARU
 from poskoapp.services.tahapan import add_usual
 from poskoapp.storage.database import Database
-from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.storage.reference_area import PolresArea, PolresRef
 from poskoapp.storage.rows import insert_rows
 
 POLA_AWAL: dict[Kategori, PolaAngka] = {

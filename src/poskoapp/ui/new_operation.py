@@ -25,7 +25,8 @@ from poskoapp.paths import user_data
 from poskoapp.services.akun import AkunService, new_lock
 from poskoapp.services.operasi_baru import create_in_area, empty_area, pilkada
 from poskoapp.storage.database import Database
-from poskoapp.storage.reference import PolresArea, PolresRef, ReferenceData
+from poskoapp.storage.reference import ReferenceData
+from poskoapp.storage.reference_area import PolresArea, PolresRef
 from poskoapp.ui.column import Column
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
