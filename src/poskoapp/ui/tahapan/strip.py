@@ -1,12 +1,10 @@
 """The stages as bars over the months, with today; arrow keys walk through them, Enter opens, dragging moves one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,7 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.tahapan_baris import TahapanRow
 from poskoapp.ui.tahapan.axis import Axis, lanes, span_of
-from poskoapp.ui.theme import scaled, tokens
+from poskoapp.ui.tahapan.strip_painter import Placed, StripPainter, paint_empty
+from poskoapp.ui.theme import scaled
 
 _HEAD, _LINE, _BAR, _GAP = 20, 24, 18, 6
 _LEAST_BAR = 6
@@ -31,16 +29,6 @@ _WIDEST_DAY = 64.0
 _STEP = 1.25
 _GRAB = 3
 """Pixels that the mouse moves before a bar is dragged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A stage with its bar, and where its name stands."""
-
-    row: TahapanRow
-    bar: QRectF
-    text: QRectF
-    inside: bool
 
 
 class StageStrip(QWidget):
@@ -127,69 +115,17 @@ class StageStrip(QWidget):
         super().resizeEvent(event)
         self.updateGeometry()
 
-    # ------------------------------------------------------------ painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Months, bars, today."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._rows:
-            painter.setPen(QColor(tokens().muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Belum ada tahapan")
-            if self.hasFocus():
-                painter.setPen(QPen(QColor(tokens().accent), scaled(2)))
-                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        placed = self.placed()
+        if not placed:
+            paint_empty(painter, self.rect(), focused=self.hasFocus())
             return
-        self._paint_months(painter)
-        self._paint_today(painter)
-        for placed in self.placed():
-            self._paint_bar(painter, placed)
-
-    def _paint_months(self, painter: QPainter) -> None:
-        theme, axis, last = tokens(), self._axis(), self._last()
-        head = scaled(_HEAD)
-        painter.setPen(QPen(QColor(theme.rule), 1))
-        for day in axis.days(last):
-            x = round(axis.x(day)) + 0.5
-            painter.drawLine(QRectF(x, head, 0, 0).topLeft(), QRectF(x, self.height(), 0, 0).topLeft())
-        months = list(axis.months(last))
-        metrics = QFontMetricsF(self.font())
-        nexts = [axis.x(day) for day, _ in months[1:]] + [float(self.width())]
-        for (day, name), following in zip(months, nexts, strict=True):
-            x = axis.x(day)
-            painter.setPen(QPen(QColor(theme.border), 1))
-            painter.drawLine(round(x), 0, round(x), self.height())
-            painter.setPen(QColor(theme.muted))
-            told = metrics.elidedText(name, Qt.TextElideMode.ElideRight, following - x - scaled(8))
-            place = QRectF(x + scaled(4), 0, following - x, head)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, told)
-        if axis.day >= scaled(20):
-            for day in axis.days(last):
-                if day.day > 4:
-                    place = QRectF(axis.x(day), 0, axis.day, head)
-                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(day.day))
-
-    def _paint_today(self, painter: QPainter) -> None:
-        axis, theme = self._axis(), tokens()
-        x = axis.x(self._today) + axis.day / 2
-        if 0 <= x <= self.width():
-            painter.setPen(QPen(QColor(theme.danger), scaled(2)))
-            painter.drawLine(round(x), scaled(_HEAD) - scaled(2), round(x), self.height())
-
-    def _paint_bar(self, painter: QPainter, placed: Placed) -> None:
-        theme, row = tokens(), placed.row
-        running, over = row.on(self._today), row.selesai < self._today
-        fill = theme.accent if running else theme.header if over else theme.accent_soft
-        painter.setBrush(QColor(fill))
-        chosen = row is self.row and self.hasFocus()
-        painter.setPen(QPen(QColor(theme.text if chosen else theme.accent), scaled(2) if chosen else 1))
-        if over and not chosen:
-            painter.setPen(QPen(QColor(theme.input_border), 1))
-        painter.drawRoundedRect(placed.bar, scaled(3), scaled(3))
-        ink = theme.on_accent if running and placed.inside else theme.muted if over else theme.text
-        painter.setPen(QColor(ink))
-        painter.drawText(placed.text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.nama)
+        strip = StripPainter(painter, self._axis(), self.rect(), scaled(_HEAD))
+        strip.paint(placed, self._today, self.row, focused=self.hasFocus())
 
     # ------------------------------------------------------------ mouse and keys
 
@@ -291,9 +227,6 @@ class StageStrip(QWidget):
         first, _last = span_of(self._rows, self._today)
         day = max(self.width(), 1) / self._days() * self._zoom
         return Axis(first + timedelta(days=int(self._first)), day)
-
-    def _last(self) -> date:
-        return self._axis().at(self.width())
 
     def _scroll(self, first: float) -> None:
         most = self._days() * (1 - 1 / self._zoom)
