@@ -21,8 +21,9 @@ from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_masalah import MasalahGiliran, turn_problems
 from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, opening, snapped
-from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, with_turn
-from poskoapp.ui.pengawalan.timeline_painter import Bar, Lane, TimelinePainter, turn_told
+from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, place_of, turn_at, with_turn
+from poskoapp.ui.pengawalan.timeline_lanes import Bar, Lane, Sight, lanes_of, next_turn
+from poskoapp.ui.pengawalan.timeline_painter import TimelinePainter, turn_told
 from poskoapp.ui.theme import scaled
 
 HEAD, LANE, NAMES = 40, 34, 168
@@ -93,7 +94,10 @@ class Timeline(QWidget):
         """What stands under each other, with the bars of each."""
         if self.regu is None:
             return []
-        return [lane for flow in self.regu.flows for lane in self._lanes_of(flow)]
+        turns = self._turns()
+        if (drag := self._drag) is not None:
+            turns = [turn_at(g.id, drag.to) if g.id == drag.turn.id else g for g in turns]
+        return lanes_of(self.regu, turns, Sight(self.current, self._problems), per_person=self.per_person)
 
     def rect_of(self, giliran_id: int) -> QRect | None:
         """Where a turn is painted first; None where it is not."""
@@ -151,8 +155,7 @@ class Timeline(QWidget):
         self._choose(found[0].id if found else None)
         if found is not None:
             turn, grip = found
-            place = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
-            self._drag = Drag(turn, grip, self._axis.moment(event.position().x()), place)
+            self._drag = Drag(turn, grip, self._axis.moment(event.position().x()), place_of(turn))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held; otherwise show what could be done here."""
@@ -234,18 +237,13 @@ class Timeline(QWidget):
     def _nudge(self, grip: Grip, way: int) -> None:
         turn = next((g for g in self._turns() if g.id == self.current), None)
         if turn is not None:
-            place = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
-            self._hand_over(turn, dragged(Drag(turn, grip, turn.mulai, place), SNAP * way, None))
+            drag = Drag(turn, grip, turn.mulai, place_of(turn))
+            self._hand_over(turn, dragged(drag, SNAP * way, None))
 
     def _step(self, way: int) -> None:
-        turns = sorted(self._turns(), key=lambda g: (g.mulai, g.flow_id, g.id))
-        if not turns:
+        turn = next_turn(self._turns(), self.current, way, self._axis.moment(scaled(NAMES)))
+        if turn is None:
             return
-        at = next((n for n, g in enumerate(turns) if g.id == self.current), None)
-        if at is None:
-            first = self._axis.moment(scaled(NAMES))
-            at = next((n for n, g in enumerate(turns) if g.mulai >= first), 0) - way
-        turn = turns[min(max(at + way, 0), len(turns) - 1)]
         self._choose(turn.id)
         if not scaled(NAMES) <= self._axis.x(turn.mulai) < self.width() - scaled(40):
             self._axis = replace(self._axis, begin=turn.mulai - timedelta(hours=3))
@@ -260,7 +258,7 @@ class Timeline(QWidget):
 
     def _hand_over(self, turn: GiliranRow, to: TempatGiliran) -> None:
         """Shown there at once, so that the next key goes on from it; the tab puts it back where it is refused."""
-        changed = to != TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
+        changed = to != place_of(turn)
         if changed and self.regu is not None:
             self.regu = with_turn(self.regu, turn.id, to)
         self._judge()
@@ -274,35 +272,6 @@ class Timeline(QWidget):
 
     def _turns(self) -> list[GiliranRow]:
         return [g for f in self.regu.flows for g in f.giliran] if self.regu else []
-
-    def _lanes_of(self, flow: FlowRow) -> list[Lane]:
-        turns = [self._where(g) for g in self._turns()]
-        own = [g for g in turns if g.flow_id == flow.id]
-        if not self.per_person:
-            names = ", ".join(a.nama for a in flow.anggota if a.keluar is None) or "belum ada personel"
-            return [Lane(flow, flow.nama, names, tuple(self._bar(g, g.mulai, g.selesai) for g in own))]
-        return [
-            Lane(
-                flow,
-                a.sebutan,
-                f"{flow.nama} · {a.peran.value}",
-                tuple(
-                    self._bar(g, max(g.mulai, a.masuk or g.mulai), min(g.selesai, a.keluar or g.selesai))
-                    for g in own
-                    if (a.masuk or g.mulai) < g.selesai and g.mulai < (a.keluar or g.selesai)
-                ),
-            )
-            for a in flow.anggota
-        ]
-
-    def _bar(self, turn: GiliranRow, mulai: datetime, selesai: datetime) -> Bar:
-        return Bar(turn, mulai, selesai, self._problems.get(turn.id), chosen=turn.id == self.current)
-
-    def _where(self, turn: GiliranRow) -> GiliranRow:
-        if self._drag is None or turn.id != self._drag.turn.id:
-            return turn
-        to = self._drag.to
-        return GiliranRow(turn.id, to.flow_id, to.status, to.mulai, to.selesai)
 
     def _bar_rect(self, lane: int, bar: Bar) -> QRect:
         left, right = self._axis.x(bar.mulai), self._axis.x(bar.selesai)

@@ -27,6 +27,16 @@ class Drag:
     to: TempatGiliran
 
 
+def place_of(turn: GiliranRow) -> TempatGiliran:
+    """Where a turn stands."""
+    return TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
+
+
+def turn_at(giliran_id: int, place: TempatGiliran) -> GiliranRow:
+    """The turn as it is in a place."""
+    return GiliranRow(giliran_id, place.flow_id, place.status, place.mulai, place.selesai)
+
+
 def dragged(drag: Drag, by: timedelta, flow: FlowRow | None) -> TempatGiliran:
     """Where the turn goes when the mouse has gone so far, over this flow; an end never passes the other."""
     turn = drag.turn
@@ -48,6 +58,6 @@ def with_turn(regu: ReguRow, giliran_id: int, to: TempatGiliran) -> ReguRow:
     for flow in regu.flows:
         own = [g for g in flow.giliran if g.id != giliran_id]
         if flow.id == to.flow_id:
-            own.append(GiliranRow(giliran_id, to.flow_id, to.status, to.mulai, to.selesai))
+            own.append(turn_at(giliran_id, to))
         flows.append(replace(flow, giliran=tuple(sorted(own, key=lambda g: (g.mulai, g.id)))))
     return replace(regu, flows=tuple(flows))

@@ -1,7 +1,6 @@
 """How the timeline looks: days and hours above, a lane each with its bars; what is wrong by colour and by a mark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt
@@ -10,34 +9,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.domain.waktu import BULAN, HARI, jam, singkat
 from poskoapp.domain.walkat import StatusGiliran
-from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
+from poskoapp.services.walkat_baris import GiliranRow, ReguRow
 from poskoapp.services.walkat_masalah import MasalahGiliran
 from poskoapp.ui.pengawalan.time_axis import TimeAxis
+from poskoapp.ui.pengawalan.timeline_lanes import Bar, Lane
 from poskoapp.ui.theme import scaled, tokens
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A turn, or the part of it that one person has."""
-
-    turn: GiliranRow
-    mulai: datetime
-    selesai: datetime
-    problem: MasalahGiliran | None
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A flow, or a person of it."""
-
-    flow: FlowRow
-    title: str
-    text: str
-    bars: tuple[Bar, ...]
 
 
 class TimelinePainter:
