@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.screen_room import fitting, fitting_width, screen_room
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import TextSize, scaled
 
 
@@ -60,6 +61,16 @@ def test_the_columns_of_a_form_that_fits_stand_side_by_side(theme, qtbot):
     qtbot.addWidget(form)
     form.open()
     qtbot.waitUntil(lambda: len({place(box, form).y() for box in form.boxes[::3]}) == 1)
+
+
+def test_a_form_for_which_the_screen_has_room_has_no_scroll_bar(theme, qtbot):
+    theme.set_text_size(TextSize.SMALL)
+    form = Formulir()
+    qtbot.addWidget(form)
+    form.open()
+    page = form.findChild(ScrolledPage)
+    qtbot.waitUntil(lambda: page.viewport().size() == page.size())
+    assert page.widget().height() == page.height()
 
 
 def test_a_pane_is_never_narrower_than_the_buttons_in_it(theme, qtbot):

@@ -83,6 +83,7 @@ def _hold(area: QScrollArea, page: QWidget) -> None:
     """The page lies on the ground of the window, without a frame; Tab goes to what is on it."""
     area.setWidget(page)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("role", "page")
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)

@@ -106,6 +106,7 @@ _VIEWS = Template("""
 QAbstractScrollArea { border: 1px solid $border; border-radius: 4px; background: $surface; }
 QScrollArea, QAbstractScrollArea[role="plain"] { border: 1px solid transparent; background: transparent; }
 QAbstractScrollArea:focus, QScrollArea:focus { border: 1px solid $accent; }
+QScrollArea[role="page"] { border: none; }
 QPlainTextEdit, QTextEdit { border: 1px solid $input_border; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
 QListWidget { outline: 0; padding: 1px; }
