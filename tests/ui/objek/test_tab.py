@@ -12,6 +12,7 @@ from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.model import Satuan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services.objek import ObjekService, PolaFields
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
 from poskoapp.ui.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.jobs import JobRunner
@@ -71,6 +72,19 @@ def test_the_board_shows_a_week_of_the_object_and_the_candidates_of_a_shift(benc
     assert len(bench.board.rows()) == 14
     assert bench.board.current_row().shift.mulai == START
     assert bench.tab.objek.calon.cards()[0].row.bisa
+
+
+def test_a_pattern_that_begins_at_another_hour_goes_on_in_the_rows_of_the_same_hours(qtbot, bench):
+    service = ObjekService(bench.filled.db, PANGKAT)
+    pola = service.rows(START)[0].pola[0]
+    middle = (START + timedelta(days=2)).replace(hour=20)
+    service.edit_pola(pola.id, PolaFields(START, middle, "2x12", "3"))
+    service.add_pola(bench.objek_id, PolaFields(middle, START + timedelta(days=7), "2x12", "3"))
+    bench.tab.reload()
+    model = bench.board.model()
+    heads = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+    assert heads == ["08.00–20.00", "20.00–08.00"]
+    assert len(bench.board.rows()) == 14
 
 
 def test_enter_on_a_candidate_puts_him_in_and_del_takes_him_out(qtbot, bench):

@@ -41,30 +41,27 @@ _PAD, _LINE = 6, 17
 
 
 class _BoardModel(QAbstractTableModel):
-    """Shifts by day and by their place in the pattern."""
+    """Shifts by day and by their hours, as the schedule on paper has them; a new pattern may count them otherwise."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.first = date(2000, 1, 1)
-        self.turns: list[tuple[int, str]] = []
+        self.turns: list[str] = []
         self.cells: dict[tuple[int, int], ShiftRow] = {}
 
     def show_rows(self, first: date, rows: Sequence[ShiftRow]) -> None:
         self.beginResetModel()
         self.first = first
-        spans = {(r.shift.mulai.time(), r.shift.nomor): r for r in rows}
-        self.turns = [
-            (nomor, f"{jam(row.shift.mulai)}\N{EN DASH}{jam(row.shift.selesai)}")
-            for (_, nomor), row in sorted(spans.items(), key=lambda item: (item[0][1], item[0][0]))
-        ]
-        at = {(n, told): place for place, (n, told) in enumerate(self.turns)}
+        numbers: dict[str, set[int]] = {}
+        for row in rows:
+            numbers.setdefault(_hours(row), set()).add(row.shift.nomor)
+        hours = sorted(numbers, key=lambda told: (min(numbers[told]), told))
+        self.turns = [_turn(told, numbers[told]) for told in hours]
         self.cells = {}
         for row in rows:
-            told = f"{jam(row.shift.mulai)}\N{EN DASH}{jam(row.shift.selesai)}"
-            place = at.get((row.shift.nomor, told))
             day = (row.shift.mulai.date() - first).days
-            if place is not None and 0 <= day < DAYS:
-                self.cells[place, day] = row
+            if 0 <= day < DAYS:
+                self.cells[hours.index(_hours(row)), day] = row
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -90,8 +87,16 @@ class _BoardModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal:
             day = self.first + timedelta(days=section)
             return f"{HARI[day.weekday()]}\n{day.day} {BULAN[day.month - 1][:3]}"
-        nomor, told = self.turns[section]
-        return f"Shift {nomor}\n{told}"
+        return self.turns[section]
+
+
+def _hours(row: ShiftRow) -> str:
+    return f"{jam(row.shift.mulai)}\N{EN DASH}{jam(row.shift.selesai)}"
+
+
+def _turn(hours: str, numbers: set[int]) -> str:
+    """`Shift 2` over its hours, or these alone where they are another shift on another day."""
+    return f"Shift {min(numbers)}\n{hours}" if len(numbers) == 1 else hours
 
 
 class _BoardPainter(QStyledItemDelegate):
