@@ -190,6 +190,26 @@ def test_the_page_is_printed_on_one_sheet_with_its_figures_and_the_day(
     assert "Sama dengan berkas ini 30" in text
 
 
+def test_a_long_source_breaks_no_figure_and_nothing_is_said_of_what_there_is_none_of(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    def lines() -> list[str]:
+        written = RingkasanService(filled.db, PANGKAT).write_pdf(tmp_path / "r.pdf", SAAT)
+        return PdfReader(written).pages[0].extract_text().splitlines()
+
+    long = "KPU Kabupaten Randukuning " * 7
+    told = " ".join(lines())
+    assert "BKO masuk" not in told
+    assert "Paslon dikawal" not in told
+    assert "Objek terjaga" not in told
+    AngkaPublikService(filled.db).add([AngkaPublikRow("tps", 30 + n, f"{n} {long}") for n in range(1, 9)])
+    BkoService(filled.db).add(
+        PermintaanFields(ArahBko.MASUK, JenisBko.HIERARKI, "Polda Uji", "TPS", TUGAS_MULAI, TUGAS_SELESAI),
+        [RincianFields("Polda Uji", diminta=10)],
+    )
+    assert any("1 permintaan" in line for line in lines())
+
+
 def test_the_page_is_read_anew_after_every_change_that_its_parts_show() -> None:
     parts = (bko_masa, jaga_baris, kebutuhan, kekuatan, konflik, ploting_berubah, tahapan_baris)
     assert frozenset().union(*(part.SHOWS for part in parts)) <= ringkasan.SHOWS

@@ -9,7 +9,7 @@ from poskoapp.documents.sprin import Baris, Kolom, Lampiran, Pita
 _KOLOM = (
     Kolom("urut", "NO", 24, rata="tengah"),
     Kolom("perihal", "PERIHAL", 200),
-    Kolom("jumlah", "JUMLAH", 60, rata="tengah"),
+    Kolom("jumlah", "JUMLAH", 60, rata="tengah", utuh=True),
     Kolom("keterangan", "KETERANGAN", 240),
 )
 

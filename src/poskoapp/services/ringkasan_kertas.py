@@ -64,15 +64,16 @@ def _bko(page: Ringkasan) -> Iterator[BarisRingkasan]:
     if counted is None:
         return
     for arah in ArahBko:
-        if counted.permintaan[arah] or arah is ArahBko.MASUK:
+        if counted.permintaan[arah]:
             counts = ", ".join(f"{h.value} {bilangan(n)}" for h, n in counted.bko[arah].items())
             yield BarisRingkasan(arah.label, f"{counted.permintaan[arah]} permintaan", counts)
 
 
 def _duties(page: Ringkasan) -> Iterator[BarisRingkasan]:
-    told = f"dari {bilangan(page.paslon)} paslon"
-    yield BarisRingkasan("Paslon dikawal", bilangan(page.paslon_dikawal), told)
-    if page.lanjutan is not None:
+    if page.paslon:
+        told = f"dari {bilangan(page.paslon)} paslon"
+        yield BarisRingkasan("Paslon dikawal", bilangan(page.paslon_dikawal), told)
+    if page.lanjutan is not None and page.lanjutan.objek:
         told = f"dari {bilangan(page.lanjutan.objek)} objek pada saat ini"
         yield BarisRingkasan("Objek terjaga", bilangan(page.lanjutan.objek_terjaga), told)
     for jenis, personel in page.tugas.items():
