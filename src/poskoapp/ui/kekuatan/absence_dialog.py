@@ -72,4 +72,4 @@ def names_told(people: Sequence[Named]) -> str:
     """`Bripka Contoh Satu, S.H.; Aipda Contoh Dua; dan 3 lainnya`; the commas belong to titles."""
     named = [f"{p.pangkat} {p.nama}" for p in people[:_NAMED]]
     rest = len(people) - len(named)
-    return "; ".join([*named, f"dan {rest} lainnya"] if rest else named)
+    return "; ".join([*named, f"dan {number_text(rest)} lainnya"] if rest else named)
