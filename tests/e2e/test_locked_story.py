@@ -11,6 +11,7 @@ from poskoapp.services.akun import AkunBaru, new_lock
 from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.akun_dialog import AkunDialog
+from poskoapp.ui.lock_screen import LockScreen
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
 from tests.factories import SANDI
@@ -54,16 +55,17 @@ def test_in_locked_and_on_by_another_person(qtbot, program, locked):
 
     window.action("berkas.kunci").trigger()
     assert visible(MainWindow) is None
-    screen = next(
-        w for w in QApplication.topLevelWidgets() if w.isVisible() and "terkunci" in w.windowTitle()
-    )
-    form = screen.findChild(type(dialog.form))
-    log_in(qtbot, form, "Jenar")
+    log_in(qtbot, visible(LockScreen).findChild(type(dialog.form)), "Jenar")
     qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
     assert "Operator: Jenar" in window._status._operator.text()
 
     window.action("berkas.pengguna").trigger()
     assert [row.nama for row in visible(AkunDialog)._model.shown_rows()] == ["Barata", "Jenar"]
+    qtbot.keyClick(visible(AkunDialog), Qt.Key.Key_F12)
+    assert visible(AkunDialog) is None
+    assert visible(MainWindow) is None
+    log_in(qtbot, visible(LockScreen).findChild(type(dialog.form)), "Jenar")
+    qtbot.waitUntil(lambda: visible(AkunDialog) is not None, timeout=30_000)
     visible(AkunDialog).accept()
     shortcuts = {action.shortcut().toString() for action in window.findChildren(QAction)}
     assert "F12" in shortcuts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.domain.akun import Sesi
 from poskoapp.storage.database import Database
 from poskoapp.ui.commands import Command, Menu
-from poskoapp.ui.lock_screen import IdleWatch, Lock
+from poskoapp.ui.lock_screen import IdleWatch, Lock, LockKey
 
 
 class LockCommands(QObject):
@@ -25,6 +25,8 @@ class LockCommands(QObject):
         locked = db.key is not None
         self.lock = Lock(judul, self._names, self._unlock if locked else None)
         self.lock.unlocked.connect(self._let_in)
+        self._key = LockKey(self)
+        self._key.struck.connect(self.lock.lock)
         self._idle = IdleWatch(self) if locked else None
         if self._idle is not None:
             self._idle.idle.connect(self.lock.lock)
@@ -46,6 +48,7 @@ class LockCommands(QObject):
 
     def close(self) -> None:
         """The file is put away."""
+        self._key.stop()
         if self._idle is not None:
             self._idle.stop()
         self.lock.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -174,6 +174,31 @@ class IdleWatch(QObject):
         """A hand moves: the time begins anew."""
         if event.type() in _HANDS:
             self._timer.start()
+        return super().eventFilter(watched, event)
+
+
+class LockKey(QObject):
+    """`struck` comes at F12 where a menu's shortcut does not reach: in a dialog, which keeps its window from hearing it."""
+
+    struck = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        _application().installEventFilter(self)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        _application().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Nobody else gets the key."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_F12
+        ):
+            self.struck.emit()
+            return True
         return super().eventFilter(watched, event)
 
 
