@@ -2,7 +2,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.ui.crash import CrashDialog, catch_everything, crash_report
@@ -78,6 +78,19 @@ def test_an_uncaught_bug_is_shown_and_an_uncaught_refusal_told(window, monkeypat
     box = window.findChild(QMessageBox)
     assert box.text() == "Berkas tidak terbaca."
     box.close()
+
+
+def test_a_report_that_cannot_be_saved_says_so_and_is_no_second_fault(window, monkeypatch, tmp_path, qtbot):
+    gone = tmp_path / "stik yang dicabut" / "laporan.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(gone), ""))
+    dialog = CrashDialog("laporan", window)
+    dialog.open()
+    save = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Simpan laporan …")
+    with qtbot.captureExceptions() as faults:
+        qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert faults == []
+    assert "laporan.txt tidak dapat ditulis" in dialog.findChild(QMessageBox).text()
+    assert dialog.isVisible()
 
 
 class WrongForm(FormDialog):

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
+from poskoapp.storage.failures import files_told_plainly
 from poskoapp.storage.program_log import fault_report, keep_report
-from poskoapp.ui.messages import show_error
+from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
@@ -54,8 +55,9 @@ class CrashDialog(QDialog):
         column.addWidget(self._build_buttons())
 
     def save_report(self, path: Path) -> None:
-        """Write the report as plain text."""
-        path.write_text(self._report, encoding="utf-8")
+        """Write the report as plain text; StorageError where it cannot be written."""
+        with files_told_plainly(path):
+            path.write_text(self._report, encoding="utf-8")
 
     def _build_text(self) -> QPlainTextEdit:
         text = QPlainTextEdit(self._report)
@@ -75,7 +77,8 @@ class CrashDialog(QDialog):
         proposed = f"laporan-kesalahan-{datetime.now().astimezone():%Y%m%d-%H%M}.txt"
         name, _kind = QFileDialog.getSaveFileName(self, "Simpan laporan", proposed, "Teks (*.txt)")
         if name:
-            self.save_report(Path(name))
+            with refusals_shown(self):
+                self.save_report(Path(name))
 
 
 _EXPLANATION = (
