@@ -83,6 +83,15 @@ def test_an_archive_in_the_folder_that_goes_is_refused(db):
     assert db.path.exists()
 
 
+def test_a_folder_that_is_not_there_is_not_made_and_destroys_nothing(db, tmp_path):
+    before = files(db.path.parent)
+    for folder in (tmp_path / "stik" / "salah ketik", db.path):
+        with pytest.raises(InputError, match="tidak ada"):
+            MusnahService(db).destroy(MusnahService(db).nama(), folder)
+    assert files(db.path.parent) == before
+    assert not (tmp_path / "stik").exists()
+
+
 def test_without_a_good_archive_nothing_is_destroyed(db, stick, monkeypatch):
     before = files(db.path.parent)
     monkeypatch.setattr(backup_shelf, "is_as_proved", lambda _kept: False)

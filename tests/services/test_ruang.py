@@ -67,6 +67,7 @@ class TestTheReserve:
     def test_goes_with_the_operation(self, filled, tmp_path):
         RuangService(filled.db).look_after()
         service = MusnahService(filled.db)
+        (tmp_path / "stik").mkdir()
         service.destroy(service.nama(), tmp_path / "stik")
         assert not room.reserve_of(filled.db.path).exists()
 

@@ -67,8 +67,8 @@ class MusnahService:
         """Archives the operation into `folder`, proves the archive, and destroys file, key slots and backups.
 
         `nama` is the name of the operation as it was typed. The file is closed by it. Raises InputError for another
-        name or a folder that would go along, StorageError where the archive cannot be proved; nothing is destroyed
-        then. Where a file does not let itself be deleted, StorageError says which.
+        name, or a folder that is not there or would go along; StorageError where the archive cannot be proved; nothing
+        is destroyed then. Where a file does not let itself be deleted, StorageError says which.
         """
         with self._db.read() as session:
             operasi = read_operasi(session)
@@ -87,6 +87,11 @@ class MusnahService:
         return Pemusnahan(archive.path, sheet, tuple(each.name for each in doomed))
 
     def _refuse_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise InputError(
+                f"Folder arsip {folder} tidak ada. Tidak ada yang dimusnahkan.",
+                "Pasang stiknya, atau pilih folder yang ada.",
+            )
         own = self._db.path.parent.resolve()
         if folder.resolve() in (own, own / "cadangan"):
             raise InputError(
