@@ -58,6 +58,15 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
         pytest.fail("the work began")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+def test_what_is_no_ordinary_file_is_refused_and_stays(tmp_path: Path) -> None:
+    target = tmp_path / "sprin.pdf"
+    os.mkfifo(target)
+    with pytest.raises(InputError, match="bukan berkas biasa"), atomic_write(target):
+        pytest.fail("the work began")
+    assert target.is_fifo()
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(errno.EACCES, "dibuka program lain"), (errno.ENOSPC, "habis"), (errno.EROFS, "hanya-baca")],

@@ -73,6 +73,8 @@ def refuse_impossible(target: Path) -> None:
         )
     if target.is_dir():
         raise InputError(f"{target} adalah folder, bukan berkas.", "Beri nama berkas di dalam folder itu.")
+    if target.exists() and not target.is_file():  # the new file would take the place of the device itself
+        raise InputError(f"{target} bukan berkas biasa.", "Simpan dengan nama atau folder lain.")
     if target.exists():
         try:
             target.open("r+b").close()
