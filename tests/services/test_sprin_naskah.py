@@ -254,7 +254,9 @@ class TestPencabutan:
             )
 
 
-def test_every_follow_up_proves_itself_offline(guarded: FilledFile, tmp_path: Path) -> None:
+def test_every_follow_up_proves_itself_offline_and_what_it_ended_is_told(
+    guarded: FilledFile, tmp_path: Path
+) -> None:
     first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
     replace_first_guard(guarded)
     for hubungan in (HubunganSprin.PERUBAHAN, HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
@@ -264,6 +266,8 @@ def test_every_follow_up_proves_itself_offline(guarded: FilledFile, tmp_path: Pa
         sprin(guarded).save_pdf(key, path)
         check = read_sprin(path)
         assert (check.utuh, check.asli, check.temuan) == (True, True, ())
+        told = [sprin(guarded).check(p).kemudian for p in (tmp_path / "perubahan.pdf", path)]
+        assert ["dicabut" in text for text in told] == [hubungan is HubunganSprin.PENCABUTAN, False]
 
 
 def test_a_card_bears_the_number_of_the_order_in_force(guarded: FilledFile) -> None:

@@ -210,4 +210,6 @@ def check_text(check: SprinCheck) -> str:
         lines.append(
             "Terdaftar dalam berkas ini." if check.terdaftar else "TIDAK terdaftar dalam berkas ini."
         )
+    if check.kemudian:
+        lines.append(check.kemudian)
     return "\n".join(lines)

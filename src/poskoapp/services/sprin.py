@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
@@ -20,7 +20,6 @@ from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.model import (
     BerkasSprin,
     KelompokTps,
-    Sprin,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
@@ -30,7 +29,14 @@ from poskoapp.services.ekspor_catat import enter_printed
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
 from poskoapp.services.rencana_baca import groups_of
-from poskoapp.services.sprin_baris import SprinRow, next_agenda, read_draf, refuse_taken, sprin_rows
+from poskoapp.services.sprin_baris import (
+    SprinRow,
+    kemudian,
+    next_agenda,
+    read_draf,
+    refuse_taken,
+    sprin_rows,
+)
 from poskoapp.services.sprin_beku import people_in, store
 from poskoapp.services.sprin_berubah import changed_since_approval
 from poskoapp.services.sprin_jenis import read_jenis
@@ -63,6 +69,8 @@ class SprinCheck:
     """What does not fit, in words."""
     terdaftar: bool | None = None
     """Whether the register of the operation file has an order of these very bytes; None without such a file."""
+    kemudian: str = ""
+    """What later orders of the register made of it, in words: cancelled, or amended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +206,9 @@ class SprinService:
         """Reads an order's PDF back and looks it up in the register."""
         checked = read_sprin(path)
         with self._db.read() as session:
-            known = session.scalar(select(func.count()).where(Sprin.sha256_berkas == checked.sha256))
-        return replace(checked, terdaftar=bool(known))
+            rows = sprin_rows(session)
+        known = next((row for row in rows if row.sha256_berkas == checked.sha256), None)
+        return replace(checked, terdaftar=known is not None, kemudian=kemudian(known, rows) if known else "")
 
     def _refused_or_made(self, session: Session, rencana: Rencana) -> Susunan:
         """The order to be issued; RuleViolation where a hard rule that concerns it is broken."""

@@ -1,6 +1,7 @@
 """The register's rows, an order before it is issued, and its numbers."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -119,6 +120,17 @@ def _row(
         hubungan or HubunganSprin.BARU, induk_id, nomor.get(induk_id or 0, ""), catatan or "",
         tuple(number for kind, number in later if kind is not HubunganSprin.PENCABUTAN), ended[0] if ended else "",
     )  # fmt: skip
+
+
+def kemudian(row: SprinRow, rows: Sequence[SprinRow]) -> str:
+    """What later orders made of an issued one, in words; a pencabutan ends the whole chain except itself."""
+    if row.hubungan is HubunganSprin.PENCABUTAN:
+        return ""
+    first = next((other for other in rows if other.id == row.induk_id), row)
+    if first.dicabut_oleh:
+        return f"Sudah dicabut dengan {first.dicabut_oleh}: tidak berlaku lagi."
+    others = [nomor for nomor in first.diubah_oleh if nomor != row.nomor]
+    return f"Diubah dengan {', '.join(others)}: hanya berlaku bersama itu." if others else ""
 
 
 def read_draf(session: Session, sprin_id: int) -> Draf:

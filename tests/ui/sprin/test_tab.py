@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.sprin import read_sprin
 from poskoapp.ui.operasi_dialog import OperasiDialog
-from poskoapp.ui.sprin.check_dialog import CheckDialog
+from poskoapp.ui.sprin.check_dialog import CheckDialog, verdicts
 from poskoapp.ui.sprin.draft_dialogs import NewDraftDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog
 from tests.ui.sprin.conftest import TANGGAL
@@ -216,6 +216,10 @@ def test_a_paper_is_held_against_the_register(bench, qtbot, tmp_path, dialog, te
     found = dialog(CheckDialog)
     assert "Terdaftar: berkas ini sama byte demi byte" in texts(found)
     click(found, "Tutup")
+    assert verdicts(replace(bench.services.sprin.check(tmp_path / "asli.pdf"), kemudian="Dicabut."))[-1] == (
+        False,
+        "Dicabut.",
+    )
     bench.write_draft()
     qtbot.waitUntil(lambda: len(register(bench)) == 2 and not bench.jobs.busy)
     bench.tab.papers.save(tmp_path / "draf.pdf")

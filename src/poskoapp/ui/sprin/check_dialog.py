@@ -76,8 +76,8 @@ def verdicts(check: SprinCheck) -> list[tuple[bool, str]]:
     if check.draf:
         return [*found, (False, "Ini draf: belum bernomor dan tidak ada dalam register.")]
     if check.terdaftar:
-        return [
-            *found,
-            (True, "Terdaftar: berkas ini sama byte demi byte dengan yang terbit dari register ini."),
-        ]
+        found.append(
+            (True, "Terdaftar: berkas ini sama byte demi byte dengan yang terbit dari register ini.")
+        )
+        return [*found, (False, check.kemudian)] if check.kemudian else found
     return [*found, (False, "Tidak ada dalam register berkas operasi ini, atau bukan salinan aslinya.")]
