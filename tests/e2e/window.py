@@ -1,7 +1,7 @@
 """What the stories do with a window: find what is open in it, press what is on it, go back a step."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 20_000
@@ -12,6 +12,18 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def opened(kind):
     """The visible dialog of that kind, None where there is none."""
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def figure_of(tab, word):
+    """The figure called so that the tab shows; it can be clicked."""
+    return next(
+        w for w in tab.findChildren(QWidget) if w.accessibleName().endswith(f" {word}") and w.isVisible()
+    )
+
+
+def figure(tab, word):
+    """What it says."""
+    return figure_of(tab, word).accessibleName().removesuffix(f" {word}")
 
 
 def save(qtbot, dialog):
