@@ -9,8 +9,10 @@ import pytest
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jurnal import JenisLaporan
+from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.insiden import InsidenService
 from poskoapp.services.jurnal import JurnalService
+from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.laporan_pos import LaporanPosService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import assert_undoable, nothing_written
@@ -60,10 +62,24 @@ def test_the_daily_report_has_the_strength_the_log_and_the_vote(db, service, tmp
     for part in (
         "LAPORAN HARIAN", "Laphar/1/XI/OPS.1.3./2024", "Kondusif", "jumlah 20, hadir 20, kurang 0", "hujan lebat",
         "kirim tenda", "dorong-mendorong saksi", "dari 6 kelompok: tiba di TPS 1", "PERKEMBANGAN DI TPS",
-        "Nihil pelanggaran anggota", "Barata Kalimasada",
+        "Nihil pelanggaran anggota", "Barata Kalimasada", "Halaman 1 dari 2", "Halaman 2 dari 2",
     ):  # fmt: skip
         assert part in text
     assert "dari hari sebelumnya" not in text
+    assert "tanpa nama" not in text
+
+
+def test_who_is_only_counted_stands_apart_from_the_strength_by_name(db, service, tmp_path):
+    KekuatanTerhitungService(db).add(
+        [
+            TerhitungRow("Kodim", JenisSatuan.LAIN, "TNI", 350),
+            TerhitungRow("Satlinmas", JenisSatuan.LAIN, "Linmas", 7346),
+        ]
+    )
+    service.write(service.add_laphar(*DAY), tmp_path / "laphar.pdf")
+    text = text_of(tmp_path / "laphar.pdf")
+    assert "jumlah 20, hadir 20, kurang 0" in text
+    assert "TNI 350, Linmas 7.346, kurang 0" in text
 
 
 def test_a_day_without_anything_says_nihil(service, tmp_path):

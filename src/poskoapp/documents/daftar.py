@@ -63,6 +63,8 @@ class Daftar:
     """Least height of a row in points: more where something is written by hand."""
     jadwal: bool = False
     """A timetable: its texts of one size, a shift never parted by the end of a page, rows lower where that saves one."""
+    menerus: bool = False
+    """One paper, not parts that are handed out by themselves: its pages are counted through all parts."""
     kode: str = ""
     """Key of an empty column in which the number of the column `nrp` stands as a bar code, for a scanner."""
 

@@ -76,6 +76,7 @@ def build_laporan(
         angka=("kelompok", "tiba", "mulai", "hitung", "kotak"),
         kertas=kertas,
         tegak=True,
+        menerus=True,
     )
 
 

@@ -95,6 +95,18 @@ class KekuatanTerhitungService:
                 )
 
 
+def terhitung_menurut_golongan(session: Session) -> list[tuple[str, int]]:
+    """Strength without names of the active units, such as `("Linmas", 7346)`, in the order in which it was added."""
+    query = (
+        select(KekuatanTerhitung.golongan, func.sum(KekuatanTerhitung.jumlah))
+        .join(Satuan, Satuan.id == KekuatanTerhitung.satuan_id)
+        .where(Satuan.aktif)
+        .group_by(KekuatanTerhitung.golongan)
+        .order_by(func.min(KekuatanTerhitung.id))
+    )
+    return [(golongan, jumlah) for golongan, jumlah in session.execute(query)]
+
+
 def nameless_bko(session: Session) -> list[tuple[str, int]]:
     """Lent to us and here by the stated count, but not named: the lending unit and how many, without zeros."""
     arrived = func.count(PersonelBko.tiba)

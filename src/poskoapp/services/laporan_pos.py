@@ -28,6 +28,7 @@ from poskoapp.services.apel import ApelService
 from poskoapp.services.insiden import InsidenRow, insiden_rows
 from poskoapp.services.izin import izin
 from poskoapp.services.jurnal import JurnalRow, jurnal_rows
+from poskoapp.services.kekuatan_terhitung import terhitung_menurut_golongan
 from poskoapp.services.kelompok import kelompok_rows
 from poskoapp.services.kepala import kepala_daftar
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -148,7 +149,7 @@ class LaporanPosService:
         fakta = (
             ("Waktu", _span_told(read_operasi(session), report)),
             ("Situasi umum", report.situasi or "Aman dan terkendali" if not incidents else report.situasi),
-            ("Kekuatan", self._strength(report.dari.date())),
+            *self._strength(session, report.dari.date()),
             ("Laporan TPS", _vote_told(session, report)),
         )
         bands = (
@@ -195,10 +196,17 @@ class LaporanPosService:
             penutup=closing,
         )
 
-    def _strength(self, day: date) -> str:
-        muster = ApelService(self._db, self._pangkat).report(day).total
-        counts = (("jumlah", muster.jumlah), ("hadir", muster.hadir), ("kurang", muster.kurang))
-        return ", ".join(f"{word} {bilangan(number)}" for word, number in counts)
+    def _strength(self, session: Session, day: date) -> tuple[tuple[str, str], ...]:
+        """Those known by name, who can be missed one by one, and apart from them those who are only counted."""
+        muster = ApelService(self._db, self._pangkat).report(day)
+        named, away = len(muster.peserta), len(muster.tidak_hadir)
+        counts = (("jumlah", named), ("hadir", named - away), ("kurang", away))
+        counted = [*terhitung_menurut_golongan(session), ("kurang", muster.total.kurang - away)]
+        told = (
+            ", ".join(f"{word} {bilangan(number)}" for word, number in each) for each in (counts, counted)
+        )
+        labels = ("Kekuatan", "Kekuatan tanpa nama") if len(counted) > 1 else ("Kekuatan",)
+        return tuple(zip(labels, told, strict=False))
 
 
 def _row(each: LaporanPos) -> LaporanPosRow:

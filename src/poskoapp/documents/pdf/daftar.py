@@ -194,6 +194,7 @@ def render_daftar(daftar: Daftar, stream: IO[bytes], progress: Progress = no_pro
     digest = daftar.digest
     paper = Paper(stream, _imprint(shown, digest))
     pages, clipped = 0, dict[str, None]()
+    through = sum(_Pages(shown, part, frame).count for part in shown.bagian) if shown.menerus else 0
     for done, bagian in enumerate(shown.bagian):
         progress(done, len(shown.bagian), f"Menulis {bagian.judul}")
         section = _Pages(shown, bagian, frame)
@@ -205,7 +206,8 @@ def render_daftar(daftar: Daftar, stream: IO[bytes], progress: Progress = no_pro
             if number == 0:
                 paper.bookmark(bagian.judul, 0, frame.height)
             section.draw(paper, number)
-            _draw_foot(paper, shown, frame, digest, f"Halaman {number + 1} dari {section.count}")
+            at = pages + number if through else number
+            _draw_foot(paper, shown, frame, digest, f"Halaman {at + 1} dari {through or section.count}")
             paper.end()
         pages += section.count
     paper.save()
