@@ -70,7 +70,7 @@ class GuideDialog(QDialog):
         self.topics.setSpacing(scaled(2))
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.currentRowChanged.connect(self._show_row)
-        self.search.setMinimumWidth(scaled(_TOPICS))
+        self.search.setFixedWidth(scaled(_TOPICS))
         self.search.searched.connect(self._fill)
         self.search.left_downwards.connect(self.topics.setFocus)
         self.addAction(self.search.find_action(self))

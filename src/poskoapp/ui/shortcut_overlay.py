@@ -57,4 +57,7 @@ def _keys(action: QAction) -> str:
 
 
 def _words(action: QAction) -> str:
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(" .…")
+    """Its name, without the step that Urungkan would take back."""
+    return (
+        action.text().partition(": ")[0].replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip(" .…")
+    )
