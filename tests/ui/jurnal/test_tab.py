@@ -169,7 +169,7 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
     assert page.course.table_model().rowCount() == 2
     target = tmp_path / "lapsit.pdf"
     monkeypatch.setattr(
-        "poskoapp.ui.jurnal.report_actions.QFileDialog.getSaveFileName",
+        "poskoapp.ui.paper_save.QFileDialog.getSaveFileName",
         lambda *_: (str(target), "PDF (*.pdf)"),
     )
     page.ask_lapsit()

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from poskoapp.domain.jurnal import JenisLaporan
 from poskoapp.domain.waktu import tanggal
@@ -14,8 +13,8 @@ from poskoapp.services.insiden import InsidenRow
 from poskoapp.services.laporan_pos import LaporanPosService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.forms import LaporanForm, day_of
-from poskoapp.ui.messages import show_error
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.paper_save import ask_and_save
 
 _Span = tuple[datetime, datetime]
 _LISTED = 15
@@ -82,18 +81,11 @@ class ReportActions(QObject):
 
     def save(self, laporan_id: int, name: str) -> None:
         """Ask where to, and write it there."""
-        place, kind = QFileDialog.getSaveFileName(
-            self._tab, "Simpan laporan", f"{name}.pdf", "PDF (*.pdf);;Excel (*.xlsx)"
-        )
-        if not place:
-            return
-        path = Path(place)
-        if not path.suffix:
-            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
-        self._jobs.start(
-            f"Menulis {path.name}",
-            lambda progress: self._service.write(laporan_id, path, progress),
-            lambda _made: self.noticed.emit(f"{path.name} selesai ditulis."),
-            lambda error: show_error(self._tab, error),
-            modal=True,
+        ask_and_save(
+            self._tab,
+            "Simpan laporan",
+            name,
+            partial(self._service.write, laporan_id),
+            self._jobs,
+            lambda path: self.noticed.emit(f"{path.name} selesai ditulis."),
         )

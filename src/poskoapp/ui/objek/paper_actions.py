@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.progress import Progress
 from poskoapp.services.jaga_kertas import JagaKertasService
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import show_error
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.paper_save import ask_and_save
 
 
 class PaperActions(QObject):
@@ -40,19 +41,12 @@ class PaperActions(QObject):
     def _print(self, cetakan: Cetakan[object]) -> None:
         print_and_tell(cetakan, self._jobs, self._owner, self.noticed.emit)
 
-    def _save(self, name: str, write: Callable[..., object]) -> None:
-        place, kind = QFileDialog.getSaveFileName(
-            self._owner, "Simpan", f"{name}.pdf", "PDF (*.pdf);;Excel (*.xlsx)"
-        )
-        if not place:
-            return
-        path = Path(place)
-        if not path.suffix:
-            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
-        self._jobs.start(
-            f"Menulis {path.name}",
-            lambda progress: write(path, progress),
-            lambda _made: self.noticed.emit(f"{path.name} selesai ditulis."),
-            lambda error: show_error(self._owner, error),
-            modal=True,
+    def _save(self, name: str, write: Callable[[Path, Progress], object]) -> None:
+        ask_and_save(
+            self._owner,
+            "Simpan",
+            name,
+            write,
+            self._jobs,
+            lambda path: self.noticed.emit(f"{path.name} selesai ditulis."),
         )

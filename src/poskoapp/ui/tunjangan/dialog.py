@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain.progress import Progress
@@ -17,9 +17,10 @@ from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.guide import add_guide
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.paper_save import ask_and_save
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
@@ -173,6 +174,12 @@ class TunjanganDialog(QDialog):
         bar.add(self.sum)
         column.addWidget(bar)
         column.addWidget(self.pages, 1)
+        self._build_pages()
+        for box in (self.dari, self.sampai):
+            box.dateChanged.connect(lambda _day: self.reload())
+        self.bko.toggled.connect(lambda _on: self.reload())
+
+    def _build_pages(self) -> None:
         self._add_page(
             "Penerima",
             self.due_table,
@@ -197,9 +204,6 @@ class TunjanganDialog(QDialog):
             "Belum ada tarif", "Tambah komponen dengan tarif dan dasarnya: uang saku, uang makan, transpor."
         )
         self.rate_table.row_opened.connect(lambda _row: self.edit_rate())
-        for box in (self.dari, self.sampai):
-            box.dateChanged.connect(lambda _day: self.reload())
-        self.bko.toggled.connect(lambda _on: self.reload())
         table_action("Ubah …", self.edit_rate, self.rate_table, "F2")
         table_action("Hapus …", self.delete_rates, self.rate_table, "Del")
         table_action("Hapus …", self.forget, self.list_table, "Del")
@@ -249,29 +253,14 @@ class TunjanganDialog(QDialog):
         print_and_tell(cetakan, self._jobs, self, self.printed.emit)
 
     def _save(self, read: Callable[[], Daftar], suffix: str) -> None:
-        proposed = self._place.with_name(f"{self._place.name}{suffix}.pdf")
-        name, kind = QFileDialog.getSaveFileName(
-            self, "Simpan daftar tunjangan", str(proposed), "PDF (*.pdf);;Excel (*.xlsx)"
-        )
-        if not name:
-            return
-        path = Path(name)
-        if not path.suffix:
-            path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
-
-        def write(progress: Progress) -> None:
+        def write(path: Path, progress: Progress) -> None:
             if path.suffix.lower() == ".xlsx":
                 self._service.write_workbook(read(), path, progress)
             else:
                 self._service.write_pdf(read(), path, progress)
 
-        self._jobs.start(
-            f"Menulis {path.name}",
-            write,
-            lambda _made: self.written.emit(path),
-            lambda error: show_error(self, error),
-            modal=True,
-        )
+        proposed = self._place.with_name(f"{self._place.name}{suffix}")
+        ask_and_save(self, "Simpan daftar tunjangan", str(proposed), write, self._jobs, self.written.emit)
 
 
 def _printing(word: str, save: Callable[[], None], to_printer: Callable[[], None]) -> QPushButton:
