@@ -1,10 +1,7 @@
 """The right side of the tab: the request chosen, its four counts, and its people, differences, lines and stages."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain.bko import StatusBko
 from poskoapp.domain.bko_hitungan import Selisih, differences
@@ -12,6 +9,7 @@ from poskoapp.domain.bko_tahap import next_stages
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow, RincianRow, TahapRow
 from poskoapp.ui.bko.columns import orang_columns, rincian_columns, selisih_columns, span, tahap_columns
 from poskoapp.ui.bko.ledger import Ledger
+from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -110,20 +108,10 @@ class DetailPanel(QWidget):
         self._build_texts()
 
     def _build_choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        tables: Sequence[TableView[Any]] = (self.people, self.gaps, self.lines, self.stages)
-        for at, (word, table) in enumerate(zip(_PAGES, tables, strict=True)):
-            choice = QPushButton(word)
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            row.addWidget(choice)
+        for table in (self.people, self.gaps, self.lines, self.stages):
             self._stack.addWidget(table)
-        row.addStretch(1)
         self._choices.idClicked.connect(self._switch)
-        return row
+        return choice_row(self._choices, _PAGES)
 
     def _build_texts(self) -> None:
         self.people.empty.set(

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
@@ -27,6 +26,7 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
@@ -141,18 +141,9 @@ class BkoTab(Tab):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        for at, (word, widget) in enumerate((("Papan", self.board), ("Tabel", self.table))):
-            choice = QPushButton(word)
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            head.addWidget(choice)
+        for widget in (self.board, self.table):
             self._stack.addWidget(widget)
-        head.addStretch(1)
-        column.addLayout(head)
+        column.addLayout(choice_row(self._choices, ("Papan", "Tabel")))
         column.addWidget(self._stack, 1)
         self.table.empty.set(
             "Belum ada permintaan BKO",

@@ -22,6 +22,7 @@ from poskoapp.ui.jurnal.insiden_page import InsidenPage
 from poskoapp.ui.jurnal.jurnal_page import JurnalPage
 from poskoapp.ui.jurnal.lapor_page import LaporPage
 from poskoapp.ui.jurnal.report_actions import ReportActions
+from poskoapp.ui.page_choices import choice_box
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table_export import export_of
@@ -130,26 +131,12 @@ class JurnalTab(Tab):
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()
-        bar.add(self._build_choices(), self.search, self._build_filters())
+        bar.add(choice_box(self._choices, _PAGES), self.search, self._build_filters())
         bar.add_stretch()
         bar.add(self.clock)
         bar.add(self._build_more())
         bar.add_button("Laphar …", self.reports.ask_laphar, primary=True, tooltip="Laporan harian (Shift+F8)")
         return bar
-
-    def _build_choices(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for at, word in enumerate(_PAGES):
-            choice = QPushButton(word)
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            row.addWidget(choice)
-        return box
 
     def _build_filters(self) -> QStackedWidget:
         for boxes in (

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from poskoapp.ui.page_choices import add_choice
 from poskoapp.ui.theme import scaled
 
 
@@ -18,20 +19,15 @@ class ViewSwitch(QWidget):
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(scaled(4))
-        for at, (text, view) in enumerate(views):
-            button = QPushButton(text.replace("&", "&&"))
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            self._group.addButton(button, at)
+        for text, view in views:
+            row.addWidget(add_choice(self._group, text))
             self._stack.addWidget(view)
-            row.addWidget(button)
         row.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(scaled(10))
         page.addLayout(row)
         page.addWidget(self._stack, 1)
-        self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._go_to)
 
     def current(self) -> QWidget:

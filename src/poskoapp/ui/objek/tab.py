@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -34,6 +32,7 @@ from poskoapp.ui.objek.paper_actions import PaperActions
 from poskoapp.ui.objek.siaga_actions import SiagaActions
 from poskoapp.ui.objek.siaga_page import SiagaPage
 from poskoapp.ui.objek.susun_dialog import SusunDialog
+from poskoapp.ui.page_choices import choice_box
 from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
@@ -146,7 +145,7 @@ class ObjekTab(Tab):
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()
-        bar.add(self._build_choices(), self.search)
+        bar.add(choice_box(self._choices, _PAGES), self.search)
         bar.add_stretch()
         bar.add(
             menu_button(
@@ -183,20 +182,6 @@ class ObjekTab(Tab):
         )
         self._choices.idClicked.connect(lambda at: lay.setVisible(at == 0))
         return bar
-
-    def _build_choices(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for at, word in enumerate(_PAGES):
-            choice = QPushButton(word.replace("&", "&&"))
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            row.addWidget(choice)
-        return box
 
     def _connect(self) -> None:
         self.search.find_action(self)

@@ -24,6 +24,7 @@ from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.pengawalan.columns import anggota_columns, serah_terima_columns
 from poskoapp.ui.pengawalan.timeline import Timeline
 from poskoapp.ui.restyle import set_property
@@ -149,19 +150,10 @@ class TeamPanel(QWidget):
         )
 
     def _build_choices(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for at, (word, table) in enumerate(zip(_PAGES, (self.people, self.handovers), strict=True)):
-            choice = QPushButton(word)
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            row.addWidget(choice)
+        for table in (self.people, self.handovers):
             self._stack.addWidget(table)
-        row.addStretch(1)
         self._choices.idClicked.connect(self._stack.setCurrentIndex)
-        return row
+        return choice_row(self._choices, _PAGES)
 
     def _build_tools(self) -> QWidget:
         tools = QWidget()

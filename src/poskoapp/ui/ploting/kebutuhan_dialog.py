@@ -23,6 +23,7 @@ from poskoapp.services.varian import VarianService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.ploting.force_field import ForceField, reach_more_told, reach_told
 from poskoapp.ui.ploting.kebutuhan_columns import (
     NOTES,
@@ -168,20 +169,10 @@ class KebutuhanDialog(QDialog):
         return buttons
 
     def _build_tables(self) -> QVBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        for at, word in enumerate(TABLES):
-            choice = QPushButton(word)
-            choice.setCheckable(True)
-            choice.setAutoDefault(False)
-            choice.setChecked(at == 0)
-            self._choices.addButton(choice, at)
-            head.addWidget(choice)
-        head.addStretch(1)
         self._choices.idClicked.connect(lambda _at: self._show_rows())
         column = QVBoxLayout()
         column.setSpacing(scaled(8))
-        column.addLayout(head)
+        column.addLayout(choice_row(self._choices, TABLES))
         column.addWidget(self._table, 1)
         column.addWidget(self._note)
         return column

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.tps import TpsRow
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.page_choices import add_choice
 from poskoapp.ui.ploting.columns import kelompok_columns, tps_columns
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tps_filters import TpsFilters
@@ -91,7 +91,7 @@ class TablesPanel(QWidget):
     def add_view(self, word: str, view: QWidget) -> None:
         """Offer another view of the polling stations beside the tables."""
         self._stack.addWidget(view)
-        self._head.insertWidget(self._stack.count() - 1, self._build_choice(self._stack.count() - 1, word))
+        self._head.insertWidget(self._stack.count() - 1, add_choice(self._choices, word))
 
     def show_kelompok_row(self, kelompok_id: int) -> bool:
         """Put the cursor on a plot group; False when search or filters hide it."""
@@ -127,8 +127,8 @@ class TablesPanel(QWidget):
             self._stack.addWidget(table)
         head = self._head
         head.setSpacing(0)
-        for at, word in enumerate(("Kelompok", "TPS")):
-            head.addWidget(self._build_choice(at, word))
+        for word in ("Kelompok", "TPS"):
+            head.addWidget(add_choice(self._choices, word))
         head.addSpacing(scaled(12))
         head.addWidget(self._count, 1)
         column = QVBoxLayout(self)
@@ -145,14 +145,6 @@ class TablesPanel(QWidget):
         self.tps.selectionModel().selectionChanged.connect(lambda *_: self._recount())
         self.tps_filters.filtered.connect(self._tps.set_filter)
         self._recount()
-
-    def _build_choice(self, at: int, word: str) -> QPushButton:
-        choice = QPushButton(word)
-        choice.setCheckable(True)
-        choice.setAutoDefault(False)
-        choice.setChecked(at == 0)
-        self._choices.addButton(choice, at)
-        return choice
 
     def _build_texts(self) -> None:
         self.kelompok.empty.set(
