@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from poskoapp.app.services import Services
+from poskoapp.app.tab_services import more_services, satuan_services, tps_services
 from poskoapp.services.operasi import OperasiService
 from poskoapp.ui.bko.commands import bko_commands
 from poskoapp.ui.commands import Command
@@ -19,8 +20,6 @@ from poskoapp.ui.tab import TabSlot
 if TYPE_CHECKING:
     from poskoapp.ui.bko.tab import BkoTab
     from poskoapp.ui.jurnal.tab import JurnalTab
-    from poskoapp.ui.kekuatan.more_actions import MoreServices
-    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
     from poskoapp.ui.objek.tab import ObjekTab
     from poskoapp.ui.pengawalan.tab import PengawalanTab
@@ -88,55 +87,18 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
         ApelService(db, pangkat),
         ApelKertasService(db, pangkat),
         KetidakhadiranService(db, pangkat),
-        _satuan_services(made),
-        _more_services(made),
+        satuan_services(made),
+        more_services(made),
     )
     return KekuatanTab(services, ApelPlace(db.path.parent, jobs))
-
-
-def _satuan_services(made: Services) -> "SatuanServices":
-    from poskoapp.services.dsp import DspService
-    from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-    from poskoapp.services.satuan import SatuanService
-    from poskoapp.services.satuan_ubah import SatuanUbahService
-    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
-
-    db = made.db
-    return SatuanServices(
-        SatuanService(db),
-        SatuanUbahService(db),
-        DspService(db, made.pangkat),
-        KekuatanTerhitungService(db),
-        made.impor(),
-    )
-
-
-def _more_services(made: Services) -> "MoreServices":
-    from poskoapp.services.duplikat import DuplikatService
-    from poskoapp.services.kualifikasi import KualifikasiService
-    from poskoapp.services.personel_massal import PersonelMassalService
-    from poskoapp.services.personel_tempel import PersonelTempelService
-    from poskoapp.services.tempel import TempelService
-    from poskoapp.ui.kekuatan.more_actions import MoreServices
-
-    db, pangkat = made.db, made.pangkat
-    return MoreServices(
-        KualifikasiService(db),
-        PersonelMassalService(db),
-        TempelService(db, pangkat),
-        DuplikatService(db, pangkat),
-        PersonelTempelService(db, pangkat),
-    )
 
 
 def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     """The tab *Ploting TPS*."""
     from poskoapp.services.angka_publik_ubah import AngkaPublikService
-    from poskoapp.services.aturan_kerawanan import AturanKerawananService
     from poskoapp.services.batas import BatasService
     from poskoapp.services.kebutuhan import KebutuhanService
     from poskoapp.services.kelompok_pilihan import KelompokPilihanService
-    from poskoapp.services.kerawanan import KerawananService
     from poskoapp.services.peta import PetaService
     from poskoapp.services.ploting import PlotingService
     from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -145,14 +107,11 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.pola import PolaService
     from poskoapp.services.rencana import RencanaService
     from poskoapp.services.tps import TpsService
-    from poskoapp.services.tps_tempel import TpsTempelService
-    from poskoapp.services.tps_ubah import TpsUbahService
     from poskoapp.services.varian import VarianService
     from poskoapp.ui.peta.panel import PetaServices
     from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
     from poskoapp.ui.ploting.services import PlotingServices
     from poskoapp.ui.ploting.tab import PlotingTab
-    from poskoapp.ui.ploting.tps_actions import TpsServices
 
     db, pangkat = made.db, made.pangkat
     services = PlotingServices(
@@ -168,13 +127,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         KebutuhanServices(
             KebutuhanService(db, pangkat), PolaService(db), VarianService(db, pangkat), RencanaService(db)
         ),
-        TpsServices(
-            TpsUbahService(db),
-            TpsTempelService(db),
-            KerawananService(db),
-            AturanKerawananService(db),
-            made.impor(),
-        ),
+        tps_services(made),
     )
     return PlotingTab(services, jobs)
 

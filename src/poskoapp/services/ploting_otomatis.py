@@ -219,16 +219,7 @@ def _proposal(
     seconds: float,
 ) -> Proposal:
     guards = _guards(field, groups, plan)
-    open_groups = (
-        *opened,
-        *(
-            KelompokTerbuka(
-                g.kode, max(0, g.pola.polri - len(g.locked)), _OWN_WINDOW, kelurahan_id=g.kelurahan_id
-            )
-            for g in groups
-            if g.jendela_sendiri and len(g.locked) < g.pola.polri
-        ),
-    )
+    open_groups = (*opened, *_open_in_own_window(groups))
     unfilled = {o.kelompok for o in open_groups}
     kode_of = {group.id: group.kode for group in groups}
     standing = {(duty.personel_id, kode_of.get(duty.kelompok_id)) for duty in field.duties}
@@ -250,3 +241,12 @@ def _proposal(
         langkah=langkah,
         biaya=Biaya(plan.without_senior, plan.at_home, plan.without_local, plan.above_km, plan.proven),
     )
+
+
+def _open_in_own_window(groups: Sequence[KelompokUsulan]) -> list[KelompokTerbuka]:
+    """Locked groups with a duty window of their own that lack officers."""
+    return [
+        KelompokTerbuka(g.kode, g.pola.polri - len(g.locked), _OWN_WINDOW, kelurahan_id=g.kelurahan_id)
+        for g in groups
+        if g.jendela_sendiri and len(g.locked) < g.pola.polri
+    ]

@@ -110,15 +110,7 @@ def build_roster(
         rekap=_rekap(session, groups, rencana_id),
         angka_tps=_angka_tps(session),
         kekuatan=_kekuatan(session, people),
-        pola=tuple(
-            PolaDipakai(p.kategori, p.angka.teks)
-            for p in sorted(
-                session.scalars(
-                    select(Pola).where(Pola.utama, Pola.rencana_id.is_not_distinct_from(rencana_id))
-                ),
-                key=lambda p: list(Kategori).index(p.kategori),
-            )
-        ),
+        pola=_pola(session, rencana_id),
         catatan=_catatan(session),
         personel=tuple(_personel(p) for p in people if p.aktif),
         kelompok=_kelompok(session, groups, rencana_id),
@@ -131,6 +123,16 @@ def build_roster(
         rencana=_rencana(session, rencana_id),
         kertas=operasi.kertas,
         latihan=operasi.latihan,
+    )
+
+
+def _pola(session: Session, rencana_id: int | None) -> tuple[PolaDipakai, ...]:
+    """The pola in use, by category."""
+    of_plan = Pola.rencana_id.is_not_distinct_from(rencana_id)
+    used = session.scalars(select(Pola).where(Pola.utama, of_plan))
+    return tuple(
+        PolaDipakai(p.kategori, p.angka.teks)
+        for p in sorted(used, key=lambda p: list(Kategori).index(p.kategori))
     )
 
 

@@ -124,22 +124,7 @@ class TahapanDialog(QDialog):
                 wrap=True,
             )
         )
-        bar = Toolbar()
-        bar.add_button("Tambah …", self.add)
-        bar.add_button("Ubah …", self.edit)
-        bar.add_button("Hapus …", self.delete)
-        self.pasukan = bar.add_button(
-            "Kekuatan tahapan …",
-            self.ask_pasukan,
-            tooltip="Siapa bertugas pada tahapan ini, apa yang berakhir bersamanya, apa yang diteruskan",
-        )
-        bar.add_stretch()
-        bar.add_button(
-            "Isi jadwal baku",
-            self.fill,
-            tooltip="Menambah tahapan jadwal KPU yang belum ada, digeser ke hari pemungutan berkas ini",
-        )
-        column.addWidget(bar)
+        column.addWidget(self._build_bar())
         column.addWidget(self.table, 1)
         self.table.empty.set("Belum ada tahapan", "Isi jadwal baku, atau tambahkan satu per satu.")
         self.table.row_opened.connect(lambda _row: self.edit())
@@ -155,6 +140,24 @@ class TahapanDialog(QDialog):
         self._actions: list[QAction] = [
             table_action(text, run, self.table, keys) for text, run, keys in actions
         ]
+
+    def _build_bar(self) -> Toolbar:
+        bar = Toolbar()
+        bar.add_button("Tambah …", self.add)
+        bar.add_button("Ubah …", self.edit)
+        bar.add_button("Hapus …", self.delete)
+        self.pasukan = bar.add_button(
+            "Kekuatan tahapan …",
+            self.ask_pasukan,
+            tooltip="Siapa bertugas pada tahapan ini, apa yang berakhir bersamanya, apa yang diteruskan",
+        )
+        bar.add_stretch()
+        bar.add_button(
+            "Isi jadwal baku",
+            self.fill,
+            tooltip="Menambah tahapan jadwal KPU yang belum ada, digeser ke hari pemungutan berkas ini",
+        )
+        return bar
 
     def _keep_new(self, typed: TahapanFields) -> None:
         id_ = self._service.add(typed)

@@ -1,0 +1,65 @@
+"""The services of parts of a tab, each made with the part."""
+
+from typing import TYPE_CHECKING
+
+from poskoapp.app.services import Services
+
+if TYPE_CHECKING:
+    from poskoapp.ui.kekuatan.more_actions import MoreServices
+    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
+    from poskoapp.ui.ploting.tps_actions import TpsServices
+
+
+def satuan_services(made: Services) -> "SatuanServices":
+    """For the units and their establishment."""
+    from poskoapp.services.dsp import DspService
+    from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
+    from poskoapp.services.satuan import SatuanService
+    from poskoapp.services.satuan_ubah import SatuanUbahService
+    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
+
+    db = made.db
+    return SatuanServices(
+        SatuanService(db),
+        SatuanUbahService(db),
+        DspService(db, made.pangkat),
+        KekuatanTerhitungService(db),
+        made.impor(),
+    )
+
+
+def more_services(made: Services) -> "MoreServices":
+    """For what is done to many people at once."""
+    from poskoapp.services.duplikat import DuplikatService
+    from poskoapp.services.kualifikasi import KualifikasiService
+    from poskoapp.services.personel_massal import PersonelMassalService
+    from poskoapp.services.personel_tempel import PersonelTempelService
+    from poskoapp.services.tempel import TempelService
+    from poskoapp.ui.kekuatan.more_actions import MoreServices
+
+    db, pangkat = made.db, made.pangkat
+    return MoreServices(
+        KualifikasiService(db),
+        PersonelMassalService(db),
+        TempelService(db, pangkat),
+        DuplikatService(db, pangkat),
+        PersonelTempelService(db, pangkat),
+    )
+
+
+def tps_services(made: Services) -> "TpsServices":
+    """For the list of TPS: typed, pasted, imported, their categories."""
+    from poskoapp.services.aturan_kerawanan import AturanKerawananService
+    from poskoapp.services.kerawanan import KerawananService
+    from poskoapp.services.tps_tempel import TpsTempelService
+    from poskoapp.services.tps_ubah import TpsUbahService
+    from poskoapp.ui.ploting.tps_actions import TpsServices
+
+    db = made.db
+    return TpsServices(
+        TpsUbahService(db),
+        TpsTempelService(db),
+        KerawananService(db),
+        AturanKerawananService(db),
+        made.impor(),
+    )
