@@ -1,6 +1,5 @@
 """Damaged workbooks by the hundred thousand: read inside of processes with the limits of the real one, many by each."""
 
-import json
 import os
 import random
 import resource
@@ -24,6 +23,7 @@ _AT_ONCE = 2_500
 """Files that one process reads."""
 _SLOW = 10.0
 """Seconds of processor that no file may take."""
+_READY, _ROWS, _REFUSED, _ENDED, _SLOWLY = "ready", "rows", "refused", "the reader ended", "slow"
 _OLD = Path(__file__).parents[1] / "data" / "berantakan" / "personel.xls"
 _PARTS = {
     ".xlsx": ("xl/worksheets/sheet2.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"),
@@ -32,51 +32,66 @@ _PARTS = {
 
 
 def read_fuzzed(files: int) -> Toll:
-    """Rows or a sentence for every file; `broken` are other errors, `lost` processes that died, `half` slow files."""
-    toll, began = Toll(), time.perf_counter()
+    """Rows or a sentence for every file; `broken` are other errors, `half` slow files, `told` those that were refused.
+
+    A file at which its reader ends is refused too: the program says so of the reader's end (`documents.asing.lines`).
+    """
+    toll, began, ended = Toll(), time.perf_counter(), 0
     starts = range(0, files, _AT_ONCE)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for start, told in zip(
-            starts, pool.map(lambda at: _one(at, min(_AT_ONCE, files - at)), starts), strict=True
-        ):
-            toll.cuts += min(_AT_ONCE, files - start)
-            if told is None:
-                toll.lost += 1
-                toll.remarks.append(f"the process that read the files from {start} on died")
-                continue
-            toll.told += told["refused"]
-            toll.broken += len(told["broken"])
-            toll.half += len(told["slow"])
-            toll.remarks += told["broken"] + told["slow"]
+        for verdicts in pool.map(lambda at: _verdicts(at, min(at + _AT_ONCE, files)), starts):
+            toll.cuts += len(verdicts)
+            for seed, verdict in verdicts:
+                toll.told += verdict in (_REFUSED, _ENDED)
+                ended += verdict == _ENDED
+                toll.half += verdict == _SLOWLY
+                if verdict not in (_ROWS, _REFUSED, _ENDED):
+                    toll.broken += verdict != _SLOWLY
+                    toll.remarks.append(f"{seed}: {verdict}")
+    toll.remarks.insert(0, f"the reader ended at {ended} of them")
     toll.seconds = time.perf_counter() - began
     return toll
 
 
-def _one(start: int, count: int) -> dict[str, list[str]] | None:
-    command = [sys.executable, "-m", __name__, str(start), str(count)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    return json.loads(done.stdout) if done.returncode == 0 else None
+def _verdicts(start: int, end: int) -> list[tuple[int, str]]:
+    """Of each file from `start` to before `end`; where a reader ends, another goes on with the next file."""
+    found: list[tuple[int, str]] = []
+    while start < end:
+        command = [sys.executable, "-m", __name__, str(start), str(end)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        ready, *told = done.stdout.decode().splitlines() or [""]
+        if ready != _READY:
+            raise RuntimeError(done.stderr.decode(errors="replace"))
+        if len(told) < end - start:
+            told.append(_ENDED)
+        found += enumerate(told, start)
+        start += len(told)
+    return found
 
 
-def _read_many(start: int, count: int) -> None:
+def _read_many(start: int, end: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    refused, broken, slow = 0, list[str](), list[str]()
     with tempfile.TemporaryDirectory(prefix="posko-rusak-") as name:
         folder = Path(name)
         good = {suffix: messy.people("Polsek Uji").written(folder / f"baik{suffix}") for suffix in _PARTS}
-        for seed in range(start, start + count):
+        print(_READY, flush=True)
+        for seed in range(start, end):
             path, spent = _damaged(seed, folder, good), time.process_time()
-            try:
-                for sheet in read_sheets(path):
-                    for _row in sheet.rows:
-                        pass
-            except (InputError, MemoryError):
-                refused += 1
-            except BaseException as problem:  # noqa: BLE001 - any other error is what is looked for, panics too
-                broken.append(f"{seed}: {type(problem).__name__}")
-            if time.process_time() - spent > _SLOW:
-                slow.append(f"{seed}: {time.process_time() - spent:.0f} s")
-    print(json.dumps({"refused": refused, "broken": broken, "slow": slow}))
+            verdict = _read(path)
+            slow = time.process_time() - spent > _SLOW
+            print(_SLOWLY if slow else verdict, flush=True)
+
+
+def _read(path: Path) -> str:
+    try:
+        for sheet in read_sheets(path):
+            for _row in sheet.rows:
+                pass
+    except (InputError, MemoryError):
+        return _REFUSED
+    except BaseException as problem:  # noqa: BLE001 - any other error is what is looked for, panics too
+        return type(problem).__name__
+    return _ROWS
 
 
 def _damaged(seed: int, folder: Path, good: dict[str, Path]) -> Path:
