@@ -111,7 +111,7 @@ def kill_updates(folder: Path, kills: int) -> Toll:
     for stored in sorted(RELEASED.glob("*.posko")):
         old = int(stored.stem)
         if old < SCHEMA_VERSION:
-            longest = 1.2 * _seconds_of_an_update(folder / f"ukur-{old}.posko", stored)
+            longest = 2 * _seconds_of_an_update(folder / f"ukur-{old}.posko", stored)
             for number in range(kills):
                 _kill_update(
                     toll, shutil.copyfile(stored, folder / f"{old}-{number}.posko"), old, longest, chance

@@ -67,7 +67,7 @@ def kill_restores(folder: Path, kills: int) -> Toll:
     fresh = home / "asal.posko"
     shutil.copyfile(path, fresh)
     old = _rows_of(copy)
-    longest = _seconds_of_a_restore(copy, fresh, home / "ukur.posko")
+    longest = 2 * _seconds_of_a_restore(copy, fresh, home / "ukur.posko")
     for number in range(kills):
         live = home / f"{number}.posko"
         shutil.copyfile(fresh, live)
