@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.stylesheet import SIZES
 from poskoapp.ui.theme import scaled, tokens
 
@@ -90,7 +91,7 @@ class _CardModel(QAbstractListModel):
         return {
             _Role.DisplayRole: card.title,
             _Role.AccessibleTextRole: f"{card.title}: {card.text}",
-            _Role.ToolTipRole: card.tooltip or None,
+            _Role.ToolTipRole: plain_tip(card.tooltip) or None,
             _CARD: card,
         }.get(role)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.table_painter import ICON, PADDING
 from poskoapp.ui.theme import scaled, tokens
 
@@ -46,5 +47,6 @@ class CellPainter(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         text = index.data(_Role.DisplayRole) or ""
         fits = option.fontMetrics.horizontalAdvance(text) + 2 * PADDING <= view.visualRect(index).width()  # pyright: ignore[reportAttributeAccessIssue]
-        QToolTip.showText(event.globalPos(), index.data(_Role.ToolTipRole) or ("" if fits else text), view)
+        hint = index.data(_Role.ToolTipRole) or ("" if fits else text)
+        QToolTip.showText(event.globalPos(), plain_tip(hint), view)
         return True

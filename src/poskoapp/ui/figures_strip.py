@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.number_text import cell_text
+from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.restyle import set_property
 
 
@@ -50,7 +51,7 @@ class _FigureCell(QFrame):
         super().__init__(parent)
         self.setProperty("role", "figure-cell")
         self._opens: Callable[[], None] | None = None
-        self._value, self._label = QLabel(), QLabel()
+        self._value, self._label = plain_label(), plain_label()
         self._value.setProperty("role", "figure")
         self._label.setProperty("role", "small")
         column = QVBoxLayout(self)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
@@ -68,7 +69,7 @@ class JobStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cancel: Callable[[], object] = lambda: None
-        self._text, self._bar = QLabel(), progress_bar()
+        self._text, self._bar = label(""), progress_bar()
         self._bar.setFixedWidth(scaled(120))
         self._button = button("Batalkan", self._ask_cancel)
         self._button.setProperty("role", "link")
@@ -92,7 +93,7 @@ class JobStrip(QWidget):
         """Take one report of progress."""
         show_on_bar(self._bar, done, total)
         self._text.setText(" · ".join(part for part in (self._title, time_left_text(left)) if part))
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tip(text))
 
     def _ask_cancel(self) -> None:
         self._button.setEnabled(False)

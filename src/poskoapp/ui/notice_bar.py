@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.toolbar import button
 
 _SHOWN_FOR = 8_000
@@ -21,7 +22,7 @@ class NoticeBar(QFrame):
         self._over = over
         self._run: Callable[[], object] = lambda: None
         self._lasting = False
-        self._text = QLabel()
+        self._text = plain_label()
         self._button = button("", self._act)
         self._close = button("Tutup", self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)

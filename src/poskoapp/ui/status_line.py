@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from poskoapp.ui.job_dialog import JobStrip
 from poskoapp.ui.jobs import Job, JobRunner
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button
@@ -53,7 +54,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._job: Job | None = None
         self._told = OperationStatus("", "", "")
-        self._file, self._saved, self._day, self._operator = (QLabel() for _ in range(4))
+        self._file, self._saved, self._day, self._operator = (plain_label() for _ in range(4))
         self._conflicts = button("", self.conflicts_asked.emit)
         self._conflicts.setProperty("role", "link")
         self._strip = JobStrip()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from poskoapp.ui.plain_text import plain_label
+
 _GAP = 8
 
 
@@ -120,7 +122,7 @@ def action_button(action: QAction, text: str, parent: QWidget | None = None) -> 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label in one of the roles of the style sheet: `title`, `strong`, `small`, `figure` or none."""
-    made = QLabel(text)
+    made = plain_label(text)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)

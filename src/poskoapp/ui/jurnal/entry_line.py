@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.jurnal import Saluran
 from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
@@ -87,7 +88,7 @@ class EntryLine(QWidget):
 
     def _say(self, text: str, tone: str) -> None:
         self.told.setText(text)
-        self.told.setToolTip(text)
+        self.told.setToolTip(plain_tip(text))
         self.line.setAccessibleDescription(text)
         set_property(self.told, "tone", tone)
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QRubberBand, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QRubberBand, QWidget
 
 from poskoapp.domain.errors import ConflictAhead, PoskoError
 from poskoapp.services.ploting_seret import PlotingSeretService, Sasaran, Seretan
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, TPS, DragSource, carried_keys
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.ploting.columns import petugas_in
 from poskoapp.ui.ploting.insist import insisted
 from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
@@ -163,7 +164,7 @@ class _Hint(QFrame):
         super().__init__(over)
         self._over = over
         self.setProperty("role", "notice")
-        self._text = QLabel()
+        self._text = plain_label()
         self._text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(10), scaled(6), scaled(10), scaled(6))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.services.kelompok import PetugasRow
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -45,7 +46,7 @@ class PetugasCard(QFrame):
         self._text.setText(" · ".join(parts))
         self.replace_button.setAccessibleName(f"Ganti {petugas.sebutan}")
         self.release_button.setAccessibleName(f"Lepas {petugas.sebutan}")
-        self.setToolTip(" · ".join(p for p in (petugas.jabatan, petugas.hp) if p))
+        self.setToolTip(plain_tip(" · ".join(p for p in (petugas.jabatan, petugas.hp) if p)))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

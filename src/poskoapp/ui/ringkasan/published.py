@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from poskoapp.services.angka_publik import AngkaBanding
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.ringkasan.line import OpenLine
 from poskoapp.ui.theme import scaled
@@ -97,9 +98,10 @@ class _Elided(QLabel):
 
     def __init__(self, text: str, role: str) -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._whole = text
         self.setProperty("role", role)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
