@@ -58,8 +58,8 @@ def test_a_period_without_turns_is_refused(case: Walkat) -> None:
 def test_the_hand_over_sheet_says_what_was_written_down(case: Walkat, tmp_path: Path) -> None:
     regu = case.team()
     papers = WalkatKertasService(case.db)
-    with pytest.raises(RuleViolation):
-        papers.write_daftar(papers.handovers(regu.id, HARI), tmp_path / "kosong.pdf")
+    with pytest.raises(RuleViolation, match="Belum ada serah terima Paslon nomor urut 1"):
+        papers.handovers(regu.id, HARI)
     case.handovers.record(regu.id, next_handover(regu, MULAI + timedelta(hours=12)))
     daftar = papers.handovers(regu.id, HARI)
     [row] = daftar.bagian[0].tabel.rows

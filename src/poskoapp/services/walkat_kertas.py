@@ -71,10 +71,15 @@ class WalkatKertasService:
             return schedule(_kepala(operasi, hari), isi)
 
     def handovers(self, regu_id: int, hari: date) -> Daftar:
-        """The hand-overs of a team, oldest first."""
+        """The hand-overs of a team, oldest first; RuleViolation where none was written down."""
         with self._db.read() as session:
             operasi, (team,) = read_operasi(session), _teams(session, regu_id)
-            rows = reversed(serah_terima_rows(session, regu_id))
+            rows = serah_terima_rows(session, regu_id)[::-1]
+            if not rows:
+                raise RuleViolation(
+                    f"Belum ada serah terima {team.sasaran} yang dicatat.",
+                    "Catat dahulu dengan Serah terima.",
+                )
             lines = tuple(
                 BarisWalkat(
                     str(r.id),

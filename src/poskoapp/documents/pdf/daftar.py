@@ -184,7 +184,9 @@ def daftar_bytes(daftar: Daftar, progress: Progress = no_progress) -> bytes:
 def refuse_empty(daftar: Daftar) -> None:
     """RuleViolation where nothing is on the list."""
     if not daftar.jumlah_baris:
-        raise RuleViolation("Tidak ada isi untuk daftar ini.", "Plot personel dahulu, atau ubah pilihannya.")
+        raise RuleViolation(
+            "Tidak ada isi untuk daftar ini.", "Isi dahulu apa yang didaftar, atau ubah pilihannya."
+        )
 
 
 def render_daftar(daftar: Daftar, stream: IO[bytes], progress: Progress = no_progress) -> Drawn:
