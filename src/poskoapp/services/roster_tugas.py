@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.roster import NamaBkoRoster, PengecualianRoster, RincianBkoRoster, TugasRoster
 from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.jaga import KA_JAGA
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.domain.model import Kecamatan, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -24,6 +25,7 @@ from poskoapp.services.bko_baris import (
     rincian_rows,
 )
 from poskoapp.services.konflik import check
+from poskoapp.services.siaga import DANRU, DANTON, KETUA
 
 SIAGA_KINDS = (
     JenisPenugasan.PADAL,
@@ -33,6 +35,7 @@ SIAGA_KINDS = (
 )
 """Kinds on the sheet PADAL & SIAGA, in its order."""
 
+_LEADING = (DANTON, KETUA, KA_JAGA, DANRU)
 
 Window = tuple[datetime, datetime]
 """From, up to but not including."""
@@ -41,7 +44,7 @@ Window = tuple[datetime, datetime]
 def roster_duties(
     session: Session, kinds: Sequence[JenisPenugasan], window: Window | None = None
 ) -> Iterator[TugasRoster]:
-    """Duties of these kinds, all or those within a window: by kind, target and time."""
+    """Duties of these kinds, all or those within a window: by kind, target and time, who leads first."""
     query = (
         select(
             Penugasan.jenis, func.coalesce(Kecamatan.nama, Penugasan.sasaran), Penugasan.peran,
@@ -57,11 +60,15 @@ def roster_duties(
     if window:
         query = query.where(Penugasan.mulai < window[1], Penugasan.selesai > window[0])
     found = session.execute(query).all()
-    for row in sorted(found, key=lambda r: (list(kinds).index(r[0]), r[1], r[8])):
+    for row in sorted(found, key=lambda r: (list(kinds).index(r[0]), r[1], r[8], _follows(r[2]))):
         jenis, sasaran, peran, pangkat, nama, nrp, satuan, hp, mulai, selesai = row
         yield TugasRoster(
             jenis.label, sasaran, peran, pangkat, nama, nrp, satuan, hp, singkat(mulai), singkat(selesai)
         )
+
+
+def _follows(peran: str) -> int:
+    return _LEADING.index(peran) if peran in _LEADING else len(_LEADING)
 
 
 def roster_bko(session: Session, arah: ArahBko, window: Window | None = None) -> Iterator[RincianBkoRoster]:
