@@ -130,9 +130,11 @@ def _strength(p: Pengerahan) -> Iterator[str]:
         f"{bilangan(p.tinggal)} tinggal di kesatuan atau tidak hadir."
     )
     yield (
-        f"Bertugas: {bilangan(p.bertugas)} orang ({bilangan(p.pam_tps)} pam TPS, {duties}); "
+        f"Bertugas: {bilangan(p.bertugas)} personel Polri sendiri pada hari pemungutan, "
         f"{bilangan(p.memimpin)} pimpinan satuan memimpin tanpa tugas lapangan, {bilangan(p.siap)} siap mengganti."
     )
+    lent = " (termasuk BKO)" if p.pam_tps > p.bertugas else ""
+    yield f"Menurut tugas, dengan yang bertugas bergantian: {bilangan(p.pam_tps)} pam TPS{lent}, {duties}."
     counted = ", ".join(f"{bilangan(row.jumlah)} {row.satuan}" for row in p.terhitung)
     if counted:
         yield f"Kekuatan terhitung tanpa nama: {counted}."
