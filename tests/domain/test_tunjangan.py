@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,13 @@ def test_the_rate_of_the_very_destination_goes_before_a_higher_general_one():
     near = Tarif("Transpor", SatuanTarif.PERJALANAN, 25, tujuan="kecamatan  b")
     assert total([duty(tujuan="Kecamatan B")], "Bintara", [TRANSPOR, near]) == 25
     assert total([duty(tujuan="Kecamatan A")], "Bintara", [TRANSPOR, near]) == 60
+
+
+@pytest.mark.parametrize("typed", ["B", "Kec. B", "kec b", "KECAMATAN B"])
+def test_a_destination_is_known_without_the_word_kecamatan(typed):
+    near = Tarif("Transpor", SatuanTarif.PERJALANAN, 25, tujuan=typed)
+    assert total([duty(tujuan="Kecamatan B")], "Bintara", [near]) == 25
+    assert total([duty(tujuan="Kecamatan A")], "Bintara", [near]) == 0
 
 
 def test_what_is_paid_once_stays_paid_when_the_duty_moves():

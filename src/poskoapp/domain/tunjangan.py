@@ -3,6 +3,7 @@
 Rates are data of the post (each with its legal basis, usually the standard costs of the year), never of the program.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.teks import name_key
 
 _DAY = timedelta(days=1)
+_KECAMATAN = re.compile(r"^kec(amatan\b|\.| )\s*", re.IGNORECASE)
 
 
 class SatuanTarif(StrEnum):
@@ -104,8 +106,13 @@ class Tarif:
         return (
             (not self.jenis or tugas.jenis in self.jenis)
             and (not self.golongan or golongan in self.golongan)
-            and (not self.tujuan or name_key(self.tujuan) == name_key(tugas.tujuan))
+            and (not self.tujuan or _place(self.tujuan) == _place(tugas.tujuan))
         )
+
+
+def _place(tujuan: str) -> str:
+    """What two spellings of a destination share; the word Kecamatan may be left out or cut short."""
+    return name_key(_KECAMATAN.sub("", tujuan.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from poskoapp.services.tunjangan_baris import (
     KomponenRow,
     PenerimaRow,
     daftar_rows,
+    destinations,
     due_rows,
     joined,
     komponen_rows,
@@ -93,6 +94,11 @@ class TunjanganService:
         with self._db.read() as session:
             operasi = read_operasi(session)
             return Masa(operasi.mulai, operasi.selesai)
+
+    def tujuan(self) -> list[str]:
+        """Where the duties are, as a rate names it: each once, by the alphabet."""
+        with self._db.read() as session:
+            return destinations(session)
 
     def due(self, masa: Masa) -> list[PenerimaRow]:
         """Who is due what, by rank and name. InputError where the span ends before it begins."""

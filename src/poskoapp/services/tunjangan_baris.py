@@ -149,6 +149,11 @@ def lent_to_us(session: Session) -> Collection[int]:
     return lent_people(session)
 
 
+def destinations(session: Session) -> list[str]:
+    """Where the duties are, as a rate names it: each once, by the alphabet."""
+    return sorted({duty.tujuan for own in _duties(session).values() for duty in own if duty.tujuan})
+
+
 def golongan_of(person: PersonelRow) -> str:
     """One of `GOLONGAN`; the grades of civil servants (`III/a`) are all PNS."""
     return "PNS" if "/" in person.golongan else person.golongan

@@ -58,6 +58,13 @@ def test_a_rate_typed_in_is_due_at_once_and_recorded_it_is_no_more(dialog):
     assert [row.jumlah for row in dialog.list_table.model().shown_rows()] == [400_000]
 
 
+def test_the_form_offers_the_destinations_that_there_are(dialog):
+    dialog.add_rate()
+    offered = dialog.findChild(KomponenForm).tujuan.completer()
+    offered.setCompletionPrefix("mak")
+    assert offered.currentCompletion() == "Mako"
+
+
 def test_a_wrong_rate_is_told_in_the_form_and_nothing_typed_is_lost(dialog):
     dialog.add_rate()
     form = dialog.findChild(KomponenForm)

@@ -1,6 +1,7 @@
 """Tunjangan: who is due what for which days, the rates behind it, and the lists that were paid."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -138,16 +139,16 @@ class TunjanganDialog(QDialog):
     def add_rate(self) -> None:
         """A new rate, like the chosen one where there is one."""
         row = self.rate_table.current_row()
-        KomponenForm("Tambah tarif", fields_of(row) if row else _NEW, self._keep_new, self).open()
+        before, tujuan = fields_of(row) if row else _NEW, self._service.tujuan()
+        KomponenForm("Tambah tarif", before, self._keep_new, self, tujuan).open()
 
     def edit_rate(self) -> None:
         """The form of the chosen rate."""
         row = self.rate_table.current_row()
         if row is not None:
             before = fields_of(row)
-            KomponenForm(
-                f"Ubah {row.nama}", before, lambda typed: self._keep_edited(row.id, before, typed), self
-            ).open()
+            keep = partial(self._keep_edited, row.id, before)
+            KomponenForm(f"Ubah {row.nama}", before, keep, self, self._service.tujuan()).open()
 
     def delete_rates(self) -> None:
         """Remove the chosen rates, after asking."""

@@ -1,8 +1,9 @@
 """The form of one rate, and what is written beside a list that is recorded as paid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSpinBox, QWidget
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
@@ -18,14 +19,20 @@ _STEP = 1000
 
 
 class KomponenForm(FormDialog):
-    """Name, amount and unit; whom and what it is for; `keep` takes what was typed."""
+    """Name, amount and unit; whom and what it is for; `keep` takes what was typed, `tujuan` is offered while typing."""
 
     def __init__(
-        self, judul: str, before: KomponenFields, keep: Callable[[KomponenFields], object], parent: QWidget
+        self,
+        judul: str,
+        before: KomponenFields,
+        keep: Callable[[KomponenFields], object],
+        parent: QWidget,
+        tujuan: Sequence[str] = (),
     ) -> None:
         super().__init__(judul, parent=parent)
         self._keep = keep
         self.nama, self.tujuan = QLineEdit(before.nama), QLineEdit(before.tujuan)
+        self.tujuan.setCompleter(_offered(tujuan, self))
         self.dasar = QLineEdit(before.dasar)
         self.satuan = ChoiceBox((satuan.label, satuan) for satuan in SatuanTarif)
         self.satuan.choose(before.satuan)
@@ -83,6 +90,13 @@ class RecordForm(FormDialog):
     def save(self) -> None:
         """Record it."""
         self._keep(self.keterangan.text())
+
+
+def _offered(words: Sequence[str], form: QWidget) -> QCompleter:
+    completer = QCompleter(list(words), form)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return completer
 
 
 def _amount(rupiah: int) -> QSpinBox:
