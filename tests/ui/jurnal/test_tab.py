@@ -173,7 +173,9 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
         lambda *_: (str(target), "PDF (*.pdf)"),
     )
     page.ask_lapsit()
-    opened(LaporanForm).save_button.click()
+    form = opened(LaporanForm)
+    assert not form.dari.isEnabled()  # it began when the incident did
+    form.save_button.click()
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: not bench.jobs.busy)
 

@@ -150,7 +150,8 @@ class InsidenForm(FormDialog):
 class LaporanForm(FormDialog):
     """Numbers a report and says what the log does not.
 
-    `keep` takes span, situation, remark, number, and whether it goes to a printer.
+    `keep` takes span, situation, remark, number, and whether it goes to a printer. What is told of one event (`satu`)
+    begins when that began.
     """
 
     def __init__(
@@ -160,6 +161,8 @@ class LaporanForm(FormDialog):
         agenda: int,
         keep: Callable[[tuple[datetime, datetime], str, str, int, bool], object],
         parent: QWidget | None = None,
+        *,
+        satu: bool = False,
     ) -> None:
         super().__init__(judul, "Nomori dan simpan …", parent=parent)
         self._keep, self._to_printer = keep, False
@@ -169,7 +172,8 @@ class LaporanForm(FormDialog):
         self.dari, self.sampai = MomentBox(span[0]), MomentBox(span[1])
         self.situasi, self.catatan = QLineEdit(), QLineEdit()
         self.add_field("Nomor agenda", self.agenda, self._number, "Nomor berikutnya sudah terisi.")
-        self.add_field("Dari", self.dari)
+        self.dari.setEnabled(not satu)
+        self.add_field("Dari", self.dari, hint="Mulai kejadian; diubah pada insidennya." if satu else "")
         self.add_field("Sampai", self.sampai)
         self.add_field("Situasi umum", self.situasi, hint="Misalnya: aman dan terkendali.")
         self.add_field("Catatan", self.catatan)

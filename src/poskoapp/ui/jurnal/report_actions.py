@@ -52,9 +52,8 @@ class ReportActions(QObject):
             key = self._service.add_lapsit(incident.id, span[1], situasi, catatan, agenda)
             self._hand_out(key, JenisLaporan.LAPSIT, agenda, to_printer=to_printer)
 
-        LaporanForm(
-            f"Laporan Situasi {incident.judul}", (incident.isi.mulai, now), agenda, keep, self._tab
-        ).open()
+        judul, span = f"Laporan Situasi {incident.judul}", (incident.isi.mulai, now)
+        LaporanForm(judul, span, agenda, keep, self._tab, satu=True).open()
 
     def fill(self, menu: QMenu) -> None:
         """The register, to print one again."""
