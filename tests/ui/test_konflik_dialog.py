@@ -55,6 +55,17 @@ def test_only_soft_conflicts_can_be_kept_and_only_those_of_a_person_mended_here(
     assert dialog._swap.isEnabled()
 
 
+def test_the_first_conflict_is_explained_and_can_be_mended_without_a_click(shown):
+    dialog = shown(KonflikDialog())
+    person = Konflik(Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, "Jenar bertugas di dua tempat.", personel_id=5)
+    dialog.show_report(KonflikReport([person, LUNAK]))
+    assert dialog.whole.text() == person.pesan
+    assert dialog._move.isEnabled()
+    dialog.table.select(LUNAK)
+    dialog.show_report(KonflikReport([person, LUNAK]))
+    assert dialog.whole.text() == LUNAK.pesan
+
+
 def test_the_sentence_of_a_conflict_is_there_in_full(shown):
     dialog = shown(KonflikDialog())
     dialog.show_report(KonflikReport([KERAS, LUNAK]))

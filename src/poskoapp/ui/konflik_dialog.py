@@ -54,13 +54,15 @@ class KonflikDialog(QDialog):
         self._build()
 
     def show_report(self, report: KonflikReport) -> None:
-        """Show these conflicts; the cursor stays on its line while it is there."""
+        """Show these conflicts; the cursor stays on its line while it is there, and begins at the first."""
         self._kept = {row.konflik: row for row in report.dibiarkan}
         self._model.set_rows([*report.konflik, *self._kept])
         keras, lunak = number_text(report.keras), number_text(report.lunak)
         kept = f", {number_text(len(self._kept))} dibiarkan" if self._kept else ""
         self._count.setText(f"{keras} keras, {lunak} lunak{kept}")
         self.show_kept.setVisible(bool(self._kept))
+        if self._model.rowCount() and not self.table.selected_rows():
+            self.table.selectRow(0)
         self._show_actions()
 
     def _build(self) -> None:
