@@ -1,5 +1,7 @@
 """The tab *Jurnal* through its widgets, on a real file."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,7 @@ from poskoapp.services.lapor import LaporService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.jurnal.columns import overdue
 from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, SentenceForm
 from poskoapp.ui.undo import history_of
 from tests.services.jurnal_cases import voting_file
@@ -111,6 +114,16 @@ def test_who_is_silent_longest_stands_first_with_his_telephone(qtbot, bench):
     assert all(r.hp for r in rows)
     bench.board.await_stage(None)
     assert len(bench.board.table.table_model().shown_rows()) == 6
+
+
+def test_silence_is_no_alarm_before_the_guards_are_on_duty(bench):
+    def alarms():
+        rows = bench.board.table.table_model().shown_rows()
+        return sum(overdue(row, bench.tab.clock.now()) for row in rows)
+
+    assert alarms() == 6
+    bench.tab.clock.box.set_day(date(2024, 11, 22))
+    assert alarms() == 0
 
 
 def test_a_withdrawn_report_asks_why_and_undo_brings_it_back(qtbot, bench):

@@ -1,5 +1,8 @@
 """What the tables of the tab show."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from poskoapp.domain.jurnal import StatusInsiden, StatusJurnal
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.domain.waktu import jam, singkat
@@ -16,8 +19,13 @@ _SHORT = {
 }
 
 
-def lapor_columns() -> list[Column[LaporRow]]:
-    """Groups by stages."""
+def overdue(row: LaporRow, now: datetime) -> bool:
+    """Whether the group is on duty by then and has told nothing."""
+    return row.terakhir is None and row.kelompok.mulai <= now
+
+
+def lapor_columns(now: Callable[[], datetime]) -> list[Column[LaporRow]]:
+    """Groups by stages; `now` is the moment at the desk."""
     return [
         Column("Kelompok", lambda r: r.kelompok.kode, width=92),
         Column("Kelurahan", lambda r: r.kelompok.kelurahan, width=130),
@@ -28,7 +36,7 @@ def lapor_columns() -> list[Column[LaporRow]]:
             lambda r: jam(r.terakhir) if r.terakhir else "belum",
             sort=lambda r: r.terakhir,
             width=80,
-            tone=lambda r: None if r.terakhir else "danger",
+            tone=lambda r: None if r.terakhir else ("danger" if overdue(r, now()) else "muted"),
         ),
         Column("Petugas", lambda r: ", ".join(p.sebutan for p in r.kelompok.petugas), width=210),
         Column("HP", lambda r: r.hp, width=224),

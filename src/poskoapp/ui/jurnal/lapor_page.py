@@ -15,7 +15,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.lapor import LaporanRow, LaporRow, LaporService, pencari_of, read_usul
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
-from poskoapp.ui.jurnal.columns import lapor_columns
+from poskoapp.ui.jurnal.columns import lapor_columns, overdue
 from poskoapp.ui.jurnal.desk_clock import DeskClock
 from poskoapp.ui.jurnal.entry_line import EntryLine
 from poskoapp.ui.jurnal.forms import SentenceForm
@@ -55,7 +55,7 @@ class LaporPage(QWidget):
         self._rows: list[LaporRow] = []
         self._finder = pencari_of(())
         self._waiting: TahapLapor | None = None
-        self._model = TableModel(lapor_columns(), key=lambda r: r.id, parent=self)
+        self._model = TableModel(lapor_columns(clock.now), key=lambda r: r.id, parent=self)
         self.table = _Board(self._model, "papan-lapor")
         self.entry = EntryLine(f"misalnya {CONTOH}", HURUF, self._preview, self._keep)
         self.stages = FilterBox("Semua kelompok")
@@ -214,7 +214,8 @@ class LaporPage(QWidget):
                 )
             )
         silent = sum(r.terakhir is None for r in rows)
-        figures.append(Figure("belum pernah melapor", silent, tone="danger" if silent else ""))
+        late = any(overdue(r, self._clock.now()) for r in rows)
+        figures.append(Figure("belum pernah melapor", silent, tone="danger" if late else ""))
         self.figures.set_figures(figures)
 
     def _show_detail(self, row: LaporRow | None) -> None:
