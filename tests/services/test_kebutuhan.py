@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Kecamatan, Personel
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.kebutuhan import KebutuhanService
@@ -45,6 +47,26 @@ def test_rows_are_named_and_add_up_to_the_total(filled: FilledFile) -> None:
     for rows in (need.per_kategori, need.per_kecamatan, need.per_polsek):
         assert sum(r.polri for r in rows) == need.polri
         assert sum(r.tps for r in rows) == need.tps
+
+
+@pytest.mark.parametrize("keep", [1, 3, 8])
+def test_the_strength_of_a_polsek_is_divided_among_its_kecamatan_as_they_need_it(
+    filled: FilledFile, keep: int
+) -> None:
+    with filled.db.write("Satukan") as session:
+        units = sorted({k.satuan_id for k in session.scalars(select(Kecamatan))})
+        session.execute(update(Kecamatan).values(satuan_id=units[0]))
+        session.execute(
+            update(Personel).where(Personel.id.in_(filled.personel_ids[::keep])).values(satuan_id=units[0])
+        )
+    report = service(filled).report()
+    (polsek,) = report.kebutuhan.per_polsek
+    whole, parts = report.per_wilayah[polsek.kode], report.kebutuhan.per_kecamatan
+    assert len(parts) == 3
+    own = [report.per_wilayah[row.kode] for row in parts]
+    assert sum(part.sendiri for part in own) == whole.sendiri > 0
+    lacking = [max(0, row.polri - part.polri) for row, part in zip(parts, own, strict=True)]
+    assert sum(lacking) == max(0, polsek.polri - whole.polri)
 
 
 @pytest.mark.parametrize("tersedia", [0, 7, 25, 10_000])

@@ -68,7 +68,10 @@ def requirement_data(report: KebutuhanReport) -> dict[str, Any]:
         "per_kategori": [
             _with_strength(row, report.per_kategori[Kategori(row.kode)]) for row in need.per_kategori
         ],
-        "per_kecamatan": need.per_kecamatan,
+        "per_kecamatan": [
+            _with_strength(row, own) if (own := report.per_wilayah.get(row.kode)) else row
+            for row in need.per_kecamatan
+        ],
         "per_polsek": [
             _with_strength(row, report.per_wilayah.get(row.kode, KekuatanTersedia()))
             for row in need.per_polsek

@@ -1,19 +1,20 @@
 """What the TPS need under the pola that apply to them, against who is available."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bko_kekurangan import divided
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
-from poskoapp.planning.kebutuhan import Kebutuhan, PolaTerjangkau, counted
+from poskoapp.planning.kebutuhan import BarisKebutuhan, Kebutuhan, PolaTerjangkau, counted
 from poskoapp.services import bko_masa
 from poskoapp.services.izin import izin
-from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar
+from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar, sector_of
 from poskoapp.services.ketersediaan import pool_by_satuan
 from poskoapp.services.ploting_berubah import touched_people
 from poskoapp.services.pola import store_defaults
@@ -39,7 +40,7 @@ class KebutuhanReport:
     kekuatan: KekuatanTersedia
     """Who can be plotted, own and lent, and the counted Linmas."""
     per_wilayah: Mapping[str, KekuatanTersedia]
-    """The same of each Polsek by name, and of each kecamatan that is the only one of its Polsek."""
+    """The same of each Polsek by name, and of its kecamatan: where it has several, divided by what they need."""
     per_kategori: Mapping[Kategori, KekuatanTersedia]
     """The force as it goes round: the most guarded category is filled first, our own people before those lent."""
     rencana_id: int | None = None
@@ -123,20 +124,39 @@ def report_of(
         daftar.bawaan(),
         terjangkau,
         dasar.kekuatan,
-        _per_wilayah(dasar),
+        _per_wilayah(dasar, rows),
         _per_kategori(kebutuhan, dasar.kekuatan if tersedia is None else _assumed(dasar.kekuatan, tersedia)),
         dasar.rencana_id,
     )
 
 
-def _per_wilayah(dasar: DasarKebutuhan) -> dict[str, KekuatanTersedia]:
-    several = Counter(place.polsek for place in dasar.kecamatan.values())
-    of_kecamatan = {
-        place.nama: dasar.per_polsek[place.polsek]
-        for place in dasar.kecamatan.values()
-        if several[place.polsek] == 1 and place.polsek in dasar.per_polsek
-    }
-    return of_kecamatan | dict(dasar.per_polsek)
+def _per_wilayah(
+    dasar: DasarKebutuhan, per_kecamatan: Sequence[BarisKebutuhan]
+) -> dict[str, KekuatanTersedia]:
+    """The strength of each Polsek, and of its kecamatan and sectors as they need it."""
+    units = sorted({place.polsek for place in dasar.kecamatan.values()})
+    of_polsek = {unit: dasar.per_polsek.get(unit, KekuatanTersedia()) for unit in units}
+    unit_of = {place.nama: place.polsek for place in dasar.kecamatan.values()}
+    unit_of |= {sector_of(unit): unit for unit in units}
+    rows: dict[str, list[BarisKebutuhan]] = defaultdict(list)
+    for row in per_kecamatan:
+        if row.kode in unit_of:
+            rows[unit_of[row.kode]].append(row)
+    shared = [_shared(of_polsek[unit], lines) for unit, lines in rows.items()]
+    return dict(dasar.per_polsek) | of_polsek | {name: own for part in shared for name, own in part.items()}
+
+
+def _shared(force: KekuatanTersedia, rows: Sequence[BarisKebutuhan]) -> dict[str, KekuatanTersedia]:
+    """A strength divided by need, those lent by what our own leave: what lacks adds up to what the whole lacks."""
+    need = {row.kode: row.polri for row in rows}
+    if not any(need.values()):
+        return {}
+    own = divided(force.sendiri, need)
+    left = {kode: max(0, many - own.get(kode, 0)) for kode, many in need.items()}
+    lent = divided(force.bko, left if any(left.values()) else need)
+    guards = {row.kode: row.linmas for row in rows}
+    linmas = divided(force.linmas, guards if any(guards.values()) else need)
+    return {k: KekuatanTersedia(own.get(k, 0), lent.get(k, 0), linmas.get(k, 0)) for k in need}
 
 
 def _assumed(kekuatan: KekuatanTersedia, tersedia: int) -> KekuatanTersedia:

@@ -93,8 +93,13 @@ class DasarKebutuhan:
                 yield TpsCount(LINTAS_POLSEK, LINTAS_POLSEK, LINTAS_POLSEK, t.kategori, t.jumlah, own)
                 continue
             wide = own.asal is not AsalPola.KECAMATAN and place.polsek in several
-            kecamatan = f"Sektor {place.polsek}" if wide else place.kode
+            kecamatan = sector_of(place.polsek) if wide else place.kode
             yield TpsCount(f"Sektor {kecamatan}", kecamatan, place.polsek, t.kategori, t.jumlah, own)
+
+
+def sector_of(polsek: str) -> str:
+    """The line of the TPS of one Polsek whose groups reach over its kecamatan."""
+    return f"Sektor {polsek}"
 
 
 def _beside_default(

@@ -13,7 +13,7 @@ from poskoapp.ui.icons import kategori_icon
 TABLES = ("Kategori", "Kecamatan", "Polsek", "Pola")
 NOTES = {
     "Kategori": "Kekuatan dibagi menurut kerawanan: khusus, sangat rawan, rawan, lalu kurang rawan; sendiri sebelum BKO. ",
-    "Kecamatan": "Kekuatan tampak pada kecamatan yang sendirian dalam Polsek-nya. ",
+    "Kecamatan": "Kekuatan Polsek dibagi menurut kebutuhan kecamatannya; Mapolres hanya pada jumlah seluruhnya. ",
     "Polsek": "Personel di luar Polsek (Mapolres) hanya terhitung pada jumlah seluruhnya. ",
 }
 """How strength is told on the lines of a table."""
