@@ -101,7 +101,7 @@ class PetaPanel(QWidget):
     def _build(self) -> None:
         bar = Toolbar()
         self.warna.setAccessibleName("Warna peta menurut")
-        self.warna.setMaximumWidth(scaled(150))
+        self.warna.setSizeAdjustPolicy(self.warna.SizeAdjustPolicy.AdjustToContents)
         bar.add(label("Warna", "small"), self.warna, self._tool_buttons())
         for text, run, told in (
             ("+", lambda: self.view.zoom(1.6), "Perbesar (+)"),
