@@ -34,6 +34,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.*)", r"Belum disebutkan: \1."),
     (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
     (r"argument (.*): expected one argument", r"\1 harus diikuti satu nilai."),
+    (r"argument (.*): expected (\d+) arguments", r"\1 harus diikuti \2 nilai."),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 bukan pilihan \1. Pilihannya: \3."),
     (r"argument (.*): (harus .*)", r"\1 \2."),
     (r"argument (.*): invalid \w+ value: (.*)", r"Nilai \2 tidak dapat dipakai untuk \1."),
