@@ -145,3 +145,13 @@ def test_codes_of_different_groups_differ_and_keep_their_quiet_form() -> None:
     first, second = qr_code(f"{SPRIN} MKW-01".upper(), 40), qr_code(f"{SPRIN} MKW-02".upper(), 40)
     assert first != second
     assert first.startswith("q 40.00 0 0 40.00 0 0 cm BI /W 25 /H 25")
+
+
+def test_the_lowest_line_of_a_card_stands_where_every_printer_prints_it() -> None:
+    page = PdfReader(io.BytesIO(kartu_bytes(cards(2)))).pages[0]
+    heights: list[float] = []
+    page.extract_text(
+        visitor_text=lambda text, _cm, tm, *_: heights.append(tm[5]) if "sidik" in text else None
+    )
+    assert heights
+    assert min(heights) > 11.4  # 4 mm

@@ -145,10 +145,9 @@ class _Cards:
         canvas, layout = self._paper.canvas, self._layout
         marks = layout.static()
         foot = f"Posko · sidik {self._digest}"
-        width = fonts.regular().width(foot, 5.5)
-        marks.regular.append((layout.right - width, ANCHOR_Y, 5.5, foot))
+        marks.regular.append((layout.left, ANCHOR_Y, 5.5, foot))
         if anchor := page_anchor():  # on each card: they are cut apart
-            marks.regular.append((layout.left, ANCHOR_Y, ANCHOR_SIZE, anchor))
+            marks.regular.append((layout.split, ANCHOR_Y, ANCHOR_SIZE, anchor))
         canvas.beginForm(FORM, 0, 0, layout.width, layout.height)
         if self._document.latihan:
             self._paper.watermark(Frame(layout.width, layout.height, 0, layout.width, 0, 0), "LATIHAN")

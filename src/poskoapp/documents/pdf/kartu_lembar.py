@@ -65,7 +65,7 @@ class CardLayout:
         self.top = self.height - EDGE
         self._head = self.top - 46
         self._who = self._head - 34
-        self._rules_top = EDGE + self._rules_height() + 11
+        self._rules_top = EDGE + self._rules_height() + 14
         self._contacts_top = self._rules_top + 4 + 11 * 2 + 3
         self._facts = self._who - FACT * 5 - 1
         self.split = self.left + (self.right - self.left) * 0.58
