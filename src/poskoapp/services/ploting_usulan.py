@@ -36,6 +36,8 @@ class KelompokTerbuka:
     alasan: str
     penutup: str = ""
     kelurahan_id: int | None = None
+    terdekat: str = ""
+    """The nearest unit that has people who are not free, with the kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,15 @@ def open_rows(
     rows: list[KelompokTerbuka] = []
     for group in opened:
         penutup, kelurahan_id = group.penutup, groups[group.group_id].kelurahan_id
+        terdekat = ""
         if (found := nearest.get(groups[group.group_id].place)) is not None:
             km, near = found
+            terdekat = f"{near.satuan} ({kilometer(km)})"
             penutup += (
-                f" Terdekat: {near.satuan} ({kilometer(km)}), di sana {bilangan(near.tidak_bebas)} personel berhalangan, "
+                f" Terdekat: {terdekat}, di sana {bilangan(near.tidak_bebas)} personel berhalangan, "
                 "bertugas lain, atau perwira; selebihnya dari BKO."
             )
-        rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup, kelurahan_id))
+        rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup, kelurahan_id, terdekat))
     return rows
 
 

@@ -67,6 +67,10 @@ def test_groups_that_stay_open_are_listed_with_the_reason(qtbot, bench, dialog):
     rows = dialog.tables.open.shown_rows()
     assert rows
     assert all(row.alasan for row in rows)
+    dialog.tables._open_view.selectRow(1)
+    told = dialog.tables._told.text()
+    assert told.startswith(f"{rows[1].kelompok}: ")
+    assert rows[1].terdekat in told
     assert dialog.bko_button.isVisible()
     with qtbot.waitSignal(dialog.applied) as told:
         qtbot.mouseClick(dialog.bko_button, LEFT)

@@ -12,6 +12,7 @@ from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
+from poskoapp.ui.toolbar import label
 
 NOWHERE = "—"
 
@@ -28,12 +29,15 @@ class UsulanTables(QWidget):
             _padal_columns(), key=lambda row: (row.kecamatan_id, row.kelurahan_id), parent=self
         )
         self.tabs = UnderlinedTabs()
+        self._told = label("", "small", wrap=True)
         self._move_view = TableView(self.moves, "usulan_berpindah")
         self._open_view = TableView(self.open, "kelompok_terbuka")
         self._padal_view = TableView(self.padal, "usulan_padal")
         self._move_view.empty.set("Tidak ada yang berpindah", "Semua personel tetap di kelompoknya.")
         self._open_view.empty.set("Semua kelompok terisi", "Tidak ada kelompok yang kekurangan personel.")
         self._padal_view.empty.set("Padal tidak ditetapkan", "Pilih satu per kecamatan atau kelurahan.")
+        self._open_view.row_changed.connect(self._tell)
+        self.tabs.currentChanged.connect(lambda _at: self._tell(self._open_view.current_row()))
         for view in (self._move_view, self._open_view, self._padal_view):
             self.tabs.addTab(view, "")
         for model in (self.moves, self.open, self.padal):
@@ -44,6 +48,7 @@ class UsulanTables(QWidget):
         column.setSpacing(scaled(8))
         column.addWidget(self.search)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self._told)
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Show these; what is still open comes first where there is any."""
@@ -57,6 +62,13 @@ class UsulanTables(QWidget):
             self.tabs.setTabText(place, f"{told} ({number_text(len(rows))})")
         self.tabs.setTabVisible(2, bool(proposal.padal))
         self.tabs.setCurrentIndex(1 if proposal.terbuka else 0)
+        self._open_view.selectRow(0)
+
+    def _tell(self, row: KelompokTerbuka | None) -> None:
+        """The whole of what the cells cut off, for the group with the cursor."""
+        shown = row is not None and self.tabs.currentIndex() == 1
+        self._told.setText(f"{row.kelompok}: {row.alasan} {row.penutup}".rstrip() if row and shown else "")
+        self._told.setVisible(shown)
 
 
 def _move_columns() -> list[Column[Geser]]:
@@ -79,8 +91,9 @@ def _open_columns() -> list[Column[KelompokTerbuka]]:
     return [
         Column("Kelompok", lambda o: o.kelompok, width=90),
         Column("Kurang", lambda o: o.kurang, numeric=True, width=70),
-        Column("Mengapa", lambda o: o.alasan, width=300, tooltip=lambda o: o.alasan),
-        Column("Apa yang menutupnya", lambda o: o.penutup, width=360, tooltip=lambda o: o.penutup),
+        Column("Terdekat", lambda o: o.terdekat or NOWHERE, width=210, tooltip=lambda o: o.terdekat),
+        Column("Mengapa", lambda o: o.alasan, width=260, tooltip=lambda o: o.alasan),
+        Column("Apa yang menutupnya", lambda o: o.penutup, width=300, tooltip=lambda o: o.penutup),
     ]
 
 
