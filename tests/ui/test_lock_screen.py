@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLay
 
 from poskoapp.domain.errors import InputError
 from poskoapp.ui.lock_screen import IdleWatch, Lock
+from poskoapp.ui.messages import inform
 
 CANARY = "Wiratma Sasmitaning 85010001"
 
@@ -98,6 +99,21 @@ def test_what_opens_meanwhile_waits_for_the_unlocking(qtbot, work, lock):
     with qtbot.waitSignal(lock.unlocked):
         qtbot.keyClick(lock.form.sandi, Qt.Key.Key_Return)
     assert late.isVisible()
+
+
+def test_a_message_waits_for_the_unlocking_too_whether_it_was_there_or_comes_meanwhile(qtbot, work, lock):
+    before = inform(work[1], "Selesai", f"Sebelum: {CANARY}")
+    lock.lock()
+    late = inform(work[0], "Selesai", f"Sementara itu: {CANARY}")
+    qtbot.waitUntil(lambda: not late.isVisible())
+    assert CANARY not in on_screen()
+    qtbot.keyClicks(lock.form.sandi, "benar")
+    with qtbot.waitSignal(lock.unlocked):
+        qtbot.keyClick(lock.form.sandi, Qt.Key.Key_Return)
+    assert before.isVisible()
+    assert late.isVisible()
+    before.close()
+    late.close()
 
 
 def test_what_was_copied_is_forgotten(qtbot, work, lock):

@@ -15,7 +15,8 @@ from poskoapp.ui.toolbar import button, label
 
 IDLE_MINUTES = 10
 
-_WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+_WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
+"""Qt makes a sheet of a message box that belongs to a window."""
 
 _HANDS = {
     QEvent.Type.KeyPress,
@@ -92,9 +93,7 @@ class Lock(QObject):
         if self.screen is not None:
             return
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        windows = [
-            each for each in shown if each.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
-        ]
+        windows = [each for each in shown if each.windowType() in _WINDOWS]
         self.screen = self._build()
         if windows:
             self.screen.setGeometry(max(windows, key=lambda each: each.width() * each.height()).geometry())
