@@ -15,7 +15,7 @@ from packages.wheels import Wheel, fetch
 
 RUNTIME = "Panda3D"
 RUNTIME_FOLDER = PurePosixPath("deploy_libs")
-LIBRARIES = {"libcrypto-3.dll", "libffi-8.dll", "sqlite3.dll"}
+LIBRARIES = {"libffi-8.dll", "sqlite3.dll"}
 """What the extension modules that we keep need."""
 
 VISUAL_C = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll")
