@@ -10,6 +10,16 @@ def resources() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "resources"
 
 
+def licences() -> Path:
+    """The folder of the packaged program with the bill of materials and all licence texts; the checkout has none."""
+    return Path(sys.prefix) / "licenses"
+
+
+def run_lock() -> Path:
+    """In the checkout the list of libraries that the program is run with."""
+    return Path(__file__).parents[2] / "requirements.lock"
+
+
 def user_data() -> Path:
     """The folder for the operator's operation files; made when first asked for."""
     from platformdirs import user_data_path
