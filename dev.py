@@ -6,6 +6,7 @@
     python3 dev.py check    ruff, pyright and the layer contracts
     python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
     python3 dev.py gambar   draws the pictures of the guide and the README anew
+    python3 dev.py langkah  walks the first-time path through the real window and counts its clicks and minutes
     python3 dev.py build    the packages for Linux and Windows (on Linux)
 
 Needs Python 3.11, 3.12 or 3.13 and nothing else: no pip, no package. All that it installs goes to `.venv`, from the
@@ -142,6 +143,13 @@ def gambar(arguments: list[str]) -> int:
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK)
     return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def langkah(arguments: list[str]) -> int:
+    """Click through the first-time path as somebody new does, on a screen of its own."""
+    require_libraries(f"{QT_LIBRARIES} {SCREEN_LIBRARIES}")
+    prepare(RUN_LOCK, DEV_LOCK)
+    return python("-m", "tests.langkah", *arguments)
 
 
 def build(arguments: list[str]) -> int:
@@ -334,7 +342,15 @@ def must(command: list[str], stdout: int | None = None, **environment: str) -> N
         raise SetupError(f"This step of the set-up failed: {shlex.join(command)}")
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "gambar": gambar, "build": build}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "gambar": gambar,
+    "langkah": langkah,
+    "build": build,
+}
 
 
 def main(arguments: list[str]) -> int:
