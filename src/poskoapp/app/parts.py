@@ -28,6 +28,7 @@ from poskoapp.ui.table_export import TableExport
 from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.tunjangan.commands import TunjanganCommands
+from poskoapp.ui.wilayah_commands import WilayahCommands
 
 if TYPE_CHECKING:
     from poskoapp.services.operasi import OperasiRow
@@ -56,6 +57,7 @@ def operation_parts(
         tour=TourCommands(tabs),
         saringan=SavedFilters(),
         steps=StepsPanel(made.langkah_awal),
+        wilayah=WilayahCommands(made.wilayah),
     )
 
 

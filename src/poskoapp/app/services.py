@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from poskoapp.services.tahapan import TahapanService
     from poskoapp.services.templat import TemplatService
     from poskoapp.services.tunjangan import TunjanganService
+    from poskoapp.services.wilayah_ubah import WilayahUbahService
     from poskoapp.ui.kertas.services import PaperServices
     from poskoapp.ui.paket.services import PaketServices
     from poskoapp.ui.riwayat.dialog import RiwayatServices
@@ -90,6 +91,12 @@ class Services:
         return RiwayatServices(
             RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db), handover
         )
+
+    def wilayah(self) -> "WilayahUbahService":
+        """For kecamatan and kelurahan typed by hand."""
+        from poskoapp.services.wilayah_ubah import WilayahUbahService
+
+        return WilayahUbahService(self.db)
 
     def musnah(self) -> "MusnahService":
         """For the end of the operation."""

@@ -12,6 +12,7 @@ from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.impor_personel import ImporPersonel
 from poskoapp.services.impor_rencana import JenisImpor
 from poskoapp.services.impor_tps import ImporTps
+from poskoapp.services.impor_wilayah import ImporWilayah
 from poskoapp.storage.reference import ReferenceData
 
 
@@ -19,6 +20,11 @@ def impor_personel(words: Namespace) -> Answer:
     """Imports people."""
     jenis = ImporPersonel(ReferenceData().daftar_pangkat(), buat_satuan=words.buat_satuan)
     return _imported("Personel", jenis, words)
+
+
+def impor_wilayah(words: Namespace) -> Answer:
+    """Imports kecamatan and kelurahan."""
+    return _imported("Wilayah", ImporWilayah(), words)
 
 
 def impor_tps(words: Namespace) -> Answer:
@@ -65,6 +71,7 @@ def _peta(text: str | None, kind: TableKind) -> PetaKolom:
 
 IMPOR_COMMANDS: tuple[Command, ...] = (
     impor_personel,
+    impor_wilayah,
     impor_tps,
     impor_kerawanan,
     impor_dsp,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 _KINDS = {
     "personel": "impor daftar personel",
+    "wilayah": "impor daftar kecamatan dan kelurahan, dengan jumlah TPS dan Polseknya",
     "tps": "impor daftar TPS",
     "kerawanan": "impor daftar kerawanan TPS",
     "dsp": "impor daftar susunan personel (DSP)",

@@ -11,6 +11,7 @@ from poskoapp.paths import licences, run_lock
 
 _BILL = "sbom.cdx.json"
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+_LICENCE_FIELDS = ("License-Expression", "License")
 _TEXT_NAMES = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _find(name: str) -> Distribution | None:
 
 def _work_of(found: Distribution) -> Karya:
     told = found.metadata
-    stated = (told.get("License-Expression") or told.get("License") or "").partition("\n")[0]
+    stated = next((told[field] for field in _LICENCE_FIELDS if field in told), "").partition("\n")[0]
     licence = stated if stated and not stated.startswith("Copyright") else "menurut teksnya"
     texts = (Path(str(path.locate())) for path in found.files or () if _TEXT_NAMES.search(path.name))
     return Karya(told["Name"], found.version, licence, tuple(sorted(texts)))

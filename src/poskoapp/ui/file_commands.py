@@ -61,6 +61,7 @@ class FileCommands(QObject):
             Command("berkas.salin", berkas, "Sa&lin ke stik …", self.ask_copy, icon="save", group=2),
             Command("berkas.musnah", berkas, "&Musnahkan data operasi …", self.ask_destroy, icon="trash-2", group=8),
             Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
+            Command("impor.wilayah", berkas, "Impor &wilayah …", self.ask_wilayah, icon="file-input", group=3),
             Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
             Command("impor.linmas", berkas, "Impor &Linmas …", self.ask_terhitung, icon="file-input", group=3),
             Command("ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4),
@@ -100,6 +101,17 @@ class FileCommands(QObject):
             "Daftar personel dari Excel, LibreOffice, atau csv. Yang NRP-nya sudah ada diperbarui, yang baru ditambahkan; "
             "sel kosong tidak mengubah apa pun.",
             ImporPersonel(service.pangkat),
+        )
+
+    def ask_wilayah(self) -> None:
+        """Impor wilayah."""
+        from poskoapp.services.impor_wilayah import ImporWilayah
+
+        self._open_import(
+            "Impor wilayah",
+            "Daftar kecamatan dan kelurahan dari Excel, LibreOffice, atau csv; bila ada, jumlah TPS dan Polseknya. Hanya "
+            "yang belum ada ditambahkan.",
+            ImporWilayah(),
         )
 
     def ask_tps(self) -> None:

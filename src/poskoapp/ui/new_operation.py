@@ -231,8 +231,8 @@ class NewOperationDialog(QDialog):
     def _show_empty(self) -> None:
         self._brings.setText("Satuan fungsi, tahapan dan pola baku; personel dan tugasnya diisi sendiri.")
         self._estimate.setText(
-            "Untuk pengawalan, objek, siaga dan BKO. Ploting TPS memerlukan kecamatan dan kelurahan: "
-            "buat dari data bawaan."
+            "Untuk pengawalan, objek, siaga dan BKO. Kecamatan, kelurahan dan TPS dapat ditambahkan kemudian: diketik atau "
+            "diimpor."
         )
         name = self.polres.text().strip()
         self.path.setText(str(_free_path(name)) if name else "")

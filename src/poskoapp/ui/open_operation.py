@@ -33,7 +33,7 @@ class OpenOperation:
     def connect(self) -> None:
         """What one part asks, another does."""
         parts = self.parts
-        for part in (parts.files, parts.paket, parts.tahapan, parts.tunjangan, parts.frame):
+        for part in (parts.files, parts.paket, parts.tahapan, parts.tunjangan, parts.frame, parts.wilayah):
             part.done.connect(self._tell_done)
         parts.frame.row_asked.connect(self._go_to)
         parts.palette.asked.connect(self._go_to_found)

@@ -22,6 +22,7 @@ from poskoapp.ui.table_export import TableExport
 from poskoapp.ui.tahapan.commands import TahapanCommands
 from poskoapp.ui.templat_commands import TemplatCommands
 from poskoapp.ui.tunjangan.commands import TunjanganCommands
+from poskoapp.ui.wilayah_commands import WilayahCommands
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -44,19 +45,28 @@ class OperationParts:
     tour: TourCommands
     saringan: SavedFilters
     steps: StepsPanel
+    wilayah: WilayahCommands
 
     def commands(self) -> Iterator[Command]:
         """For the menus, in the order in which commands of one group stand there."""
         for part in (
             self.files, self.lock, self.frame, self.papers, self.tables, self.tunjangan, self.profil, self.templat,
-            self.paket, self.latihan, self.tahapan, self.riwayat, self.palette, self.tour, self.saringan,
+            self.paket, self.latihan, self.tahapan, self.riwayat, self.palette, self.tour, self.saringan, self.wilayah,
         ):  # fmt: skip
             yield from part.commands()
 
     def stand_in(self, window: MainWindow) -> None:
         """The window is there: what opens dialogs over it knows it from now on, and tells what it did there."""
         self.frame.frame(window)
-        for part in (self.lock, self.profil, self.tahapan, self.palette, self.tour, self.saringan):
+        for part in (
+            self.lock,
+            self.profil,
+            self.tahapan,
+            self.palette,
+            self.tour,
+            self.saringan,
+            self.wilayah,
+        ):
             part.window = window
         for part in (
             self.files, self.papers, self.latihan, self.tunjangan, self.templat, self.paket, self.riwayat, self.saringan,

@@ -151,7 +151,7 @@ class TablesPanel(QWidget):
             "Belum ada kelompok TPS",
             "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
         )
-        self.tps.empty.set("Belum ada TPS", "Impor daftar TPS dari Excel lewat menu Berkas.")
+        self.tps.empty.set("Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas.")
         self.tps.addAction(self.kategori_action)
 
     def _switch(self, at: int) -> None:

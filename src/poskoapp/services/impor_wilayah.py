@@ -1,0 +1,89 @@
+"""Lists of kecamatan and kelurahan against those of the file."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.documents.excel.table import Repair, SheetResult
+from poskoapp.documents.excel.wilayah_sheet import WILAYAH_TABLE, WilayahTerbaca, read_wilayah
+from poskoapp.domain.model import Kecamatan, Kelurahan, Tps
+from poskoapp.domain.progress import Progress
+from poskoapp.domain.teks import name_key
+from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values
+from poskoapp.services.wilayah_ubah import KelurahanBaru, write_places
+
+
+class ImporWilayah:
+    """Kelurahan with their kecamatan, their Polsek and how many TPS they have; only what is missing is added."""
+
+    nama = "wilayah"
+    bila_hilang = ""
+    tabel = WILAYAH_TABLE
+    judul_kolom = {  # noqa: RUF012 - never changed
+        "kecamatan": "Kecamatan", "nama": "Kelurahan", "jumlah_tps": "TPS", "polsek": "Polsek",
+    }  # fmt: skip
+
+    def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[WilayahTerbaca]:
+        """The kelurahan of a file."""
+        return read_wilayah(path, progress=progress, peta=peta)
+
+    def match(
+        self, session: Session, result: SheetResult[WilayahTerbaca], jawaban: Mapping[str, str]
+    ) -> Cocok:
+        """Which are new, and which have more TPS than the file knows."""
+        del jawaban
+        known = _known(session)
+        seen: dict[tuple[str, str], str] = {}
+        found = Cocok()
+        for row in result.rows:
+            key = name_key(row.kecamatan), name_key(row.kelurahan)
+            first = seen.setdefault(key, row.sel)
+            if first == row.sel:
+                found.baris.append(_planned(row, known.get(key)))
+            else:
+                alasan = f"kelurahan sama dengan {first}; dipakai satu kali"
+                found.perbaikan.append(Repair(row.sel, row.kelurahan, "", alasan))
+        return found
+
+    def write(
+        self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
+    ) -> int:
+        """Adds them, a Polsek that the file does not know too."""
+        del perbaikan
+        progress(0, 0, "Menyimpan wilayah")
+        write_places(session, (_place(row.asal) for row in rows if row.asal is not None))
+        return 0
+
+
+def _known(session: Session) -> dict[tuple[str, str], tuple[int, int]]:
+    rows = session.execute(
+        select(Kecamatan.nama, Kelurahan.nama, Kelurahan.id, func.count(Tps.id))
+        .join(Kelurahan, Kelurahan.kecamatan_id == Kecamatan.id)
+        .outerjoin(Tps, Tps.kelurahan_id == Kelurahan.id)
+        .group_by(Kelurahan.id)
+    )
+    return {(name_key(kecamatan), name_key(nama)): (id_, count) for kecamatan, nama, id_, count in rows}
+
+
+def _planned(row: WilayahTerbaca, known: tuple[int, int] | None) -> BarisRencana:
+    words = f"{row.kelurahan}, {row.kecamatan}"
+    if known is None:
+        values: Values = {
+            "kecamatan": row.kecamatan,
+            "nama": row.kelurahan,
+            "jumlah_tps": row.jumlah_tps or 0,
+            "polsek": row.polsek,
+        }
+        return BarisRencana(Nasib.BARU, row.sel, words, values, asal=row)
+    id_, count = known
+    more = row.jumlah_tps is not None and row.jumlah_tps > count
+    changed: Values = {"jumlah_tps": row.jumlah_tps} if more else {}
+    nasib = Nasib.DIUBAH if more else Nasib.SAMA
+    return BarisRencana(nasib, row.sel, words, changed, id_, {"jumlah_tps": count}, row)
+
+
+def _place(row: WilayahTerbaca) -> KelurahanBaru:
+    return KelurahanBaru(row.kecamatan, row.kelurahan, row.jumlah_tps or 0, row.polsek)
