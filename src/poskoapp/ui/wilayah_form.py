@@ -20,7 +20,7 @@ class WilayahForm(FormDialog):
         self.kelurahan = QPlainTextEdit()
         self.kelurahan.setPlaceholderText("Sukamaju 12\nSukasari 9")
         self.kelurahan.setTabChangesFocus(True)
-        self.kelurahan.setMinimumHeight(scaled(160))
+        self.kelurahan.setFixedHeight(scaled(150))
         self.add_field("Kecamatan", self.kecamatan, self._check_kecamatan)
         self.add_field("Polsek", self.polsek, hint="Yang membawahinya; kosong: langsung di bawah Polres.")
         self.add_field(

@@ -35,7 +35,9 @@ class WilayahPanel(QWidget):
         self._told: frozenset[int] | None = None
         self._model = TreeModel(wilayah_columns(), key=wilayah_key, parent_key=_above, spoken=cakupan_told)
         self.tree = TreeView(self._model, "Wilayah")
-        self.tree.empty.set("Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah.")
+        self.tree.empty.set(
+            "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
+        )
         self.tree.row_changed.connect(self._choose)
         self._estimate = label("≈ pembagian perkiraan", "small")
         self._estimate.setToolTip(PERKIRAAN)
