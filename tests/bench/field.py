@@ -156,7 +156,7 @@ def make_at_once(size: Size, folder: Path, otherwise: PolaAngka | None = None) -
             _stored_stations(area),
         )
         people = list(_stored_people(invented_people(size.personel, list(units), homes), units))
-        floor.insert(connection, "personel", _PERSONEL, people)
+        floor.insert(connection, "personel", PERSONEL_COLUMNS, people)
     connection.close()
     db = Database.open(path)
     choose_pola(db, reference, otherwise)
@@ -164,7 +164,7 @@ def make_at_once(size: Size, folder: Path, otherwise: PolaAngka | None = None) -
     return path
 
 
-_PERSONEL = (
+PERSONEL_COLUMNS = (
     "nrp",
     "nama",
     "pangkat",

@@ -10,7 +10,7 @@ from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import connect
 from tests.bench import floor
-from tests.bench.field import Field, driver_on_copy, fill, opened_copy
+from tests.bench.field import PERSONEL_COLUMNS, Field, driver_on_copy, fill, opened_copy
 from tests.bench.measure import MEGABYTE, Contest, Goal, Run, Stopwatch, fresh, peak_memory
 from tests.bench.people import invented_people, write_people
 
@@ -123,27 +123,13 @@ def _import_people(run: Run, field: Field, path: Path, many: int) -> Contest:
             with clock:
                 rows = list(_people(path, units))
                 with floor.transaction(connection):
-                    floor.insert(connection, "personel", _PERSONEL, rows)
+                    floor.insert(connection, "personel", PERSONEL_COLUMNS, rows)
             _expect(connection.execute("SELECT count(*) FROM personel").fetchone()[0], many)
 
     return Contest(
         "Import of people, checked and written", "openpyxl read-only on the same cells, one bulk insert",
         ours, bare, many, IMPORT,
     )  # fmt: skip
-
-
-_PERSONEL = (
-    "nrp",
-    "nama",
-    "pangkat",
-    "satuan_id",
-    "jabatan",
-    "jenis",
-    "jenis_kelamin",
-    "hp",
-    "aktif",
-    "catatan",
-)
 
 
 def _people(path: Path, units: dict[str, int]) -> Iterator[tuple[Any, ...]]:

@@ -1,24 +1,5 @@
 """`posko angka`: figures that others published, without a screen."""
 
-import json
-
-import pytest
-
-from poskoapp.__main__ import main
-from tests.factories import operation_file
-
-
-@pytest.fixture
-def run(capsys, tmp_path):
-    operation_file(tmp_path).db.close()
-
-    def call(*words):
-        code = main([*map(str, words), "--berkas", str(tmp_path / "uji.posko"), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
-
 
 def test_a_figure_is_noted_corrected_and_removed(run):
     code, told = run("angka", "catat", "bko", 59, "berita 11 Februari 2024", "--dari", "Polda Uji")

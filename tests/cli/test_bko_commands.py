@@ -1,13 +1,12 @@
 """Lent force from the command line."""
 
-import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from poskoapp.__main__ import main
-from tests.factories import operation_file
+from tests.factories import FilledFile, operation_file
 from tests.services.bko_cases import name_list, nrp
 
 Run = Any
@@ -15,17 +14,16 @@ MASA = ("--mulai", "2024-11-25T08:00", "--selesai", "2024-11-29T20:00")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs one `bko` command on a small file; gives the exit code and what it answered."""
-    filled = operation_file(tmp_path, personel=30)
-    filled.db.close()
+def filled(tmp_path: Path) -> FilledFile:
+    made = operation_file(tmp_path, personel=30)
+    made.db.close()
+    return made
 
-    def call(*words: object) -> tuple[int, dict[str, Any]]:
-        code = main(["bko", *map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
 
-    return call
+@pytest.fixture
+def run(run: Run) -> Run:
+    """Runs one `bko` command on the file."""
+    return partial(run, "bko")
 
 
 def test_a_request_goes_from_letter_to_return(run: Run, tmp_path: Path) -> None:

@@ -1,28 +1,17 @@
 """The log of the post and the day of the vote from the command line."""
 
-import json
-
 import pytest
 
-from poskoapp.__main__ import main
 from tests.services.jurnal_cases import voting_file
 
 NOW = ("--waktu", "2024-11-27T07:30")
 
 
 @pytest.fixture
-def run(capsys, tmp_path):
-    """Runs one command on a small file; gives the exit code and what it answered."""
-    filled = voting_file(tmp_path)
-    filled.db.close()
-
-    def call(*words, as_json=True):
-        code = main([*map(str, words), "--berkas", str(filled.db.path), *(["--json"] if as_json else [])])
-        told = capsys.readouterr()
-        text = told.out or told.err
-        return code, json.loads(text) if as_json else text
-
-    return call
+def filled(tmp_path):
+    made = voting_file(tmp_path)
+    made.db.close()
+    return made
 
 
 def test_reports_are_written_and_the_silent_are_listed(run):

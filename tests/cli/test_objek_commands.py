@@ -1,28 +1,17 @@
 """Guarded objects, guards and standby from the command line."""
 
-import json
-
 import pytest
 
-from poskoapp.__main__ import main
 from tests.factories import operation_file
 
 WEEK = ("--mulai", "2024-11-04T08:00", "--selesai", "2024-11-11T08:00")
 
 
 @pytest.fixture
-def run(capsys, tmp_path):
-    """Runs one command on a small file; gives the exit code and what it answered."""
-    filled = operation_file(tmp_path, personel=40)
-    filled.db.close()
-
-    def call(*words, as_json=True):
-        code = main([*map(str, words), "--berkas", str(filled.db.path), *(["--json"] if as_json else [])])
-        told = capsys.readouterr()
-        text = told.out or told.err
-        return code, json.loads(text) if as_json else text
-
-    return call
+def filled(tmp_path):
+    made = operation_file(tmp_path, personel=40)
+    made.db.close()
+    return made
 
 
 def test_an_object_is_added_filled_shown_and_printed(run, tmp_path):

@@ -1,6 +1,5 @@
 """Cards, lists, draws and musters from the command line."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +20,6 @@ def filled(tmp_path: Path) -> FilledFile:
     found = operation_file(tmp_path, personel=70)
     assert main(["ploting", "otomatis", "--benih", "7", "--berkas", str(found.db.path)]) == 0
     return found
-
-
-@pytest.fixture
-def run(filled: FilledFile, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command on the file with `--json`; gives the exit code and what it answered."""
-    capsys.readouterr()
-
-    def call(*words: object) -> tuple[int, dict[str, Any]]:
-        code = main([*map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
 
 
 def test_cards_are_printed_for_all_or_for_a_part(run: Run, tmp_path: Path) -> None:

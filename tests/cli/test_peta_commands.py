@@ -1,24 +1,6 @@
 """The map from the command line."""
 
-import json
-
-import pytest
-
-from poskoapp.__main__ import main
 from tests.documents.test_geojson import a_file, a_shape
-from tests.factories import operation_file
-
-
-@pytest.fixture
-def run(capsys, tmp_path):
-    operation_file(tmp_path).db.close()
-
-    def call(*words):
-        code = main([*map(str, words), "--berkas", str(tmp_path / "uji.posko"), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
 
 
 def test_the_map_is_written_whole_or_for_a_kecamatan(run, tmp_path):

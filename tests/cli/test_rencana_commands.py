@@ -1,13 +1,11 @@
 """Pola with scopes, variants and plans, from the command line."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from poskoapp.__main__ import main
-from tests.factories import operation_file
+from tests.factories import FilledFile, operation_file
 
 Run = Any
 TPS = ("9901011001001", "9901011001002")
@@ -18,17 +16,10 @@ PSU = (
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs one command on a file with `--json`; gives the exit code and what it answered."""
-    filled = operation_file(tmp_path, personel=70)
-    filled.db.close()
-
-    def call(*words: object) -> tuple[int, dict[str, Any]]:
-        code = main([*map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
+def filled(tmp_path: Path) -> FilledFile:
+    made = operation_file(tmp_path, personel=70)
+    made.db.close()
+    return made
 
 
 def figures(polri: int, tps: int, linmas: int) -> tuple[object, ...]:

@@ -1,26 +1,5 @@
 """The record and the register of exports from the command line."""
 
-import json
-
-import pytest
-
-from poskoapp.__main__ import main
-from tests.factories import operation_file
-
-
-@pytest.fixture
-def run(capsys, tmp_path):
-    """Runs one command on the file with `--json`; gives the exit code and what it answered."""
-    filled = operation_file(tmp_path)
-    filled.db.close()
-
-    def call(*words: object) -> tuple[int, dict]:
-        code = main([*map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
-
 
 def test_the_record_is_held_against_codes_from_paper(run):
     code, told = run("riwayat", "verifikasi")

@@ -1,12 +1,12 @@
 """The commands about orders, from the draft to its end."""
 
-import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from poskoapp.__main__ import main
+from tests.factories import FilledFile
 from tests.services.sprin_cases import with_duties
 
 DAY = ("--tanggal", "2024-11-22")
@@ -14,17 +14,16 @@ Run = Any
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs one command of `sprin` on a file with duties of every kind; gives the exit code and the answer."""
-    filled = with_duties(tmp_path)
-    filled.db.close()
+def filled(tmp_path: Path) -> FilledFile:
+    made = with_duties(tmp_path)
+    made.db.close()
+    return made
 
-    def call(name: str, *words: object) -> tuple[int, dict[str, Any]]:
-        code = main(["sprin", name, *map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
 
-    return call
+@pytest.fixture
+def run(run: Run) -> Run:
+    """Runs one `sprin` command on the file."""
+    return partial(run, "sprin")
 
 
 def test_a_draft_is_handed_in_returned_approved_and_issued(run: Run, tmp_path: Path) -> None:

@@ -1,24 +1,5 @@
 """Stages and the page of the operation from the command line."""
 
-import json
-
-import pytest
-
-from poskoapp.__main__ import main
-from tests.factories import operation_file
-
-
-@pytest.fixture
-def run(capsys, tmp_path):
-    operation_file(tmp_path).db.close()
-
-    def call(*words):
-        code = main([*map(str, words), "--berkas", str(tmp_path / "uji.posko"), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
-
 
 def test_stages_are_filled_changed_and_removed(run):
     code, told = run("tahapan", "isi")

@@ -1,10 +1,7 @@
 """The commands about polling stations."""
 
-import json
-
 import pytest
 
-from poskoapp.__main__ import main
 from poskoapp.services.tps_ubah import TpsUbahService, UbahBanyak
 from tests.factories import operation_file
 
@@ -14,16 +11,6 @@ def filled(tmp_path):
     made = operation_file(tmp_path)
     yield made
     made.db.close()
-
-
-@pytest.fixture
-def run(capsys, filled):
-    def call(*words: object):
-        code = main([*map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
 
 
 def test_tps_are_listed_by_what_is_known_about_them(run, filled):

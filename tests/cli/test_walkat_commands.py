@@ -1,30 +1,19 @@
 """Escorts from the command line."""
 
-import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from poskoapp.__main__ import main
-from tests.factories import operation_file
 
 Run = Any
 MASA = ("--mulai", "2024-09-23T07:00", "--selesai", "2024-10-07T07:00")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs one `pengawalan` command on a small file; gives the exit code and what it answered."""
-    filled = operation_file(tmp_path)
-    filled.db.close()
-
-    def call(*words: object) -> tuple[int, dict[str, Any]]:
-        code = main(["pengawalan", *map(str, words), "--berkas", str(filled.db.path), "--json"])
-        told = capsys.readouterr()
-        return code, json.loads(told.out or told.err)
-
-    return call
+def run(run: Run) -> Run:
+    """Runs one `pengawalan` command on the file."""
+    return partial(run, "pengawalan")
 
 
 def a_team(run: Run) -> dict[str, Any]:
