@@ -23,9 +23,8 @@ from poskoapp.services.tabel import TabelService
 from poskoapp.storage import backup
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_kelompok, a_penugasan, operation_file
-from tests.storage.children import received, running
 from tests.storage.test_any_order import AnyOrder
-from tests.tahan.power import Disk, Toll
+from tests.tahan.power import Disk, Toll, told_until_cut
 
 _SHIFT = datetime(2024, 11, 20, 8)
 _ROOMS = (0, 4, 16, 64, 256, 1024)
@@ -106,18 +105,7 @@ def cut_exports(on: Disk, cuts: int, *, forced: bool = True, seed: int = 151) ->
     operation_file(home).db.close()
     target.unlink(missing_ok=True)  # what another run left would pass for a newer one
     for number in range(cuts):
-        with running(exporter, home / "uji.posko", target, number * 100, forced) as (child, pipe):
-            last = pipe.recv()
-            end = time.perf_counter() + chance.uniform(0.0, 0.15)
-            while time.perf_counter() < end:
-                while pipe.poll():
-                    last = pipe.recv()
-            on.cut()
-            child.kill()
-            child.join()
-            received(pipe)
-        on.unmount()
-        on.mount()
+        last = told_until_cut(on, chance, exporter, home / "uji.posko", target, number * 100, forced)
         toll.cuts += 1
         toll.told += 1
         try:

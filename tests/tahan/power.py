@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -171,6 +171,23 @@ def weak_writer(pipe: Connection, path: Path, key: bytes | None, synchronous: st
     writer(pipe, path, 0, key)
 
 
+def told_until_cut(on: Disk, chance: random.Random, work: Callable[..., None], *words: object) -> int:
+    """The last number that `work` told in a process of its own before the power was cut; the disk is back afterwards."""
+    with running(work, *words) as (child, pipe):
+        last = pipe.recv()
+        end = time.perf_counter() + chance.uniform(0.0, 0.15)
+        while time.perf_counter() < end:
+            while pipe.poll():
+                last = pipe.recv()
+        on.cut()
+        child.kill()
+        child.join()
+        received(pipe)
+    on.unmount()
+    on.mount()
+    return last
+
+
 def cut_backups(on: Disk, cuts: int, *, seed: int = 15) -> Toll:
     """Cuts the power while backups are made over each other: the one that was told, or a newer one, must be whole."""
     toll, chance = Toll(), random.Random(seed)
@@ -181,18 +198,7 @@ def cut_backups(on: Disk, cuts: int, *, seed: int = 15) -> Toll:
     db.close()
     for _ in range(cuts):
         disk.sync(source)
-        with running(backup_maker, source, target) as (child, pipe):
-            last = pipe.recv()
-            end = time.perf_counter() + chance.uniform(0.0, 0.15)
-            while time.perf_counter() < end:
-                while pipe.poll():
-                    last = pipe.recv()
-            on.cut()
-            child.kill()
-            child.join()
-            received(pipe)
-        on.unmount()
-        on.mount()
+        last = told_until_cut(on, chance, backup_maker, source, target)
         toll.cuts += 1
         toll.told += 1
         try:
