@@ -6,8 +6,10 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.operation_tour import OFFERED
 from poskoapp.ui.preferences import write_text
 from poskoapp.ui.theme import Mode, TextSize, Theme
@@ -57,3 +59,37 @@ def shown(qtbot, theme):
         return widget
 
     return show
+
+
+@pytest.fixture
+def click(qtbot):
+    """Click the button with this word in a widget."""
+
+    def click_word(widget, word):
+        found = [b for b in widget.findChildren(QPushButton) if b.text() == word and b.isVisible()]
+        qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    return click_word
+
+
+@pytest.fixture
+def dialog(qtbot):
+    """Wait for the open dialog of a class."""
+
+    def find(kind):
+        def opened():
+            return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(opened()))
+        return opened()[0]
+
+    return find
+
+
+@pytest.fixture
+def jobs(shown):
+    """Runs jobs over a window of its own."""
+    made = JobRunner()
+    made.window = shown(QWidget())
+    yield made
+    made.close()

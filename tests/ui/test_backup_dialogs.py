@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.ruang import Ruang
@@ -12,7 +12,6 @@ from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
 from poskoapp.ui.backup_dialog import BackupDialog, BackupWays
 from poskoapp.ui.backup_watch import BackupWatch
-from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import dump, operation_file, rename
 
@@ -20,14 +19,6 @@ from tests.factories import dump, operation_file, rename
 @pytest.fixture
 def db(tmp_path):
     made = operation_file(tmp_path).db
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def jobs(shown):
-    made = JobRunner()
-    made.window = shown(QWidget())
     yield made
     made.close()
 

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from poskoapp.services.impor import ImporService
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.import_plan import QuestionsDialog
 from poskoapp.ui.import_report import ImportReportDialog
-from poskoapp.ui.jobs import JobRunner
 from tests.documents.excel.workbooks import workbook
 from tests.factories import dump, nothing_written
 from tests.services.bko_cases import bko
@@ -26,14 +25,6 @@ def case(tmp_path):
     made = bko(tmp_path)
     yield made
     made.db.close()
-
-
-@pytest.fixture
-def jobs(shown):
-    runner = JobRunner()
-    runner.window = shown(QWidget())
-    yield runner
-    runner.close()
 
 
 def top(kind):

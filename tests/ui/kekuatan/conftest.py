@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import kekuatan_tab
@@ -69,31 +68,6 @@ def bench(tmp_path, shown):
     yield Bench(tab, filled, personel, history, said)
     jobs.close()
     db.close()
-
-
-@pytest.fixture
-def click(qtbot):
-    """Click the button with this word in a widget."""
-
-    def click_word(widget, word):
-        found = [b for b in widget.findChildren(QPushButton) if b.text() == word and b.isVisible()]
-        qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-    return click_word
-
-
-@pytest.fixture
-def dialog(qtbot):
-    """Wait for the open dialog of a class."""
-
-    def find(kind):
-        def opened():
-            return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(opened()))
-        return opened()[0]
-
-    return find
 
 
 @pytest.fixture

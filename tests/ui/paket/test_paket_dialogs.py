@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from sqlalchemy import update
 
 from poskoapp.domain.model import Tps
@@ -11,7 +11,6 @@ from poskoapp.services.paket import PaketService
 from poskoapp.services.paket_buat import PaketBuatService
 from poskoapp.services.pos import PosService
 from poskoapp.services.riwayat import RiwayatService
-from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.paket.commands import PaketCommands
 from poskoapp.ui.paket.key_forms import OwnKeyForm, ScanForm, TrustForm
 from poskoapp.ui.paket.make_form import MakeForm
@@ -27,14 +26,6 @@ from tests.ui.printed import printed
 def desks(tmp_path):
     with two_posts(tmp_path) as both:
         yield both
-
-
-@pytest.fixture
-def jobs(shown):
-    made = JobRunner()
-    made.window = shown(QWidget())
-    yield made
-    made.close()
 
 
 def commands(desk, jobs):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from poskoapp.services.ekspor import EksporService
 from poskoapp.services.palet import PaletService
@@ -14,7 +14,6 @@ from poskoapp.services.roster import RosterService
 from poskoapp.services.serah_terima_pos import SerahTerimaPosService
 from poskoapp.services.telusur import TelusurService
 from poskoapp.storage.reference import ReferenceData
-from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.riwayat.commands import RiwayatCommands
 from poskoapp.ui.riwayat.dialog import RiwayatDialog, RiwayatServices
 from tests.factories import operation_file, rename
@@ -28,14 +27,6 @@ def db(tmp_path):
     made = operation_file(tmp_path).db
     rename(made, "Pertama")
     RosterService(made, PANGKAT).export(tmp_path / "roster.xlsx")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def jobs(shown):
-    made = JobRunner()
-    made.window = shown(QWidget())
     yield made
     made.close()
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikService
@@ -109,31 +108,6 @@ def drawn(bench, qtbot):
     bench.write_draft()
     qtbot.waitUntil(lambda: bench.pages() > 2 and not bench.jobs.busy)
     return bench
-
-
-@pytest.fixture
-def click(qtbot):
-    """Click the button with this word in a widget."""
-
-    def click_word(widget, word):
-        found = [b for b in widget.findChildren(QPushButton) if b.text() == word and b.isVisible()]
-        qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-    return click_word
-
-
-@pytest.fixture
-def dialog(qtbot):
-    """Wait for the open dialog of a class."""
-
-    def find(kind):
-        def opened():
-            return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-
-        qtbot.waitUntil(lambda: bool(opened()))
-        return opened()[0]
-
-    return find
 
 
 @pytest.fixture
