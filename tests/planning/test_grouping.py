@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.distance import centre, haversine_km
-from poskoapp.planning.grouping import Part, TpsPoint, group_parts, group_tps
+from poskoapp.planning.grouping import Groups, Part, TpsPoint, group_parts
 
 coordinate = st.one_of(st.none(), st.tuples(st.floats(-6.3, -6.1), st.floats(106.5, 106.7)))
 kelurahan = st.lists(coordinate, max_size=40).map(
@@ -32,6 +33,11 @@ def spread_km(points: list[TpsPoint], groups: list[tuple[int, ...]]) -> float:
         places = [points[i].point or (0.0, 0.0) for i in group]
         total += sum(haversine_km(place, centre(places)) for place in places)
     return total
+
+
+def group_tps(points: Sequence[TpsPoint], size: int) -> Groups:
+    """The groups of one part."""
+    return group_parts([Part(points, size)])[0]
 
 
 @given(kelurahan, st.integers(1, 9))

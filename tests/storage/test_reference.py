@@ -117,12 +117,11 @@ def test_an_estimate_is_marked_and_a_count_is_not() -> None:
     assert not any(k.tps_estimasi for k in area("bekasi kota").kecamatan)
 
 
-def test_a_polsek_stands_amid_its_kecamatan_and_says_that_this_is_approximate() -> None:
+def test_a_polsek_stands_amid_its_kecamatan() -> None:
     whole = area("bekasi kota")
     places = {k.kode: (k.lat, k.lng) for k in whole.kecamatan}
     polsek = next(p for p in whole.polsek if p.kecamatan == ("32.75.02",))
     assert (polsek.lat, polsek.lng) == places["32.75.02"]
-    assert polsek.tempat_perkiraan
     assert whole.lat == pytest.approx(-6.28, abs=0.05)
 
 

@@ -34,9 +34,6 @@ PLACEHOLDERS = frozenset(
 )
 """What a text of a kind may name in braces."""
 
-SEBELUMNYA = frozenset({"nomor_induk", "tanggal_induk", "perihal_induk"})
-"""What a text about an earlier order may name besides."""
-
 JUDUL_KOLOM = {
     URUT: "URUT", NO: "NO", "nama": "NAMA", "pangkat": "PANGKAT", "nrp": "NRP / NIP", "struktur": "STRUKTUR",
     "operasional": "OPERASIONAL", "satuan": "SATUAN", "hp": "NO HP", "sasaran": "SASARAN", "waktu": "WAKTU",

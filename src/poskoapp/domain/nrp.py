@@ -47,11 +47,6 @@ def read_nrp(value: str | float, jenis: JenisPersonel = JenisPersonel.POLRI) -> 
     return _from_number(value, jenis)
 
 
-def has_digits_enough(text: str) -> bool:
-    """Whether a text can be an NRP or NIP at all; tells a column of numbers from one of names."""
-    return len(re.findall(r"\d", text)) >= NRP_DIGITS - 3
-
-
 def _tni(value: str | float) -> NrpTerbaca:
     text = clean_text(str(int(value)) if _whole(value) else str(value))
     nrp = _PREFIX.sub("", text)

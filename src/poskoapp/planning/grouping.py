@@ -46,11 +46,6 @@ class Part:
     standing: Sequence[Collection[int]] = ()
 
 
-def group_tps(points: Sequence[TpsPoint], size: int) -> Groups:
-    """The groups of one part; see `group_parts`."""
-    return group_parts([Part(points, size)])[0]
-
-
 def group_parts(parts: Sequence[Part], progress: Progress = no_progress) -> list[Groups]:
     """The groups of each part; the parts do not know of each other, they are only worked on together.
 

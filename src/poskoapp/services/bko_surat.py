@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.daftar import Daftar
 from poskoapp.documents.daftar_bko import IsiDaftarBko, NamaBko, SatuanBko, build_daftar_bko
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
-from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
+from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.surat_bko import surat_bytes, write_surat
 from poskoapp.documents.surat import (
@@ -63,10 +63,6 @@ class BkoSuratService:
         """The name list of a request, with a bar code for each number."""
         with self._db.read() as session:
             return build_daftar(session, permintaan_id, hari)
-
-    def daftar_pdf(self, daftar: Daftar) -> bytes:
-        """Its pages in memory, for a preview."""
-        return daftar_bytes(daftar)
 
     @izin(PeranAkun.PIMPINAN, "mencetak daftar BKO")
     def write_daftar(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> PdfFile:

@@ -179,10 +179,6 @@ class ReguRow:
         """Turns on duty in all."""
         return sum(len(f.dinas) for f in self.flows)
 
-    def dinas_at(self, moment: datetime) -> tuple[FlowRow, ...]:
-        """The flows on duty at that moment."""
-        return tuple(f for f in self.flows if any(g.mulai <= moment < g.selesai for g in f.dinas))
-
 
 @dataclass(frozen=True, slots=True)
 class SasaranRow:

@@ -16,9 +16,9 @@ from poskoapp.documents.daftar_walkat import (
     schedule,
 )
 from poskoapp.documents.excel.daftar import DaftarFile, write_daftar_workbook
-from poskoapp.documents.pdf.daftar import daftar_bytes, write_daftar
+from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.pdf.finished import PdfFile
-from poskoapp.documents.pdf.surat_bko import surat_bytes, write_surat
+from poskoapp.documents.pdf.surat_bko import write_surat
 from poskoapp.documents.surat import Butir, Surat, ended, filled, has_number, load_teks, nomor_surat
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
@@ -104,14 +104,6 @@ class WalkatKertasService:
         with self._db.read() as session:
             operasi, (team,) = read_operasi(session), _teams(session, regu_id)
             return _letter(operasi, team, hari, nomor_surat(agenda, hari, operasi.kka))
-
-    def daftar_pdf(self, daftar: Daftar) -> bytes:
-        """Its pages in memory, for a preview."""
-        return daftar_bytes(daftar)
-
-    def surat_pdf(self, surat: Surat) -> bytes:
-        """Its pages in memory, for a preview."""
-        return surat_bytes(surat)
 
     @izin(PeranAkun.PIMPINAN, "mencetak daftar pengawalan")
     def write_daftar(self, daftar: Daftar, path: Path, progress: Progress = no_progress) -> PdfFile:

@@ -37,7 +37,6 @@ class PolsekRef:
     lat: float | None
     lng: float | None
     perlu_periksa: tuple[str, ...]
-    tempat_perkiraan: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,6 @@ class Job(QObject):
         self._started = time.monotonic()
         self._last_signal = 0.0
 
-    @property
-    def cancelling(self) -> bool:
-        """Whether the operator has asked to stop it."""
-        return self._cancelling.is_set()
-
     def cancel(self) -> None:
         """Stop at the next report of progress; nothing of the work remains."""
         self._cancelling.set()

@@ -28,7 +28,7 @@ from tests.ui.printed import printed
 @pytest.fixture
 def apel(bench):
     bench.tab.views.show_view(bench.tab.apel)
-    bench.tab.apel.show_day(date(2024, 11, 25))
+    bench.tab.apel.day.set_day(date(2024, 11, 25))
     return bench.tab.apel
 
 

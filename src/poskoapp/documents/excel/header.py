@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from poskoapp.documents.excel.cell import CellValue
-from poskoapp.documents.excel.sheet import Sheet, SheetRow, column_letters
+from poskoapp.documents.excel.sheet import Sheet, SheetRow
 from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.teks import clean_text
@@ -239,11 +239,3 @@ def _recognise(texts: Sequence[str], kind: TableKind) -> tuple[int, str] | None:
         if found:
             return found
     return None
-
-
-def describe_columns(header: Header) -> str:
-    """Which column was taken for what: `nrp = C, nama = B`."""
-    return ", ".join(
-        f"{name} = {column_letters(column)}"
-        for name, column in sorted(header.kolom.items(), key=lambda i: i[1])
-    )

@@ -42,7 +42,6 @@ class SelTemplat:
     baris: int
     kolom: int
     teks: str
-    rumus: bool
 
     @property
     def sel(self) -> str:
@@ -100,7 +99,7 @@ def sheets_of(content: bytes) -> tuple[LembarTemplat, ...]:
 def _shown(nama: str, sheet: SheetXml) -> LembarTemplat:
     cells = (cell for number in sorted(sheet.rows) for cell in sheet.rows[number].cells.values())
     shown = tuple(
-        SelTemplat(c.row, c.column, c.text or f"={c.formula}", c.formula is not None)
+        SelTemplat(c.row, c.column, c.text or f"={c.formula}")
         for c in cells
         if c.text or c.formula is not None
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -81,10 +81,6 @@ class ApelView(QWidget):
         self.figures.set_figures(apel_figures(report, self._only_reason))
         self.chart.show_days(self._service.recent(day))
         self._note.setText(unreported(report))
-
-    def show_day(self, day: date) -> None:
-        """Go to a day."""
-        self.day.set_day(day)
 
     def report(self) -> ApelReport:
         """What is shown."""
