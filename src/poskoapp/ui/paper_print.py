@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
@@ -115,6 +116,9 @@ class _UnderWay(Generic[Made]):
     refuse: Callable[[PoskoError], object]
 
     def ask(self, siap: Siap[Made]) -> None:
+        if self.owner is not None and not isValid(self.owner):
+            siap.close()  # the dialog that asked for it was closed meanwhile: nothing is to be printed
+            return
         title = f"Cetak {self.judul}" + (f": {siap.told}" if len(siap.papers) > 1 else "")
         asked = ask_printer(
             self.owner, title, self.nama, len(siap.sheets), lambda printer: self.start(printer, siap)
