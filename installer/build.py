@@ -1,4 +1,4 @@
-"""Build the packages of this version: `python3 dev.py build [linux|windows|all] [--quick]`.
+"""Build the packages of this version: `python3 dev.py build [linux|windows|all] [--quick] [--coba FOLDER]`.
 
 The results lie in `dist/`: the .deb, the Windows set-up, one bill of materials for each, and SHA256SUMS. Runs on Linux
 with Python 3.11; docs/release.md tells the rest.
@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from packages import trial
 from packages.folder import ProgramFolder
 from packages.project import DIST, BuildError, require_tools, version
 from packages.sbom import SBOM
@@ -54,6 +55,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py build", description=__doc__)
     parser.add_argument("system", nargs="?", choices=[*BUILDERS, "all"], default="all")
     parser.add_argument("--quick", action="store_true", help="compress less, for trying")
+    parser.add_argument(
+        "--coba",
+        type=Path,
+        metavar="FOLDER",
+        help="open the Linux program's window, picture it in FOLDER, measure it",
+    )
     asked = parser.parse_args(arguments)
     try:
         if sys.platform != "linux" or sys.version_info[:2] != (3, 11):
@@ -62,6 +69,8 @@ def main(arguments: list[str]) -> int:
             for path in BUILDERS[system](quick=asked.quick):
                 print(f"{path.stat().st_size / 1e6:7.1f} MB  {path}", flush=True)
         write_sums()
+        if asked.coba is not None and asked.system != "windows":
+            print(trial.try_window(asked.coba))
     except BuildError as problem:
         print(problem, file=sys.stderr)
         return 2

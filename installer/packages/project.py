@@ -16,13 +16,16 @@ PUBLISHER = "Tim Posko"
 SUMMARY = "Merencanakan, memerintahkan dan memantau pengamanan pilkada dari posko Polri"
 
 _DEBIAN = {
+    "Xvfb": "xvfb",
     "dpkg-deb": "dpkg-dev",
+    "import": "imagemagick",
     "makensis": "nsis",
     "objdump": "binutils",
     "osslsigncode": "osslsigncode",
     "strip": "binutils",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-posix",
     "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
+    "xdotool": "xdotool",
 }
 """Tool, and the Debian package that has it."""
 
