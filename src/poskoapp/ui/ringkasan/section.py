@@ -1,6 +1,6 @@
 """A part of the page: a card with its title, a strip of figures, and what stands under it."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.theme import scaled
@@ -25,6 +25,15 @@ class Section(QFrame):
         self.note.hide()
         self.column.addWidget(title)
         self.column.addWidget(self.figures)
+
+    def add_row(self, widget: QWidget, *, right: bool = False) -> None:
+        """A line of its own, as far in as the title."""
+        row = QHBoxLayout()
+        row.setContentsMargins(scaled(8), 0, scaled(8), scaled(4))
+        if right:
+            row.addStretch(1)
+        row.addWidget(widget)
+        self.column.addLayout(row)
 
     def finish(self) -> None:
         """All of its parts are in: the small words come last."""

@@ -245,19 +245,11 @@ class RingkasanTab(Tab):
         self._stages.figures.hide()
         self._published.figures.hide()
         self._published.column.addWidget(self.published)
-        row = QHBoxLayout()
-        row.setContentsMargins(scaled(8), 0, scaled(8), scaled(4))
-        row.addStretch(1)
-        row.addWidget(
-            button("Catat atau ubah …", self.open_angka, tooltip="Angka KPU, pimpinan, atau berita")
-        )
-        self._published.column.addLayout(row)
+        note = button("Catat atau ubah …", self.open_angka, tooltip="Angka KPU, pimpinan, atau berita")
+        self._published.add_row(note, right=True)
         self._stages.column.addWidget(self.strip)
         self.strip.opened.connect(self.stages_asked)
-        row = QHBoxLayout()
-        row.setContentsMargins(scaled(8), 0, scaled(8), scaled(4))
-        row.addWidget(self._bar)
-        self._strength.column.addLayout(row)
+        self._strength.add_row(self._bar)
         for line in self._lines:
             self._tps.column.insertWidget(self._tps.column.count() - 1, line)
         for section in (
