@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -31,15 +33,36 @@ def sandi(tmp_path) -> Path:
     return path
 
 
-@pytest.fixture
-def made(run, tmp_path, sandi) -> tuple[Path, dict]:
-    """A locked file and what `baru` said of it."""
-    path = tmp_path / "serang.posko"
-    code, told = run(
-        "baru", "--polres", "Polres Serang", "--akun", "Barata", "--sandi-berkas", sandi, "--berkas", path
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory) -> tuple[Path, dict]:
+    """A folder with a locked file, and what `baru` said of it; made once, as each password costs time on purpose."""
+    folder, home = tmp_path_factory.mktemp("terkunci"), tmp_path_factory.mktemp("home")
+    sandi, path = home / "sandi.txt", folder / "serang.posko"
+    sandi.write_text(f"{SANDI}\n")
+    words = (
+        "baru",
+        "--polres",
+        "Polres Serang",
+        "--akun",
+        "Barata",
+        "--sandi-berkas",
+        sandi,
+        "--berkas",
+        path,
     )
-    assert code == 0
-    return path, told
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.TextIOWrapper(io.BytesIO())) as told:
+        patch.setenv("XDG_DATA_HOME", str(home))
+        assert main([*map(str, words), "--json"]) == 0
+        told.seek(0)
+        return folder, json.loads(told.read())
+
+
+@pytest.fixture
+def made(locked, tmp_path) -> tuple[Path, dict]:
+    """A copy of the locked file with its key slots, and what `baru` said of it."""
+    folder, told = locked
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "serang.posko", told
 
 
 def test_without_a_password_a_new_file_is_an_exercise_and_says_so(run, tmp_path):

@@ -284,7 +284,7 @@ def messy_row(draw: random.Random, titles: str) -> str:
     return ";".join(draw.choice(cells[title]) for title in titles.split(";"))
 
 
-def test_300_messy_lists_change_nothing_before_they_are_taken_and_undo_gives_all_back(filled, tmp_path):
+def test_messy_lists_change_nothing_before_they_are_taken_and_undo_gives_all_back(filled, tmp_path):
     draw = random.Random(7)
     service = ImporService(filled.db, PANGKAT)
     before = dump(filled.db)
@@ -294,7 +294,7 @@ def test_300_messy_lists_change_nothing_before_they_are_taken_and_undo_gives_all
         (ImporTerhitung(buat_satuan=True), "SATUAN;JUMLAH"),
     )
     taken = 0
-    for number in range(300):
+    for number in range(90):
         jenis, titles = kinds[number % 3]
         lines = [messy_row(draw, titles) for _ in range(draw.randint(1, 8))]
         path = listed(tmp_path / "a.csv", *lines, titles=titles)
@@ -304,7 +304,7 @@ def test_300_messy_lists_change_nothing_before_they_are_taken_and_undo_gives_all
             filled.db.undo()
             taken += 1
         assert dump(filled.db) == before
-    assert taken > 100
+    assert taken > 30
 
 
 def contact_list(path: Path, kelurahan: str, *rows: str) -> Path:
