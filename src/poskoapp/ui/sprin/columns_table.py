@@ -21,7 +21,9 @@ class ColumnsTable(QTableWidget):
         super().__init__(0, len(_TITLES), parent)
         self.setAccessibleName("Kolom lampiran")
         self.setHorizontalHeaderLabels(list(_TITLES))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_TITLES.index("Judul"), QHeaderView.ResizeMode.Stretch)
         self.setTabKeyNavigation(False)  # Tab leads on, the arrow keys lead from cell to cell
         self.setFixedHeight(scaled(300))
 
