@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.sprin import SprinDocument, from_json
 from poskoapp.documents.sprin_naskah import Naskah
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Ketidakhadiran, NaskahSprin, Personel, Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
@@ -33,6 +34,8 @@ from poskoapp.services.walkat_giliran import withdrawn_people
 
 TIDAK_TIBA = "tidak tiba"
 """Why somebody lent to us is taken out again."""
+_NAMED = 6
+"""Places of wrong words that a ralat names; words that stand in more are corrected throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +136,23 @@ def _texts(session: Session, hubungan: HubunganSprin, induk: Sprin, frozen: Spri
 
 
 def _ralat(frozen: SprinDocument, wrong: Salah) -> str:
-    """`pada Untuk angka 3 tertulis “x”, seharusnya dibaca “y”`; InputError where the order does not say it."""
+    """`pada Untuk angka 3 tertulis “x”, seharusnya dibaca “y”`, with every place; InputError where there is none."""
     tertulis, seharusnya = wrong.tertulis.strip(), wrong.seharusnya.strip()
     if not tertulis or not seharusnya or tertulis == seharusnya:
         raise InputError("Tertulis dan seharusnya harus diisi dan berbeda.")
-    place = next((name for name, text in _places(frozen) if tertulis in text), None)
-    if place is None:
+    places = list(dict.fromkeys(name for name, text in _places(frozen) if tertulis in text))
+    if not places:
         raise InputError(
             f"“{tertulis[:60]}” tidak tertulis dalam {frozen.nomor}.",
             "Salin kata-katanya persis seperti pada Sprin.",
         )
-    return f"pada {place} tertulis “{tertulis}”, seharusnya dibaca “{seharusnya}”"
+    return f"pada {_told(places)} tertulis “{tertulis}”, seharusnya dibaca “{seharusnya}”"
+
+
+def _told(places: Sequence[str]) -> str:
+    if len(places) > _NAMED:
+        return f"seluruh naskah dan lampirannya ({bilangan(len(places))} tempat)"
+    return " dan ".join(filter(None, (", ".join(places[:-1]), places[-1])))
 
 
 def _places(frozen: SprinDocument) -> Iterator[tuple[str, str]]:
