@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.rencana import JenisRencana, RencanaFields
+from poskoapp.ui.ploting.kebutuhan_columns import LUAR_POLSEK
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
@@ -37,8 +38,8 @@ def test_the_need_is_told_per_kategori_kecamatan_and_polsek(qtbot, dialog):
         names.append([dialog._model.columns[0].text(row) for row in dialog._model.shown_rows()])
     assert names == [
         ["Kurang rawan", "Rawan", "Sangat rawan"],
-        ["Randuwangi", "Telagasari", "Batujajar Lor"],
-        ["Polsek Barat", "Polsek Timur"],
+        ["Randuwangi", "Telagasari", "Batujajar Lor", LUAR_POLSEK],
+        ["Polsek Barat", "Polsek Timur", LUAR_POLSEK],
         [
             "2 Polri · 8 TPS – pola bawaan kurang rawan",
             "2 Polri · 4 TPS – pola bawaan rawan",
@@ -156,6 +157,9 @@ def test_strength_stands_beside_the_need_where_it_is_known(qtbot, dialog):
     qtbot.mouseClick(dialog._choices.button(2), LEFT)
     for row in dialog._model.shown_rows():
         assert row.kurang == max(0, row.polri - row.sendiri - row.bko)
+    for table in (1, 2):
+        qtbot.mouseClick(dialog._choices.button(table), LEFT)
+        assert sum(row.sendiri for row in dialog._model.shown_rows()) == dialog._report.kekuatan.sendiri
     title = [c.judul for c in dialog._model.columns].index("Sendiri")
     assert not dialog._table.isColumnHidden(title)
     qtbot.mouseClick(dialog._choices.button(3), LEFT)

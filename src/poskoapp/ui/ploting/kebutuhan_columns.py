@@ -13,10 +13,11 @@ from poskoapp.ui.icons import kategori_icon
 TABLES = ("Kategori", "Kecamatan", "Polsek", "Pola")
 NOTES = {
     "Kategori": "Kekuatan dibagi menurut kerawanan: khusus, sangat rawan, rawan, lalu kurang rawan; sendiri sebelum BKO. ",
-    "Kecamatan": "Kekuatan Polsek dibagi menurut kebutuhan kecamatannya; Mapolres hanya pada jumlah seluruhnya. ",
-    "Polsek": "Personel di luar Polsek (Mapolres) hanya terhitung pada jumlah seluruhnya. ",
+    "Kecamatan": "Kekuatan Polsek dibagi menurut kebutuhan kecamatannya; yang di luar Polsek ada pada baris terakhir. ",
+    "Polsek": "Yang di luar Polsek ada pada baris terakhir dan dapat menutup kekurangan di mana pun. ",
 }
 """How strength is told on the lines of a table."""
+LUAR_POLSEK = "Di luar Polsek"
 RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
 
 
@@ -51,7 +52,19 @@ def lines_of(report: KebutuhanReport, table: str) -> list[BarisTabel]:
         "Kecamatan": need.per_kecamatan,
         "Polsek": need.per_polsek,
     }
-    return [_line(row, report, kategori=table == "Kategori") for row in rows[table]]
+    lines = [_line(row, report, kategori=table == "Kategori") for row in rows[table]]
+    return lines if table == "Kategori" else [*lines, *_outside(report, lines)]
+
+
+def _outside(report: KebutuhanReport, lines: Sequence[BarisTabel]) -> list[BarisTabel]:
+    """Who stands outside of the lines (the Polres itself, BKO without a Polsek), so that they add up to the whole."""
+    whole = report.kekuatan
+    rest = (
+        whole.sendiri - sum(line.sendiri or 0 for line in lines),
+        whole.bko - sum(line.bko or 0 for line in lines),
+        whole.linmas - sum(line.linmas_ada or 0 for line in lines),
+    )
+    return [BarisTabel(LUAR_POLSEK, None, 0, 0, 0, 0, 0, *rest)] if any(rest) else []
 
 
 def _line(row: BarisKebutuhan, report: KebutuhanReport, *, kategori: bool) -> BarisTabel:
