@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
-from poskoapp.storage.failures import files_told_plainly
 from poskoapp.storage.program_log import fault_report, keep_report
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.screen_room import fitting_width
@@ -56,6 +55,8 @@ class CrashDialog(QDialog):
 
     def save_report(self, path: Path) -> None:
         """Write the report as plain text; StorageError where it cannot be written."""
+        from poskoapp.storage.failures import files_told_plainly
+
         with files_told_plainly(path):
             path.write_text(self._report, encoding="utf-8")
 
