@@ -157,6 +157,15 @@ def test_title_band_and_status_bar_tell_the_facts(qtbot, window):
         qtbot.mouseClick(conflicts, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.parametrize("terbuka", [True, False])
+def test_the_band_of_an_exercise_says_whether_anybody_can_open_it(window, terbuka):
+    window.show_status(
+        OperationStatus("Operasi Uji 2024", "Polres Contoh", "uji.posko", latihan=True, terbuka=terbuka)
+    )
+    [band] = [each for each in window.findChildren(QLabel) if each.text().startswith("LATIHAN")]
+    assert ("Tanpa kata sandi" in band.text()) is terbuka
+
+
 def test_an_ordinary_file_has_no_band(window):
     window.show_status(OperationStatus("Operasi Uji 2024", "Polres Contoh", "uji.posko"))
     assert window.windowTitle() == "Operasi Uji 2024 – Polres Contoh – Posko"

@@ -43,7 +43,14 @@ def operation_parts(
     return OperationParts(
         files=FileCommands(db.path, made.impor, made.roster, made.cadangan, jobs, made.musnah),
         lock=LockCommands(db, lambda: _title(operasi.read_operasi())),
-        frame=OperationFrame(watch, operasi, made.mending, (db.path.name, db.operator), _last_saved(db)),
+        frame=OperationFrame(
+            watch,
+            operasi,
+            made.mending,
+            (db.path.name, db.operator),
+            _last_saved(db),
+            terbuka=db.key is None,
+        ),
         papers=PaperCommands(db.path, made.papers, jobs),
         tables=TableExport(db.path.parent, made.tabel, jobs),
         tunjangan=TunjanganCommands(db.path, made.tunjangan, jobs),

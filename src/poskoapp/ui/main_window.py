@@ -23,6 +23,7 @@ from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.theme import Theme
 
 _LATIHAN = "LATIHAN – berkas ini untuk latihan; semua kertas dan lembar yang keluar bertanda LATIHAN."
+_TERBUKA = "Tanpa kata sandi: siapa pun dapat membukanya."
 _PROGRAM = "Posko"
 _FIRST_SIZE = QSize(1440, 880)
 _FRAME = QSize(16, 40)
@@ -68,7 +69,12 @@ class MainWindow(QMainWindow):
     def show_status(self, status: OperationStatus) -> None:
         """Show the facts of the open operation in title, band and status bar."""
         self.setWindowTitle(" – ".join(part for part in (status.judul, _PROGRAM) if part))
-        self._band.setText(f"{_LATIHAN}  Jam latihan: {status.jam}" if status.jam else _LATIHAN)
+        told = (
+            _LATIHAN,
+            _TERBUKA if status.terbuka else "",
+            f"Jam latihan: {status.jam}" if status.jam else "",
+        )
+        self._band.setText("  ".join(filter(None, told)))
         self._band.setVisible(status.latihan)
         self._status.show_status(status)
 

@@ -31,9 +31,11 @@ _TICK = 10_000
 
 
 class OperationFrame(QObject):
-    """`service` reads the header of the file; `mending` what conflicts are mended with; `saved`: when it was last saved.
+    """The facts of the open file in the window's frame.
 
-    `row_asked` carries the `Konflik` whose rows are wanted, `done` what was done and can be undone.
+    `service` reads the header; `mending`: what conflicts are mended with; `saved`: when it was last saved; `terbuka`: it
+    opens without a password. `row_asked` carries the `Konflik` whose rows are wanted, `done` what was done and can be
+    undone.
     """
 
     row_asked = Signal(object)
@@ -47,12 +49,14 @@ class OperationFrame(QObject):
         mending: "Callable[[], tuple[PindahTugasService, PengecualianService]]",
         file: tuple[str, str],
         saved: str = "",
+        *,
+        terbuka: bool = False,
     ) -> None:
         super().__init__()
         self._watch, self._service, self._mending = watch, service, mending
         self._file, self._operator = file
         self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
-        self._saved = saved
+        self._saved, self._terbuka = saved, terbuka
         self._lost = False
         self._conflicts: KonflikDialog | None = None
         self._actions: KonflikActions | None = None
@@ -181,6 +185,7 @@ class OperationFrame(QObject):
                 hari=day.replace("-", "\N{MINUS SIGN}"),
                 konflik=self._watch.jumlah,
                 latihan=operasi.latihan,
+                terbuka=self._terbuka,
                 jam=f"{hari_tanggal(now.date())} {jam(now)}" if operasi.geser_jam else "",
                 tersimpan=self._saved,
                 gagal=self._lost,

@@ -26,6 +26,8 @@ class OperationStatus:
     konflik: int | None = 0
     """None while nobody has counted them yet."""
     latihan: bool = False
+    terbuka: bool = False
+    """Whether the file opens without a password."""
     jam: str = ""
     """What time it is in an exercise whose clock is not the machine's: `Rabu, 27 November 2024 07.15`."""
     tersimpan: str = ""
