@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.rencana import JenisRencana, RencanaFields
-from poskoapp.ui.ploting.kebutuhan_columns import LUAR_POLSEK
+from poskoapp.ui.ploting.kebutuhan_columns import SATUAN_LAIN
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
@@ -38,8 +38,8 @@ def test_the_need_is_told_per_kategori_kecamatan_and_polsek(qtbot, dialog):
         names.append([dialog._model.columns[0].text(row) for row in dialog._model.shown_rows()])
     assert names == [
         ["Kurang rawan", "Rawan", "Sangat rawan"],
-        ["Randuwangi", "Telagasari", "Batujajar Lor", LUAR_POLSEK],
-        ["Polsek Barat", "Polsek Timur", LUAR_POLSEK],
+        ["Randuwangi", "Telagasari", "Batujajar Lor", SATUAN_LAIN],
+        ["Polsek Barat", "Polsek Timur", SATUAN_LAIN],
         [
             "2 Polri · 8 TPS – pola bawaan kurang rawan",
             "2 Polri · 4 TPS – pola bawaan rawan",

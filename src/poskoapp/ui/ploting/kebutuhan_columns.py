@@ -13,11 +13,11 @@ from poskoapp.ui.icons import kategori_icon
 TABLES = ("Kategori", "Kecamatan", "Polsek", "Pola")
 NOTES = {
     "Kategori": "Kekuatan dibagi menurut kerawanan: khusus, sangat rawan, rawan, lalu kurang rawan; sendiri sebelum BKO. ",
-    "Kecamatan": "Kekuatan Polsek dibagi menurut kebutuhan kecamatannya; yang di luar Polsek ada pada baris terakhir. ",
-    "Polsek": "Yang di luar Polsek ada pada baris terakhir dan dapat menutup kekurangan di mana pun. ",
+    "Kecamatan": "Kekuatan Polsek dibagi menurut kebutuhan kecamatannya; satuan lain (Mapolres) pada baris terakhir. ",
+    "Polsek": "Satuan lain (Mapolres, Polsek tanpa TPS) dapat menutup kekurangan di mana pun. ",
 }
 """How strength is told on the lines of a table."""
-LUAR_POLSEK = "Di luar Polsek"
+SATUAN_LAIN = "Satuan lain"
 RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
 
 
@@ -57,14 +57,14 @@ def lines_of(report: KebutuhanReport, table: str) -> list[BarisTabel]:
 
 
 def _outside(report: KebutuhanReport, lines: Sequence[BarisTabel]) -> list[BarisTabel]:
-    """Who stands outside of the lines (the Polres itself, BKO without a Polsek), so that they add up to the whole."""
+    """Who stands outside of the lines (the Polres itself, BKO, a Polsek without TPS), so that they add up to the whole."""
     whole = report.kekuatan
     rest = (
         whole.sendiri - sum(line.sendiri or 0 for line in lines),
         whole.bko - sum(line.bko or 0 for line in lines),
         whole.linmas - sum(line.linmas_ada or 0 for line in lines),
     )
-    return [BarisTabel(LUAR_POLSEK, None, 0, 0, 0, 0, 0, *rest)] if any(rest) else []
+    return [BarisTabel(SATUAN_LAIN, None, 0, 0, 0, 0, 0, *rest)] if any(rest) else []
 
 
 def _line(row: BarisKebutuhan, report: KebutuhanReport, *, kategori: bool) -> BarisTabel:
