@@ -61,7 +61,7 @@ def test_whoever_falls_ill_is_missing_everywhere_until_it_is_taken_back(qtbot, p
     save(qtbot, form)
     post.told("1 konflik")
     tab.views.show_view(tab.apel)
-    tab.apel.show_day(TUGAS_MULAI.date())
+    tab.apel.day.set_day(TUGAS_MULAI.date())
     muster = tab.apel.report().total
     assert (muster.kurang, muster.hadir + muster.kurang) == (1, muster.jumlah)
     page = post.show(post.tabs.ringkasan)
