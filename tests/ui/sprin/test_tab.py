@@ -64,6 +64,15 @@ def test_without_a_plotting_a_draft_shows_what_to_do_instead_of_its_lampiran(
     assert not form.save_button.isEnabled()
 
 
+@pytest.mark.parametrize("plotted", [False])
+def test_a_signer_without_a_name_is_told_before_his_order_is_frozen(bench, click, dialog, texts):
+    before = bench.services.operasi.read_operasi()
+    bench.services.operasi.edit_operasi(before, replace(before, penandatangan_nama=""))
+    bench.write_draft()
+    click(bench.tab.orders, "Terbitkan …")
+    assert "Namanya belum diisi" in texts(dialog(IssueDialog))
+
+
 def test_an_order_is_issued_and_its_frozen_pages_are_shown(drawn, qtbot, click, dialog):
     bench = drawn
     click(bench.tab.orders, "Terbitkan …")

@@ -12,6 +12,7 @@ from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.services.sprin import Hambatan, SprinService
 from poskoapp.services.sprin_baris import Draf, SprinRow
+from poskoapp.services.sprin_isi import TITIK_TITIK
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog
@@ -30,6 +31,7 @@ _FROZEN = (
 _CHANGED = "Berubah sejak disetujui: {}. Hanya yang disetujui dapat diterbitkan: periksa, lalu kembalikan atau setujui lagi."
 _AT_ONCE = "Draf ini belum disetujui: menerbitkannya sekaligus mengajukan dan menyetujuinya."
 _SUGGESTED = "Usulan: sesudah nomor tertinggi tahun itu dalam berkas ini."
+_UNSIGNED = "Namanya belum diisi dan tercetak sebagai titik-titik; isi dahulu di Operasi > Data operasi."
 _LAST_AGENDA = 999_999
 _TOLD = 3
 """Kept conflicts that are named."""
@@ -182,7 +184,9 @@ class IssueDialog(FormDialog):
         self.add_field("Nomor agenda", self.agenda, hint="" if self._draf.agenda else _SUGGESTED)
         self.add_field("Nomor Sprin", self.nomor)
         self.add_field(
-            "Penanda tangan", label("\n".join(filter(None, (*signer.jabatan, signer.nama))), wrap=True)
+            "Penanda tangan",
+            label("\n".join(filter(None, (*signer.jabatan, signer.nama))), wrap=True),
+            hint=_UNSIGNED if signer.nama == TITIK_TITIK else "",
         )
         self._enable()
 
