@@ -12,6 +12,7 @@ export WINEDLLOVERRIDES="mscoree,mshtml=;winemenubuilder.exe=d"
 wine wineboot --init </dev/null >/dev/null 2>&1
 wine winecfg -v win10 </dev/null >/dev/null 2>&1
 x86_64-w64-mingw32-gcc -shared -O1 -s -o "$WINEPREFIX/drive_c/windows/system32/uisettings.dll" "$here/shim.c"
+x86_64-w64-mingw32-gcc -shared -O1 -s -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$here/random.c" -ladvapi32
 key='HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings'
 wine reg add "$key" /v DllPath /t REG_SZ /d 'C:\windows\system32\uisettings.dll' /f </dev/null >/dev/null
 wine reg add "$key" /v ActivationType /t REG_DWORD /d 0 /f </dev/null >/dev/null
