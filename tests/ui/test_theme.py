@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
+from PySide6.QtWidgets import QLabel, QMenuBar, QPushButton
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.paths import resources
@@ -45,6 +45,16 @@ def test_digits_stay_equally_wide_where_the_style_sheet_sets_the_size(theme, qtb
     metrics = QFontMetrics(label.font())
     assert label.font().pixelSize() == 20
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
+
+
+def test_menus_have_the_programs_letters_where_the_system_has_others_for_them(theme, qapp, qtbot):
+    qapp.setFont(QFont("Liberation Serif"), "QMenuBar")
+    menus = QMenuBar()
+    qtbot.addWidget(menus)
+    menus.show()
+    assert menus.font().family() == "Inter"
+    assert menus.font().pixelSize() == base_font(theme.scale).pixelSize()
+    qapp.setFont(base_font(theme.scale))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)

@@ -13,6 +13,7 @@ _HEIGHTS = {"button": 16, "field": 18}
 """Least heights within the frame of a control: those of its text, which a full window may not squeeze."""
 
 _FRAME = Template("""
+QMenuBar, QMenu, QStatusBar, QToolTip { font-family: Inter; font-size: ${base_size}px; }
 QMenuBar { background: $surface; border-bottom: 1px solid $border; padding: 2px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; }
