@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.services.jurnal import JurnalService
+from poskoapp.ui.about import AboutDialog
 from poskoapp.ui.palette import PaletteDialog
 from poskoapp.ui.theme import Mode, TextSize
 from tests.services.jurnal_cases import NOW, voting_file
@@ -64,9 +65,9 @@ def test_a_command_is_done_and_the_arrows_move(qtbot, program):
     qtbot.keyClick(dialog.line, Qt.Key.Key_Up)
     assert dialog.list.currentRow() == 0
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
-    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
-    assert boxes
-    boxes[0].close()
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, AboutDialog) and w.isVisible()]
+    assert shown
+    shown[0].close()
 
 
 def test_undo_theme_and_tabs_are_done_from_it_too(qtbot, program):
