@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.app import Program
@@ -10,6 +12,7 @@ from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.ui.guide import GuideDialog
 from poskoapp.ui.guide_pages import guide_folder, guide_pages, page_of, pages_with
 from tests.factories import operation_file
+from tests.ui.printed import print_dialogs
 
 
 @pytest.fixture
@@ -76,7 +79,7 @@ def test_capitals_do_not_matter_and_half_of_the_words_is_not_enough():
 
 def test_the_whole_guide_is_written_as_one_pdf(guide, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "panduan"), "PDF (*.pdf)"))
-    guide.ask_print()
+    guide.ask_save()
     with opened_pdf(tmp_path / "panduan.pdf") as pdf:
         text = " ".join(" ".join(page_texts(pdf)).split())
     for page in guide_pages():
@@ -88,5 +91,22 @@ def test_a_place_that_cannot_be_written_is_told(guide, qtbot, monkeypatch, tmp_p
     monkeypatch.setattr("poskoapp.ui.messages.show_error", lambda _parent, error, *_: told.append(str(error)))
     place = str(tmp_path / "tidak" / "ada" / "panduan.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (place, "PDF (*.pdf)"))
-    guide.ask_print()
+    guide.ask_save()
     assert told
+
+
+def test_chosen_pages_of_the_guide_go_straight_to_a_printer(guide, qtbot, tmp_path):
+    guide.print_all()
+    qtbot.waitUntil(lambda: bool(print_dialogs()), timeout=30_000)
+    (asked,) = print_dialogs()
+    assert asked.maxPage() >= len(guide_pages())
+    printer = asked.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "dicetak.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-3"))
+    asked.accepted.emit(printer)
+    qtbot.waitUntil(lambda: "2 halaman" in guide.told, timeout=30_000)
+    asked.close()
+    with opened_pdf(tmp_path / "dicetak.pdf") as pdf:
+        assert len(pdf) == 2

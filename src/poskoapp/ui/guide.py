@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.ui.guide_pages import GuidePage, guide_folder, page_of, pages_with
-from poskoapp.ui.guide_paper import write_guide
+from poskoapp.ui.guide_paper import guide_pdf, write_guide
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.theme import scaled, tokens
@@ -45,6 +47,7 @@ class GuideDialog(QDialog):
         self.search, self.topics = SearchBox("Cari di panduan …"), QListWidget()
         self.text, self._count = QTextBrowser(), label("", "small")
         self._pages: list[GuidePage] = []
+        self._jobs = JobRunner(self)
         self._build()
         self._fill("")
         self.show_topic(topic)
@@ -56,7 +59,18 @@ class GuideDialog(QDialog):
             if page.topic == wanted.topic:
                 self.topics.setCurrentRow(row)
 
-    def ask_print(self) -> None:
+    def print_all(self) -> None:
+        """Cetak: the whole guide, or some of its pages, on a printer."""
+        content = guide_pdf()
+        whole = Cetakan("panduan", "panduan-posko", lambda path, _progress: path.write_bytes(content))
+        print_and_tell(whole, self._jobs, self, self._count.setText)
+
+    @property
+    def told(self) -> str:
+        """What the line at the foot says: how many pages were found, what was written or printed."""
+        return self._count.text()
+
+    def ask_save(self) -> None:
         """The whole guide as PDF: where to?"""
         name, _kind = QFileDialog.getSaveFileName(self, "Simpan panduan", "panduan-posko.pdf", "PDF (*.pdf)")
         if name:
@@ -90,7 +104,8 @@ class GuideDialog(QDialog):
         buttons = Toolbar()
         buttons.add(self._count)
         buttons.add_stretch()
-        buttons.add_button("Simpan sebagai PDF …", self.ask_print)
+        buttons.add_button("Cetak …", self.print_all)
+        buttons.add_button("Simpan sebagai PDF …", self.ask_save)
         buttons.add_button("Tutup", self.accept).setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from poskoapp.documents.atomic import atomic_write
@@ -24,26 +24,28 @@ b { font-weight: 600; }
 
 
 def write_guide(path: Path) -> None:
-    """Writes every page, each beginning a sheet of A4. Raises InputError where `path` cannot be written."""
+    """Writes every page. Raises InputError where `path` cannot be written."""
+    with atomic_write(path) as temporary:
+        temporary.write_bytes(guide_pdf())
+
+
+def guide_pdf() -> bytes:
+    """Every page, each beginning a sheet of A4. For the window's thread: a text document starts timers."""
     document = QTextDocument()
     document.setDefaultFont(_paper_font())
     document.setDefaultStyleSheet(_STYLE)
     folder = QUrl.fromLocalFile(str(guide_folder())).toString()
     pages = _BREAK.join(page.html.replace('src="', f'src="{folder}/') for page in guide_pages())
     document.setHtml(pages.replace(_ON_SCREEN, _ON_PAPER))
-    with atomic_write(path) as temporary:
-        writer = QPdfWriter(str(temporary))
-        writer.setTitle("Panduan Posko")
-        writer.setResolution(_RESOLUTION)
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                _MARGIN,
-                QPageLayout.Unit.Millimeter,
-            )
-        )
-        document.print_(writer)
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    writer.setTitle("Panduan Posko")
+    writer.setResolution(_RESOLUTION)
+    portrait, unit = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, _MARGIN, unit))
+    document.print_(writer)
+    return bytes(content.data().data())
 
 
 def _paper_font() -> QFont:

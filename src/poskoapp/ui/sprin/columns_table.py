@@ -31,7 +31,7 @@ class ColumnsTable(QTableWidget):
         """Show these."""
         self.setRowCount(len(kolom))
         for row, k in enumerate(kolom):
-            for column, text in enumerate((k.key, k.judul, k.induk, f"{k.lebar:g}", k.rata)):
+            for column, text in enumerate((k.key, k.judul, k.induk, _width_text(k.lebar), k.rata)):
                 self.setItem(row, column, QTableWidgetItem(text))
 
     def add_row(self) -> None:
@@ -61,3 +61,8 @@ class ColumnsTable(QTableWidget):
         if aligned is None:
             raise InputError(f"Rata kolom “{judul}” tidak dikenal: {rata}.", "Isi kiri, tengah atau kanan.")
         return Kolom(key, judul, width, induk, aligned, utuh=key in _WHOLE)
+
+
+def _width_text(lebar: float) -> str:
+    """`60`, `42,5`, as it is typed."""
+    return f"{lebar:g}".replace(".", ",")
