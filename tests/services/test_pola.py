@@ -82,8 +82,8 @@ def test_a_kecamatan_may_have_a_pola_of_its_own(filled: FilledFile) -> None:
 
 def test_one_officer_may_look_after_several_tps_that_were_picked(filled: FilledFile) -> None:
     pola = PolaService(filled.db)
-    id_ = pola.add_pilihan(KR, PolaAngka(1, 2, 4), "Satu petugas")
-    assert_undoable(filled.db, lambda: pola.pick(filled.tps_ids[:4], id_))
+    single = BarisPola(KR, PolaAngka(1, 2, 4), nama="Satu petugas")
+    assert_undoable(filled.db, lambda: pola.give(filled.tps_ids[:4], single))
     assert need(filled).polri == 2 * 6 + 1 * 2
     groups = plotted(filled)
     assert sorted((g.pola.polri, len(g.nomor)) for g in groups)[:2] == [(1, 2), (1, 2)]
@@ -149,7 +149,7 @@ def test_the_pola_of_a_kecamatan_never_reaches_over_it(filled: FilledFile) -> No
 
 
 def test_a_pola_of_another_category_is_not_picked(filled: FilledFile) -> None:
-    id_ = PolaService(filled.db).add_pilihan(R, PolaAngka(2, 2, 4))
+    id_ = next(p.id for p in PolaService(filled.db).rows() if p.kategori is R)
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="berkategori lain"):
         PolaService(filled.db).pick(filled.tps_ids[:2], id_)
 
@@ -162,8 +162,8 @@ def test_two_pola_for_one_scope_are_refused(filled: FilledFile) -> None:
 
 def test_a_deleted_pola_gives_its_tps_back_and_comes_back_with_undo(filled: FilledFile) -> None:
     pola = PolaService(filled.db)
-    id_ = pola.add_pilihan(KR, PolaAngka(1, 2, 4))
-    pola.pick(filled.tps_ids[:4], id_)
+    pola.give(filled.tps_ids[:4], BarisPola(KR, PolaAngka(1, 2, 4), nama="Satu petugas"))
+    id_ = next(p.id or 0 for p in pola.rows() if p.nama == "Satu petugas")
     assert_undoable(filled.db, lambda: pola.delete(id_))
     assert need(filled).polri == 12
     default = next(p for p in pola.rows() if p.utama)

@@ -64,15 +64,6 @@ class PolaService:
             store_pola(session, [*kept, *new], None)
 
     @izin(PeranAkun.OPERATOR, "mengubah pola")
-    def add_pilihan(
-        self, kategori: Kategori, angka: PolaAngka, nama: str = "", *, sektor: bool = False
-    ) -> int:
-        """Lays a further pola of a category ready to be picked for single TPS; returns its key."""
-        with self._db.write(f"Tambah pola {kategori.label.lower()}") as session:
-            values = {**_values(BarisPola(kategori, angka, nama=nama.strip(), sektor=sektor)), "utama": False}
-            return session.execute(insert(Pola).values(values).returning(Pola.id)).scalar_one()
-
-    @izin(PeranAkun.OPERATOR, "mengubah pola")
     def give(self, tps_ids: Sequence[int], pola: BarisPola) -> None:
         """Gives these TPS a pola of their own, as one step; the same numbers that lie ready already are used.
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.pola import BarisPola
 from poskoapp.domain.rencana import JenisRencana
 from poskoapp.ui.ploting.pola_dialog import PolaDialog
 from poskoapp.ui.ploting.rencana_dialog import RencanaDialog
@@ -93,7 +94,10 @@ def test_chosen_tps_get_a_pola_of_their_own_and_give_it_back(qtbot, bench, tps):
 def test_a_chosen_group_gets_a_pola_that_lies_ready(qtbot, bench):
     pola = bench.services.hitungan.pola
     group = next(k for k in bench.services.ploting.kelompok() if k.kategori is Kategori.RAWAN)
-    ready = pola.add_pilihan(Kategori.RAWAN, group.pola, "Mobile")
+    members = pola.tps_of([group.id])
+    pola.give(members, BarisPola(Kategori.RAWAN, group.pola, nama="Mobile"))
+    pola.pick(members, None)
+    ready = next(p.id for p in pola.rows() if p.nama == "Mobile")
     bench.table.select(group.id)
     act(bench.table, "Pola sendiri …")
     form = opened(PolaDialog)
