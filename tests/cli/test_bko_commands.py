@@ -98,3 +98,12 @@ def test_our_own_are_lent_and_the_other_side_counts_otherwise(run: Run, tmp_path
     assert (code, paper["personel"]) == (0, 2)
     told = run("alasan", id_, "--nrp", "80010000", "--alasan", "Sakit")[1]
     assert told["personel"][0]["alasan"] == "Sakit"
+
+
+def test_a_figure_of_the_other_side_noted_by_mistake_is_removed(run: Run) -> None:
+    id_ = run("tambah", "--pihak", "Polda Uji", "--jumlah", 60, *MASA)[1]["id"]
+    [theirs] = run("angka", id_, "--jumlah", 58, "--sumber", "Humas")[1]["pihak_lain"]
+    assert f"menurut Humas (nomor {theirs['id']})" in run("tampil", id_, as_json=False)[1]
+    code, told = run("hapus-angka", id_, theirs["id"])
+    assert (code, told["pihak_lain"]) == (0, [])
+    assert run("hapus-angka", id_, theirs["id"])[0] == 2

@@ -120,8 +120,10 @@ def test_the_other_sides_figure_stands_beside_ours_and_changes_nothing(case: Bko
     row = case.requests.detail(id_).row
     assert row.empat == before
     assert [(a.hitungan, a.jumlah, a.sumber) for a in row.angka] == [(H_TIBA, 30, "Humas Polres Kota Contoh")]
-    case.requests.delete_angka(row.angka[0].id)
+    assert_undoable(case.db, lambda: case.requests.delete_angka(row.angka[0].id))
     assert case.requests.detail(id_).row.angka == ()
+    with nothing_written(case.db), pytest.raises(InputError, match="tidak ada"):
+        case.requests.delete_angka(row.angka[0].id)
 
 
 def test_a_figure_without_source_is_refused(case: Bko) -> None:

@@ -33,7 +33,10 @@ def request_told(db: Database, permintaan_id: int) -> Answer:
         f"  {gap.dari.value} → {gap.ke.value}: {gap.jumlah:+d} {gap.nama}{f' ({gap.alasan})' if gap.alasan else ''}"
         for gap in gaps
     ]
-    lines += [f"  {a.hitungan.value} {bilangan(a.jumlah)} menurut {a.sumber}" for a in detail.row.angka]
+    lines += [
+        f"  {a.hitungan.value} {bilangan(a.jumlah)} menurut {a.sumber} (nomor {a.id})"
+        for a in detail.row.angka
+    ]
     return Answer(data, "\n".join(lines))
 
 

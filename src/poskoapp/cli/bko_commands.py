@@ -134,6 +134,19 @@ def bko_angka(words: Namespace) -> Answer:
         return request_told(db, words.permintaan)
 
 
+def bko_hapus_angka(words: Namespace) -> Answer:
+    """Removes a figure of the other side."""
+    with opened(words.berkas) as db:
+        service = BkoService(db)
+        if words.nomor not in {a.id for a in service.detail(words.permintaan).row.angka}:
+            raise InputError(
+                f"Permintaan nomor {words.permintaan} tidak memuat angka pihak lain nomor {words.nomor}.",
+                f"Lihat: posko bko tampil {words.permintaan}.",
+            )
+        service.delete_angka(words.nomor)
+        return request_told(db, words.permintaan)
+
+
 def bko_tiba(words: Namespace) -> Answer:
     """Records who arrived."""
     return _muster(words, HitunganBko.TIBA)
@@ -199,8 +212,8 @@ def bko_cetak(words: Namespace) -> Answer:
 
 
 BKO_COMMANDS: tuple[Command, ...] = (
-    bko_tambah, bko_ajukan, bko_daftar, bko_tampil, bko_nama, bko_pinjam, bko_alasan, bko_angka, bko_tiba, bko_kembali,
-    bko_tahap, bko_perpanjang, bko_teruskan, bko_surat, bko_cetak,
+    bko_tambah, bko_ajukan, bko_daftar, bko_tampil, bko_nama, bko_pinjam, bko_alasan, bko_angka, bko_hapus_angka,
+    bko_tiba, bko_kembali, bko_tahap, bko_perpanjang, bko_teruskan, bko_surat, bko_cetak,
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def _add_people(add: AddWord) -> None:
     _add_count(angka, HitunganBko.TIBA)
     angka.add_argument("--jumlah", type=int, required=True, metavar="N")
     angka.add_argument("--sumber", required=True, metavar="TEKS")
+    hapus = _of_request(add("hapus-angka", "hapus angka pihak lain yang keliru dicatat"))
+    hapus.add_argument("nomor", type=int, metavar="NOMOR", help="seperti pada posko bko tampil")
 
 
 def _add_musters(add: AddWord) -> None:

@@ -157,8 +157,12 @@ class BkoService:
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
     def delete_angka(self, angka_id: int) -> None:
-        """Removes a figure that was noted by mistake."""
+        """Removes a figure that was noted by mistake; InputError where there is none of that key."""
         with self._db.write("Hapus angka pihak lain") as session:
+            if session.get(AngkaBko, angka_id) is None:
+                raise InputError(
+                    f"Angka pihak lain nomor {angka_id} tidak ada.", "Lihat: posko bko tampil ID."
+                )
             session.execute(delete(AngkaBko).where(AngkaBko.id == angka_id))
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.bko import (
     AngkaBko,
     ArahBko,
@@ -34,6 +35,11 @@ class AngkaRow:
     jumlah: int
     sumber: str
     tanggal: date | None
+
+    @property
+    def sebutan(self) -> str:
+        """`Tiba 58 menurut Humas Polda Uji`."""
+        return f"{self.hitungan.label} {bilangan(self.jumlah)} menurut {self.sumber}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from poskoapp.ui.bko.names_dialog import ListDialog, NameDialog, PasteNamesDialo
 from poskoapp.ui.bko.request_dialog import RequestDialog
 from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
+from poskoapp.ui.choice_dialog import ChoiceDialog
 from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA, name_list, nrp
@@ -324,6 +325,20 @@ def test_the_figure_of_the_other_side_stands_beside_ours(qtbot, bench):
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: ledger(bench, "Pihak lain") == ["–", "–", "59", "–"])
     assert ledger(bench, "Jumlah")[2] == "–"
+
+
+def test_a_figure_noted_by_mistake_is_chosen_deleted_and_comes_back_with_undo(qtbot, bench):
+    assert not bench.tab.requests.drop_angka.isEnabled()
+    for jumlah, sumber in ((58, "Humas"), (30, "Salah ketik")):
+        bench.case.requests.add_angka(bench.masuk, H.TIBA, jumlah, sumber)
+    qtbot.waitUntil(bench.tab.requests.drop_angka.isEnabled)
+    bench.tab.requests.drop_angka.trigger()
+    dialog = opened(ChoiceDialog)
+    dialog.choice.setCurrentIndex(dialog.choice.findText("Tiba 30 menurut Salah ketik"))
+    save(qtbot, dialog)
+    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain")[2] == "58")
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain")[2] == "58 / 30")
 
 
 def test_a_count_that_rises_is_marked_until_its_reason_is_typed(qtbot, bench):

@@ -14,7 +14,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService
 from poskoapp.services.bko_aturan import PermintaanFields
-from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
+from poskoapp.services.bko_baris import AngkaRow, PermintaanDetail, PersonelBkoRow
 from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import BkoRincianService, RincianFields
@@ -28,6 +28,7 @@ from poskoapp.ui.bko.line_dialog import LineDialog
 from poskoapp.ui.bko.request_dialog import RequestDialog, new_request
 from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, StageDialog
+from poskoapp.ui.choice_dialog import ChoiceDialog
 from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
@@ -64,6 +65,7 @@ class RequestActions(QObject):
         self.edit = self._build("Ubah permintaan …", self.edit_request, owner, "F2")
         self.extend = self._build("Perpanjang …", self.extend_request, owner)
         self.angka = self._build("Angka pihak lain …", self.note_figure, owner)
+        self.drop_angka = self._build("Hapus angka pihak lain …", self.delete_figure, owner)
         self.delete = self._build("Hapus permintaan", self.delete_request, owner)
         self.add_line_action = self._build("Tambah rincian …", self.add_line, panel.lines)
         self.edit_line_action = self._build("Ubah rincian …", self.edit_line, panel.lines)
@@ -81,6 +83,7 @@ class RequestActions(QObject):
         there = self.detail is not None
         for action in (self.edit, self.angka, self.delete, self.add_line_action):
             action.setEnabled(there)
+        self.drop_angka.setEnabled(self.detail is not None and bool(self.detail.row.angka))
         status = self.detail.row.status if self.detail else StatusBko.DRAF
         self.extend.setEnabled(there and status.urut >= StatusBko.TIBA.urut and not status.berakhir)
 
@@ -166,6 +169,19 @@ class RequestActions(QObject):
             AngkaDialog(
                 lambda h, n, sumber: self._services.bko.add_angka(id_, h, n, sumber), self._owner
             ).open()
+
+    def delete_figure(self) -> None:
+        """One of the figures of the other side, that was noted by mistake."""
+        if self.detail is None or not self.detail.row.angka:
+            return
+
+        def take(angka: AngkaRow) -> None:
+            with refusals_shown(self._owner):
+                self._services.bko.delete_angka(angka.id)
+                self.done.emit(f"Angka pihak lain dihapus: {angka.sebutan}.")
+
+        known = [(angka.sebutan, angka) for angka in self.detail.row.angka]
+        ChoiceDialog("Hapus angka pihak lain", "Hapus", "Angka", known, take, self._owner).open()
 
     def delete_request(self) -> None:
         """Remove the request, after asking."""

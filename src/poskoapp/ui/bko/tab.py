@@ -172,7 +172,7 @@ class BkoTab(Tab):
         menu.addAction("Alasan hitungan …", people.explain_problem)
         menu.addActions([people.explain, people.pass_on, people.untick])
         menu.addSeparator()
-        menu.addActions([people.remove, requests.delete])
+        menu.addActions([people.remove, requests.drop_angka, requests.delete])
         return menu
 
     def _connect(self) -> None:
