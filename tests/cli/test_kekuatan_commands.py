@@ -67,6 +67,9 @@ def test_an_establishment_is_imported_and_compared(run: Run, tmp_path: Path) -> 
     assert (code, told["jumlah"]["dsp"], told["jumlah"]["riil"]) == (0, 19, 13)
     assert told["jumlah"]["pita"] == "Cukup"
     assert told["tanpa_dsp"] == {"satuan": 1, "personel": 7}
+    code, told = run("kekuatan", "dsp", "--kosongkan", "polsek timur")
+    assert (code, told["jumlah"]["dsp"], told["tanpa_dsp"]["satuan"]) == (0, 7, 2)
+    assert run("kekuatan", "dsp", "--kosongkan", "Polsek Khayal")[0] == 2
 
 
 def test_strength_and_units_are_told(run: Run) -> None:

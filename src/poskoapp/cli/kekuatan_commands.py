@@ -58,9 +58,12 @@ def kekuatan_satuan(words: Namespace) -> Answer:
 
 
 def kekuatan_dsp(words: Namespace) -> Answer:
-    """The matrix of establishment and people."""
+    """The matrix of establishment and people; `--kosongkan` first forgets that of one unit."""
     with opened(words.berkas) as db:
-        matrix = DspService(db, ReferenceData().daftar_pangkat()).matrix()
+        service = DspService(db, ReferenceData().daftar_pangkat())
+        if words.kosongkan:
+            service.clear_dsp(_unit_named(db, words.kosongkan))
+        matrix = service.matrix()
     units, people = matrix.tanpa_dsp
     data = {
         "satuan": [_dsp_data(row) for row in matrix.rows],
@@ -146,6 +149,13 @@ KEKUATAN_COMMANDS: tuple[Command, ...] = (
     kekuatan_gabung,
     kekuatan_profil,
 )
+
+
+def _unit_named(db: Database, name: str) -> int:
+    known = {row.nama.casefold(): row.id for row in SatuanService(db).rows(tutup=True)}
+    if name.casefold() not in known:
+        raise InputError(f"Satuan {name} tidak ada dalam berkas ini.", "Periksa ejaannya.")
+    return known[name.casefold()]
 
 
 def people_of(db: Database, nrp: Sequence[str]) -> list[int]:

@@ -13,7 +13,8 @@ def add_kekuatan_words(add: AddWord) -> None:
     """All subcommands; each is the function `kekuatan_...` of its name."""
     add("ringkas", "kekuatan dalam angka, dengan porsi kerah tiap satuan")
     add("satuan", "pohon satuan dengan jumlah personelnya")
-    add("dsp", "DSP dan riil tiap satuan dan golongan")
+    dsp = add("dsp", "DSP dan riil tiap satuan dan golongan")
+    dsp.add_argument("--kosongkan", default="", metavar="SATUAN", help="hapus dahulu DSP satuan ini")
     kualifikasi = add("kualifikasi", "kualifikasi personel")
     kualifikasi.add_argument("--berakhir", action="store_true", help="hanya yang berakhir dalam 30 hari")
     kualifikasi.add_argument("--tanggal", type=date.fromisoformat, metavar=_DAY, help="bawaan: hari ini")

@@ -130,8 +130,9 @@ class DspService:
 
     @izin(PeranAkun.OPERATOR, "mengubah DSP")
     def clear_dsp(self, satuan_id: int) -> None:
-        """Forgets a unit's establishment."""
+        """Forgets a unit's establishment, so that it is not compared any longer."""
         with self._db.write("Kosongkan DSP") as session:
+            require(session, Satuan, satuan_id)
             session.execute(delete(Dsp).where(Dsp.satuan_id == satuan_id))
 
     def _riil(self, session: Session) -> dict[int, dict[str, int]]:

@@ -87,6 +87,23 @@ def test_an_establishment_typed_shows_its_band_and_a_bar(bench, satuan, qtbot, c
     qtbot.waitUntil(lambda: not satuan.bands.lines())
 
 
+def test_an_establishment_of_nothing_but_zeros_is_taken_away(bench, satuan, qtbot, click, dialog):
+    unit = bench.filled.polsek_ids[0]
+    bench.tab.satuan._services.dsp.set_dsp(unit, {"Bintara": 14})
+    qtbot.waitUntil(lambda: bool(satuan.bands.lines()))
+    satuan.table.select(unit)
+    satuan.edit_dsp()
+    form = dialog(DspDialog)
+    form.boxes["Bintara"].setValue(0)
+    click(form, "Simpan")
+    qtbot.waitUntil(lambda: not satuan.bands.lines())
+    assert bench.said[-1] == "DSP Polsek Barat dikosongkan."
+    assert not satuan.table.current_row().terisi
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: bool(satuan.bands.lines()))
+    assert satuan.bands.lines()[0].nama == "Polsek Barat"
+
+
 def test_a_unit_is_added_below_the_one_with_the_cursor_and_closed_again(bench, satuan, qtbot, click, dialog):
     satuan.table.select(bench.filled.polsek_ids[0])
     click(satuan, "Tambah satuan …")

@@ -12,6 +12,7 @@ from poskoapp.services.satuan_ubah import SatuanFields
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.screen_room import fitting_width
+from poskoapp.ui.toolbar import label
 
 _JENIS = {
     JenisSatuan.POLDA: "Polda",
@@ -93,7 +94,7 @@ class SatuanDialog(FormDialog):
 
 
 class DspDialog(FormDialog):
-    """The establishment of one unit, a number for each group of rank."""
+    """The establishment of one unit, a number for each group of rank; nothing but zeros takes it away."""
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class DspDialog(FormDialog):
         self.boxes = {golongan: number_box(jumlah.get(golongan, 0)) for golongan in GOLONGAN}
         for golongan, box in self.boxes.items():
             self.add_field(golongan, box)
+        self.add_wide(label("Semua nol mengosongkannya: satuan tidak dibandingkan.", "small", wrap=True))
         self.setMinimumWidth(fitting_width(320))
 
     def save(self) -> None:

@@ -158,8 +158,12 @@ class SatuanView(QWidget):
             return
 
         def keep(jumlah: dict[str, int]) -> None:
-            self._services.dsp.set_dsp(row.satuan.id, jumlah)
-            self.done.emit(f"DSP {row.satuan.nama} diubah.")
+            if any(jumlah.values()):
+                self._services.dsp.set_dsp(row.satuan.id, jumlah)
+                self.done.emit(f"DSP {row.satuan.nama} diubah.")
+            elif row.terisi:
+                self._services.dsp.clear_dsp(row.satuan.id)
+                self.done.emit(f"DSP {row.satuan.nama} dikosongkan.")
 
         known = {golongan: cell.dsp for golongan, cell in zip(GOLONGAN, row.sel, strict=True)}
         DspDialog(row.satuan.nama, known, keep, self.window()).open()
