@@ -51,6 +51,19 @@ def test_what_stays_empty_gives_exit_code_1_with_reasons(run):
     assert run("periksa")[0] == 1
 
 
+def test_a_pattern_and_a_rayon_made_by_mistake_are_removed(run):
+    run("objek", "tambah", "Kantor KPU", "--butuh", "1", *WEEK)
+    run("jaga", "plot", "80010000", "--objek", "Kantor KPU", "--mulai", "2024-11-04T08:00")
+    removed = ("objek", "hapus-pola", "kantor kpu", "--waktu", "2024-11-05T09:00")
+    assert run(*removed) == (0, {"tugas_terhapus": 1})
+    assert run(*removed)[0] == 2
+    run("siaga", "rayon", "Rayon 1", "--basis", "Polsek Barat")
+    run("siaga", "tambah", "Peleton siaga", "--rayon", "Rayon 1", "--kekuatan", 5)
+    run("siaga", "isi", "Peleton siaga")
+    assert run("siaga", "hapus-rayon", "rayon 1") == (0, {"peleton_terhapus": 1, "tugas_terhapus": 5})
+    assert run("siaga", "hapus-rayon", "Rayon 1")[0] == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -100,7 +100,20 @@ class TestObjects:
             filled.db, lambda: service.add_pola(id_, PolaFields(END, END + HALF, "3x8", "2"))
         )
         assert_undoable(filled.db, lambda: service.edit_pola(pola, PolaFields(END, END + HALF, "2x6", "1")))
-        assert_undoable(filled.db, lambda: service.delete_pola(pola))
+        assert assert_undoable(filled.db, lambda: service.delete_pola(pola)) == 0
+
+    def test_the_guards_of_a_pattern_go_with_it_and_those_of_another_one_stay(self, case):
+        filled, id_ = case
+        arranged(filled)
+        service, before = objek_service(filled), len(duties(filled))
+        extra = service.add_pola(id_, PolaFields(END, END + HALF, "2x6", "1"))
+        [pola] = [p for row in service.rows(START) for p in row.pola if p.id != extra]
+        assert service.count_duties(id_, extra) == 0
+        assert service.count_duties(id_, pola.id) == before == 42
+        assert_undoable(filled.db, lambda: service.delete_pola(extra))
+        assert len(duties(filled)) == before
+        assert assert_undoable(filled.db, lambda: service.delete_pola(pola.id)) == before
+        assert not duties(filled)
 
     def test_the_posts_limits_are_kept(self, case):
         filled, _ = case

@@ -62,6 +62,8 @@ def test_a_rayon_and_its_platoon_are_one_step_each(filled):
     assert set(_targets(filled)) == {"Rayon Utara · Peleton siaga"}
     assert_undoable(filled.db, lambda: service.delete_rayon(rayon))
     assert not _targets(filled)
+    with nothing_written(filled.db), pytest.raises(InputError, match="tidak ada lagi"):
+        service.delete_rayon(rayon)
 
 
 def test_a_platoon_is_filled_with_an_officer_and_squad_leaders_nearest_first(filled):

@@ -58,6 +58,22 @@ def objek_pola(words: Namespace) -> Answer:
     return Answer({"id": id_}, f"Pola jaga {words.pola} ditambahkan pada {words.nama}.")
 
 
+def objek_hapus_pola(words: Namespace) -> Answer:
+    """Removes the pattern that holds at a moment."""
+    with opened(words.berkas) as db:
+        service = _objek(db)
+        row = _named(service.rows(words.waktu), words.nama)
+        pola = next((p for p in row.pola if p.mulai <= words.waktu < p.selesai), None)
+        if pola is None:
+            raise InputError(
+                f"{row.nama} tidak berpola jaga pada {singkat(words.waktu)}.",
+                "Lihat: posko objek daftar --json.",
+            )
+        gone = service.delete_pola(pola.id)
+    told = f"Pola jaga {pola.jam} {row.nama} dihapus beserta {bilangan(gone)} tugas jaga."
+    return Answer({"tugas_terhapus": gone}, told)
+
+
 def objek_hapus(words: Namespace) -> Answer:
     """Removes an object."""
     with opened(words.berkas) as db:
@@ -229,6 +245,7 @@ OBJEK_COMMANDS: tuple[Command, ...] = (
     objek_daftar,
     objek_tambah,
     objek_pola,
+    objek_hapus_pola,
     objek_hapus,
     jaga_susun,
     jaga_papan,

@@ -29,6 +29,9 @@ def add_objek_words(add: AddWord) -> None:
     pola = add("pola", "tambah pola jaga pada objek yang sudah ada")
     pola.add_argument("nama")
     _add_pattern(pola, required=True)
+    hapus_pola = add("hapus-pola", "hapus pola jaga yang berlaku pada suatu saat beserta tugas jaganya")
+    hapus_pola.add_argument("nama")
+    hapus_pola.add_argument("--waktu", type=waktu, required=True, metavar="WAKTU", help=_WHEN)
     add("hapus", "hapus objek beserta tugas jaganya").add_argument("nama")
 
 
@@ -62,6 +65,7 @@ def add_siaga_words(add: AddWord) -> None:
     rayon.add_argument("nama")
     rayon.add_argument("--basis", required=True, metavar="SATUAN")
     rayon.add_argument("--meliputi", action="append", default=[], metavar="SATUAN", help="boleh diulang")
+    add("hapus-rayon", "hapus rayon beserta peleton dan tugasnya").add_argument("nama")
     tambah = add("tambah", "tambah peleton rayon, atau satgas")
     tambah.add_argument("nama")
     kind = tambah.add_mutually_exclusive_group(required=True)

@@ -35,6 +35,23 @@ def siaga_rayon(words: Namespace) -> Answer:
     return Answer({"id": id_}, f"{words.nama} ditambahkan.")
 
 
+def siaga_hapus_rayon(words: Namespace) -> Answer:
+    """Removes a rayon with its platoons."""
+    with opened(words.berkas) as db:
+        service = _siaga(db)
+        rayon = {r.nama.casefold(): r.id for r in service.rayon()}
+        if words.nama.casefold() not in rayon:
+            raise InputError(f"{words.nama} tidak ada.", "Periksa ejaannya.")
+        id_ = rayon[words.nama.casefold()]
+        platoons = [row for row in service.rows() if row.rayon_id == id_]
+        service.delete_rayon(id_)
+    people = sum(len(row.anggota) for row in platoons)
+    return Answer(
+        {"peleton_terhapus": len(platoons), "tugas_terhapus": people},
+        f"{words.nama} dihapus beserta {bilangan(len(platoons))} peleton dan {bilangan(people)} tugas.",
+    )
+
+
 def siaga_tambah(words: Namespace) -> Answer:
     """Adds a platoon or a named group."""
     with opened(words.berkas) as db:
@@ -99,4 +116,11 @@ def _siaga_data(row: SiagaRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SIAGA_COMMANDS: tuple[Command, ...] = (siaga_daftar, siaga_rayon, siaga_tambah, siaga_isi, siaga_cetak)
+SIAGA_COMMANDS: tuple[Command, ...] = (
+    siaga_daftar,
+    siaga_rayon,
+    siaga_hapus_rayon,
+    siaga_tambah,
+    siaga_isi,
+    siaga_cetak,
+)

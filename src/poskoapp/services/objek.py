@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -125,10 +125,12 @@ class ObjekService:
             session.execute(delete(Objek).where(Objek.id == objek_id))
             return duties
 
-    def count_duties(self, objek_id: int) -> int:
-        """How many duties would go with it."""
+    def count_duties(self, objek_id: int, pola_id: int | None = None) -> int:
+        """How many duties would go with it, or with one pattern of it."""
         with self._db.read() as session:
-            return _duties(session, objek_id)
+            if pola_id is None:
+                return _duties(session, objek_id)
+            return _duties(session, objek_id, *_under(_pola(session, pola_id)))
 
     @izin(PeranAkun.OPERATOR, "mengubah pola jaga")
     def add_pola(self, objek_id: int, fields_: PolaFields) -> int:
@@ -147,11 +149,15 @@ class ObjekService:
             session.execute(update(PolaJaga).where(PolaJaga.id == pola_id).values(values))
 
     @izin(PeranAkun.OPERATOR, "mengubah pola jaga")
-    def delete_pola(self, pola_id: int) -> None:
-        """Removes a pattern; the duties under it stay."""
+    def delete_pola(self, pola_id: int) -> int:
+        """Removes a pattern with the duties that begin under it; returns how many duties went with it."""
         with self._db.write("Hapus pola jaga") as session:
-            _pola(session, pola_id)
+            pola = _pola(session, pola_id)
+            under = Penugasan.objek_id == pola.objek_id, *_under(pola)
+            duties = _duties(session, pola.objek_id, *_under(pola))
+            session.execute(delete(Penugasan).where(*under))
             session.execute(delete(PolaJaga).where(PolaJaga.id == pola_id))
+            return duties
 
     @izin(PeranAkun.PENGENDALI, "mengubah aturan jaga")
     def set_batas(self, istirahat_jam: int, terlama_jam: int) -> None:
@@ -163,8 +169,14 @@ class ObjekService:
             session.execute(insert(AturanJaga).values(istirahat_jam=istirahat_jam, terlama_jam=terlama_jam))
 
 
-def _duties(session: Session, objek_id: int) -> int:
-    return session.scalar(select(func.count(Penugasan.id)).where(Penugasan.objek_id == objek_id)) or 0
+def _duties(session: Session, objek_id: int, *which: ColumnElement[bool]) -> int:
+    query = select(func.count(Penugasan.id)).where(Penugasan.objek_id == objek_id, *which)
+    return session.scalar(query) or 0
+
+
+def _under(pola: PolaJaga) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The duties that begin while the pattern holds; no other one of the object holds then."""
+    return Penugasan.mulai >= pola.mulai, Penugasan.mulai < pola.selesai
 
 
 def _objek(session: Session, objek_id: int) -> Objek:

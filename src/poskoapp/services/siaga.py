@@ -92,8 +92,10 @@ class SiagaService:
 
     @izin(PeranAkun.OPERATOR, "mengubah siaga")
     def delete_rayon(self, rayon_id: int) -> None:
-        """Removes a rayon with its platoons and their duties."""
+        """Removes a rayon with its platoons and their duties; InputError where there is none of that key."""
         with self._db.write("Hapus rayon") as session:
+            if session.get(Rayon, rayon_id) is None:
+                raise InputError(f"Rayon nomor {rayon_id} tidak ada lagi.", "Pilih yang masih ada.")
             session.execute(delete(Rayon).where(Rayon.id == rayon_id))
 
     @izin(PeranAkun.OPERATOR, "mengubah siaga")

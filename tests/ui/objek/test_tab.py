@@ -14,6 +14,7 @@ from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.objek import ObjekService, PolaFields
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
+from poskoapp.ui.choice_dialog import ChoiceDialog
 from poskoapp.ui.drag import PENUGASAN, PERSONEL
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, RayonForm, SiagaForm
@@ -245,6 +246,53 @@ def test_deleting_asks_first(qtbot, bench, monkeypatch):
     bench.tab.delete_chosen()
     assert not bench.tab._services.objek.rows(START)
     assert opened(QMessageBox) is None
+
+
+def test_a_pattern_made_by_mistake_goes_with_its_guards_after_the_number_is_typed(qtbot, bench, monkeypatch):
+    arranged(bench.filled)
+    bench.tab.reload()
+    asked = []
+
+    def typed(_parent, _judul, teks, jumlah, _kata):
+        asked.append((teks, jumlah))
+        return len(asked) > 1
+
+    monkeypatch.setattr("poskoapp.ui.count_brake._typed", typed)
+    bench.tab.acts.delete_pola()
+    assert bench.tab._rows[0].pola
+    bench.tab.acts.delete_pola()
+    [row] = bench.tab._rows
+    assert not row.pola
+    assert bench.tab._services.objek.count_duties(row.id) == 0
+    assert asked[0][1] == 42
+    assert "Hapus pola 12+12 Kantor KPU Randukuning" in asked[0][0]
+    bench.tab.acts.delete_pola()  # nothing left to ask about
+    assert len(asked) == 2
+
+
+def test_a_rayon_without_platoon_is_found_and_deleted(qtbot, bench, monkeypatch):
+    service, (base, other) = SiagaService(bench.filled.db, PANGKAT), bench.filled.polsek_ids
+    rayon = service.add_rayon(RayonFields("Rayon 1", base, (base,)))
+    service.add_rayon(RayonFields("Rayon keliru", other, (other,)))
+    service.add(KelompokSiagaFields("Peleton siaga", *DUTY, 10, rayon_id=rayon))
+    bench.tab.reload()
+    bench.tab.show_page(1)
+    asked = []
+    monkeypatch.setattr(
+        "poskoapp.ui.count_brake.ask",
+        lambda _parent, _judul, teks, *_more, **_words: asked.append(teks) or "Hapus",
+    )
+    bench.tab.standby.delete_rayon()
+    dialog = opened(ChoiceDialog)
+    assert dialog.choice.currentText() == "Rayon 1"
+    dialog.choice.setCurrentIndex(1)
+    qtbot.mouseClick(dialog.save_button, LEFT)
+    assert asked == ["Hapus Rayon keliru dengan 0 peleton dan tugas 0 personel?"]
+    assert bench.told == ["Rayon keliru dihapus."]
+    assert [r.nama for r in service.rayon()] == ["Rayon 1"]
+    bench.tab.standby.delete_rayon()
+    assert not service.rayon()
+    assert not bench.tab._groups
 
 
 def test_the_schedule_is_printed_and_what_is_refused_asks_for_no_printer(qtbot, bench, monkeypatch, tmp_path):

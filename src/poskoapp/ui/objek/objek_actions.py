@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from poskoapp.services.jaga_baris import ObjekRow
+from poskoapp.domain.waktu import singkat
+from poskoapp.services.jaga_baris import ObjekRow, PolaRow
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
 from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.messages import refusals_shown
@@ -71,12 +72,27 @@ class ObjekActions(QObject):
     def edit_pola(self) -> None:
         """The pattern that holds at the moment looked at, or the first."""
         row = self._chosen()
-        if row is None or not row.pola:
+        pola = self._pola_now(row)
+        if row is None or pola is None:
             return
-        saat = self._moment()
-        pola = next((p for p in row.pola if p.mulai <= saat < p.selesai), row.pola[0])
         before = PolaFields(pola.mulai, pola.selesai, pola.jam, pola.butuh, pola.keterangan)
         self._pola_form(row, before, lambda f: self._service.edit_pola(pola.id, f))
+
+    def delete_pola(self) -> None:
+        """The pattern that holds at the moment looked at, or the first, after a question."""
+        row = self._chosen()
+        pola = self._pola_now(row)
+        if row is None or pola is None:
+            return
+        duties = self._service.count_duties(row.id, pola.id)
+        span = f"{singkat(pola.mulai)} s.d. {singkat(pola.selesai)}"
+        what = (
+            f"Hapus pola {pola.jam} {row.nama}, {span}, dengan {number_text(duties)} tugas jaga di bawahnya?"
+        )
+        if sure_to_delete_many(self._owner, "Hapus pola jaga", what, duties, saran=ALSO):
+            with refusals_shown(self._owner):
+                self._service.delete_pola(pola.id)
+                self.done.emit(f"Pola jaga {pola.jam} {row.nama} dihapus.")
 
     def edit_batas(self) -> None:
         """Batas jam tugas."""
@@ -93,6 +109,12 @@ class ObjekActions(QObject):
             with refusals_shown(self._owner):
                 self._service.delete(row.id)
                 self.done.emit(f"{row.nama} dihapus.")
+
+    def _pola_now(self, row: ObjekRow | None) -> PolaRow | None:
+        if row is None or not row.pola:
+            return None
+        saat = self._moment()
+        return next((p for p in row.pola if p.mulai <= saat < p.selesai), row.pola[0])
 
     def _pola_form(self, row: ObjekRow, before: PolaFields, keep: Callable[[PolaFields], object]) -> None:
         PolaForm(f"Pola jaga {row.nama}", before, keep, self._owner).open()

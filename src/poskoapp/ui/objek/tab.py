@@ -167,6 +167,8 @@ class ObjekTab(Tab):
                 ("Batas jam tugas …", self.acts.edit_batas),
                 None,
                 ("Hapus …", self.delete_chosen),
+                ("Hapus pola jaga …", self.acts.delete_pola),
+                ("Hapus rayon …", self.standby.delete_rayon),
             ),
             menu_button(
                 "Cetak",
