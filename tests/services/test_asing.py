@@ -16,6 +16,7 @@ from poskoapp.documents.excel.templat import read_templat
 from poskoapp.documents.lambang import read_lambang
 from poskoapp.domain.errors import InputError
 from poskoapp.services.latar import check_latar
+from poskoapp.services.sprin import read_sprin
 from tests.documents.excel.hostile import HOSTILE
 from tests.documents.excel.workbooks import workbook
 from tests.documents.test_lambang import bomb, picture
@@ -109,3 +110,10 @@ def test_a_reader_that_dies_is_told_and_the_program_goes_on(tmp_path, monkeypatc
     monkeypatch.setattr(asing, "own_program", lambda _module: ["python", "-c", "import os; os.abort()"])
     with pytest.raises(InputError, match="membuat pembacanya berhenti"):
         read(tmp_path / "a")
+
+
+def test_an_orders_pdf_that_brings_its_reader_down_is_told(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(asing, "own_program", lambda _module: ["python", "-c", "import os; os.abort()"])
+    with pytest.raises(InputError, match="membuat pembacanya berhenti"):
+        read_sprin(tmp_path / "a.pdf")

@@ -1,4 +1,4 @@
-"""What the process for foreign files can read: boundaries, an emblem, Polda's workbook, the tiles of a map.
+"""What the process for foreign files can read: boundaries, emblems, Polda's workbook, map tiles, an order's PDF.
 
 Each loads only what it needs: the operator waits for it.
 """
@@ -6,6 +6,7 @@ Each loads only what it needs: the operator waits for it.
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,14 @@ def _latar(path: Path) -> Iterable[Any]:
     return ()
 
 
+def _sprin(path: Path) -> Iterable[Any]:
+    from poskoapp.documents.pdf.examine import read_embedded
+
+    yield asdict(read_embedded(path))
+
+
 _KINDS: Mapping[str, Callable[[Path], Iterable[Any]]] = {
-    "batas": _batas, "lambang": _lambang, "templat": _templat, "latar": _latar,
+    "batas": _batas, "lambang": _lambang, "templat": _templat, "latar": _latar, "sprin": _sprin,
 }  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.asing import told_by_process
 from poskoapp.documents.atomic import atomic_write, refuse_impossible, witnessed
 from poskoapp.documents.page_anchor import anchored
-from poskoapp.documents.pdf.examine import read_embedded
+from poskoapp.documents.pdf.examine import Pemeriksaan
 from poskoapp.documents.pdf.writer import write_sprin
 from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.akun import PeranAkun
@@ -230,7 +231,8 @@ class SprinService:
 
 def read_sprin(path: Path) -> SprinCheck:
     """Reads an order's PDF back, without any operation file; InputError where it is no order of this program."""
-    found = read_embedded(path)
+    (told,) = told_by_process("sprin", path)
+    found = Pemeriksaan(**told)
     return SprinCheck(
         nomor=found.nomor,
         sha256_isi=found.digest,
@@ -241,7 +243,7 @@ def read_sprin(path: Path) -> SprinCheck:
         utuh=found.utuh,
         asli=found.asli,
         versi_lain=found.versi_lain,
-        temuan=found.temuan,
+        temuan=tuple(found.temuan),
     )
 
 

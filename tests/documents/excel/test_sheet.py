@@ -31,8 +31,10 @@ def test_a_csv_file_is_read_in_any_encoding_and_with_any_delimiter(tmp_path, enc
     text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines)
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode(encoding))
-    (sheet,) = open_sheets(path)
-    assert [list(row.nilai) for row in sheet.rows] == lines
+    read = [(sheet, list(row.nilai)) for sheet in open_sheets(path) for row in sheet.rows]
+    assert [cells for _sheet, cells in read] == lines
+    sheet = read[0][0]
+    assert sheet.teks_saja
     assert sheet.sel(17, 2) == "a.csv!C17"
 
 

@@ -7,7 +7,7 @@ in memory but a chunk. Rows without a value, which office programs leave by the 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
@@ -54,6 +54,10 @@ class WorkbookShape:
     """Rows without a value go on below a table, perhaps by the million."""
     galat: bool = False
     """Cells show errors such as `#REF!`."""
+    tanpa_hasil: Mapping[str, Mapping[int, Sequence[int]]] = field(
+        default_factory=dict[str, Mapping[int, Sequence[int]]]
+    )
+    """Of each part with formulas that were never calculated the cells: rows from 1, columns from 0."""
 
 
 def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
@@ -76,6 +80,7 @@ def check_workbook(path: Path, limits: Limits = LIMITS) -> WorkbookShape:
         external_links=any(name.startswith("xl/externallinks/") for name in names),
         berekor=any(shape.berekor for shape in shapes),
         galat=any(shape.galat for shape in shapes),
+        tanpa_hasil={shape.bagian: shape.tanpa_hasil for shape in shapes if shape.tanpa_hasil},
     )
 
 

@@ -1,7 +1,7 @@
 """Rows out of a workbook or a CSV file, with the address of every cell.
 
-`open_sheets` is the one door to a foreign file. What stands in a workbook is read by a process of its own with limits
-(`sheet_process`), and only plain rows come back; text files, which no library has to open, are read here.
+`open_sheets` is the one door to a foreign file. It is read by a process of its own with limits (`sheet_process`), and
+only plain rows come back.
 """
 
 import re
@@ -11,7 +11,9 @@ from pathlib import Path
 
 from poskoapp.documents.excel.cell import CellValue
 
-_ERROR = re.compile(r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!)$")
+WITHOUT_RESULT = "#RUMUS!"
+"""Shown for a formula that no program has ever calculated, as an error would be."""
+_ERROR = re.compile(r"^#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!|RUMUS!)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,6 @@ def open_sheets(path: Path) -> Generator[Sheet]:
     Raises `InputError` for anything else, and for what the pre-check refuses. Each sheet's rows must be read
     before the next sheet is asked for. The reading ends when the iterator ends or is closed.
     """
-    from poskoapp.documents.excel.sheet_formats import is_workbook, read_sheets
     from poskoapp.documents.excel.sheet_process import sheets_of_process
 
-    if is_workbook(path):
-        yield from sheets_of_process(path)
-    else:
-        yield from read_sheets(path)
+    yield from sheets_of_process(path)

@@ -1,4 +1,4 @@
-"""The process that reads one foreign workbook, and writes its rows as lines of JSON."""
+"""The process that reads one foreign table, and writes its rows as lines of JSON."""
 
 import sys
 from collections.abc import Iterator
@@ -25,7 +25,8 @@ def _sheets(path: Path) -> Iterator[Any]:
     from poskoapp.documents.excel.sheet_formats import read_sheets
 
     for sheet in read_sheets(path):
-        yield {"lembar": sheet.nama, "baris": sheet.jumlah_baris, "lain": sheet.lembar_lain}
+        yield {"lembar": sheet.nama, "baris": sheet.jumlah_baris, "lain": sheet.lembar_lain,
+               "teks": sheet.teks_saja}  # fmt: skip
         rows = iter(sheet.rows)
         while batch := [(row.nomor, row.nilai, row.dicoret) for row in islice(rows, BATCH)]:
             yield batch

@@ -1,10 +1,11 @@
 """What can be read: .xlsx and .xlsm, .xls and .ods by calamine; CSV.
 
-An .xlsx in which looks tell something (zeros in front, dates, texts struck through), with errors in it or with empty rows
-without end is read by openpyxl, which knows them and goes row by row, in several times the time.
+An .xlsx in which looks tell something (zeros in front, dates, texts struck through), with errors in it, with formulas
+that were never calculated or with empty rows without end is read by openpyxl, which knows them and goes row by row, in
+several times the time.
 
-Workbooks are only opened behind the pre-check, and in a process of its own (`sheet_child`): a small file that is made
-for it can fill the memory or bring calamine down.
+All of it in a process of its own (`sheet_child`), workbooks behind the pre-check: a small file that is made for it can
+fill the memory or bring calamine down.
 """
 
 import warnings
@@ -17,7 +18,7 @@ from poskoapp.documents.excel.cell import CellValue, cell_value
 from poskoapp.documents.excel.delimited import read_delimited
 from poskoapp.documents.excel.precheck import MIMETYPE_ODS, check_size, check_workbook, mimetype_of
 from poskoapp.documents.excel.precheck_ods import check_ods
-from poskoapp.documents.excel.sheet import Sheet, SheetRow
+from poskoapp.documents.excel.sheet import WITHOUT_RESULT, Sheet, SheetRow
 from poskoapp.documents.excel.sheet_marks import SheetMarks
 from poskoapp.documents.excel.sheet_scan import BLANK_RUN, SheetLimits
 from poskoapp.documents.excel.xls_marks import xls_marks
@@ -39,11 +40,6 @@ _CELLS_AT_ONCE = 4_000_000
 """Calamine holds a whole sheet in memory."""
 
 
-def is_workbook(path: Path) -> bool:
-    """Whether a library has to open it. Refuses a missing, empty or oversized file."""
-    return _head(path).startswith((b"PK", _OLE))
-
-
 def read_sheets(path: Path) -> Generator[Sheet]:
     """The sheets of any file that can be read, in this process. InputError for all others."""
     head = _head(path)
@@ -61,6 +57,7 @@ def read_sheets(path: Path) -> Generator[Sheet]:
 
 
 def _head(path: Path) -> bytes:
+    """How it begins. Refuses a missing, empty or oversized file."""
     check_size(path)
     with path.open("rb") as stream:
         return stream.read(_HEAD)
@@ -84,7 +81,8 @@ def _refuse_foreign(path: Path, head: bytes) -> None:
 
 def _workbook_sheets(path: Path) -> Generator[Sheet]:
     shape = check_workbook(path)
-    plain = not shape.berekor and not shape.galat and shape.rows * shape.columns <= _CELLS_AT_ONCE
+    special = shape.berekor or shape.galat or bool(shape.tanpa_hasil)
+    plain = not special and shape.rows * shape.columns <= _CELLS_AT_ONCE
     if plain and not tells_by_looks(path):
         yield from _calamine_sheets(path, shape.rows, {})
         return
@@ -93,7 +91,9 @@ def _workbook_sheets(path: Path) -> Generator[Sheet]:
         struck = _struck_styles(workbook)
         for sheet in sorted(sheets, key=lambda sheet: sheet.sheet_state != "visible"):
             others = tuple(other.title for other in sheets if other is not sheet)
-            rows = _rows(path, sheet, max(1, shape.columns), struck)
+            part = str(cast("Any", sheet)._worksheet_path)  # noqa: SLF001 - openpyxl tells it nowhere else
+            read = _rows(path, sheet, max(1, shape.columns), struck)
+            rows = _with_signs(read, shape.tanpa_hasil.get(part, {}))
             yield Sheet(sheet.title, _filled(rows), shape.rows, lembar_lain=others)
 
 
@@ -131,6 +131,19 @@ def _rows(path: Path, sheet: "ReadOnlyWorksheet", columns: int, struck: frozense
             yield SheetRow(nomor, tuple(cell_value(cell) for cell in cells), crossed)
     except Exception as problem:  # as above
         raise InputError(f"Lembar {sheet.title} di {path.name} rusak.", _SAVE_XLSX) from problem
+
+
+def _with_signs(rows: Iterator[SheetRow], without: Mapping[int, Sequence[int]]) -> Iterator[SheetRow]:
+    """The rows with a sign in the cells whose formula was never calculated."""
+    for row in rows:
+        if columns := without.get(row.nomor):
+            values = [*row.nilai]
+            values += [None] * (max(columns) + 1 - len(values))
+            for column in columns:
+                values[column] = WITHOUT_RESULT
+            yield SheetRow(row.nomor, tuple(values), row.dicoret)
+        else:
+            yield row
 
 
 def _is_struck(cells: Iterable["ReadOnlyCell"], struck: frozenset[int]) -> bool:

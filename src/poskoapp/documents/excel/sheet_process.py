@@ -1,4 +1,4 @@
-"""Starts the process that reads a workbook, and takes its rows; whatever happens to it, the program goes on."""
+"""Starts the process that reads a foreign table, and takes its rows; whatever happens to it, the program goes on."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ def sheets_of_process(path: Path) -> Generator[Sheet]:
         while "lembar" in told:
             following: list[Any] = []
             rows = _rows(answer, following)
-            yield Sheet(told["lembar"], rows, told["baris"], lembar_lain=tuple(told["lain"]))
+            yield Sheet(told["lembar"], rows, told["baris"], told["teks"], tuple(told["lain"]))
             for _row in rows:
                 pass  # what was not wanted of this sheet
             told = following[0]

@@ -1,7 +1,9 @@
 """Walks one worksheet's XML as a stream: how many rows hold a value, how wide they are, and where it is absurd."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -37,6 +39,10 @@ class SheetShape:
     """Rows without a value go on below the table, perhaps by the million."""
     galat: bool = False
     """Cells show errors such as `#REF!`."""
+    bagian: str = ""
+    """The part of the zip that it was seen in."""
+    tanpa_hasil: Mapping[int, Sequence[int]] = field(default_factory=dict[int, list[int]])
+    """Cells whose formula no program has ever calculated: of each row (from 1) their columns (from 0)."""
 
 
 def column_number(letters: str) -> int:
@@ -61,6 +67,10 @@ class SheetScan:
         self._column = 0
         self._ref = ""
         self._usual = self._errors = False
+        self._part = part
+        self._kind = ""
+        self._after_formula = self._has_result = False
+        self._without_result: defaultdict[int, list[int]] = defaultdict(list)
         self._sized = False
         self._parser: XMLParserType = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -78,7 +88,10 @@ class SheetScan:
     @property
     def shape(self) -> SheetShape:
         """What has been seen so far."""
-        return SheetShape(self._rows, self._columns, self._row - self._last_valued > BLANK_RUN, self._errors)
+        endless = self._row - self._last_valued > BLANK_RUN
+        return SheetShape(
+            self._rows, self._columns, endless, self._errors, self._part, dict(self._without_result)
+        )
 
     @property
     def ended(self) -> bool:
@@ -106,9 +119,13 @@ class SheetScan:
         if tag == "c":
             self._column += 1
             self._ref = attributes.get("r", "")
-            self._errors = self._errors or attributes.get("t") == "e"
+            self._kind = attributes.get("t", "")
+            self._errors = self._errors or self._kind == "e"
         elif tag in {"v", "is"}:
+            self._after_formula = True
             self._value()
+        elif tag == "f":
+            self._await_result()
         elif tag == "row":
             self._start_row(attributes.get("r", ""))
         elif tag == "mergeCell":
@@ -140,6 +157,23 @@ class SheetScan:
         self._columns = max(self._columns, self._column)
         if self._row != self._last_valued:
             self._valued_row()
+
+    def _await_result(self) -> None:
+        """A formula: to its cell's end more is looked at. A text (`str`) may be an empty result, any other may not."""
+        self._after_formula, self._has_result = False, self._kind == "str"
+        self._parser.CharacterDataHandler = self._take_text
+        self._parser.EndElementHandler = self._end
+
+    def _take_text(self, text: str) -> None:
+        self._has_result = self._has_result or (self._after_formula and not text.isspace())
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] != "c":
+            return
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
+        if not self._has_result:
+            self._value()
+            self._without_result[self._row].append(self._column - 1)
 
     def _valued_row(self) -> None:
         if self._row - self._last_valued > BLANK_RUN + 1:

@@ -19,13 +19,18 @@ from poskoapp.documents.excel.header import (
     mapped_header,
     missing_columns,
 )
-from poskoapp.documents.excel.sheet import Sheet, SheetRow, is_error, open_sheets
+from poskoapp.documents.excel.sheet import WITHOUT_RESULT, Sheet, SheetRow, is_error, open_sheets
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.teks import clean_text
 
 PROGRESS_STEP = 500
 _TOTAL = re.compile(r"^(?:SUB\s*|GRAND\s*)?(?:TOTAL|JUMLAH|JML|REKAP(?:ITULASI)?)\b", re.IGNORECASE)
+
+_NEVER_CALCULATED = (
+    "Sel berisi rumus yang hasilnya tidak pernah disimpan. Buka berkas asalnya di Excel atau LibreOffice, simpan, "
+    "lalu impor lagi."
+)
 
 RowT = TypeVar("RowT")
 
@@ -94,6 +99,8 @@ class TableRow:
             raise Refused(self.sel(nama), "Baris ini dicoret di berkas asalnya.")
         if not isinstance(value, str):
             return value
+        if value == WITHOUT_RESULT:
+            raise Refused(self.sel(nama), _NEVER_CALCULATED)
         if is_error(value):
             raise Refused(self.sel(nama), f"Sel berisi galat {value.strip()}.")
         return value if value.strip() else None
@@ -124,7 +131,8 @@ class TableRow:
 
     def is_total(self, *fields: str) -> bool:
         """Whether the row's first words, or one of the fields, say that it is a sum."""
-        words = [text for text in self.texts() if not text.replace(".", "").isdigit()]
+        texts = (text for text in self.texts() if text != WITHOUT_RESULT)
+        words = [text for text in texts if not text.replace(".", "").isdigit()]
         named = (self._header.value(self.row, name) for name in fields)
         return any(_TOTAL.match(text.strip()) for text in (*words[:1], *named) if isinstance(text, str))
 
