@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.domain.dsp import GOLONGAN, PitaDsp
 from poskoapp.domain.errors import InputError
 from poskoapp.services.dsp import DspService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_dsp import ImporDsp
+from poskoapp.services.impor_rencana import Nasib
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
 
@@ -80,3 +82,31 @@ def test_an_office_table_is_taken_and_what_is_wrong_is_told_by_cell(
     assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["E6", "B5"]
     assert service.matrix().total.dsp == 3 + 12 + 1040 + 20 + 2 + 30
     assert ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path).sama == 7
+
+
+def test_figures_of_units_that_a_newer_table_does_not_name_are_told_and_go_only_when_ticked(
+    filled: FilledFile, service: DspService, tmp_path: Path
+) -> None:
+    for unit in filled.polsek_ids[:2]:
+        service.set_dsp(unit, {"Bintara": 30})
+    service.set_dsp(filled.polsek_ids[1], {"Bintara": 30, "PNS": 4})
+    (tmp_path / "dsp.csv").write_text("KESATUAN;BINTARA\nPolsek Barat;31\n")
+    importing = ImporService(filled.db, PANGKAT)
+    rencana = importing.plan(importing.read(ImporDsp(), tmp_path / "dsp.csv", PetaKolom()), {})
+    (gone,) = rencana.of(Nasib.HILANG)
+    assert rencana.baris[gone].sebutan == "Polsek Timur, Bintara"
+    assert rencana.awal() == frozenset()
+    report = assert_undoable(filled.db, lambda: importing.take(rencana, rencana.of(Nasib.TANGAN) | {gone}))
+    assert (report.diubah, report.dihapus, service.matrix().total.dsp) == (1, 1, 31 + 4)
+
+
+def test_no_figure_is_missing_while_a_row_of_the_table_could_not_be_taken(
+    filled: FilledFile, service: DspService, tmp_path: Path
+) -> None:
+    service.set_dsp(filled.polsek_ids[1], {"Bintara": 30})
+    (tmp_path / "dsp.csv").write_text("KESATUAN;BINTARA\nPolsek Barat;31\nPolsek Tmr;30\n")
+    importing = ImporService(filled.db, PANGKAT)
+    assert (
+        importing.plan(importing.read(ImporDsp(), tmp_path / "dsp.csv", PetaKolom()), {}).jumlah(Nasib.HILANG)
+        == 0
+    )

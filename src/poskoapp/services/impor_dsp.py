@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.dsp_sheet import DSP_TABLE, DspTerbaca, read_dsp
@@ -27,7 +27,7 @@ class ImporDsp:
     """How many of each group of rank a unit should have."""
 
     nama = "DSP"
-    bila_hilang = ""
+    bila_hilang = "dihapus"
     tabel = DSP_TABLE
     judul_kolom = _COLUMNS
 
@@ -36,17 +36,17 @@ class ImporDsp:
         return read_dsp(path, progress=progress, peta=peta)
 
     def match(self, session: Session, result: SheetResult[DspTerbaca], jawaban: Mapping[str, str]) -> Cocok:
-        """Which figures are new, which change."""
+        """Which figures are new, which change, which are missing."""
         taking = _Figures(session, jawaban, create=False)
         for row in result.rows:
             for golongan, jumlah in row.jumlah:
                 taking.take(row, golongan, {"jumlah": jumlah})
-        return taking.against(session, Dsp)
+        return taking.against(session, Dsp, result)
 
     def write(
         self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
     ) -> int:
-        """Writes the figures."""
+        """Writes the figures, and removes those that the list no more has."""
         del perbaikan
         _write(session, Dsp, rows, JenisSatuan.LAIN, progress)
         return 0
@@ -56,7 +56,7 @@ class ImporTerhitung:
     """Strength without names (Linmas, TNI); with `buat_satuan` an unknown unit is made unasked, outside of the Polres."""
 
     nama = "kekuatan terhitung"
-    bila_hilang = ""
+    bila_hilang = "dihapus"
     tabel = TERHITUNG_TABLE
     judul_kolom = _COLUMNS
 
@@ -70,12 +70,12 @@ class ImporTerhitung:
     def match(
         self, session: Session, result: SheetResult[TerhitungTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
-        """Which figures are new, which change."""
+        """Which figures are new, which change, which are missing."""
         taking = _Figures(session, jawaban, create=self._buat_satuan)
         for row in result.rows:
             for golongan, jumlah in row.jumlah:
                 taking.take(row, golongan, {"jumlah": jumlah, "keterangan": row.keterangan})
-        return taking.against(session, KekuatanTerhitung)
+        return taking.against(session, KekuatanTerhitung, result)
 
     def write(
         self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
@@ -112,8 +112,10 @@ class _Figures:
         values = {"satuan_id": satuan, "golongan": golongan, **figures}
         self._told.setdefault((satuan, golongan), []).append((row, values))
 
-    def against(self, session: Session, entity: type[Dsp] | type[KekuatanTerhitung]) -> Cocok:
-        """What is new and what changes."""
+    def against(
+        self, session: Session, entity: type[Dsp] | type[KekuatanTerhitung], result: SheetResult[Any]
+    ) -> Cocok:
+        """What is new, what changes and what is missing."""
         known = {
             (row["satuan_id"], row["golongan"]): dict(row)
             for row in session.execute(select(*entity.__table__.columns)).mappings()
@@ -121,11 +123,22 @@ class _Figures:
         by_hand = edited_by_hand(session, entity.__tablename__)
         wanted = list(self._wanted())
         rows = differences(wanted, known, lambda values: (values["satuan_id"], values["golongan"]), by_hand)
+        if not result.ditolak and not self._refused:  # a row that was not taken may name the unit
+            rows += self._missing(known)
         found = Cocok(
             rows, list(self._refused.values()), list(self._repaired.values()), self._units.questions()
         )
         found.sebutan = {"satuan_id": self._units.names}
         return found
+
+    def _missing(self, known: Mapping[tuple[int, str], Values]) -> list[BarisRencana]:
+        """Figures of the groups that the list tells of, for units that it does not name."""
+        units, groups = {unit for unit, _ in self._told}, {group for _, group in self._told}
+        return [
+            BarisRencana(Nasib.HILANG, "", f"{self._units.names[unit]}, {group}", {}, figures["id"], figures)
+            for (unit, group), figures in known.items()
+            if group in groups and unit not in units
+        ]
 
     def _wanted(self) -> Iterator[tuple[str, str, Values, Any]]:
         for (_, golongan), told in self._told.items():
@@ -152,6 +165,8 @@ def _write(
     units = UnitFinder(session, {}, create=True)
     new = [units.resolved(row, jenis) for row in rows if row.nasib is Nasib.BARU]
     insert_rows(session, entity, new, progress)
+    gone = [row.id for row in rows if row.nasib is Nasib.HILANG]
+    session.execute(delete(entity).where(entity.id.in_(gone)))
     update_rows(
         session, entity, [{"id": row.id, **row.values} for row in rows if row.id and row.values], progress
     )
