@@ -145,3 +145,18 @@ def test_a_word_behind_a_rank_of_polri_is_no_corps(daftar: DaftarPangkat) -> Non
 )
 def test_equal_ranks_of_the_forces_sort_alike(daftar: DaftarPangkat, same: tuple[str, ...]) -> None:
     assert len({daftar.urut(rank) for rank in same}) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("AKBP", "AJUN KOMISARIS BESAR POLISI"),
+        ("Kombes", "KOMISARIS BESAR POLISI"),
+        ("Komisaris Besar Polisi", "Komisaris Besar Polisi"),
+        ("KOMISARIS BESAR POLISI", "KOMISARIS BESAR POLISI"),
+        ("Letkol Laut (P)", "Letkol Laut (P)"),
+        ("", ""),
+    ],
+)
+def test_under_a_signature_a_rank_is_spelled_out(daftar: DaftarPangkat, written: str, printed: str) -> None:
+    assert daftar.spelled_out(written) == printed

@@ -54,6 +54,13 @@ class DaftarPangkat:
             return found.singkatan
         return clean_text(text) if self._with_corps(text) else None
 
+    def spelled_out(self, text: str) -> str:
+        """As it stands under a signature: an abbreviation in full and in capitals, anything else as it is written."""
+        found = self._without_corps(text)
+        if found is None or _key(_plain(text)) == _key(_plain(found.nama_lengkap)):
+            return text
+        return found.nama_lengkap.upper()
+
     def of(self, jenis: str) -> list[Pangkat]:
         """The ranks that a person of `Polri`, `PNS` or `TNI` can have, highest first."""
         return [p for p in self.semua if p.jenis.split()[0] == jenis]

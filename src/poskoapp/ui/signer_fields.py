@@ -34,7 +34,7 @@ class SignerFields:
         form.add_field(
             "Nama", self.nama, self._check("nama"), "Kosong: dicetak titik-titik untuk diisi tangan."
         )
-        form.add_field("Pangkat", self.pangkat, self._check_rank)
+        form.add_field("Pangkat", self.pangkat, self._check_rank, "Singkatan dicetak selengkapnya.")
         form.add_field("NRP", self.nrp, self._check("nrp"))
 
     def typed_over(self, operasi: OperasiFields) -> OperasiFields:
@@ -44,7 +44,7 @@ class SignerFields:
             operasi,
             penandatangan_jabatan="\n".join(line for line in lines if line),
             penandatangan_nama=self.nama.text().strip(),
-            penandatangan_pangkat=self.pangkat.text().strip(),
+            penandatangan_pangkat=self._ranks.spelled_out(self.pangkat.text().strip()),
             penandatangan_nrp=self.nrp.text().strip(),
         )
 
