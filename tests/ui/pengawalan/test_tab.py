@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from poskoapp.domain.walkat import Kedudukan
 from poskoapp.services.konflik import KonflikService
+from poskoapp.services.paslon import VipFields
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.pengawalan.columns import cakupan_of
@@ -26,6 +28,20 @@ LEFT, CTRL, SHIFT = (
 
 def opened(kind):
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def lainnya(bench):
+    """The menu of what else there is, shown as a click shows it."""
+    more = next(b for b in bench.tab.findChildren(QPushButton) if b.text() == "Lainnya" and b.isVisible())
+    more.menu().popup(more.mapToGlobal(more.rect().topLeft()))
+    return more.menu()
+
+
+def action_enabled(bench, text):
+    menu = lainnya(bench)
+    found = next(action for action in menu.actions() if action.text().startswith(text)).isEnabled()
+    menu.close()
+    return found
 
 
 def save(qtbot, dialog):
@@ -195,6 +211,30 @@ def test_the_end_of_a_pair_withdraws_its_team(qtbot, bench):
     dialog.hari.set_day(bench.regu.mulai.date() + timedelta(days=3))
     save(qtbot, dialog)
     assert bench.regu.ditarik is not None
+
+
+def test_a_pair_is_ended_by_mouse_and_undo_gives_its_turns_back(qtbot, bench, click):
+    before = bench.regu
+    menu = lainnya(bench)
+    ending = next(action for action in menu.actions() if action.text().startswith("Akhiri pengawalan"))
+    qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(ending).center())
+    dialog = opened(EndDialog)
+    dialog.hari.set_day(before.mulai.date() + timedelta(days=1))
+    click(dialog, "Akhiri")
+    qtbot.waitUntil(lambda: bench.panel.regu.ditarik is not None)
+    assert bench.regu.giliran < before.giliran
+    assert not action_enabled(bench, "Akhiri pengawalan")
+    bench.history.undo_action.trigger()
+    qtbot.waitUntil(lambda: bench.panel.regu.ditarik is None)
+    assert bench.regu == before
+    assert action_enabled(bench, "Akhiri pengawalan")
+
+
+def test_only_a_pair_is_ended_and_another_vip_is_not_offered_it(qtbot, bench):
+    bench.case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Jenar Mandalika"))
+    qtbot.waitUntil(lambda: len(bench.tab._rows()) == 2)
+    bench.tab._choose(next(r.kunci for r in bench.tab._rows() if r.paslon is None))
+    assert not bench.tab.whom.may_end
 
 
 def test_a_conflict_is_told_in_its_team_and_leads_there(qtbot, bench):

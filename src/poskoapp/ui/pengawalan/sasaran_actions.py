@@ -98,6 +98,11 @@ class SasaranActions(QObject):
                 self._services.paslon.delete(vip_id=row.vip[0].id)
             self.done.emit(f"{row.sebutan} dihapus.")
 
+    @property
+    def may_end(self) -> bool:
+        """Whether the line chosen is a pair that has not ended; the team of another VIP is withdrawn."""
+        return self.row is not None and self.row.paslon is not None and self.row.paslon.berakhir is None
+
     def end(self) -> None:
         """The escort of a pair ends: its team is withdrawn."""
         row = self.row
