@@ -335,6 +335,7 @@ def test_a_figure_noted_by_mistake_is_chosen_deleted_and_comes_back_with_undo(qt
     bench.tab.requests.drop_angka.trigger()
     dialog = opened(ChoiceDialog)
     dialog.choice.setCurrentIndex(dialog.choice.findText("Tiba 30 menurut Salah ketik"))
+    assert not dialog.whole.isVisible()
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: ledger(bench, "Pihak lain")[2] == "58")
     bench.history.undo_action.trigger()
