@@ -164,6 +164,7 @@ def test_a_deleted_pola_gives_its_tps_back_and_comes_back_with_undo(filled: Fill
     pola = PolaService(filled.db)
     pola.give(filled.tps_ids[:4], BarisPola(KR, PolaAngka(1, 2, 4), nama="Satu petugas"))
     id_ = next(p.id or 0 for p in pola.rows() if p.nama == "Satu petugas")
+    assert pola.count_tps(id_) == 4
     assert_undoable(filled.db, lambda: pola.delete(id_))
     assert need(filled).polri == 12
     default = next(p for p in pola.rows() if p.utama)

@@ -43,6 +43,11 @@ class PolaService:
             query = select(anggota.c.tps_id).where(anggota.c.kelompok_id.in_(kelompok_ids))
             return sorted(session.scalars(query)) if kelompok_ids else []
 
+    def count_tps(self, pola_id: int) -> int:
+        """How many TPS it was picked for."""
+        with self._db.read() as session:
+            return session.scalar(select(func.count(Tps.id)).where(Tps.pola_id == pola_id)) or 0
+
     @izin(PeranAkun.OPERATOR, "mengubah pola")
     def save(self, pola: Sequence[BarisPola], rencana_id: int | None = None) -> None:
         """Makes these the defaults and the pola per kecamatan of a plan, as one step; the others of both go.

@@ -110,6 +110,25 @@ def test_a_chosen_group_gets_a_pola_that_lies_ready(qtbot, bench):
     pola.delete(ready)
 
 
+def test_a_pola_made_by_mistake_is_deleted_where_it_is_chosen(qtbot, bench, monkeypatch):
+    pola, asked = bench.services.hitungan.pola, []
+    group = next(k for k in bench.services.ploting.kelompok() if k.kategori is Kategori.RAWAN)
+    pola.give(pola.tps_of([group.id]), BarisPola(Kategori.RAWAN, group.pola, nama="Keliru"))
+    monkeypatch.setattr(
+        "poskoapp.ui.count_brake.ask",
+        lambda _parent, _judul, teks, *_more, **_words: asked.append(teks) or "Hapus",
+    )
+    bench.table.select(group.id)
+    act(bench.table, "Pola sendiri …")
+    form = opened(PolaDialog)
+    assert not form.delete_button.isEnabled()
+    form.choice.setCurrentIndex(1)
+    assert_undoable(bench.db, lambda: qtbot.mouseClick(form.delete_button, LEFT))
+    assert asked[0].endswith(f"yang dipakai {len(group.nomor)} TPS?")
+    assert not form.delete_button.isEnabled()
+    form.reject()
+
+
 def test_tps_of_several_categories_are_not_given_one_pola(qtbot, bench, tps):
     remarks = []
     bench.tab.noticed.connect(remarks.append)
