@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit
 
 from poskoapp.documents.sprin import Penandatangan
+from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.sprin.field_grid import FieldGrid, fill, lines_of, text_box
 
@@ -19,6 +20,7 @@ class SignerLines:
         self.bentuk = ChoiceBox([("Sendiri", _SENDIRI), ("a.n.", _A_N), ("u.b.", _U_B)])
         self.jabatan, self.nama = text_box(4), QLineEdit()
         self.pangkat, self.nrp = QLineEdit(), QLineEdit()
+        self.pangkat.editingFinished.connect(self._spell_out)
         grid.add_section("Penanda tangan")
         grid.add_row("Bentuk", self.bentuk)
         self.bentuk.activated.connect(lambda _at: self._reform())
@@ -45,6 +47,14 @@ class SignerLines:
             pangkat=self.pangkat.text().strip(),
             nrp=self.nrp.text().strip(),
         )
+
+    def _spell_out(self) -> None:
+        """The rank in full, where its abbreviation was typed."""
+        typed = self.pangkat.text().strip()
+        full = ReferenceData().daftar_pangkat().spelled_out(typed)
+        if full != typed:
+            self.pangkat.setText(full)
+            self.pangkat.textEdited.emit(full)
 
     def _reform(self) -> None:
         """The lines of another form; the office on whose behalf is signed stays."""
