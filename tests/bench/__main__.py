@@ -33,7 +33,7 @@ Written by `python3 dev.py bench --simpan`. Each row is held against a *floor* (
 to do with the same data) or a *peer*, in the same run and in turns; the ratio of the medians counts, the times
 depend on the machine. Spread: lowest and highest ratio of two runs in turn. MB: how much the memory of the process
 grew at the most, ours / the other side. Sizes: M is Polres Metro Bekasi Kota (3,673 TPS, 1,400 people), L four
-Polres around Jakarta as if they were one (9,999 TPS, 2,500 people), 10M twelve with ten times as much as M; people,
+Polres around Jakarta as if they were one (10,002 TPS, 2,500 people), 10M twelve with ten times as much as M; people,
 categories and places of TPS are invented.
 """
 

@@ -42,7 +42,7 @@ class Size:
 
 
 M = Size("M", _NEAR[:1], 1_400)
-L = Size("L", ("Bekasi Kota", "Bogor Kota", "Tangerang Selatan", "Polres Tangerang"), 2_500)
+L = Size("L", ("Bekasi Kota", "Metro Tangerang Kota", "Polres Tangerang", "Kepulauan Seribu"), 2_500)
 TEN = Size("10M", _TEN, 14_000)
 XL = Size("XL", _NEAR, 30_000, polda="Polda Jawa Barat")
 SIZES = {size.name: size for size in (M, L, TEN, XL)}

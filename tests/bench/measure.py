@@ -71,7 +71,7 @@ def peak_memory() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What `quality.md` of the design asks of a row: at most so many times the other side, and so many seconds."""
+    """What is asked of a row: at most so many times the other side, and so many seconds."""
 
     ratio: float | None = None
     seconds: float | None = None
