@@ -131,6 +131,13 @@ class TestPublicKeys:
             with pytest.raises(InputError):
                 read_key(wrong)
 
+    @pytest.mark.parametrize("nama", ["P", "Po", "Pol", "Pols", "Polse"])
+    def test_a_wrong_last_letter_is_noticed_though_it_has_bits_to_spare(self, nama):
+        text = new_pair(nama).umum.teks()
+        for letter in set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") - {text[-1]}:
+            with pytest.raises(InputError):
+                read_key(text[:-1] + letter)
+
     def test_a_fingerprint_is_thirty_digits_and_the_same_however_it_is_typed(self):
         sidik = OURS.umum.sidik
         assert [len(group) for group in sidik.split()] == [5] * 6

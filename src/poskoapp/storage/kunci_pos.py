@@ -42,7 +42,7 @@ class KunciUmum:
     def teks(self) -> str:
         """As text of capitals and digits, for a file, a square code or the clipboard."""
         content = self.tanda_tangan + self.sandi + self.nama.encode()
-        return _SIGN + base64.b32encode(content + _checksum(content)).decode().rstrip("=")
+        return _SIGN + _letters(content + _checksum(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def read_key(text: str) -> KunciUmum:
     try:
         content = base64.b32decode(found[1] + "=" * (-len(found[1]) % 8))
         body, check = content[:-_CHECK], content[-_CHECK:]
+        if _letters(content) != found[1]:  # the last letter has bits that decoding passes over
+            raise ValueError
         if check != _checksum(body) or len(body) <= 2 * KEY_BYTES:
             raise ValueError
         nama = body[2 * KEY_BYTES :].decode()
@@ -114,6 +116,10 @@ def read_key(text: str) -> KunciUmum:
 def same_sidik(one: str, other: str) -> bool:
     """Whether two fingerprints are the same, however they are spaced."""
     return bool(one.strip()) and re.sub(r"\D", "", one) == re.sub(r"\D", "", other)
+
+
+def _letters(content: bytes) -> str:
+    return base64.b32encode(content).decode().rstrip("=")
 
 
 def _checksum(content: bytes) -> bytes:
