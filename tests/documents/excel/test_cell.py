@@ -17,7 +17,7 @@ from openpyxl.cell.text import InlineFont
 import poskoapp
 from poskoapp.documents.excel.cell import leading_zeros
 from poskoapp.documents.excel.personel_sheet import read_personel
-from poskoapp.documents.excel.sheet import open_sheets
+from poskoapp.documents.excel.sheet import WITHOUT_RESULT, open_sheets
 from poskoapp.documents.excel.tps_sheet import read_tps
 from poskoapp.domain.errors import InputError
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, sheet_xml, with_part, workbook
@@ -88,12 +88,12 @@ def test_cells_without_addresses_and_escaped_characters_are_read(tmp_path):
     assert read(path) == [[1, None, "a\rb", "hasil"]]
 
 
-def test_a_formula_gives_its_stored_result_and_nothing_where_there_is_none(tmp_path):
+def test_a_formula_gives_its_stored_result_and_is_named_where_there_is_none(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [["x"]])
     with_part(
         path, SHEET, sheet_xml('<row r="1"><c r="A1"><f>A9+1</f><v>7</v></c><c r="B1"><f>1+1</f></c></row>')
     )
-    assert read(path) == [[7]]
+    assert read(path) == [[7, WITHOUT_RESULT]]
 
 
 TOKENS = [
