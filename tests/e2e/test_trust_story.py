@@ -1,8 +1,6 @@
 """The truth on the screen when the disk fails, and a way out of every place that a file should not be in."""
 
 import contextlib
-import shutil
-import subprocess
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +18,7 @@ from poskoapp.ui.recent_files import remember_file
 from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import dump, operation_file, rename
 from tests.storage.failing_disk import failing_writes
+from tests.storage.small_disk import small_disk_at
 
 
 @pytest.fixture
@@ -33,14 +32,8 @@ def program(qtbot, theme, tmp_path, monkeypatch):
 @pytest.fixture
 def small_disk(tmp_path):
     """A folder on a disk of 6 MB."""
-    folder = tmp_path / "cakram"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)]
-    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no right to mount a small disk here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    with small_disk_at(tmp_path / "cakram", 6) as folder:
+        yield folder
 
 
 def visible(kind):

@@ -1,8 +1,6 @@
 """The room that is kept in reserve for a full disk, and a log that somebody keeps from being folded."""
 
 import contextlib
-import shutil
-import subprocess
 
 import pytest
 from sqlalchemy import insert
@@ -16,6 +14,7 @@ from poskoapp.storage import room
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DiskFull
 from tests.factories import dump, nothing_written, operation_file
+from tests.storage.small_disk import small_disk_at
 
 
 @pytest.fixture
@@ -27,14 +26,8 @@ def filled(tmp_path):
 
 @pytest.fixture
 def disk_of_4_mb(tmp_path):
-    folder = tmp_path / "cakram"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no right to mount a small disk here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    with small_disk_at(tmp_path / "cakram", 4) as folder:
+        yield folder
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """What happens when the disk refuses."""
 
 import contextlib
-import shutil
-import subprocess
 
 import pytest
 from sqlalchemy import event, insert
@@ -12,6 +10,7 @@ from poskoapp.domain.model import Personel
 from poskoapp.storage import engine
 from poskoapp.storage.database import Database
 from tests.factories import dump, nothing_written, operation_file, rename
+from tests.storage.small_disk import small_disk_at
 
 
 def limit_pages(db: Database) -> None:
@@ -33,14 +32,8 @@ def add_many(db: Database, series: int = 0) -> None:
 @pytest.fixture
 def small_disk(tmp_path):
     """A folder on a disk of 2 MB."""
-    folder = tmp_path / "cakram"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    command = [mount or "mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no right to mount a small disk here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    with small_disk_at(tmp_path / "cakram", 2) as folder:
+        yield folder
 
 
 def test_says_that_nothing_is_saved_and_keeps_what_was_there(filled):

@@ -107,15 +107,20 @@ def test_a_hard_conflict_blocks_issuing_says_which_and_leads_to_the_list(drawn, 
     assert bench.services.sprin.rows()[0].terbit_pada is None
 
 
-def test_an_approved_draft_that_has_changed_is_returned_with_what_changed(drawn, click, dialog, texts):
-    bench = drawn
+def asked_after_a_change(bench, dialog):
+    """The question before issuing a draft from which somebody was replaced after it was approved."""
     key = bench.tab.table.current_row().id
     bench.services.naskah.clear(key)
     group = bench.ploting.kelompok()[0]
     came = bench.ploting.candidates(group.id)[-1]
     bench.ploting.replace(group.petugas[0].penugasan_id, came.personel_id)
     bench.tab.issue_draft(key)
-    form = dialog(IssueDialog)
+    return dialog(IssueDialog)
+
+
+def test_an_approved_draft_that_has_changed_is_returned_with_what_changed(drawn, click, dialog, texts):
+    bench = drawn
+    form = asked_after_a_change(bench, dialog)
     assert "Berubah sejak disetujui: 1 masuk" in texts(form)
     assert not form.save_button.isEnabled()
     click(form, "Kembalikan ke penyusun")
@@ -126,13 +131,7 @@ def test_an_approved_draft_that_has_changed_is_returned_with_what_changed(drawn,
 
 def test_an_approved_draft_that_has_changed_is_approved_anew_and_issued(drawn, qtbot, click, dialog, texts):
     bench = drawn
-    key = bench.tab.table.current_row().id
-    bench.services.naskah.clear(key)
-    group = bench.ploting.kelompok()[0]
-    came = bench.ploting.candidates(group.id)[-1]
-    bench.ploting.replace(group.petugas[0].penugasan_id, came.personel_id)
-    bench.tab.issue_draft(key)
-    form = dialog(IssueDialog)
+    form = asked_after_a_change(bench, dialog)
     click(form, "Setujui yang sekarang")
     assert "Tidak ada konflik keras" in texts(form)
     with qtbot.waitSignal(form.accepted):
