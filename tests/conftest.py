@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from poskoapp.domain import clock
+from tests.factories import FilledFile, operation_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,3 +48,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(config.stash[_STATUS])
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[FilledFile]:
+    """A small operation with people and TPS, as `operation_file` makes it when asked for nothing else."""
+    made = operation_file(tmp_path)
+    yield made
+    made.db.close()

@@ -3,14 +3,6 @@
 import pytest
 
 from poskoapp.services.tps_ubah import TpsUbahService, UbahBanyak
-from tests.factories import operation_file
-
-
-@pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
 
 
 def test_tps_are_listed_by_what_is_known_about_them(run, filled):

@@ -31,11 +31,6 @@ SAKIT, CUTI, BKO = AlasanTidakHadir.SAKIT, AlasanTidakHadir.CUTI, AlasanTidakHad
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
-
-
-@pytest.fixture
 def service(filled: FilledFile) -> ApelService:
     return ApelService(filled.db, PANGKAT)
 

@@ -11,14 +11,7 @@ from poskoapp.domain.tps import Tanda
 from poskoapp.services.aturan_kerawanan import AturanKerawananService, BarisAturan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps_ubah import TpsUbahService, UbahBanyak
-from tests.factories import assert_undoable, nothing_written, operation_file
-
-
-@pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
+from tests.factories import assert_undoable, nothing_written
 
 
 @pytest.fixture

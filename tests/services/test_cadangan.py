@@ -39,13 +39,6 @@ class FakeClock:
 
 
 @pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
-
-
-@pytest.fixture
 def service(filled):
     return CadanganService(filled.db)
 

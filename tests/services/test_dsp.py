@@ -13,14 +13,9 @@ from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_dsp import ImporDsp
 from poskoapp.services.impor_rencana import Nasib
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 PANGKAT = ReferenceData().daftar_pangkat()
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The register of exports: each file that leaves has its row, and the row knows whose data were in the file."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -24,16 +23,9 @@ from poskoapp.services.ringkasan import RingkasanService
 from poskoapp.services.roster import RosterService
 from poskoapp.services.tabel import TabelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, dump, locked_file, operation_file, rename
+from tests.factories import FilledFile, dump, locked_file, rename
 
 PANGKAT = ReferenceData().daftar_pangkat()
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> Iterator[FilledFile]:
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
 
 
 def written(filled: FilledFile, path: Path) -> EksporRow:

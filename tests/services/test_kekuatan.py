@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,10 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.history import ChangeSet
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, a_penugasan, operation_file
+from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, FilledFile, a_penugasan
 
 PANGKAT = ReferenceData().daftar_pangkat()
 HARI_TUGAS = TUGAS_MULAI.date()
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

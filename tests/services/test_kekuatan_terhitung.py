@@ -1,21 +1,14 @@
 """Strength without names."""
 
-from pathlib import Path
-
 import pytest
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.satuan import SatuanService
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 KODIM = TerhitungRow("Kodim Randukuning", JenisSatuan.KODIM, "TNI", 300, "menurut surat Kodim")
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 def test_counted_strength_makes_its_unit_outside_the_polres(filled: FilledFile) -> None:

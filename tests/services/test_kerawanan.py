@@ -17,14 +17,7 @@ from poskoapp.services.tps import KeadaanKoordinat, TpsRow, TpsService
 from poskoapp.services.tps_tempel import KolomTempel, TpsTempelService
 from poskoapp.services.tps_ubah import TpsUbahService, UbahBanyak
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
-
-
-@pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 
 def rows(filled: FilledFile) -> dict[str, TpsRow]:

@@ -1,7 +1,6 @@
 """Absences as a list: who is away on which days and why, changed and removed one by one."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,17 +12,12 @@ from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.ketidakhadiran_ubah import AbsenFields, AbsenRow, KetidakhadiranService, away_by_day
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written
 
 PANGKAT = ReferenceData().daftar_pangkat()
 FIRST, LAST = date(2024, 11, 1), date(2024, 11, 30)
 SAKIT, CUTI = AlasanTidakHadir.SAKIT, AlasanTidakHadir.CUTI
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

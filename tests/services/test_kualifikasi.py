@@ -1,7 +1,6 @@
 """Qualifications."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +9,9 @@ from poskoapp.domain.kualifikasi import MasaBerlaku
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 HARI = date(2024, 11, 27)
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

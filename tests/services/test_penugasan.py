@@ -1,7 +1,6 @@
 """Duties other than those at the TPS."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -10,14 +9,9 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Penugasan
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 MULAI = datetime(2024, 11, 26, 8)
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 def duty(personel_id: int, hours: int = 8) -> TugasBaru:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +10,9 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.personel import PersonelFields, PersonelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written
 
 PANGKAT = ReferenceData().daftar_pangkat()
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

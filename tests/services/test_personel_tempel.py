@@ -1,21 +1,14 @@
 """A column pasted onto chosen people: checked line by line, written as one step, bad lines left out."""
 
-from pathlib import Path
-
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.personel_tempel import KolomPersonel, PersonelTempelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file, rename
+from tests.factories import FilledFile, assert_undoable, nothing_written, rename
 
 PANGKAT = ReferenceData().daftar_pangkat()
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,10 @@ from poskoapp.services.personel_massal import MassalFields, PersonelMassalServic
 from poskoapp.services.profil import ProfilService
 from poskoapp.services.tempel import TempelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written
 
 PANGKAT = ReferenceData().daftar_pangkat()
 HARI = date(2024, 11, 27)
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 def test_the_card_says_all_that_the_file_knows(filled: FilledFile) -> None:

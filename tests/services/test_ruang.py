@@ -18,13 +18,6 @@ from tests.storage.small_disk import small_disk_at
 
 
 @pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
-
-
-@pytest.fixture
 def disk_of_4_mb(tmp_path):
     with small_disk_at(tmp_path / "cakram", 4) as folder:
         yield folder

@@ -1,7 +1,6 @@
 """Changing the tree of units."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,12 +8,7 @@ from poskoapp.domain.errors import PoskoError, RuleViolation
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.satuan import SatuanService
 from poskoapp.services.satuan_ubah import SatuanFields, SatuanUbahService
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 
 @pytest.fixture

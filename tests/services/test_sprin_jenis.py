@@ -1,7 +1,6 @@
 """Kinds of order that the post edits."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +9,8 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.sprin_jenis import SprinJenisService
 from poskoapp.services.sprin_naskah import SprinNaskahService
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 from tests.services.sprin_cases import PANGKAT, TANGGAL
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 def test_an_edited_kind_is_used_from_then_on_and_can_be_put_back(filled: FilledFile) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +10,9 @@ from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.tahapan import TahapanService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, assert_undoable, operation_file
+from tests.factories import FilledFile, assert_undoable
 
 QUIET = TahapanFields(JenisTahapan.MASA_TENANG, "Masa tenang", date(2024, 11, 24), date(2024, 11, 26), "KPU")
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 @pytest.fixture

@@ -16,18 +16,11 @@ from poskoapp.services.ploting import PlotingService
 from poskoapp.services.tps import KeadaanKoordinat, TpsService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import a_kelompok, assert_undoable, nothing_written, operation_file
+from tests.factories import a_kelompok, assert_undoable, nothing_written
 
 PPS = Kontak(JenisKontak.PPS, "Lintang Segarawana", "081200001111")
 KPPS = Kontak(JenisKontak.KPPS, "Kirana Ranupati", "081200002222")
 PPK = Kontak(JenisKontak.PPK, "", "081200003333")
-
-
-@pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
 
 
 def row(filled, at: int = 0):

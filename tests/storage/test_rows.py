@@ -1,7 +1,5 @@
 """Rows by key and in numbers."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import func, select
 
@@ -16,14 +14,9 @@ from poskoapp.storage.rows import (
     require_all,
     update_rows,
 )
-from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
+from tests.factories import FilledFile, assert_undoable, nothing_written
 
 GONE = 999_999
-
-
-@pytest.fixture
-def filled(tmp_path: Path) -> FilledFile:
-    return operation_file(tmp_path)
 
 
 def a_row(filled: FilledFile, nrp: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-import pytest
 from PySide6.QtCore import Qt
 
 from poskoapp.domain.penugasan import JenisPenugasan
@@ -11,17 +10,10 @@ from poskoapp.services.personel import PersonelService
 from poskoapp.services.profil import ProfilService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.profil_dialog import ProfilDialog
-from tests.factories import a_penugasan, operation_file
+from tests.factories import a_penugasan
 
 PANGKAT = ReferenceData().daftar_pangkat()
 HARI = date(2024, 11, 27)
-
-
-@pytest.fixture
-def filled(tmp_path):
-    made = operation_file(tmp_path)
-    yield made
-    made.db.close()
 
 
 def card(filled, shown, day=HARI):
