@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,13 +108,13 @@ def test_good_files_of_every_kind_pass(tmp_path):
 @pytest.mark.parametrize("read", [read_batas, read_lambang, check_latar])
 def test_a_reader_that_dies_is_told_and_the_program_goes_on(tmp_path, monkeypatch, read):
     (tmp_path / "a").write_bytes(b"x")
-    monkeypatch.setattr(asing, "own_program", lambda _module: ["python", "-c", "import os; os.abort()"])
+    monkeypatch.setattr(asing, "own_program", lambda _module: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(InputError, match="membuat pembacanya berhenti"):
         read(tmp_path / "a")
 
 
 def test_an_orders_pdf_that_brings_its_reader_down_is_told(tmp_path, monkeypatch):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    monkeypatch.setattr(asing, "own_program", lambda _module: ["python", "-c", "import os; os.abort()"])
+    monkeypatch.setattr(asing, "own_program", lambda _module: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(InputError, match="membuat pembacanya berhenti"):
         read_sprin(tmp_path / "a.pdf")

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sys
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -117,7 +118,7 @@ def test_looks_in_a_damaged_old_workbook_are_told_or_not_but_never_break(seed):
 
 def test_a_reader_that_dies_is_told_and_never_taken_for_the_end_of_the_list(tmp_path, monkeypatch):
     path = workbook(tmp_path / "a.xlsx", [["NRP"]])
-    monkeypatch.setattr(sheet_process, "_command", lambda: ["python", "-c", "import os; os.abort()"])
+    monkeypatch.setattr(sheet_process, "_command", lambda: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(InputError, match="membuat pembacanya berhenti"):
         rows_of(path)
 
