@@ -150,7 +150,8 @@ def plain(lines: Sequence[Line]) -> str:
 def markdown(lines: Sequence[Line], told: Sequence[Line], facts: dict[str, str], intro: str) -> str:
     """The page that is kept in docs."""
     listed = "\n".join(f"- {name}: {value}" for name, value in facts.items())
-    return "\n\n".join((intro.strip(), listed, _markdown_table(lines), _markdown_table(told))) + "\n"
+    tables = [_markdown_table(rows) for rows in (lines, told) if len(rows) > 1]
+    return "\n\n".join((intro.strip(), listed, *tables)) + "\n"
 
 
 def _markdown_table(lines: Sequence[Line]) -> str:
