@@ -111,7 +111,7 @@ def _ours(problem: OSError, temporary: Path) -> bool:
 def _explained(problem: OSError, target: Path) -> InputError:
     if problem.errno in _FULL:
         return InputError(
-            f"Ruang di {target.parent} habis; {target.name} tidak ditulis.",
+            f"Ruang di {target.absolute().parent} habis; {target.name} tidak ditulis.",
             "Kosongkan ruang atau pilih tempat lain, lalu ulangi. Berkas lama tidak berubah.",
         )
     if problem.errno in _IN_USE:
@@ -121,7 +121,7 @@ def _explained(problem: OSError, target: Path) -> InputError:
         )
     if problem.errno in _BROKEN:
         return InputError(
-            f"{target.parent} tidak dapat ditulisi ({problem.strerror}).",
+            f"{target.absolute().parent} tidak dapat ditulisi ({problem.strerror}).",
             "Periksa apakah media masih terpasang dan tidak hanya-baca, atau pilih folder lain.",
         )
     return InputError(f"{target} tidak dapat ditulis ({problem.strerror}).", "Pilih nama atau folder lain.")

@@ -59,11 +59,11 @@ def files_told_plainly(path: Path) -> Generator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise DiskFull(
-                f"Cakram penuh: {path.name} tidak dapat ditulis di {path.parent}.",
+                f"Cakram penuh: {path.name} tidak dapat ditulis di {path.absolute().parent}.",
                 "Bebaskan ruang, atau pilih folder lain.",
             ) from error
         raise StorageError(
-            f"{path.name} tidak dapat ditulis di {path.parent}.",
+            f"{path.name} tidak dapat ditulis di {path.absolute().parent}.",
             "Periksa ruang kosong dan hak tulis, atau pilih folder lain.",
         ) from error
 
