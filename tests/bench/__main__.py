@@ -77,9 +77,7 @@ def main() -> int:
 def _choice() -> Choice:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--cepat", action="store_true", help="a short run of less than a minute")
-    parser.add_argument(
-        "--besar", action="store_true", help="the size of the largest Polda"
-    )
+    parser.add_argument("--besar", action="store_true", help="the size of the largest Polda")
     parser.add_argument("--negara", action="store_true", help="the whole country, Polda by Polda")
     parser.add_argument(
         "--ortools", metavar="PYTHON", default="", help="a Python that has OR-Tools, for CP-SAT"

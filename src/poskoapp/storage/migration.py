@@ -66,7 +66,8 @@ def bring_up_to_date(path: Path, operator: str, key: bytes | None = None) -> Non
 def _refuse_existing(path: Path) -> None:
     if path.exists():
         raise StorageError(
-            f"Berkas {path.name} sudah ada di {path.absolute().parent}.", "Pilih nama lain, atau buka berkas itu."
+            f"Berkas {path.name} sudah ada di {path.absolute().parent}.",
+            "Pilih nama lain, atau buka berkas itu.",
         )
 
 
