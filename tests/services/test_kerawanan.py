@@ -74,6 +74,20 @@ class TestImport:
         assert taken(filled, path).diubah == 1
         assert TpsService(filled.db).rows()[4].kategori is Kategori.KHUSUS
 
+    def test_a_column_headed_only_signal_tells_where_there_is_none(self, filled, tmp_path):
+        path = workbook(
+            tmp_path / "sinyal.xlsx",
+            ["Kelurahan", "TPS", "SINYAL"],
+            ["Mekarwangi", 1, "Tidak ada"],
+            ["Mekarwangi", 2, "ADA"],
+            ["Mekarwangi", 3, "blank spot"],
+            ["Mekarwangi", 4, ""],
+            ["Cempakasari", 1, "v"],
+        )
+        report = assert_undoable(filled.db, lambda: taken(filled, path))
+        assert {kode for kode, row in rows(filled).items() if row.tanda} == {"Mekarwangi 001", "Mekarwangi 003"}
+        assert [(r.sel.rpartition("!")[2], "TANPA SINYAL" in r.alasan) for r in report.ditolak] == [("C6", True)]
+
     def test_what_cannot_be_taken_is_told_by_cell_and_the_rest_is_taken(self, filled, tmp_path):
         path = workbook(
             tmp_path / "rawan.xlsx",

@@ -29,8 +29,20 @@ _KATEGORI = {
     }.items()
     for alias in aliases
 }
-
-
+_SIGNAL = {
+    name_key(word)
+    for word in (
+        "ada", "ya", "ada sinyal", "baik", "bagus", "kuat", "lancar", "normal", "stabil", "terjangkau", "sinyal baik",
+        "2g", "3g", "4g", "5g", "lte", "4g lte",
+    )
+}  # fmt: skip
+_NO_SIGNAL = {
+    name_key(word)
+    for word in (
+        "tidak ada", "tidak", "tdk", "tdk ada", "tanpa", "tanpa sinyal", "tidak ada sinyal", "tak ada", "nihil", "hilang",
+        "blank spot", "blankspot", "tidak terjangkau",
+    )
+}  # fmt: skip
 _MOVED = "titik desimal dipindah"
 
 
@@ -87,6 +99,25 @@ def read_yes(value: object) -> bool | None:
     if raw in {"√", "✓", "✔", "☑"} or text in {"YA", "Y", "V", "X", "1", "10", "ADA", "TRUE", "IYA"}:
         return True
     raise InputError(f"'{raw[:30]}' bukan ya atau tidak.", "Isi ya atau tidak.")
+
+
+def read_signal(value: object) -> bool | None:
+    """Whether there is a signal, in the words of a column headed `SINYAL`; None where the cell does not say.
+
+    A tick there may mean that there is one, or that there is none: InputError for it, as for anything else.
+    """
+    raw = clean_text(value) if isinstance(value, str) else str(value)
+    text = name_key(raw)
+    if not text:
+        return None
+    if text in _SIGNAL:
+        return True
+    if text in _NO_SIGNAL:
+        return False
+    raise InputError(
+        f"'{raw[:30]}' tidak mengatakan ada atau tidak ada sinyal.",
+        "Tulis ada atau tidak ada, atau sebut kolomnya TANPA SINYAL bila tandanya berarti demikian.",
+    )
 
 
 def read_voters(value: str | float) -> int | None:

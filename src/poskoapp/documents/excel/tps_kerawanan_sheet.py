@@ -1,6 +1,6 @@
 """Reads a list of kerawanan: which TPS, its category and why, Bawaslu's indicators, and marks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from poskoapp.documents.excel.table import (
     read_table,
     with_progress,
 )
-from poskoapp.documents.excel.tps_cells import read_yes
+from poskoapp.documents.excel.tps_cells import read_signal, read_yes
 from poskoapp.documents.excel.tps_row import kategori_of, nomor_of
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
@@ -41,6 +41,7 @@ _FIELDS = (
     Field("indikator", ("INDIKATOR", "INDIKATOR BAWASLU", "INDIKATOR RAWAN", "NO INDIKATOR", "NOMOR INDIKATOR")),
     Field("rawan_banjir", ("RAWAN BANJIR", "BANJIR")),
     Field("tanpa_sinyal", ("TANPA SINYAL", "BLANK SPOT", "BLANKSPOT", "TIDAK ADA SINYAL")),
+    Field("sinyal", ("SINYAL", "ADA SINYAL", "SINYAL HP", "SINYAL SELULER", "KONDISI SINYAL", "JARINGAN")),
     Field("sulit_dijangkau", ("SULIT DIJANGKAU", "SUSAH DIJANGKAU")),
 )  # fmt: skip
 
@@ -73,7 +74,7 @@ def kerawanan_table(daftar: DaftarIndikator) -> TableKind:
     return TableKind(
         "daftar kerawanan TPS",
         (*_FIELDS, *columns),
-        (("nomor", "kode"), ("kelurahan", "kode"), ("kategori", "alasan", "indikator", *(t.value for t in Tanda),
+        (("nomor", "kode"), ("kelurahan", "kode"), ("kategori", "alasan", "indikator", "sinyal", *(t.value for t in Tanda),
          *(field.nama for field in columns))),
     )  # fmt: skip
 
@@ -131,7 +132,7 @@ def _kerawanan(row: TableRow, place: Place, daftar: DaftarIndikator) -> Kerawana
         alasan=row.limited("alasan", _TEXT_LIMIT),
         indikator=tuple(k for k, told in ticks.items() if told or k in named),
         bukan_indikator=tuple(k for k, told in ticks.items() if told is False and k not in named),
-        tanda=tuple((t, told) for t in Tanda if (told := _tick(row, t.value)) is not None),
+        tanda=tuple((t, told) for t in Tanda if (told := _tanda(row, t)) is not None),
         isi=given_back(row, place),
     )
 
@@ -146,10 +147,21 @@ def _indikator(row: TableRow, daftar: DaftarIndikator) -> tuple[str, ...]:
         raise Refused(row.sel("indikator"), str(refusal)) from refusal
 
 
-def _tick(row: TableRow, nama: str) -> bool | None:
+def _tanda(row: TableRow, tanda: Tanda) -> bool | None:
+    """A column that says whether there is a signal tells the mark's contrary."""
+    told = _tick(row, tanda.value)
+    if told is not None or tanda is not Tanda.TANPA_SINYAL:
+        return told
+    signal = _tick(row, "sinyal", read_signal)
+    return None if signal is None else not signal
+
+
+def _tick(
+    row: TableRow, nama: str, read: Callable[[CellValue], bool | None] = read_yes
+) -> bool | None:
     if nama not in row.columns or row.value(nama) is None:
         return None
     try:
-        return read_yes(row.value(nama))
+        return read(row.value(nama))
     except InputError as refusal:
         raise Refused(row.sel(nama), str(refusal)) from refusal
