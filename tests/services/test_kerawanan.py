@@ -85,8 +85,13 @@ class TestImport:
             ["Cempakasari", 1, "v"],
         )
         report = assert_undoable(filled.db, lambda: taken(filled, path))
-        assert {kode for kode, row in rows(filled).items() if row.tanda} == {"Mekarwangi 001", "Mekarwangi 003"}
-        assert [(r.sel.rpartition("!")[2], "TANPA SINYAL" in r.alasan) for r in report.ditolak] == [("C6", True)]
+        assert {kode for kode, row in rows(filled).items() if row.tanda} == {
+            "Mekarwangi 001",
+            "Mekarwangi 003",
+        }
+        assert [(r.sel.rpartition("!")[2], "TANPA SINYAL" in r.alasan) for r in report.ditolak] == [
+            ("C6", True)
+        ]
 
     def test_what_cannot_be_taken_is_told_by_cell_and_the_rest_is_taken(self, filled, tmp_path):
         path = workbook(

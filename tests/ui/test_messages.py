@@ -67,6 +67,19 @@ def test_a_notice_offers_one_button_and_goes_when_it_is_used(qtbot, window):
     assert window.rect().contains(bar.geometry())
 
 
+def test_a_notice_rises_above_the_buttons_at_the_lower_edge(window):
+    below = QPushButton("Bentuk kelompok", window)
+    below.setGeometry(250, 262, 120, 30)
+    below.show()
+    bar = NoticeBar(window)
+    bar.show_notice("Kelompok MKW-09 dibentuk.", "Urungkan")
+    assert not bar.geometry().intersects(below.geometry())
+    assert window.rect().contains(bar.geometry())
+    below.hide()
+    bar.show_notice("Tersimpan.")
+    assert bar.geometry().bottom() > 270
+
+
 def test_an_uncaught_bug_is_shown_and_an_uncaught_refusal_told(window, monkeypatch, qapp):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     catch_everything()

@@ -1,16 +1,21 @@
-"""A notice that blocks nothing: one sentence, at most one button, gone after a while, or when it is closed."""
+"""A notice that blocks nothing: one sentence, at most one button, gone after a while, or when it is closed.
 
-from collections.abc import Callable
+It lies over what can be read there, never over a button.
+"""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.toolbar import button
 
 _SHOWN_FOR = 8_000
 """Milliseconds; long enough to read two lines and reach the button. It waits while the pointer rests on it."""
+_GAP, _EDGE = 8, 16
+"""Pixels above a button that stands in the way; to the edges of what it lies over."""
 
 
 class NoticeBar(QFrame):
@@ -80,7 +85,22 @@ class NoticeBar(QFrame):
         self._run()
 
     def _place(self) -> None:
-        self.setMaximumWidth(self._over.width() - 32)
+        self.setMaximumWidth(self._over.width() - 2 * _EDGE)
         self.adjustSize()
-        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 16)
+        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - _EDGE)
+        self._rise()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _rise(self) -> None:
+        """Above the buttons that it would cover, as long as there is room below the upper half."""
+        lowest, buttons = self.geometry(), list(self._buttons_below())
+        while covered := [button for button in buttons if button.intersects(self.geometry())]:
+            self.move(self.x(), min(button.top() for button in covered) - self.height() - _GAP)
+        if self.y() < self._over.height() // 2:
+            self.move(lowest.topLeft())
+
+    def _buttons_below(self) -> Iterator[QRect]:
+        for each in self._over.findChildren(QAbstractButton):
+            if each.isVisible() and not self.isAncestorOf(each):
+                seen = each.visibleRegion().boundingRect()
+                yield seen.translated(each.mapTo(self._over, QPoint()))

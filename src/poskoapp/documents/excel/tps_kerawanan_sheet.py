@@ -156,9 +156,7 @@ def _tanda(row: TableRow, tanda: Tanda) -> bool | None:
     return None if signal is None else not signal
 
 
-def _tick(
-    row: TableRow, nama: str, read: Callable[[CellValue], bool | None] = read_yes
-) -> bool | None:
+def _tick(row: TableRow, nama: str, read: Callable[[CellValue], bool | None] = read_yes) -> bool | None:
     if nama not in row.columns or row.value(nama) is None:
         return None
     try:

@@ -23,6 +23,7 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 
 _NEAREST = 12
 """Groups that are offered to take the chosen TPS."""
+_NONE_CHOSEN = "Belum ada TPS yang dipilih: klik sebuah TPS, atau lingkari dengan Laso atau Kotak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class PetaPanel(QWidget):
         """Mark these TPS; with `show`, move to them."""
         self._ids = frozenset(ids)
         self.view.choose(self._ids, show=show)
-        self._count.setText(f"{number_text(len(self._ids))} TPS terpilih")
-        self._actions.setVisible(bool(self._ids))
+        self._count.setText(f"{number_text(len(self._ids))} TPS terpilih" if self._ids else _NONE_CHOSEN)
+        self._actions.setEnabled(bool(self._ids))
 
     def narrow(self, ids: Collection[int] | None) -> None:
         """Show only these TPS; None shows all."""
@@ -148,8 +149,8 @@ class PetaPanel(QWidget):
         row = QHBoxLayout(self._actions)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(8))
-        row.addWidget(self._count)
-        row.addStretch(1)
+        self._count.setMinimumWidth(1)
+        row.addWidget(self._count, 1)
         self.join_menu = QMenu(self)
         self.join_menu.aboutToShow.connect(self._offer_groups)
         join = QPushButton("Masukkan ke kelompok")
