@@ -8,6 +8,7 @@ from pathlib import Path
 
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
+from poskoapp.documents.excel.sheet import is_error
 from poskoapp.documents.excel.table import (
     Refused,
     Rejection,
@@ -124,7 +125,7 @@ class _Reading:
     def read(self, row: TableRow) -> None:
         """Take one row, or say why not."""
         texts = row.texts()
-        if len(texts) < 2:
+        if len(texts) < 2 and not is_error(texts[0]):
             self._band = "" if texts[0].isdigit() else texts[0]
             self._banded = self._banded or bool(self._band)
             return
@@ -134,6 +135,10 @@ class _Reading:
             found = self._person(row)
         except Refused as refusal:
             self.ditolak.append(Rejection(refusal.sel, refusal.alasan, self._cells(row)))
+            if len(texts) < 2:
+                self._band = texts[
+                    0
+                ]  # perhaps a unit's name: nobody below may be taken for one of the unit above
             return
         if found:
             self._read.append(found)

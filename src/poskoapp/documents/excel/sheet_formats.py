@@ -219,6 +219,14 @@ def _calamine_rows(path: Path, book: "CalamineWorkbook", nama: str, marks: Sheet
             values += [None] * (column + 1 - len(values))
             values[column] = shown
         yield SheetRow(nomor, tuple(values), nomor in marks.dicoret)
+    yield from _rows_of_signs(marks, end[0] + 1)
+
+
+def _rows_of_signs(marks: SheetMarks, after: int) -> Iterator[SheetRow]:
+    """Rows below the last value, with nothing but formulas that were never calculated."""
+    for nomor in sorted(nomor for nomor in marks.galat if nomor > after):
+        shown = marks.galat[nomor]
+        yield SheetRow(nomor, tuple(shown.get(column) for column in range(max(shown) + 1)))
 
 
 def _let_through(problem: BaseException) -> None:

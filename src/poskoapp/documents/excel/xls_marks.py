@@ -1,17 +1,22 @@
-"""Finds what an old workbook (.xls, BIFF8) tells beside its values: rows whose texts are all struck through, and errors.
+"""Finds what an old workbook (.xls, BIFF8) tells beside its values: struck rows, errors, formulas without a result.
 
 [MS-CFB] tells where the stream of the workbook lies in the file, [MS-XLS] its records. Whatever is not as written there
 gives nothing: the reader of cells says what is broken.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from poskoapp.documents.excel.sheet import WITHOUT_RESULT
 from poskoapp.documents.excel.sheet_marks import SheetMarks
 
 _ENDS = 0xFFFFFFF0
 """From here on a number of a sector is none."""
 _EOF, _FORMULA, _FONT, _BOUNDSHEET, _XF, _BOOLERR = 0x0A, 0x06, 0x31, 0x85, 0xE0, 0x205
+_RECALC_ID = 0x1C1
+"""Names the engine that calculated the workbook; Excel (since 2000) and LibreOffice write it."""
+_NO_RESULTS = frozenset({bytes(8), b"\x03\0\0\0\0\0\xff\xff"})
+"""What stands as a result where nothing was calculated: zero, or an empty text."""
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _TEXTS = frozenset({0xFD, 0x204, 0xD6})
 """Cells with a text: LABELSST, LABEL, RSTRING."""
@@ -22,17 +27,32 @@ def xls_marks(content: bytes) -> list[SheetMarks]:
     """By sheet, in the order of the workbook."""
     try:
         stream = _workbook(content)
-        sheets, struck = _globals(stream)
-        return [_marks(stream, at, struck) for at in sheets]
+        sheets, struck, calculated = _globals(stream)
+        marks = [_marks(stream, at, struck) for at in sheets]
+        if not calculated:
+            _tell_without_result(
+                [(found, _formulas(stream, at)) for found, at in zip(marks, sheets, strict=True)]
+            )
     except (struct.error, IndexError, ValueError):
         return []
+    return marks
 
 
-def _globals(stream: bytes) -> tuple[list[int], frozenset[int]]:
-    """Where each sheet begins, and which looks of cells (XF) are struck through."""
+def _tell_without_result(sheets: Sequence[tuple[SheetMarks, Sequence[tuple[int, int, bytes]]]]) -> None:
+    """Of a workbook in which no formula has a result but zero or nothing: its writer calculates nothing."""
+    if any(result not in _NO_RESULTS for _found, formulas in sheets for _row, _column, result in formulas):
+        return
+    for found, formulas in sheets:
+        for row, column, _result in formulas:
+            found.add_error(row, column, WITHOUT_RESULT)
+
+
+def _globals(stream: bytes) -> tuple[list[int], frozenset[int], bool]:
+    """Where each sheet begins, which looks of cells (XF) are struck through, whether its writer calculates."""
     sheets: list[int] = []
     fonts: list[bool] = []
     looks: list[int] = []
+    calculated = False
     for kind, body in _records(stream, 0):
         if kind == _FONT:
             fonts.append(bool(_short(body, 2) & _STRIKEOUT))
@@ -40,8 +60,11 @@ def _globals(stream: bytes) -> tuple[list[int], frozenset[int]]:
             looks.append(_short(body, 0))
         elif kind == _BOUNDSHEET:
             sheets.append(struct.unpack_from("<I", body)[0])
+        elif kind == _RECALC_ID:
+            calculated = True
     numbered = [*fonts[:4], False, *fonts[4:]]  # there is no font 4
-    return sheets, frozenset(at for at, font in enumerate(looks) if font < len(numbered) and numbered[font])
+    crossed = (at for at, font in enumerate(looks) if font < len(numbered) and numbered[font])
+    return sheets, frozenset(crossed), calculated
 
 
 def _marks(stream: bytes, start: int, struck: frozenset[int]) -> SheetMarks:
@@ -55,6 +78,12 @@ def _marks(stream: bytes, start: int, struck: frozenset[int]) -> SheetMarks:
             found.add_error(_short(body, 0) + 1, _short(body, 2), shown)
     found.dicoret = {row for row, all_of_it in crossed.items() if all_of_it}
     return found
+
+
+def _formulas(stream: bytes, start: int) -> list[tuple[int, int, bytes]]:
+    """Row (from 1), column and kept result of each."""
+    found = (body for kind, body in _records(stream, start) if kind == _FORMULA)
+    return [(_short(body, 0) + 1, _short(body, 2), body[6:14]) for body in found]
 
 
 def _error(kind: int, body: bytes) -> str:
