@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.nrp import read_nrp
+from poskoapp.domain.nrp import nomor_disebut, read_nrp
 from poskoapp.domain.personel import JenisPersonel
 
 DIGITS8 = st.from_regex(r"[0-9]{8}", fullmatch=True)
@@ -113,3 +113,15 @@ def test_reading_what_was_read_changes_nothing(text):
     except InputError:
         return
     assert read_nrp(found.nrp).nrp == found.nrp
+
+
+@pytest.mark.parametrize(
+    ("nrp", "told"),
+    [
+        ("83050123", "NRP 83050123"),
+        ("198305012010011002", "NIP 198305012010011002"),
+        ("3920123", "NRP 3920123"),
+    ],
+)
+def test_a_number_is_introduced_by_what_it_is(nrp: str, told: str) -> None:
+    assert nomor_disebut(nrp) == told

@@ -305,3 +305,12 @@ def test_a_deleted_draft_leaves_its_number_free(duties: FilledFile) -> None:
     assert sprin(duties).next_agenda(2024) == 1
     with duties.db.read() as session:
         assert session.scalars(select(Sprin)).all() == []
+
+
+def test_a_header_that_was_kept_with_an_abbreviation_signs_in_full(duties: FilledFile) -> None:
+    with duties.db.write("Kepala") as session:
+        session.execute(
+            update(Operasi).values(penandatangan_pangkat="AKBP", penandatangan_nrp="198305012010011002")
+        )
+    signer = naskah(duties).draf(naskah(duties).create(JenisSprin.WALKAT, TANGGAL)).naskah.penandatangan
+    assert (signer.pangkat, signer.sebutan_nomor) == ("AJUN KOMISARIS BESAR POLISI", "NIP")

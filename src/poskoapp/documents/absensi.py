@@ -14,7 +14,7 @@ _KOLOM = (
     Kolom("no", "NO", 26, rata="tengah"),
     Kolom("nama", "NAMA", 150),
     Kolom("pangkat", "PANGKAT", 50),
-    Kolom("nrp", "NRP", 52, utuh=True),
+    Kolom("nrp", "NRP / NIP", 52, utuh=True),
     Kolom("satuan", "KESATUAN", 78),
     Kolom("paraf", "PARAF", 90),
     Kolom("ket", "KET", 94),

@@ -10,7 +10,7 @@ _KOLOM = (
     Kolom("urut", "NO", 24, rata="tengah"),
     Kolom("pangkat", "PANGKAT", 46, "PEMEGANG KARTU"),
     Kolom("nama", "NAMA", 120, "PEMEGANG KARTU"),
-    Kolom("nrp", "NRP", 52, "PEMEGANG KARTU", utuh=True),
+    Kolom("nrp", "NRP / NIP", 52, "PEMEGANG KARTU", utuh=True),
     Kolom("satuan", "SATUAN", 84, "PEMEGANG KARTU"),
     Kolom("hp", "NO. HP", 66, "PEMEGANG KARTU", utuh=True),
     Kolom("kelompok", "KELOMPOK", 50, "TUGAS", utuh=True),

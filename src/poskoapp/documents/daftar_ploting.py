@@ -22,7 +22,7 @@ _KOLOM = (
     Kolom("linmas", "LINMAS", 36, rata="tengah"),
     Kolom("pangkat", "PANGKAT", 46, "PERSONEL"),
     Kolom("nama", "NAMA", 136, "PERSONEL"),
-    Kolom("nrp", "NRP", 48, "PERSONEL", utuh=True),
+    Kolom("nrp", "NRP / NIP", 48, "PERSONEL", utuh=True),
     Kolom("peran", "PERAN", 56, "PERSONEL"),
     Kolom("satuan", "SATUAN", 84, "PERSONEL"),
     Kolom("hp", "NO. HP", 66, "PERSONEL", utuh=True),

@@ -11,7 +11,7 @@ _NAMA = (
     Kolom("urut", "NO", 24, rata="tengah"),
     Kolom("nama", "NAMA", 170),
     Kolom("pangkat", "PANGKAT", 60),
-    Kolom("nrp", "NRP", 66, utuh=True),
+    Kolom("nrp", "NRP / NIP", 66, utuh=True),
     Kolom("satuan", "SATUAN", 120),
     Kolom("peran", "PERAN", 80),
     Kolom("flow", "FLOW", 50, rata="tengah"),

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from poskoapp.documents.sprin import Kertas, Margin, Penandatangan
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.naskah import check_kka
+from poskoapp.domain.nrp import sebutan_nomor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def from_text(text: str) -> Naskah:
         plain: dict[str, Any] = json.loads(text)
         signer = dict(plain["penandatangan"])
         signer["jabatan"] = tuple(signer["jabatan"])
+        signer["sebutan_nomor"] = sebutan_nomor(signer["nrp"])
         for name in ("dasar", "untuk", "tembusan", "judul_lampiran", "kepada", "sumber", "polsek", "paraf"):
             plain[name] = tuple(plain[name])
         plain["penandatangan"] = Penandatangan(**signer)

@@ -8,6 +8,7 @@ from poskoapp.documents.sprin_nomor import NOMOR, has_agenda
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.naskah import check_kka, check_kop
+from poskoapp.domain.nrp import nomor_disebut
 
 INLINE_PEOPLE = 3
 """More people than this go into a lampiran."""
@@ -155,6 +156,6 @@ def _refuse_twice(keys: list[str], names: list[tuple[str, str, str]]) -> None:
     if twice is not None:
         _, nrp, nama = names[twice]
         raise RuleViolation(
-            f"{nama} (NRP {nrp}) tercantum {counts[keys[twice]]} kali dalam satu Sprin.",
+            f"{nama} ({nomor_disebut(nrp)}) tercantum {counts[keys[twice]]} kali dalam satu Sprin.",
             "Setiap orang hanya sekali: hapus penugasan yang berlebih pada ploting.",
         )

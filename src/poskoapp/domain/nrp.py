@@ -26,6 +26,16 @@ _LETTER_O = re.compile(r"^[\dOo]*\d[\dOo]*$")
 _SAVE_AS_TEXT = "Format kolom itu sebagai Teks, ketik ulang nomornya, lalu impor lagi."
 
 
+def sebutan_nomor(nrp: str) -> str:
+    """What the number is introduced by: a civil servant has a NIP, everybody else an NRP."""
+    return "NIP" if len(nrp) == NIP_DIGITS and nrp.isdecimal() else "NRP"
+
+
+def nomor_disebut(nrp: str) -> str:
+    """The number with the word before it: `NRP 83050123`."""
+    return f"{sebutan_nomor(nrp)} {nrp}"
+
+
 @dataclass(frozen=True, slots=True)
 class NrpTerbaca:
     """A number as it is kept, and why it differs from what stood in the cell (empty if it does not)."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import LampiranSprin, Penugasan, Personel, Satuan
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_masa import lend
 from poskoapp.services.bko_rincian import unit_of
@@ -90,10 +91,12 @@ def person_for(session: Session, request: PermintaanBko, line: RincianBko, row: 
     ).first()
     if request.arah is ArahBko.KELUAR:
         if known is None:
-            return f"NRP {row.nrp} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
+            return f"{nomor_disebut(row.nrp)} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
         return known.id
     if known is not None and not _lent(session, known.id):
-        return f"NRP {row.nrp} sudah dipakai oleh {known.nama}, {known.satuan}; bukan personel BKO."
+        return (
+            f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known.nama}, {known.satuan}; bukan personel BKO."
+        )
     return known.id if known is not None else _add(session, line, row)
 
 

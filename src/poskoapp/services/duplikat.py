@@ -21,6 +21,7 @@ from poskoapp.domain.model import (
     Sprin,
     TunjanganDibayar,
 )
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.teks import name_key, name_without_titles
 from poskoapp.domain.waktu import tanggal
@@ -84,7 +85,7 @@ class DuplikatService:
             if _in_issued(session, hilang_id):
                 gone.aktif = False
                 gone.catatan = " ".join(
-                    part for part in (gone.catatan, f"Digabung ke NRP {keep.nrp}.") if part
+                    part for part in (gone.catatan, f"Digabung ke {nomor_disebut(keep.nrp)}.") if part
                 )
                 _store_apart(session, tetap_id, hilang_id)
             else:

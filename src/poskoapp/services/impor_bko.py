@@ -14,6 +14,7 @@ from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelTerb
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.model import Personel, Satuan
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, counted
 from poskoapp.domain.teks import may_be_one_person, name_key, tidy_degrees
@@ -222,9 +223,13 @@ class _Matching:
 
     def _refused(self, row: PersonelTerbaca, known: Values | None) -> str:
         if known is None:
-            return "" if self.masuk else f"NRP {row.nrp} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
+            return (
+                ""
+                if self.masuk
+                else f"{nomor_disebut(row.nrp)} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
+            )
         if self.masuk and known["id"] not in self._lent:
-            return f"NRP {row.nrp} sudah dipakai oleh {known['nama']}, {known['satuan']}; bukan personel BKO."
+            return f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known['nama']}, {known['satuan']}; bukan personel BKO."
         if not may_be_one_person(known["nama"], row.nama):
             return f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
         return ""

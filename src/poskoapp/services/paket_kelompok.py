@@ -17,6 +17,7 @@ from poskoapp.domain.model import (
     Tps,
     TpsRencana,
 )
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.paket_isi import Baris
 from poskoapp.domain.paket_kolom import KOLOM_KELOMPOK, Golongan, Nilai
 from poskoapp.domain.penugasan import JenisPenugasan
@@ -142,7 +143,7 @@ class GroupTaking:
         for nrp, sebutan, peran, mulai, selesai, terkunci in guards_in(change.kolom["petugas"]):
             personel_id = self._person.get(nrp)
             if personel_id is None:
-                told = f"{sebutan} (NRP {nrp}) tidak ada dalam kekuatan berkas ini"
+                told = f"{sebutan} ({nomor_disebut(nrp)}) tidak ada dalam kekuatan berkas ini"
                 self.refused.append(Ditolak(change.baris.sebutan, told))
                 continue
             staying.add(personel_id)

@@ -6,10 +6,12 @@ from sqlalchemy import ColumnElement, and_
 
 from poskoapp.documents.sprin import Baris, Lampiran, Penandatangan
 from poskoapp.domain.model import Penugasan
+from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import HARI, jam, rentang, tanggal
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.operasi import OperasiRow
+from poskoapp.storage.reference import ReferenceData
 
 TITIK_TITIK = "." * 30
 """Printed where the post has not said who signs, to be filled in by hand."""
@@ -35,12 +37,14 @@ def padal_in_window(operasi: OperasiRow) -> ColumnElement[bool]:
 
 
 def penandatangan(operasi: OperasiRow) -> Penandatangan:
-    """Who signs the papers of the operation; dots where that is not known."""
+    """Who signs the papers of the operation, his rank in full; dots where that is not known."""
+    rank = ReferenceData().daftar_pangkat().spelled_out(operasi.penandatangan_pangkat)
     return Penandatangan(
         jabatan=tuple(operasi.penandatangan_jabatan.splitlines()),
         nama=operasi.penandatangan_nama or TITIK_TITIK,
-        pangkat=operasi.penandatangan_pangkat or TITIK_TITIK,
+        pangkat=rank or TITIK_TITIK,
         nrp=operasi.penandatangan_nrp or "." * 8,
+        sebutan_nomor=sebutan_nomor(operasi.penandatangan_nrp),
     )
 
 

@@ -1,6 +1,6 @@
 """Draws that were applied: listed, printed as a protocol, and repeated from their recorded input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from poskoapp import __version__
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.documents.pdf.undian import protokol_bytes, write_protokol
-from poskoapp.documents.sprin import Penandatangan
 from poskoapp.documents.undian import ProtokolUndian
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan, kilometer
@@ -25,7 +24,7 @@ from poskoapp.planning.masukan import read_input, result_lines
 from poskoapp.planning.undian import digest, draw_key
 from poskoapp.services.izin import izin
 from poskoapp.services.operasi import OperasiRow, read_operasi
-from poskoapp.services.sprin_isi import TITIK_TITIK
+from poskoapp.services.sprin_isi import penandatangan
 from poskoapp.storage.database import Database
 
 SHOWS = frozenset({"undian"})
@@ -182,12 +181,7 @@ def _protokol(operasi: OperasiRow, drawn: Undian) -> ProtokolUndian:
         contoh=(first, draw_key(drawn.benih, first)) if first else None,
         pelaksana=drawn.pelaksana,
         saksi=SAKSI,
-        mengetahui=Penandatangan(
-            tuple(operasi.penandatangan_jabatan.splitlines()),
-            operasi.penandatangan_nama or TITIK_TITIK,
-            operasi.penandatangan_pangkat or TITIK_TITIK,
-            operasi.penandatangan_nrp,
-        ),
+        mengetahui=replace(penandatangan(operasi), nrp=operasi.penandatangan_nrp),
         tempat=operasi.kota,
         tanggal=local.date(),
         kertas=operasi.kertas.value,

@@ -22,6 +22,7 @@ from poskoapp.documents.pdf.surat_bko import write_surat
 from poskoapp.documents.surat import Butir, Surat, ended, filled, has_number, load_teks, nomor_surat
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam, rentang, singkat, tanggal
 from poskoapp.services.izin import izin
@@ -223,7 +224,8 @@ def _letter(operasi: OperasiRow, team: ReguRow, hari: date, nomor: str) -> Surat
     contact = "tim kampanye" if team.vip[0].kedudukan.berpasangan else "sekretariatnya"
     duties = ended([item.format(penghubung=contact) for item in _TUGAS])
     names = [
-        f"{a.pangkat} {a.nama}, NRP {a.nrp}, {a.satuan}, sebagai {a.peran.value.lower()}" for a in people
+        f"{a.pangkat} {a.nama}, {nomor_disebut(a.nrp)}, {a.satuan}, sebagai {a.peran.value.lower()}"
+        for a in people
     ]
     return Surat(
         kop=operasi.kop,

@@ -35,7 +35,7 @@ class SignerFields:
             "Nama", self.nama, self._check("nama"), "Kosong: dicetak titik-titik untuk diisi tangan."
         )
         form.add_field("Pangkat", self.pangkat, self._check_rank, "Singkatan dicetak selengkapnya.")
-        form.add_field("NRP", self.nrp, self._check("nrp"))
+        form.add_field("NRP / NIP", self.nrp, self._check("nrp"))
 
     def typed_over(self, operasi: OperasiFields) -> OperasiFields:
         """The header with what was typed."""

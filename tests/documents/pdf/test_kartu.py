@@ -155,3 +155,13 @@ def test_the_lowest_line_of_a_card_stands_where_every_printer_prints_it() -> Non
     )
     assert heights
     assert min(heights) > 11.4  # 4 mm
+
+
+def test_a_civil_servant_stands_on_his_card_with_his_nip(tmp_path: Path) -> None:
+    document = cards(1)
+    (kartu,) = document.kartu
+    civil = replace(kartu, pemegang=replace(kartu.pemegang, pangkat="Penda", nrp="198305012010011002"))
+    write_kartu(replace(document, kartu=(civil,)), tmp_path / "kartu.pdf")
+    (page,) = _texts(replace(document, kartu=(civil,)))
+    assert "NIP198305012010011002" in page
+    assert "NRP" not in page

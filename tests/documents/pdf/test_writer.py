@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from poskoapp.documents.pdf.readback import ReadbackFailed, check_sprin
 from poskoapp.documents.pdf.writer import sprin_bytes, write_sprin
-from poskoapp.documents.sprin import Lampiran, Penandatangan, Pita, SprinDocument, digest, short_digest
+from poskoapp.documents.sprin import Lampiran, Orang, Penandatangan, Pita, SprinDocument, digest, short_digest
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.progress import Cancelled
 from tests.documents.pdf.orders import NOMOR, lampiran, order, person
@@ -119,6 +119,12 @@ def test_one_to_three_people_stand_in_the_text() -> None:
     text = "".join(_pages(order(0)))
     assert "AKP NRP 85010002" in text
     assert "LAMPIRAN" not in text
+
+
+def test_a_civil_servant_is_named_with_his_nip() -> None:
+    civil = Orang("UJI PEGAWAI", "Penda", "198305012010011002", "Banum Bagops", "7")
+    text = _bare(_pages(replace(order(0), kepada=(civil,)))[0])
+    assert "PENDANIP198305012010011002" in text
 
 
 def test_a_draft_and_an_exercise_are_marked_on_every_page() -> None:

@@ -21,6 +21,7 @@ from poskoapp.documents.pdf.sketch import DOT, SMALL, Sketch
 from poskoapp.documents.sprin import short_digest
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.progress import Progress, no_progress
 
 FORM = "kartu"
@@ -81,7 +82,7 @@ def check_kartu(document: KartuTugas, path: Path, progress: Progress = no_progre
 def _check_card(kartu: Kartu, page: str) -> None:
     who, group = kartu.pemegang, kartu.kelompok
     wanted = (
-        f"NRP{bare(who.nrp)}",
+        bare(nomor_disebut(who.nrp)),
         bare(group.kode),
         bare(kartu.sprin),
         *(tps.nomor for tps in group.tps[:3]),

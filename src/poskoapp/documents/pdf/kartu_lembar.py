@@ -11,6 +11,7 @@ from poskoapp.documents.pdf.sketch import Box, Line, Sketch, lay_out_sketch
 from poskoapp.documents.pdf.wrapping import one_line, wrap
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.nomor_tps import number_ranges
+from poskoapp.domain.nrp import nomor_disebut
 
 SIDE, EDGE = 28.0, 15.0
 QR_SIZE = 42.0
@@ -108,7 +109,7 @@ class CardLayout:
         marks.line(
             fonts.bold(), (self.left + 4, self._who + 19), f"{who.pangkat} {who.nama}".upper(), width, sizes
         )
-        parts = (f"NRP {who.nrp}", who.satuan, f"HP {who.hp}" if who.hp else "")
+        parts = (nomor_disebut(who.nrp), who.satuan, f"HP {who.hp}" if who.hp else "")
         told = "  ·  ".join(part for part in parts if part)
         marks.line(fonts.regular(), (self.left + 4, self._who + 7), told, width, SHRINKING)
         marks.line(fonts.bold(), (half + 6, self._who + 24), who.peran.upper() or "PETUGAS", 120, SHRINKING)

@@ -10,6 +10,7 @@ from poskoapp.documents.pdf.heading import LEADING, draw_kop, order_block, shown
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Paper
 from poskoapp.documents.pdf.wrapping import one_line, wrap
 from poskoapp.documents.sprin import Orang, SprinDocument
+from poskoapp.domain.nrp import nomor_disebut
 
 SIZE = 11.0
 SMALL = 10.0
@@ -264,12 +265,12 @@ def _word_space(face: Face, line: str, room: float) -> float:
 
 
 def _people(people: Sequence[Orang], left: float, width: float) -> list[Block]:
-    """One to three people by name: rank and NRP, then the office, in lines under the name."""
+    """One to three people by name: rank and number, then the office, in lines under the name."""
     blocks: list[Block] = []
     for number, orang in enumerate(people, 1):
         room = width - left - NUMBER
         indent = left + (NUMBER if len(people) > 1 else 0)
-        facts = (orang.nama, f"{orang.pangkat} NRP {orang.nrp}".upper(), orang.jabatan.upper())
+        facts = (orang.nama, f"{orang.pangkat} {nomor_disebut(orang.nrp)}".upper(), orang.jabatan.upper())
         lines: list[tuple[Run, ...]] = [
             (Run(indent, part, fonts.regular()),) for fact in facts if fact for part in _wrapped(fact, room)
         ]

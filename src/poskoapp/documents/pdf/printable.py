@@ -19,7 +19,7 @@ def printable(document: SprinDocument) -> tuple[SprinDocument, tuple[str, ...]]:
         dasar=ink.texts(document.dasar),
         untuk=ink.texts(document.untuk),
         tempat=ink.text(document.tempat),
-        penandatangan=_signer(document.penandatangan, ink),
+        penandatangan=printable_signer(document.penandatangan, ink),
         kepada=tuple(_person(orang, ink) for orang in document.kepada),
         kepada_lampiran=ink.text(document.kepada_lampiran),
         tembusan=ink.texts(document.tembusan),
@@ -47,7 +47,8 @@ class Ink:
         return tuple([self.text(text) for text in texts])
 
 
-def _signer(signer: Penandatangan, ink: Ink) -> Penandatangan:
+def printable_signer(signer: Penandatangan, ink: Ink) -> Penandatangan:
+    """Who signs with only such letters as can be printed."""
     return Penandatangan(
         jabatan=ink.texts(signer.jabatan),
         nama=ink.text(signer.nama),

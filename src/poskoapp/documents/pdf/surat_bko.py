@@ -13,7 +13,7 @@ from poskoapp.documents.pdf.heading import LEADING, OrderBlock, draw_kop, signed
 from poskoapp.documents.pdf.letter import LEAD, SIZE, SMALL, Placed, Run, justified, tembusan_lines
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
-from poskoapp.documents.pdf.printable import Ink
+from poskoapp.documents.pdf.printable import Ink, printable_signer
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, fonts_embedded
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import short_digest
@@ -213,20 +213,13 @@ def _item(mark: str, text: str, left: float, width: float, gap: float) -> _Item:
 
 
 def _printable(surat: Surat, ink: Ink) -> Surat:
-    signer = surat.penandatangan
     texts = ("nomor", "klasifikasi", "lampiran", "perihal", "tempat", "kepada", "up", "di", "pejabat")
     return replace(
         surat,
         kop=ink.texts(surat.kop),
         isi=tuple(Butir(ink.text(b.teks), ink.texts(b.anak)) for b in surat.isi),
         tembusan=ink.texts(surat.tembusan),
-        penandatangan=replace(
-            signer,
-            jabatan=ink.texts(signer.jabatan),
-            nama=ink.text(signer.nama),
-            pangkat=ink.text(signer.pangkat),
-            nrp=ink.text(signer.nrp),
-        ),
+        penandatangan=printable_signer(surat.penandatangan, ink),
         **{name: ink.text(getattr(surat, name)) for name in texts},
     )
 

@@ -12,11 +12,11 @@ from poskoapp.documents.pdf.fonts import Face
 from poskoapp.documents.pdf.heading import LEADING, draw_kop, signed_by
 from poskoapp.documents.pdf.paper import CM, SIZES, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
-from poskoapp.documents.pdf.printable import Ink
+from poskoapp.documents.pdf.printable import Ink, printable_signer
 from poskoapp.documents.pdf.qr import define_qr, place_qr
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, fonts_embedded
 from poskoapp.documents.pdf.wrapping import wrap
-from poskoapp.documents.sprin import Penandatangan, short_digest
+from poskoapp.documents.sprin import short_digest
 from poskoapp.documents.undian import ProtokolUndian
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import tanggal
@@ -202,7 +202,6 @@ def _how_to_check(protokol: ProtokolUndian) -> tuple[str, ...]:
 
 def _printable(protokol: ProtokolUndian) -> tuple[ProtokolUndian, tuple[str, ...]]:
     ink = Ink()
-    signer = protokol.mengetahui
     shown = replace(
         protokol,
         kop=ink.texts(protokol.kop),
@@ -212,9 +211,7 @@ def _printable(protokol: ProtokolUndian) -> tuple[ProtokolUndian, tuple[str, ...
         fakta=tuple((label, ink.text(value)) for label, value in protokol.fakta),
         aturan=ink.texts(protokol.aturan),
         pelaksana=ink.text(protokol.pelaksana),
-        mengetahui=Penandatangan(
-            ink.texts(signer.jabatan), ink.text(signer.nama), ink.text(signer.pangkat), ink.text(signer.nrp)
-        ),
+        mengetahui=printable_signer(protokol.mengetahui, ink),
         tempat=ink.text(protokol.tempat),
     )
     return shown, tuple(ink.lacking)

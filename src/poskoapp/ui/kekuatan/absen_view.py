@@ -78,7 +78,7 @@ class AbsenView(QWidget):
         return [
             Column("Pangkat", lambda r: r.pangkat, sort=lambda r: r.pangkat_urut, width=86),
             Column("Nama", lambda r: r.nama, width=180),
-            Column("NRP", lambda r: r.nrp, width=92),
+            Column("NRP/NIP", lambda r: r.nrp, width=92),
             Column("Satuan", lambda r: r.satuan, width=112),
             Column("Alasan", lambda r: r.isi.alasan.value, width=108),
             Column("Tanggal", _told_days, sort=lambda r: (r.isi.mulai, r.isi.selesai), width=124),

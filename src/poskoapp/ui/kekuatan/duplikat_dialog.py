@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.services.duplikat import DuplikatService, PasanganDuplikat
 from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.column import Column
@@ -108,7 +109,7 @@ class DuplikatDialog(QDialog):
         keep, gone = (pair.satu, pair.lain) if first else (pair.lain, pair.satu)
         with refusals_shown(self):
             self._service.merge(keep.id, gone.id)
-            self.merged.emit(f"{gone.pangkat} {gone.nama} digabung ke NRP {keep.nrp}.")
+            self.merged.emit(f"{gone.pangkat} {gone.nama} digabung ke {nomor_disebut(keep.nrp)}.")
             self.reload()
 
     def _keep_apart(self) -> None:

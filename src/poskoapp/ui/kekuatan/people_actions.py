@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
@@ -131,7 +132,7 @@ class PeopleActions(QObject):
             return
         asked = f"Hapus {number_text(len(people))} personel: {names_told(people)}?"
         if len(people) == 1:
-            asked = f"Hapus {names_told(people)}, NRP {people[0].nrp}?"
+            asked = f"Hapus {names_told(people)}, {nomor_disebut(people[0].nrp)}?"
         if sure_to_delete_many(self._table, "Hapus personel", asked, len(people), self._table.total()):
             self._do(people, self._personel.delete_personel, "Dihapus")
 

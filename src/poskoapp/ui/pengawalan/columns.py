@@ -53,7 +53,7 @@ def anggota_columns() -> list[Column[tuple[str, AnggotaRow]]]:
         Column("Peran", lambda r: r[1].peran.value, width=96),
         Column("Pangkat", lambda r: r[1].pangkat, width=82),
         Column("Nama", lambda r: r[1].nama, width=170, tone=lambda r: "muted" if r[1].keluar else None),
-        Column("NRP", lambda r: r[1].nrp, width=96),
+        Column("NRP/NIP", lambda r: r[1].nrp, width=96),
         Column("Satuan", lambda r: r[1].satuan, width=110),
         Column("Mengemudi", lambda r: "ya" if r[1].mengemudi else "", width=116),
         Column("L/P", lambda r: r[1].jenis_kelamin, width=40),

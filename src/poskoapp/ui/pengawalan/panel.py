@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat import PeranWalkat
 from poskoapp.services.walkat_baris import AnggotaRow, FlowRow, ReguRow, SasaranRow, SerahTerimaRow
@@ -110,7 +111,9 @@ class TeamPanel(QWidget):
 
     def show_candidates(self, calon: Sequence[CalonWalkatRow]) -> None:
         """Who could take the place, best first."""
-        cards = [Card(c.sebutan, f"NRP\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c) for c in calon]
+        cards = [
+            Card(c.sebutan, f"{sebutan_nomor(c.nrp)}\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c) for c in calon
+        ]
         self.candidates.set_cards(cards)
         free = sum(c.bebas for c in calon)
         self._hint.setText(

@@ -83,7 +83,7 @@ def kelompok_columns(
         _personel_column(0),
         _personel_column(1),
         Column("Personel lain", _others, width=150, hidden=True),
-        Column("NRP", lambda k: ", ".join(p.nrp for p in k.petugas), width=150, hidden=True),
+        Column("NRP/NIP", lambda k: ", ".join(p.nrp for p in k.petugas), width=150, hidden=True),
         Column("Linmas", lambda k: k.linmas, width=64, numeric=True),
         Column(
             "km", farthest_km, width=52, numeric=True, hidden=True,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from shiboken6 import isValid
 
 from poskoapp.domain.konflik import Konflik
+from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.ploting import CalonRow
@@ -95,7 +96,10 @@ class KelompokPanel(QWidget):
     def show_candidates(self, calon: Sequence[CalonRow]) -> None:
         """Show who is free, best first."""
         self.candidates.set_cards(
-            [Card(c.sebutan, f"NRP\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c) for c in calon]
+            [
+                Card(c.sebutan, f"{sebutan_nomor(c.nrp)}\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c)
+                for c in calon
+            ]
         )
         self.candidates.setVisible(bool(calon) and self.wants_candidates)
         if not calon and self.wants_candidates:

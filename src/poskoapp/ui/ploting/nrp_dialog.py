@@ -79,7 +79,7 @@ def _told(tempelan: TempelanNrp) -> str:
 def _columns() -> list[Column[BarisNrp]]:
     return [
         Column("Kelompok", lambda b: b.kode, width=100),
-        Column("NRP", lambda b: b.nrp, width=110),
+        Column("NRP/NIP", lambda b: b.nrp, width=110),
         Column("Nama", lambda b: b.sebutan, width=240),
         Column(
             "Keterangan", lambda b: b.galat or b.catatan or "terplot", width=290,

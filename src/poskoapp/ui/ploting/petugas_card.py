@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.services.kelompok import PetugasRow
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.plain_text import plain_tip
@@ -39,7 +40,7 @@ class PetugasCard(QFrame):
         self._name.setText(petugas.sebutan)
         km = None if petugas.jarak_km is None else f"{number_text(petugas.jarak_km, decimals=1)} km"
         terkunci = "terkunci" if petugas.terkunci else ""
-        nrp = f"NRP {petugas.nrp}"
+        nrp = nomor_disebut(petugas.nrp)
         parts = (
             part.replace(" ", _HOLD) for part in (nrp, petugas.satuan, km, petugas.peran, terkunci) if part
         )

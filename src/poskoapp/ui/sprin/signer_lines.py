@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit
 
 from poskoapp.documents.sprin import Penandatangan
+from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.sprin.field_grid import FieldGrid, fill, lines_of, text_box
@@ -27,7 +28,7 @@ class SignerLines:
         grid.add_row("Jabatan", self.jabatan, self.jabatan.textChanged)
         grid.add_row("Nama", self.nama, self.nama.textEdited)
         grid.add_row("Pangkat", self.pangkat, self.pangkat.textEdited)
-        grid.add_row("NRP", self.nrp, self.nrp.textEdited)
+        grid.add_row("NRP / NIP", self.nrp, self.nrp.textEdited)
 
     def show_signer(self, signer: Penandatangan) -> None:
         """Fill them."""
@@ -40,12 +41,14 @@ class SignerLines:
 
     def typed_over(self, signer: Penandatangan) -> Penandatangan:
         """What they say."""
+        nrp = self.nrp.text().strip()
         return replace(
             signer,
             jabatan=lines_of(self.jabatan),
             nama=self.nama.text().strip(),
             pangkat=self.pangkat.text().strip(),
-            nrp=self.nrp.text().strip(),
+            nrp=nrp,
+            sebutan_nomor=sebutan_nomor(nrp),
         )
 
     def _spell_out(self) -> None:
