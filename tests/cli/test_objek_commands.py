@@ -64,6 +64,16 @@ def test_a_pattern_and_a_rayon_made_by_mistake_are_removed(run):
     assert run("siaga", "hapus-rayon", "Rayon 1")[0] == 2
 
 
+def test_a_platoon_made_by_mistake_is_removed_and_its_rayon_stays(run):
+    run("siaga", "rayon", "Rayon 1", "--basis", "Polsek Barat")
+    run("siaga", "tambah", "Peleton siaga", "--rayon", "Rayon 1", "--kekuatan", 5)
+    run("siaga", "isi", "Peleton siaga")
+    assert run("siaga", "hapus", "peleton siaga") == (0, {"tugas_terhapus": 5})
+    assert run("siaga", "daftar")[1] == {"siaga": []}
+    assert run("siaga", "hapus", "Peleton siaga")[0] == 2
+    assert run("siaga", "hapus-rayon", "Rayon 1") == (0, {"peleton_terhapus": 0, "tugas_terhapus": 0})
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -147,5 +147,6 @@ class TestIncidents:
         key = service.rows()[0].id
         assert_undoable(db, lambda: service.tindak(key, "", "mediasi oleh Kapolsek", LATER, LATER))
         assert [e.tindakan for e in service.rows()[0].catatan] == ["", "mediasi oleh Kapolsek"]
+        assert service.rows()[0].catatan[1].kejadian == f"Penanganan insiden: {INCIDENT.perihal}"
         with pytest.raises(InputError):
             service.tindak(key, " ", "", LATER, LATER)

@@ -75,6 +75,7 @@ def add_siaga_words(add: AddWord) -> None:
     tambah.add_argument("--tempat", default="", metavar="TEKS")
     for name in ("--mulai", "--selesai"):
         tambah.add_argument(name, type=waktu, metavar="WAKTU", help="bawaan: waktu tugas di TPS")
+    add("hapus", "hapus peleton atau satgas beserta tugasnya").add_argument("nama")
     add("isi", "isi dari personel yang tersisa").add_argument("nama")
     cetak = add("cetak", "cetak daftar siaga")
     cetak.add_argument("--keluaran", type=Path, required=True, metavar="FILE.pdf|FILE.xlsx")

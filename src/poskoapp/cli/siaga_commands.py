@@ -73,6 +73,18 @@ def siaga_tambah(words: Namespace) -> Answer:
     return Answer({"id": id_}, f"{words.nama} ditambahkan.")
 
 
+def siaga_hapus(words: Namespace) -> Answer:
+    """Removes a platoon or a named group with the duties of its people."""
+    with opened(words.berkas) as db:
+        service = _siaga(db)
+        row = _group(service, words.nama)
+        service.delete(row)
+    people = len(row.anggota)
+    return Answer(
+        {"tugas_terhapus": people}, f"{row.sasaran} dihapus beserta tugas {bilangan(people)} personel."
+    )
+
+
 def siaga_isi(words: Namespace) -> Answer:
     """Fills a platoon or group; exit code 1 while people are missing."""
     with opened(words.berkas) as db:
@@ -121,6 +133,7 @@ SIAGA_COMMANDS: tuple[Command, ...] = (
     siaga_rayon,
     siaga_hapus_rayon,
     siaga_tambah,
+    siaga_hapus,
     siaga_isi,
     siaga_cetak,
 )

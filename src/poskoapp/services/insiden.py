@@ -128,7 +128,7 @@ class InsidenService:
         """Adds to its course of events what happened next, or what was done."""
         with self._db.write("Perkembangan insiden") as session:
             entry = _insiden(session, insiden_id)
-            told = clean_text(kejadian) or f"Tindakan pada insiden {entry.nomor}"
+            told = clean_text(kejadian) or f"Penanganan insiden: {entry.perihal}"
             if not clean_text(kejadian) and not clean_text(tindakan):
                 raise InputError("Perkembangannya belum ditulis.", "Tulis kejadian atau tindakannya.")
             fields_ = JurnalFields(waktu, told, tindakan=tindakan, insiden_id=insiden_id)

@@ -129,8 +129,15 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def menu_button(text: str, *entries: tuple[str, Callable[[], object]] | None) -> QPushButton:
-    """A button that opens a menu of labelled actions; None is a line between two groups."""
+Entry = tuple[str, Callable[[], object]] | tuple[str, Callable[[], object], Callable[[], str]]
+"""Words, what is done, and what is missing for it (`pilih objek`; empty where it can be done)."""
+
+
+def menu_button(text: str, *entries: Entry | None) -> QPushButton:
+    """A button that opens a menu of labelled actions; None is a line between two groups.
+
+    What cannot be done at the moment is grey there, and says what is missing.
+    """
     made = QPushButton(text)
     made.setProperty("role", "menu")
     made.setAutoDefault(False)
@@ -138,10 +145,21 @@ def menu_button(text: str, *entries: tuple[str, Callable[[], object]] | None) ->
     for entry in entries:
         if entry is None:
             menu.addSeparator()
-        else:
-            menu.addAction(entry[0]).triggered.connect(lambda _checked=False, run=entry[1]: run())
+            continue
+        action = menu.addAction(entry[0])
+        action.triggered.connect(lambda _checked=False, run=entry[1]: run())
+        if len(entry) == 3:
+            words, missing = entry[0], entry[2]
+            menu.aboutToShow.connect(lambda a=action, w=words, m=missing: offer_unless(a, w, m()))
     made.setMenu(menu)
     return made
+
+
+def offer_unless(action: QAction, words: str, missing: str) -> None:
+    """Enable an entry of a menu, or make it grey with what is missing in its words."""
+    name, tab, keys = words.partition("\t")
+    action.setEnabled(not missing)
+    action.setText(f"{name}  ({missing}){tab}{keys}" if missing else words)
 
 
 def add_key(widget: QWidget, keys: str, words: str, run: Callable[[], object]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import jurnal_tab
@@ -17,7 +17,7 @@ from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.columns import overdue
-from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, SentenceForm
+from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, PerkembanganForm, SentenceForm
 from poskoapp.ui.undo import history_of
 from tests.services.jurnal_cases import voting_file
 from tests.ui.printed import printed
@@ -180,6 +180,13 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
     form.save_button.click()
     qtbot.waitUntil(lambda: page.table.current_row().isi.korban == "satu luka ringan")
     assert page.course.table_model().rowCount() == 2
+    page.follow_up()
+    form = opened(PerkembanganForm)
+    form.save_button.click()
+    assert form.isVisible()  # neither what happened nor what was done
+    form.kejadian.setText("saksi kembali duduk")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: page.course.table_model().rowCount() == 3)
     target = tmp_path / "lapsit.pdf"
     monkeypatch.setattr(
         "poskoapp.ui.paper_save.QFileDialog.getSaveFileName",
@@ -191,6 +198,19 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
     form.save_button.click()
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: not bench.jobs.busy)
+
+
+def test_what_is_done_with_a_row_waits_until_one_is_chosen(bench):
+    for at, words in ((1, "Koreksi …"), (2, "Lapsit …")):
+        bench.tab.show_page(at)
+        act = next(b for b in bench.tab.findChildren(QPushButton) if b.text() == words)
+        assert act.isVisible()
+        assert not act.isEnabled()
+    JurnalService(bench.db).catat_baris("Apel pagi", bench.tab.clock.now())
+    bench.tab.show_page(1)
+    bench.tab.catatan.reload()
+    bench.tab.catatan.table.selectRow(0)
+    assert next(b for b in bench.tab.findChildren(QPushButton) if b.text() == "Koreksi …").isEnabled()
 
 
 def test_every_table_can_be_taken_away(qtbot, bench):

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import objek_tab
@@ -303,3 +303,25 @@ def test_the_schedule_is_printed_and_what_is_refused_asks_for_no_printer(qtbot, 
     papers.print_siaga()  # nobody stands by
     qtbot.waitUntil(lambda: bool(refused), timeout=30_000)
     assert print_dialogs() == []
+
+
+def test_what_needs_an_object_is_grey_and_says_so_until_one_is_chosen(bench):
+    def offered(words):
+        [entry] = [a for a in menu.actions() if a.text().startswith(words)]
+        return entry.isEnabled(), entry.text()
+
+    change = next(b for b in bench.tab.findChildren(QPushButton) if b.text() == "Ubah")
+    menu = change.menu()
+    bench.tab.objek.table.setCurrentIndex(QModelIndex())
+    menu.aboutToShow.emit()
+    assert offered("Hapus pola jaga") == (False, "Hapus pola jaga …  (pilih objek)")
+    assert offered("Objek …") == (False, "Objek …  (pilih objek)\tEnter")
+    assert offered("Rayon …") == (False, "Rayon …  (belum ada rayon)")
+    bench.tab.objek.select_objek(bench.objek_id)
+    menu.aboutToShow.emit()
+    assert offered("Hapus pola jaga") == (True, "Hapus pola jaga …")
+    assert offered("Objek …") == (True, "Objek …\tEnter")
+    bench.tab.show_page(1)  # what is chosen on a page that is not looked at is not meant
+    menu.aboutToShow.emit()
+    assert offered("Objek …")[0] is False
+    assert offered("Hapus …") == (False, "Hapus …  (pilih peleton atau satgas)")

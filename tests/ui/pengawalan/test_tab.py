@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from poskoapp.domain.walkat import Kedudukan
@@ -234,7 +234,16 @@ def test_only_a_pair_is_ended_and_another_vip_is_not_offered_it(qtbot, bench):
     bench.case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Jenar Mandalika"))
     qtbot.waitUntil(lambda: len(bench.tab._rows()) == 2)
     bench.tab._choose(next(r.kunci for r in bench.tab._rows() if r.paslon is None))
-    assert not bench.tab.whom.may_end
+    assert bench.tab.whom.lacks_pair() == "pilih paslon"
+
+
+def test_what_is_done_with_a_person_is_grey_until_one_is_chosen(bench):
+    bench.panel.people.clearSelection()
+    bench.panel.people.setCurrentIndex(QModelIndex())
+    assert not action_enabled(bench, "Keluarkan dari regu  (pilih personel)")
+    assert not action_enabled(bench, "Tukar dua personel terpilih  (pilih dua personel dengan Ctrl+klik)\tT")
+    bench.panel.people.selectRow(1)
+    assert action_enabled(bench, "Keluarkan dari regu")
 
 
 def test_a_conflict_is_told_in_its_team_and_leads_there(qtbot, bench):

@@ -147,6 +147,30 @@ class InsidenForm(FormDialog):
             raise InputError("Kelurahan itu tidak ada dalam berkas ini.", "Pilih dari daftarnya.")
 
 
+class PerkembanganForm(FormDialog):
+    """What happened next in an incident, or what was done, and when; `keep` takes event, act and moment."""
+
+    def __init__(
+        self,
+        nomor: int,
+        perihal: str,
+        now: datetime,
+        keep: Callable[[str, str, datetime], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(f"Perkembangan insiden {nomor}", parent=parent)
+        self._keep = keep
+        self.kejadian, self.tindakan, self.waktu = QLineEdit(), QLineEdit(), MomentBox(now)
+        self.add_field("Kejadian", self.kejadian, hint=f"Yang terjadi sesudah: {perihal}")
+        self.add_field("Tindakan", self.tindakan, hint="Salah satunya cukup.")
+        self.add_field("Waktu", self.waktu)
+        self.setMinimumWidth(fitting_width(520))
+
+    def save(self) -> None:
+        """Add it to the course of the incident."""
+        self._keep(self.kejadian.text(), self.tindakan.text(), self.waktu.moment())
+
+
 class LaporanForm(FormDialog):
     """Numbers a report and says what the log does not.
 

@@ -1,5 +1,7 @@
 """Incidents, and the course of the one chosen."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from poskoapp.services.jurnal import JurnalRow
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.jurnal.columns import insiden_columns, jurnal_columns
 from poskoapp.ui.jurnal.desk_clock import DeskClock
-from poskoapp.ui.jurnal.forms import InsidenForm, SentenceForm
+from poskoapp.ui.jurnal.forms import InsidenForm, PerkembanganForm
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -32,6 +34,11 @@ class InsidenPage(QWidget):
         self._title = label("", "title")
         self.status = FilterBox(
             "Semua insiden", [("Belum selesai", lambda r: r.isi.status is not StatusInsiden.SELESAI)]
+        )
+        self._acts = (
+            button("Perkembangan …", self.follow_up, tooltip="Tambah pada urutan kejadian (Ctrl+T)"),
+            button("Ubah …", self.edit, tooltip="Enter"),
+            button("Lapsit …", self.ask_lapsit, tooltip="Laporan situasi insiden ini"),
         )
         self._build()
 
@@ -69,17 +76,16 @@ class InsidenPage(QWidget):
         InsidenForm(row.isi, self._service.kelurahan(), self._clock.now(), keep, self).open()
 
     def follow_up(self) -> None:
-        """What was done in the incident chosen."""
+        """What happened next in the incident chosen, or what was done."""
         row = self.table.current_row()
         if row is None:
             return
 
-        def keep(text: str) -> None:
-            now = self._clock.now()
-            self._service.tindak(row.id, "", text, now, now)
-            self.done.emit(f"Tindakan pada insiden {row.nomor} dicatat.")
+        def keep(kejadian: str, tindakan: str, waktu: datetime) -> None:
+            self._service.tindak(row.id, kejadian, tindakan, waktu, self._clock.now())
+            self.done.emit(f"Perkembangan insiden {row.nomor} dicatat.")
 
-        SentenceForm(f"Tindakan pada insiden {row.nomor}", "Tindakan", row.isi.perihal, keep, self).open()
+        PerkembanganForm(row.nomor, row.isi.perihal, self._clock.now(), keep, self).open()
 
     def ask_lapsit(self) -> None:
         """Report the incident chosen."""
@@ -109,13 +115,14 @@ class InsidenPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(scaled(8))
         head.addWidget(self._title, 1)
-        head.addWidget(button("Tindakan …", self.follow_up, tooltip="Tambah pada urutan kejadian (Ctrl+T)"))
-        head.addWidget(button("Ubah …", self.edit, tooltip="Enter"))
-        head.addWidget(button("Lapsit …", self.ask_lapsit, tooltip="Laporan situasi insiden ini"))
+        for made in self._acts:
+            head.addWidget(made)
         column.addLayout(head)
         column.addWidget(self.course, 1)
         return below
 
     def _show(self, row: InsidenRow | None) -> None:
         self._title.setText(row.judul if row else "")
+        for made in self._acts:
+            made.setEnabled(row is not None)
         self._course.set_rows(row.catatan if row else ())

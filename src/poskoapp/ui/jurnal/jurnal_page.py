@@ -42,6 +42,13 @@ class JurnalPage(QWidget):
             ],
         )
         self._detail = label("", wrap=True)
+        self._acts = (
+            button(
+                "Tindak lanjut …", lambda: self.follow_up(selesai=False), tooltip="Tambah tindakan (Ctrl+T)"
+            ),
+            button("Selesai / buka lagi …", lambda: self.follow_up(selesai=True), tooltip="Ctrl+Enter"),
+            button("Koreksi …", self.correct, tooltip="Isi semula tetap tersimpan (Enter)"),
+        )
         self._build()
 
     def reload(self) -> None:
@@ -96,12 +103,8 @@ class JurnalPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self._detail, 1)
-        for text, run, told in (
-            ("Tindak lanjut …", lambda: self.follow_up(selesai=False), "Tambah tindakan (Ctrl+T)"),
-            ("Selesai / buka lagi …", lambda: self.follow_up(selesai=True), "Ctrl+Enter"),
-            ("Koreksi …", self.correct, "Isi semula tetap tersimpan (Enter)"),
-        ):
-            row.addWidget(button(text, run, tooltip=told))
+        for made in self._acts:
+            row.addWidget(made)
         column.addLayout(row)
         self.table.empty.set("Jurnal masih kosong", "Ketik kejadian pertama di baris di atas, lalu Enter.")
         self.table.row_changed.connect(self._show)
@@ -126,3 +129,5 @@ class JurnalPage(QWidget):
 
     def _show(self, row: JurnalRow | None) -> None:
         self._detail.setText(entry_told(row) if row else "")
+        for made in self._acts:
+            made.setEnabled(row is not None)

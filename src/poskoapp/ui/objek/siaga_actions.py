@@ -84,6 +84,10 @@ class SiagaActions(QObject):
                 self._service.delete_rayon(rayon.id)
                 self.done.emit(f"{rayon.nama} dihapus.")
 
+    def lacks_rayon(self) -> str:
+        """What is missing before one can be changed."""
+        return "" if self._service.rayon() else "belum ada rayon"
+
     def add_group(self, jenis: JenisSatgas | None) -> None:
         """A platoon (None) or a named group; without any rayon, that first."""
         rayon = self._service.rayon()

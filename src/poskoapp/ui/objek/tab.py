@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain import clock
-from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services import bko_masa, jaga_baris, siaga_baris
@@ -23,8 +22,9 @@ from poskoapp.services.objek import ObjekService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.siaga_baris import SiagaRow
-from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.objek.figures import counted
 from poskoapp.ui.objek.moment_slider import MomentSlider
 from poskoapp.ui.objek.objek_actions import ObjekActions
 from poskoapp.ui.objek.objek_page import ObjekPage
@@ -80,11 +80,9 @@ class ObjekTab(Tab):
         self.objek, self.siaga = ObjekPage(services.jaga), SiagaPage(services.siaga)
         self._stack, self._choices = QStackedWidget(), QButtonGroup(self)
         self.acts = ObjekActions(
-            services.objek, self.objek.table.current_row, self.slider.moment, self._operation_span, self
+            services.objek, self._chosen_objek, self.slider.moment, self._operation_span, self
         )
-        self.standby = SiagaActions(
-            services.siaga, services.objek, self.siaga.table.current_row, self._duty_span, self
-        )
+        self.standby = SiagaActions(services.siaga, services.objek, self._chosen_group, self._duty_span, self)
         self.papers = PaperActions(services.kertas, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
@@ -133,7 +131,30 @@ class ObjekTab(Tab):
 
     def delete_chosen(self) -> None:
         """The object or the group chosen."""
-        (self.acts if self._stack.currentWidget() is self.objek else self.standby).delete()
+        (self.acts if self._on_objek() else self.standby).delete()
+
+    def _on_objek(self) -> bool:
+        return self._stack.currentWidget() is self.objek
+
+    def _chosen_objek(self) -> ObjekRow | None:
+        """What is chosen on a page that is not looked at is not meant."""
+        return self.objek.table.current_row() if self._on_objek() else None
+
+    def _chosen_group(self) -> SiagaRow | None:
+        return None if self._on_objek() else self.siaga.table.current_row()
+
+    def _lacks_objek(self) -> str:
+        return "" if self._chosen_objek() else "pilih objek"
+
+    def _lacks_pola(self) -> str:
+        row = self._chosen_objek()
+        return self._lacks_objek() if row is None or row.pola else "objek ini belum berpola"
+
+    def _lacks_group(self) -> str:
+        return "" if self._chosen_group() else "pilih peleton atau satgas"
+
+    def _lacks_chosen(self) -> str:
+        return self._lacks_objek() if self._on_objek() else self._lacks_group()
 
     # ------------------------------------------------------------ building
 
@@ -151,7 +172,7 @@ class ObjekTab(Tab):
             menu_button(
                 "Tambah",
                 ("Objek …\tIns", self.acts.add),
-                ("Pola jaga untuk objek terpilih …", self.acts.add_pola),
+                ("Pola jaga untuk objek terpilih …", self.acts.add_pola, self._lacks_objek),
                 None,
                 ("Rayon …", self.standby.add_rayon),
                 ("Peleton siaga …", lambda: self.standby.add_group(None)),
@@ -159,16 +180,16 @@ class ObjekTab(Tab):
             ),
             menu_button(
                 "Ubah",
-                ("Objek …\tEnter", self.acts.edit),
-                ("Pola jaga …", self.acts.edit_pola),
-                ("Peleton atau satgas …\tEnter", self.standby.edit_group),
-                ("Rayon …", self.standby.edit_rayon),
+                ("Objek …\tEnter", self.acts.edit, self._lacks_objek),
+                ("Pola jaga …", self.acts.edit_pola, self._lacks_pola),
+                ("Peleton atau satgas …\tEnter", self.standby.edit_group, self._lacks_group),
+                ("Rayon …", self.standby.edit_rayon, self.standby.lacks_rayon),
                 None,
                 ("Batas jam tugas …", self.acts.edit_batas),
                 None,
-                ("Hapus …", self.delete_chosen),
-                ("Hapus pola jaga …", self.acts.delete_pola),
-                ("Hapus rayon …", self.standby.delete_rayon),
+                ("Hapus …", self.delete_chosen, self._lacks_chosen),
+                ("Hapus pola jaga …", self.acts.delete_pola, self._lacks_pola),
+                ("Hapus rayon …", self.standby.delete_rayon, self.standby.lacks_rayon),
             ),
             menu_button(
                 "Cetak",
@@ -204,16 +225,16 @@ class ObjekTab(Tab):
         add_key(self, "Shift+F8", "Susun jadwal, atau isi otomatis", self._fill_by_key)
 
     def _go_to_table(self) -> None:
-        (self.objek if self._stack.currentWidget() is self.objek else self.siaga).table.go_to_hits()
+        (self.objek if self._on_objek() else self.siaga).table.go_to_hits()
 
     def _add_by_key(self) -> None:
-        if self._stack.currentWidget() is self.objek:
+        if self._on_objek():
             self.acts.add()
         else:
             self.standby.add_group(None)
 
     def _fill_by_key(self) -> None:
-        if self._stack.currentWidget() is self.objek:
+        if self._on_objek():
             self.open_susun()
         else:
             self.siaga.fill()
@@ -227,33 +248,7 @@ class ObjekTab(Tab):
         self._show_figures()
 
     def _show_figures(self) -> None:
-        rows, groups = self._rows, self._groups
-        wanted = [r for r in rows if r.keadaan.butuh]
-        full = sum(not r.keadaan.kurang for r in wanted)
-        short, missing = sum(r.kurang_shift for r in rows), sum(r.kurang for r in rows)
-        standby = [g for g in groups if g.jenis in (None, JenisSatgas.POWER_ON_HAND)]
-        in_groups = sum(len(g.anggota) for g in groups if g not in standby)
-        self._figures.set_figures(
-            [
-                Figure("objek", len(rows)),
-                Figure(
-                    "tercakup saat itu",
-                    f"{bilangan(full)} / {bilangan(len(wanted))}",
-                    tone="danger" if full < len(wanted) else "success" if wanted else "",
-                ),
-                Figure("penjaga saat itu", sum(r.keadaan.hadir for r in rows)),
-                Figure("shift kurang", short, tone="danger" if short else ""),
-                Figure("penjaga kurang", missing, tone="danger" if missing else ""),
-                Figure("siaga", sum(len(g.anggota) for g in standby), opens=lambda: self.show_page(1)),
-                Figure("satgas & poskotis", in_groups, opens=lambda: self.show_page(1)),
-                Figure(
-                    "siaga kurang",
-                    sum(g.kurang for g in groups),
-                    tone="danger" if any(g.kurang for g in groups) else "",
-                    opens=lambda: self.show_page(1),
-                ),
-            ]
-        )
+        self._figures.set_figures(counted(self._rows, self._groups, lambda: self.show_page(1)))
 
     def _set_span(self) -> None:
         first, last = self._operation_span()

@@ -98,10 +98,11 @@ class SasaranActions(QObject):
                 self._services.paslon.delete(vip_id=row.vip[0].id)
             self.done.emit(f"{row.sebutan} dihapus.")
 
-    @property
-    def may_end(self) -> bool:
-        """Whether the line chosen is a pair that has not ended; the team of another VIP is withdrawn."""
-        return self.row is not None and self.row.paslon is not None and self.row.paslon.berakhir is None
+    def lacks_pair(self) -> str:
+        """What is missing for `end`: a pair that has not ended; the team of another VIP is withdrawn."""
+        if self.row is None or self.row.paslon is None:
+            return "pilih paslon"
+        return "sudah berakhir" if self.row.paslon.berakhir else ""
 
     def end(self) -> None:
         """The escort of a pair ends: its team is withdrawn."""

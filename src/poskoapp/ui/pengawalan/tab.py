@@ -1,7 +1,7 @@
 """The tab *Pengawalan*."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import walkat_baris
@@ -25,7 +25,7 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, button
+from poskoapp.ui.toolbar import Toolbar, button, menu_button
 
 _SEMUA, _KURANG = "Semua", "Belum lengkap"
 
@@ -117,33 +117,38 @@ class PengawalanTab(Tab):
         row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="Shift+F7"))
         row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="Shift+F8"))
         row.addWidget(button("Susun giliran …", self.team.lay))
-        more = QPushButton("Lainnya")
-        more.setProperty("role", "menu")
-        more.setAutoDefault(False)
-        more.setMenu(self._build_menu(more))
-        row.addWidget(more)
+        row.addWidget(self._build_menu())
 
-    def _build_menu(self, owner: QWidget) -> QMenu:
-        menu, team, whom = QMenu(owner), self.team, self.whom
-        menu.addAction("Ubah regu …", whom.edit_team)
-        menu.addAction("Perpanjang …", whom.extend)
-        menu.addAction("Tarik regu …", whom.withdraw)
-        ending = menu.addAction("Akhiri pengawalan paslon …", whom.end)
-        menu.aboutToShow.connect(lambda: ending.setEnabled(whom.may_end))
-        menu.addSeparator()
-        menu.addAction("Beri peran yang dipilih di kanan", team.set_role)
-        menu.addAction("Mengemudi, ya atau tidak", team.toggle_driver)
-        menu.addAction("Pindah ke flow yang dipilih di kanan", team.move_member)
-        menu.addAction("Tukar dua personel terpilih\tT", team.swap_members)
-        menu.addAction("Keluarkan dari regu", team.remove_members)
-        menu.addSeparator()
-        menu.addAction("Ubah atau tambah giliran …", team.edit_turn)
-        menu.addAction("Tambah flow", team.add_flow)
-        menu.addAction("Hapus flow yang dipilih di kanan", team.delete_flow)
-        menu.addAction("Hapus serah terima", team.delete_handover)
-        menu.addSeparator()
-        menu.addAction("Hapus regu", whom.delete_team)
-        return menu
+    def _build_menu(self) -> QPushButton:
+        team, whom, panel = self.team, self.whom, self.panel
+
+        def member() -> str:
+            return "" if panel.member else "pilih personel"
+
+        return menu_button(
+            "Lainnya",
+            ("Ubah regu …", whom.edit_team),
+            ("Perpanjang …", whom.extend),
+            ("Tarik regu …", whom.withdraw),
+            ("Akhiri pengawalan paslon …", whom.end, whom.lacks_pair),
+            None,
+            ("Beri peran yang dipilih di kanan", team.set_role, member),
+            ("Mengemudi, ya atau tidak", team.toggle_driver, member),
+            ("Pindah ke flow yang dipilih di kanan", team.move_member, member),
+            ("Tukar dua personel terpilih\tT", team.swap_members, team.lacks_two),
+            ("Keluarkan dari regu", team.remove_members, member),
+            None,
+            ("Ubah atau tambah giliran …", team.edit_turn),
+            ("Tambah flow", team.add_flow),
+            ("Hapus flow yang dipilih di kanan", team.delete_flow),
+            (
+                "Hapus serah terima",
+                team.delete_handover,
+                lambda: "" if panel.handovers.current_row() else "pilih serah terima",
+            ),
+            None,
+            ("Hapus regu", whom.delete_team),
+        )
 
     def _connect(self) -> None:
         self.search.find_action(self)

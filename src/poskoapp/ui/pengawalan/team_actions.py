@@ -125,6 +125,10 @@ class TeamActions(QObject):
                 self._services.anggota.move(member.id, self._panel.flow.value())
                 self.done.emit(f"{member.sebutan} dipindah ke {self._panel.flow.currentText()}.")
 
+    def lacks_two(self) -> str:
+        """What is missing for `swap_members`."""
+        return "" if len(self._panel.people.selected_rows()) == 2 else "pilih dua personel dengan Ctrl+klik"
+
     def swap_members(self) -> None:
         """Two people chosen take each other's places."""
         rows = [member for _flow, member in self._panel.people.selected_rows()]
