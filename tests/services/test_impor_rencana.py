@@ -11,6 +11,7 @@ from sqlalchemy import select
 from poskoapp.documents.excel.header import PetaKolom, read_peta
 from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kecamatan, Kelurahan, KontakTps, Personel, Tps
 from poskoapp.domain.nrp import read_nrp
@@ -235,6 +236,52 @@ def test_kerawanan_is_planned_like_all_others(filled, tmp_path):
     rencana = planned(filled, ImporKerawanan(), path)
     assert {i.judul for i in rencana.isi(rencana.baris[0])} == {"Kategori", "Alasan"}
     assert_undoable(filled.db, lambda: take(filled, rencana))
+
+
+def stations(filled: FilledFile) -> list[tuple[str, str, Tps]]:
+    """Kecamatan, kelurahan and TPS, those of one kelurahan together."""
+    with filled.db.read() as session:
+        found = session.execute(
+            select(Kecamatan.nama, Kelurahan.nama, Tps)
+            .join(Kelurahan, Kelurahan.kecamatan_id == Kecamatan.id)
+            .join(Tps, Tps.kelurahan_id == Kelurahan.id)
+            .order_by(Tps.kode)
+        )
+        return [(kecamatan, kelurahan, tps) for kecamatan, kelurahan, tps in found]
+
+
+@pytest.mark.parametrize("jenis", [ImporTps, ImporKerawanan])
+def test_a_tps_that_stands_in_a_refused_row_is_not_missing(filled, tmp_path, jenis):
+    (kecamatan, kelurahan, first), (*_, second), *_ = stations(filled)
+    ImporService(filled.db, PANGKAT).import_file(
+        ImporKerawanan(),
+        listed(tmp_path / "b.csv", f"{second.kode};rawan", titles="KODE TPS;KATEGORI"),
+    )
+    for wrong in (
+        f"{kecamatan};{kelurahan};{second.nomor};gawat",
+        f"{kecamatan};{kelurahan};{second.nomor};khusus\n{kecamatan};{kelurahan};{second.nomor};rawan",
+        f"{kecamatan};Salah Eja Sekali;{second.nomor};rawan",
+    ):
+        lines = f"{kecamatan};{kelurahan};{first.nomor};rawan", wrong
+        path = listed(tmp_path / "a.csv", *lines, titles="KECAMATAN;KELURAHAN;NOMOR TPS;KATEGORI")
+        rencana = planned(filled, jenis(), path)
+        assert rencana.ditolak
+        assert rencana.of(N.HILANG) == frozenset()
+
+
+def test_a_tps_that_a_list_of_kerawanan_leaves_out_is_calm_again_when_ticked(filled, tmp_path):
+    (kecamatan, kelurahan, first), (*_, second), *_ = stations(filled)
+    service, titles = ImporService(filled.db, PANGKAT), "KODE TPS;KATEGORI;ALASAN;Rawan banjir"
+    told = [f"{tps.kode};sangat rawan;Rawan konflik;ya" for tps in (first, second)]
+    service.import_file(ImporKerawanan(), listed(tmp_path / "a.csv", *told, titles=titles))
+    again = planned(filled, ImporKerawanan(), listed(tmp_path / "b.csv", told[0], titles=titles))
+    (missing,) = [row for row in again.baris if row.nasib is N.HILANG]
+    assert missing.sebutan == f"TPS {second.nomor} {kelurahan}, {kecamatan}"
+    assert not again.of(N.HILANG) & again.awal()
+    assert_undoable(filled.db, lambda: take(filled, again, again.of(N.HILANG)))
+    calm = next(tps for *_, tps in stations(filled) if tps.id == second.id)
+    assert (calm.kategori, calm.alasan, calm.indikator) == (Kategori.KURANG_RAWAN, "", "")
+    assert calm.rawan_banjir  # a mark of the place, no matter of its category
 
 
 def digits(text: str) -> str:

@@ -6,14 +6,18 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from poskoapp.domain.errors import InputError
-from poskoapp.domain.model import Kecamatan, Kelurahan, Satuan, Tps
-from poskoapp.services.impor import ImporService
+from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import Kecamatan, Kelurahan, Objek, Satuan, Tps
+from poskoapp.domain.objek import JenisObjek
+from poskoapp.services.impor import CaraImpor, ImporService
+from poskoapp.services.impor_rencana import Nasib
 from poskoapp.services.impor_wilayah import ImporWilayah
 from poskoapp.services.langkah_awal import LangkahAwal, LangkahAwalService
 from poskoapp.services.operasi_baru import create_in_area, empty_area, pilkada
 from poskoapp.services.wilayah_ubah import WilayahUbahService, read_lines
 from poskoapp.storage.reference import ReferenceData
+from tests.factories import assert_undoable, nothing_written
 
 
 @pytest.fixture
@@ -122,3 +126,32 @@ def test_a_list_is_read_twice_without_harm_and_brings_what_is_more(empty, tmp_pa
     assert (again.baru, again.sama) == (0, 1)
     assert more.diubah == 1
     assert len(places(empty)) == 3
+
+
+def test_a_kelurahan_that_the_list_leaves_out_goes_when_ticked(empty, tmp_path):
+    service = ImporService(empty, ReferenceData().daftar_pangkat())
+    head = ["KECAMATAN", "KELURAHAN", "JUMLAH TPS"]
+    both = [["Timur", "Sukamaju", 2], ["Timur", "Sukasari", 1], ["Barat", "Tanjung", 1]]
+    service.import_file(ImporWilayah(), listed(tmp_path, head, *both))
+    only = listed(tmp_path, head, both[0])
+    rencana = service.plan(service.read(ImporWilayah(), only, PetaKolom()), {})
+    (missing,) = rencana.of(Nasib.HILANG)
+    assert rencana.baris[missing].sebutan == "Sukasari, Timur"
+    assert missing not in rencana.awal()
+    report = assert_undoable(empty, lambda: service.take(rencana, [missing]))
+    assert report.dihapus == 1
+    assert [row[2] for row in places(empty)] == ["Sukamaju", "Sukamaju", "Tanjung"]
+
+
+def test_a_kelurahan_that_is_still_needed_stays(empty, tmp_path):
+    service = ImporService(empty, ReferenceData().daftar_pangkat())
+    head = ["KECAMATAN", "KELURAHAN", "JUMLAH TPS"]
+    service.import_file(
+        ImporWilayah(), listed(tmp_path, head, ["Timur", "Sukamaju", 0], ["Timur", "Sukasari", 1])
+    )
+    with empty.write("Objek") as session:
+        village = session.scalars(select(Kelurahan).where(Kelurahan.nama == "Sukamaju")).one()
+        session.add(Objek(nama="Gudang", jenis=JenisObjek.GUDANG_LOGISTIK, kelurahan_id=village.id))
+    path = listed(tmp_path, head, ["Timur", "Sukasari", 1])
+    with nothing_written(empty), pytest.raises(RuleViolation, match="Sukamaju"):
+        service.import_file(ImporWilayah(), path, CaraImpor(lengkap=True))

@@ -10,21 +10,29 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.excel.header import PetaKolom, TableKind
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.documents.excel.tps_kerawanan_sheet import KerawananTerbaca, kerawanan_table, read_kerawanan
+from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Tps
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.tps import kode_tps
+from poskoapp.services.impor_hilang import RefusedStations
 from poskoapp.services.impor_matching import PlaceFinder, place_words
-from poskoapp.services.impor_rencana import BarisRencana, Cocok, Values, differences
+from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.storage.rows import update_rows
 
+_CALM: Values = {"kategori": Kategori.KURANG_RAWAN, "alasan": "", "indikator": ""}
+"""A TPS of which nothing speaks; marks of the place (banjir, sinyal) stay."""
+
 
 class ImporKerawanan:
-    """Category, reasons, indicators and marks of TPS that are there."""
+    """Category, reasons, indicators and marks of TPS that are there.
+
+    What is missing is missing of the kelurahan that the list names: TPS that are more than kurang rawan, or have reasons.
+    """
 
     nama = "kerawanan"
-    bila_hilang = ""
+    bila_hilang = "dijadikan kurang rawan, tanpa alasan dan indikator"
     judul_kolom = {  # noqa: RUF012 - never changed
         "kategori": "Kategori", "alasan": "Alasan", "indikator": "Indikator", "rawan_banjir": "Rawan banjir",
         "tanpa_sinyal": "Tanpa sinyal", "sulit_dijangkau": "Sulit dijangkau",
@@ -41,14 +49,14 @@ class ImporKerawanan:
     def match(
         self, session: Session, result: SheetResult[KerawananTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
-        """Which TPS change."""
+        """Which TPS change, and which vulnerable ones the list leaves out."""
         stations = {
             row["kode"]: dict(row) for row in session.execute(select(*Tps.__table__.columns)).mappings()
         }
         matching = _Matching(PlaceFinder(session, jawaban), stations)
         for row in result.rows:
             matching.take(row)
-        names = matching.places.names
+        names, kept = matching.places.names, matching.kept()
         wanted = [
             (
                 row.sel,
@@ -56,10 +64,12 @@ class ImporKerawanan:
                 {"kode": station["kode"], **_wanted(row, station, self._daftar.ordered)},
                 None,
             )
-            for row, station in matching.kept()
+            for row, station in kept
         ]
+        baris = differences(wanted, stations, "kode", edited_by_hand(session, "tps"))
+        refused = RefusedStations((*result.ditolak, *matching.ditolak), result.kolom, names)
         return Cocok(
-            differences(wanted, stations, "kode", edited_by_hand(session, "tps")),
+            baris + _missing(stations.values(), [station for _row, station in kept], names, refused),
             matching.ditolak,
             matching.places.perbaikan,
             matching.places.questions(),
@@ -110,6 +120,22 @@ class _Matching:
 
     def _refuse(self, row: KerawananTerbaca, alasan: str) -> None:
         self.ditolak.append(Rejection(row.sel, alasan, row.isi))
+
+
+def _missing(
+    stations: Iterable[Values], kept: Sequence[Values], names: Mapping[int, str], refused: RefusedStations
+) -> list[BarisRencana]:
+    codes, places = {each["kode"] for each in kept}, {each["kelurahan_id"] for each in kept}
+    return [
+        BarisRencana(
+            Nasib.HILANG, "", f"TPS {t['nomor']} {names[t['kelurahan_id']]}", dict(_CALM), t["id"], t
+        )
+        for t in stations
+        if t["kelurahan_id"] in places
+        and t["kode"] not in codes
+        and any(t[name] != value for name, value in _CALM.items())
+        and t not in refused
+    ]
 
 
 def _wanted(row: KerawananTerbaca, station: Values, ordered: Callable[[Iterable[str]], str]) -> Values:

@@ -14,6 +14,7 @@ from poskoapp.documents.excel.tps_sheet import TPS_TABLE, TpsTerbaca, read_tps
 from poskoapp.domain.model import Kelurahan, Tps
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.tps import kode_tps
+from poskoapp.services.impor_hilang import RefusedStations
 from poskoapp.services.impor_kontak import AsalTps, KontakDaftar, write_contacts
 from poskoapp.services.impor_matching import PlaceFinder, place_words
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
@@ -50,10 +51,11 @@ class ImporTps:
         found.baris = [contacts.planned(row) for row in rows]
         named = {values["kelurahan_id"] for _, _, values, _ in wanted}
         kept = {values["kode"] for _, _, values, _ in wanted}
+        refused = RefusedStations((*result.ditolak, *found.ditolak), result.kolom, matching.places.names)
         found.baris += [
             BarisRencana(Nasib.HILANG, "", matching.words(t["nomor"], t["kelurahan_id"]), {}, t["id"], t)
             for t in stations.values()
-            if t["kelurahan_id"] in named and t["kode"] not in kept
+            if t["kelurahan_id"] in named and t["kode"] not in kept and t not in refused
         ]
         found.perbaikan += [*matching.places.perbaikan, *contacts.perbaikan]
         found.pertanyaan = matching.places.questions()

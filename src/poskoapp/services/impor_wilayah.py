@@ -12,15 +12,19 @@ from poskoapp.documents.excel.wilayah_sheet import WILAYAH_TABLE, WilayahTerbaca
 from poskoapp.domain.model import Kecamatan, Kelurahan, Tps
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.teks import name_key
+from poskoapp.services.impor_hilang import words_in
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values
-from poskoapp.services.wilayah_ubah import KelurahanBaru, write_places
+from poskoapp.services.wilayah_ubah import KelurahanBaru, remove_kelurahan, write_places
 
 
 class ImporWilayah:
-    """Kelurahan with their kecamatan, their Polsek and how many TPS they have; only what is missing is added."""
+    """Kelurahan with their kecamatan, their Polsek and how many TPS they have; only what is not there is added.
+
+    What is missing is missing of the kecamatan that the list names.
+    """
 
     nama = "wilayah"
-    bila_hilang = ""
+    bila_hilang = "dihapus dengan TPS-nya"
     tabel = WILAYAH_TABLE
     judul_kolom = {  # noqa: RUF012 - never changed
         "kecamatan": "Kecamatan", "nama": "Kelurahan", "jumlah_tps": "TPS", "polsek": "Polsek",
@@ -33,7 +37,7 @@ class ImporWilayah:
     def match(
         self, session: Session, result: SheetResult[WilayahTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
-        """Which are new, and which have more TPS than the file knows."""
+        """Which are new, which have more TPS than the file knows, and which the list leaves out."""
         del jawaban
         known = _known(session)
         seen: dict[tuple[str, str], str] = {}
@@ -46,29 +50,49 @@ class ImporWilayah:
             else:
                 alasan = f"kelurahan sama dengan {first}; dipakai satu kali"
                 found.perbaikan.append(Repair(row.sel, row.kelurahan, "", alasan))
+        found.baris += _missing(known, seen, words_in(result.ditolak))
         return found
 
     def write(
         self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
     ) -> int:
-        """Adds them, a Polsek that the file does not know too."""
+        """Adds them, a Polsek that the file does not know too; removes those that are missing."""
         del perbaikan
         progress(0, 0, "Menyimpan wilayah")
+        remove_kelurahan(
+            session, [row.id for row in rows if row.nasib is Nasib.HILANG and row.id is not None]
+        )
         write_places(session, (_place(row.asal) for row in rows if row.asal is not None))
         return 0
 
 
-def _known(session: Session) -> dict[tuple[str, str], tuple[int, int]]:
+_Known = Mapping[tuple[str, str], tuple[int, int, str]]
+"""Key, number of TPS and words of each kelurahan, by the names of its kecamatan and its own."""
+
+
+def _missing(known: _Known, seen: Mapping[tuple[str, str], str], refused: set[str]) -> list[BarisRencana]:
+    named = {kecamatan for kecamatan, _kelurahan in seen}
+    return [
+        BarisRencana(Nasib.HILANG, "", words, {}, id_, {"jumlah_tps": count})
+        for (kecamatan, kelurahan), (id_, count, words) in known.items()
+        if kecamatan in named and (kecamatan, kelurahan) not in seen and kelurahan not in refused
+    ]
+
+
+def _known(session: Session) -> _Known:
     rows = session.execute(
         select(Kecamatan.nama, Kelurahan.nama, Kelurahan.id, func.count(Tps.id))
         .join(Kelurahan, Kelurahan.kecamatan_id == Kecamatan.id)
         .outerjoin(Tps, Tps.kelurahan_id == Kelurahan.id)
         .group_by(Kelurahan.id)
     )
-    return {(name_key(kecamatan), name_key(nama)): (id_, count) for kecamatan, nama, id_, count in rows}
+    return {
+        (name_key(kecamatan), name_key(nama)): (id_, count, f"{nama}, {kecamatan}")
+        for kecamatan, nama, id_, count in rows
+    }
 
 
-def _planned(row: WilayahTerbaca, known: tuple[int, int] | None) -> BarisRencana:
+def _planned(row: WilayahTerbaca, known: tuple[int, int, str] | None) -> BarisRencana:
     words = f"{row.kelurahan}, {row.kecamatan}"
     if known is None:
         values: Values = {
@@ -78,7 +102,7 @@ def _planned(row: WilayahTerbaca, known: tuple[int, int] | None) -> BarisRencana
             "polsek": row.polsek,
         }
         return BarisRencana(Nasib.BARU, row.sel, words, values, asal=row)
-    id_, count = known
+    id_, count, _words = known
     more = row.jumlah_tps is not None and row.jumlah_tps > count
     changed: Values = {"jumlah_tps": row.jumlah_tps} if more else {}
     nasib = Nasib.DIUBAH if more else Nasib.SAMA

@@ -1,26 +1,46 @@
 """Kecamatan and kelurahan that the built-in list does not have: added by hand or from a list, each with its TPS."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import InputError
-from poskoapp.domain.model import Kecamatan, Kelurahan, Satuan, Tps
+from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.model import (
+    Insiden,
+    Kecamatan,
+    Kelurahan,
+    KontakTps,
+    Objek,
+    Penugasan,
+    Personel,
+    Satuan,
+    Tps,
+)
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key
 from poskoapp.domain.tps import kode_tps
 from poskoapp.domain.wilayah import next_kecamatan_code, next_kelurahan_code, singkatan
 from poskoapp.services.izin import izin
+from poskoapp.services.tps_ubah import refuse_ordered
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import insert_rows
 
 MOST_TPS = 900
 """In one kelurahan; numbers from 901 are for special locations."""
 _LINE = re.compile(r"^(?P<nama>.*?)(?:[\s,;:=]+(?P<tps>\d{1,4})(?:\s*TPS)?)?$", re.IGNORECASE)
+
+
+_NAMING = {
+    "domisili personel": Personel.domisili_id,
+    "tempat tugas": Penugasan.kelurahan_id,
+    "letak sebuah objek": Objek.kelurahan_id,
+    "tempat sebuah insiden": Insiden.kelurahan_id,
+}
+"""The columns that name a kelurahan, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +111,33 @@ def write_places(session: Session, places: Iterable[KelurahanBaru]) -> str:
     for place in places:
         writing.take(place)
     return writing.told
+
+
+def remove_kelurahan(session: Session, ids: Sequence[int]) -> None:
+    """With their TPS and contacts. RuleViolation where one is still named elsewhere, or its TPS stand in an order."""
+    for sebutan, kolom in _NAMING.items():
+        _refuse_named(session, ids, kolom, sebutan)
+    stations = session.scalars(select(Tps.id).where(Tps.kelurahan_id.in_(ids))).all()
+    refuse_ordered(session, stations, "Lepas centang kelurahannya.")
+    session.execute(delete(Tps).where(Tps.kelurahan_id.in_(ids)))
+    session.execute(delete(KontakTps).where(KontakTps.kelurahan_id.in_(ids)))
+    session.execute(delete(Kelurahan).where(Kelurahan.id.in_(ids)))
+
+
+def _refuse_named(
+    session: Session, ids: Sequence[int], kolom: InstrumentedAttribute[int | None], sebutan: str
+) -> None:
+    kelurahan = session.scalar(
+        select(Kelurahan.nama)
+        .join_from(Kelurahan, kolom.class_, kolom == Kelurahan.id)
+        .where(kolom.in_(ids))
+        .limit(1)
+    )
+    if kelurahan is not None:
+        raise RuleViolation(
+            f"Kelurahan {kelurahan} masih tercatat sebagai {sebutan} dan tidak dapat dihapus.",
+            "Ganti dahulu di sana, atau lepas centang kelurahannya.",
+        )
 
 
 class _Writing:
