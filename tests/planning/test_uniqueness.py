@@ -1,6 +1,9 @@
 """A plan that only one of several equal ones is must not pass for the only one."""
 
+from dataclasses import replace
+
 from poskoapp.domain.progress import no_progress
+from poskoapp.planning.assignment import assign
 from poskoapp.planning.network import gather, shortest_network, survey, weighted_network
 from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.start import begin, shortest
@@ -18,7 +21,7 @@ def group(i: int, place: tuple[float, float]) -> Kelompok:
 
 def unique(officers: list[Petugas], groups: list[Kelompok]) -> bool:
     places = survey(officers, groups)
-    return shortest(shortest_network(places, groups), no_progress)[1].unique
+    return shortest(shortest_network(places, groups), no_progress)[0].is_unique()
 
 
 def test_each_at_the_nearest_group_is_the_only_shortest_plan() -> None:
@@ -44,5 +47,17 @@ def test_the_draw_leaves_one_plan_of_several_that_are_equally_long() -> None:
 
     net = weighted_network(places, groups, members, Weights(), "1:0")
 
-    assert not least.unique
-    assert begin(net, transport, least).solve(no_progress, "").unique
+    drawn = begin(net, transport, least)
+    drawn.solve(no_progress, "")
+
+    assert not transport.is_unique()
+    assert drawn.is_unique()
+
+
+def test_who_of_several_that_lost_their_groups_stays_free_is_no_other_flow() -> None:
+    officers = [replace(officer(i, WEST), senior=False) for i in range(1, 5)]
+    groups = [replace(group(i, WEST), locked=(90 + i,)) for i in (1, 2)] + [group(3, EAST)]
+    seats = [replace(g, need=2) for g in groups[:2]] + groups[2:]
+    plan = assign(officers, seats, benih=1, previous={1: 1, 2: 1, 3: 2, 4: 2})
+
+    assert plan.unique

@@ -129,8 +129,8 @@ def _solve(task: Task, places: Places, least: tuple[Transport, Flow], progress: 
         seating = seat(flow, members, task.officers, task.groups, task.numbers)
         if task.weights.domisili > 0 and seating.clashes:
             split |= seating.clashes
-        elif flow.unique or attempt + 1 == TRIES:
-            return Solved(seating.pairs, proven=flow.proven, unique=flow.unique, seat_price=flow.seat_price)
+        elif (unique := transport.is_unique()) or attempt + 1 == TRIES:
+            return Solved(seating.pairs, proven=flow.proven, unique=unique, seat_price=flow.seat_price)
         else:
             attempt += 1
 

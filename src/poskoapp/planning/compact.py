@@ -6,11 +6,11 @@ slow at small things: each comes out as it would alone. On Kota Tangerang's 2,68
 of the distance that grouping by number has (bisection alone: 64 %).
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, centre
+from poskoapp.planning.exact import sine_cosine
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +28,8 @@ STARTS = 2
 """Axes of bisection that are tried."""
 NEIGHBOURS = 16
 """How many of its nearest TPS a TPS is tried against."""
-DIRECTIONS = 12
-"""In how many directions two neighbouring groups are cut anew."""
+DIRECTIONS = tuple(sine_cosine(15 * n) for n in range(12))
+"""In which directions two neighbouring groups are cut anew."""
 PASSES = 60
 """More than any kelurahan has needed; a bound, not a setting."""
 KM_PER_DEGREE = 111.195
@@ -50,7 +50,7 @@ def compact(parts: Sequence[Sequence[Point]], size: int) -> list[list[list[int]]
     best: Members | None = None
     for start in range(STARTS):
         begun = [
-            _seated(own, size, start * math.pi / 2 / STARTS, at)
+            _seated(own, size, 90 * start / STARTS, at)
             for own, at in zip(planes, shift.tolist(), strict=True)
         ]
         found = _improve(plane, pairs, np.concatenate(begun))
@@ -88,7 +88,7 @@ def _flat(points: Sequence[Point]) -> "Plane":
     import numpy as np
 
     degrees = np.asarray(points, dtype=np.float64)
-    shrink = math.cos(math.radians(float(degrees[:, 0].mean())))
+    _, shrink = sine_cosine(centre(points)[0])
     return np.stack([degrees[:, 1] * shrink, degrees[:, 0]], axis=1) * KM_PER_DEGREE
 
 
@@ -102,11 +102,11 @@ def _better(plane: "Plane", groups: "Ints", one: "Members", other: "Members") ->
 
 
 def _seated(plane: "Plane", size: int, angle: float, shift: int) -> "Members":
-    """A start: bisection along the axes turned by `angle`."""
+    """A start: bisection along the axes turned by `angle`, in degrees."""
     import numpy as np
 
     x, y = plane[:, 0], plane[:, 1]
-    cos, sin = math.cos(angle), math.sin(angle)
+    sin, cos = sine_cosine(angle)
     turned = np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
     parts = list(_bisect(turned, np.arange(len(plane)), size))
     members = np.full((len(parts), size), -1, dtype=np.intp)
@@ -203,12 +203,12 @@ def _cuts(plane: "Plane", rows: "Members", members: "Members") -> "Change":
 
     size = members.shape[1]
     both = members[rows].reshape(-1, 1, 2 * size)
-    angles = np.arange(DIRECTIONS)[:, None] * (math.pi / DIRECTIONS)
-    along = plane[both, 0] * np.cos(angles) + plane[both, 1] * np.sin(angles)
+    sin, cos = np.array(DIRECTIONS).T[..., None]
+    along = plane[both, 0] * cos + plane[both, 1] * sin
     along[np.broadcast_to(both < 0, along.shape)] = np.inf  # empty seats to the end
     order = np.argsort(along, axis=2, kind="stable")
     cut = np.take_along_axis(np.broadcast_to(both, order.shape), order, axis=2).reshape(-1, 2 * size)
-    rows = np.repeat(rows, DIRECTIONS, axis=0)
+    rows = np.repeat(rows, len(DIRECTIONS), axis=0)
     first, second = cut[:, :size], cut[:, size:]
     # With the smaller group among the two, it may also be the one that comes first along the line.
     filled = (second >= 0).sum(axis=1)
@@ -223,12 +223,13 @@ def _cuts(plane: "Plane", rows: "Members", members: "Members") -> "Change":
 
 
 def _lengths(plane: "Plane", members: "Members") -> "NDArray[np.float64]":
-    """Sum of the distances to the centre, per group."""
+    """Sum of the distances to the centre, per group; added seat by seat, so that every numpy rounds alike."""
     import numpy as np
 
-    seated = members >= 0
-    many = seated.sum(axis=1)[:, None]
-    x, y = (np.where(seated, plane[members, axis], 0.0) for axis in (0, 1))
-    x = np.where(seated, x - x.sum(axis=1, keepdims=True) / many, 0.0)
-    y = np.where(seated, y - y.sum(axis=1, keepdims=True) / many, 0.0)
-    return np.sqrt(x * x + y * y).sum(axis=1)
+    seats = np.ascontiguousarray(members.T)
+    seated = seats >= 0
+    many = seated.sum(axis=0)
+    x, y = (np.where(seated, plane[:, axis].take(seats), 0.0) for axis in (0, 1))
+    x = np.where(seated, x - x.sum(axis=0) / many, 0.0)
+    y = np.where(seated, y - y.sum(axis=0) / many, 0.0)
+    return np.sqrt(x * x + y * y).sum(axis=0)

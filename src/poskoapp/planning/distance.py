@@ -4,9 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from poskoapp.planning.exact import arc_sine_of_root, arc_sines_of_roots, sine_cosine, sines_cosines
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -17,11 +21,15 @@ EARTH_RADIUS_KM = 6371.0088
 
 def haversine_km(a: Point, b: Point) -> float:
     """Kilometres between two points."""
-    lat_a, lng_a = math.radians(a[0]), math.radians(a[1])
-    lat_b, lng_b = math.radians(b[0]), math.radians(b[1])
-    half = math.sin((lat_a - lat_b) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lng_a - lng_b) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+    one, other = _on_sphere(a), _on_sphere(b)
+    x, y, z = one[0] - other[0], one[1] - other[1], one[2] - other[2]
+    return 2 * EARTH_RADIUS_KM * arc_sine_of_root(min(1.0, (x * x + y * y + z * z) / 4))
+
+
+def _on_sphere(point: Point) -> tuple[float, float, float]:
+    """The place in space, the radius being one."""
+    (sine, cosine), (east, north) = sine_cosine(point[0]), sine_cosine(point[1])
+    return cosine * north, cosine * east, sine
 
 
 def known_place(lat: float | None, lng: float | None) -> Point | None:
@@ -38,16 +46,25 @@ def distances_m(sources: Sequence[Point], targets: Sequence[Point]) -> "NDArray[
     """Whole metres from every source (rows) to every target (columns)."""
     import numpy as np  # kept out of the program's start
 
-    a = np.radians(np.asarray(sources, dtype=np.float64).reshape(-1, 2))
-    b = np.radians(np.asarray(targets, dtype=np.float64).reshape(-1, 2))
-    metres = np.empty((len(a), len(b)), dtype=np.int32)
-    for i, (lat, lng) in enumerate(a):  # one row at a time: no temporary of the whole size
-        half = np.sin((b[:, 0] - lat) / 2) ** 2
-        half += np.cos(lat) * np.cos(b[:, 0]) * np.sin((b[:, 1] - lng) / 2) ** 2
-        metres[i] = np.rint(2000 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+    x, y, z = _all_on_sphere(targets)
+    starts = zip(*(axis.tolist() for axis in _all_on_sphere(sources)), strict=True)
+    metres = np.empty((len(sources), len(targets)), dtype=np.int32)
+    for i, (at_x, at_y, at_z) in enumerate(starts):  # one row at a time: no temporary of the whole size
+        square = (x - at_x) ** 2
+        square += (y - at_y) ** 2
+        square += (z - at_z) ** 2
+        metres[i] = np.rint(2000 * EARTH_RADIUS_KM * arc_sines_of_roots(np.minimum(square / 4, 1.0)))
     return metres
 
 
+def _all_on_sphere(points: Sequence[Point]) -> "tuple[Floats, Floats, Floats]":
+    import numpy as np
+
+    degrees = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+    (sine, cosine), (east, north) = sines_cosines(degrees[:, 0]), sines_cosines(degrees[:, 1])
+    return cosine * north, cosine * east, sine
+
+
 def centre(points: Sequence[Point]) -> Point:
-    """Mean of some points that lie close together; at least one."""
-    return sum([p[0] for p in points]) / len(points), sum([p[1] for p in points]) / len(points)
+    """Mean of some points that lie close together; at least one. By `fsum`: `sum` rounds as the Python likes."""
+    return math.fsum(p[0] for p in points) / len(points), math.fsum(p[1] for p in points) / len(points)

@@ -63,7 +63,6 @@ class Flow:
     cost: int
     bound: int | None
     proven: bool
-    unique: bool
     place_price: "Ints"
     open_price: int
     seat_price: int
@@ -94,6 +93,7 @@ class Transport:
         self.first_arc = len(self.program.columns.cost)
         self.hub = self.group = np.empty(0, dtype=np.int64)
         self._hubs_of_place = _by_place(net)
+        self._tight: Pairs = self.hub, self.group
 
     def _holder_columns(self) -> tuple[Columns, Columns]:
         """Holders leave for their hub, or stay."""
@@ -161,7 +161,8 @@ class Transport:
             hub, group, reduced = self._paying()
             rounds += 1
             if not (reduced < 0).any():
-                return self._flow((hub, group))
+                self._tight = hub, group
+                return self._flow()
             self._add(*_best_per_group(hub, group, reduced))
 
     def _paying(self) -> "tuple[Ints, Ints, Ints]":
@@ -200,10 +201,15 @@ class Transport:
             found.append((hub * len(net.need) + group)[allowed[hub]])
         return found
 
-    def _flow(self, tight: "Pairs") -> Flow:
-        import numpy as np
-
+    def is_unique(self) -> bool:
+        """Whether no other flow is as cheap as the one found last."""
         from poskoapp.planning.uniqueness import is_unique
+
+        exact = self.program.whole and self.program.bound() == self.program.cost()
+        return exact and is_unique(self, self._tight)
+
+    def _flow(self) -> Flow:
+        import numpy as np
 
         net, program = self.net, self.program
         stop = np.cumsum([0, *(len(c.cost) for c in self._fixed)])
@@ -226,7 +232,6 @@ class Transport:
             cost=cost,
             bound=bound,
             proven=program.whole and bound == cost,
-            unique=program.whole and bound == cost and is_unique(self, tight),
             place_price=-price,
             open_price=-int(program.price[self.rows.spare if net.open_spare else self.rows.empty]),
             seat_price=int(

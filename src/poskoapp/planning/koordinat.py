@@ -160,7 +160,8 @@ class _Reach:
 
 def _at_most_km(a: Point, b: Point) -> float:
     """The distance on a flat map, which is never shorter and, so near the equator, hardly longer than the way on Earth."""
-    return KM_PER_DEGREE * sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
+    north, east = a[0] - b[0], a[1] - b[1]
+    return KM_PER_DEGREE * sqrt(north * north + east * east)
 
 
 def in_indonesia(titik: Point) -> bool:

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+OPTIONS = {
+    "output_flag": False,
+    "solver": "simplex",
+    "presolve": "off",
+    "threads": 1,
+    "random_seed": 0,
+    "dual_feasibility_tolerance": 1e-8,
+    # The draw has already made equal costs differ; the solver's own disturbance has only to be cleaned up again.
+    "dual_simplex_cost_perturbation_multiplier": 0.0,
+}
+"""Of HiGHS. They decide how fast it is; where a plan is the only cheapest one, never which plan it finds."""
 ROWS = 3
 """No column meets more rows."""
 BASIC, AT_UPPER = 1, 2
@@ -52,17 +63,8 @@ class Program:
         import numpy as np
 
         self._solver: Any = importlib.import_module("highspy").Highs()  # it has no complete types
-        for option, value in (
-            ("output_flag", False),
-            ("solver", "simplex"),
-            ("presolve", "off"),
-            ("threads", 1),
-            ("random_seed", 0),
-        ):
+        for option, value in OPTIONS.items():
             self._solver.setOptionValue(option, value)
-        self._solver.setOptionValue("dual_feasibility_tolerance", 1e-8)
-        # The draw has already made equal costs differ; the solver's own disturbance has only to be cleaned up again.
-        self._solver.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)
         self._lower, self._upper, self._unbounded = lower, upper, unbounded
         low = np.where(lower == unbounded, -np.inf, lower.astype(np.float64))
         none = np.empty(0, dtype=np.int32)

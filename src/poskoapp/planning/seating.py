@@ -35,12 +35,22 @@ def seat(
 
     pool = [list(of) for of in members.of_hub]
     pairs: list[tuple[int, int]] = []
-    leaving = flow.holder_leaves.tolist()
-    for k, ((hub, group, _), of) in enumerate(zip(members.holders, members.of_holder, strict=True)):
+    moved: defaultdict[int, list[int]] = defaultdict(list)
+    joins: Counter[int] = Counter()
+    told = zip(
+        members.holders,
+        members.of_holder,
+        flow.holder_stays.tolist(),
+        flow.holder_leaves.tolist(),
+        strict=True,
+    )
+    for (hub, group, _), of, stays, leaves in told:
         ordered = drawn(of)
-        stays = int(flow.holder_stays[k])
         pairs.extend((group, i) for i in ordered[:stays])
-        pool[hub].extend(ordered[stays : stays + leaving[k]])
+        moved[hub].extend(ordered[stays:])
+        joins[hub] += leaves
+    for hub, of in moved.items():  # to the flow they are all alike
+        pool[hub].extend(drawn(of)[: joins[hub]])
     seats: defaultdict[int, list[int]] = defaultdict(list)
     for hub, group, count in zip(flow.hub.tolist(), flow.group.tolist(), flow.count.tolist(), strict=True):
         seats[hub].extend([group] * count)

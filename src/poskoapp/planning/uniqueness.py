@@ -43,17 +43,42 @@ def _arcs(solved: "Transport", tight: "tuple[Ints, Ints]") -> "Iterator[Arcs]":
     usable = np.nonzero(program.reduced_cost() == 0)[0]
     ruinous = len(net.need)
     usable = usable[(usable < solved.first_arc - ruinous) | (usable >= solved.first_arc)]
+    outgoing, alike = _outflow(solved), _alike(solved, usable)
+    yield from _pooled(solved, alike, outgoing)
+    usable = np.setdiff1d(usable, alike)
     tail, head = _ends_of_columns(solved, usable)
     yield tail, head, program.flow[usable], program.columns.limit[usable]
     hub, group = tight
     passes = net.junior[hub] & net.paired[group]
     none = np.zeros_like(hub)
     yield hub, np.where(passes, rows.gates, rows.groups) + group, none, none - 1
-    loose = np.nonzero(program.price[: rows.groups] == 0)[0]
-    idle = np.concatenate([net.supply, net.holder_supply]) - _outflow(solved)
+    loose = np.setdiff1d(np.nonzero(program.price[: rows.groups] == 0)[0], rows.holders + alike)
+    idle = np.concatenate([net.supply, net.holder_supply]) - outgoing
     yield loose, np.full_like(loose, nowhere), idle[loose], np.full_like(loose, -1)
     gates = np.nonzero(net.paired & (net.need > 1) & (program.price[rows.gates : rows.spare] == 0))[0]
     yield rows.gates + gates, rows.groups + gates, _through(solved)[gates], net.need[gates] - 1
+
+
+def _alike(solved: "Transport", usable: "Ints") -> "Ints":
+    """Holders who may as well join their hub as stay free: which of a hub do is left to the draw, not to the flow."""
+    holders = usable[usable < len(solved.net.holder_hub)]
+    return holders[solved.program.price[solved.rows.holders + holders] == 0]
+
+
+def _pooled(solved: "Transport", alike: "Ints", outgoing: "Ints") -> "Iterator[Arcs]":
+    """Through one node for each hub: so many who had a group have lost it, so many of them join the hub."""
+    import numpy as np
+
+    net, rows, flow = solved.net, solved.rows, solved.program.flow
+    hubs, nowhere = len(net.supply), rows.empty + 1
+    of, idle = net.holder_hub[alike], net.holder_supply[alike] - outgoing[rows.holders + alike]
+    none = np.full(len(alike), -1, dtype=np.int64)
+    yield rows.holders + alike, nowhere + 1 + of, flow[alike] + idle, none
+    hub = np.unique(of)
+    joined, free = (np.bincount(of, many, hubs).astype(np.int64)[hub] for many in (flow[alike], idle))
+    none = np.full(len(hub), -1, dtype=np.int64)
+    yield nowhere + 1 + hub, hub, joined, none
+    yield nowhere + 1 + hub, np.full_like(hub, nowhere), free, none
 
 
 def _ends_of_columns(solved: "Transport", which: "Ints") -> "tuple[Ints, Ints]":
