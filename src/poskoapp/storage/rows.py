@@ -7,7 +7,7 @@ An empty list changes nothing, although SQLAlchemy would insert one empty row fo
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import SelectBase, bindparam, func, insert, select, update
+from sqlalchemy import Executable, bindparam, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -49,17 +49,17 @@ def _batches(rows: Sequence[Row], progress: Progress) -> Iterator[Sequence[Row]]
         yield rows[done : done + _AT_ONCE]
 
 
-def plain_rows(session: Session, statement: SelectBase) -> list[tuple[Any, ...]]:
+def plain_rows(session: Session, statement: Executable) -> list[tuple[Any, ...]]:
     """Rows as SQLite stores them: choices and days as text, yes and no as 1 and 0.
 
     For tables of tens of thousands of rows, where turning every cell into its type takes several times the reading.
     """
     session.flush()
-    connection = session.connection()
-    whole = {"render_postcompile": True}  # each key of an IN list as a parameter of its own
-    compiled = statement.compile(dialect=connection.dialect, compile_kwargs=whole)
-    values = [compiled.params[name] for name in compiled.positiontup or ()]
-    return raw(connection).execute(str(compiled), values).fetchall()
+    found: Any = session.connection().execute(statement)  # which knows the text of a query that it has seen
+    try:
+        return found.cursor.fetchall()
+    finally:
+        found.close()
 
 
 def point_rows(session: Session, column: InstrumentedAttribute[Any], keys: Mapping[int, int]) -> None:
