@@ -177,3 +177,20 @@ def test_rows_and_columns_grow_with_the_text(view, theme):
     theme.set_text_size(TextSize.HUGE)
     assert view.rowHeight(0) > height * 1.2
     assert view.columnWidth(0) > width * 1.2
+
+
+def test_choosing_all_rows_asks_nothing_about_each_of_them(qtbot, shown):
+    class Asked(TableModel):
+        questions = 0
+
+        def flags(self, index):
+            self.questions += 1
+            return super().flags(index)
+
+    model = Asked(columns(), key=lambda row: row.nrp)
+    model.set_rows([Orang(f"{n:08}", f"Orang {n}") for n in range(2_000)])
+    view = shown(TableView(model, "banyak"))
+    view.selectAll()
+    view.grab()
+    assert len(view.selected_rows()) == 2_000
+    assert model.questions < 200

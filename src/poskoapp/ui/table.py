@@ -27,6 +27,8 @@ ROW_ROLE = _Role.UserRole + 1
 """The row object itself travels under this role; nobody counts rows."""
 
 _PREPARED_AT_ONCE = 2_000
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -117,8 +119,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].edit else flags
+        return _EDITABLE if self.columns[index.column()].edit else _PLAIN
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Hand an edited text to the column; what the service refuses goes out as `refused`."""

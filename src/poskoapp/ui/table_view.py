@@ -142,6 +142,8 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        # Told of the selection, it would ask every row of every column whether all is chosen, each time it is painted.
+        columns.setSelectionModel(QItemSelectionModel(self._model, columns))
         columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setSortIndicatorClearable(True)
