@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from poskoapp.documents.sprin import SprinDocument, from_json
+from poskoapp.documents.sprin import Kolom, SprinDocument, from_json
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Operasi, Personel, Sprin
@@ -16,9 +16,12 @@ from poskoapp.services.kartu import KartuService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.sprin import SprinService, read_sprin
+from poskoapp.services.sprin_berlaku import stale_orders
+from poskoapp.services.sprin_jenis import SprinJenisService
 from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_paket import SprinPaketService
+from poskoapp.services.sprin_terbit import SprinTerbit
 from tests.factories import FilledFile, assert_undoable, nothing_written
 from tests.services.sprin_cases import PANGKAT, TANGGAL, plotted, with_duties
 
@@ -177,6 +180,32 @@ class TestPerubahan:
         assert stale()
         through(guarded, naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL))
         assert not stale()
+
+    @pytest.mark.parametrize("without", ["kategori", "ket", "kelurahan"])
+    def test_says_nothing_of_columns_that_the_post_has_changed_since(
+        self, guarded: FilledFile, without: str
+    ) -> None:
+        kinds = SprinJenisService(guarded.db)
+        shipped = kinds.jenis(JenisSprin.PAM_TPS)
+        kinds.save(replace(shipped, kolom=tuple(k for k in shipped.kolom if k.key != without)))
+        first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)
+        kinds.save(replace(shipped, kolom=(*shipped.kolom, Kolom("waktu", "WAKTU", 60))))
+        with guarded.db.read() as session:
+            assert stale_orders(session, PANGKAT) == []
+            groups = PlotingService(guarded.db, PANGKAT).kelompok()
+            assert SprinTerbit(session).changes(session, groups) == {}
+        old, new = replace_first_guard(guarded)
+        key = naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
+        lampiran = content(guarded, through(guarded, key)).lampiran
+        assert lampiran is not None
+        assert {row.personel_id for row in lampiran.rows} == {old, new}
+
+    def test_says_nothing_of_bands_that_the_post_has_changed_since(self, duties: FilledFile) -> None:
+        through(duties, naskah(duties).create(JenisSprin.WALKAT, TANGGAL))
+        kinds = SprinJenisService(duties.db)
+        kinds.save(replace(kinds.jenis(JenisSprin.WALKAT), pita=("satuan",)))
+        with duties.db.read() as session:
+            assert stale_orders(session, PANGKAT) == []
 
     def test_a_second_one_continues_where_the_first_ended(self, guarded: FilledFile) -> None:
         first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)

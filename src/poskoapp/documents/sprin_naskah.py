@@ -39,6 +39,8 @@ class Naskah:
     lambang: bool = True
     """Whether the post's emblem is printed, if it has one."""
     paraf: tuple[str, ...] = ()
+    pita: tuple[str, ...] | None = None
+    """The bands that its kind had when it was issued; until then, and in older orders, those of the kind."""
 
 
 def to_text(naskah: Naskah) -> str:
@@ -55,6 +57,8 @@ def from_text(text: str) -> Naskah:
         signer["sebutan_nomor"] = sebutan_nomor(signer["nrp"])
         for name in ("dasar", "untuk", "tembusan", "judul_lampiran", "kepada", "sumber", "polsek", "paraf"):
             plain[name] = tuple(plain[name])
+        if plain.get("pita") is not None:
+            plain["pita"] = tuple(plain["pita"])
         plain["penandatangan"] = Penandatangan(**signer)
         plain["margin"] = Margin(**plain["margin"])
         return Naskah(**plain)

@@ -1,12 +1,14 @@
 """Freezing an order: its rows, its digest and its PDF into the file, where nothing of them changes any more."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.sprin import SprinDocument, digest, to_json
+from poskoapp.documents.sprin_naskah import from_text, to_text
 from poskoapp.domain.model import BerkasSprin, LampiranSprin, NaskahSprin, Penugasan, Sprin, Tps, TpsSprin
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.rencana_baca import group_of, read_kepala, within
@@ -37,12 +39,20 @@ def store(session: Session, made: Susunan, pdf: bytes, agenda: int, pages: int, 
         sprin_id = session.execute(insert(Sprin).values(values).returning(Sprin.id)).scalar_one()
     else:  # the texts first: once it is issued, they are closed
         session.execute(
-            update(NaskahSprin).where(NaskahSprin.sprin_id == sprin_id).values(keadaan=made.keadaan)
+            update(NaskahSprin)
+            .where(NaskahSprin.sprin_id == sprin_id)
+            .values(keadaan=made.keadaan, isi=_with_bands(session, document.jenis, sprin_id))
         )
         session.execute(update(Sprin).where(Sprin.id == sprin_id).values(values))
     _store_lists(session, document, sprin_id)
     session.execute(insert(BerkasSprin).values(sprin_id=sprin_id, isi=pdf))  # last: it closes the lists above
     return sprin_id
+
+
+def _with_bands(session: Session, jenis: str, sprin_id: int) -> str:
+    """The texts of an order with the bands that its lampiran has."""
+    isi = session.scalars(select(NaskahSprin.isi).where(NaskahSprin.sprin_id == sprin_id)).one()
+    return to_text(replace(from_text(isi), pita=read_jenis(session, jenis).pita))
 
 
 def _store_lists(session: Session, document: SprinDocument, sprin_id: int) -> None:

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -182,11 +182,20 @@ def standing_of_chain(session: Session, pangkat: DaftarPangkat, induk: Sprin) ->
     """The lampiran that an issued order would have now: the same kind, duties, Polsek and title."""
     frozen = from_json(induk.isi).lampiran
     written = stored_naskah(session, induk.id)
-    jenis = read_jenis(session, induk.jenis)
     naskah = written or new_naskah(session, induk.jenis)
+    jenis = _as_issued(read_jenis(session, induk.jenis), frozen, naskah)
     named = {int(row.personel_id) for row in frozen.rows if row.personel_id} if frozen else set[int]()
     standing = standing_lampiran(session, pangkat, jenis, naskah, named)
     return Lampiran(frozen.judul if frozen else (), standing.kolom, standing.pita, standing.totals)
+
+
+def _as_issued(jenis: TemplatSprin, frozen: Lampiran | None, naskah: Naskah) -> TemplatSprin:
+    """The kind with the columns and bands of an order as issued: what was edited since says nothing of its people."""
+    return replace(
+        jenis,
+        kolom=frozen.kolom if frozen else jenis.kolom,
+        pita=jenis.pita if naskah.pita is None else naskah.pita,
+    )
 
 
 def stored_naskah(session: Session, sprin_id: int) -> Naskah | None:

@@ -1,7 +1,7 @@
 """What the issued orders for the TPS say of each officer, against the plotting as it stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -39,7 +39,7 @@ class SprinTerbit:
         self._named = orders_in_force(session, JenisSprin.PAM_TPS, rencana_id)
         self._ordered: dict[str, set[str]] = defaultdict(set)
         for personel_id, (_, cells) in self._named.items():
-            self._ordered[cells.get("ket", "")].add(personel_id)
+            self._ordered[_group_in(cells)].add(personel_id)
 
     @property
     def any(self) -> bool:
@@ -55,7 +55,7 @@ class SprinTerbit:
     def changed(self, group: KelompokRow) -> bool:
         """Whether the group has other officers or other TPS than the order says."""
         standing = {str(guard.personel_id) for guard in group.petugas}
-        ordered = self._ordered.get(group.kode, set())
+        ordered = self._ordered_for(group)
         return standing != ordered or not all(self.number(guard, group) for guard in group.petugas)
 
     def changes(self, session: Session, groups: Sequence[KelompokRow]) -> dict[int, Perubahan]:
@@ -64,7 +64,7 @@ class SprinTerbit:
         missing = {
             int(key)
             for group in changed
-            for key in self._ordered.get(group.kode, ())
+            for key in self._ordered_for(group)
             if key not in {str(guard.personel_id) for guard in group.petugas}
         }
         found = session.execute(
@@ -73,8 +73,13 @@ class SprinTerbit:
         names = {str(id_): f"{pangkat} {nama}" for id_, pangkat, nama in found}
         return {group.id: self._change(group, names) for group in changed}
 
+    def _ordered_for(self, group: KelompokRow) -> set[str]:
+        """Whom the order sends to the group: found by its code, or by its TPS where the post has no column for that."""
+        place = _group_in({"kelurahan": group.kelurahan.upper(), "tps": group.tps})
+        return self._ordered.get(group.kode) or self._ordered.get(place, set())
+
     def _change(self, group: KelompokRow, names: dict[str, str]) -> Perubahan:
-        ordered = self._ordered.get(group.kode, set())
+        ordered = self._ordered_for(group)
         standing = {str(guard.personel_id) for guard in group.petugas}
         told = {self._named[key][1].get("tps", group.tps) for key in ordered} - {group.tps}
         return Perubahan(
@@ -83,3 +88,8 @@ class SprinTerbit:
             ", ".join(sorted(told)),
             group.tps,
         )
+
+
+def _group_in(cells: Mapping[str, str]) -> str:
+    """What a row of the lampiran says of the group: its code, or else its place."""
+    return cells.get("ket", "") or f"{cells.get('kelurahan', '')} {cells.get('tps', '')}"
