@@ -1,7 +1,7 @@
 """The letter itself: from the KKA to the Tembusan, with a heading on following pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from poskoapp.documents.lambang import HEIGHT_CM
 from poskoapp.documents.pdf import fonts
@@ -124,8 +124,7 @@ class Letter:
         return (len(offices) + 1) * PARAF_ROW + LEAD if offices else 0.0
 
     def _paginate(self, blocks: list[Block]) -> list[LetterPage]:
-        """Lines to pages; the closing part is never alone on one: the last two items come with it."""
-        blocks[-2] = replace(blocks[-2], with_next=True)
+        """Lines to pages; the closing part is never alone on one: the last item comes with it."""
         pages: list[LetterPage] = []
         placed: list[Placed] = []
         y = self.frame.top - self._head_height

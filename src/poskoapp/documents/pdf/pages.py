@@ -15,7 +15,7 @@ from poskoapp.documents.pdf.qr import define_qr, place_qr, qr_payload
 from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.progress import Progress, no_progress
 
-LAYOUT = 4
+LAYOUT = 5
 """Version of the layout. A change that moves printed text raises it, so that a check knows what it may compare."""
 ATTACHMENT = "sprin.json"
 """Name under which the frozen content rides in the file."""

@@ -1,19 +1,19 @@
 """The lampiran's rows laid out: column widths, cells fitted to them, their rows. No drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.table_grid import EDGE, ONE_LINE, PAD, ROW, SIZES, Grid
-from poskoapp.documents.pdf.table_pages import LINE, Band, Cell, Item, Line, Row, paginate
+from poskoapp.documents.pdf.table_pages import LINE, Band, Cell, Item, Line, Row, paginate, said_again
 from poskoapp.documents.pdf.wrapping import fit, wrap_balanced
 from poskoapp.documents.sprin import COUNTED, URUT, Baris, BarisLanjutan, Lampiran
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
 
-LOWER = (0.92, 0.86, 0.8)
-"""Shares of the wanted height that rows of a list may have, to save a page."""
-FEW_PAGES = 4
+LOWER = (0.98, 0.95, 0.92, 0.86, 0.8)
+"""Shares of the wanted height that rows may have, to save a page."""
+FEW_PAGES = 16
 """Of so many pages at most, one that is saved is worth lower rows."""
 MAX_LINES = 4
 BAND_SIZE = 8.5
@@ -71,7 +71,7 @@ def lay_out(
 
     `progress` hears how many rows are measured.
     """
-    return _laid_out(lampiran, Fitter(grid), grid, rooms, progress)
+    return _saving(lambda least: _laid_out(lampiran, Fitter(grid, least), grid, rooms, progress), ROW, rooms)
 
 
 def lay_out_list(
@@ -92,11 +92,22 @@ def lay_out_list(
         fitter = Fitter(wide, max(height, ONE_LINE))
         return _laid_out(lampiran, fitter, wide, rooms, no_progress, whole=timetable)
 
+    return _saving(of_height, least, rooms)
+
+
+def _saving(of_height: Callable[[float], Table], least: float, rooms: tuple[float, float, float]) -> Table:
+    """The table with rows of that height, or with the highest lower ones that save a page of a few."""
     found = of_height(least)
+    if not 1 < len(found.pages) <= FEW_PAGES:
+        return found
+    first, other, tail = rooms
+    wanted = first + (len(found.pages) - 2) * other - tail
+    height = sum(item.height for page in found.pages for item in page if not said_again(item))
     for share in LOWER:
-        if 1 < len(found.pages) <= FEW_PAGES:
+        if share * height <= wanted:  # else it cannot be enough
             lower = of_height(share * least)
-            found = lower if len(lower.pages) < len(found.pages) else found
+            if len(lower.pages) < len(found.pages):
+                return lower
     return found
 
 

@@ -9,6 +9,8 @@ LINE = 9.6
 BAND = 15.5
 LAST_ROWS = 3
 """At least so many rows stand with the signature."""
+LEAST_FILLED = 0.25
+"""Share of a page that the rows of the last one take at least: rows of the page before are taken over until then."""
 
 Line = tuple[float, float, float, str]
 """Size, offset from the cell's left border, offset of the base line below the row's middle, text."""
@@ -70,6 +72,8 @@ def paginate(
         room -= item.height
     if room < tail:
         _move_last_rows(pages, whole=whole)
+    if len(pages) > 1 and not whole:
+        _fill_last(pages, other - tail, LEAST_FILLED * other)
     return tuple(tuple(page) for page in pages)
 
 
@@ -112,6 +116,11 @@ def continues(item: Item) -> bool:
     return isinstance(item, Row) and item.lanjutan
 
 
+def said_again(item: Item) -> bool:
+    """Whether it is the title of a band that began on a page before."""
+    return isinstance(item, Band) and item.lanjutan
+
+
 def _move_last_rows(pages: list[list[Item]], *, whole: bool) -> None:
     """The signature needs a new page: the last rows, or the last band, go with it, so that it never stands alone."""
     page = pages[-1]
@@ -122,12 +131,36 @@ def _move_last_rows(pages: list[list[Item]], *, whole: bool) -> None:
         cut = bands[-1]
     while cut and (isinstance(page[cut - 1], Band) or continues(page[cut])):
         cut -= 1
-    if not any(isinstance(item, Row) for item in page[:cut]):
-        return
+    if any(isinstance(item, Row) for item in page[:cut]):
+        _break(pages, cut, [])
+
+
+def _fill_last(pages: list[list[Item]], room: float, least: float) -> None:
+    """Rows of the page before the last go over to it until it holds `least`; half of them stay at least."""
+    before = pages[-2]
+    own = [item for item in pages[-1] if not said_again(item)]
+    rows = [index for index, item in enumerate(before) if isinstance(item, Row)]
+    filled, cut = sum(item.height for item in own), len(before)
+    while filled < least and cut > rows[len(rows) // 2]:
+        start = cut - 1
+        while start and (isinstance(before[start - 1], Band) or continues(before[start])):
+            start -= 1
+        height = sum(item.height for item in before[start:cut])
+        if filled + height + 2 * BAND > room or start <= rows[len(rows) // 2]:
+            break
+        filled, cut = filled + height, start
+    if cut < len(before):
+        pages.pop()
+        _break(pages, cut, own)
+
+
+def _break(pages: list[list[Item]], cut: int, after: Sequence[Item]) -> None:
+    """Let the last page end before its item `cut`; the rest begins a new page, with `after` behind it."""
+    page = pages[-1]
     open_bands: list[Band] = []
     for item in page[:cut]:
         open_bands = _opened(open_bands, item) if isinstance(item, Band) else open_bands
     moved = page[cut:]
     del page[cut:]
     _start_page(pages, open_bands, moved[0])
-    pages[-1] += moved
+    pages[-1] += [*moved, *after]
