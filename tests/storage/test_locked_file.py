@@ -23,11 +23,20 @@ PAGE = 4096
 CANARY = "Kenari Rahasia Wanabrata"
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Path:
+    """A closed file with an operation in it, encrypted with KEY; to be copied, not to be opened."""
+    made = tmp_path_factory.mktemp("terkunci") / "rahasia.posko"
+    with closing(Database.create(made, operator="Penguji", key=KEY, salt=SALT)) as db:
+        fill_operation(db)
+    return made
+
+
 @pytest.fixture
-def locked(tmp_path):
+def locked(template, tmp_path):
     """An open file with an operation in it, encrypted with KEY."""
-    db = Database.create(tmp_path / "rahasia.posko", operator="Penguji", key=KEY, salt=SALT)
-    fill_operation(db)
+    shutil.copyfile(template, tmp_path / "rahasia.posko")
+    db = Database.open(tmp_path / "rahasia.posko", operator="Penguji", key=KEY)
     yield db
     db.close()
 
