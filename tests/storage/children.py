@@ -1,7 +1,7 @@
 """Other programs that write to a file at the same time, and that can be killed.
 
-They come from one prepared process, so that one starts in some milliseconds; where the system has no such
-(Windows), each starts anew.
+They come from one prepared process that has used the storage before (`warm`), so that one starts in some
+milliseconds; where the system has no such (Windows), each starts anew.
 """
 
 import itertools
@@ -35,8 +35,11 @@ from tests.factories import LIGHT
 ROWS = 3
 """Rows of each of `writer`'s steps: fewer in the file are half a step."""
 
+_TICK = 0.002
+"""Seconds by which a sleep may last longer than it should."""
+
 _CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-_PRELOADED = ["tests.storage.children", "alembic.command"]
+_PRELOADED = ["tests.storage.children", "alembic.command", "tests.storage.warm"]
 
 
 def preload(module: str) -> None:
@@ -140,11 +143,18 @@ def migration_begins() -> None:
 
 def kill_after(child: BaseProcess, longest: float, chance: random.Random) -> None:
     """Ends the child without warning at a moment of the next `longest` seconds."""
-    end = time.perf_counter() + chance.uniform(0, longest)
-    while time.perf_counter() < end:
-        pass  # a sleep would let moments between its ticks never be met
+    pause(chance.uniform(0, longest))
     child.kill()
     child.join()
+
+
+def pause(seconds: float) -> None:
+    """Waits to the moment: a sleep alone would let moments between its ticks never be met."""
+    end = time.perf_counter() + seconds
+    if seconds > _TICK:
+        time.sleep(seconds - _TICK)
+    while time.perf_counter() < end:
+        pass
 
 
 def guesser(pipe: Connection, path: Path, salt: bytes) -> None:

@@ -14,7 +14,7 @@ from poskoapp.storage.database import Database
 from tests.factories import dump, nothing_written, operation_file, rename
 from tests.storage.children import ROWS, counter, holder, kill_after, received, running, writer
 
-KILLS = 40 if sys.platform != "win32" else 5
+KILLS = 200 if sys.platform != "win32" else 5
 
 
 def test_neither_loses_the_others_writes(filled):

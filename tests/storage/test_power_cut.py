@@ -6,7 +6,8 @@ from tests.tahan import power
 
 WHY_NOT = power.why_not()
 pytestmark = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
-CUTS = 10
+CUTS = 25
+"""Of an open and of a locked file each."""
 
 
 @pytest.fixture(scope="module")

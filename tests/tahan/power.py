@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,13 +20,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.model import Personel, Riwayat
 from poskoapp.storage import backup, disk, engine
 from poskoapp.storage.database import Database
 from tests.factories import fill_operation
-from tests.storage.children import ROWS, received, running, writer
+from tests.storage.children import ROWS, pause, received, running, writer
 
 _SHUTDOWN, _NO_LOG_FLUSH = 0x8004587D, 2
 _MEGABYTES = 48
@@ -96,6 +98,24 @@ def ext4_disk(folder: Path, name: str = "cakram", *, megabytes: int = _MEGABYTES
         subprocess.run(["umount", "--lazy", str(made.point)], capture_output=True, check=False)
 
 
+@contextmanager
+def until_cut(folder: Path) -> Iterator[None]:
+    """Ends without a word where the disk of `folder` has lost its power; what else goes wrong in the block is told."""
+    try:
+        yield
+    except (PoskoError, DBAPIError, OSError):
+        if _has_power(folder):
+            raise
+
+
+def _has_power(folder: Path) -> bool:
+    try:
+        (folder / "hidup").touch()
+    except OSError:
+        return False
+    return True
+
+
 def cut_writes(
     on: Disk, cuts: int, *, locked: bool = False, synchronous: str = "", seed: int = 20241127
 ) -> Toll:
@@ -110,8 +130,10 @@ def cut_writes(
     db = Database.create(fresh, key=key)
     fill_operation(db, personel=3)
     db.close()
-    for number in range(cuts):
-        path = on.point / f"{number}.posko"
+    for _ in range(cuts):
+        path = (
+            on.point / f"{uuid.uuid4().hex}.posko"
+        )  # one that was deleted may be back after a cut, with its log
         shutil.copyfile(fresh, path)
         disk.sync(path)
         disk.sync(on.point)
@@ -131,9 +153,7 @@ def _write_until_cut(
     with running(weak_writer, path, key, synchronous) as (child, pipe):
         assert pipe.recv() == "siap"
         told = {pipe.recv()}
-        end = time.perf_counter() + chance.uniform(0.0, 0.05)
-        while time.perf_counter() < end:
-            pass
+        pause(chance.uniform(0.0, 0.05))
         while pipe.poll():
             told.add(pipe.recv())  # what is told after this moment is no promise
         on.cut()
@@ -168,7 +188,8 @@ def weak_writer(pipe: Connection, path: Path, key: bytes | None, synchronous: st
     if synchronous:
         settings = [each for each in engine._PRAGMAS if not each.startswith("synchronous")]
         engine._PRAGMAS = (f"synchronous={synchronous}", *settings)
-    writer(pipe, path, 0, key)
+    with until_cut(path.parent):
+        writer(pipe, path, 0, key)
 
 
 def told_until_cut(on: Disk, chance: random.Random, work: Callable[..., None], *words: object) -> int:
@@ -213,9 +234,10 @@ def cut_backups(on: Disk, cuts: int, *, seed: int = 15) -> Toll:
 def backup_maker(pipe: Connection, source: Path, target: Path) -> None:
     """Adds a step and backs the file up, for ever; tells the rows of each backup that is done."""
     db = Database.open(source)
-    while True:
-        db.note("Cadangkan")
-        pipe.send(backup.back_up(source, target).baris)
+    with until_cut(source.parent):
+        while True:
+            db.note("Cadangkan")
+            pipe.send(backup.back_up(source, target).baris)
 
 
 def _must(*command: str) -> None:
