@@ -18,6 +18,7 @@ from poskoapp.cli.opened import opened
 from poskoapp.cli.paket_commands import PAKET_COMMANDS
 from poskoapp.cli.paper_commands import PAPER_COMMANDS
 from poskoapp.cli.peta_commands import PETA_COMMANDS
+from poskoapp.cli.ploting_commands import PLOTING_COMMANDS
 from poskoapp.cli.rencana_commands import RENCANA_COMMANDS, rencana_of
 from poskoapp.cli.riwayat_commands import RIWAYAT_COMMANDS
 from poskoapp.cli.siaga_commands import SIAGA_COMMANDS
@@ -27,19 +28,10 @@ from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.tunjangan_commands import TUNJANGAN_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
-from poskoapp.cli.wording import (
-    group_data,
-    names,
-    proposal_data,
-    proposal_text,
-    requirement_data,
-    requirement_text,
-)
+from poskoapp.cli.wording import requirement_data, requirement_text
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
-from poskoapp.services.ploting import PlotingService
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.roster import RosterService
 from poskoapp.storage.reference import ReferenceData
@@ -61,24 +53,6 @@ def kebutuhan(words: Namespace) -> Answer:
             words.tersedia, rencana_of(db, words)
         )
     return Answer(requirement_data(report), requirement_text(report))
-
-
-def ploting_otomatis(words: Namespace) -> Answer:
-    """Plots the whole file."""
-    with opened(words.berkas) as db:
-        service = PlotingOtomatisService(db, ReferenceData().daftar_pangkat())
-        proposal = service.propose(words.benih, mulai_ulang=words.ulang, rencana_id=rencana_of(db, words))
-        if not words.coba:
-            service.apply(proposal)
-    return Answer(proposal_data(proposal), proposal_text(proposal, applied=not words.coba))
-
-
-def ploting_tampil(words: Namespace) -> Answer:
-    """Lists the plot groups with their officers."""
-    with opened(words.berkas) as db:
-        groups = PlotingService(db, ReferenceData().daftar_pangkat()).kelompok(rencana_of(db, words))
-    lines = [f"{g.kode}  {g.kelurahan}  TPS {g.tps}  {names(g)}" for g in groups]
-    return Answer({"kelompok": [group_data(g) for g in groups]}, "\n".join(lines) or "Belum ada kelompok.")
 
 
 def periksa(words: Namespace) -> Answer:
@@ -120,7 +94,7 @@ def ulangi(words: Namespace) -> Answer:
 COMMANDS: dict[str, Command] = {
     command.__name__: command
     for command in (
-        contoh, kebutuhan, ploting_otomatis, ploting_tampil, periksa,
+        contoh, kebutuhan, *PLOTING_COMMANDS, periksa,
         ekspor_roster, urungkan, ulangi,
         *FILE_COMMANDS, *AKUN_COMMANDS, *SPRIN_COMMANDS, *PAPER_COMMANDS, *BKO_COMMANDS, *WALKAT_COMMANDS,
         *RENCANA_COMMANDS, *TPS_COMMANDS,

@@ -16,6 +16,7 @@ from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
 from poskoapp.cli.paket_words import add_paket_words
 from poskoapp.cli.peta_words import add_peta_words
+from poskoapp.cli.ploting_words import add_ploting_words
 from poskoapp.cli.rencana_words import add_pola_words, add_rencana_choice, add_rencana_words, add_varian_words
 from poskoapp.cli.riwayat_words import add_riwayat_words
 from poskoapp.cli.sprin_words import add_sprin_words
@@ -26,9 +27,6 @@ from poskoapp.cli.walkat_words import add_walkat_words
 from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
-
-DEFAULT_SEED = 1
-"""Seed of a draw for which none is given; it is stated in the answer like any other."""
 
 _MESSAGES = (
     (r"the following arguments are required: (.*)", r"Belum disebutkan: \1."),
@@ -163,15 +161,7 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     rencana = _group(commands, "rencana", "rencana PSU, PSS dan PSL di samping rencana utama")
     add_rencana_words(lambda name, about: _add(rencana, name, about, command=f"rencana_{name}"), _few)
     ploting = _group(commands, "ploting", "ploting personel ke TPS")
-    otomatis = _add(ploting, "otomatis", "plot semua TPS", command="ploting_otomatis")
-    otomatis.add_argument(
-        "--benih", type=_seed, default=DEFAULT_SEED, metavar="N", help="benih undian (bawaan 1)"
-    )
-    otomatis.add_argument("--ulang", action="store_true", help="susun ulang semua yang tidak terkunci")
-    otomatis.add_argument("--coba", action="store_true", help="hanya hitung, jangan diterapkan")
-    add_rencana_choice(otomatis)
-    tampil = _add(ploting, "tampil", "daftar kelompok dan personelnya", command="ploting_tampil")
-    add_rencana_choice(tampil)
+    add_ploting_words(lambda name, about: _add(ploting, name, about, command=f"ploting_{name}"), _seed)
     _add(commands, "periksa", "daftar konflik atas semua tugas")
 
 

@@ -11,6 +11,7 @@ from poskoapp.services.impor import ImporReport
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.kebutuhan_dasar import KekuatanTersedia
 from poskoapp.services.kelompok import KelompokRow
+from poskoapp.services.ploting_biaya import told_cost
 from poskoapp.services.ploting_otomatis import Proposal
 from poskoapp.services.sprin import SprinCheck
 
@@ -138,6 +139,8 @@ def proposal_data(proposal: Proposal) -> dict[str, Any]:
         "benih": proposal.benih,
         "digest": proposal.digest,
         "detik": round(proposal.detik, 3),
+        "biaya": proposal.biaya,
+        "aturan": proposal.undian.aturan,
         "terbuka": proposal.terbuka,
     }
 
@@ -153,6 +156,7 @@ def proposal_text(proposal: Proposal, *, applied: bool) -> str:
             f"Jarak {kilometer(proposal.jarak_km)} (terjauh {kilometer(proposal.terjauh_km)}, batas bawah "
             f"{kilometer(proposal.batas_bawah_km)}), benih {proposal.benih}, {bilangan(proposal.detik, 1)} detik."
         ),
+        told_cost(proposal.biaya, proposal.undian.aturan).rstrip(),
         *(f"Terbuka {o.kelompok}: {o.alasan} {o.penutup}".rstrip() for o in proposal.terbuka),
     ]
     if not applied:

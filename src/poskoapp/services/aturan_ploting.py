@@ -39,19 +39,42 @@ class Aturan:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Bobot:
+    """A weight as the operator knows it: its word on the command line, and how the window calls it."""
+
+    nama: str
+    kata: str
+    sebutan: str
+
+
+BOBOT = (
+    Bobot("tanpa_senior", "tanpa-bripka", "Pasangan tanpa Bripka ke atas"),
+    Bobot("tanpa_setempat", "seluruhnya-bko", "Pasangan yang seluruhnya BKO"),
+    Bobot("jaga_domisili", "tempat-tinggal", "Bertugas di kelurahan tempat tinggal"),
+    Bobot("perubahan", "memindahkan", "Memindahkan yang sudah terplot"),
+    Bobot("tanpa_koordinat", "tanpa-koordinat", "Jarak yang dianggap bila koordinat tidak ada"),
+)
+
+
 def read_aturan(session: Session) -> Aturan:
     """The settings of the file, the usual ones while nothing was decided; within a service's own transaction."""
     row = session.scalar(select(AturanPloting))
     return Aturan(**{f.name: getattr(row, f.name) for f in fields(Aturan)}) if row else Aturan()
 
 
-def write_aturan(session: Session, aturan: Aturan) -> None:
-    """Keeps the settings, within a service's own transaction; InputError for a weight that makes no sense."""
+def refuse_impossible(aturan: Aturan) -> None:
+    """InputError for a weight that makes no sense."""
     for name, value in asdict(aturan).items():
         if isinstance(value, float) and not 0 <= value < LARANGAN:
             raise InputError(
-                f"Bobot {name.replace('_', ' ')} {value:g} km tidak mungkin.",
+                f"{next(b.sebutan for b in BOBOT if b.nama == name)}: bobot {value:g} km tidak mungkin.",
                 f"Isi 0 sampai kurang dari {LARANGAN:g} km.",
             )
+
+
+def write_aturan(session: Session, aturan: Aturan) -> None:
+    """Keeps the settings, within a service's own transaction; InputError for a weight that makes no sense."""
+    refuse_impossible(aturan)
     session.execute(delete(AturanPloting))
     session.execute(insert(AturanPloting).values(asdict(aturan)))

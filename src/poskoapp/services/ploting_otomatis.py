@@ -14,13 +14,14 @@ from poskoapp.planning.assignment import assign
 from poskoapp.planning.masukan import result_lines
 from poskoapp.planning.plan import Plan
 from poskoapp.planning.undian import digest
-from poskoapp.services.aturan_ploting import Aturan, read_aturan, write_aturan
+from poskoapp.services.aturan_ploting import Aturan, read_aturan, refuse_impossible, write_aturan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import refuse_stale, still_as_at
 from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups
 from poskoapp.services.ploting_bahan import free_officers, read_bahan, seats_of, standing_at
+from poskoapp.services.ploting_biaya import NO_COST, Biaya
 from poskoapp.services.ploting_tulis import write_plan
 from poskoapp.services.ploting_usulan import (
     Geser,
@@ -32,17 +33,6 @@ from poskoapp.services.ploting_usulan import (
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Biaya:
-    """What the soft rules are breached by, and how far the plan may be above the cheapest, in kilometres."""
-
-    tanpa_senior: int = 0
-    di_domisili: int = 0
-    tanpa_setempat: int = 0
-    di_atas_km: float = 0.0
-    terbukti: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,7 @@ class Proposal:
     """Who would stand elsewhere than now."""
     padal: tuple[PadalUsulan, ...] = ()
     padal_per: PadalPer = PadalPer.TIDAK
-    biaya: Biaya = Biaya()
+    biaya: Biaya = NO_COST
 
     @property
     def kelompok(self) -> int:
@@ -111,17 +101,20 @@ class PlotingOtomatisService:
         *,
         mulai_ulang: bool = False,
         rencana_id: int | None = None,
+        aturan: Aturan | None = None,
     ) -> Proposal:
         """The plan of least distance; ties fall by a draw from `benih`. Nothing is written.
 
         Who stands in a group that stays is moved only where that closes a gap; with `mulai_ulang` all but the locked
-        are placed anew.
+        are placed anew. With other rules (`aturan`) than those of the file, those are only supposed.
         Raises RuleViolation where a category with TPS has no pola, and Cancelled.
         """
         started = time.perf_counter()
+        if aturan is not None:
+            refuse_impossible(aturan)
         with self._db.read() as session:
             bahan = read_bahan(session, self._pangkat, rencana_id)
-        field, aturan = bahan.field, bahan.aturan
+        field, aturan = bahan.field, aturan or bahan.aturan
         groups = plan_groups(field, progress, afresh=mulai_ulang)
         free, seats = free_officers(bahan, groups), seats_of(groups, self._pangkat)
         plan = assign(

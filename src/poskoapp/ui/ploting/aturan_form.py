@@ -1,12 +1,9 @@
 """What the soft rules weigh, in words and kilometres, and for what padal are found."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QWidget
 
 from poskoapp.domain.aturan_ploting import PadalPer
-from poskoapp.services.aturan_ploting import Aturan
+from poskoapp.services.aturan_ploting import BOBOT, Aturan
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
@@ -14,20 +11,6 @@ from poskoapp.ui.toolbar import label
 MOST_KM = 4_999.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Weight:
-    name: str
-    told: str
-    value: Callable[[Aturan], float]
-
-
-_WEIGHTS = (
-    _Weight("tanpa_senior", "Pasangan tanpa Bripka ke atas", lambda a: a.tanpa_senior),
-    _Weight("tanpa_setempat", "Pasangan yang seluruhnya BKO", lambda a: a.tanpa_setempat),
-    _Weight("jaga_domisili", "Bertugas di kelurahan tempat tinggal", lambda a: a.jaga_domisili),
-    _Weight("perubahan", "Memindahkan yang sudah terplot", lambda a: a.perubahan),
-    _Weight("tanpa_koordinat", "Jarak yang dianggap bila koordinat tidak ada", lambda a: a.tanpa_koordinat),
-)
 ABOUT = (
     "Aturan lunak dinilai dengan kilometer: pelanggarannya diterima hanya bila menghemat jarak lebih dari itu. "
     "0 berarti tidak diperhitungkan."
@@ -49,19 +32,19 @@ class AturanForm(QWidget):
         grid.setHorizontalSpacing(scaled(12))
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(ABOUT, "small", wrap=True), 0, 0, 1, 2)
-        for row, weight in enumerate(_WEIGHTS, 1):
-            box = self.weights[weight.name] = QDoubleSpinBox()
+        for row, weight in enumerate(BOBOT, 1):
+            box = self.weights[weight.nama] = QDoubleSpinBox()
             box.setRange(0, MOST_KM)
             box.setDecimals(0)
             box.setGroupSeparatorShown(True)
             box.setSuffix(" km")
             box.setFixedWidth(scaled(110))
-            box.setAccessibleName(weight.told)
-            grid.addWidget(label(weight.told), row, 0)
+            box.setAccessibleName(weight.sebutan)
+            grid.addWidget(label(weight.sebutan), row, 0)
             grid.addWidget(box, row, 1)
         self.padal.setAccessibleName("Padal")
         self.padal.setMinimumWidth(scaled(240))
-        last = len(_WEIGHTS) + 1
+        last = len(BOBOT) + 1
         grid.addWidget(self.forbid, last, 0, 1, 2)
         grid.addWidget(self.draw_all, last + 1, 0, 1, 2)
         line = QGridLayout()
@@ -75,8 +58,8 @@ class AturanForm(QWidget):
 
     def set_aturan(self, aturan: Aturan) -> None:
         """Show these."""
-        for weight in _WEIGHTS:
-            self.weights[weight.name].setValue(weight.value(aturan))
+        for name, box in self.weights.items():
+            box.setValue(getattr(aturan, name))
         self.forbid.setChecked(aturan.larang_domisili)
         self.draw_all.setChecked(aturan.undi_semua)
         self.padal.setCurrentIndex(list(PadalPer).index(aturan.padal_per))

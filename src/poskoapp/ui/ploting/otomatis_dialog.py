@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
+from poskoapp.services.ploting_biaya import told_cost
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.jobs import JobRunner
@@ -77,7 +78,7 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         """Figures, costs, rules, who moves and what stays open."""
         self._figures.set_figures(_figures(proposal))
         self._costs.set_figures(_costs(proposal))
-        self._rules.setText(_weights(proposal))
+        self._rules.setText(told_cost(proposal.biaya, proposal.undian.aturan))
         self.tables.show_proposal(proposal)
         self.foot.setText(
             f"Benih {proposal.benih} · {number_text(proposal.detik, decimals=1)} detik · masukan {proposal.digest[:16]}"
@@ -142,26 +143,3 @@ def _costs(proposal: Proposal) -> list[Figure]:
         ),
         Figure("% di atas batas", number_text(gap, decimals=1)),
     ]
-
-
-def _weights(proposal: Proposal) -> str:
-    """What the plan breaks of the soft rules, and what each weighs."""
-    cost = proposal.biaya
-    broken = [
-        f"{number_text(many)} {told}"
-        for many, told in (
-            (cost.tanpa_senior, "pasangan tanpa Bripka ke atas"),
-            (cost.tanpa_setempat, "pasangan seluruhnya BKO"),
-            (cost.di_domisili, "personel di kelurahan tempat tinggalnya"),
-        )
-        if many
-    ]
-    told = f"Dilanggar: {', '.join(broken)}. " if broken else "Tidak ada aturan lunak yang dilanggar. "
-    if cost.terbukti:
-        proof = "Terbukti: tidak ada ploting yang lebih murah menurut bobot ini. "
-    else:
-        proof = f"Paling banyak {number_text(cost.di_atas_km, decimals=1)} km di atas yang termurah. "
-    weighed = " ".join(
-        rule for rule in proposal.undian.aturan if "setara" in rule or rule.startswith("Tidak seorang")
-    )
-    return told + proof + weighed

@@ -1,0 +1,69 @@
+"""Plotting by commands, under the rules of the file and under others."""
+
+import pytest
+
+from tests.factories import FilledFile
+
+
+def test_rules_are_told_and_changed_by_the_words_of_the_window(run) -> None:
+    code, before = run("ploting", "aturan")
+    words = (
+        "--bobot",
+        "memindahkan=50",
+        "--bobot",
+        "tanpa-bripka=12,5",
+        "--undi-semua",
+        "ya",
+        "--padal",
+        "kecamatan",
+    )
+    changed = run("ploting", "aturan", *words)[1]
+
+    assert (code, before["bobot"]["memindahkan"], before["undi_semua"]) == (0, 1000, False)
+    assert changed["bobot"] == before["bobot"] | {"memindahkan": 50, "tanpa-bripka": 12.5}
+    assert (changed["undi_semua"], changed["padal"], changed["larang_tempat_tinggal"]) == (
+        True,
+        "kecamatan",
+        False,
+    )
+    assert run("ploting", "aturan")[1] == changed
+    assert (
+        "memindahkan: 50 km  (Memindahkan yang sudah terplot)" in run("ploting", "aturan", as_json=False)[1]
+    )
+    assert run("ploting", "aturan", "--undi-semua", "tidak")[1]["undi_semua"] is False
+
+
+def test_a_trial_supposes_other_rules_without_keeping_them(run) -> None:
+    tried = run(
+        "ploting", "otomatis", "--coba", "--bobot", "tanpa-bripka=7", "--larang-tempat-tinggal", "ya"
+    )[1]
+
+    assert "Kelompok tanpa Bripka atau lebih tinggi dinilai setara 7 km." in tried["aturan"]
+    assert any(rule.startswith("Tidak seorang pun") for rule in tried["aturan"])
+    assert tried["biaya"]["terbukti"]
+    assert run("ploting", "aturan")[1]["bobot"]["tanpa-bripka"] == 20
+
+
+def test_a_plan_under_named_rules_is_made_and_the_rules_are_kept(run) -> None:
+    told = run("ploting", "otomatis", "--bobot", "tanpa-bripka=7", as_json=False)[1]
+
+    assert "tanpa Bripka atau lebih tinggi dinilai setara 7 km." in told
+    assert "Terbukti: tidak ada ploting yang lebih murah menurut bobot ini." in told
+    assert run("ploting", "aturan")[1]["bobot"]["tanpa-bripka"] == 7
+    assert run("ploting", "tampil")[1]["kelompok"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["terbang=3", "memindahkan", "memindahkan=jauh", "memindahkan=-1", "memindahkan=9999"]
+)
+@pytest.mark.parametrize("trial", [(), ("--coba",)])
+def test_a_weight_that_makes_no_sense_is_refused_and_changes_nothing(
+    run, filled: FilledFile, wrong: str, trial: tuple[str, ...]
+) -> None:
+    before = run("riwayat", "tampil")[1]
+    code, told = run("ploting", "otomatis", *trial, "--bobot", wrong)
+
+    assert code == 2
+    assert told["galat"]
+    assert told["saran"]
+    assert run("riwayat", "tampil")[1] == before
