@@ -62,6 +62,16 @@ def test_a_group_without_tps_is_gone_and_its_officer_free(filled):
         assert session.scalars(select(Penugasan)).all() == []
 
 
+def test_more_tps_than_the_pola_says_are_told(filled):
+    made = KelompokPilihanService(filled.db).form(filled.tps_ids[4:8])
+    with filled.db.read() as session:
+        pola = session.get_one(KelompokTps, made.id)
+        assert pola.tps < 4
+    assert f"Isinya 4 TPS, polanya {pola.polri} Polri untuk {pola.tps} TPS." in made.teks
+    fewer = KelompokPilihanService(filled.db).form(filled.tps_ids[8:9])
+    assert "polanya" not in fewer.teks
+
+
 def test_tps_join_a_group(filled):
     [kode] = groups(filled.db)
     with filled.db.read() as session:
@@ -85,7 +95,7 @@ def test_a_locked_group_takes_no_more(filled):
 
 
 def test_tps_of_several_kecamatan_are_no_group(filled):
-    with pytest.raises(RuleViolation, match="beberapa kecamatan"):
+    with pytest.raises(RuleViolation, match=r"beberapa kecamatan: 1 di [A-Z].*, 1 di [A-Z]"):
         KelompokPilihanService(filled.db).form([filled.tps_ids[5], filled.tps_ids[-1]])
 
 

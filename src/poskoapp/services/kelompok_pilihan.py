@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import KelompokTps, Kelurahan, Penugasan, Tps, TpsRencana
+from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Tps, TpsRencana
 from poskoapp.domain.pola import PolaBerlaku
 from poskoapp.services.izin import izin
 from poskoapp.services.pola import daftar_pola
@@ -29,12 +30,14 @@ class KelompokDibentuk:
     id: int
     kode: str
     bubar: tuple[str, ...]
+    melebihi: str = ""
+    """Its TPS against its pola in words, where there are more of them than that."""
 
     @property
     def teks(self) -> str:
         """For the notice."""
         gone = f" Kelompok {', '.join(self.bubar)} bubar karena tidak ber-TPS lagi." if self.bubar else ""
-        return f"TPS terpilih menjadi kelompok {self.kode}.{gone}"
+        return f"TPS terpilih menjadi kelompok {self.kode}.{self.melebihi}{gone}"
 
 
 class KelompokPilihanService:
@@ -160,12 +163,21 @@ def _home(session: Session, tps: Sequence[TpsTerpilih]) -> Kelurahan:
     """The kelurahan of most of them."""
     of = Counter(t.kelurahan_id for t in tps)
     kelurahan = {k.id: k for k in session.scalars(select(Kelurahan).where(Kelurahan.id.in_(of)))}
-    if len({k.kecamatan_id for k in kelurahan.values()}) > 1:
+    kecamatan = Counter(kelurahan[t.kelurahan_id].kecamatan_id for t in tps)
+    if len(kecamatan) > 1:
         raise RuleViolation(
-            "TPS terpilih tersebar di beberapa kecamatan, sedangkan satu kelompok hanya dalam satu kecamatan.",
-            "Pilih TPS dari satu kecamatan.",
+            f"TPS terpilih tersebar di beberapa kecamatan: {_told(session, kecamatan)}. Satu kelompok hanya dalam satu "
+            "kecamatan.",
+            "Pilih TPS dari satu kecamatan; sektor yang lebih luas dibentuk dengan Pola sendiri.",
         )
     return kelurahan[of.most_common(1)[0][0]]
+
+
+def _told(session: Session, kecamatan: Counter[int]) -> str:
+    """`8 di Ciledug, 3 di Pinang`, those of most TPS first."""
+    found: Any = session.execute(select(Kecamatan.id, Kecamatan.nama).where(Kecamatan.id.in_(kecamatan)))
+    names: dict[int, str] = dict(found.all())
+    return ", ".join(f"{bilangan(many)} di {names[id_]}" for id_, many in kecamatan.most_common())
 
 
 def _pola(
@@ -201,4 +213,8 @@ def _moved(session: Session, tps: Sequence[TpsTerpilih], group: KelompokTps) -> 
     ).all()
     session.execute(delete(Penugasan).where(Penugasan.kelompok_id.in_([g.id for g in gone])))
     session.execute(delete(KelompokTps).where(KelompokTps.id.in_([g.id for g in gone])))
-    return KelompokDibentuk(group.id, group.kode, tuple(g.kode for g in gone))
+    many = session.scalar(select(func.count()).where(anggota.c.kelompok_id == group.id)) or 0
+    told = f" Isinya {bilangan(many)} TPS, polanya {group.polri} Polri untuk {group.tps} TPS."
+    return KelompokDibentuk(
+        group.id, group.kode, tuple(g.kode for g in gone), told if many > group.tps else ""
+    )

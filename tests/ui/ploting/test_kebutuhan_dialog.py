@@ -76,6 +76,17 @@ def test_another_pola_is_saved_as_one_step_and_counted_anew(qtbot, bench, dialog
     assert dialog._figures._cells[2].accessibleName() == "42 Polri dibutuhkan"
 
 
+def test_linmas_stay_two_for_each_tps_while_they_are_the_usual_two(dialog):
+    _polri, tps, linmas = dialog.editor._boxes[Kategori.RAWAN]
+    tps.setValue(6)
+    assert linmas.value() == 12
+    linmas.setValue(9)
+    tps.setValue(3)
+    assert linmas.value() == 9
+    dialog._read()
+    assert linmas.value() == 8
+
+
 def test_the_pola_that_the_force_affords_is_taken_over(qtbot, bench, dialog):
     qtbot.mouseClick(dialog.take_button, LEFT)
     report = bench.services.kebutuhan.report()

@@ -155,15 +155,17 @@ class Scene:
 
     def _draw_units(self, painter: QPainter, camera: Camera, labels: Labels, fonts: "_Fonts") -> None:
         theme, half = tokens(), fonts.half
-        for satuan, (x, y) in self._satuan:
-            at = QPointF(camera.left(x), camera.top(y))
-            if not (0 < at.x() < camera.width and 0 < at.y() < camera.height):
-                continue
-            house = [(-1, 1), (-1, -0.25), (0, -1.1), (1, -0.25), (1, 1)]
-            painter.setPen(QPen(QColor(theme.surface), 1.5))
+        painter.setPen(QPen(QColor(theme.surface), 1.5))
+        house = [(-1, 1), (-1, -0.25), (0, -1.1), (1, -0.25), (1, 1)]
+        placed = [(satuan, QPointF(camera.left(x), camera.top(y))) for satuan, (x, y) in self._satuan]
+        seen = [
+            (satuan, at) for satuan, at in placed if 0 < at.x() < camera.width and 0 < at.y() < camera.height
+        ]
+        for satuan, at in seen:
             painter.setBrush(QColor(theme.text if satuan.polsek else theme.accent))
             painter.drawPolygon(QPolygonF([at + QPointF(a * half, b * half) for a, b in house]))
             labels.reserve(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+        for satuan, at in seen:  # after all signs, so that none lies over a name
             labels.draw(Label(satuan.nama, at, half + 3), fonts.strong, theme.text)
 
     def _draw_numbers(self, labels: Labels, places: Sequence[Place], side: int, fonts: "_Fonts") -> None:

@@ -87,11 +87,11 @@ def _pola(row: BarisPolaDipakai) -> BarisTabel:
 def columns() -> list[Column[BarisTabel]]:
     """The same for all tables; where strength is unknown its cells are empty."""
     return [
-        Column("Bagian", lambda r: r.nama, width=150,
+        Column("Bagian", lambda r: r.nama, width=130,
                icon=lambda r: kategori_icon(r.kategori) if r.kategori else None, tooltip=lambda r: r.nama),
-        Column("TPS", lambda r: r.tps, width=60, numeric=True),
+        Column("TPS", lambda r: r.tps, width=64, numeric=True),
         Column("Kelompok", lambda r: r.kelompok, width=80, numeric=True),
-        Column("Polri", lambda r: r.polri, width=52, numeric=True),
+        Column("Polri", lambda r: r.polri, width=64, numeric=True),
         Column("Rencana", lambda r: r.rencana, width=74, numeric=True, tooltip=lambda _r: RENCANA,
                tone=lambda _r: "muted"),
         Column("Sendiri", lambda r: r.sendiri, width=64, numeric=True,
@@ -99,7 +99,7 @@ def columns() -> list[Column[BarisTabel]]:
         Column("BKO", lambda r: r.bko, width=48, numeric=True),
         Column("Kurang", lambda r: r.kurang, width=64, numeric=True,
                tone=lambda r: "danger" if r.kurang else None),
-        Column("Linmas", lambda r: r.linmas, width=64, numeric=True),
+        Column("Linmas", lambda r: r.linmas, width=70, numeric=True),
         Column("Linmas ada", lambda r: r.linmas_ada, width=86, numeric=True,
                tooltip=lambda _r: "Kekuatan terhitung golongan Linmas"),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.pola import BarisPola, PolaAngka
+from poskoapp.domain.pola import LINMAS_PER_TPS, BarisPola, PolaAngka
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.icons import kategori_icon
 from poskoapp.ui.theme import scaled
@@ -55,7 +55,7 @@ class PolaEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes = {kategori: tuple(self._build_box(*field) for field in _FIELDS) for kategori in Kategori}
+        self._boxes = {kategori: self._build_boxes() for kategori in Kategori}
         self._sektor = {kategori: self._build_sektor(kategori.label) for kategori in Kategori}
         self._lines: list[_Line] = []
         self._kecamatan: Mapping[int, str] = {}
@@ -131,6 +131,11 @@ class PolaEditor(QWidget):
         row.add_stretch()
         column.addWidget(row)
 
+    def _build_boxes(self) -> tuple[QSpinBox, ...]:
+        polri, tps, linmas = (self._build_box(*field) for field in _FIELDS)
+        tie_linmas(tps, linmas)
+        return polri, tps, linmas
+
     def _build_box(self, _title: str, least: int, most: int) -> QSpinBox:
         box = QSpinBox()
         box.setRange(least, most)
@@ -152,7 +157,7 @@ class PolaEditor(QWidget):
         line = _Line(
             ChoiceBox([(nama, id_) for id_, nama in self._kecamatan.items()]),
             ChoiceBox([(kategori.label, kategori) for kategori in Kategori]),
-            tuple(self._build_box(*field) for field in _FIELDS),
+            self._build_boxes(),
             self._build_sektor(f"pola di {name}", kecamatan=True),
             button("Hapus", lambda: self._remove(line)),
             label("Polri · TPS · Linmas", "small"),
@@ -198,10 +203,24 @@ def _angka(boxes: Sequence[QSpinBox]) -> PolaAngka:
     return PolaAngka(*(box.value() for box in boxes))
 
 
+def tie_linmas(tps: QSpinBox, linmas: QSpinBox) -> None:
+    """Where Linmas are the usual two for each TPS, they stay so when the number of TPS is changed."""
+    tps.setProperty("before", tps.value())
+
+    def follow(number: int) -> None:
+        before = tps.property("before")
+        tps.setProperty("before", number)
+        if linmas.value() == LINMAS_PER_TPS * before:
+            linmas.setValue(LINMAS_PER_TPS * number)
+
+    tps.valueChanged.connect(follow)
+
+
 def _fill(boxes: Sequence[QSpinBox], angka: PolaAngka) -> None:
     for box, number in zip(boxes, (angka.polri, angka.tps, angka.linmas), strict=True):
         box.blockSignals(True)
         box.setValue(number)
+        box.setProperty("before", number)
         box.blockSignals(False)
 
 

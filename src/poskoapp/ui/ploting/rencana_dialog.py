@@ -13,6 +13,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox, MomentBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.ploting.pola_editor import tie_linmas
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
@@ -39,6 +40,7 @@ class AngkaFields(QWidget):
         self.setFocusProxy(self.boxes[0])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_angka(angka)
+        tie_linmas(*self.boxes[1:])
 
     def angka(self) -> PolaAngka:
         """What is typed."""

@@ -83,7 +83,7 @@ class States:
         return {
             INCOMPLETE: test(lambda k: k.kurang > 0, ungrouped=True),
             "Lengkap": test(lambda k: k.kurang == 0, ungrouped=False),
-            "Terlalu penuh": test(lambda k: len(k.petugas) > k.pola.polri, ungrouped=False),
+            "Terlalu penuh": test(_overfull, ungrouped=False),
             CHANGED: test(lambda k: k.id in self._all_changes(), ungrouped=False),
             "Berkonflik": test(lambda k: k.id in self._konflik, ungrouped=True),
             "Terkunci": test(lambda k: k.terkunci, ungrouped=False),
@@ -92,3 +92,8 @@ class States:
     def group_of(self, row: Row) -> KelompokRow | None:
         """The plot group of a row; None for a TPS in none."""
         return row if isinstance(row, KelompokRow) else self._of_kode.get(row.kelompok)
+
+
+def _overfull(kelompok: KelompokRow) -> bool:
+    """More officers, or more TPS, than its pola says."""
+    return len(kelompok.petugas) > kelompok.pola.polri or len(kelompok.nomor) > kelompok.pola.tps

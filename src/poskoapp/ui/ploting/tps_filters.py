@@ -9,6 +9,10 @@ from poskoapp.domain.kerawanan import DaftarIndikator
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.theme import scaled
+
+_LEAST = 96
+"""Pixels of a filter on a small screen, where all four must stand beside the side panels."""
 
 
 class TpsFilters(QWidget):
@@ -51,6 +55,7 @@ class TpsFilters(QWidget):
         for name, box in (
             ("tanda", self.tanda), ("indikator", self.indikator), ("koordinat", self.koordinat), ("data", self.data),
         ):  # fmt: skip
+            box.setMinimumWidth(scaled(_LEAST))
             row.addWidget(box)
             box.filtered.connect(partial(self.filtered.emit, name))
         row.addStretch(1)
