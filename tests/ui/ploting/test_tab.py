@@ -89,6 +89,18 @@ def test_an_officer_is_replaced_with_three_clicks(qtbot, bench):
     assert leaving.personel_id not in ids
 
 
+def test_after_an_officer_is_let_go_or_the_last_place_filled_the_keyboard_is_in_the_table(qtbot, bench):
+    bench.table.select(bench.group("MKW-01").id)
+    click(qtbot, bench.panel._cards[0].release_button)
+    assert bench.table.hasFocus()
+    cards = bench.panel.candidates
+    qtbot.waitUntil(lambda: cards.isVisible() and not bench.tab._current.reading.isActive())
+    cards.setFocus()
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    assert bench.group("MKW-01").kurang == 0
+    qtbot.waitUntil(bench.table.hasFocus)
+
+
 def test_escape_leaves_the_officer_where_he_is(qtbot, bench):
     bench.table.select(bench.group("MKW-01").id)
     click(qtbot, bench.panel._cards[0].replace_button)

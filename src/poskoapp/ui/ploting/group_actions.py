@@ -128,6 +128,7 @@ class GroupActions(QObject):
         if petugas and may_take_out(self._tables, told, len(petugas)):
             with refusals_shown(self._tables):
                 self._ploting.unplot([p.penugasan_id for p in petugas])
+                self._tables.current_view().setFocus()  # so that Enter plots the best, and releases no other
 
     def _release_selected(self) -> None:
         self._release([p for k in self._tables.kelompok.selected_rows() for p in k.petugas])

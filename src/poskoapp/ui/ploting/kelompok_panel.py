@@ -31,7 +31,8 @@ class KelompokPanel(QWidget):
 
     `plot_asked` carries a `CalonRow`; `other_asked` wants somebody else by name; `replace_asked` carries the
     `PetugasRow` who goes and the `CalonRow` who comes; `release_asked` a `PetugasRow`; `lock_asked` whether to lock;
-    `candidates_asked` that the list is wanted anew; `card_made` a new `PetugasCard`.
+    `candidates_asked` that the list is wanted anew; `card_made` a new `PetugasCard`; `left` comes when what had the
+    keyboard here is gone.
     """
 
     plot_asked = Signal(object)
@@ -41,6 +42,7 @@ class KelompokPanel(QWidget):
     lock_asked = Signal(bool)
     candidates_asked = Signal()
     card_made = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class KelompokPanel(QWidget):
 
     def show_kelompok(self, kelompok: KelompokRow | None, konflik: Sequence[Konflik] = ()) -> None:
         """Show this group; None says to choose one. A replacement under way ends unless it is still the same officer."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
         standing = {p.penugasan_id for p in kelompok.petugas} if kelompok else set[int]()
         if self._leaving and self._leaving.penugasan_id not in standing:
             self._leaving = None
@@ -87,6 +91,8 @@ class KelompokPanel(QWidget):
         self.lock_button.setVisible(kelompok is not None)
         self.lock_button.setText("Buka kunci" if kelompok and kelompok.terkunci else "Kunci")
         self._show_heading()
+        if inside and not (isValid(focused) and focused.isVisibleTo(self)):
+            self.left.emit()
 
     def show_change(self, told: str) -> None:
         """What of the group is no more as the issued order says; empty where all is."""

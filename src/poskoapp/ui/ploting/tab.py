@@ -230,6 +230,7 @@ class PlotingTab(Tab):
             link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
         self._plans.noticed.connect(self.noticed)
+        panel.left.connect(lambda: tables.current_view().setFocus())
         panel.candidates_asked.connect(self._current.read_candidates)
         panel.problems.mend_asked.connect(self.mend_asked)
 
