@@ -67,6 +67,26 @@ def test_a_line_that_names_a_group_is_for_that_group(filled: FilledFile) -> None
     assert [(row.kode, row.nrp) for row in tempelan.baris] == [("MKW-02", a), ("MKW-01", b)]
 
 
+def test_a_line_for_a_group_that_is_not_there_goes_nowhere_else(filled: FilledFile) -> None:
+    a, b = free(filled, 2)
+    tempelan = PlotingTempelService(filled.db, PANGKAT).check(ids(filled)[:1], f"MKW-77\t{a}\nmkw-02\t{b}")
+    assert [(row.kode, row.nrp, row.galat) for row in tempelan.baris] == [
+        ("MKW-77", a, "kelompok MKW-77 tidak ada"), ("MKW-02", b, ""),
+    ]  # fmt: skip
+    assert len(tempelan.isi) == 1
+
+
+def test_an_nrp_among_words_or_with_spaces_is_read_and_what_is_none_is_told(filled: FilledFile) -> None:
+    a, b = free(filled, 2)
+    spaced = f"{b[:4]} {b[4:]}"
+    tempelan = PlotingTempelService(filled.db, PANGKAT).check(
+        ids(filled)[:1], f"NAMA\tNRP\nBripka Jenar NRP {a}\n{spaced}\n081212345678\n"
+    )
+    assert [(row.nrp, row.galat) for row in tempelan.baris] == [
+        ("081212345678", "bukan NRP 8 angka atau NIP 18 angka"), (a, ""), (b, ""),
+    ]  # fmt: skip
+
+
 def test_a_lost_zero_is_restored(filled: FilledFile) -> None:
     tempelan = PlotingTempelService(filled.db, PANGKAT).check(ids(filled)[:1], "1020304")
     assert tempelan.baris[0].nrp == "01020304"

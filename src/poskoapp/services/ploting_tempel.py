@@ -22,6 +22,10 @@ from poskoapp.storage.database import Database
 
 _CELLS = re.compile(r"[\t,;/\n]+")
 _NUMBER = re.compile(r"\d+")
+_WITHIN = re.compile(rf"(?<!\d)(?:\d{{{NRP_DIGITS}}}|\d{{{NIP_DIGITS}}})(?!\d)")
+"""An NRP or NIP among words: `NRP 80110002`."""
+_CODE = re.compile(r"(?!TPS-)[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d{2,3}")
+"""What is written like the code of a group: `SKR-01`, `PSU-SKR-01`."""
 _LOST_ZEROS = 3
 """A number cell loses the leading zeros of an NRP; with fewer digits left than this allows it is something else."""
 
@@ -106,7 +110,7 @@ class _Checking:
         self, kelompok_ids: Sequence[int], lines: list[list[str]]
     ) -> list[tuple[KelompokRow, list[str]]]:
         """Each group with the NRP that are for it."""
-        codes = {cell for line in lines for cell in line}
+        codes = {cell.upper() for line in lines for cell in line}
         found = self.session.execute(
             select(KelompokTps.kode, KelompokTps.id).where(KelompokTps.kode.in_(codes))
         )
@@ -117,11 +121,11 @@ class _Checking:
         pairs: list[tuple[KelompokRow, list[str]]] = []
         loose: list[list[str]] = []
         for line in lines:
-            named = next((by_code[cell] for cell in line if cell in by_code), None)
-            numbers = [cell for cell in line if _is_number(cell)]
+            named = next((by_code[cell.upper()] for cell in line if cell.upper() in by_code), None)
+            numbers = _numbers(line)
             if named is not None:
                 pairs.append((rows[named], numbers))
-            elif numbers:
+            elif not self._told_unfit(line, numbers) and numbers:
                 loose.append(numbers)
         ids = [id_ for id_ in kelompok_ids if id_ in rows]
         if loose and len(ids) == 1:
@@ -132,11 +136,25 @@ class _Checking:
                 "Pilih kelompok sebanyak barisnya, atau sertakan kolom kode kelompok.",
             )
         pairs += zip((rows[id_] for id_ in ids), loose, strict=False)
-        if not any(numbers for _, numbers in pairs):
+        if not self.baris and not any(numbers for _, numbers in pairs):
             raise InputError(
                 "Tidak ada NRP pada yang disalin.", "Salin kolom NRP di Excel, lalu tempel lagi."
             )
         return pairs
+
+    def _told_unfit(self, line: list[str], numbers: list[str]) -> bool:
+        """A line for a group that is not there, or whose number is no NRP: told, so that nobody goes astray or missing."""
+        code = next((cell.upper() for cell in line if _CODE.fullmatch(cell.upper())), "")
+        wrong = next((cell for cell in line if _NUMBER.fullmatch(cell) and len(cell) > NRP_DIGITS), "")
+        if code and numbers:
+            galat = f"kelompok {code} tidak ada"
+        elif wrong and not numbers:
+            galat = f"bukan NRP {NRP_DIGITS} angka atau NIP {NIP_DIGITS} angka"
+        else:
+            return False
+        for number in numbers or [wrong]:
+            self.baris.append(BarisNrp(len(self.baris), code, number, "", galat=galat))
+        return True
 
     def add(self, row: KelompokRow, number: str) -> None:
         """One NRP for one group."""
@@ -195,6 +213,14 @@ def _lines(teks: str) -> list[list[str]]:
         [cell.strip().strip("'") for cell in _CELLS.split(line)]
         for line in teks.replace("\r\n", "\n").split("\n")
         if line.strip()
+    ]
+
+
+def _numbers(line: list[str]) -> list[str]:
+    """The NRP of a line: cells of their own, else what stands among words."""
+    closed = [re.sub(r"[\s.]", "", cell) if re.fullmatch(r"[\d\s.]+", cell) else cell for cell in line]
+    return [cell for cell in closed if _is_number(cell)] or [
+        n for cell in line for n in _WITHIN.findall(cell)
     ]
 
 

@@ -75,7 +75,7 @@ class KelompokPanel(QWidget):
     def show_kelompok(self, kelompok: KelompokRow | None, konflik: Sequence[Konflik] = ()) -> None:
         """Show this group; None says to choose one. A replacement under way ends unless it is still the same officer."""
         focused = QApplication.focusWidget()
-        inside = focused is not None and self.isAncestorOf(focused)
+        inside = focused if focused is not None and self.isAncestorOf(focused) else None
         standing = {p.penugasan_id for p in kelompok.petugas} if kelompok else set[int]()
         if self._leaving and self._leaving.penugasan_id not in standing:
             self._leaving = None
@@ -91,7 +91,7 @@ class KelompokPanel(QWidget):
         self.lock_button.setVisible(kelompok is not None)
         self.lock_button.setText("Buka kunci" if kelompok and kelompok.terkunci else "Kunci")
         self._show_heading()
-        if inside and not (isValid(focused) and focused.isVisibleTo(self)):
+        if inside is not None and not (isValid(inside) and inside.isVisibleTo(self)):
             self.left.emit()
 
     def show_change(self, told: str) -> None:
