@@ -27,6 +27,7 @@ from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.personel import PersonelFields, PersonelService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService
 from poskoapp.storage.reference import ReferenceData
+from tests.documents.excel import messy
 from tests.factories import FilledFile, assert_undoable, dump, nothing_written, operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
@@ -215,6 +216,11 @@ def test_columns_are_read_as_the_operator_says(filled, tmp_path):
     assert planned(filled, jenis, path, peta=peta).jumlah(N.BARU) == 1
     with pytest.raises(InputError, match="tidak dipahami"):
         read_peta("warna=B", PERSONEL_TABLE)
+
+
+def test_examples_of_columns_are_rows_of_data(filled, tmp_path):
+    seen = ImporService(filled.db, PANGKAT).look(ImporTps(), messy.tps().written(tmp_path / "a.xlsx"))
+    assert [row[2:4] for row in seen.contoh[:2]] == [("MEKARWANGI", "1"), ("Mekarwangi", "TPS 02")]
 
 
 def test_linmas_are_counted_by_unit_and_new_units_stand_outside_of_the_polres(filled, tmp_path):

@@ -21,7 +21,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.file_commands import FileCommands
 from poskoapp.ui.import_dialog import ImportDialog
-from poskoapp.ui.import_plan import QuestionsDialog
+from poskoapp.ui.import_questions import QuestionsDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.roster_dialog import RosterDialog
@@ -222,8 +222,8 @@ def test_ticks_decide_what_is_saved_and_questions_are_answered_for_all_their_row
     step_on(qtbot, dialog, 2)
     dialog.plan.open_questions()
     asked = opened(QuestionsDialog)
-    (box,) = asked.boxes.values()
-    box.choose("baru")
+    qtbot.keyClick(asked.answer, Qt.Key.Key_Down)
+    assert asked.answer.currentText() == "Buat satuan baru “Polsek Antah”"
     qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(dialog.plan.chosen()) == 3, timeout=20_000)
     dialog.plan.show_group("Baru")

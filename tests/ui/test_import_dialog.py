@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.services.impor import ImporService
+from poskoapp.services.impor_rencana import Pertanyaan
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
-from poskoapp.ui.import_plan import QuestionsDialog
+from poskoapp.ui.import_questions import QuestionsDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.documents.excel.workbooks import workbook
 from tests.factories import dump, nothing_written
@@ -38,9 +39,9 @@ def answer_all(qtbot, dialog: ImportDialog) -> None:
     qtbot.mouseClick(dialog.plan.questions, Qt.MouseButton.LeftButton)
     (asking,) = top(QuestionsDialog)
     for question in rencana.pertanyaan:
-        asking.boxes[question.kunci].choose(question.pilihan[1][0])
-    asking.save()
-    asking.reject()
+        asking.table.select(question.kunci)
+        asking.take(question.pilihan[1][0])
+    qtbot.mouseClick(asking.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.plan.rencana is not rencana, timeout=WAIT)
 
 
@@ -89,3 +90,31 @@ def test_the_whole_name_of_a_sheet_can_be_read(qtbot, case, jobs, tmp_path):
     box = dialog.columns.lembar
     assert box.width() - 40 >= box.fontMetrics().horizontalAdvance(box.currentText())
     dialog.reject()
+
+
+def test_one_answer_serves_all_selected_questions_that_offer_it(qtbot):
+    choices = {name: (("", "Jangan"), ("baru", f"Buat {name}"), *more) for name, more in
+               (("A", (("7", "Polsek Barat"),)), ("B", ()), ("C", (("7", "Polsek Barat"),)))}  # fmt: skip
+    questions = tuple(
+        Pertanyaan(name, f"{name}?", ("S!A1",), offered, "") for name, offered in choices.items()
+    )
+    got = []
+    asking = QuestionsDialog(questions, got.append)
+    qtbot.addWidget(asking)
+    asking.show()
+    asking.table.selectAll()
+    asking.take("7")
+    asking.table.select("B")
+    qtbot.keyClicks(asking.answer, "Buat")
+    qtbot.mouseClick(asking.save_button, Qt.MouseButton.LeftButton)
+    assert got == [{"A": "7", "B": "", "C": "7"}]  # half a word is no answer
+
+
+def test_leaving_the_questions_answers_nothing(qtbot):
+    got = []
+    asking = QuestionsDialog((Pertanyaan("A", "A?", (), (("", "Jangan"), ("1", "Ya")), ""),), got.append)
+    qtbot.addWidget(asking)
+    asking.show()
+    qtbot.keyClick(asking.answer, Qt.Key.Key_Down)
+    asking.reject()
+    assert got == []

@@ -115,7 +115,7 @@ class ColumnsPage(QWidget):
             _Line(
                 at,
                 title,
-                tuple(cells[at] for cells in below[:_EXAMPLES] if at < len(cells)),
+                tuple(cells[at] for cells in seen.contoh[:_EXAMPLES] if at < len(cells)),
                 self._titles.get(by_column.get(at, ""), ""),
             )
             for at, title in enumerate(seen.judul)

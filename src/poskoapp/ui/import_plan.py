@@ -1,6 +1,5 @@
 """The assistant's page *Yang akan terjadi*: every row with a tick, what is repaired, refused, and still to be answered."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,16 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.services.impor import GiveBack
-from poskoapp.services.impor_rencana import BarisRencana, Nasib, Pertanyaan, RencanaImpor
-from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.services.impor_rencana import BarisRencana, Nasib, RencanaImpor
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
-from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.icons import icon
+from poskoapp.ui.import_questions import QuestionsDialog
 from poskoapp.ui.import_report import ask_save_refused, remarks
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -33,7 +30,6 @@ _WORDS = {
 }
 _TICKABLE = frozenset({Nasib.BARU, Nasib.DIUBAH, Nasib.TANGAN, Nasib.HILANG})
 _ALL = "Semua"
-_CELLS_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,34 +175,6 @@ class PlanPage(QWidget):
         self.table.installEventFilter(self)
         self.table.row_opened.connect(lambda _line: self.toggle())
         self.table.clicked.connect(self._clicked)
-
-
-class QuestionsDialog(FormDialog):
-    """Each question once for all rows alike; `done` gets the answers."""
-
-    def __init__(
-        self,
-        questions: tuple[Pertanyaan, ...],
-        done: Callable[[Mapping[str, str]], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__("Yang belum pasti", "Pakai jawaban ini", parent)
-        self._done = done
-        self.boxes: dict[str, ChoiceBox] = {}
-        for question in questions:
-            box = ChoiceBox(((words, value) for value, words in question.pilihan), typed=True)
-            box.choose(question.jawaban)
-            self.boxes[question.kunci] = box
-            cells = ", ".join(cell.rpartition("!")[2] for cell in question.sel[:_CELLS_TOLD])
-            more = " …" if len(question.sel) > _CELLS_TOLD else ""
-            hint = f"{number_text(len(question.sel))} baris: {cells}{more}"
-            self.add_wide(label(question.tanya, "strong", wrap=True))
-            self.add_field(question.tanya, box, hint=hint, wide=True)
-        self.setMinimumWidth(fitting_width(560))
-
-    def save(self) -> None:
-        """Plan anew with these answers."""
-        self._done({key: box.value() or "" for key, box in self.boxes.items()})
 
 
 def _line(rencana: RencanaImpor, at: int, row: BarisRencana, ticked: bool) -> Line:

@@ -15,6 +15,7 @@ from poskoapp.documents.excel.header import (
     column_titles,
     guessed_header,
     header_key,
+    is_number_row,
     missing_fields,
 )
 from poskoapp.documents.excel.sheet import Sheet, SheetRow, column_letters, open_sheets
@@ -38,6 +39,18 @@ class LihatBerkas:
     """What must still be told before the table can be read, in words."""
     bentuk: str
     """The same for all files of this shape: the titles of all columns."""
+
+    @property
+    def contoh(self) -> tuple[tuple[str, ...], ...]:
+        """The first rows of data: no column numbers, no total that fills a few cells only."""
+        below = [cells for number, cells in self.baris if number > self.baris_judul]
+        filled = [sum(map(bool, cells)) for cells in below]
+        least = max(filled, default=0) / 2
+        return tuple(
+            cells
+            for cells, count in zip(below, filled, strict=True)
+            if count > least and not is_number_row(SheetRow(0, cells))
+        )
 
     @property
     def tidak_dipakai(self) -> tuple[str, ...]:
