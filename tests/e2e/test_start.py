@@ -10,6 +10,7 @@ import pytest
 from tests.factories import operation_file
 
 HEAVY = (
+    "sqlalchemy",
     "reportlab",
     "openpyxl",
     "xlsxwriter",
@@ -19,6 +20,7 @@ HEAVY = (
     "pypdf",
     "pypdfium2",
 )
+"""The first page is read in plain SQL: SQLAlchemy and 73 entities take longer to load than all of the window."""
 
 OTHER_TABS = (
     "poskoapp.services.contoh",

@@ -152,8 +152,8 @@ def test_a_published_number_of_escorts_of_pairs_is_held_against_theirs_alone(cas
     case.teams.build(ReguFields(MULAI, SELESAI), Susunan.SEPASANG, vip_id=vip_id)
     AngkaPublikService(case.db).add([AngkaPublikRow("pengawal_paslon", 4, "berita")])
     assert len({duty.personel_id for duty in case.duties()}) == 6
-    with case.db.read() as session:
-        (row,) = compared(session, Kekuatan(20, 0, 6, 0, 13, 0, 0))
+    with case.db.look() as driver:
+        (row,) = compared(driver, Kekuatan(20, 0, 6, 0, 13, 0, 0))
     assert (row.jumlah_kita, row.sama) == (4, True)
 
 

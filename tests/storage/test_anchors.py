@@ -10,6 +10,7 @@ from sqlalchemy import Connection, update
 from poskoapp.domain.jangkar import jangkar_of
 from poskoapp.domain.model import Personel
 from poskoapp.storage.database import Database
+from poskoapp.storage.engine import raw
 from poskoapp.storage.history import _GENESIS, _SEALED, History
 from tests.factories import locked_file, operation_file
 
@@ -37,7 +38,7 @@ class Undone(Exception):
 def tampering(db: Database) -> Iterator[Connection]:
     """Another program at the file, without its seat belts; afterwards all is as it was."""
     try:
-        with db._engine.begin() as connection:
+        with db._connections.engine.begin() as connection:
             connection.exec_driver_sql("DROP TRIGGER riwayat_tetap")
             connection.exec_driver_sql("DROP TRIGGER riwayat_kekal")
             yield connection
@@ -137,7 +138,7 @@ def found(db: Database, kind: str, *, sealed_anew: bool, anchored: bool) -> int:
             KINDS[kind](connection, random.Random(seed))
             if sealed_anew:
                 seal_anew(connection, key)
-            count += not db._history.verify(connection, anchors).utuh
+            count += not db._history.verify(raw(connection), anchors).utuh
     return count
 
 

@@ -15,7 +15,7 @@ from tests.storage.small_disk import small_disk_at
 
 def limit_pages(db: Database) -> None:
     """Makes the file's disk full for the connections that are open now."""
-    with db._engine.connect() as connection:
+    with db._connections.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
@@ -77,8 +77,8 @@ def test_a_failed_commit_is_not_called_saved(filled):
         engine.raw(connection).execute("ROLLBACK")
         raise StorageError("Uji")
 
-    event.listen(filled.db._engine, "commit", refuse)
+    event.listen(filled.db._connections.engine, "commit", refuse)
     with nothing_written(filled.db), pytest.raises(StorageError):
         rename(filled.db, "Tidak jadi")
-    event.remove(filled.db._engine, "commit", refuse)
+    event.remove(filled.db._connections.engine, "commit", refuse)
     rename(filled.db, "Jadi")

@@ -171,8 +171,8 @@ def test_a_chain_sealed_with_a_key_only_verifies_with_it(filled):
             pass
     assert filled.db.verify_history().utuh
     with filled.db.read() as session:
-        assert History(b"kunci lain").verify(session.connection()).rusak == 1
-        assert History().verify(session.connection()).rusak == 1
+        assert History(b"kunci lain").verify(engine.raw(session.connection())).rusak == 1
+        assert History().verify(engine.raw(session.connection())).rusak == 1
 
 
 def test_times_are_utc_and_order_goes_by_number(recorded):

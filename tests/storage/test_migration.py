@@ -46,7 +46,7 @@ def schema_of(path: Path, kind: str = "table") -> dict[str, str]:
 class TestTheNewestSchema:
     def test_is_the_one_of_the_entities(self, tmp_path):
         db = empty_file(tmp_path)
-        with db._engine.connect() as connection:
+        with db._connections.engine.connect() as connection:
             context = MigrationContext.configure(
                 connection.execution_options(reading=True),
                 opts={"compare_type": True, "compare_server_default": True},

@@ -21,6 +21,7 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.storage import recorder
+from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange
 from tests.factories import a_kelompok, a_penugasan, a_personel
 
@@ -31,7 +32,7 @@ def changes_of(db, work) -> list[RowChange]:
         work(session)
     step = db.steps().urung
     with db.read() as session:
-        return db._history.changes_of(session.connection(), step.no)
+        return db._history.changes_of(raw(session.connection()), step.no)
 
 
 def test_an_edit_keeps_only_the_columns_that_differ(filled):

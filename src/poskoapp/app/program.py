@@ -77,7 +77,8 @@ class Program:
         db.on_change(history.notify)
         db.on_unsaved(parts.frame.tell_unsaved)
         db.on_unsaved(FullDisk(lambda: services.cadangan().ruang, window).meet)
-        QTimer.singleShot(_SETTLED, watch, watch.count)
+        # from the first turn of the loop on, which comes when the window is there, however long that took
+        QTimer.singleShot(0, watch, lambda: QTimer.singleShot(_SETTLED, watch, watch.count))
         return opened
 
     def _look_after(self, services: Services, parts: OperationParts, window: MainWindow) -> BackupWatch:

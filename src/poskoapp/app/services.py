@@ -7,6 +7,7 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.storage.database import Database
 
 if TYPE_CHECKING:
+    from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.cadangan import CadanganService
     from poskoapp.services.impor import ImporService
     from poskoapp.services.konflik import KonflikService
@@ -91,6 +92,12 @@ class Services:
         return RiwayatServices(
             RiwayatService(db), TelusurService(db), EksporService(db), PaletService(db), handover
         )
+
+    def angka_publik(self) -> "AngkaPublikService":
+        """For the published figures beside ours."""
+        from poskoapp.services.angka_publik_ubah import AngkaPublikService
+
+        return AngkaPublikService(self.db)
 
     def wilayah(self) -> "WilayahUbahService":
         """For kecamatan and kelurahan typed by hand."""

@@ -56,12 +56,11 @@ def tab_commands(tabs: OperationTabs) -> list[Command]:
 
 def ringkasan_tab(made: Services, jobs: JobRunner, watch: KonflikWatch) -> "RingkasanTab":
     """The tab *Ringkasan*."""
-    from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.ringkasan import RingkasanService
     from poskoapp.ui.ringkasan.tab import RingkasanTab
 
     return RingkasanTab(
-        RingkasanService(made.db, made.pangkat), AngkaPublikService(made.db), lambda: watch.report, jobs
+        RingkasanService(made.db, made.pangkat), made.angka_publik, lambda: watch.report, jobs
     )
 
 

@@ -1,12 +1,7 @@
-"""Who may work on an operation file, and what for."""
+"""Who may work on an operation file, and what for, as plain values; the file keeps them as `akun_berkas`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-from sqlalchemy import LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column
-
-from poskoapp.domain.entity import Entity, stored_enum
 
 
 class PeranAkun(StrEnum):
@@ -28,26 +23,6 @@ class PeranAkun(StrEnum):
         """Whether this role includes `least`."""
         order = list(PeranAkun)
         return order.index(self) >= order.index(least)
-
-
-class Akun(Entity):
-    """A person who may open the file; his password is nowhere in it.
-
-    The role counts only where the person's key slot names the same one.
-    """
-
-    __tablename__ = "akun"
-
-    nama: Mapped[str] = mapped_column(unique=True)
-    peran: Mapped[PeranAkun] = mapped_column(stored_enum(PeranAkun))
-
-
-class Rantai(Entity):
-    """The key of the record's seals, made from the file's first key; one row in a locked file, none in an exercise."""
-
-    __tablename__ = "rantai"
-
-    kunci: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 @dataclass(frozen=True, slots=True)

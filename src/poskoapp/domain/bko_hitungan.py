@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """All entities in one import, for whoever needs the whole schema."""
 
-from poskoapp.domain.akun import Akun, Rantai
+from poskoapp.domain.akun_berkas import Akun, Rantai
 from poskoapp.domain.apel import ApelSatuan, ApelTerhitung
 from poskoapp.domain.aturan_kerawanan import AturanKerawanan
 from poskoapp.domain.aturan_ploting import AturanPloting

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.personel import JenisPersonel
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.teks import clean_text
 
 NRP_DIGITS = 8

@@ -1,39 +1,14 @@
 """The people of the post."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.jenis_personel import AlasanTidakHadir, JenisPersonel
 
-
-class JenisPersonel(StrEnum):
-    """Who the person serves."""
-
-    POLRI = "Polri"
-    PNS = "PNS"
-    TNI = "TNI"
-
-
-class AlasanTidakHadir(StrEnum):
-    """Reasons of absence as a muster (apel) reports them; the value is what is printed."""
-
-    DINAS_DALAM = "Dinas dalam"
-    DINAS_LUAR = "Dinas luar"
-    BKO = "BKO"
-    PENDIDIKAN = "Pendidikan"
-    CUTI = "Cuti"
-    IZIN = "Izin"
-    SAKIT = "Sakit"
-    TANPA_KETERANGAN = "Tanpa keterangan"
-    LEPAS_DINAS = "Lepas dinas"
-
-    @property
-    def kata(self) -> str:
-        """Within a sentence: `sakit`, but `BKO`."""
-        return self.value if self.value.isupper() else self.value.lower()
+__all__ = ["AlasanTidakHadir", "BukanDuplikat", "JenisPersonel", "Ketidakhadiran", "Personel"]
 
 
 class Personel(Entity):

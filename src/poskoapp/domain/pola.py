@@ -49,6 +49,15 @@ class PolaAngka:
         return -(-jumlah_tps * self.linmas // self.tps)
 
 
+POLA_AWAL: dict[Kategori, PolaAngka] = {
+    Kategori.KURANG_RAWAN: PolaAngka(2, 8, 16),
+    Kategori.RAWAN: PolaAngka(2, 2, 4),
+    Kategori.SANGAT_RAWAN: PolaAngka(2, 1, 2),
+    Kategori.KHUSUS: PolaAngka(2, 1, 2),
+}
+"""What most Polres used in Pilkada 2024; the post changes it."""
+
+
 class AsalPola(StrEnum):
     """Where the pola of a TPS comes from, the most specific first."""
 

@@ -1,24 +1,14 @@
 """The append-only record of changes, on which undo, audit and refresh all stand."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 
-
-class JenisRiwayat(StrEnum):
-    """What kind of step an entry is."""
-
-    UBAH = "ubah"
-    URUNG = "urung"
-    ULANG = "ulang"
-    PATOK = "patok"
-    """A change that cannot be undone, such as issuing an order, and behind which no undo reaches."""
-    CATAT = "catat"
-    """Something that happened and changed nothing of the plan, such as a refusal or an export; undo looks past it."""
+__all__ = ["JenisRiwayat", "Riwayat"]
 
 
 class Riwayat(Entity):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.akun import Akun, PeranAkun
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.akun_berkas import Akun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.izin import izin
 from poskoapp.services.kata_sandi import check_kata_sandi

@@ -6,11 +6,13 @@ Ours are counted by SQLite alone, as they stand on the first page.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.services.operasi import angka_publik
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 _LENT = """(SELECT p.personel_id FROM personel_bko p JOIN rincian_bko r ON r.id = p.rincian_id
            JOIN permintaan_bko m ON m.id = r.permintaan_id WHERE m.arah = 'masuk')"""
@@ -85,10 +87,10 @@ class AngkaBanding:
         return self.jumlah_kita == self.jumlah_lain
 
 
-def compared(session: Session, kekuatan: Kekuatan) -> Iterator[AngkaBanding]:
+def compared(driver: "RawConnection", kekuatan: Kekuatan) -> Iterator[AngkaBanding]:
     """All published figures as they were noted, within a service's own transaction."""
-    for a in angka_publik(session):
-        own = _ours(session, a.perihal, kekuatan)
+    for a in angka_publik(driver):
+        own = _ours(driver, a.perihal, kekuatan)
         yield AngkaBanding(a.perihal, told(a.perihal), own, a.jumlah, a.sumber)
 
 
@@ -99,15 +101,14 @@ def told(perihal: str) -> str:
     return f"{word} dari {asal}" if asal else word
 
 
-def _ours(session: Session, perihal: str, kekuatan: Kekuatan) -> int | None:
+def _ours(driver: "RawConnection", perihal: str, kekuatan: Kekuatan) -> int | None:
     key, _, asal = perihal.partition(":")
     if key in _STRENGTH:
-        others = _count(session, "unsur_lain") if key == "personel_gabungan" else 0
+        others = _count(driver, "unsur_lain") if key == "personel_gabungan" else 0
         return _STRENGTH[key](kekuatan) + others
-    return _count(session, key, asal) if key in _QUERIES else None
+    return _count(driver, key, asal) if key in _QUERIES else None
 
 
-def _count(session: Session, key: str, asal: str = "") -> int:
-    values = {"asal": asal} if key == "bko" else {}
-    [(count,)] = session.connection().exec_driver_sql(_QUERIES[key], values)
+def _count(driver: "RawConnection", key: str, asal: str = "") -> int:
+    [(count,)] = driver.execute(_QUERIES[key], {"asal": asal} if key == "bko" else {})
     return int(count)

@@ -29,8 +29,8 @@ class AngkaPublikService:
 
     def rows(self) -> list[AngkaPublikRow]:
         """The figures in the order in which they were noted."""
-        with self._db.read() as session:
-            return angka_publik(session)
+        with self._db.look() as driver:
+            return angka_publik(driver)
 
     @izin(PeranAkun.OPERATOR, "mencatat angka yang diumumkan")
     def add(self, angka: Sequence[AngkaPublikRow]) -> None:

@@ -7,11 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
-
-from poskoapp.domain.akun import Akun, PeranAkun
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import StorageError
-from poskoapp.domain.model import Riwayat
 from poskoapp.services.ekspor_catat import enter_whole_file
 from poskoapp.services.izin import izin
 from poskoapp.services.ruang import RuangService
@@ -20,6 +17,7 @@ from poskoapp.storage import backup, backup_shelf, inspection
 from poskoapp.storage.backup import Backup, Keys
 from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan
 from poskoapp.storage.database import Database, reopened
+from poskoapp.storage.engine import raw
 from poskoapp.storage.failures import DamagedFile
 
 _MAKING = threading.Lock()
@@ -107,10 +105,9 @@ class CadanganService:
             return made, backup_shelf.put_on_shelf(made, path.name, sebab, self._now(), key)
 
     def _head(self) -> Kepala:
-        with self._db.read() as session:
-            columns = (Riwayat.id, Riwayat.waktu, Riwayat.mac)
-            last = session.execute(select(*columns).order_by(Riwayat.id.desc()).limit(1)).first()
-        return Kepala(last.id, str(last.waktu), last.mac) if last else Kepala(0, "", "")
+        with self._db.look() as driver:
+            last = driver.execute("SELECT id, waktu, mac FROM riwayat ORDER BY id DESC LIMIT 1").fetchone()
+        return Kepala(*last) if last else Kepala(0, "", "")
 
     def _key_of(self, kept: Simpanan) -> bytes | None:
         return self._db.key if inspection.is_locked(kept.path) else None
@@ -139,20 +136,18 @@ def restore_damaged(
     return kept
 
 
-def _people(db: Database) -> list[dict[str, object]]:
-    with db.read() as session:
-        return [
-            {"nama": nama, "peran": peran} for nama, peran in session.execute(select(Akun.nama, Akun.peran))
-        ]
+def _people(db: Database) -> list[tuple[str, str]]:
+    with db.look() as driver:
+        return driver.execute("SELECT nama, peran FROM akun ORDER BY id").fetchall()
 
 
-def _sign(db: Database, label: str, people: list[dict[str, object]] | None) -> None:
+def _sign(db: Database, label: str, people: list[tuple[str, str]] | None) -> None:
     """Records the restoring as a final step, with the people who may open the file as they were before."""
     with closing(db), db.write(label, final=True) as session:
         if people is not None:
-            session.execute(delete(Akun))
-        if people:
-            session.execute(insert(Akun), people)
+            driver = raw(session.connection())
+            driver.execute("DELETE FROM akun")
+            driver.executemany("INSERT INTO akun (nama, peran) VALUES (?, ?)", people)
 
 
 def back_up_before(db: Database, sebab: SebabCadangan) -> None:

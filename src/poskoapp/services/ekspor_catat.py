@@ -9,12 +9,8 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from sqlalchemy import insert, select
-
 from poskoapp.documents.atomic import witnessed
 from poskoapp.documents.page_anchor import anchored
-from poskoapp.domain.ekspor import Ekspor, ranges
-from poskoapp.domain.model import Personel
 from poskoapp.storage import location
 from poskoapp.storage.database import Database
 
@@ -81,8 +77,8 @@ def _anchor_line(db: Database) -> str:
 
 def enter_whole_file(db: Database, tindakan: str, path: Path) -> None:
     """Enters a copy of the operation file itself, with everybody in it."""
-    with db.read() as session:
-        everyone = {*session.scalars(select(Personel.id))}
+    with db.look() as driver:
+        everyone = {key for (key,) in driver.execute("SELECT id FROM personel")}
     _insert(db, tindakan, _going_to(path, path), everyone)
 
 
@@ -119,12 +115,16 @@ def _going_to(written: Path, target: Path) -> Keluar:
 def _people_in(db: Database, text: str) -> set[int]:
     from poskoapp.services.ekspor_orang import Dikenal, people_in
 
-    with db.read() as session:
-        found = session.execute(select(Personel.id, Personel.nrp, Personel.nama, Personel.hp))
+    with db.look() as driver:
+        found = driver.execute("SELECT id, nrp, nama, hp FROM personel")
         return people_in(text, [Dikenal(*row) for row in found])
 
 
 def _insert(db: Database, tindakan: str, keluar: Keluar, people: set[int]) -> None:
+    from sqlalchemy import insert
+
+    from poskoapp.domain.ekspor import Ekspor, ranges
+
     with db.noting(f"Ekspor: {tindakan} ({keluar.berkas})") as session:
         session.execute(
             insert(Ekspor).values(

@@ -34,6 +34,7 @@ from poskoapp.services.sprin_berlaku import stale_orders
 from poskoapp.services.tahapan_baris import tahapan_rows
 from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
+from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange
 
 SHOWS = (
@@ -260,7 +261,7 @@ def _guards(session: Session, pangkat: DaftarPangkat) -> list[Konflik]:
 
 
 def _stages(session: Session) -> Iterator[Konflik]:
-    stages = {row.id: row for row in tahapan_rows(session)}
+    stages = {row.id: row for row in tahapan_rows(raw(session.connection()))}
     return stage_conflicts(stages, session.scalars(select(Operasi.hari_pemungutan)).one())
 
 

@@ -4,8 +4,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 
 OPERASI_BARU = "Operasi baru"
 """The label of the step with which a file begins: what is in it comes from built-in data, not from anybody's hand."""

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Pola, Sprin, Tps
-from poskoapp.domain.sprin import StatusSprin
-from poskoapp.services.operasi_baru import POLA_AWAL
+from poskoapp.domain.pola import POLA_AWAL
 from poskoapp.storage.database import Database
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 SHOWS = frozenset({"personel", "tps", "pola", "kelompok_tps", "penugasan", "sprin"})
 """Tables whose change may finish a step."""
@@ -69,27 +67,27 @@ class LangkahAwalService:
 
     def keadaan(self) -> list[KeadaanLangkah]:
         """All steps in their order; in a file without TPS only those that need none."""
-        with self._db.read() as session:
-            done = _done(session)
-            stations = session.scalar(select(Tps.id).limit(1)) is not None
+        with self._db.look() as driver:
+            done, stations = _done(driver), _any(driver, "FROM tps")
         return [KeadaanLangkah(step, done[step]) for step in LangkahAwal if stations or step in _WITHOUT_TPS]
 
 
-def _done(session: Session) -> dict[LangkahAwal, bool]:
-    """Who has formed groups has accepted categories and pola, also where all are as delivered."""
-    formed = session.scalar(select(KelompokTps.id).limit(1)) is not None
-    graded = session.scalar(select(Tps.id).where(Tps.kategori != Kategori.KURANG_RAWAN).limit(1))
-    plotted = session.scalar(select(Penugasan.id).where(Penugasan.kelompok_id.is_not(None)).limit(1))
-    issued = session.scalar(select(Sprin.id).where(Sprin.status == StatusSprin.TERBIT).limit(1))
+def _done(driver: "RawConnection") -> dict[LangkahAwal, bool]:
+    """In plain SQL, as the steps stand on the first page. Who has formed groups has accepted categories and pola."""
+    formed = _any(driver, "FROM kelompok_tps")
     return {
-        LangkahAwal.PERSONEL: session.scalar(select(Personel.id).where(Personel.aktif).limit(1)) is not None,
-        LangkahAwal.KERAWANAN: formed or graded is not None,
-        LangkahAwal.POLA: formed or _pola_changed(session),
-        LangkahAwal.PLOTING: plotted is not None,
-        LangkahAwal.SPRIN: issued is not None,
+        LangkahAwal.PERSONEL: _any(driver, "FROM personel WHERE aktif"),
+        LangkahAwal.KERAWANAN: formed or _any(driver, "FROM tps WHERE kategori <> 'kurang_rawan'"),
+        LangkahAwal.POLA: formed or _pola_changed(driver),
+        LangkahAwal.PLOTING: _any(driver, "FROM penugasan WHERE kelompok_id IS NOT NULL"),
+        LangkahAwal.SPRIN: _any(driver, "FROM sprin WHERE status = 'terbit'"),
     }
 
 
-def _pola_changed(session: Session) -> bool:
-    stored = {(p.kategori, p.angka) for p in session.scalars(select(Pola))}
-    return stored != set(POLA_AWAL.items())
+def _any(driver: "RawConnection", rows: str) -> bool:
+    return driver.execute(f"SELECT EXISTS (SELECT 1 {rows})").fetchone()[0] == 1
+
+
+def _pola_changed(driver: "RawConnection") -> bool:
+    usual = {(kategori.value, p.polri, p.tps, p.linmas) for kategori, p in POLA_AWAL.items()}
+    return {*driver.execute("SELECT kategori, polri, tps, linmas FROM pola")} != usual

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from poskoapp.domain.akun import Akun, PeranAkun, Sesi
+from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import InputError, StorageError
 from poskoapp.storage import disk, inspection
 from poskoapp.storage.database import Database
@@ -124,9 +122,9 @@ class MasukService:
 
     def _session(self, db: Database, slot: Slot) -> Sesi:
         """The role counts only where the file itself says the same as the slot."""
-        with db.read() as session:
-            peran = session.scalar(select(Akun.peran).where(Akun.nama == slot.nama))
-        if peran is not slot.peran:
+        with db.look() as driver:
+            told = driver.execute("SELECT peran FROM akun WHERE nama = ?", (slot.nama,)).fetchone()
+        if told is None or told[0] != slot.peran.value:
             raise _misfit(slot)
         return Sesi(slot.nama, slot.peran)
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.edits import merge_edit
@@ -13,6 +11,11 @@ from poskoapp.domain.operasi_isian import Kertas, OperasiFields, ZonaWaktu, chec
 from poskoapp.services.izin import izin
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows
 from poskoapp.storage.database import Database
+from poskoapp.storage.engine import raw
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 _DAYS = ("mulai", "selesai", "hari_pemungutan")
 _MOMENTS = ("tugas_mulai", "tugas_selesai", "apel")
@@ -63,13 +66,13 @@ class OperasiService:
 
     def read_operasi(self) -> OperasiRow:
         """The header."""
-        with self._db.read() as session:
-            return read_operasi(session)
+        with self._db.look() as driver:
+            return operasi_row(driver)
 
     def tahapan(self) -> list[TahapanRow]:
         """The stages of the election by their first day."""
-        with self._db.read() as session:
-            return tahapan_rows(session)
+        with self._db.look() as driver:
+            return tahapan_rows(driver)
 
     @izin(PeranAkun.PENGENDALI, "mengubah data operasi")
     def edit_operasi(self, before: OperasiFields, after: OperasiFields) -> None:
@@ -77,6 +80,8 @@ class OperasiService:
 
         Raises PoskoError where a rule of the header is broken, or another window changed one of these fields.
         """
+        from sqlalchemy import select
+
         from poskoapp.domain.model import Operasi  # brings all entities, which the first page does without
 
         with self._db.write("Ubah data operasi") as session:
@@ -96,16 +101,20 @@ class OperasiService:
             "(SELECT count(*) FROM kelurahan WHERE tps_estimasi), (SELECT count(*) FROM tps), "
             "(SELECT count(*) FROM personel WHERE aktif)"
         )
-        with self._db.read() as session:
-            return OperasiCounts(*session.connection().exec_driver_sql(query).one())
+        with self._db.look() as driver:
+            return OperasiCounts(*driver.execute(query).fetchone())
 
 
-def read_operasi(session: Session) -> OperasiRow:
+def read_operasi(session: "Session") -> OperasiRow:
     """The header, within a service's own transaction."""
-    columns = ", ".join(f.name for f in fields(OperasiRow))
-    # in plain SQL: it is read before the first page, which is there before any entity is
-    query = f"SELECT {columns} FROM operasi"  # noqa: S608 - the names of our own fields
-    values = dict(session.connection().exec_driver_sql(query).mappings().one())
+    return operasi_row(raw(session.connection()))
+
+
+def operasi_row(driver: "RawConnection") -> OperasiRow:
+    """The header in plain SQL: it is read before the first page, which is there before any entity is."""
+    columns = [f.name for f in fields(OperasiRow)]
+    query = f"SELECT {', '.join(columns)} FROM operasi"  # noqa: S608 - the names of our own fields
+    values = dict(zip(columns, driver.execute(query).fetchone(), strict=True))
     for name in _DAYS:
         values[name] = date.fromisoformat(values[name])
     for name in _MOMENTS:
@@ -116,10 +125,10 @@ def read_operasi(session: Session) -> OperasiRow:
     return OperasiRow(**values)
 
 
-def angka_publik(session: Session) -> list[AngkaPublikRow]:
+def angka_publik(driver: "RawConnection") -> list[AngkaPublikRow]:
     """The published figures, within a service's own transaction."""
     query = "SELECT perihal, jumlah, sumber, id FROM angka_publik ORDER BY id"
-    return [AngkaPublikRow(*row) for row in session.connection().exec_driver_sql(query)]
+    return [AngkaPublikRow(*row) for row in driver.execute(query)]
 
 
 def _fields_of(row: OperasiRow) -> OperasiFields:

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Pola, Satuan, Tps
-from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.pola import POLA_AWAL
 from poskoapp.domain.satuan import SATFUNG_POLRES, JenisSatuan
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.tps import kode_tps
@@ -23,14 +22,6 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.storage.reference_area import PolresArea, PolresRef
 from poskoapp.storage.rows import insert_rows
-
-POLA_AWAL: dict[Kategori, PolaAngka] = {
-    Kategori.KURANG_RAWAN: PolaAngka(2, 8, 16),
-    Kategori.RAWAN: PolaAngka(2, 2, 4),
-    Kategori.SANGAT_RAWAN: PolaAngka(2, 1, 2),
-    Kategori.KHUSUS: PolaAngka(2, 1, 2),
-}
-"""What most Polres used in Pilkada 2024; the post changes it."""
 
 
 @dataclass(frozen=True, slots=True)

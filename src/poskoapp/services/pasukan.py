@@ -25,6 +25,7 @@ from poskoapp.services.pasukan_baris import PasukanRow, pasukan_rows
 from poskoapp.services.pasukan_terus import carry_force
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows
 from poskoapp.storage.database import Database
+from poskoapp.storage.engine import raw
 from poskoapp.storage.rows import require
 
 
@@ -43,7 +44,7 @@ class PasukanService:
         """The stages that end after this one, to which its forces can be carried."""
         with self._db.read() as session:
             stage = _stage(session, tahapan_id)
-            return [row for row in tahapan_rows(session) if row.selesai > stage.selesai]
+            return [row for row in tahapan_rows(raw(session.connection())) if row.selesai > stage.selesai]
 
     @izin(PeranAkun.OPERATOR, "mengakhiri tugas tahapan")
     def akhiri(

@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
@@ -21,11 +19,13 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services import ringkasan_angka
 from poskoapp.services.angka_publik import AngkaBanding, compared
 from poskoapp.services.izin import izin
-from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.services.operasi import OperasiRow, operasi_row
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows, vote_day
 from poskoapp.storage.database import Database
 
 if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
+
     from poskoapp.documents.daftar import Daftar
     from poskoapp.domain.pangkat import DaftarPangkat
     from poskoapp.planning.kebutuhan import Kebutuhan
@@ -158,8 +158,8 @@ class RingkasanService:
 
     def read_first(self, saat: datetime) -> Ringkasan:
         """What is there at once: neither `lanjutan` nor conflicts."""
-        with self._db.read() as session:
-            return _first(session, saat)
+        with self._db.look() as driver:
+            return _first(driver, saat)
 
     def lanjutan(self, saat: datetime) -> Lanjutan:
         """What takes rules and plans to count."""
@@ -187,24 +187,24 @@ def konflik_angka(report: "KonflikReport") -> KonflikAngka:
     return KonflikAngka(report.keras, report.lunak, len(report.dibiarkan), sprin_sesuai=not stale)
 
 
-def _first(session: Session, saat: datetime) -> Ringkasan:
-    operasi = read_operasi(session)
-    kategori = tuple(CakupanKategori(*row) for row in ringkasan_angka.coverage(session))
-    tugas = dict(ringkasan_angka.duties(session))
-    paslon, dikawal = ringkasan_angka.escorted(session, saat)
-    newest = ringkasan_angka.newest_order(session)
-    kekuatan = ringkasan_angka.strength(session, operasi)
+def _first(driver: "RawConnection", saat: datetime) -> Ringkasan:
+    operasi = operasi_row(driver)
+    kategori = tuple(CakupanKategori(*row) for row in ringkasan_angka.coverage(driver))
+    tugas = dict(ringkasan_angka.duties(driver))
+    paslon, dikawal = ringkasan_angka.escorted(driver, saat)
+    newest = ringkasan_angka.newest_order(driver)
+    kekuatan = ringkasan_angka.strength(driver, operasi)
     return Ringkasan(
         operasi=operasi,
         saat=saat,
-        tahapan=tuple(tahapan_rows(session)),
+        tahapan=tuple(tahapan_rows(driver)),
         kekuatan=kekuatan,
-        terplot=ringkasan_angka.plotted(session),
+        terplot=ringkasan_angka.plotted(driver),
         kategori=kategori,
         tugas=tugas,
         paslon=paslon,
         paslon_dikawal=dikawal,
-        angka=tuple(compared(session, kekuatan)),
+        angka=tuple(compared(driver, kekuatan)),
         sprin=SprinTerakhir(*newest) if newest else None,
-        sprin_diajukan=ringkasan_angka.orders_waiting(session),
+        sprin_diajukan=ringkasan_angka.orders_waiting(driver),
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.services.operasi import OperasiRow
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 _LENT = """
     FROM personel_bko p JOIN rincian_bko r ON r.id = p.rincian_id JOIN permintaan_bko m ON m.id = r.permintaan_id
@@ -58,55 +59,55 @@ def _stored(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
 
 
-def _rows(session: Session, query: str, **values: str) -> Iterable[Any]:
-    return session.connection().exec_driver_sql(query, values)
+def _rows(driver: "RawConnection", query: str, **values: str) -> Iterable[Any]:
+    return driver.execute(query, values)
 
 
-def strength(session: Session, operasi: OperasiRow) -> Kekuatan:
+def strength(driver: "RawConnection", operasi: OperasiRow) -> Kekuatan:
     """Who can be counted on in the duty window."""
     mulai, selesai = operasi.tugas_mulai, operasi.tugas_selesai
     last = (selesai - timedelta(microseconds=1)).date()
     window = {"mulai": _stored(mulai), "selesai": _stored(selesai)}
     days = {"awal": mulai.date().isoformat(), "akhir": last.isoformat()}
-    [(jumlah, absent, busy, bko, bko_busy)] = _rows(session, _STRENGTH, **window, **days)
-    [(nameless,)] = _rows(session, _NAMELESS)
-    [(counted,)] = _rows(session, "SELECT total(jumlah) FROM kekuatan_terhitung")
+    [(jumlah, absent, busy, bko, bko_busy)] = _rows(driver, _STRENGTH, **window, **days)
+    [(nameless,)] = _rows(driver, _NAMELESS)
+    [(counted,)] = _rows(driver, "SELECT total(jumlah) FROM kekuatan_terhitung")
     others, bko = int(counted + nameless), int(bko)
     return Kekuatan(jumlah, int(absent), int(busy), others, operasi.kerah(jumlah - bko), bko, int(bko_busy))
 
 
-def coverage(session: Session) -> list[tuple[Kategori, int, int, int]]:
+def coverage(driver: "RawConnection") -> list[tuple[Kategori, int, int, int]]:
     """Per category: its TPS, those whose group has all its officers, those whose group has some of them."""
-    found = {kategori: counts for kategori, *counts in _rows(session, _COVERAGE)}
+    found = {kategori: counts for kategori, *counts in _rows(driver, _COVERAGE)}
     return [(k, *map(int, found[k.value])) for k in Kategori if k.value in found]  # pyright: ignore[reportReturnType]
 
 
-def plotted(session: Session) -> int:
+def plotted(driver: "RawConnection") -> int:
     """How many people stand in a group of the main plan."""
-    [(count,)] = _rows(session, _PLOTTED)
+    [(count,)] = _rows(driver, _PLOTTED)
     return count
 
 
-def duties(session: Session) -> list[tuple[JenisPenugasan, int]]:
+def duties(driver: "RawConnection") -> list[tuple[JenisPenugasan, int]]:
     """How many people have a duty of each kind, whenever it is."""
     query = "SELECT jenis, count(DISTINCT personel_id) FROM penugasan GROUP BY jenis"
-    found = dict[str, int](tuple(row) for row in _rows(session, query))
+    found = dict[str, int](tuple(row) for row in _rows(driver, query))
     return [(jenis, found[jenis.value]) for jenis in JenisPenugasan if jenis.value in found]
 
 
-def escorted(session: Session, moment: datetime) -> tuple[int, int]:
+def escorted(driver: "RawConnection", moment: datetime) -> tuple[int, int]:
     """Pairs that stand for election at that moment, and how many of them have a team then."""
-    [(pairs, teams)] = _rows(session, _ESCORTED, saat=_stored(moment), hari=moment.date().isoformat())
+    [(pairs, teams)] = _rows(driver, _ESCORTED, saat=_stored(moment), hari=moment.date().isoformat())
     return pairs, int(teams)
 
 
-def newest_order(session: Session) -> tuple[str, date, int] | None:
+def newest_order(driver: "RawConnection") -> tuple[str, date, int] | None:
     """Number and day of the newest order issued, and how many there are."""
-    found = list(_rows(session, _ORDERS))
-    return (found[0].nomor, date.fromisoformat(found[0].tanggal), len(found)) if found else None
+    found = list(_rows(driver, _ORDERS))
+    return (found[0][0], date.fromisoformat(found[0][1]), len(found)) if found else None
 
 
-def orders_waiting(session: Session) -> int:
+def orders_waiting(driver: "RawConnection") -> int:
     """How many drafts of orders wait for approval."""
-    [(count,)] = _rows(session, "SELECT count(*) FROM sprin WHERE status = 'diajukan'")
+    [(count,)] = _rows(driver, "SELECT count(*) FROM sprin WHERE status = 'diajukan'")
     return count

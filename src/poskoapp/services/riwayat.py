@@ -4,11 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
-
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jangkar import Jangkar
-from poskoapp.domain.riwayat import JenisRiwayat, Riwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.izin import izin, require
 from poskoapp.storage.database import Database
@@ -21,6 +19,7 @@ _TOLERANCE = timedelta(minutes=2)
 _SET_CLOCK = "Betulkan jam komputer; pekerjaan tetap tersimpan menurut urutannya."
 _SETTINGS = frozenset({"operasi", "pos_dikenal"})
 """Tables that only a Pengendali changes."""
+_NEWEST = 'SELECT id, waktu, "operator", label, jenis, jumlah, mac FROM riwayat ORDER BY id DESC LIMIT ?'
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +86,20 @@ class RiwayatService:
 
     def rows(self, limit: int = 1000) -> list[RiwayatRow]:
         """The newest steps first."""
-        with self._db.read() as session:
-            found = session.execute(
-                select(
-                    Riwayat.id,
-                    Riwayat.waktu,
-                    Riwayat.operator,
-                    Riwayat.label,
-                    Riwayat.jenis,
-                    Riwayat.jumlah,
-                    Riwayat.mac,
+        with self._db.look() as driver:
+            found = driver.execute(_NEWEST, (limit,))
+            return [
+                RiwayatRow(
+                    no, datetime.fromisoformat(waktu), operator, label, JenisRiwayat(jenis), jumlah, mac
                 )
-                .order_by(Riwayat.id.desc())
-                .limit(limit)
-            )
-            return [RiwayatRow(*row) for row in found]
+                for no, waktu, operator, label, jenis, jumlah, mac in found
+            ]
 
     def _refuse_settings(self, step: Step | None) -> None:
         """What only a Pengendali may change, only he takes back."""
         if step is None:
             return
-        with self._db.read() as session:
-            tables = session.scalar(select(Riwayat.tabel).where(Riwayat.id == step.no)) or ""
+        with self._db.look() as driver:
+            [(tables,)] = driver.execute("SELECT tabel FROM riwayat WHERE id = ?", (step.no,))
         if _SETTINGS.intersection(tables.split(",")):
             require(self._db, PeranAkun.PENGENDALI, f"mengurungkan “{step.label}”")

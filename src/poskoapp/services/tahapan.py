@@ -15,7 +15,7 @@ from poskoapp.domain.model import Tahapan
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.waktu import tanggal
 from poskoapp.services.izin import izin
-from poskoapp.services.operasi import read_operasi
+from poskoapp.services.operasi import operasi_row, read_operasi
 from poskoapp.services.tahapan_baris import TahapanRow, tahapan_rows
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require
@@ -32,13 +32,13 @@ class TahapanService:
 
     def rows(self) -> list[TahapanRow]:
         """All stages by their first day."""
-        with self._db.read() as session:
-            return tahapan_rows(session)
+        with self._db.look() as driver:
+            return tahapan_rows(driver)
 
     def hari_pemungutan(self) -> date:
         """The day of the vote in the header of the operation."""
-        with self._db.read() as session:
-            return read_operasi(session).hari_pemungutan
+        with self._db.look() as driver:
+            return operasi_row(driver).hari_pemungutan
 
     @izin(PeranAkun.OPERATOR, "mengubah tahapan")
     def add(self, fields_: TahapanFields) -> int:

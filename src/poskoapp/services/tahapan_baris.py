@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 SHOWS = frozenset({"tahapan"})
 """The table of stages."""
@@ -19,12 +21,10 @@ class TahapanRow(TahapanFields):
     id: int = 0
 
 
-def tahapan_rows(session: Session) -> list[TahapanRow]:
+def tahapan_rows(driver: "RawConnection") -> list[TahapanRow]:
     """All stages by their first day, within a service's own transaction."""
     # in plain SQL: the first page reads it, which is there before any entity is
-    found = session.connection().exec_driver_sql(
-        "SELECT jenis, nama, mulai, selesai, sumber, id FROM tahapan"
-    )
+    found = driver.execute("SELECT jenis, nama, mulai, selesai, sumber, id FROM tahapan")
     rows = [
         TahapanRow(
             JenisTahapan(jenis), nama, date.fromisoformat(mulai), date.fromisoformat(selesai), sumber, id_

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
-
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import StorageError
-from poskoapp.domain.model import Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.services.izin import izin
 from poskoapp.storage import backup, backup_shelf, inspection
 from poskoapp.storage.backup_shelf import Simpanan
@@ -19,6 +16,7 @@ from poskoapp.storage.database import Database
 EVERY = timedelta(days=7)
 _LABEL = "Uji cadangan: "
 _GOOD = " dapat dipulihkan, "
+_NEWEST = "SELECT waktu, label FROM riwayat WHERE jenis = ? AND label LIKE ? ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,12 @@ class UjiCadanganService:
 
     def last(self) -> UjiCadangan | None:
         """The newest test."""
-        told = select(Riwayat.waktu, Riwayat.label).where(
-            Riwayat.jenis == JenisRiwayat.CATAT, Riwayat.label.startswith(_LABEL, autoescape=True)
-        )
-        with self._db.read() as session:
-            found = session.execute(told.order_by(Riwayat.id.desc()).limit(1)).first()
+        with self._db.look() as driver:
+            found = driver.execute(_NEWEST, (JenisRiwayat.CATAT.value, f"{_LABEL}%")).fetchone()
         if found is None:
             return None
-        hasil = found.label.removeprefix(_LABEL)
-        return UjiCadangan(found.waktu.replace(tzinfo=UTC).astimezone(), hasil, _GOOD in hasil)
+        waktu, hasil = datetime.fromisoformat(found[0]), found[1].removeprefix(_LABEL)
+        return UjiCadangan(waktu.replace(tzinfo=UTC).astimezone(), hasil, _GOOD in hasil)
 
     @izin(PeranAkun.PIMPINAN, "menguji cadangan berkala")
     def run_if_due(self) -> UjiCadangan | None:

@@ -5,22 +5,26 @@ import threading
 from collections.abc import Callable, Collection, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, TypeVar
 
 from poskoapp.domain.akun import PeranAkun, implied_session
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.jangkar import Jangkar
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.storage import inspection, location, migration, recorder, submission
-from poskoapp.storage.engine import connect, key_text, open_engine, raw
+from poskoapp.storage.connections import Connections, session_on
+from poskoapp.storage.engine import connect, key_text, raw
 from poskoapp.storage.failures import told_plainly
-from poskoapp.storage.history import ChangeSet, History, Step, Steps, Verification, chain_key
+from poskoapp.storage.history import ChangeSet, History, Steps, Verification, chain_key, step_of
 from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.storage.replay import depended_on, replay, same_rows
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+    from sqlcipher3.dbapi2 import Connection as RawConnection
+
+T = TypeVar("T")
 Listener = Callable[[ChangeSet], None]
 
 _UNSAVED = "Perubahan BELUM tersimpan."
@@ -35,8 +39,8 @@ class Database:
         """Opens a file that `create` or `open` has prepared; `operator` signs every step."""
         self.path, self.key = path, key
         self.sesi = implied_session(operator)
-        self._engine = open_engine(path, key)
-        self._history = History(self._chain_key())
+        self._connections = Connections(path, key)
+        self._history = History(self._read(chain_key) if key else b"")
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._listeners: list[Listener] = []
@@ -72,12 +76,11 @@ class Database:
     @property
     def salt(self) -> bytes:
         """The first bytes of a locked file, which it shares with its backups."""
-        with self.read() as session:
-            return bytes.fromhex(session.connection().exec_driver_sql("PRAGMA cipher_salt").scalar_one())
+        return bytes.fromhex(self._read(lambda driver: driver.execute("PRAGMA cipher_salt").fetchone()[0]))
 
     def close(self) -> None:
         """Lets go of the file; the last program to do so folds the log into it."""
-        self._engine.dispose()
+        self._connections.close()
 
     def on_change(self, listener: Listener) -> None:
         """Calls `listener` after each commit, in the thread that committed.
@@ -98,15 +101,27 @@ class Database:
         self._guards.append(guard)
 
     @contextmanager
-    def read(self) -> Generator[Session]:
+    def look(self) -> Generator["RawConnection"]:
+        """The driver's own connection on one consistent state of the file, for plain SQL; it can't write.
+
+        What the window shows first is read so: SQLAlchemy and the entities take longer to load than all else there.
+        """
+        with told_plainly(self.path, keyed=self.key is not None), self._connections.plain() as driver:
+            yield driver
+
+    @contextmanager
+    def read(self) -> Generator["Session"]:
         """A session on one consistent state of the file; it can't write."""
-        with told_plainly(self.path, keyed=self.key is not None), self._engine.connect() as connection:
+        with (
+            told_plainly(self.path, keyed=self.key is not None),
+            self._connections.engine.connect() as connection,
+        ):
             reading = connection.execution_options(reading=True)
-            with Session(reading, autoflush=False) as session:
+            with session_on(reading, autoflush=False) as session:
                 yield session
 
     @contextmanager
-    def write(self, label: str, *, final: bool = False) -> Generator[Session]:
+    def write(self, label: str, *, final: bool = False) -> Generator["Session"]:
         """One use case, one transaction, one step of undo named `label`; rolled back whole on any error.
 
         A `final` step, such as issuing an order, can't be undone, nor anything before it. A step that changes
@@ -119,7 +134,7 @@ class Database:
         formulir = submission.current()
         with self._transaction() as connection:
             submission.refuse_twice(connection, formulir)
-            with Session(connection, expire_on_commit=False) as session:
+            with session_on(connection, expire_on_commit=False) as session:
                 yield session
                 session.flush()
             changes = self._changes(connection)
@@ -139,10 +154,10 @@ class Database:
             pass
 
     @contextmanager
-    def noting(self, label: str) -> Generator[Session]:
+    def noting(self, label: str) -> Generator["Session"]:
         """A note with rows of its own, such as those of the register of exports; undo looks past them."""
         with self._transaction() as connection:
-            with Session(connection) as session:
+            with session_on(connection) as session:
                 yield session
                 session.flush()
             self._history.append(
@@ -159,7 +174,7 @@ class Database:
         Raises StorageError where anybody else has it open.
         """
         with self._as_only_writer():
-            self._engine.dispose()
+            self._connections.close()
             with (
                 told_plainly(self.path, "Kunci berkas BELUM diganti.", keyed=True),
                 closing(connect(self.path, self.key)) as connection,
@@ -171,12 +186,11 @@ class Database:
                 connection.execute("COMMIT")
                 connection.execute(f'PRAGMA rekey="{key_text(key)}"')
             self.key = key
-            self._engine = open_engine(self.path, key)
+            self._connections = Connections(self.path, key)
 
     def steps(self) -> Steps:
         """What undo and redo would take next."""
-        with self.read() as session:
-            return self._history.steps(session.connection())
+        return self._read(self._history.steps)
 
     def undo(self) -> ChangeSet:
         """Takes the last step back; raises RuleViolation where there is none or its rows have changed since."""
@@ -188,19 +202,15 @@ class Database:
 
     def verify_history(self, jangkar: Collection[Jangkar] = ()) -> Verification:
         """Recomputes the chain of the record, and holds it against what was printed of it."""
-        with self.read() as session:
-            return self._history.verify(session.connection(), jangkar)
+        return self._read(lambda driver: self._history.verify(driver, jangkar))
 
     def anchor(self) -> Jangkar | None:
         """What to print of the record as it stands now."""
-        with self.read() as session:
-            return self._history.anchor(session.connection())
+        return self._read(self._history.anchor)
 
-    def _chain_key(self) -> bytes:
-        if self.key is None:
-            return b""
-        with self.read() as session:
-            return chain_key(session.connection())
+    def _read(self, what: "Callable[[RawConnection], T]") -> T:
+        with self.look() as driver:
+            return what(driver)
 
     def _refuse_reader(self) -> None:
         if not self.sesi.peran.may_act_as(PeranAkun.OPERATOR):
@@ -210,6 +220,8 @@ class Database:
             )
 
     def _move(self, jenis: JenisRiwayat) -> ChangeSet:
+        from sqlalchemy.exc import IntegrityError
+
         self._refuse_reader()
         try:
             with self._transaction() as connection:
@@ -219,9 +231,9 @@ class Database:
         self._tell(moved)
         return moved
 
-    def _replay_next(self, connection: Connection, jenis: JenisRiwayat) -> ChangeSet:
-        step = _next(self._history.steps(connection), jenis)
-        changes = self._history.changes_of(connection, step.no)
+    def _replay_next(self, connection: "Connection", jenis: JenisRiwayat) -> ChangeSet:
+        step = step_of(self._history.steps(raw(connection)), jenis)
+        changes = self._history.changes_of(raw(connection), step.no)
         if jenis is JenisRiwayat.URUNG:
             changes = [c.reversed() for c in reversed(changes)]
         replay(connection, changes)
@@ -233,12 +245,12 @@ class Database:
         )
 
     @contextmanager
-    def _transaction(self) -> Generator[Connection]:
+    def _transaction(self) -> Generator["Connection"]:
         try:
             with (
                 self._as_only_writer(),
                 told_plainly(self.path, _UNSAVED, keyed=self.key is not None),
-                self._engine.connect() as connection,
+                self._connections.engine.connect() as connection,
                 connection.begin(),
             ):
                 inspection.require_current(connection, self.path)
@@ -248,7 +260,7 @@ class Database:
             raise
         except StorageError as error:
             self._tell_unsaved(error)
-            self._engine.dispose()  # after a failed write nothing may go on with the same handle
+            self._connections.close()  # after a failed write nothing may go on with the same handle
             raise
 
     @contextmanager
@@ -262,7 +274,7 @@ class Database:
             finally:
                 self._writer = None
 
-    def _changes(self, connection: Connection) -> list[recorder.RowChange]:
+    def _changes(self, connection: "Connection") -> list[recorder.RowChange]:
         """What the transaction changed, unless it is gone: SQLite ends one by itself on a full disk."""
         if not raw(connection).in_transaction:
             raise StorageError(
@@ -289,11 +301,3 @@ def reopened(db: Database) -> Database:
     again = Database.open(db.path, operator=db.operator, key=db.key)
     again.sesi = db.sesi
     return again
-
-
-def _next(steps: Steps, jenis: JenisRiwayat) -> Step:
-    undoing = jenis is JenisRiwayat.URUNG
-    step = steps.urung if undoing else steps.ulang
-    if step is None:
-        raise RuleViolation(f"Tidak ada langkah yang dapat {'diurungkan' if undoing else 'diulangi'}.")
-    return step

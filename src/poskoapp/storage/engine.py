@@ -9,11 +9,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-
 from poskoapp.domain.errors import StorageError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
     from sqlcipher3.dbapi2 import Connection as RawConnection
 
 MIN_SQLITE = (3, 51, 3)
@@ -83,7 +82,7 @@ def connect_read_only(path: Path, key: bytes | None = None) -> "RawConnection":
 
 def open_engine(
     path: Path, key: bytes | None = None, *, salt: bytes = b"", enforce_keys: bool = True
-) -> Engine:
+) -> "Engine":
     """An engine on an existing file on a local disk: WAL, synchronous EXTRA, own transactions; `key` as in `connect`.
 
     Connections begin a writing transaction at once (BEGIN IMMEDIATE), because one that reads first and
@@ -91,6 +90,7 @@ def open_engine(
     execution option `reading` cannot write. Without `enforce_keys`, a migration can rebuild a table
     without its children going with the old one.
     """
+    from sqlalchemy import URL, create_engine, event
 
     def opened() -> "RawConnection":
         connection = connect(path, key, salt)
@@ -111,7 +111,7 @@ def open_engine(
     return engine
 
 
-def raw(connection: Connection) -> "RawConnection":
+def raw(connection: "Connection") -> "RawConnection":
     """The driver's connection under SQLAlchemy's, for what every write does: a tenth of the time per statement."""
     driver = connection.connection.driver_connection
     if driver is None:
@@ -152,7 +152,7 @@ def _set_up(connection: "RawConnection") -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: "Connection") -> None:
     reading = connection.get_execution_options().get("reading", False)
     driver = raw(connection)
     driver.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")

@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.errors import StorageError
 from poskoapp.storage.engine import dbapi
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 _PAGES = 1_000_000
 """Bytes; a disk with less is full for SQLite."""
@@ -43,12 +45,19 @@ def told_plainly(path: Path, unsaved: str = "", *, keyed: bool = False) -> Gener
     """
     try:
         yield
-    except DBAPIError as error:
+    except _wrapped() as error:
         _raise_plain(error.orig, path, unsaved, keyed=keyed)
         raise
     except dbapi().Error as error:
         _raise_plain(error, path, unsaved, keyed=keyed)
         raise
+
+
+def _wrapped() -> "type[DBAPIError]":
+    """SQLAlchemy's wrapping of the driver's errors, asked for only where something has failed."""
+    from sqlalchemy.exc import DBAPIError
+
+    return DBAPIError
 
 
 @contextmanager

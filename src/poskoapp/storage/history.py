@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-
+from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.jangkar import Jangkar, jangkar_of
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange, pack, unpack
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlcipher3.dbapi2 import Connection as RawConnection
 
 _GENESIS = "0" * 64
 _FEW = 500
@@ -74,9 +77,10 @@ def new_chain_key(file_key: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"posko riwayat 1").derive(file_key)
 
 
-def chain_key(connection: Connection) -> bytes:
+def chain_key(driver: "RawConnection") -> bytes:
     """The key of this file's seals; empty in a file that opens without a password."""
-    return connection.exec_driver_sql("SELECT kunci FROM rantai").scalar() or b""
+    found = driver.execute("SELECT kunci FROM rantai").fetchone()
+    return found[0] if found else b""
 
 
 class History:
@@ -91,7 +95,7 @@ class History:
 
     def append(
         self,
-        connection: Connection,
+        connection: "Connection",
         changes: list[RowChange],
         *,
         label: str,
@@ -116,23 +120,24 @@ class History:
         few = tuple(changes) if len(changes) <= _FEW else None
         return ChangeSet(no, label, jenis, frozenset(tables), len(changes), few)
 
-    def steps(self, connection: Connection) -> Steps:
+    def steps(self, driver: "RawConnection") -> Steps:
         """The next steps of undo and redo, as the record says; the same after a restart."""
-        listed = connection.exec_driver_sql("SELECT id, label, jenis, asal_id FROM riwayat ORDER BY id DESC")
-        with closing(listed):
-            return _next_steps(tuple(row) for row in listed)
+        with closing(
+            driver.execute("SELECT id, label, jenis, asal_id FROM riwayat ORDER BY id DESC")
+        ) as listed:
+            return _next_steps(listed)
 
-    def changes_of(self, connection: Connection, no: int) -> list[RowChange]:
+    def changes_of(self, driver: "RawConnection", no: int) -> list[RowChange]:
         """What step `no` changed."""
-        found = connection.exec_driver_sql("SELECT perubahan FROM riwayat WHERE id = ?", (no,))
-        return unpack(found.scalar_one())
+        found = driver.execute("SELECT perubahan FROM riwayat WHERE id = ?", (no,))
+        return unpack(found.fetchone()[0])
 
-    def anchor(self, connection: Connection) -> Jangkar | None:
+    def anchor(self, driver: "RawConnection") -> Jangkar | None:
         """What to print of the record as it stands; None before the first step."""
-        last = connection.exec_driver_sql("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").first()
+        last = driver.execute("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").fetchone()
         return jangkar_of(last[0], last[1]) if last else None
 
-    def verify(self, connection: Connection, jangkar: Collection[Jangkar] = ()) -> Verification:
+    def verify(self, driver: "RawConnection", jangkar: Collection[Jangkar] = ()) -> Verification:
         """Recomputes the whole chain: finds every entry that was edited, moved, inserted, or cut out of the middle.
 
         Entries cut off the end can't be found so with certainty, as nothing follows that would miss them; only
@@ -140,7 +145,7 @@ class History:
         """
         mac, count, broken = _GENESIS, 0, None
         asked, borne = {each.langkah for each in jangkar}, set[Jangkar]()
-        rows = raw(connection).execute(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
+        rows = driver.execute(f"SELECT {_SEALED}, perubahan, mac FROM riwayat ORDER BY id")  # noqa: S608
         for *sealed, packed, kept in rows:
             count += 1
             mac = self._mac(mac, sealed, packed)
@@ -148,8 +153,8 @@ class History:
                 broken = sealed[0]
             if count in asked:
                 borne.add(jangkar_of(count, mac))
-        given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'riwayat'").scalar()
-        if broken is None and (given or 0) > count:
+        given = driver.execute("SELECT seq FROM sqlite_sequence WHERE name = 'riwayat'").fetchone()
+        if broken is None and given and (given[0] or 0) > count:
             broken = count + 1
         return Verification(count, broken, tuple(each for each in jangkar if each not in borne))
 
@@ -157,6 +162,15 @@ class History:
         body = json.dumps([*sealed], ensure_ascii=False, default=repr).encode(errors="surrogatepass")
         digest = hashlib.sha256(packed if isinstance(packed, bytes) else repr(packed).encode()).digest()
         return hmac.digest(self._key, previous.encode() + body + digest, "sha256").hex()
+
+
+def step_of(steps: Steps, jenis: JenisRiwayat) -> Step:
+    """The step that undo (`URUNG`) or redo would take; RuleViolation where there is none."""
+    undoing = jenis is JenisRiwayat.URUNG
+    step = steps.urung if undoing else steps.ulang
+    if step is None:
+        raise RuleViolation(f"Tidak ada langkah yang dapat {'diurungkan' if undoing else 'diulangi'}.")
+    return step
 
 
 def _next_steps(newest_first: Iterable[tuple[Any, ...]]) -> Steps:

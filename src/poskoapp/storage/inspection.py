@@ -4,14 +4,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from poskoapp.domain.errors import StorageError
 from poskoapp.storage import disk
 from poskoapp.storage.engine import SALT_BYTES, connect_read_only, raw
 from poskoapp.storage.failures import damaged, locked, told_plainly
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlcipher3.dbapi2 import Connection as RawConnection
 
 APPLICATION_ID = 0x504F534B
@@ -72,7 +71,7 @@ def _refuse_broken_seals(connection: "RawConnection", path: Path) -> None:
         raise damaged(path)
 
 
-def require_current(connection: Connection, path: Path) -> None:
+def require_current(connection: "Connection", path: Path) -> None:
     """Refuses to write where another program has meanwhile given the open file another schema."""
     version = raw(connection).execute("PRAGMA user_version").fetchone()[0]
     if version != SCHEMA_VERSION:

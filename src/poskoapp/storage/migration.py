@@ -4,18 +4,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, insert
-
-from poskoapp.domain.akun import Rantai
 from poskoapp.domain.errors import StorageError
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.storage import backup, disk, inspection
-from poskoapp.storage.engine import connect, open_engine
+from poskoapp.storage.engine import connect, open_engine, raw
 from poskoapp.storage.failures import files_told_plainly, told_plainly
 from poskoapp.storage.history import History, chain_key, new_chain_key
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Connection, Engine
 
 SCRIPTS = Path(__file__).with_name("migrations")
 """Where the revisions are."""
@@ -87,17 +85,17 @@ def _fill(path: Path, key: bytes | None, salt: bytes) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={inspection.APPLICATION_ID}")
             _upgrade(connection)
             if key is not None:
-                connection.execute(insert(Rantai).values(kunci=new_chain_key(key)))
+                raw(connection).execute("INSERT INTO rantai (kunci) VALUES (?)", (new_chain_key(key),))
     finally:
         engine.dispose()
 
 
-def _migrate(engine: Engine, operator: str) -> None:
+def _migrate(engine: "Engine", operator: str) -> None:
     with engine.begin() as connection:
         before = _row_counts(connection)
         _upgrade(connection)
         _refuse_losses(connection, before)
-        History(chain_key(connection)).append(
+        History(chain_key(raw(connection))).append(
             connection,
             [],
             label=f"Pembaruan berkas ke skema {inspection.SCHEMA_VERSION}",
@@ -106,14 +104,14 @@ def _migrate(engine: Engine, operator: str) -> None:
         )
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: "Connection") -> None:
     from alembic import command
 
     command.upgrade(alembic_config(connection), "head")
     connection.exec_driver_sql(f"PRAGMA user_version={inspection.SCHEMA_VERSION}")
 
 
-def alembic_config(connection: Connection) -> "Config":
+def alembic_config(connection: "Connection") -> "Config":
     """Alembic's settings for running the revisions inside the open transaction of `connection`."""
     from alembic.config import Config
 
@@ -123,7 +121,7 @@ def alembic_config(connection: Connection) -> "Config":
     return config
 
 
-def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
+def _refuse_losses(connection: "Connection", before: dict[str, int]) -> None:
     after = _row_counts(connection)
     lost = [table for table, count in before.items() if after.get(table, 0) < count]
     broken = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
@@ -134,13 +132,13 @@ def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
         )
 
 
-def _row_counts(connection: Connection) -> dict[str, int]:
+def _row_counts(connection: "Connection") -> dict[str, int]:
     names = connection.exec_driver_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     ).scalars()
     return {name: _count(connection, name) for name in names.all()}
 
 
-def _count(connection: Connection, table: str) -> int:
+def _count(connection: "Connection", table: str) -> int:
     # the name comes from the file's schema
     return connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()  # noqa: S608

@@ -1,8 +1,6 @@
 """What other windows and programs wrote into the open file, so that this one can show it."""
 
-from sqlalchemy import text
-
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet
 
@@ -36,6 +34,6 @@ class OtherDesks:
 
     def _steps_after(self, no: int, *, last: bool = False) -> list[tuple[int, str]]:
         order = "DESC LIMIT 1" if last else "ASC"
-        query = f"SELECT id, tabel FROM riwayat WHERE id > :no ORDER BY id {order}"  # noqa: S608 - one of two words
-        with self._db.read() as session:
-            return [(row[0], row[1]) for row in session.execute(text(query), {"no": no})]
+        query = f"SELECT id, tabel FROM riwayat WHERE id > ? ORDER BY id {order}"  # noqa: S608 - one of two words
+        with self._db.look() as driver:
+            return driver.execute(query, (no,)).fetchall()

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
-
-from sqlalchemy import Connection, Table
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from poskoapp.storage.engine import raw
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
 
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
@@ -46,14 +47,14 @@ class RowChange:
         return RowChange(self.table, self.key, self.after, self.before)
 
 
-def recorded_tables() -> list[Table]:
+def recorded_tables() -> "list[Table]":
     """The tables whose changes are recorded, parents first."""
     from poskoapp.domain.model import Entity  # all of them, however few the reader has needed so far
 
     return [t for t in Entity.metadata.sorted_tables if t.name not in _UNRECORDED]
 
 
-def start(connection: Connection) -> None:
+def start(connection: "Connection") -> None:
     """Begins recording on this connection's transaction."""
     driver = raw(connection)
     if driver.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'catatan'").fetchone() is None:
@@ -63,7 +64,7 @@ def start(connection: Connection) -> None:
                 driver.execute(statement)
 
 
-def finish(connection: Connection) -> list[RowChange]:
+def finish(connection: "Connection") -> list[RowChange]:
     """The net changes since `start`, in the order in which the rows were first touched."""
     driver = raw(connection)
     noted = driver.execute("SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY nomor")
@@ -115,7 +116,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield some
 
 
-def _triggers(table: Table) -> Iterator[str]:
+def _triggers(table: "Table") -> Iterator[str]:
     old, new = _json_object(table, "OLD"), _json_object(table, "NEW")
     yield _note(table.name, "INSERT", "NEW.id", "NULL", new)
     yield _note(table.name, "UPDATE", "NEW.id", old, new)
@@ -133,6 +134,6 @@ def _note(table: str, event: str, key: str, before: str, after: str) -> str:
     return f"CREATE TEMP TRIGGER catat_{table}_{event} AFTER {event} ON main.{table} BEGIN {note}; END"
 
 
-def _json_object(table: Table, side: str) -> str:
+def _json_object(table: "Table", side: str) -> str:
     pairs = (f"""'{column.name}', {side}."{column.name}" """ for column in table.columns)
     return f"json_object({', '.join(pairs)})"

@@ -3,17 +3,19 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-
-from sqlalchemy import Connection, Table, UniqueConstraint
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.storage.recorder import Row, RowChange, recorded_tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
 
 _PARKED = -(1 << 62)
 """Below any value of ours: what stands in a unique column while its rows exchange values, and in a reference that moves."""
 
 
-def replay(connection: Connection, changes: Sequence[RowChange]) -> None:
+def replay(connection: "Connection", changes: Sequence[RowChange]) -> None:
     """Makes each row as its change's `after`; every row must still be as its `before`.
 
     Raises RuleViolation, before anything is changed, where a row is no longer as the step left it.
@@ -49,7 +51,7 @@ def depended_on() -> RuleViolation:
     )
 
 
-def _check_untouched(connection: Connection, table: str, changes: Iterable[RowChange]) -> None:
+def _check_untouched(connection: "Connection", table: str, changes: Iterable[RowChange]) -> None:
     expected = {c.key: c.before for c in changes}
     found = _current_rows(connection, table, list(expected))
     touched = [key for key, before in expected.items() if not _matches(found.get(key), before)]
@@ -67,7 +69,7 @@ def _matches(found: Row | None, expected: Row | None) -> bool:
     return all(found.get(name) == value for name, value in expected.items())
 
 
-def _current_rows(connection: Connection, table: str, keys: list[int]) -> dict[int, Row]:
+def _current_rows(connection: "Connection", table: str, keys: list[int]) -> dict[int, Row]:
     found = connection.exec_driver_sql(
         f'SELECT * FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',  # noqa: S608 - names are our schema's
         (json.dumps(keys),),
@@ -77,7 +79,7 @@ def _current_rows(connection: Connection, table: str, keys: list[int]) -> dict[i
     return {row["id"]: row for row in rows}
 
 
-def _park(connection: Connection, table: Table, changes: Iterable[RowChange]) -> None:
+def _park(connection: "Connection", table: "Table", changes: Iterable[RowChange]) -> None:
     """Frees the unique values and the references that rows of this step leave.
 
     So others of its rows can take the values, and a row that moves to another parent does not go with the old one.
@@ -87,13 +89,15 @@ def _park(connection: Connection, table: Table, changes: Iterable[RowChange]) ->
     _update(connection, table.name, [(key, row) for key, row in parked if row])
 
 
-def _unique_columns(table: Table) -> set[str]:
+def _unique_columns(table: "Table") -> set[str]:
+    from sqlalchemy import UniqueConstraint
+
     constraints = (c for c in table.constraints if isinstance(c, UniqueConstraint))
     indexes = (i for i in table.indexes if i.unique)
     return {column.name for unique in (*constraints, *indexes) for column in unique.columns}
 
 
-def _delete(connection: Connection, table: str, keys: list[int]) -> None:
+def _delete(connection: "Connection", table: str, keys: list[int]) -> None:
     if keys:
         connection.exec_driver_sql(
             f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',  # noqa: S608
@@ -101,7 +105,7 @@ def _delete(connection: Connection, table: str, keys: list[int]) -> None:
         )
 
 
-def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
+def _insert(connection: "Connection", table: str, rows: Sequence[Row]) -> None:
     for columns, of_columns in _by_columns(rows).items():
         names = ", ".join(f'"{c}"' for c in columns)
         marks = ", ".join("?" for _ in columns)
@@ -111,7 +115,7 @@ def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
         )
 
 
-def _update(connection: Connection, table: str, changes: Iterable[tuple[int, Row]]) -> None:
+def _update(connection: "Connection", table: str, changes: Iterable[tuple[int, Row]]) -> None:
     keyed = [{**row, "id": key} for key, row in changes]
     for columns, rows in _by_columns(keyed).items():
         names = [c for c in columns if c != "id"]

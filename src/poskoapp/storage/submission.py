@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from poskoapp.domain.errors import StorageError
 from poskoapp.storage.engine import raw
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _form: ContextVar[list[str] | None] = ContextVar("form", default=None)
 """The names that the writes of the form being saved still have to take."""
@@ -39,7 +41,7 @@ def current() -> str | None:
     return waiting.pop() if waiting else None
 
 
-def refuse_twice(connection: Connection, form: str | None) -> None:
+def refuse_twice(connection: "Connection", form: str | None) -> None:
     """AlreadySaved where a step of that form is in the file."""
     if form is None:
         return

@@ -11,10 +11,10 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.paths import user_data
 from poskoapp.services.cadangan import backups_of
-from poskoapp.services.masuk import is_locked
 from poskoapp.storage.copying import copy_in
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
+from poskoapp.storage.inspection import is_locked
 from poskoapp.storage.location import Tempat, place
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.commands import Command, Menu

@@ -18,7 +18,7 @@ def tab(db, shown, qtbot):
     made = shown(
         RingkasanTab(
             RingkasanService(db, ReferenceData().daftar_pangkat()),
-            AngkaPublikService(db),
+            lambda: AngkaPublikService(db),
             lambda: None,
             jobs,
             lambda: datetime(2024, 11, 15, 9),

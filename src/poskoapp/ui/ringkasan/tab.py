@@ -65,7 +65,7 @@ class RingkasanTab(Tab):
     def __init__(
         self,
         service: RingkasanService,
-        angka: "AngkaPublikService",
+        angka: "Callable[[], AngkaPublikService]",
         konflik: "Callable[[], KonflikReport | None]",
         jobs: JobRunner,
         now: Callable[[], datetime] = clock.now,
@@ -126,7 +126,7 @@ class RingkasanTab(Tab):
         if self._angka_dialog is None:
             from poskoapp.ui.ringkasan.angka_dialog import AngkaPublikDialog
 
-            self._angka_dialog = AngkaPublikDialog(self._angka, self)
+            self._angka_dialog = AngkaPublikDialog(self._angka(), self)
             self._angka_dialog.told.connect(self.done)
         self._angka_dialog.reload()
         self._angka_dialog.show()
