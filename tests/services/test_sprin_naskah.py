@@ -165,6 +165,7 @@ class TestPerubahan:
         assert rows.keys() == {old, new}
         assert rows[old][4] == "DIKELUARKAN DARI LAMPIRAN"
         assert rows[new][3] == "TIDAK TERCANTUM"
+        assert rows[old][3].count("KECAMATAN") == 1
         assert rows[new][5].startswith("MENGGANTIKAN ")
         assert first.nomor in " ".join(document.untuk)
         assert document.induk == first.nomor

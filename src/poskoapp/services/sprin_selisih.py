@@ -44,6 +44,8 @@ class Tercantum:
             for key, text in self.cells.items()
             if key not in _DIABAIKAN and key not in _IDENTITAS and key not in {"struktur", "satuan"}
         }
+        if f"KECAMATAN {own.get('kecamatan')}" in self.pita:
+            del own["kecamatan"]
         return {"pita": self.pita, **own}
 
 

@@ -46,11 +46,13 @@ def person(number: int, **cells: str) -> Baris:
         "nrp": f"{70_000_000 + number * 7:08d}",
         "struktur": "BHABINKAMTIBMAS" if number % 3 else "BANIT RESKRIM POLSEK CONTOH TIMUR",
         "operasional": "KA PASANGAN" if number % 2 == 0 else "ANGGOTA",
+        "kecamatan": "RANDUWANGI",
         "kelurahan": _KELURAHAN[number // 6 % 5],
         "tps": f"{first:03d}–{first + 7:03d}",
         "kategori": "Rawan" if number % 5 == 0 else "Kurang rawan",
         "pola": "2 Polri · 8 TPS",
         "linmas": "16" if number % 2 == 0 else "",
+        "hp": f"0812{number:08d}",
         "ket": "",
     } | cells
     return Baris(str(number + 1), tuple(values[k.key] for k in pam_tps().kolom if k.key in values))
