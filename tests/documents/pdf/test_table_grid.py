@@ -69,6 +69,22 @@ def test_a_title_of_two_words_makes_the_header_higher_and_no_title_smaller_than_
     assert high.height > low.height
 
 
+def test_a_wide_number_leaves_the_other_one_its_room() -> None:
+    kolom = (Kolom("nama", "NAMA", 200), Kolom("nrp", "NRP", 50, utuh=True), Kolom("hp", "HP", 30, utuh=True))
+    row = Baris("1", ("CONTOH", "70000000", "081200000000"))
+    grid = grid_of(Lampiran(("DAFTAR",), kolom, (Pita("", (row,)),)), 230.0)
+    for width, text in zip(grid.widths, row.cells, strict=True):
+        assert width + 0.01 >= fonts.regular().width(text, grid.size) + 2 * PAD
+
+
+def test_a_smaller_size_is_taken_before_a_word_is_broken() -> None:
+    kolom = (Kolom("nama", "NAMA", 46), Kolom("kelurahan", "KELURAHAN", 60))
+    row = Baris("1", ("SADEWO", "KARANGMEKAR"))
+    grid = grid_of(Lampiran(("DAFTAR",), kolom, (Pita("", (row,)),)), 106.0)
+    assert grid.size < SIZES[0]
+    assert grid.widths[1] - 2 * PAD >= fonts.regular().width("KARANGMEKAR", grid.size)
+
+
 def test_a_running_number_of_five_digits_stands_on_one_line() -> None:
     lampiran = a_table(*["BANIT"] * 10_001)
     grid = grid_of(lampiran, 500.0)

@@ -46,6 +46,12 @@ def test_rows_that_are_taken_over_stand_under_their_band() -> None:
     assert (said_again(last[0]), [isinstance(item, Row) for item in last[1:]]) == (True, [True] * 7)
 
 
+def test_a_band_of_which_one_row_would_stay_behind_goes_over_whole() -> None:
+    items: list[Item] = [Band(("A",), 1), *[a_row()] * 11, Band(("B",), 1), *[a_row()] * 7]
+    _, last = paginate(items, (FIRST, OTHER, TAIL))
+    assert list(last) == items[12:]
+
+
 @pytest.mark.parametrize(("rows", "pages"), [(12, 1), (14, 1), (15, 1), (16, 2)])
 def test_rows_of_a_lampiran_are_lower_where_that_saves_a_page(rows: int, pages: int) -> None:
     kolom = (Kolom("nama", "NAMA", 150), Kolom("nrp", "NRP", 60, utuh=True))

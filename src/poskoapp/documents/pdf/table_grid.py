@@ -1,6 +1,6 @@
 """The columns of a table and the size of its text: wide where the texts are long, at the expense of where they are short."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from poskoapp.documents.pdf import fonts
@@ -21,12 +21,17 @@ _SPREAD = 0.6180339887498949
 """Rows are taken at steps of this part of the table: even steps would meet the same place of each pair again and again."""
 _SHORT, _SHORT_TABLE, _LONG_TABLE = 40, 1.35, 1.05
 """How much higher than need be a table may be for the sake of larger text, if it has so few rows or more."""
+_BROKEN = 2 * ROW
+"""A word that is broken in its cell is as bad as so much height."""
 _USUAL = 0.95
 """Share of a column's texts that its width is made for."""
 _KEPT, _KEPT_EMPTY = 0.5, 0.75
 """Share of its width that a column keeps; of one without texts, in which something is written by hand."""
 _TITLE = 7.0
 """Size in which each word of a title is to stand unbroken in its column."""
+
+_Share = Callable[[Sequence[float], float], list[float]]
+"""How much each column gets, of those that lack so much, from the room that the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,53 @@ class Grid:
 def grid_of(lampiran: Lampiran, width: float) -> Grid:
     """Columns over the whole width, about in the template's proportions; unbreakable ones as wide as their widest text.
 
-    All cells have one size: the largest that makes the table little higher than the best one does.
+    All cells have one size: the largest that costs little more than the best, in height and in broken words.
     """
     rows = tuple(lampiran.rows)
     sample = (
         rows if len(rows) <= _SAMPLE else [rows[int(n * _SPREAD % 1 * len(rows))] for n in range(_SAMPLE)]
     )
-    grids = [_grid(lampiran, sample, width, size) for size in SIZES]
-    heights = [sum(_height(grid, row) for row in sample) for grid in grids]
-    bearable = min(heights) * (_SHORT_TABLE if len(rows) <= _SHORT else _LONG_TABLE)
-    return next(grid for grid, height in zip(grids, heights, strict=True) if height <= bearable)
+    found = [_lower(lampiran, sample, width, size) for size in SIZES]
+    least = min(cost for cost, _ in found)
+    bearable = least * (_SHORT_TABLE if len(rows) <= _SHORT else _LONG_TABLE)
+    return next(grid for cost, grid in found if cost <= bearable)
 
 
-def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float) -> Grid:
+def _lower(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float) -> tuple[float, Grid]:
+    """The better columns for text of that size, with what they cost: the height of the sample, more for broken words."""
+    grids = [_grid(lampiran, sample, width, size, share) for share in (_evenly, _least_first)]
+    costs = [sum(_height(grid, row) for row in sample) + _BROKEN * _broken(grid, sample) for grid in grids]
+    return min(zip(costs, grids, strict=True), key=lambda found: found[0])
+
+
+def _broken(grid: Grid, sample: Sequence[Baris]) -> int:
+    """In how many texts a word is wider than its column, so that it is broken."""
+    face, size = fonts.regular(), grid.size
+    rooms = [
+        w - 2 * PAD for w, kolom in zip(grid.widths, grid.kolom, strict=True) if kolom.key not in COUNTED
+    ]
+    return sum(
+        face.width(text, size) > room and any(face.width(word, size) > room for word in text.split())
+        for row in sample
+        for room, text in zip(rooms, row.cells, strict=True)
+    )
+
+
+def _evenly(lacking: Sequence[float], room: float) -> list[float]:
+    """Each column gets the same part of what it lacks."""
+    return [room * lacks / sum(lacking) if lacks else 0.0 for lacks in lacking]
+
+
+def _least_first(lacking: Sequence[float], room: float) -> list[float]:
+    """Columns that lack little get it all, so that only the longest texts are broken."""
+    got = [0.0] * len(lacking)
+    for index in sorted(range(len(lacking)), key=lambda index: lacking[index]):
+        got[index] = min(lacking[index], room)
+        room -= got[index]
+    return got
+
+
+def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float, share: _Share) -> Grid:
     given = _proportional(lampiran, width, size)
     wanted = [*_wanted(lampiran, sample, size)]
     least = [*_least(lampiran, given, wanted)]
@@ -72,8 +111,7 @@ def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float
     ]
     moved = min(sum(lacking), sum(spare))
     edges = [0.0]
-    for own, lacks, spares in zip(given, lacking, spare, strict=True):
-        got = moved * lacks / sum(lacking) if lacks else 0.0
+    for own, got, spares in zip(given, share(lacking, moved), spare, strict=True):
         gave = moved * spares / sum(spare) if spares else 0.0
         edges.append(edges[-1] + own + got - gave)
     return Grid(lampiran.kolom, tuple(edges), size)
@@ -83,10 +121,12 @@ def _proportional(lampiran: Lampiran, width: float, size: float) -> list[float]:
     """In the proportions of the template, but unbreakable columns as wide as their widest text."""
     shares = [kolom.lebar for kolom in lampiran.kolom]
     scale = width / sum(shares)
-    fixed = {i: need for i, need in _needs(lampiran, size) if need > shares[i] * scale}
-    room = width - sum(fixed.values())
-    free = sum(share for i, share in enumerate(shares) if i not in fixed)
-    return [fixed.get(i, share * room / free if free else 0.0) for i, share in enumerate(shares)]
+    needs, fixed = dict(_needs(lampiran, size)), dict[int, float]()
+    while tight := {i: need for i, need in needs.items() if i not in fixed and need > shares[i] * scale}:
+        fixed |= tight  # what they take beyond their share may leave another one too little
+        free = sum(share for i, share in enumerate(shares) if i not in fixed)
+        scale = (width - sum(fixed.values())) / free if free else 0.0
+    return [fixed.get(i, share * scale) for i, share in enumerate(shares)]
 
 
 def _needs(lampiran: Lampiran, size: float) -> Iterator[tuple[int, float]]:

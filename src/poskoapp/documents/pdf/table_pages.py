@@ -129,29 +129,45 @@ def _move_last_rows(pages: list[list[Item]], *, whole: bool) -> None:
     bands = [index for index, item in enumerate(page) if isinstance(item, Band)]
     if whole and bands and bands[-1] > rows[0]:
         cut = bands[-1]
-    while cut and (isinstance(page[cut - 1], Band) or continues(page[cut])):
-        cut -= 1
+    cut = _with_titles(page, cut)
     if any(isinstance(item, Row) for item in page[:cut]):
         _break(pages, cut, [])
 
 
 def _fill_last(pages: list[list[Item]], room: float, least: float) -> None:
-    """Rows of the page before the last go over to it until it holds `least`; half of them stay at least."""
-    before = pages[-2]
-    own = [item for item in pages[-1] if not said_again(item)]
-    rows = [index for index, item in enumerate(before) if isinstance(item, Row)]
+    """Rows of the page before the last go over to it until it holds `least`; half of them stay at least.
+
+    A band of which only one or two rows would stay behind goes over whole.
+    """
+    before, own = pages[-2], [item for item in pages[-1] if not said_again(item)]
     filled, cut = sum(item.height for item in own), len(before)
-    while filled < least and cut > rows[len(rows) // 2]:
-        start = cut - 1
-        while start and (isinstance(before[start - 1], Band) or continues(before[start])):
-            start -= 1
-        height = sum(item.height for item in before[start:cut])
-        if filled + height + 2 * BAND > room or start <= rows[len(rows) // 2]:
+    rows = [index for index, item in enumerate(before) if isinstance(item, Row)]
+    for index in reversed(rows[len(rows) // 2 + 1 :] if filled < least else []):
+        if filled >= least and not _few_stay(before, cut):
             break
-        filled, cut = filled + height, start
+        start = _with_titles(before, index)
+        height = sum(item.height for item in before[start:cut])
+        if filled + height + 2 * BAND > room:
+            break
+        filled, cut = filled + height, min(start, cut)
     if cut < len(before):
         pages.pop()
         _break(pages, cut, own)
+
+
+def _few_stay(page: Sequence[Item], cut: int) -> bool:
+    """Whether a break before the item `cut` parts a band of which only one or two rows stay."""
+    if isinstance(page[cut], Band):
+        return False
+    titles = [index for index, item in enumerate(page[:cut]) if isinstance(item, Band)]
+    return bool(titles) and cut - titles[-1] <= LAST_ROWS
+
+
+def _with_titles(page: Sequence[Item], index: int) -> int:
+    """Where the row begins together with the titles above it and the row that it continues."""
+    while index and (isinstance(page[index - 1], Band) or continues(page[index])):
+        index -= 1
+    return index
 
 
 def _break(pages: list[list[Item]], cut: int, after: Sequence[Item]) -> None:
