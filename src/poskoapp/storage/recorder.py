@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """A table row as SQLite stores it: column name -> text, number or None."""
 
+_Net = dict[tuple[str, int], tuple[str | None, str | None]]
+"""Table and key of each touched row, and its first and last text."""
+
 Item = TypeVar("Item")
 
 _AT_ONCE = 5_000
@@ -68,10 +71,11 @@ def finish(connection: "Connection") -> list[RowChange]:
     """The net changes since `start`, in the order in which the rows were first touched."""
     driver = raw(connection)
     noted = driver.execute("SELECT tabel, kunci, sebelum, sesudah FROM temp.catatan ORDER BY nomor")
-    net: dict[tuple[str, int], tuple[str | None, str | None]] = {}
+    names = {table.name: table.name for table in recorded_tables()}  # each name held once, not once a row
+    net: _Net = {}
     for table, key, before, after in noted:
         first = net.get((table, key))
-        net[table, key] = (before if first is None else first[0], after)
+        net[names[table], key] = (before if first is None else first[0], after)
     driver.execute("DELETE FROM temp.catatan")
     return list(_net_changes(net))
 
@@ -92,22 +96,24 @@ def unpack(packed: bytes) -> list[RowChange]:
     return [RowChange(*row) for row in json.loads(zlib.decompress(packed))]
 
 
-def _net_changes(net: dict[tuple[str, int], tuple[str | None, str | None]]) -> Iterator[RowChange]:
-    changed = {row: sides for row, sides in net.items() if sides[0] != sides[1]}
-    befores = _parse(before for before, _ in changed.values())
-    afters = _parse(after for _, after in changed.values())
-    for (table, key), before, after in zip(changed, befores, afters, strict=True):
-        if before is None or after is None:
-            yield RowChange(table, key, before, after)
-        else:
-            columns = [name for name, value in after.items() if before[name] != value]
-            yield RowChange(table, key, {n: before[n] for n in columns}, {n: after[n] for n in columns})
+def _net_changes(net: _Net) -> Iterator[RowChange]:
+    """Takes them out of `net`, so that no more than some rows are held both as text and as values."""
+    while some := list(islice(net, _AT_ONCE)):
+        sides = {row: net.pop(row) for row in some}
+        changed = {row: both for row, both in sides.items() if both[0] != both[1]}
+        befores = _parse(before for before, _ in changed.values())
+        afters = _parse(after for _, after in changed.values())
+        for (table, key), before, after in zip(changed, befores, afters, strict=True):
+            if before is None or after is None:
+                yield RowChange(table, key, before, after)
+            else:
+                columns = [name for name, value in after.items() if before[name] != value]
+                yield RowChange(table, key, {n: before[n] for n in columns}, {n: after[n] for n in columns})
 
 
-def _parse(texts: Iterable[str | None]) -> Iterator[Row | None]:
+def _parse(texts: Iterable[str | None]) -> list[Row | None]:
     # many in one piece: thousands of small ones take twice as long; all in one hold the step three times in memory
-    for some in _batches(texts):
-        yield from json.loads(f"[{','.join(text or 'null' for text in some)}]")
+    return json.loads(f"[{','.join(text or 'null' for text in texts)}]")
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
