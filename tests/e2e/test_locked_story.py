@@ -3,18 +3,19 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from poskoapp.app import Program
-from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.services.akun import AkunBaru, new_lock
 from poskoapp.services.operasi_baru import create_operasi, pilkada
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui import wewenang
 from poskoapp.ui.akun_dialog import AkunDialog
 from poskoapp.ui.lock_screen import LockScreen
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
-from tests.factories import SANDI
+from tests.factories import SANDI, locked_file
 
 
 @pytest.fixture
@@ -69,3 +70,55 @@ def test_in_locked_and_on_by_another_person(qtbot, program, locked):
     visible(AkunDialog).accept()
     shortcuts = {action.shortcut().toString() for action in window.findChildren(QAction)}
     assert "F12" in shortcuts
+
+
+ASKED = {
+    "berkas.musnah": PeranAkun.PENGENDALI,
+    "operasi.data": PeranAkun.PENGENDALI,
+    "sprin.terbitkan": PeranAkun.PENGENDALI,
+    "sprin.jenis": PeranAkun.PENGENDALI,
+    "impor.personel": PeranAkun.OPERATOR,
+    "ploting.otomatis": PeranAkun.OPERATOR,
+    "paket.baca": PeranAkun.OPERATOR,
+    "kertas.kartu": PeranAkun.PIMPINAN,
+    "berkas.cadangan": PeranAkun.PIMPINAN,
+}
+
+
+def test_what_a_role_may_not_do_stands_disabled_and_says_who_may(program, tmp_path):
+    db = locked_file(tmp_path)
+    assert program.desk.open_database(db)
+    opened = program.desk.opened
+    for sesi in (
+        Sesi("Barata", PeranAkun.PENGENDALI),
+        Sesi("Jenar", PeranAkun.OPERATOR),
+        Sesi("Tirta", PeranAkun.PIMPINAN),
+    ):
+        db.sesi = sesi
+        opened.parts.lock.entered.emit(sesi)
+        found = {command.name for command in opened.parts.palette._commands}
+        for name, least in ASKED.items():
+            action, may = opened.window.action(name), sesi.peran.may_act_as(least)
+            assert action.isEnabled() is may, (sesi, name)
+            assert (name in found) is may
+            assert (
+                may
+                or action.toolTip()
+                == f"Anda masuk sebagai {sesi.peran.label}. Minta {least.label} melakukannya."
+            )
+
+
+def test_a_button_follows_who_works_at_the_desk(program, tmp_path):
+    db = locked_file(tmp_path)
+    program.desk.open_database(db)
+    opened = program.desk.opened
+    tab = opened.tabs.sprin.tab
+    opened.window.show_tab(opened.tabs.sprin)
+    [data] = (each for each in tab.findChildren(QPushButton) if each.text() == "Data operasi …")
+    assert data.isEnabled()
+    for sesi in (Sesi("Tirta", PeranAkun.PIMPINAN), Sesi("Kirana", PeranAkun.PENGENDALI)):
+        opened.parts.lock.entered.emit(sesi)
+        assert data.isEnabled() is (sesi.peran is PeranAkun.PENGENDALI)
+        assert bool(data.toolTip()) is not data.isEnabled()
+    program.desk.show_start()
+    assert wewenang.reason(PeranAkun.PENGENDALI) == ""

@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer
 from poskoapp.app.parts import operation_parts
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import operation_tabs, tab_commands
+from poskoapp.domain.akun import Sesi
 from poskoapp.services.cadangan import guard_losses
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.inspection import SCHEMA_VERSION
 from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui import wewenang
 from poskoapp.ui.backup_notices import connect_backups
 from poskoapp.ui.backup_watch import BackupWatch
 from poskoapp.ui.desk import Desk
@@ -60,8 +62,16 @@ class Program:
         parts = operation_parts(services, jobs, watch, tabs)
         commands = [*self.desk.commands(), *tab_commands(tabs), *parts.commands()]
         window = MainWindow(WindowParts(self.theme, self.icons, history, jobs, tabs.in_order(), commands))
-        parts.palette.offer([*commands, *window.own_commands()])
         parts.stand_in(window)
+        everything = [*commands, *window.own_commands()]
+
+        def enter(sesi: Sesi) -> None:
+            wewenang.enter(sesi)
+            window.show_role()
+            parts.palette.offer([each for each in everything if not wewenang.reason(each.least)])
+
+        enter(db.sesi)
+        parts.lock.entered.connect(enter)
         watch_backups = self._look_after(services, parts, window)
 
         def close() -> None:

@@ -62,6 +62,10 @@ class MusnahService:
         every = [path, *disk.key_files(path), *(each for group in beside for each in group), *left, reserve]
         return [each for each in every if each.exists()]
 
+    def on_same_disk(self, folder: Path) -> bool:
+        """Whether an archive there would be lost together with this computer's disk."""
+        return folder.is_dir() and folder.stat().st_dev == self._db.path.parent.stat().st_dev
+
     @izin(PeranAkun.PENGENDALI, "memusnahkan data operasi")
     def destroy(self, nama: str, folder: Path, progress: Progress = no_progress) -> Pemusnahan:
         """Archives the operation into `folder`, proves the archive, and destroys file, key slots and backups.

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.services.kata_sandi import check_kata_sandi
+from poskoapp.ui import wewenang
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
@@ -226,14 +227,13 @@ class AkunDialog(QDialog):
         column.addWidget(self.warning)
         column.addWidget(self.table, 1)
         bar = Toolbar()
-        bar.add_button("Tambah …", self.ask_add, primary=True)
-        self.row_buttons = [
-            bar.add_button("Peran …", self.ask_role),
-            bar.add_button("Kata sandi …", self.ask_password),
-            bar.add_button("Hapus …", self.ask_remove),
-        ]
+        decides = PeranAkun.PENGENDALI
+        bar.add_button("Tambah …", self.ask_add, primary=True, least=decides)
+        role = bar.add_button("Peran …", self.ask_role, least=decides)
+        self.password_button = bar.add_button("Kata sandi …", self.ask_password)
+        self.row_buttons = [role, bar.add_button("Hapus …", self.ask_remove, least=decides)]
         bar.add_stretch()
-        bar.add_button("Kode pemulihan …", self.show_code)
+        bar.add_button("Kode pemulihan …", self.show_code, least=decides)
         column.addWidget(bar)
         foot = Toolbar()
         foot.add_stretch()
@@ -245,6 +245,9 @@ class AkunDialog(QDialog):
     def _show_row(self, row: "AkunRow | None") -> None:
         for each in self.row_buttons:
             each.setEnabled(row is not None)
+        others = wewenang.reason(PeranAkun.PENGENDALI) if row is not None and row.nama != self._own else ""
+        self.password_button.setEnabled(row is not None and not others)
+        self.password_button.setToolTip(others)
 
     def _open(self, form: FormDialog) -> None:
         form.accepted.connect(self.refresh)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.backup_shelf import Simpanan
 from poskoapp.ui.backup_table import backup_columns, room_told, tested_told, told
@@ -63,9 +64,9 @@ class BackupDialog(QDialog):
         self._room = label("", "small", wrap=True)
         self._tested = label("", "small", wrap=True)
         self.free_button = button("Bebaskan ruang", self._free_up)
-        self.restore_button = button("Pulihkan …", self._ask_restore)
+        self.restore_button = button("Pulihkan …", self._ask_restore, least=PeranAkun.PENGENDALI)
         self.check_button = button("Periksa", self.check)
-        self.make_button = button("Cadangkan sekarang", self.make, primary=True)
+        self.make_button = button("Cadangkan sekarang", self.make, primary=True, least=PeranAkun.OPERATOR)
         self._build()
         self.reload()
 
@@ -175,8 +176,8 @@ class BackupDialog(QDialog):
         column.addLayout(room)
         foot = Toolbar()
         foot.add(self.check_button, self.restore_button)
-        foot.add_button("Dari berkas lain …", self._other(self._ways.ask_other))
-        foot.add_button("Salin ke stik …", self._other(self._ways.ask_copy))
+        foot.add_button("Dari berkas lain …", self._other(self._ways.ask_other), least=PeranAkun.PENGENDALI)
+        foot.add_button("Salin ke stik …", self._other(self._ways.ask_copy), least=PeranAkun.OPERATOR)
         foot.add_stretch()
         foot.add_button("Tutup", self.accept)
         foot.add(self.make_button)

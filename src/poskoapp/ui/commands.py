@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from poskoapp.domain.akun import PeranAkun
+
 
 class Menu(StrEnum):
     """The menus from left to right, with their access keys."""
@@ -17,7 +19,10 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do. `name` is its fixed name (`ploting.otomatis`); commands of one `group` stand together in a menu."""
+    """One thing to do. `name` is its fixed name (`ploting.otomatis`); commands of one `group` stand together in a menu.
+
+    Whoever works with a lower role than `least` finds it disabled.
+    """
 
     name: str
     menu: Menu
@@ -27,3 +32,4 @@ class Command:
     icon: str = ""
     group: int = 0
     enabled: bool = True
+    least: PeranAkun = PeranAkun.PIMPINAN

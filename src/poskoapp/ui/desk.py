@@ -17,6 +17,7 @@ from poskoapp.storage.failures import DamagedFile
 from poskoapp.storage.inspection import is_locked
 from poskoapp.storage.location import Tempat, place
 from poskoapp.storage.reference import ReferenceData
+from poskoapp.ui import wewenang
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.doorbell import Doorbell
 from poskoapp.ui.jobs import JobRunner
@@ -163,6 +164,7 @@ class Desk:
         self._clear()
         self._bell.take_down()
         clock.set_ahead()  # no exercise is open any more
+        wewenang.enter()
         self.start_page = page
 
     def tell_destroyed(self, done: "Pemusnahan") -> None:

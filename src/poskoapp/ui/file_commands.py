@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.failures import WrongKey
 from poskoapp.ui.commands import Command, Menu
@@ -55,17 +56,61 @@ class FileCommands(QObject):
 
     def commands(self) -> list[Command]:
         """For the menus."""
-        berkas = Menu.BERKAS
+        berkas, works, decides = Menu.BERKAS, PeranAkun.OPERATOR, PeranAkun.PENGENDALI
         return [
             Command("berkas.cadangan", berkas, "&Cadangan …", self.open_backups, icon="history", group=2),
-            Command("berkas.salin", berkas, "Sa&lin ke stik …", self.ask_copy, icon="save", group=2),
-            Command("berkas.musnah", berkas, "&Musnahkan data operasi …", self.ask_destroy, icon="trash-2", group=8),
-            Command("impor.personel", berkas, "Impor per&sonel …", self.ask_personel, icon="file-input", group=3),
-            Command("impor.wilayah", berkas, "Impor &wilayah …", self.ask_wilayah, icon="file-input", group=3),
-            Command("impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3),
-            Command("impor.linmas", berkas, "Impor &Linmas …", self.ask_terhitung, icon="file-input", group=3),
-            Command("ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4),
-        ]  # fmt: skip
+            Command(
+                "berkas.salin", berkas, "Sa&lin ke stik …", self.ask_copy, icon="save", group=2, least=works
+            ),
+            Command(
+                "berkas.musnah",
+                berkas,
+                "&Musnahkan data operasi …",
+                self.ask_destroy,
+                icon="trash-2",
+                group=8,
+                least=decides,
+            ),
+            Command(
+                "impor.personel",
+                berkas,
+                "Impor per&sonel …",
+                self.ask_personel,
+                icon="file-input",
+                group=3,
+                least=works,
+            ),
+            Command(
+                "impor.wilayah",
+                berkas,
+                "Impor &wilayah …",
+                self.ask_wilayah,
+                icon="file-input",
+                group=3,
+                least=works,
+            ),
+            Command(
+                "impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3, least=works
+            ),
+            Command(
+                "impor.linmas",
+                berkas,
+                "Impor &Linmas …",
+                self.ask_terhitung,
+                icon="file-input",
+                group=3,
+                least=works,
+            ),
+            Command(
+                "ekspor.roster",
+                berkas,
+                "Ekspor &roster ke Polda …",
+                self.ask_roster,
+                icon="file-spreadsheet",
+                group=4,
+                least=works,
+            ),
+        ]
 
     # ------------------------------------------------------------ asking
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
@@ -35,10 +36,22 @@ class LatihanCommands(QObject):
     def commands(self) -> list[Command]:
         """For the menus; the clock can be set in an exercise only."""
         copy = Command(
-            "berkas.latihan", Menu.BERKAS, "Salin sebagai &latihan …", self.ask_copy, icon="copy", group=2
+            "berkas.latihan",
+            Menu.BERKAS,
+            "Salin sebagai &latihan …",
+            self.ask_copy,
+            icon="copy",
+            group=2,
+            least=PeranAkun.OPERATOR,
         )
         clock_ = Command(
-            "operasi.jam", Menu.OPERASI, "&Jam latihan …", self.set_clock, icon="history", group=8
+            "operasi.jam",
+            Menu.OPERASI,
+            "&Jam latihan …",
+            self.set_clock,
+            icon="history",
+            group=8,
+            least=PeranAkun.OPERATOR,
         )
         return [copy, clock_] if self.is_exercise else [copy]  # fmt: skip
 

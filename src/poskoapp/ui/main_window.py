@@ -21,6 +21,7 @@ from poskoapp.ui.status_line import OperationStatus, StatusLine
 from poskoapp.ui.tab import Tab, TabSlot
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.theme import Theme
+from poskoapp.ui.toolbar import ActionButton
 
 _LATIHAN = "LATIHAN – berkas ini untuk latihan; semua kertas dan lembar yang keluar bertanda LATIHAN."
 _TERBUKA = "Tanpa kata sandi: siapa pun dapat membukanya."
@@ -77,6 +78,12 @@ class MainWindow(QMainWindow):
         self._band.setText("  ".join(filter(None, told)))
         self._band.setVisible(status.latihan)
         self._status.show_status(status)
+
+    def show_role(self) -> None:
+        """Somebody else works at the desk, perhaps: enable what he may do, here and in what stands in the window."""
+        self._menus.show_role()
+        for each in self.findChildren(ActionButton):
+            each.show_role()
 
     def action(self, name: str) -> QAction:
         """The action of a command, to enable or disable it."""

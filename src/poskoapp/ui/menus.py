@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from poskoapp.ui import wewenang
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import History
 from poskoapp.ui.icons import IconKeeper
@@ -28,10 +29,13 @@ class Menus:
 
     def __init__(self, bar: QMenuBar, window: QWidget, icons: IconKeeper) -> None:
         self.actions: dict[str, QAction] = {}
+        self._commands: list[Command] = []
         self._choices: dict[str, QAction] = {}
         self._window = window
         self._icons = icons
         self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
+        for menu in self._menus.values():
+            menu.setToolTipsVisible(True)
 
     def add_history(self, history: History) -> None:
         """Undo and redo, first in Edit."""
@@ -65,6 +69,14 @@ class Menus:
             for judul, action in self._choices.items()
         ]
 
+    def show_role(self) -> None:
+        """What whoever works at the desk may not do is disabled, with the reason."""
+        for command in self._commands:
+            why = wewenang.reason(command.least)
+            action = self.actions[command.name]
+            action.setEnabled(command.enabled and not why)
+            action.setToolTip(why)
+
     def hide_empty(self) -> None:
         """A menu with nothing in it is not shown."""
         for menu in self._menus.values():
@@ -79,6 +91,7 @@ class Menus:
             self._icons.keep(action, command.icon)
         menu.addAction(action)
         self.actions[command.name] = action
+        self._commands.append(command)
 
     def _add_choice(
         self,

@@ -16,6 +16,11 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 if TYPE_CHECKING:
     from poskoapp.services.musnah import MusnahService, Pemusnahan
 
+_SAME_DISK = (
+    "Folder ini di cakram yang sama dengan berkas operasi: bila cakram itu rusak atau hilang, arsip ikut hilang. "
+    "Lebih aman di stik atau cakram lain."
+)
+
 
 class MusnahDialog(QDialog):
     """`destroyed` carries a `Pemusnahan`; nothing of the file is left then."""
@@ -29,6 +34,7 @@ class MusnahDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(fitting_width(600))
         self.folder, self.typed = QLineEdit(), QLineEdit()
+        self.same_disk = label(_SAME_DISK, wrap=True)
         self.destroy_button = button("Arsipkan dan musnahkan", self.accept)
         self.destroy_button.setProperty("role", "danger")
         self._build()
@@ -75,6 +81,11 @@ class MusnahDialog(QDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(button("Pilih …", self._ask_folder))
         column.addLayout(row)
+        set_property(self.same_disk, "tone", "warning")
+        keep_room = self.same_disk.sizePolicy()
+        keep_room.setRetainSizeWhenHidden(True)
+        self.same_disk.setSizePolicy(keep_room)
+        column.addWidget(self.same_disk)
         column.addWidget(label(f"Ketik nama operasi: {self._nama}", "small"))
         self.typed.setAccessibleName("Nama operasi")
         column.addWidget(self.typed)
@@ -94,4 +105,6 @@ class MusnahDialog(QDialog):
     def _check(self) -> None:
         typed = " ".join(self.typed.text().split()).casefold()
         right = typed == " ".join(self._nama.split()).casefold()
-        self.destroy_button.setEnabled(right and bool(self.folder.text().strip()))
+        folder = self.folder.text().strip()
+        self.destroy_button.setEnabled(right and bool(folder))
+        self.same_disk.setVisible(bool(folder) and self._service.on_same_disk(Path(folder).expanduser()))

@@ -73,6 +73,9 @@ class Palette(QObject):
     def offer(self, commands: Sequence[Command]) -> None:
         """These commands are found too."""
         self._commands = [c for c in commands if c.name != "edit.palet"]
+        self._index, self._stale = None, True  # what was found carries places in the old list
+        if self._dialog is not None:
+            self._dialog.reject()
 
     def take(self, change: Change) -> None:
         """Something in the file changed: the index is made anew when it is next needed."""

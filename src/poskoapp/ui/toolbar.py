@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.ui import wewenang
 from poskoapp.ui.plain_text import plain_label
 
 _GAP = 8
@@ -73,10 +75,16 @@ class Toolbar(QWidget):
         self.updateGeometry()
 
     def add_button(
-        self, text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = ""
+        self,
+        text: str,
+        run: Callable[[], object],
+        *,
+        primary: bool = False,
+        tooltip: str = "",
+        least: PeranAkun = PeranAkun.PIMPINAN,
     ) -> QPushButton:
         """Append a labelled action."""
-        made = button(text, run, primary=primary, tooltip=tooltip)
+        made = button(text, run, primary=primary, tooltip=tooltip, least=least)
         self.add(made)
         return made
 
@@ -87,8 +95,37 @@ def _least(widgets: list[QWidget]) -> int:
     return sum(widths) + _GAP * max(len(widths) - 1, 0)
 
 
-class _ActionButton(QPushButton):
-    """Enter presses the button that has the keyboard; Qt would press the default button of the dialog instead."""
+class ActionButton(QPushButton):
+    """Enter presses the button that has the keyboard; Qt would press the default button of the dialog instead.
+
+    It stays disabled, and says why, where whoever works at the desk has a lower role than `least`.
+    """
+
+    def __init__(self, text: str, least: PeranAkun = PeranAkun.PIMPINAN) -> None:
+        super().__init__(text)
+        self._least, self._wanted, self._tip = least, True, ""
+        self.show_role()
+
+    def setEnabled(self, arg__1: bool) -> None:
+        """As asked, as far as the role allows it."""
+        self._wanted = arg__1
+        self.show_role()
+
+    def setToolTip(self, arg__1: str) -> None:
+        """What is told where the role allows it."""
+        self._tip = arg__1
+        self.show_role()
+
+    def show_role(self) -> None:
+        """Who works at the desk may be another by now."""
+        why = wewenang.reason(self._least)
+        super().setEnabled(self._wanted and not why)
+        super().setToolTip(why or self._tip)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It may have been made for somebody else."""
+        self.show_role()
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -97,9 +134,16 @@ class _ActionButton(QPushButton):
             super().keyPressEvent(event)
 
 
-def button(text: str, run: Callable[[], object], *, primary: bool = False, tooltip: str = "") -> QPushButton:
+def button(
+    text: str,
+    run: Callable[[], object],
+    *,
+    primary: bool = False,
+    tooltip: str = "",
+    least: PeranAkun = PeranAkun.PIMPINAN,
+) -> QPushButton:
     """A labelled button that calls `run`; the primary one of a dialog is pressed by Enter anywhere in it."""
-    made = _ActionButton(text)
+    made = ActionButton(text, least)
     made.setAutoDefault(False)
     made.setDefault(primary)
     made.setToolTip(tooltip)

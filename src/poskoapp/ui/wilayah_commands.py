@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 
 if TYPE_CHECKING:
@@ -25,7 +26,15 @@ class WilayahCommands(QObject):
     def commands(self) -> list[Command]:
         """For the menus."""
         return [
-            Command("operasi.wilayah", Menu.OPERASI, "Tambah &wilayah …", self.ask, icon="file-plus", group=1)
+            Command(
+                "operasi.wilayah",
+                Menu.OPERASI,
+                "Tambah &wilayah …",
+                self.ask,
+                icon="file-plus",
+                group=1,
+                least=PeranAkun.OPERATOR,
+            )
         ]
 
     def ask(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -20,6 +21,7 @@ def bko_commands(slot: "TabSlot[BkoTab]") -> list[Command]:
             do(lambda tab: tab.requests.add_request()),
             icon="user-plus",
             group=2,
+            least=PeranAkun.OPERATOR,
         ),
         Command(
             "bko.ajukan",
@@ -28,5 +30,6 @@ def bko_commands(slot: "TabSlot[BkoTab]") -> list[Command]:
             do(lambda tab: tab.requests.add_from_shortage()),
             icon="send",
             group=2,
+            least=PeranAkun.OPERATOR,
         ),
     ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -21,6 +22,7 @@ def jurnal_commands(slot: "TabSlot[JurnalTab]") -> list[Command]:
             "Ctrl+Shift+I",
             "triangle-alert",
             4,
+            least=PeranAkun.OPERATOR,
         ),
         Command(
             "jurnal.laphar",
@@ -29,5 +31,6 @@ def jurnal_commands(slot: "TabSlot[JurnalTab]") -> list[Command]:
             do(lambda tab: tab.reports.ask_laphar()),
             icon="file-text",
             group=4,
+            least=PeranAkun.OPERATOR,
         ),
     ]

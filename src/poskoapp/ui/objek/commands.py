@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -20,6 +21,7 @@ def objek_commands(slot: "TabSlot[ObjekTab]") -> list[Command]:
             do(lambda tab: tab.open_susun()),
             icon="wand-sparkles",
             group=2,
+            least=PeranAkun.OPERATOR,
         ),
         Command(
             "objek.jadwal",

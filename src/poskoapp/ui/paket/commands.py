@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
@@ -37,11 +38,28 @@ class PaketCommands(QObject):
     def commands(self) -> list[Command]:
         """For the menus."""
         berkas = Menu.BERKAS
+        works = PeranAkun.OPERATOR
         return [
-            Command("paket.buat", berkas, "Buat pa&ket untuk pos lain …", self.ask_make, icon="send", group=5),
-            Command("paket.baca", berkas, "Baca paket &dari pos lain …", self.ask_read, icon="download", group=5),
+            Command(
+                "paket.buat",
+                berkas,
+                "Buat pa&ket untuk pos lain …",
+                self.ask_make,
+                icon="send",
+                group=5,
+                least=works,
+            ),
+            Command(
+                "paket.baca",
+                berkas,
+                "Baca paket &dari pos lain …",
+                self.ask_read,
+                icon="download",
+                group=5,
+                least=works,
+            ),
             Command("paket.kunci", berkas, "Kunci &pos …", self.open_keys, icon="shield-check", group=5),
-        ]  # fmt: skip
+        ]
 
     # ------------------------------------------------------------ asking
 

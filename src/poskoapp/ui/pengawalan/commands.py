@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -20,5 +21,6 @@ def pengawalan_commands(slot: "TabSlot[PengawalanTab]") -> list[Command]:
             do(lambda tab: tab.whom.add_paslon()),
             icon="user-plus",
             group=2,
+            least=PeranAkun.OPERATOR,
         ),
     ]

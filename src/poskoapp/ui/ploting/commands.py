@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -30,6 +31,7 @@ def ploting_commands(slot: "TabSlot[PlotingTab]") -> list[Command]:
             "F7",
             "wand-sparkles",
             1,
+            least=PeranAkun.OPERATOR,
         ),
         Command(
             "ploting.ganti",
@@ -39,5 +41,6 @@ def ploting_commands(slot: "TabSlot[PlotingTab]") -> list[Command]:
             "Ctrl+G",
             "replace",
             1,
+            least=PeranAkun.OPERATOR,
         ),
     ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.tab import TabSlot
 
@@ -20,9 +21,17 @@ def sprin_commands(slot: "TabSlot[SprinTab]") -> list[Command]:
             do(lambda tab: tab.open_operasi()),
             icon="settings",
             group=0,
+            least=PeranAkun.PENGENDALI,
         ),
         Command(
-            "sprin.terbitkan", menu, "Terbitkan &Sprin …", do(lambda tab: tab.open_issue()), "F8", "stamp", 3
+            "sprin.terbitkan",
+            menu,
+            "Terbitkan &Sprin …",
+            do(lambda tab: tab.open_issue()),
+            "F8",
+            "stamp",
+            3,
+            least=PeranAkun.PENGENDALI,
         ),
         Command(
             "sprin.draf",
@@ -31,9 +40,24 @@ def sprin_commands(slot: "TabSlot[SprinTab]") -> list[Command]:
             do(lambda tab: tab.open_draft()),
             icon="file-pen-line",
             group=3,
+            least=PeranAkun.OPERATOR,
         ),
-        Command("sprin.jenis", menu, "&Jenis Sprin …", do(lambda tab: tab.open_kinds()), group=3),
-        Command("sprin.tata", menu, "Tata &letak Sprin …", do(lambda tab: tab.open_layout()), group=3),
+        Command(
+            "sprin.jenis",
+            menu,
+            "&Jenis Sprin …",
+            do(lambda tab: tab.open_kinds()),
+            group=3,
+            least=PeranAkun.PENGENDALI,
+        ),
+        Command(
+            "sprin.tata",
+            menu,
+            "Tata &letak Sprin …",
+            do(lambda tab: tab.open_layout()),
+            group=3,
+            least=PeranAkun.PENGENDALI,
+        ),
         Command(
             "sprin.periksa",
             menu,

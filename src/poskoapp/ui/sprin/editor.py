@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_naskah import SprinNaskahService
@@ -119,7 +120,14 @@ class SprinEditor(QWidget):
         head = QHBoxLayout()
         head.addWidget(button("‹ Register", self.close_draft, tooltip="Simpan dan kembali ke daftar"))
         head.addWidget(self._title, 1)
-        head.addWidget(button("Terbitkan …", self._ask_issue, tooltip="Periksa, lalu terbitkan (F8)"))
+        head.addWidget(
+            button(
+                "Terbitkan …",
+                self._ask_issue,
+                tooltip="Periksa, lalu terbitkan (F8)",
+                least=PeranAkun.PENGENDALI,
+            )
+        )
         column.addLayout(head)
         column.addWidget(self._state)
         area = QScrollArea()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.services.sprin_jenis import SprinJenisService
@@ -51,19 +52,20 @@ class OrderActions(QWidget):
         line = FlowLayout(self, gap=scaled(8), below=scaled(8))
         line.setContentsMargins(0, 0, 0, 0)
         self._buttons: list[tuple[QPushButton, Callable[[SprinRow], bool]]] = []
-        for text, run, fits in (
-            ("Sunting …", self.edit, _editable),
-            ("Ajukan", self.submit, _editable),
-            ("Setujui", self.approve, _is(StatusSprin.DIAJUKAN)),
-            ("Terbitkan …", self.issue, _drafted),
-            ("Kembalikan …", self.send_back, _is(StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI)),
-            ("Hapus draf", self.delete, _editable),
-            ("Perubahan …", lambda: self.follow_up(HubunganSprin.PERUBAHAN), _standing),
-            ("Ralat …", lambda: self.follow_up(HubunganSprin.RALAT), _standing),
-            ("Cabut …", lambda: self.follow_up(HubunganSprin.PENCABUTAN), _standing),
-            ("Folder berkas …", self.ask_folder, _is(StatusSprin.TERBIT)),
+        reads, works, decides = PeranAkun.PIMPINAN, PeranAkun.OPERATOR, PeranAkun.PENGENDALI
+        for text, run, fits, least in (
+            ("Sunting …", self.edit, _editable, works),
+            ("Ajukan", self.submit, _editable, works),
+            ("Setujui", self.approve, _is(StatusSprin.DIAJUKAN), decides),
+            ("Terbitkan …", self.issue, _drafted, decides),
+            ("Kembalikan …", self.send_back, _is(StatusSprin.DIAJUKAN, StatusSprin.DISETUJUI), decides),
+            ("Hapus draf", self.delete, _editable, works),
+            ("Perubahan …", lambda: self.follow_up(HubunganSprin.PERUBAHAN), _standing, works),
+            ("Ralat …", lambda: self.follow_up(HubunganSprin.RALAT), _standing, works),
+            ("Cabut …", lambda: self.follow_up(HubunganSprin.PENCABUTAN), _standing, works),
+            ("Folder berkas …", self.ask_folder, _is(StatusSprin.TERBIT), reads),
         ):
-            made = button(text, run)
+            made = button(text, run, least=least)
             line.addWidget(made)
             self._buttons.append((made, fits))
         self.show_row(None)

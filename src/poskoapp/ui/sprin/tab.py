@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.operasi_isian import ZonaWaktu
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services import sprin
@@ -183,8 +184,8 @@ class SprinTab(Tab):
         bar, papers = Toolbar(), self.papers
         bar.add(self.search)
         bar.add_stretch()
-        bar.add_button("Data operasi …", self.open_operasi)
-        bar.add_button("Ekspor roster …", self.roster_asked.emit)
+        bar.add_button("Data operasi …", self.open_operasi, least=PeranAkun.PENGENDALI)
+        bar.add_button("Ekspor roster …", self.roster_asked.emit, least=PeranAkun.OPERATOR)
         self._save_button = bar.add_button("Simpan PDF …", papers.ask_save)
         self._print_button = bar.add_button(
             "Cetak …",
@@ -196,6 +197,7 @@ class SprinTab(Tab):
             self.open_draft,
             primary=True,
             tooltip="Sprin jenis apa pun, disunting di samping halamannya",
+            least=PeranAkun.OPERATOR,
         )
         return bar
 
