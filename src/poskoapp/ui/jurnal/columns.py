@@ -1,7 +1,7 @@
 """What the tables of the tab show."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from poskoapp.domain.jurnal import StatusInsiden, StatusJurnal
 from poskoapp.domain.lapor import TahapLapor
@@ -19,13 +19,13 @@ _SHORT = {
 }
 
 
-def overdue(row: LaporRow, now: datetime) -> bool:
-    """Whether the group is on duty by then and has told nothing."""
-    return row.terakhir is None and row.kelompok.mulai <= now
+def overdue(row: LaporRow, now: datetime, voting_day: date) -> bool:
+    """Whether the vote has come, the group is on duty by then, and has told nothing."""
+    return row.terakhir is None and row.kelompok.mulai <= now and voting_day <= now.date()
 
 
-def lapor_columns(now: Callable[[], datetime]) -> list[Column[LaporRow]]:
-    """Groups by stages; `now` is the moment at the desk."""
+def lapor_columns(late: Callable[[LaporRow], bool]) -> list[Column[LaporRow]]:
+    """Groups by stages; `late` tells whose silence is an alarm by now."""
     return [
         Column("Kelompok", lambda r: r.kelompok.kode, width=92),
         Column("Kelurahan", lambda r: r.kelompok.kelurahan, width=130),
@@ -36,7 +36,7 @@ def lapor_columns(now: Callable[[], datetime]) -> list[Column[LaporRow]]:
             lambda r: jam(r.terakhir) if r.terakhir else "belum",
             sort=lambda r: r.terakhir,
             width=80,
-            tone=lambda r: None if r.terakhir else ("danger" if overdue(r, now()) else "muted"),
+            tone=lambda r: None if r.terakhir else ("danger" if late(r) else "muted"),
         ),
         Column("Petugas", lambda r: ", ".join(p.sebutan for p in r.kelompok.petugas), width=210),
         Column("HP", lambda r: r.hp, width=224),

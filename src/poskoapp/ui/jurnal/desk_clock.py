@@ -20,6 +20,7 @@ class DeskClock(QWidget):
         self.box.setAccessibleName("Hari yang dicatat")
         self.box.setToolTip("Hari yang dicatat; jam yang diketik dibaca pada hari ini")
         self._placed = False
+        self.voting_day = clock.today()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(8))
@@ -28,6 +29,7 @@ class DeskClock(QWidget):
 
     def place(self, operasi: OperasiRow) -> None:
         """Choose the day once, for this operation."""
+        self.voting_day = operasi.hari_pemungutan
         if not self._placed:
             self._placed = True
             running = operasi.mulai <= clock.today() <= operasi.selesai

@@ -55,7 +55,7 @@ class LaporPage(QWidget):
         self._rows: list[LaporRow] = []
         self._finder = pencari_of(())
         self._waiting: TahapLapor | None = None
-        self._model = TableModel(lapor_columns(clock.now), key=lambda r: r.id, parent=self)
+        self._model = TableModel(lapor_columns(self._late), key=lambda r: r.id, parent=self)
         self.table = _Board(self._model, "papan-lapor")
         self.entry = EntryLine(f"misalnya {CONTOH}", HURUF, self._preview, self._keep)
         self.stages = FilterBox("Semua kelompok")
@@ -214,9 +214,12 @@ class LaporPage(QWidget):
                 )
             )
         silent = sum(r.terakhir is None for r in rows)
-        late = any(overdue(r, self._clock.now()) for r in rows)
+        late = any(self._late(r) for r in rows)
         figures.append(Figure("belum pernah melapor", silent, tone="danger" if late else ""))
         self.figures.set_figures(figures)
+
+    def _late(self, row: LaporRow) -> bool:
+        return overdue(row, self._clock.now(), self._clock.voting_day)
 
     def _show_detail(self, row: LaporRow | None) -> None:
         self._withdraw.setEnabled(row is not None and row.tahap is not None)
