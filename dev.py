@@ -139,10 +139,11 @@ def bench(arguments: list[str]) -> int:
 
 
 def gambar(arguments: list[str]) -> int:
-    """Draw the pictures of the guide and the README from the program itself."""
+    """Draw the pictures of the guide, the README and the comparison from the program itself."""
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK)
-    return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM="offscreen")
+    screen = "offscreen:configfile=installer/layar.json"  # Qt's own is too small for some dialogs
+    return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM=screen)
 
 
 def langkah(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Draws the pictures of the guide and of the README from the program itself, on the example that both tell about.
+"""Draws the pictures of the guide, of the README and of the comparison from the program itself, on one example.
 
 Run by `python3 dev.py gambar`, without a screen.
 """
@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gambar_banding import draw_comparison
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
@@ -116,6 +117,7 @@ def draw_window(theme: Theme, path: Path) -> None:
         settle()
         write(dialog.grab().toImage(), GUIDE / f"{topic}.png")
         dialog.close()
+    draw_comparison(theme, window, settle, DOCS / "tampilan")
     opened.close()
 
 
