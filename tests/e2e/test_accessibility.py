@@ -104,3 +104,7 @@ def test_nothing_is_larger_than_the_smallest_screen_at_the_largest_text(seen):
 
 def test_no_words_of_labels_and_buttons_are_cut_off(seen):
     assert {place.place: place.cut_off for place in seen if place.cut_off} == {}
+
+
+def test_no_tab_scrolls_sideways_on_a_small_screen_with_large_text(seen):
+    assert {place.place: place.sideways for place in seen if place.sideways} == {}

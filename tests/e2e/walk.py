@@ -38,6 +38,8 @@ _FIELDS = (QComboBox, QAbstractSpinBox, QHeaderView)
 _CONTROLS = (QAbstractButton, QLineEdit, *_FIELDS[:2], QAbstractItemView)
 _NARROWEST, _LOWEST = 1366 / 2 - 8, 768 / 2 - 20
 """The smallest screen at the largest text, less the frame of a window, in units of the text."""
+_AT_150 = 1366 / 1.5
+"""Width of a window over the whole of a small screen with large text, in units of the text."""
 _TURNS, _PRESSES, _SECTIONS = 12, 120, 6
 """Turns in which a dialog opens; presses of Tab after which it does not come round; presses within one field (a date)."""
 
@@ -52,6 +54,7 @@ class Seen:
     unmarked: list[str] = field(default_factory=list)
     too_large: list[str] = field(default_factory=list)
     cut_off: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
 
 
 class Walk:
@@ -67,6 +70,7 @@ class Walk:
             window.show_tab(slot)
             pause(20)
             self.look(slot.judul, window)
+            self.seen[slot.judul].sideways += sideways(slot.tab)
             select_first_rows(slot.tab)
             self._open_all(slot.judul, list(asking(slot.tab)))
         menus = [menu.menu() for menu in window.menuBar().actions()]
@@ -255,6 +259,12 @@ def too_large(root: QWidget) -> list[str]:
     return found + (
         [f"{high} high at least, the lowest screen {scaled(_LOWEST)}"] if high > scaled(_LOWEST) else []
     )
+
+
+def sideways(tab: QWidget) -> list[str]:
+    """Whether it scrolls sideways on a screen of 1366 pixels at 150 %."""
+    least = tab.minimumSizeHint().width()
+    return [f"needs {least} of {scaled(_AT_150)}"] if least > scaled(_AT_150) else []
 
 
 def told(widget: QWidget) -> str:

@@ -158,12 +158,31 @@ def test_title_band_and_status_bar_tell_the_facts(qtbot, window):
 
 
 @pytest.mark.parametrize("terbuka", [True, False])
-def test_the_band_of_an_exercise_says_whether_anybody_can_open_it(window, terbuka):
+def test_the_band_of_an_exercise_says_whether_anybody_can_open_it(qtbot, window, terbuka):
+    window.resize(1600, 700)
     window.show_status(
         OperationStatus("Operasi Uji 2024", "Polres Contoh", "uji.posko", latihan=True, terbuka=terbuka)
     )
     [band] = [each for each in window.findChildren(QLabel) if each.text().startswith("LATIHAN")]
+    qtbot.waitUntil(lambda: "yang keluar" in band.text())
     assert ("Tanpa kata sandi" in band.text()) is terbuka
+
+
+def test_on_a_narrow_window_the_band_of_an_exercise_stays_one_line_with_its_clock(qtbot, window):
+    window.show_status(
+        OperationStatus(
+            "Operasi Uji 2024", "Polres Contoh", "uji.posko", latihan=True, terbuka=True, jam="27 Nov 09.30"
+        )
+    )
+    [band] = [each for each in window.findChildren(QLabel) if each.text().startswith("LATIHAN")]
+    window.resize(1600, 700)
+    qtbot.waitUntil(lambda: "Tanpa kata sandi" in band.text())
+    window.resize(700, 700)
+    qtbot.waitUntil(lambda: "Tanpa kata sandi" not in band.text())
+    assert band.text().startswith("LATIHAN")
+    assert "27 Nov 09.30" in band.text()
+    assert band.heightForWidth(band.width()) < 2 * band.fontMetrics().height()
+    assert "Tanpa kata sandi" in band.toolTip()
 
 
 def test_an_ordinary_file_has_no_band(window):
@@ -207,6 +226,7 @@ def test_the_question_mark_shows_the_keys_but_not_while_one_types(qtbot, window)
     overlay = window.findChild(ShortcutOverlay)
     words = [label.text() for label in overlay.findChildren(QLabel)]
     assert {"F8", "Periksa konflik", "Ctrl+Z", "Urungkan"} <= set(words)
+    assert words.index("Di tab Kekuatan") < words.index("Di mana saja") < words.index("Ctrl+Z")
     overlay.accept()
 
 

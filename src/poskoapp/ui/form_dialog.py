@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QBoxLayout,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.submission import AlreadySaved, new_form, submitting
 from poskoapp.ui.restyle import set_property
-from poskoapp.ui.scrolled_page import ScrolledPage
+from poskoapp.ui.scrolled_page import ColumnSheet
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
@@ -70,7 +69,7 @@ class FormDialog(QDialog):
         self._fields: list[_Field] = []
         self._form = new_form()
         self._columns = QHBoxLayout()
-        self._sheet = _Sheet(self._columns)
+        self._sheet = ColumnSheet(self._columns)
         self._grid = QGridLayout()
         self._refusal = label("", wrap=True)
         self._foot = QHBoxLayout()
@@ -227,23 +226,6 @@ def _label_of(text: str, widget: QWidget, row: int) -> tuple[QLabel, int, int, i
     policy = widget.sizePolicy()
     tall = policy.verticalPolicy().value & policy.PolicyFlag.GrowFlag.value
     return name, row, 0, 1, 1, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
-
-
-class _Sheet(ScrolledPage):
-    """The columns of a form."""
-
-    def __init__(self, columns: QHBoxLayout) -> None:
-        sheet = QWidget()
-        columns.setContentsMargins(0, 0, 0, 0)
-        sheet.setLayout(columns)
-        super().__init__(sheet)
-        self._columns = columns
-
-    def fold(self) -> None:
-        """Columns stand below each other where the screen is too narrow for them side by side."""
-        beside = self._columns.sizeHint().width() <= self.room().width()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(way)
 
 
 def _typed(widget: QWidget) -> bool:

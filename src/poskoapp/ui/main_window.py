@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from poskoapp.ui.commands import Command, Menu
+from poskoapp.ui.exercise_band import ExerciseBand
 from poskoapp.ui.history import Change, History
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.jobs import JobRunner
@@ -23,8 +24,6 @@ from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.toolbar import ActionButton
 
-_LATIHAN = "LATIHAN – berkas ini untuk latihan; semua kertas dan lembar yang keluar bertanda LATIHAN."
-_TERBUKA = "Tanpa kata sandi: siapa pun dapat membukanya."
 _PROGRAM = "Posko"
 _FIRST_SIZE = QSize(1440, 880)
 _FRAME = QSize(16, 40)
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         parts.jobs.window = self
         self.tabs = UnderlinedTabs()
-        self._band = self._build_band()
+        self._band = ExerciseBand()
         self.setCentralWidget(self._build_centre())
         self.notices = NoticeBar(self.tabs)
         self._menus = self._build_menus()
@@ -70,12 +69,7 @@ class MainWindow(QMainWindow):
     def show_status(self, status: OperationStatus) -> None:
         """Show the facts of the open operation in title, band and status bar."""
         self.setWindowTitle(" – ".join(part for part in (status.judul, _PROGRAM) if part))
-        told = (
-            _LATIHAN,
-            _TERBUKA if status.terbuka else "",
-            f"Jam latihan: {status.jam}" if status.jam else "",
-        )
-        self._band.setText("  ".join(filter(None, told)))
+        self._band.tell(terbuka=status.terbuka, jam=status.jam)
         self._band.setVisible(status.latihan)
         self._status.show_status(status)
 
@@ -125,16 +119,10 @@ class MainWindow(QMainWindow):
         tab = self.current_tab()
         actions = [*self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)]
         actions = [self._parts.history.undo_action, self._parts.history.redo_action, *actions]
-        ShortcutOverlay([*actions, *(tab.findChildren(QAction) if tab else ())], self).open()
+        of_tab = (tab.judul, tab.findChildren(QAction)) if tab else None
+        ShortcutOverlay(actions, of_tab, self).open()
 
     # ------------------------------------------------------------ building
-
-    def _build_band(self) -> QLabel:
-        band = QLabel(_LATIHAN)
-        band.setWordWrap(True)
-        band.setProperty("role", "band")
-        band.hide()
-        return band
 
     def _build_centre(self) -> QWidget:
         centre = QWidget()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from poskoapp.ui.screen_room import screen_room
 from poskoapp.ui.theme import scaled
@@ -45,6 +45,23 @@ class ScrolledPage(QScrollArea):
     def _wrapping(self) -> QLayout | None:
         layout = self.widget().layout()
         return layout if layout is not None and layout.hasHeightForWidth() else None
+
+
+class ColumnSheet(ScrolledPage):
+    """Columns side by side, as those of a form."""
+
+    def __init__(self, columns: QHBoxLayout) -> None:
+        sheet = QWidget()
+        columns.setContentsMargins(0, 0, 0, 0)
+        sheet.setLayout(columns)
+        super().__init__(sheet)
+        self._columns = columns
+
+    def fold(self) -> None:
+        """They stand below each other where the screen is too narrow for them side by side."""
+        beside = self._columns.sizeHint().width() <= self.room().width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
 
 
 class TabRoom(QScrollArea):

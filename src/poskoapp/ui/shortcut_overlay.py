@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.ui.scrolled_page import ColumnSheet
+from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
 _ALWAYS = (
@@ -20,40 +22,68 @@ _ALWAYS = (
 
 
 class ShortcutOverlay(QDialog):
-    """Lists the keys of the given actions, and those that are the same everywhere."""
+    """Lists the keys of the tab looked at, those of the window, and those that are the same in every table and form."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        everywhere: Iterable[QAction],
+        tab: tuple[str, Iterable[QAction]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Pintasan papan tik")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        always = {keys for keys, _words in _ALWAYS}
-        lines = {
-            (keys, _words(action))
-            for action in actions
-            if not action.shortcut().isEmpty() and (keys := _keys(action)) not in always
-        }
+        said = {keys for keys, _words in _ALWAYS}
+        groups = [("Di mana saja", _lines(everywhere, said)), ("Di tabel dan formulir", [*_ALWAYS])]
+        if tab is not None:
+            groups.insert(0, (f"Di tab {tab[0]}", _lines(tab[1], said | {k for k, _ in groups[0][1]})))
+        columns = QHBoxLayout()
+        columns.setSpacing(scaled(32))
+        for title, lines in groups:
+            columns.addLayout(_group(title, lines))
+        self._sheet = ColumnSheet(columns)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addWidget(label("Pintasan papan tik", "title"))
-        column.addLayout(self._build_grid([*sorted(lines, key=lambda line: line[1]), *_ALWAYS]))
+        column.addWidget(self._sheet, 1)
         column.addWidget(button("Tutup", self.accept), 0, Qt.AlignmentFlag.AlignRight)
 
-    def _build_grid(self, lines: list[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(2, 16)
-        half = -(-len(lines) // 2)
-        for at, (keys, words) in enumerate(lines):
-            row, column = at % half, at // half * 3
-            grid.addWidget(label(keys, "strong"), row, column)
-            grid.addWidget(label(words), row, column + 1)
-        return grid
+    def showEvent(self, event: QShowEvent) -> None:
+        """Below each other where the screen is narrow, and as high as all of it where the screen allows that."""
+        self._sheet.fold()
+        super().showEvent(event)
+        self.resize(self.sizeHint())
+
+
+def _group(title: str, lines: list[tuple[str, str]]) -> QVBoxLayout:
+    column, grid = QVBoxLayout(), QGridLayout()
+    grid.setHorizontalSpacing(scaled(16))
+    grid.setVerticalSpacing(scaled(6))
+    grid.setColumnStretch(1, 1)
+    for row, (keys, words) in enumerate(lines):
+        grid.addWidget(label(keys, "strong"), row, 0)
+        grid.addWidget(label(words), row, 1)
+    column.setSpacing(scaled(10))
+    column.addWidget(label(title, "small"))
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column
+
+
+def _lines(actions: Iterable[QAction], said: set[str]) -> list[tuple[str, str]]:
+    """By their words; keys of a single sign, such as those of the muster, together and first."""
+    lines = {
+        (keys, _words(action))
+        for action in actions
+        if not action.shortcut().isEmpty() and (keys := _keys(action)) not in said
+    }
+    return sorted(lines, key=lambda line: ("", line[0]) if len(line[0]) == 1 else (line[1], line[0]))
 
 
 def _keys(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")
 
 
 def _words(action: QAction) -> str:

@@ -21,7 +21,7 @@ from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.toolbar import Toolbar, button, label
 
 
 class ObjekPage(QWidget):
@@ -149,7 +149,7 @@ class ObjekPage(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        panes = (self.table, 200, 2), (self._build_middle(), 380, 4), (self._build_right(), 290, 2)
+        panes = (self.table, 190, 2), (self._build_middle(), 340, 4), (self._build_right(), 290, 2)
         splitter = side_by_side(*panes)
         splitter.setSizes([scaled(320), scaled(680), scaled(330)])
         row.addWidget(splitter)
@@ -159,12 +159,15 @@ class ObjekPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(button("‹", lambda: self._go(-DAYS), tooltip="Minggu sebelumnya (Alt+Kiri)"))
-        head.addWidget(self._weeks)
-        head.addWidget(button("›", lambda: self._go(DAYS), tooltip="Minggu berikutnya (Alt+Kanan)"))
-        column.addLayout(head)
+        head = Toolbar()  # the week stands below the name where both do not fit side by side
+        head.add(self._title)
+        head.add_stretch()
+        head.add(
+            button("‹", lambda: self._go(-DAYS), tooltip="Minggu sebelumnya (Alt+Kiri)"),
+            self._weeks,
+            button("›", lambda: self._go(DAYS), tooltip="Minggu berikutnya (Alt+Kanan)"),
+        )
+        column.addWidget(head)
         column.addWidget(self._hint)
         column.addWidget(self.board, 1)
         column.addStretch()

@@ -108,7 +108,7 @@ class PengawalanTab(Tab):
             "Belum ada yang dikawal",
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
         )
-        splitter = side_by_side((self.table, 220, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
+        splitter = side_by_side((self.table, 200, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
         splitter.setSizes([scaled(430), scaled(630), scaled(250)])
         return splitter
 

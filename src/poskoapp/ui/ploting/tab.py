@@ -207,7 +207,7 @@ class PlotingTab(Tab):
         return dialog
 
     def _build_splitter(self) -> QSplitter:
-        splitter = side_by_side((self._wilayah, 228, 0), (self._tables, 400, 1), (self._panel, 250, 0))
+        splitter = side_by_side((self._wilayah, 228, 0), (self._tables, 360, 1), (self._panel, 250, 0))
         splitter.setSizes([1, _ALL_THE_REST, 1])
         return splitter
 
