@@ -17,11 +17,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from poskoapp.app.program import Program
 from poskoapp.documents.pdf.preview import Preview
-from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.pos import PosService
-from poskoapp.services.tunjangan import KomponenFields, TunjanganService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.main_window import MainWindow
@@ -45,12 +43,6 @@ DIALOGS = {
     "berkas": ("berkas.cadangan", QSize(860, 440)),
 }
 """Topic of the guide -> the command whose dialog its page shows, and its size where it is not its own."""
-RATES = (
-    KomponenFields("Uang makan", SatuanTarif.HARI, 53_000),
-    KomponenFields("Uang saku", SatuanTarif.HARI, 75_000),
-    KomponenFields("Transpor", SatuanTarif.PERJALANAN, 110_000),
-)
-"""Invented rates, so that somebody is due something."""
 PAGES = {
     "sprin": ("sprin-pam-tps-bekasi.pdf", 0),
     "lampiran": ("sprin-pam-tps-bekasi.pdf", 2),
@@ -96,8 +88,6 @@ def draw_window(theme: Theme, path: Path) -> None:
     """Each tab for the guide, and the plotting once more, larger, for the README."""
     with closing(Database.open(path, operator=OPERATOR)) as db:
         LatihanService(db).set_clock(MOMENT)
-        for rate in RATES:
-            TunjanganService(db, ReferenceData().daftar_pangkat()).add(rate)
         PosService(db).make_own("Polres Metro Bekasi Kota")
     opened = Program(theme).open_operation(path)
     window = opened.window

@@ -162,6 +162,8 @@ def test_the_sheet_adds_up_on_paper_and_in_the_workbook(service, tmp_path):
     with closing(load_workbook(tmp_path / "t.xlsx", data_only=True)) as book:
         recap = [row for row in book["Rekapitulasi"].iter_rows(values_only=True) if row[1] == "JUMLAH"]
         assert recap[0][2:6] == (3, 180_000, 600_000, 780_000)
+        journeys = [row for row in book["Perjalanan"].iter_rows(values_only=True) if row[1] == "JUMLAH"]
+        assert journeys[0][3:6] == (None, 3, 180_000)  # rates add up to nothing
 
 
 def test_ten_components_with_long_names_stand_on_the_sheet_in_full(service, tmp_path):

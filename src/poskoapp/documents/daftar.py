@@ -57,6 +57,8 @@ class Daftar:
     bagian: tuple[Bagian, ...]
     menyatu: frozenset[str] = frozenset()
     angka: tuple[str, ...] = ()
+    tanpa_jumlah: frozenset[str] = frozenset()
+    """Keys of numbers that add up to nothing, such as rates."""
     kertas: KertasDaftar = "A4"
     tegak: bool = False
     tinggi_baris: float = 15.0

@@ -69,6 +69,7 @@ def build_tunjangan(
         kepala=kepala,
         bagian=tuple(sections),
         angka=("hari", *(key for key, _ in _keys(isi)), "jumlah", "orang", "tarif", "kali"),
+        tanpa_jumlah=frozenset({"tarif"}),
         kertas=kertas,
         tinggi_baris=TINGGI_BARIS,
     )

@@ -26,6 +26,7 @@ from poskoapp.services.roster import RosterService
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_baris import SprinRow
 from poskoapp.services.sprin_naskah import SprinNaskahService
+from poskoapp.services.tunjangan import Masa, TunjanganService
 from poskoapp.services.walkat import WalkatService
 from poskoapp.services.walkat_kertas import WalkatKertasService
 
@@ -102,7 +103,7 @@ def _of_vote(text: str, bases: Mapping[str, str]) -> str:
 def write_papers(work: Kerja) -> None:
     """Everything else that leaves the room."""
     papers = [*_of_guards(work), *_of_bko(work), *_of_others(work), *_of_walkat(work)]
-    papers += [*_of_log(work), *_of_all(work)]
+    papers += [*_of_log(work), *_of_allowances(work), *_of_all(work)]
     for number, paper in enumerate(papers):
         work.step(6)(number, len(papers), "Menulis daftar dan surat")
         paper.write(work.path(paper.nama))
@@ -174,6 +175,20 @@ def _of_log(work: Kerja) -> Iterator[_Kertas]:
     for number, told in enumerate(work.skenario.laphar, start=1):
         key = service.add_laphar(*told.masa, told.situasi, told.catatan)
         yield _Kertas(f"laphar-{number}.pdf", lambda path, k=key: service.write(k, path))
+
+
+def _of_allowances(work: Kerja) -> Iterator[_Kertas]:
+    """Who is due what for the days at the TPS, at the example's rates, which go into its file first."""
+    rates, operasi = work.skenario.tunjangan, OperasiService(work.db).read_operasi()
+    if not rates:
+        return
+    service = TunjanganService(work.db, work.pangkat)
+    for rate in rates:
+        service.add(rate)
+    days = Masa(operasi.tugas_mulai.date(), operasi.tugas_selesai.date())
+    due = service.daftar(days, work.skenario.operasi.saat.date())
+    yield _Kertas("daftar-tunjangan.pdf", lambda path: service.write_pdf(due, path))
+    yield _Kertas("daftar-tunjangan.xlsx", lambda path: service.write_workbook(due, path))
 
 
 def _of_all(work: Kerja) -> Iterator[_Kertas]:

@@ -12,6 +12,7 @@ from poskoapp.domain.tps import Tanda
 from poskoapp.services.contoh_jurnal import JurnalContoh, LapharContoh
 from poskoapp.services.contoh_pasukan import BkoContoh, ObjekContoh, SiagaContoh
 from poskoapp.services.contoh_pengawalan import PengawalanContoh
+from poskoapp.services.tunjangan import KomponenFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,8 @@ class Skenario:
     bko: tuple[BkoContoh, ...] = ()
     jurnal: tuple[JurnalContoh, ...] = ()
     laphar: tuple[LapharContoh, ...] = ()
+    tunjangan: tuple[KomponenFields, ...] = ()
+    """Rates of allowances, invented: they are data of a post."""
     dasar: Mapping[str, str] = field(default_factory=dict[str, str])
     """Legal bases of this vote for those of the usual orders, which are told by how they begin."""
 

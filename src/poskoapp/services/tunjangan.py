@@ -106,14 +106,14 @@ class TunjanganService:
         with self._db.read() as session:
             return self._due(session, masa)
 
-    def daftar(self, masa: Masa) -> Daftar:
-        """The sheet of what is due now. RuleViolation where nothing is."""
+    def daftar(self, masa: Masa, hari: date | None = None) -> Daftar:
+        """The sheet of what is due now, dated that day or today. RuleViolation where nothing is."""
         _check_masa(masa)
         with self._db.read() as session:
             rows = self._due(session, masa)
             if not rows:
                 raise _nothing_due(session, masa)
-            return kertas_tunjangan(session, rows, masa.dari, masa.sampai, "")
+            return kertas_tunjangan(session, rows, (masa.dari, masa.sampai), "", hari or clock.today())
 
     def recorded_daftar(self, daftar_id: int) -> Daftar:
         """The sheet of a recorded list, whatever has changed since."""
@@ -121,7 +121,7 @@ class TunjanganService:
             row = require(session, DaftarTunjangan, daftar_id)
             note = f"Daftar nomor {row.id}, dicatat {tanggal(row.dicatat.date())}. {row.keterangan}".strip()
             rows = recorded_rows(session, self._pangkat, daftar_id)
-            return kertas_tunjangan(session, rows, row.dari, row.sampai, note)
+            return kertas_tunjangan(session, rows, (row.dari, row.sampai), note, clock.today())
 
     def pdf(self, daftar: Daftar, progress: Progress = no_progress) -> bytes:
         """Its pages in memory, for a preview."""

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from poskoapp.documents.daftar import Daftar, KertasDaftar
 from poskoapp.documents.daftar_tunjangan import IsiTunjangan, PenerimaCetak, PerjalananCetak, build_tunjangan
-from poskoapp.domain import clock
 from poskoapp.domain.bilangan import rupiah
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang
@@ -19,16 +18,16 @@ from poskoapp.services.tunjangan_baris import PenerimaRow
 
 
 def kertas_tunjangan(
-    session: Session, rows: Sequence[PenerimaRow], dari: date, sampai: date, catatan: str
+    session: Session, rows: Sequence[PenerimaRow], masa: tuple[date, date], catatan: str, tanggal: date
 ) -> Daftar:
-    """The sheet of these receivers for the days from `dari` to `sampai`, both included."""
+    """The sheet of these receivers, dated `tanggal`, for the days of `masa`, both included."""
     operasi = read_operasi(session)
     komponen = sorted({hak.nama for row in rows for hak in row.hak})
     units: dict[str, list[PenerimaCetak]] = {}
     for row in rows:
         units.setdefault(row.personel.satuan, []).append(_printed(row, komponen))
     isi = IsiTunjangan(
-        waktu=rentang(dari, sampai),
+        waktu=rentang(*masa),
         komponen=komponen,
         tarif=tuple(_rates_told(rows, komponen)),
         penerima=dict(sorted(units.items())),
@@ -36,7 +35,7 @@ def kertas_tunjangan(
         catatan=catatan,
     )
     kertas: KertasDaftar = operasi.kertas.value
-    return build_tunjangan(kepala_daftar(operasi, clock.today()), isi, penandatangan(operasi), kertas)
+    return build_tunjangan(kepala_daftar(operasi, tanggal), isi, penandatangan(operasi), kertas)
 
 
 def _printed(row: PenerimaRow, komponen: Sequence[str]) -> PenerimaCetak:

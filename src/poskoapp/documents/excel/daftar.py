@@ -193,7 +193,8 @@ class _Writer:
     def _write_totals(self, bagian: Bagian, first: int) -> None:
         """A sum under each column of numbers, and the totals in words."""
         kolom = bagian.tabel.kolom
-        angka = [k.key for k in kolom if k.key in self._daftar.angka]
+        summed = set(self._daftar.angka) - self._daftar.tanpa_jumlah
+        angka = [k.key for k in kolom if k.key in summed]
         for column, k in enumerate(kolom if angka else ()):
             if k.key in angka:
                 letter, cell = column_letters(column), bagian.tabel.cell_index(k.key) or 0
