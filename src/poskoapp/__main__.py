@@ -6,9 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from poskoapp.documents.asing import WORD as FOREIGN_WORD
-from poskoapp.documents.excel.sheet_child import WORD as READ_WORD
-from poskoapp.documents.excel.sheet_child import main as read_workbook
+from poskoapp.documents.child_words import FOREIGN_WORD, SHEET_WORD
 from poskoapp.domain.errors import PoskoError, RuleViolation
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -18,7 +16,9 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     words = sys.argv[1:] if argv is None else argv
-    if words[:1] == [READ_WORD] and len(words) == 2:
+    if words[:1] == [SHEET_WORD] and len(words) == 2:
+        from poskoapp.documents.excel.sheet_child import main as read_workbook
+
         return read_workbook(Path(words[1]))
     if words[:1] == [FOREIGN_WORD] and len(words) == 3:
         from poskoapp.services.asing import read_foreign

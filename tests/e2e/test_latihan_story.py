@@ -11,7 +11,7 @@ from poskoapp.domain import clock
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.operasi import OperasiService
 from poskoapp.storage.database import Database
-from poskoapp.ui.latihan_commands import JamDialog
+from poskoapp.ui.jam_dialog import JamDialog
 from tests.factories import operation_file
 
 

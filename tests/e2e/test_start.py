@@ -19,6 +19,11 @@ HEAVY = (
     "alembic",
     "pypdf",
     "pypdfium2",
+    "difflib",
+    "subprocess",
+    "tomllib",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
 )
 """The first page is read in plain SQL: SQLAlchemy and 73 entities take longer to load than all of the window."""
 
@@ -27,10 +32,15 @@ OTHER_TABS = (
     "poskoapp.services.impor",
     "poskoapp.services.ploting_otomatis",
     "poskoapp.services.roster",
+    "poskoapp.ui.date_boxes",
     "poskoapp.ui.import_dialog",
+    "poskoapp.ui.masuk_dialog",
     "poskoapp.ui.new_operation",
+    "poskoapp.ui.palette_dialog",
+    "poskoapp.ui.paper_print",
     "poskoapp.ui.ploting.tab",
     "poskoapp.ui.sprin.tab",
+    "poskoapp.ui.tour",
 )
 """What only other tabs and dialogs need."""
 

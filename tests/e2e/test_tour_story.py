@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.ui.guide_pages import guide_folder
-from poskoapp.ui.operation_tour import OFFERED, operation_steps
+from poskoapp.ui.operation_tour import OFFERED
 from poskoapp.ui.preferences import write_text
+from poskoapp.ui.tour_steps import operation_steps
 from tests.factories import operation_file
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from poskoapp.app import Program
 from poskoapp.services.jurnal import JurnalService
 from poskoapp.ui.about import AboutDialog
-from poskoapp.ui.palette import PaletteDialog
+from poskoapp.ui.palette_dialog import PaletteDialog
 from poskoapp.ui.theme import Mode, TextSize
 from tests.services.jurnal_cases import NOW, voting_file
 
@@ -89,7 +89,7 @@ def test_undo_theme_and_tabs_are_done_from_it_too(qtbot, program):
 
 def test_enter_takes_what_the_words_find_although_the_search_is_not_over(qtbot, program, monkeypatch):
     ask(qtbot, program, "barata").reject()
-    monkeypatch.setattr("poskoapp.ui.palette._PART", -1.0)
+    monkeypatch.setattr("poskoapp.ui.palette_dialog._PART", -1.0)
     monkeypatch.setattr("poskoapp.services.palet._LOOKED_AT", 1)
     program.desk.window.action("edit.palet").trigger()
     dialog = shown(program)

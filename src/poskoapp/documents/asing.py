@@ -12,11 +12,10 @@ from typing import IO, Any
 
 import poskoapp
 from poskoapp.documents.asing_child import MEMORY, SECONDS
+from poskoapp.documents.child_words import FOREIGN_WORD
 from poskoapp.documents.excel.windows_job import put_into_job
 from poskoapp.domain.errors import InputError
 
-WORD = "--baca-asing"
-"""The word with which the program starts itself for it; the kind of file and its path follow."""
 _MODULE = "poskoapp.services.asing"
 WALL_SECONDS = 300
 """After that the process is ended, however little it worked (a share that has gone, a machine that slept)."""
@@ -26,7 +25,7 @@ _MEND = "Simpan ulang berkas itu dari program asalnya, lalu coba lagi."
 def told_by_process(kind: str, path: Path) -> Iterator[Any]:
     """What the process says of a file of that kind, piece by piece. InputError for what it refuses or does not survive."""
     program = own_program(_MODULE)
-    with answers([*program, *([] if "-m" in program else [WORD]), kind], path) as stream:
+    with answers([*program, *([] if "-m" in program else [FOREIGN_WORD]), kind], path) as stream:
         yield from (told for told in lines(stream, path, _MEND) if "selesai" not in told)
 
 

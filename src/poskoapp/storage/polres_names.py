@@ -1,6 +1,5 @@
 """Find a Polres by what people type, and derive the head of its letters from its name."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
@@ -83,6 +82,9 @@ class PolresFinder(Generic[T]):
         raise InputError(f"Polres “{text}” tidak ditemukan.", _choices(self._nearest(asked)))
 
     def _nearest(self, text: str) -> Sequence[T]:
+
+        import difflib
+
         by_name: dict[str, T] = {}
         for p in self._polres:
             by_name.setdefault(_plain(p.nama), p)

@@ -4,7 +4,6 @@ Only the kinds of facts named here can be written, so that nobody's name gets in
 """
 
 import json
-import platform
 import traceback
 from contextlib import suppress
 from datetime import datetime
@@ -57,6 +56,8 @@ def folder() -> Path:
 
 def fault_report(error: BaseException, window: str = "") -> str:
     """Kinds of errors and places in the program; never the words of an error, which may hold a name or an NRP."""
+    import platform
+
     machine = f"{platform.system()} {platform.release()} · Python {platform.python_version()}"
     lines = [
         f"Posko {poskoapp.__version__}",

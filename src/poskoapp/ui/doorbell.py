@@ -2,10 +2,14 @@
 
 import getpass
 import hashlib
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE = 400
 """Milliseconds within which a running program answers."""
@@ -18,12 +22,20 @@ class Doorbell(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._path: Path | None = None
         self._server: QLocalServer | None = None
 
     def hang(self, path: Path) -> None:
-        """Listen for this file, and no other; the first window of a file keeps its bell."""
+        """Listen for this file, and no other, when the window is there; the first window of a file keeps its bell."""
         self.take_down()
-        if ring(path):
+        self._path = path
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        path = self._path
+        if path is None or self._server is not None or ring(path):
             return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -34,6 +46,7 @@ class Doorbell(QObject):
 
     def take_down(self) -> None:
         """Listen no longer."""
+        self._path = None
         if self._server is not None:
             self._server.close()
             self._server.deleteLater()
@@ -52,6 +65,10 @@ _RAISE, _ASK = b"buka", b"ada?"
 
 def ring(path: Path, *, raise_: bool = False) -> bool:
     """Whether a window of this desk has the file open; with `raise_` it comes to the front."""
+    if sys.platform != "win32" and not Path(QDir.tempPath(), _name(path)).exists():
+        return False  # no bell hangs where Qt would put it: nobody need load the network's library for that
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name(path))
     if not socket.waitForConnected(_PATIENCE):

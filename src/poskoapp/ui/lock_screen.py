@@ -1,6 +1,7 @@
 """Hides the work while nobody of the post sits at the desk: by F12, or after ten minutes without a hand on it."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -8,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from shiboken6 import isValid
 
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.masuk_dialog import LoginForm
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+
+if TYPE_CHECKING:
+    from poskoapp.ui.masuk_dialog import LoginForm
 
 IDLE_MINUTES = 10
 
@@ -136,6 +139,8 @@ class Lock(QObject):
         if self._unlock is None:
             inner: QWidget = button("Lanjutkan", lambda: self._open(None), primary=True)
         else:
+            from poskoapp.ui.masuk_dialog import LoginForm
+
             self.form = inner = LoginForm(self._names(), self._unlock, self._jobs, word="Buka kunci")
             self.form.entered.connect(self._open)
         screen = LockScreen(self._judul(), inner)
@@ -183,11 +188,18 @@ class LockKey(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        _application().installEventFilter(self)
+        self._listening = True
+        # no key comes before the loop turns, but thousands of events, while the window is being built
+        QTimer.singleShot(0, self, self._listen)
 
     def stop(self) -> None:
         """Listen no longer."""
+        self._listening = False
         _application().removeEventFilter(self)
+
+    def _listen(self) -> None:
+        if self._listening:
+            _application().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nobody else gets the key."""

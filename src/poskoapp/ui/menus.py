@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
@@ -33,9 +34,11 @@ class Menus:
         self._choices: dict[str, QAction] = {}
         self._window = window
         self._icons = icons
+        self._undrawn: dict[Menu, list[tuple[QAction, str]]] = {menu: [] for menu in Menu}
         self._menus = {menu: bar.addMenu(menu.value) for menu in Menu}
-        for menu in self._menus.values():
-            menu.setToolTipsVisible(True)
+        for menu, shown in self._menus.items():
+            shown.setToolTipsVisible(True)
+            shown.aboutToShow.connect(partial(self._draw_icons, menu))
 
     def add_history(self, history: History) -> None:
         """Undo and redo, first in Edit."""
@@ -52,7 +55,7 @@ class Menus:
             if self._menus[menu].actions() and not self._menus[menu].actions()[-1].isSeparator():
                 self._menus[menu].addSeparator()
             for command in members:
-                self._add(self._menus[menu], command)
+                self._add(menu, command)
 
     def add_look(self, theme: Theme) -> None:
         """Light or dark, and the size of the text."""
@@ -82,14 +85,20 @@ class Menus:
         for menu in self._menus.values():
             menu.menuAction().setVisible(bool(menu.actions()))
 
-    def _add(self, menu: QMenu, command: Command) -> None:
+    def _draw_icons(self, menu: Menu) -> None:
+        """When it is first opened: two score of pictures that nobody may look at would hold up the window."""
+        for action, name in self._undrawn[menu]:
+            self._icons.keep(action, name)
+        self._undrawn[menu].clear()
+
+    def _add(self, menu: Menu, command: Command) -> None:
         action = QAction(command.judul, self._window)
         action.setShortcut(QKeySequence(command.shortcut))
         action.setEnabled(command.enabled)
         action.triggered.connect(lambda _checked=False: command.run())
         if command.icon:
-            self._icons.keep(action, command.icon)
-        menu.addAction(action)
+            self._undrawn[menu].append((action, command.icon))
+        self._menus[menu].addAction(action)
         self.actions[command.name] = action
         self._commands.append(command)
 

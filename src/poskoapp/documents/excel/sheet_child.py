@@ -9,8 +9,6 @@ from typing import Any
 
 from poskoapp.documents.asing_child import answer
 
-WORD = "--baca-lembar"
-"""The word with which the packaged program starts this process."""
 BATCH = 250
 """Rows a line."""
 

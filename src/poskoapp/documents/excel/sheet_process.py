@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from poskoapp.documents.asing import answers, lines, own_program
+from poskoapp.documents.child_words import SHEET_WORD
 from poskoapp.documents.excel import sheet_child
 from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.sheet import Sheet, SheetRow
@@ -43,4 +44,4 @@ def _rows(answer: Iterator[Any], following: list[Any]) -> Iterator[SheetRow]:
 
 def _command() -> list[str]:
     program = own_program(sheet_child.__name__)
-    return program if "-m" in program else [*program, sheet_child.WORD]
+    return program if "-m" in program else [*program, SHEET_WORD]

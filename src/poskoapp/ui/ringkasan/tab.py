@@ -16,7 +16,6 @@ from poskoapp.services import ringkasan
 from poskoapp.services.ringkasan import Lanjutan, Ringkasan, RingkasanService
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.ringkasan import figures
 from poskoapp.ui.ringkasan.bar import Bar
 from poskoapp.ui.ringkasan.figures import Openings
@@ -147,6 +146,8 @@ class RingkasanTab(Tab):
 
     def print_page(self) -> None:
         """The page as it stands, straight to a printer."""
+        from poskoapp.ui.paper_print import Cetakan, print_and_tell
+
         saat = self._now()
         cetakan = Cetakan(
             "ringkasan", "ringkasan", lambda path, told: self._service.write_pdf(path, saat, told)

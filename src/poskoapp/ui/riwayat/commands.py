@@ -12,7 +12,6 @@ from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.paper_print import Cetakan, print_and_tell
 
 if TYPE_CHECKING:
     from poskoapp.ui.riwayat.dialog import RiwayatServices
@@ -61,6 +60,8 @@ class RiwayatCommands(QObject):
 
     def print_handover(self) -> None:
         """The sheet of the shift that ends now, straight to a printer."""
+        from poskoapp.ui.paper_print import Cetakan, print_and_tell
+
         service = self._make().serah_terima
         cetakan = Cetakan(
             "lembar serah terima jaga", "serah-terima-jaga", lambda path, _told: service.write_pdf(path)
