@@ -63,6 +63,17 @@ def test_the_map_has_a_scale_and_north_only_where_there_are_coordinates() -> Non
     assert unplaced.count("003") == 1
 
 
+def test_a_long_address_takes_two_lines_where_the_row_is_high_enough() -> None:
+    address = "Jalan Haji Contoh Panjang Sekali Nomor 12 Blok C, RT 004 RW 011, Kelurahan Mekarwangi, Kecamatan Randuwangi"
+    document = cards(2, tps=2)
+    first, second = document.kartu
+    group = replace(first.kelompok, tps=tuple(replace(t, alamat=address) for t in first.kelompok.tps))
+    long = replace(document, kartu=tuple(replace(k, kelompok=group) for k in (first, second)))
+    (page,) = _texts(long)
+    assert page.count("KecamatanRanduwangi") >= 4
+    assert "…" not in page
+
+
 def test_many_tps_are_all_named_on_one_card() -> None:
     (page,) = _texts(cards(1, tps=40, placed=False))
     assert "TPSlain:" in page

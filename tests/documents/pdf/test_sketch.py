@@ -26,6 +26,15 @@ def test_every_dot_is_inside_the_frame(places: list[tuple[float, float]]) -> Non
     assert 0 < sketch.bar <= (BOX[2] - BOX[0]) * 0.5
 
 
+def test_a_single_tps_is_shown_among_its_neighbours() -> None:
+    others = [(-6.2 + 0.0015 * n, 106.8 - 0.001 * n) for n in (0.01, 1, 2, 3)]
+    sketch = lay_out_sketch(_numbered([(-6.2, 106.8)]), [*others, (-6.3, 106.8)], BOX)
+    assert sketch is not None
+    assert len(sketch.small) == 4
+    assert sketch.bar_text == "200 m"
+    assert math.dist(sketch.small[-1], sketch.dots[0]) > 80
+
+
 def test_north_is_up_and_east_is_right() -> None:
     sketch = lay_out_sketch(_numbered([(-6.200, 106.800), (-6.199, 106.801)]), [], BOX)
     assert sketch is not None

@@ -11,7 +11,8 @@ from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu, KontakKar
 from poskoapp.documents.page_anchor import page_anchor
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.finished import Drawn, PdfFile, write_pdf
-from poskoapp.documents.pdf.kartu_lembar import QR_SIZE, CardLayout, Marks
+from poskoapp.documents.pdf.kartu_lembar import QR_SIZE, CardLayout
+from poskoapp.documents.pdf.kartu_tanda import Marks
 from poskoapp.documents.pdf.paper import ANCHOR_SIZE, ANCHOR_Y, Frame, Imprint, Paper
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.documents.pdf.printable import Ink

@@ -1,14 +1,13 @@
 """One duty card laid out, in points from its lower left corner: what all cards share, what a group shares, what is own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu
 from poskoapp.documents.pdf import fonts
-from poskoapp.documents.pdf.fonts import Face
+from poskoapp.documents.pdf.kartu_tanda import Marks
 from poskoapp.documents.pdf.paper import SIZES
-from poskoapp.documents.pdf.sketch import Box, Line, Sketch, lay_out_sketch
-from poskoapp.documents.pdf.wrapping import one_line, wrap
+from poskoapp.documents.pdf.sketch import Box, Sketch, lay_out_sketch
+from poskoapp.documents.pdf.wrapping import wrap
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.nrp import nomor_disebut
@@ -19,40 +18,15 @@ SMALL, TEXT, NAME, TITLE = 6.6, 8.0, 12.0, 13.0
 SHRINKING = (TEXT, 7.5, 7.0, 6.5, 6.0, 5.5)
 PITCH = (8.8, 24.0)
 """Least and greatest height of a TPS row."""
+TWO_LINES = 15.0
+"""Height of a TPS row from which on a long text in it may have two lines."""
+STATION = (7.5, 7.0, 6.5, 6.0, 5.5)
 TO_FILL = "." * 60
 KONTAK = ("PPS", "PPK", "Panwascam", "Linmas")
 FACT = 11.8
 """From one fact under the name to the next."""
 LABEL = 56.0
 """Room for the labels at the left."""
-
-
-@dataclass(slots=True)
-class Marks:
-    """What is to be drawn: lines of text in both styles, straight lines, filled boxes (x, y, width, height)."""
-
-    regular: list[Line] = field(default_factory=list[Line])
-    bold: list[Line] = field(default_factory=list[Line])
-    rules: list[Box] = field(default_factory=list[Box])
-    grey: list[Box] = field(default_factory=list[Box])
-    clipped: list[str] = field(default_factory=list[str])
-
-    def line(
-        self, face: Face, at: tuple[float, float], text: str, width: float, sizes: Sequence[float]
-    ) -> None:
-        """A text on one line, as large as it fits."""
-        fitted = one_line(face, text, width, tuple(sizes))
-        lines = self.bold if face is fonts.bold() else self.regular
-        lines.append((*at, fitted.size, fitted.lines[0]))
-        if fitted.clipped:
-            self.clipped.append(text)
-
-    def box(self, box: Box) -> None:
-        """A frame (left, bottom, right, top)."""
-        left, bottom, right, top = box
-        self.rules += [
-            (left, bottom, right, bottom), (left, top, right, top), (left, bottom, left, top), (right, bottom, right, top),
-        ]  # fmt: skip
 
 
 class CardLayout:
@@ -239,6 +213,7 @@ class CardLayout:
         rest = group.tps[len(rows) :]
         count = len(rows) + bool(rest)
         pitch = min(PITCH[1], room / max(count, 1))
+        most = 2 if pitch >= TWO_LINES else 1
         contact = right - (right - left) * (0.36 if right < self.right else 0.42)
         marks.grey.append((left, top - 11, right - left, 11))
         for x, title in ((left + 3, "TPS"), (left + 31, "ALAMAT"), (contact + 3, "KETUA KPPS / HP")):
@@ -253,12 +228,9 @@ class CardLayout:
             marks.bold.append((left + 4, base, TEXT, tps.nomor))
             place = ", ".join(part for part in (tps.alamat, tps.kelurahan) if part)
             if place:
-                marks.line(
-                    fonts.regular(), (left + 31, base), place, contact - left - 34, (7.5, 7.0, 6.5, 6.0, 5.5)
-                )
+                marks.block((left + 31, base), place, contact - left - 34, STATION, most)
             if tps.kpps:
-                width = right - contact - 6
-                marks.line(fonts.regular(), (contact + 3, base), tps.kpps, width, (7.5, 7.0, 6.5, 6.0, 5.5))
+                marks.block((contact + 3, base), tps.kpps, right - contact - 6, STATION, most)
         if rest:
             text = f"dan {bilangan(len(rest))} TPS lain: {number_ranges(tps.nomor for tps in rest)}"
             marks.line(

@@ -173,7 +173,7 @@ class _Sheet:
         self._paper.code("\n".join(("q 0.45 G 0.3 w", *segments, "S Q")))
 
     def _draw_names(self) -> None:
-        peta, paper = self._peta, self._paper
+        peta, paper, signs = self._peta, self._paper, list[tuple[str, float, float]]()
         for satuan in peta.satuan:
             x, y = self._view.at(satuan.x, satuan.y)
             if not within((x - 8, y - 8, x + 8, y + 8), self._box):
@@ -181,7 +181,9 @@ class _Sheet:
             house = " ".join(f"{x + a:.2f} {y + b:.2f} l" for a, b in ((4, 1), (0, 5), (-4, 1), (-4, -4)))
             paper.code(f"q 0 g {x - 4:.2f} {y - 4:.2f} m {x + 4:.2f} {y - 4:.2f} l {house} f Q")
             self._taken.append((x - 5, y - 5, x + 5, y + 6))
-            self._name(satuan.teks, x, y, fonts.bold(), 7.5, beside=7)
+            signs.append((satuan.teks, x, y))
+        for text, x, y in signs:  # after all signs, so that none lies over a name
+            self._name(text, x, y, fonts.bold(), 7.5, beside=7)
         for place in peta.kecamatan:
             self._name(place.teks.upper(), *self._view.at(place.x, place.y), fonts.bold(), 8.0)
         if len(peta.kelurahan) <= NAMED:

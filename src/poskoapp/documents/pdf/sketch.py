@@ -1,7 +1,7 @@
 """A sketch map: numbered dots, grey dots of other TPS, the outline of the kelurahan, scale bar, north."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,6 +12,8 @@ METRES_PER_DEGREE = 111_195.0
 """Of latitude, on a sphere of 6,371 km."""
 FAR = 10_000.0
 """A TPS so many metres from the others of its group has a wrong coordinate: it is named, not drawn."""
+PLACES, NEAR, APART = 5, 700.0, 60.0
+"""So many places are to be seen, with other TPS no more than so many metres away, each so many metres from the next."""
 LEAST_SPAN = 160.0
 """Metres across the map at least, so that neighbours do not look far apart."""
 BARS = (20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -56,9 +58,10 @@ def lay_out_sketch(
     drawn = [(number, x, y) for number, x, y in metres if math.hypot(x, y) <= FAR]
     if not drawn:
         return None
-    projection = _projection([(x, y) for _, x, y in drawn], box)
-    dots = [projection.point(x, y) for _, x, y in drawn]
-    small = [projection.point(*_metres(place, middle)) for place in others]
+    own, around = [(x, y) for _, x, y in drawn], [_metres(place, middle) for place in others]
+    projection = _projection([*own, *_nearest(own, around)], box)
+    dots = [projection.point(x, y) for x, y in own]
+    small = [projection.point(x, y) for x, y in around]
     shown = {number for number, _, _ in drawn}
     bar = _bar(projection.scale, (box[2] - box[0]) * 0.3)
     return Sketch(
@@ -82,6 +85,28 @@ def _metres(place: tuple[float, float], middle: tuple[float, float]) -> tuple[fl
     lat, lng = place
     east = (lng - middle[1]) * METRES_PER_DEGREE * math.cos(math.radians(middle[0]))
     return east, (lat - middle[0]) * METRES_PER_DEGREE
+
+
+def _nearest(
+    own: Sequence[tuple[float, float]], around: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The neighbours that TPS close together are shown among; those far apart are map enough by themselves."""
+    seen = _apart([], own)
+    east, north = (median(place[axis] for place in own) for axis in (0, 1))
+    near = sorted((math.hypot(x - east, y - north), x, y) for x, y in around)
+    found = _apart(seen, ((x, y) for away, x, y in near if away <= NEAR))
+    return found[len(seen) : PLACES]
+
+
+def _apart(
+    seen: Sequence[tuple[float, float]], places: Iterable[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """`seen`, and of these places those that do not lie on one another."""
+    found = list(seen)
+    for x, y in places:
+        if len(found) < PLACES and all(math.hypot(x - a, y - b) > APART for a, b in found):
+            found.append((x, y))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
