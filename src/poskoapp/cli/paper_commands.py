@@ -12,12 +12,12 @@ from poskoapp.documents.excel.daftar import DaftarFile
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.absensi import AbsensiService, ApelDiminta
 from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.kartu import KartuService
+from poskoapp.services.operasi import OperasiService
 from poskoapp.services.pilihan import Pilihan
-from poskoapp.services.undian import UndianService
+from poskoapp.services.undian import UndianService, moment_told
 from poskoapp.storage.database import Database
 
 EXCEL = ".xlsx"
@@ -110,9 +110,9 @@ def undian_ulang(words: Namespace) -> Answer:
 def undian_daftar(words: Namespace) -> Answer:
     """Lists the applied draws, newest first."""
     with opened(words.berkas) as db:
-        rows = UndianService(db).rows()
+        rows, zona = UndianService(db).rows(), OperasiService(db).read_operasi().zona_waktu
     lines = [
-        f"{r.id}  {hari_tanggal(r.waktu.date())} {jam(r.waktu)} UTC  benih {r.benih}  {bilangan(r.personel)} personel, "
+        f"{r.id}  {moment_told(r.waktu, zona)}  benih {r.benih}  {bilangan(r.personel)} personel, "
         f"{bilangan(r.kelompok)} kelompok, {kilometer(r.jarak_km)}"
         for r in rows
     ]

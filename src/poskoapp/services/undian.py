@@ -1,7 +1,7 @@
 """Draws that were applied: listed, printed as a protocol, and repeated from their recorded input."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,7 +29,7 @@ from poskoapp.storage.database import Database
 
 SHOWS = frozenset({"undian"})
 """Tables whose change may change the list."""
-HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
+_HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
 """Ahead of UTC."""
 SAKSI = 3
 
@@ -155,13 +155,22 @@ def _draw(session: Session, nomor: int | None) -> Undian:
     return found
 
 
+def moment_told(waktu: datetime, zona: ZonaWaktu) -> str:
+    """A moment in UTC on the clocks of the operation: `Minggu, 22 November 2026 pukul 17.34 WIB`."""
+    local = _local(waktu, zona)
+    return f"{hari_tanggal(local.date())} pukul {jam(local)} {zona}"
+
+
+def _local(waktu: datetime, zona: ZonaWaktu) -> datetime:
+    return waktu.replace(tzinfo=None) + timedelta(hours=_HOURS[zona])
+
+
 def _row(drawn: Undian) -> UndianRow:
     return UndianRow(*(getattr(drawn, name) for name in UndianRow.__slots__))
 
 
 def _protokol(operasi: OperasiRow, drawn: Undian) -> ProtokolUndian:
-    local = drawn.waktu.replace(tzinfo=UTC) + timedelta(hours=HOURS[operasi.zona_waktu])
-    moment = f"{hari_tanggal(local.date())} pukul {jam(local)} {operasi.zona_waktu}"
+    moment = moment_told(drawn.waktu, operasi.zona_waktu)
     lines = unpack_lines(drawn.masukan)
     first = min((line.split("|")[1] for line in lines if line.startswith("P|")), default="")
     return ProtokolUndian(
@@ -183,7 +192,7 @@ def _protokol(operasi: OperasiRow, drawn: Undian) -> ProtokolUndian:
         saksi=SAKSI,
         mengetahui=replace(penandatangan(operasi), nrp=operasi.penandatangan_nrp),
         tempat=operasi.kota,
-        tanggal=local.date(),
+        tanggal=_local(drawn.waktu, operasi.zona_waktu).date(),
         kertas=operasi.kertas.value,
         latihan=operasi.latihan,
     )

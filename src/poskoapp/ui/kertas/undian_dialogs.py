@@ -1,7 +1,6 @@
 """Protokol undian, and the draw computed again before witnesses."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.progress import Progress
-from poskoapp.domain.waktu import hari_tanggal, jam
 from poskoapp.services.operasi import OperasiRow
-from poskoapp.services.undian import HOURS, UndianRow, UndianService, UndianUlang
+from poskoapp.services.undian import UndianRow, UndianService, UndianUlang, moment_told
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.jobs import JobRunner
@@ -128,6 +126,4 @@ def verdict(found: UndianUlang) -> tuple[str, str, str]:
 
 
 def _told(row: UndianRow, operasi: OperasiRow) -> str:
-    local = row.waktu.replace(tzinfo=None) + timedelta(hours=HOURS[operasi.zona_waktu])
-    moment = f"{hari_tanggal(local.date())} {jam(local)} {operasi.zona_waktu}"
-    return f"{row.id} – benih {row.benih}, {moment}"
+    return f"{row.id} – benih {row.benih}, {moment_told(row.waktu, operasi.zona_waktu)}"
