@@ -51,6 +51,7 @@ def test_a_psu_is_made_from_chosen_tps_shown_and_plotted(qtbot, bench, tps):
     assert_undoable(bench.db, lambda: qtbot.mouseClick(form.save_button, LEFT))
     qtbot.waitUntil(lambda: bench.tab._plans.choice.currentText() == "PSS Mekarwangi")
     assert bench.tab._rows.kelompok == []
+    assert {w.nama for w in bench.tab._wilayah._rows if w.kelurahan_id} == {"Mekarwangi"}
     id_ = bench.tab._plans.rencana_id
     bench.services.otomatis.apply(bench.services.otomatis.propose(1, rencana_id=id_))
     qtbot.waitUntil(lambda: [len(k.petugas) for k in bench.tab._rows.kelompok] == [2, 2])

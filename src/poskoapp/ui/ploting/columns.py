@@ -67,7 +67,7 @@ def kelompok_columns(
     """The plot groups; `told` gives the conflicts of a group in words, `changed` what is no more as ordered."""
     return [
         Column(
-            "Kelompok", lambda k: k.kode, width=100, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
+            "Kelompok", lambda k: k.kode, width=116, numeric=True, align=LEFT, icon=lambda k: _mark(k, tingkat_of(k)),
             tooltip=lambda k: told(k) or f"{k.kelurahan}, {k.kecamatan} · {k.polsek}",
         ),
         Column("Kelurahan", lambda k: k.kelurahan, width=120, hidden=True),

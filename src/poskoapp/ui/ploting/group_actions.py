@@ -60,13 +60,14 @@ class GroupActions(QObject):
         row = self._tables.current_table().current_row()
         return None if row is None else self._states.group_of(row)
 
-    def add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> None:
+    def add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> QAction:
         """An entry of a table's menu, with a key that works while the cursor is in it."""
         action = QAction(text, owner)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: run())
         owner.addAction(action)
+        return action
 
     # ------------------------------------------------------------ inside
 
@@ -78,9 +79,12 @@ class GroupActions(QObject):
         self.add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
         self.add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
         self.add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
-        for each in (table, self._tables.tps):
-            self.add_action(each, "Pola sendiri …", self._ask_pola)
-        self.add_action(self._tables.tps, "Buat rencana PSU/PSS …", self._ask_plan)
+        self.add_action(table, "Pola sendiri …", self._ask_pola)
+        stations = self._tables.tps
+        self.of_chosen_tps = (
+            self.add_action(stations, "Pola sendiri …", self._ask_pola),
+            self.add_action(stations, "Buat rencana PSU/PSS …", self._ask_plan),
+        )
 
     def _plot(self, calon: CalonRow) -> None:
         row = self.current()

@@ -15,6 +15,9 @@ from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
 from poskoapp.ui.ploting.pola_dialog import PolaDialog
 from poskoapp.ui.ploting.rencana_dialog import RencanaDialog
 
+_LONGEST = 16
+"""Letters of the name of a plan that are always to be read."""
+
 
 class PlanLink(QObject):
     """`changed` comes when another plan is to be shown; `noticed` carries a remark."""
@@ -28,7 +31,6 @@ class PlanLink(QObject):
         self.rencana_id: int | None = None
         self.choice = ChoiceBox([])
         self.choice.setAccessibleName("Rencana")
-        self.choice.setMinimumContentsLength(6)
         self.choice.setToolTip("Rencana yang ditampilkan dan diplot")
         self.choice.currentIndexChanged.connect(lambda _at: self._choose())
 
@@ -40,6 +42,7 @@ class PlanLink(QObject):
         self.choice.blockSignals(True)
         self.choice.set_choices([("Rencana utama", None), *((row.nama, row.id) for row in rows)])
         self.choice.choose(self.rencana_id)
+        self.choice.setMinimumContentsLength(min(_LONGEST, max(len(row.nama) for row in rows) if rows else 0))
         self.choice.blockSignals(False)
         self.choice.setVisible(bool(rows))
 

@@ -239,7 +239,7 @@ class PlotingTab(Tab):
         tables.add_tps_buttons(
             action_button(actions.edit, "Ubah …"),
             action_button(actions.paste, "Tempel …"),
-            actions.menu_button(tables.kategori_action),
+            actions.menu_button(tables.kategori_action, *self._actions.of_chosen_tps),
         )
         actions.done.connect(self.done)
         actions.noticed.connect(self.noticed)
@@ -255,7 +255,8 @@ class PlotingTab(Tab):
 
     def _show_rows(self, rows: PlotingRows, *, places: bool) -> None:
         if rows.wilayah != self._rows.wilayah:
-            self._wilayah.show_wilayah(rows.wilayah)
+            whole = self._plans.rencana_id is None
+            self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps])
         self._rows = rows
         self._states.set_kelompok(rows.kelompok)
         self._tables.set_kelompok(rows.kelompok)

@@ -71,13 +71,15 @@ class TpsActions(QObject):
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def menu_button(self, kategori: QAction) -> QPushButton:
-        """The rarer actions under one button, first of them another category for the selected."""
+    def menu_button(self, *of_chosen: QAction) -> QPushButton:
+        """The rarer actions under one button, first of them what else is done with those selected."""
         button = QPushButton("Lainnya")
         button.setProperty("role", "menu")
         button.setAutoDefault(False)
         menu = QMenu(button)
-        menu.addActions([kategori, self.add, self.suggest, self.rule, self.repair, self.load])
+        menu.addActions(of_chosen)
+        menu.addSeparator()
+        menu.addActions([self.add, self.suggest, self.rule, self.repair, self.load])
         menu.addSeparator()
         menu.addAction(self.delete)
         button.setMenu(menu)

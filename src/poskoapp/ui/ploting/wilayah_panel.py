@@ -50,11 +50,10 @@ class WilayahPanel(QWidget):
 
     def show_wilayah(self, rows: Sequence[WilayahRow]) -> None:
         """Show these places, below a line for all of them."""
-        first = not self._rows
         self._rows = rows
         self._model.set_rows([_total(rows), *rows] if rows else [])
         self._estimate.setVisible(any(w.tps_estimasi for w in rows))
-        if first and rows:
+        if rows and self.tree.current_row() is None:
             self.tree.select(SEMUA)
 
     def show_kelurahan(self, kelurahan_id: int) -> None:
