@@ -93,9 +93,10 @@ def begin_like(
     """
     import numpy as np
 
-    transport.let_in(other.net.place[other.hub], other.group)
     columns_at, rows_at = other.program.basis()
     net, ended = transport.net, other.first_arc
+    used = columns_at[ended:] == BASIC
+    transport.let_in(other.net.place[other.hub[used]], other.group[used])
     groups, holders = len(net.need), len(other.net.holder_hub)
     old = dict(zip((other.hub * groups + other.group).tolist(), columns_at[ended:].tolist(), strict=True))
     keys = (hub[transport.hub] * groups + transport.group).tolist()

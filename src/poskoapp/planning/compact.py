@@ -32,6 +32,8 @@ DIRECTIONS = tuple(sine_cosine(15 * n) for n in range(12))
 """In which directions two neighbouring groups are cut anew."""
 PASSES = 60
 """More than any kelurahan has needed; a bound, not a setting."""
+BLOCK = 2_048
+"""Groups measured at a time: they stay in the processor's cache."""
 KM_PER_DEGREE = 111.195
 MILLIMETRES = 1e6
 """Of a kilometre: gains are compared in whole ones, rounding of the machine must not decide."""
@@ -226,10 +228,14 @@ def _lengths(plane: "Plane", members: "Members") -> "NDArray[np.float64]":
     """Sum of the distances to the centre, per group; added seat by seat, so that every numpy rounds alike."""
     import numpy as np
 
-    seats = np.ascontiguousarray(members.T)
-    seated = seats >= 0
-    many = seated.sum(axis=0)
-    x, y = (np.where(seated, plane[:, axis].take(seats), 0.0) for axis in (0, 1))
-    x = np.where(seated, x - x.sum(axis=0) / many, 0.0)
-    y = np.where(seated, y - y.sum(axis=0) / many, 0.0)
-    return np.sqrt(x * x + y * y).sum(axis=0)
+    x_of, y_of = np.ascontiguousarray(plane.T)
+    lengths = np.empty(len(members))
+    for start in range(0, len(members), BLOCK):
+        seats = np.ascontiguousarray(members[start : start + BLOCK].T)
+        seated = seats >= 0
+        many = seated.sum(axis=0)
+        x, y = x_of.take(seats, mode="wrap") * seated, y_of.take(seats, mode="wrap") * seated
+        x -= x.sum(axis=0) / many
+        y -= y.sum(axis=0) / many
+        lengths[start : start + BLOCK] = (np.sqrt(x * x + y * y) * seated).sum(axis=0)
+    return lengths

@@ -27,6 +27,8 @@ OPTIONS = {
     "dual_simplex_cost_perturbation_multiplier": 0.0,
 }
 """Of HiGHS. They decide how fast it is; where a plan is the only cheapest one, never which plan it finds."""
+DUAL, PRIMAL = 1, 4
+"""Ways of simplex. What is added to a solved program leaves its flow possible, only not the cheapest: that is for the primal."""
 ROWS = 3
 """No column meets more rows."""
 BASIC, AT_UPPER = 1, 2
@@ -72,7 +74,7 @@ class Program:
         self.columns = columns(np.empty(0, dtype=np.int64))
         self.flow = np.empty(0, dtype=np.int64)
         self.price = np.zeros(len(lower), dtype=np.int64)
-        self.whole = False
+        self.whole = self._solved = False
 
     def add(self, more: Columns) -> None:
         """Append columns; their numbers go on from those there are."""
@@ -123,7 +125,9 @@ class Program:
         """Find the cheapest flow over the columns there are, and the prices that prove it."""
         import numpy as np
 
+        self._solver.setOptionValue("simplex_strategy", PRIMAL if self._solved else DUAL)
         self._solver.run()
+        self._solved = True
         status = self._solver.modelStatusToString(self._solver.getModelStatus())
         if status != "Optimal":
             raise RuntimeError(f"HiGHS ended with {status}")
