@@ -1,6 +1,7 @@
 """Few arcs let in must give what all of them give, by whatever way the solver gets there."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -57,6 +58,25 @@ def test_few_arcs_give_the_very_plan_that_all_arcs_give(force: int, seed: int) -
     assert transport.is_unique()
     assert whole.is_unique()
     assert few.cost == full.cost
+    assert arcs(few) == arcs(full)
+
+
+@pytest.mark.parametrize(("gone", "weight"), [(9, 900.0), (31, 900.0), (9, 3.0)])
+def test_a_repair_that_begins_with_who_stands_finds_the_very_plan_that_all_arcs_give(
+    gone: int, weight: float
+) -> None:
+    officers, groups = post(140, 3)
+    previous = {o.id: groups[n // 2].id for n, o in enumerate(officers)}
+    here = [o for n, o in enumerate(officers) if n % 140 >= gone]
+    places = survey(here, groups)
+    members = gather(places, here, groups, previous, frozenset())
+    net = weighted_network(places, groups, members, replace(WEIGHTS, perubahan=weight), "3:0")
+    transport = begin(net, *shortest(shortest_network(places, groups), no_progress))
+
+    few, (_, full) = transport.solve(no_progress, ""), everything(net)
+
+    assert few.proven
+    assert (few.cost, few.holder_stays.tolist()) == (full.cost, full.holder_stays.tolist())
     assert arcs(few) == arcs(full)
 
 

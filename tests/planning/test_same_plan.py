@@ -57,16 +57,18 @@ def test_other_hashing_threads_and_time_zone_find_the_same_plans() -> None:
 
 
 @pytest.mark.parametrize(
-    "otherwise",
+    ("first", "again", "otherwise"),
     [
-        {"simplex_strategy": 4, "random_seed": 7, "dual_simplex_cost_perturbation_multiplier": 1.0},
-        {"presolve": "on", "simplex_dual_edge_weight_strategy": 0, "random_seed": 99},
+        (4, 1, {"random_seed": 7, "dual_simplex_cost_perturbation_multiplier": 1.0}),
+        (1, 1, {"presolve": "on", "simplex_dual_edge_weight_strategy": 0, "random_seed": 99}),
     ],
     ids=["primal simplex", "with presolve"],
 )
 def test_another_way_of_solving_finds_the_same_plans(
-    otherwise: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    first: int, again: int, otherwise: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(program, "DUAL", first)
+    monkeypatch.setattr(program, "PRIMAL", again)
     for option, value in otherwise.items():
         monkeypatch.setitem(program.OPTIONS, option, value)
 

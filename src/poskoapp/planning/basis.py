@@ -83,6 +83,38 @@ def _forest(
     return np.array(ties, dtype=np.int64), slack
 
 
+def begin_standing(transport: Transport) -> None:
+    """Everybody stays who has a group; what is vacant in it stays open, or is served from where that is cheapest.
+
+    The price of a full group is that of the holder who likes it least: none of the others would leave for nothing.
+    """
+    import numpy as np
+
+    net, rows, program = transport.net, transport.rows, transport.program
+    holders, held = len(net.holder_hub), net.held()
+    columns_at = np.zeros(len(program.columns.cost), dtype=np.int64)
+    columns_at[holders : 2 * holders] = BASIC
+    rows_at = np.full(len(program.price), BASIC, dtype=np.int64)
+    rows_at[rows.holders : rows.groups] = AT_UPPER
+    rows_at[rows.groups : rows.gates] = 0
+    order = np.lexsort((net.holder_cost(), net.holder_group))
+    last = (
+        order[np.append(net.holder_group[order][1:] != net.holder_group[order][:-1], True)]
+        if holders
+        else order
+    )
+    rows_at[rows.holders + last[held[net.holder_group[last]] >= net.need[net.holder_group[last]]]] = BASIC
+    opened, _, met = _open_columns(transport)
+    column = np.concatenate([opened, transport.first_arc + np.arange(len(transport.hub))])
+    group = np.concatenate([met, transport.group])
+    lacking = held[group] < net.need[group]
+    column, group = column[lacking], group[lacking]
+    order = np.lexsort((program.columns.cost[column], group))
+    _, first = np.unique(group[order], return_index=True)
+    columns_at[column[order[first]]] = BASIC
+    program.begin_at(columns_at, rows_at)
+
+
 def begin_like(
     transport: Transport, other: Transport, hub: "Ints", holder: "Ints", fresh: "NDArray[np.bool_]"
 ) -> None:

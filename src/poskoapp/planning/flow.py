@@ -177,7 +177,7 @@ class Transport:
             hubs = np.nonzero(net.junior == junior)[0]
             best = np.full(len(net.metres), -(1 << 62), dtype=np.int64)
             np.maximum.at(best, net.place[hubs], price[hubs])
-            earned = at_group + (at_gate * net.paired if junior else 0)
+            earned = at_group + (at_gate * net.paired - net.lone * net.senior_cost if junior else 0)
             found.extend(self._below(best, earned, hubs))
         keys = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *found]))
         keys = keys[~np.isin(keys, self.hub * len(net.need) + self.group)]

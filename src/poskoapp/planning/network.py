@@ -50,7 +50,9 @@ class Network:
     need: "Ints"
     kelurahan: "Ints"
     paired: "NDArray[np.bool_]"
-    """Groups that still want a senior."""
+    """Groups that still want a senior, by a gate."""
+    lone: "NDArray[np.bool_]"
+    """Empty groups of one seat that want a senior in it: there a junior simply costs more, without a gate."""
     spare: "Ints"
     """Seats of a group that may stay open before it is quite empty."""
     group_key: "NDArray[np.uint64]"
@@ -73,6 +75,7 @@ class Network:
 
         cost = self.metres[self.place[hub], group].astype(np.int64) * UNIT
         cost += (self.home[hub] == self.kelurahan[group]) * self.home_cost
+        cost += (self.junior[hub] & self.lone[group]) * self.senior_cost
         return cost + self.lot(self.hub_key[hub], group)
 
     def holder_cost(self) -> "Ints":
@@ -81,7 +84,14 @@ class Network:
 
         cost = self.metres[self.place[self.holder_hub], self.holder_group].astype(np.int64) * UNIT
         cost += self.holder_home * self.home_cost - self.change_cost
+        cost += (self.junior[self.holder_hub] & self.lone[self.holder_group]) * self.senior_cost
         return cost + self.lot(self.holder_key, self.holder_group)
+
+    def held(self) -> "Ints":
+        """How many each group had."""
+        import numpy as np
+
+        return np.bincount(self.holder_group, self.holder_supply, len(self.need)).astype(np.int64)
 
     def lot(self, key: "NDArray[np.uint64]", group: "Ints") -> "Ints":
         """Less than a metre, the same on every machine (splitmix64 of both keys)."""
@@ -222,6 +232,8 @@ def _network(
     need, spare = _seats(groups)
     there = sum(n for _, n in hubs) + sum(h[3] for h in holders)
     open_spare, open_empty = _left_open(int(need.sum()) - there, int(spare.sum()))
+    wanted = np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_)
+    lone = wanted & (need == 1) & (spare == 0)
     held = [f"{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders]
     return Network(
         metres=metres,
@@ -232,7 +244,8 @@ def _network(
         hub_key=_keys(f"{benih}:{name}" for name in named),
         need=need,
         kelurahan=np.array([kelurahan[g.kelurahan] for g in groups], dtype=np.int64),
-        paired=np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_),
+        paired=wanted & ~lone,
+        lone=lone,
         spare=spare,
         group_key=_keys(f"{benih}:{g.kode}" for g in groups),
         holder_hub=np.array([h[0] for h in holders], dtype=np.int64),

@@ -28,7 +28,8 @@ OPTIONS = {
 }
 """Of HiGHS. They decide how fast it is; where a plan is the only cheapest one, never which plan it finds."""
 DUAL, PRIMAL = 1, 4
-"""Ways of simplex. What is added to a solved program leaves its flow possible, only not the cheapest: that is for the primal."""
+"""Ways of simplex. Columns added to a solved program leave its flow possible, only not the cheapest: that is for the primal.
+"""
 ROWS = 3
 """No column meets more rows."""
 BASIC, AT_UPPER = 1, 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poskoapp.domain.progress import Progress
-from poskoapp.planning.basis import begin_at, begin_like
+from poskoapp.planning.basis import begin_at, begin_like, begin_standing
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.network import UNIT, Members, Network
 
@@ -93,10 +93,13 @@ def begin(net: Network, least: Transport, found: Flow) -> Transport:
     import numpy as np
 
     transport = Transport(net)
-    if net.metres.size <= ALL_BELOW:
-        transport.let_in(*_all(net))
-    else:
-        transport.let_in(*cheapest(net, found.place_price, NEAR))
+    arcs = _all(net) if net.metres.size <= ALL_BELOW else cheapest(net, found.place_price, NEAR)
+    if 2 * net.holder_supply.sum() > net.need.sum():
+        lacking = (net.held() < net.need)[arcs[1]]
+        transport.let_in(arcs[0][lacking], arcs[1][lacking])
+        begin_standing(transport)
+        return transport
+    transport.let_in(*arcs)
     parted = np.concatenate([[False], net.place[1:] == net.place[:-1]]) if len(net.place) else net.junior
     nobody = np.full(len(net.holder_hub), -1, dtype=np.int64)
     begin_like(transport, least, net.place, nobody, parted)
@@ -153,6 +156,7 @@ def _rough(net: Network, belongs: "Ints") -> Network:
         spare=seats,
         kelurahan=net.kelurahan[spot],
         paired=net.paired[spot],
+        lone=net.lone[spot],
         group_key=net.group_key[spot],
         open_spare=net.open_spare + net.open_empty,
         open_empty=0,
