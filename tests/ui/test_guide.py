@@ -54,6 +54,13 @@ def test_every_page_has_a_title_and_each_picture_lies_beside_it():
             assert (guide_folder() / source).is_file(), f"{page.topic}: {source}"
 
 
+def test_a_picture_is_never_wider_than_the_page_and_grows_with_it(guide, qtbot):
+    for width in (620, 940):
+        guide.resize(width, 600)
+        qtbot.waitUntil(lambda: guide.text.horizontalScrollBar().maximum() == 0)
+        qtbot.waitUntil(lambda: guide.text.document().idealWidth() > guide.text.viewport().width() * 0.8)
+
+
 def test_f1_opens_at_the_page_of_the_tab_and_unknown_ones_at_the_first(guide, qtbot):
     assert guide.topics.currentItem().text() == page_of("kekuatan").judul
     guide.show_topic("tidak ada")

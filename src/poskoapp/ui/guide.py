@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QColor, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from poskoapp.ui.guide_pages import GuidePage, guide_folder, page_of, pages_with
+from poskoapp.ui.guide_pages import PICTURE_WIDTH, GuidePage, guide_folder, page_of, pages_with, with_pictures
 from poskoapp.ui.guide_paper import guide_pdf, write_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
@@ -34,6 +34,8 @@ b {{ font-weight: 600; }}
 """
 _TOPICS = 230
 """Width of the list of pages."""
+_AROUND = 32
+"""Frame and scroll bar beside the text."""
 
 
 class GuideDialog(QDialog):
@@ -47,6 +49,7 @@ class GuideDialog(QDialog):
         self.search, self.topics = SearchBox("Cari di panduan …"), QListWidget()
         self.text, self._count = QTextBrowser(), label("", "small")
         self._pages: list[GuidePage] = []
+        self._pictures = PICTURE_WIDTH
         self._jobs = JobRunner(self)
         self._build()
         self._fill("")
@@ -128,8 +131,17 @@ class GuideDialog(QDialog):
 
     def _show_row(self, row: int) -> None:
         if 0 <= row < len(self._pages):
-            self.text.setHtml(self._pages[row].html)
+            self.text.setHtml(with_pictures(self._pages[row].html, self._pictures))
             self._mark(self.search.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures are never wider than the page."""
+        super().resizeEvent(event)
+        around = scaled(_AROUND) + 2 * round(self.text.document().documentMargin())
+        width = min(scaled(PICTURE_WIDTH), self.text.width() - around)
+        if width != self._pictures:
+            self._pictures = width
+            self._show_row(self.topics.currentRow())
 
     def _mark(self, text: str) -> None:
         """Mark the words that were searched, and go to the first."""

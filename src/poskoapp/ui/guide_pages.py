@@ -28,6 +28,9 @@ _ORDER = (
 _TITLE = re.compile(r'<p class="judul">(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
+PICTURE_WIDTH = 600
+"""Of a picture of the guide on a page of its usual size, at 100 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
@@ -79,3 +82,8 @@ def pages_with(text: str) -> Sequence[GuidePage]:
 def _title(html: str) -> str:
     found = _TITLE.search(html)
     return unescape(_TAG.sub("", found.group(1))).strip() if found else ""
+
+
+def with_pictures(html: str, width: int) -> str:
+    """A page whose pictures are that wide; in the files they are `PICTURE_WIDTH`."""
+    return html.replace(f'width="{PICTURE_WIDTH}"', f'width="{width}"')

@@ -7,11 +7,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWrit
 
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.paths import resources
-from poskoapp.ui.guide_pages import guide_folder, guide_pages
+from poskoapp.ui.guide_pages import guide_folder, guide_pages, with_pictures
 
 _RESOLUTION = 150
-_ON_SCREEN, _ON_PAPER = 'width="600"', 'width="490"'
-"""Of a picture, which fills the line on both."""
+_ON_PAPER = 490
+"""Width of a picture, which fills the line."""
 _MARGIN = QMarginsF(20, 18, 20, 20)
 """Millimetres."""
 _STYLE = """
@@ -36,7 +36,7 @@ def guide_pdf() -> bytes:
     document.setDefaultStyleSheet(_STYLE)
     folder = QUrl.fromLocalFile(str(guide_folder())).toString()
     pages = _BREAK.join(page.html.replace('src="', f'src="{folder}/') for page in guide_pages())
-    document.setHtml(pages.replace(_ON_SCREEN, _ON_PAPER))
+    document.setHtml(with_pictures(pages, _ON_PAPER))
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(content)

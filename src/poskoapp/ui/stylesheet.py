@@ -136,6 +136,7 @@ _ROLES = Template("""
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title_size}px; font-weight: 600; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QDialogButtonBox { button-layout: 3; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="small"] { font-size: ${small_size}px; color: $muted; }
 QLabel[role="figure"] { font-size: ${figure_size}px; font-weight: 600; }

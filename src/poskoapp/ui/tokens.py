@@ -126,8 +126,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
     *(
         (shape, ground)
-        for shape in ("kurang_rawan", "rawan", "sangat_rawan", "khusus")
-        for ground in ("window", "surface", "accent_soft")
+        for shape in ("kurang_rawan", "rawan", "sangat_rawan", "khusus", "danger", "success", "warning")
+        for ground in ("window", "surface", "header", "hover", "accent_soft")
     ),
     *(("input_border", ground) for ground in ("surface", "window")),
     *(("accent", ground) for ground in ("window", "surface", "accent_soft")),
