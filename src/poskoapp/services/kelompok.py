@@ -34,9 +34,16 @@ class PetugasRow:
     satuan: str
     hp: str
     peran: str
-    jarak_km: float | None
-    """From his unit to the group, in a straight line; None where one of the two places is unknown."""
     terkunci: bool
+    asal: Point | None
+    """Where his unit is."""
+    tujuan: Point | None
+    """Where the group is."""
+
+    @property
+    def jarak_km(self) -> float | None:
+        """From his unit to the group, in a straight line; None where one of the two places is unknown."""
+        return distance_between(self.asal, self.tujuan)
 
     @property
     def sebutan(self) -> str:
@@ -136,5 +143,6 @@ def _petugas(
 ) -> PetugasRow:
     _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan_id, hp, peran, terkunci = guard
     satuan, home = units[satuan_id]
-    km = distance_between(home, place)
-    return PetugasRow(id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, km, bool(terkunci))
+    return PetugasRow(
+        id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, bool(terkunci), home, place
+    )

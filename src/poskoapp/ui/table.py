@@ -1,5 +1,6 @@
 """The one table model of all tabs: columns are values, rows are frozen dataclasses, order and filters are lists."""
 
+import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any, Generic
 
@@ -26,7 +27,10 @@ _NO_PARENT = QModelIndex()
 ROW_ROLE = _Role.UserRole + 1
 """The row object itself travels under this role; nobody counts rows."""
 
-_PREPARED_AT_ONCE = 2_000
+_PREPARED_BEYOND = 2_000
+"""Longer tables are prepared for a search before the first key is pressed."""
+_PREPARED_AT_ONCE, _PREPARED_FOR = 50, 0.004
+"""Rows, and seconds between two looks at what the operator does meanwhile."""
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 
@@ -55,7 +59,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; order, filters and search stay, selection follows the keys."""
         self._change(lambda: self._replace(rows))
-        if len(self._order.rows) > _PREPARED_AT_ONCE:
+        if len(self._order.rows) > _PREPARED_BEYOND:
             self._preparing.start()
 
     def set_search(self, text: str) -> None:
@@ -150,9 +154,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self._places
 
     def _prepare_some(self) -> None:
-        if not self._order.prepare(_PREPARED_AT_ONCE):
-            self._places_in_source()
-            self._preparing.stop()
+        end = time.perf_counter() + _PREPARED_FOR
+        while self._order.prepare(_PREPARED_AT_ONCE):
+            if time.perf_counter() > end:
+                return
+        self._places_in_source()
+        self._preparing.stop()
 
 
 def _ink(column: Column[Any], row: Any) -> QColor | None:

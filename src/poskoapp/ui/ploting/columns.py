@@ -86,7 +86,7 @@ def kelompok_columns(
         Column("NRP/NIP", lambda k: ", ".join(p.nrp for p in k.petugas), width=150, hidden=True),
         Column("Linmas", lambda k: k.linmas, width=64, numeric=True),
         Column(
-            "km", farthest_km, width=52, numeric=True, hidden=True,
+            "km", farthest_km, width=52, numeric=True, hidden=True, searched=False,
             tooltip=lambda _k: "Jarak lurus terjauh dari satuan personelnya ke kelompok ini",
         ),
         Column(
