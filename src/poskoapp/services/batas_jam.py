@@ -7,11 +7,14 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.model import AturanJaga
+from poskoapp.storage.rows import KeyedRows
 
 
 def batas_jam(session: Session) -> BatasJam:
     """The post's limits, or the usual ones."""
-    own = session.execute(select(AturanJaga.istirahat_jam, AturanJaga.terlama_jam)).first()
-    if own is None:
-        return BatasJam()
-    return BatasJam(timedelta(hours=own.istirahat_jam), timedelta(hours=own.terlama_jam))
+    for istirahat, terlama in _OWN.rows(session):
+        return BatasJam(timedelta(hours=istirahat), timedelta(hours=terlama))
+    return BatasJam()
+
+
+_OWN = KeyedRows(select(AturanJaga.istirahat_jam, AturanJaga.terlama_jam))

@@ -12,6 +12,7 @@ from poskoapp.domain.bko_konflik import MasaBko, Permintaan
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko_baris import permintaan_rows
+from poskoapp.storage.rows import KeyedRows
 
 SHOWS = frozenset({"permintaan_bko", "rincian_bko", "personel_bko", "angka_bko", "tahap_bko"})
 """The tables of requests for lent force."""
@@ -42,16 +43,10 @@ def away_people(session: Session, mulai: datetime, selesai: datetime) -> set[int
 
 def masa_of(session: Session) -> dict[int, list[MasaBko]]:
     """Each person lent to us with the spans in which he is here, earliest first."""
-    found = session.execute(
-        select(PersonelBko.personel_id, PersonelBko.tiba, _until(), PermintaanBko.pihak)
-        .join(RincianBko, RincianBko.id == PersonelBko.rincian_id)
-        .join(PermintaanBko, PermintaanBko.id == RincianBko.permintaan_id)
-        .where(PermintaanBko.arah == ArahBko.MASUK)
-        .order_by(PermintaanBko.mulai)
-    )
     spans: dict[int, list[MasaBko]] = defaultdict(list)
-    for personel_id, tiba, sampai, pihak in found:
-        spans[personel_id].append(MasaBko(tiba, sampai, pihak))
+    at = datetime.fromisoformat
+    for personel_id, tiba, sampai, pihak in _MASA.rows(session):
+        spans[personel_id].append(MasaBko(at(tiba) if tiba else None, at(sampai), pihak))
     return spans
 
 
@@ -116,3 +111,12 @@ def _lent() -> Any:
 
 def _until() -> Any:
     return func.coalesce(PersonelBko.kembali, PersonelBko.diteruskan, PermintaanBko.selesai)
+
+
+_MASA = KeyedRows(
+    select(PersonelBko.personel_id, PersonelBko.tiba, _until(), PermintaanBko.pihak)
+    .join(RincianBko, RincianBko.id == PersonelBko.rincian_id)
+    .join(PermintaanBko, PermintaanBko.id == RincianBko.permintaan_id)
+    .where(PermintaanBko.arah == ArahBko.MASUK)
+    .order_by(PermintaanBko.mulai)
+)

@@ -124,5 +124,7 @@ def _follows(guard: tuple[Any, ...]) -> bool:
 
 def units_placed(session: Session) -> dict[int, tuple[str, Point | None]]:
     """Name and place of each unit."""
-    found = plain_rows(session, select(Satuan.id, Satuan.nama, Satuan.lat, Satuan.lng))
-    return {id_: (nama, known_place(lat, lng)) for id_, nama, lat, lng in found}
+    return {id_: (nama, known_place(lat, lng)) for id_, nama, lat, lng in _UNITS.rows(session)}
+
+
+_UNITS = KeyedRows(select(Satuan.id, Satuan.nama, Satuan.lat, Satuan.lng))

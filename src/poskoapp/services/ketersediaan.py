@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
@@ -18,6 +18,7 @@ from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.bko_masa import here_between, lent_to_us
 from poskoapp.services.rencana_baca import group_ids_of
+from poskoapp.storage.rows import KeyedRows
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
 """Groups of rank that guard TPS; officers lead them (padal)."""
@@ -93,17 +94,15 @@ def pool_by_satuan(
 
     With `among`, only who of these people can.
     """
-    guards = [p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA]
-    free = _free(mulai, selesai, replotting=True, rencana_id=rencana_id)
-    held = select(Penugasan.personel_id).where(
-        Penugasan.kelompok_id.in_(group_ids_of(rencana_id)), Penugasan.terkunci
-    )
+    guards = {p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
+    first, last = days_of(mulai, selesai)
+    window = {"mulai": mulai, "selesai": selesai, "hari_awal": first, "hari_akhir": last}
     pool: dict[int, set[int]] = defaultdict(set)
-    asked = [] if among is None else [Personel.id.in_(among)]
-    for conditions in ([*free, Personel.pangkat.in_(guards)], [Personel.id.in_(held)]):
-        query = select(Personel.satuan_id, Personel.id).where(*asked, *conditions)
-        for satuan_id, id_ in session.execute(query):
+    for satuan_id, id_, rank in _FREE.rows(session, among, rencana=rencana_id, **window):
+        if rank in guards:
             pool[satuan_id].add(id_)
+    for satuan_id, id_ in _HELD.rows(session, among, rencana=rencana_id):
+        pool[satuan_id].add(id_)
     return pool
 
 
@@ -121,14 +120,15 @@ def _query(free: list[ColumnElement[bool]]) -> Any:
 
 
 def _free(
-    mulai: datetime,
-    selesai: datetime,
+    mulai: Any,
+    selesai: Any,
     *,
     replotting: bool = False,
-    rencana_id: int | None = None,
+    rencana_id: Any = None,
     padal_bebas: bool = False,
+    days: Any = None,
 ) -> list[ColumnElement[bool]]:
-    """Conditions on `Personel`; replotting takes nobody from another plan."""
+    """Conditions on `Personel`; replotting takes nobody from another plan. What is told may be a `bindparam`."""
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
@@ -137,7 +137,7 @@ def _free(
         busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~own)
     if padal_bebas:
         busy = busy.where((Penugasan.jenis != JenisPenugasan.PADAL) | Penugasan.terkunci)
-    first, last = days_of(mulai, selesai)
+    first, last = days or days_of(mulai, selesai)
     absent = exists().where(
         Ketidakhadiran.personel_id == Personel.id,
         Ketidakhadiran.mulai <= last,
@@ -150,3 +150,27 @@ def _free(
         ~absent,
         here_between(mulai, selesai),
     ]
+
+
+_FREE = KeyedRows(
+    select(Personel.satuan_id, Personel.id, Personel.pangkat).where(
+        *_free(
+            bindparam("mulai"),
+            bindparam("selesai"),
+            replotting=True,
+            rencana_id=bindparam("rencana"),
+            days=(bindparam("hari_awal"), bindparam("hari_akhir")),
+        )
+    ),
+    Personel.id,
+)
+_HELD = KeyedRows(
+    select(Personel.satuan_id, Personel.id).where(
+        Personel.id.in_(
+            select(Penugasan.personel_id).where(
+                Penugasan.kelompok_id.in_(group_ids_of(bindparam("rencana"))), Penugasan.terkunci
+            )
+        )
+    ),
+    Personel.id,
+)

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.model import Pengecualian
+from poskoapp.storage.rows import KeyedRows
+
+
+_KEPT = KeyedRows(select(Pengecualian.id).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class PengecualianRow:
 
 def split_kept(session: Session, found: list[Konflik]) -> tuple[list[Konflik], list[PengecualianRow]]:
     """The conflicts that are open, and those that are kept; who keeps another fact keeps nothing."""
+    if not _KEPT.rows(session):
+        return found, []
     p = Pengecualian
     rows = session.execute(select(p.kunci, p.pesan, p.id, p.alasan, p.oleh, p.pada).order_by(p.id))
     stored = {(row.kunci, row.pesan): row for row in rows}

@@ -24,6 +24,7 @@ from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
 from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows, with_coverage
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
+from poskoapp.storage.rows import KeyedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,13 @@ class PlotingService:
 
 def _kelurahan_of(session: Session, kelompok_ids: Collection[int]) -> set[int]:
     """Where the TPS of these groups are."""
-    anggota = members()
-    query = select(Tps.kelurahan_id).join(anggota, anggota.c.tps_id == Tps.id)
-    return set(session.scalars(query.where(anggota.c.kelompok_id.in_(kelompok_ids)).distinct()))
+    return {id_ for (id_,) in _KELURAHAN.rows(session, kelompok_ids)}
+
+
+_ANGGOTA = members()
+_KELURAHAN = KeyedRows(
+    select(Tps.kelurahan_id).join(_ANGGOTA, _ANGGOTA.c.tps_id == Tps.id).distinct(), _ANGGOTA.c.kelompok_id
+)
 
 
 def _rank(officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.model import Ketidakhadiran, Penugasan
 from poskoapp.services import bko_masa
 from poskoapp.storage.recorder import RowChange
+from poskoapp.storage.rows import KeyedRows
 
 SHOWS = bko_masa.SHOWS | frozenset(
     {
@@ -25,6 +26,8 @@ SHOWS = bko_masa.SHOWS | frozenset(
 )
 """Tables whose change may change the plotting on the screen."""
 
+_GROUPS = KeyedRows(select(Penugasan.kelompok_id), Penugasan.id)
+_GROUPS_OF = KeyedRows(select(Penugasan.kelompok_id), Penugasan.personel_id)
 _WHO_IS_FREE = bko_masa.SHOWS | {"ketidakhadiran"}
 """Tables that change who may be plotted, but no group."""
 
@@ -47,8 +50,8 @@ def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set
             groups.add(change.key)
         elif change.table in SHOWS - _WHO_IS_FREE:
             return None
-    moved = Penugasan.id.in_(duties) | Penugasan.personel_id.in_(people)
-    groups |= set(session.scalars(select(Penugasan.kelompok_id).where(moved)))
+    for query, keys in ((_GROUPS, duties), (_GROUPS_OF, people)):
+        groups |= {group for (group,) in query.rows(session, keys)} if keys else set()
     return None if changes is None else {key for key in groups if key is not None}
 
 

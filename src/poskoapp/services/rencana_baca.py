@@ -53,24 +53,24 @@ def rencana_kode(session: Session, rencana_id: int | None) -> str:
     return session.scalar(select(Rencana.kode).where(Rencana.id == rencana_id)) or ""
 
 
-def groups_of(rencana_id: int | None) -> Any:
+def groups_of(rencana_id: Any) -> Any:
     """A condition on `KelompokTps`: of this plan."""
     return KelompokTps.rencana_id.is_not_distinct_from(rencana_id)
 
 
-def group_of(rencana_id: int | None) -> Any:
+def group_of(rencana_id: Any) -> Any:
     """The column that names the group of a TPS in this plan."""
     return Tps.kelompok_id if rencana_id is None else TpsRencana.kelompok_id
 
 
-def within(query: Any, rencana_id: int | None) -> Any:
+def within(query: Any, rencana_id: Any) -> Any:
     """A query over TPS, kept to those of this plan."""
     if rencana_id is None:
         return query
     return query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
 
 
-def group_ids_of(rencana_id: int | None) -> Select[int]:
+def group_ids_of(rencana_id: Any) -> Select[int]:
     """Keys of the groups of this plan."""
     return select(KelompokTps.id).where(groups_of(rencana_id))
 

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Tps
 from poskoapp.services.rencana_baca import group_of, within
+from poskoapp.storage.rows import KEYS, KeyedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,18 @@ def coverage(
     session: Session, kelurahan_ids: Collection[int] | None = None, rencana_id: int | None = None
 ) -> dict[int, tuple[int, int, int]]:
     """Of each kelurahan, or of these: its TPS, those in groups that have all their officers, and at least one."""
+    query = _coverage(main=rencana_id is None, some=kelurahan_ids is not None)
+    found = query.rows(session, kelurahan_ids, rencana=rencana_id)
+    return {kelurahan_id: (tps, full, some) for kelurahan_id, tps, full, some in found}
+
+
+@cache
+def _coverage(*, main: bool, some: bool) -> KeyedRows:
+    rencana: Any = None if main else bindparam("rencana")
     chosen = Penugasan.kelompok_id.is_not(None)
-    if kelurahan_ids is not None:
-        chosen = Penugasan.kelompok_id.in_(
-            within(select(group_of(rencana_id)), rencana_id).where(Tps.kelurahan_id.in_(kelurahan_ids))
-        )
+    if some:
+        own = within(select(group_of(rencana)), rencana).where(Tps.kelurahan_id.in_(KEYS))
+        chosen = Penugasan.kelompok_id.in_(own)
     filled = (
         select(Penugasan.kelompok_id, func.count().label("petugas"))
         .where(chosen)
@@ -96,12 +105,9 @@ def coverage(
         func.count().filter(filled.c.petugas > 0),
     )
     query: Any = (
-        within(counts, rencana_id)
-        .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana_id))
+        within(counts, rencana)
+        .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana))
         .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
         .group_by(Tps.kelurahan_id)
     )
-    if kelurahan_ids is not None:
-        query = query.where(Tps.kelurahan_id.in_(kelurahan_ids))
-    found: Any = session.execute(query)
-    return {row.kelurahan_id: (row[1], row[2], row[3]) for row in found}
+    return KeyedRows(query, Tps.kelurahan_id)

@@ -4,10 +4,10 @@ An empty list changes nothing, although SQLAlchemy would insert one empty row fo
 (deleted in another window) is told to the operator, instead of failing as a bug of ours.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, bindparam, func, insert, select, update
+from sqlalchemy import Dialect, Executable, bindparam, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -76,30 +76,51 @@ def reads_only(session: Session) -> bool:
 
 
 class KeyedRows:
-    """A query that is asked again and again, whole or for a few keys of `column`: compiled once, read as `plain_rows`."""
+    """A query that is asked again and again, whole or for a few keys of `column`: compiled once, read as `plain_rows`.
 
-    def __init__(self, statement: Any, column: Any) -> None:
-        chosen = statement.where(column.in_(bindparam(_KEYS, expanding=True)))
-        self._statements = {True: statement, False: chosen}
-        self._compiled: dict[bool, tuple[str, list[Any]]] = {}
+    What its `bindparam` are is told at each asking. `KEYS` stands for the keys within a subquery of its own.
+    """
 
-    def rows(self, session: Session, keys: Collection[int] | None = None) -> list[tuple[Any, ...]]:
+    def __init__(self, statement: Any, column: Any = None) -> None:
+        self._statements = {True: statement}
+        if column is not None:
+            self._statements[False] = statement.where(column.in_(KEYS))
+        self._compiled: dict[bool, tuple[str, list[_Bound]]] = {}
+
+    def rows(
+        self, session: Session, keys: Collection[int] | None = None, **told: object
+    ) -> list[tuple[Any, ...]]:
         """All rows, or those of these keys."""
         session.flush()
         connection = session.connection()
-        whole = keys is None
-        if whole not in self._compiled:
-            compiled = self._statements[whole].compile(dialect=connection.dialect)
-            names = [name for name in compiled.positiontup or () if name != _KEYS]
-            self._compiled[whole] = str(compiled), [compiled.params[name] for name in names]
-        text, values = self._compiled[whole]
+        text, bound = self._text(connection.dialect, whole=keys is None)
         if keys is not None:
             # numbers in the text: with any other way to hand them over SQLite reads the whole table
             text = text.replace(f"__[POSTCOMPILE_{_KEYS}]", ",".join(str(int(key)) for key in keys) or "NULL")
+        values = [store(told.get(name, value)) for name, value, store in bound]
         return raw(connection).execute(text, values).fetchall()
 
+    def _text(self, dialect: Dialect, *, whole: bool) -> "tuple[str, list[_Bound]]":
+        if whole not in self._compiled:
+            compiled: Any = self._statements[whole].compile(dialect=dialect)
+            names = [name for name in compiled.positiontup or () if name != _KEYS]
+            bound = [(name, compiled.params[name], _stored(compiled.binds[name], dialect)) for name in names]
+            self._compiled[whole] = str(compiled), bound
+        return self._compiled[whole]
 
+
+def _stored(bind: Any, dialect: Dialect) -> Callable[[Any], Any]:
+    """How a value is handed to the driver."""
+    return bind.type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+_Bound = tuple[str, Any, Callable[[Any], Any]]
 _KEYS = "kunci"
+KEYS = bindparam(_KEYS, expanding=True)
 
 
 def require(session: Session, entity: type[EntityT], key: int) -> EntityT:
