@@ -10,6 +10,7 @@ from poskoapp.ui.tab import Tab, TabSlot
 class Perubahan:
     label: str
     tables: frozenset[str]
+    changes: tuple[object, ...] | None = None
 
 
 class TabUji(Tab):
@@ -18,9 +19,22 @@ class TabUji(Tab):
     def __init__(self):
         super().__init__()
         self.reloads = 0
+        self.marked = []
 
     def reload(self):
         self.reloads += 1
+
+    def show_konflik(self, report):
+        self.marked.append(report)
+
+
+class TabYangMenyusul(TabUji):
+    def __init__(self):
+        super().__init__()
+        self.caught = []
+
+    def catch_up(self, change):
+        self.caught.append(change.changes)
 
 
 @pytest.fixture
@@ -60,6 +74,44 @@ def test_a_change_reaches_only_a_tab_that_is_there(tabs, slot):
     tabs.setCurrentIndex(1)
     slot.take(change)
     assert slot.tab.reloads == 2
+
+
+def test_a_tab_that_was_not_looked_at_catches_up_with_a_few_steps_at_once(tabs):
+    slot = TabSlot("Menyusul", TabYangMenyusul)
+    tabs.addTab(slot.widget, slot.judul)
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    for row in ("satu", "dua"):
+        slot.take(Perubahan("Ubah personel", frozenset({"personel"}), (row,)))
+    assert slot.tab.caught == []
+    tabs.setCurrentIndex(1)
+    assert (slot.tab.reloads, slot.tab.caught) == (1, [["satu", "dua"]])
+
+
+@pytest.mark.parametrize("many", [None, tuple(range(101))])
+def test_a_tab_that_missed_many_rows_reads_everything_anew(tabs, many):
+    slot = TabSlot("Menyusul", TabYangMenyusul)
+    tabs.addTab(slot.widget, slot.judul)
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    for rows in (("satu",), many, ("dua",)):
+        slot.take(Perubahan("Ubah personel", frozenset({"personel"}), rows))
+    tabs.setCurrentIndex(1)
+    assert (slot.tab.reloads, slot.tab.caught) == (2, [])
+
+
+def test_conflicts_are_marked_when_the_tab_is_looked_at_and_only_the_newest(tabs, slot):
+    tabs.setCurrentIndex(1)
+    tab = slot.tab
+    tab.take_konflik("pertama")
+    tabs.setCurrentIndex(0)
+    for report in ("kedua", "ketiga"):
+        tab.take_konflik(report)
+    assert tab.marked == ["pertama"]
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    tabs.setCurrentIndex(1)
+    assert tab.marked == ["pertama", "ketiga"]
 
 
 def test_what_waits_for_a_tab_is_done_once_whenever_it_is_made(slot):

@@ -11,6 +11,7 @@ from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Tps, TpsRencana
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.storage.recorder import RowChange
+from poskoapp.storage.rows import KeyedRows
 
 OF_PERSON = frozenset(
     {
@@ -81,14 +82,10 @@ def touched_by(session: Session, personel_id: int) -> Touched:
 
 
 def _duties(session: Session, rows: Sequence[RowChange], found: Touched) -> bool:
-    d = Penugasan
-    standing = session.execute(
-        select(d.personel_id, d.kelompok_id, d.jenis).where(d.id.in_([row.key for row in rows]))
-    )
-    kinds: set[Any] = set()
-    for person, group, kind in standing:
+    kinds: set[JenisPenugasan] = set()
+    for person, group, kind in _STANDING.rows(session, [row.key for row in rows]):
         found.people.add(person)
-        kinds.add(kind)
+        kinds.add(JenisPenugasan(kind))
         if group is not None:
             found.groups.add(group)
     found.people |= _values(rows, "personel_id")
@@ -130,6 +127,10 @@ def _people(session: Session, rows: Sequence[RowChange], found: Touched) -> bool
     )
 
 
+_STANDING = KeyedRows(
+    select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.jenis), Penugasan.id
+)
+_GUARDS = KeyedRows(select(Penugasan.personel_id), Penugasan.kelompok_id)
 _READERS = {
     "penugasan": _duties,
     "kelompok_tps": _groups,
@@ -141,8 +142,7 @@ _READERS = {
 
 def _complete(session: Session, found: Touched) -> None:
     """A group's rules look at all its people, and theirs name the group."""
-    theirs = select(Penugasan.personel_id).where(Penugasan.kelompok_id.in_(found.groups))
-    found.people |= set(session.scalars(theirs))
+    found.people |= {person for (person,) in _GUARDS.rows(session, found.groups)}
 
 
 def _stay(rows: Iterable[RowChange], moves: set[str]) -> bool:

@@ -51,6 +51,7 @@ class _FigureCell(QFrame):
         super().__init__(parent)
         self.setProperty("role", "figure-cell")
         self._opens: Callable[[], None] | None = None
+        self._told: tuple[object, ...] = ()
         self._value, self._label = plain_label(), plain_label()
         self._value.setProperty("role", "figure")
         self._label.setProperty("role", "small")
@@ -62,6 +63,10 @@ class _FigureCell(QFrame):
 
     def show_figure(self, figure: Figure) -> None:
         self._opens = figure.opens
+        told = (figure.label, figure.value, figure.tone, figure.tooltip, figure.opens is None)
+        if told == self._told:  # most figures stay after a step, and each change of a style is felt
+            return
+        self._told = told
         self._value.setText(cell_text(figure.value))
         self._label.setText(figure.label)
         self.setToolTip(figure.tooltip)

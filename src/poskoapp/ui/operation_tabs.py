@@ -74,7 +74,7 @@ class OperationTabs:
     def show_konflik(self, report: "KonflikReport") -> None:
         """Mark what is broken in the tabs that somebody has looked at."""
         for slot in self.in_order():
-            slot.if_made(lambda tab: tab.show_konflik(report))
+            slot.if_made(lambda tab: tab.take_konflik(report))
 
     def stop(self) -> None:
         """End what the tabs do beside the screen."""

@@ -1,6 +1,7 @@
 """What every tab is: a page that knows which tables it shows, and reloads only when it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,35 @@ from poskoapp.ui.scrolled_page import TabRoom
 if TYPE_CHECKING:
     from poskoapp.domain.konflik import Konflik
     from poskoapp.services.konflik import KonflikReport
+    from poskoapp.storage.recorder import RowChange
+
+
+_MISSED = 100
+"""Up to so many changed rows a tab that was not looked at catches up with; after more it reads everything anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Several steps as one."""
+
+    label: str
+    tables: frozenset[str]
+    changes: "Sequence[RowChange] | None"
+
+
+def _together(missed: Sequence[Change]) -> _Changes:
+    tables = frozenset(table for change in missed for table in change.tables)
+    return _Changes(missed[-1].label, tables, _rows_of(missed))
+
+
+def _rows_of(missed: Sequence[Change]) -> "list[RowChange] | None":
+    """The rows that all of them changed; None where they are many."""
+    rows: list[RowChange] = []
+    for change in missed:
+        if change.changes is None or len(rows) + len(change.changes) > _MISSED:
+            return None
+        rows += change.changes
+    return rows
 
 
 class Tab(QWidget):
@@ -33,6 +63,8 @@ class Tab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stale = True
+        self._missed: list[Change] = []
+        self._konflik: KonflikReport | None = None
         self.page = QVBoxLayout(self)
         self.page.setContentsMargins(16, 12, 16, 12)
         self.page.setSpacing(12)
@@ -55,19 +87,29 @@ class Tab(QWidget):
         """Something in the file changed: reload now if this is looked at, otherwise when it will be."""
         if not self.shows & change.tables:
             return
-        knew = not self._stale
+        if not self._stale or self._missed:
+            self._missed.append(change)
         self._stale = True
         if self.isVisible():
-            if knew:
-                self.catch_up(change)
-                self._stale = False
-            else:
-                self._refresh()
+            self._refresh()
+        elif _rows_of(self._missed) is None:
+            self._missed.clear()
 
     def catch_up(self, change: Change) -> None:
         """Show what one change left, while this is looked at; for a tab that can do with less than `reload`."""
         del change
         self.reload()
+
+    def take_konflik(self, report: "KonflikReport") -> None:
+        """The conflicts were counted: mark them now if this is looked at, otherwise when it will be."""
+        self._konflik = report
+        if self.isVisible():
+            self._mark_konflik()
+
+    def _mark_konflik(self) -> None:
+        if self._konflik is not None:
+            report, self._konflik = self._konflik, None
+            self.show_konflik(report)
 
     def show_konflik(self, report: "KonflikReport") -> None:
         """Mark the rows that break a rule; for a tab that shows such rows."""
@@ -82,10 +124,15 @@ class Tab(QWidget):
         """Catch up."""
         if self._stale:
             self._refresh()
+        self._mark_konflik()
         super().showEvent(event)
 
     def _refresh(self) -> None:
-        self.reload()
+        missed, self._missed = self._missed, []
+        if missed:
+            self.catch_up(missed[0] if len(missed) == 1 else _together(missed))
+        else:
+            self.reload()
         self._stale = False
 
 

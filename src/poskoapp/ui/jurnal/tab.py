@@ -85,6 +85,9 @@ class JurnalTab(Tab):
 
     def catch_up(self, change: Change) -> None:
         """Read only what the change touched."""
+        if "operasi" in change.tables:
+            self.reload()
+            return
         if _PLOTTING & change.tables:
             self.lapor.read_groups()
         elif lapor.SHOWS & change.tables:
