@@ -127,9 +127,7 @@ def _people(session: Session, rows: Sequence[RowChange], found: Touched) -> bool
     )
 
 
-_STANDING = KeyedRows(
-    select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.jenis), Penugasan.id
-)
+_STANDING = KeyedRows(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.jenis), Penugasan.id)
 _GUARDS = KeyedRows(select(Penugasan.personel_id), Penugasan.kelompok_id)
 _READERS = {
     "penugasan": _duties,

@@ -10,7 +10,6 @@ from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.model import Pengecualian
 from poskoapp.storage.rows import KeyedRows
 
-
 _KEPT = KeyedRows(select(Pengecualian.id).limit(1))
 
 

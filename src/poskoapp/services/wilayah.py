@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -87,7 +87,7 @@ def coverage(
 
 @cache
 def _coverage(*, main: bool, some: bool) -> KeyedRows:
-    rencana: Any = None if main else bindparam("rencana")
+    rencana = None if main else cast("Any", bindparam("rencana"))
     chosen = Penugasan.kelompok_id.is_not(None)
     if some:
         own = within(select(group_of(rencana)), rencana).where(Tps.kelurahan_id.in_(KEYS))

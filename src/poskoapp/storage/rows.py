@@ -5,7 +5,7 @@ An empty list changes nothing, although SQLAlchemy would insert one empty row fo
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Executable, bindparam, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -120,7 +120,7 @@ def _as_it_is(value: object) -> object:
 
 _Bound = tuple[str, Any, Callable[[Any], Any]]
 _KEYS = "kunci"
-KEYS = bindparam(_KEYS, expanding=True)
+KEYS = cast("Any", bindparam(_KEYS, expanding=True))
 
 
 def require(session: Session, entity: type[EntityT], key: int) -> EntityT:

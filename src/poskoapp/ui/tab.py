@@ -64,7 +64,7 @@ class Tab(QWidget):
         super().__init__(parent)
         self._stale = True
         self._missed: list[Change] = []
-        self._konflik: KonflikReport | None = None
+        self._unmarked: KonflikReport | None = None
         self.page = QVBoxLayout(self)
         self.page.setContentsMargins(16, 12, 16, 12)
         self.page.setSpacing(12)
@@ -102,13 +102,13 @@ class Tab(QWidget):
 
     def take_konflik(self, report: "KonflikReport") -> None:
         """The conflicts were counted: mark them now if this is looked at, otherwise when it will be."""
-        self._konflik = report
+        self._unmarked = report
         if self.isVisible():
             self._mark_konflik()
 
     def _mark_konflik(self) -> None:
-        if self._konflik is not None:
-            report, self._konflik = self._konflik, None
+        if self._unmarked is not None:
+            report, self._unmarked = self._unmarked, None
             self.show_konflik(report)
 
     def show_konflik(self, report: "KonflikReport") -> None:
