@@ -9,8 +9,40 @@ from tests.bench.measure import Stopwatch
 
 WIDE, HIGH = 1366, 768
 PATIENCE = 120.0
+BEAT = 4
+"""Milliseconds."""
 QUIET = 0.25
 """Seconds after which nothing more follows from what was done before."""
+
+
+class Heartbeat:
+    """Beats in the event loop until that holds and all that follows from it is done."""
+
+    def __init__(self, until: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        self._until = until
+        self._loop, self._timer = QEventLoop(), QTimer(interval=BEAT)
+        self._timer.timeout.connect(self._beat)
+
+    def longest(self, act: Callable[[], object]) -> float:
+        """Do it, and tell the longest time between two beats beyond what a timer takes."""
+        from PySide6.QtCore import QTimer
+
+        self._gap, self._last = 0.0, time.perf_counter()
+        self._quiet, self._end = None, self._last + PATIENCE
+        QTimer.singleShot(0, act)
+        self._timer.start()
+        self._loop.exec()
+        self._timer.stop()
+        return max(0.0, self._gap - BEAT / 1000)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._gap, self._last = max(self._gap, now - self._last), now
+        self._quiet = (self._quiet or now) if self._until() else None
+        if now > self._end or (self._quiet and now > self._quiet + QUIET):
+            self._loop.quit()
 
 
 class Desk:
@@ -60,6 +92,18 @@ class Desk:
             for _ in range(4):
                 self._app.sendPostedEvents()
                 self._app.processEvents()
+
+    def stall(self, act: Callable[[], object], until: Callable[[], bool] = lambda: True) -> float:
+        """Seconds of the longest time in which a key would have found no answer, from the act until all is done.
+
+        The event loop runs as in the program; a heartbeat tells how long it did not come round.
+        """
+        self.settle()
+        return Heartbeat(lambda: until() and not self._busy).longest(act)
+
+    @property
+    def _busy(self) -> bool:
+        return self.window._parts.jobs.busy or self.opened.watch._runner.busy
 
     def undo(self) -> None:
         """Ctrl+Z."""

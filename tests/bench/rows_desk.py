@@ -10,6 +10,7 @@ from tests.bench import floor
 from tests.bench.desk import Desk
 from tests.bench.field import Field, copied, driver_on_copy
 from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Side, Stopwatch, fresh
+from tests.bench.rows_stall import Stalls
 
 FRAME, SORTED = Goal(seconds=0.016), Goal(seconds=0.150)
 IN_VIEW = {"L": Goal(seconds=0.100), "XL": Goal(seconds=0.400)}
@@ -25,9 +26,11 @@ def measure(run: Run, field: Field) -> None:
     os.environ |= dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(run.folder / "meja"))
     path = copied(field.plotted, run.folder / "meja.posko")
     rows = Rows(run, field, Desk(path))
+    Stalls(run, field, rows.desk).opening()
     rows.tabs()
     rows.typing()
     rows.edits()
+    Stalls(run, field, rows.desk).measure()
     rows.desk.close()
     fresh(path)
 

@@ -1,0 +1,89 @@
+"""Nothing blocks typing: for how long at the most the window would not answer a key while something large goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.desk import Desk
+from tests.bench.field import Field
+from tests.bench.measure import Contest, Goal, Run, Stopwatch
+
+ANSWERED = Goal(seconds=0.100)
+SEED = 77
+Act = Callable[[], object]
+
+
+class Stalls:
+    """The longest stall of the window during each of the large acts, all at one desk."""
+
+    def __init__(self, run: Run, field: Field, desk: Desk) -> None:
+        self._run, self._field, self._desk = run, field, desk
+
+    def opening(self) -> None:
+        """The tabs, for the first time."""
+        for slot in (self._desk.opened.tabs.kekuatan, self._desk.opened.tabs.ploting):
+            self._row(f"the tab {slot.judul} opens", lambda slot=slot: self._desk.window.show_tab(slot))
+        self._desk.window.show_tab(self._desk.opened.tabs.ringkasan)
+
+    def measure(self) -> None:
+        """What the tab *Ploting TPS* does, and the imports."""
+        desk = self._desk
+        desk.window.show_tab(desk.opened.tabs.ploting)
+        self._tables()
+        self._dialogs()
+        self._proposal()
+        self._import("people", "impor.personel", self._field.people)
+        self._import("TPS", "impor.tps", self._field.stations)
+
+    def _tables(self) -> None:
+        tab = self._desk.ploting
+        tables, filters = tab._tables, tab._filters
+        self._row("the groups are filtered", lambda: filters.state.setCurrentIndex(1))
+        self._row("the filter is lifted", filters.clear)
+        self._row("the table of TPS is shown", lambda: tables.show_table(tps=True))
+        self._row("all TPS are chosen", tables.tps.selectAll)
+        tables.tps.selectRow(0)
+        self._row("the map opens", lambda: tables.choices()[2].click())
+        self._row("the map is filtered", lambda: filters.kategori.setCurrentIndex(1))
+        filters.clear()
+        tables.show_table(tps=False)
+
+    def _dialogs(self) -> None:
+        tab = self._desk.ploting
+        self._row("Hitung kebutuhan opens", tab.open_kebutuhan)
+        self._shown("KebutuhanDialog").close()
+
+    def _proposal(self) -> None:
+        desk, tab = self._desk, self._desk.ploting
+        tab.open_otomatis()
+        dialog = tab._otomatis
+        dialog.afresh.setChecked(True)
+        dialog.seed.setValue(SEED)
+        self._row(
+            "a plotting is proposed and shown", dialog.propose, lambda: dialog.proposal is not None
+        )
+        self._row("the plotting is applied", dialog.apply)
+        self._row("the plotting is undone", desk.undo)
+
+    def _import(self, what: str, command: str, path: Path) -> None:
+        desk = self._desk
+        self._row(f"the import of {what} is offered", desk.window.action(command).trigger)
+        dialog = self._shown("ImportDialog")
+        dialog.path.setText(str(path))
+        dialog.accept()
+        desk.settle(lambda: dialog.pages.currentIndex() == 1)
+        self._row(f"a list of {what} is read", dialog.accept, lambda: dialog.pages.currentIndex() == 2)
+        self._row(f"a list of {what} is taken", dialog.accept)
+        self._shown("ImportReportDialog").close()
+
+    def _shown(self, kind: str) -> Any:
+        from PySide6.QtWidgets import QApplication
+
+        return next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == kind and w.isVisible())
+
+    def _row(self, doing: str, act: Act, until: Callable[[], bool] = lambda: True) -> None:
+        def ours(clock: Stopwatch) -> None:
+            clock.seconds += self._desk.stall(act, until)
+
+        name = f"Desk: longest stall while {doing}"
+        self._run.contest(Contest(name, "", ours, None, self._field.tps, ANSWERED, 0))
