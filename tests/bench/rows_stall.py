@@ -43,7 +43,7 @@ class Stalls:
         self._row("the table of TPS is shown", lambda: tables.show_table(tps=True))
         self._row("all TPS are chosen", tables.tps.selectAll)
         tables.tps.selectRow(0)
-        self._row("the map opens", lambda: tables.choices()[2].click())
+        self._row("the map opens", tables.choices()[2].click)
         self._row("the map is filtered", lambda: filters.kategori.setCurrentIndex(1))
         filters.clear()
         tables.show_table(tps=False)
@@ -59,9 +59,7 @@ class Stalls:
         dialog = tab._otomatis
         dialog.afresh.setChecked(True)
         dialog.seed.setValue(SEED)
-        self._row(
-            "a plotting is proposed and shown", dialog.propose, lambda: dialog.proposal is not None
-        )
+        self._row("a plotting is proposed and shown", dialog.propose, lambda: dialog.proposal is not None)
         self._row("the plotting is applied", dialog.apply)
         self._row("the plotting is undone", desk.undo)
 

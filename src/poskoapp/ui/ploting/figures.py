@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import AngkaPublikRow
 from poskoapp.services.wilayah import WilayahRow
@@ -49,14 +47,6 @@ def figures(
         Figure("Linmas", sum(k.linmas for k in kelompok)),
         _shortage(kebutuhan, opens),
     ]
-
-
-def read_kebutuhan(service: KebutuhanService, rencana_id: int | None) -> Kebutuhan | None:
-    """What the plan needs; None where a category has no pola: Hitung kebutuhan tells that when it is opened."""
-    try:
-        return service.report(rencana_id=rencana_id).kebutuhan
-    except InputError:
-        return None
 
 
 def _shortage(kebutuhan: Kebutuhan | None, opens: Openings) -> Figure:

@@ -11,6 +11,7 @@ from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
 from poskoapp.services.kebutuhan import against
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.ploting import PlotingRows
+from poskoapp.services.tps import TpsRow
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
@@ -19,7 +20,7 @@ from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.drag_link import DragLink
-from poskoapp.ui.ploting.figures import Openings, figures, read_kebutuhan
+from poskoapp.ui.ploting.figures import Openings, figures
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.group_actions import GroupActions
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
@@ -27,6 +28,7 @@ from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
+from poskoapp.ui.ploting.reading import MejaPloting, Reading
 from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -59,7 +61,7 @@ class PlotingTab(Tab):
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._jobs = services, jobs
+        self._services, self._jobs, self._reading = services, jobs, Reading(services, jobs, self)
         self._states = States(services.ploting.since_order)
         self._rows = PlotingRows([], [])
         self._kebutuhan: Kebutuhan | None = None
@@ -98,14 +100,16 @@ class PlotingTab(Tab):
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._plans.reload()
-        self._kebutuhan = read_kebutuhan(self._services.kebutuhan, self._plans.rencana_id)
-        self._tersedia = None
-        self._show_rows(self._services.ploting.rows(self._plans.rencana_id), places=True)
+        self._show_all(self._reading.now(self._plans.rencana_id, tps=self._tables.shows_tps))
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
         if change.tables == lapor.SHOWS:
             self._map.take(self._rows.kelompok, self._plans.rencana_id, places=False)
+            return
+        if change.changes is None or self._reading.under_way:
+            self._plans.reload()
+            self._reading.beside(self._plans.rencana_id, tps=self._tables.shows_tps)
             return
         rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
         if rows is None or self._kebutuhan is None:
@@ -117,12 +121,10 @@ class PlotingTab(Tab):
     def _available_after(self, change: Change) -> frozenset[int]:
         """Who can be plotted now: asked about all only after everything was read anew."""
         service, rencana_id = self._services.kebutuhan, self._plans.rencana_id
-        known = self._tersedia
-        self._tersedia = (
-            service.available(rencana_id)
-            if known is None
-            else service.available_after(known, change.changes, rencana_id)
-        )
+        if self._tersedia is None:
+            self._tersedia = service.available(rencana_id)
+        else:
+            self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
         return self._tersedia
 
     def show_konflik(self, report: KonflikReport) -> None:
@@ -229,6 +231,7 @@ class PlotingTab(Tab):
         for link in (self._map, self._drags, self._actions):
             link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
+        self._reading.done.connect(self._show_all)
         self._plans.noticed.connect(self.noticed)
         panel.left.connect(lambda: tables.current_view().setFocus())
         panel.candidates_asked.connect(self._current.read_candidates)
@@ -253,7 +256,11 @@ class PlotingTab(Tab):
 
     # ------------------------------------------------------------ showing
 
-    def _show_rows(self, rows: PlotingRows, *, places: bool) -> None:
+    def _show_all(self, desk: MejaPloting) -> None:
+        self._kebutuhan, self._tersedia = desk.kebutuhan, None
+        self._show_rows(desk.rows, places=True, tps=desk.tps)
+
+    def _show_rows(self, rows: PlotingRows, *, places: bool, tps: list[TpsRow] | None = None) -> None:
         if rows.wilayah != self._rows.wilayah:
             whole = self._plans.rencana_id is None
             self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps])
@@ -261,7 +268,9 @@ class PlotingTab(Tab):
         self._states.set_kelompok(rows.kelompok)
         self._tables.set_kelompok(rows.kelompok)
         self._show_figures()
-        self._tps_stale = True
+        self._tps_stale = tps is None
+        if tps is not None:
+            self._tables.set_tps(tps)
         self._read_tps()
         self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
 

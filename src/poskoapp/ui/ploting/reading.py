@@ -1,0 +1,63 @@
+"""Reads what the tab shows of a plan: at once, or beside the screen after a step of many rows."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from poskoapp.domain.errors import InputError
+from poskoapp.planning.kebutuhan import Kebutuhan
+from poskoapp.services.ploting import PlotingRows
+from poskoapp.services.tps import TpsRow
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.ploting.services import PlotingServices
+
+
+@dataclass(frozen=True, slots=True)
+class MejaPloting:
+    """What the tab shows of a plan."""
+
+    kebutuhan: Kebutuhan | None
+    """None where a category has no pola: Hitung kebutuhan tells that when it is opened."""
+    rows: PlotingRows
+    tps: list[TpsRow] | None
+    """The polling stations where they are looked at."""
+
+
+class Reading(QObject):
+    """`done` carries the `MejaPloting` that was read beside the screen."""
+
+    done = Signal(object)
+
+    def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services, self._jobs = services, jobs
+        self._under_way = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is being read beside the screen; it may not know of the newest step."""
+        return self._under_way > 0
+
+    def now(self, rencana_id: int | None, *, tps: bool) -> MejaPloting:
+        """Everything of a plan; in any thread."""
+        try:
+            kebutuhan = self._services.kebutuhan.report(rencana_id=rencana_id).kebutuhan
+        except InputError:
+            kebutuhan = None
+        rows = self._services.ploting.rows(rencana_id)
+        return MejaPloting(kebutuhan, rows, self._services.tps.rows(rencana_id) if tps else None)
+
+    def beside(self, rencana_id: int | None, *, tps: bool) -> None:
+        """Everything of a plan, as part of the long step that was taken: the window answers, but takes no input."""
+        self._under_way += 1
+        self._jobs.start(
+            "Menampilkan ploting",
+            lambda _progress: self.now(rencana_id, tps=tps),
+            self._tell,
+            modal=True,
+            on_cancel=lambda: self._tell(self.now(rencana_id, tps=tps)),
+        )
+
+    def _tell(self, desk: MejaPloting) -> None:
+        self._under_way -= 1
+        self.done.emit(desk)
