@@ -86,7 +86,7 @@ def test_a_second_start_rings_at_the_window_that_has_the_file(qtbot, tmp_path):
 
 def test_a_file_that_was_left_for_the_start_page_opens_anew_when_it_is_double_clicked(qtbot, program):
     path = last_file()
-    assert ring(path)
+    qtbot.waitUntil(lambda: ring(path))
     program.desk.show_start()
     qtbot.addWidget(program.desk.window)
     assert not ring(path)

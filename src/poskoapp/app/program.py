@@ -13,8 +13,8 @@ from poskoapp.services.cadangan import guard_losses
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database, reopened
 from poskoapp.storage.inspection import SCHEMA_VERSION
+from poskoapp.storage.pangkat_table import own_pangkat
 from poskoapp.storage.program_log import Peristiwa, log
-from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui import wewenang
 from poskoapp.ui.backup_notices import connect_backups
 from poskoapp.ui.backup_watch import BackupWatch
@@ -34,12 +34,11 @@ _SETTLED = 250
 
 
 class Program:
-    """What lives as long as the program: the look, the built-in data, and the desk."""
+    """What lives as long as the program: the look and the desk."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme, self.icons = theme, IconKeeper(theme)
-        self.reference = ReferenceData()
-        self.desk = Desk(self.open_operation, self.compose, self.reference, _operator())
+        self.desk = Desk(self.open_operation, self.compose, _operator())
 
     def open_operation(self, path: Path) -> OpenOperation:
         """Opens a file and builds its window. Raises PoskoError, with nothing left open, where that cannot be."""
@@ -49,7 +48,7 @@ class Program:
         """Builds the window of a file that is open already; closes it where that cannot be."""
         log(Peristiwa.BERKAS_DIBUKA, skema=SCHEMA_VERSION, terkunci=db.key is not None)
         try:
-            return self._compose(Services(db, self.reference.daftar_pangkat()))
+            return self._compose(Services(db, own_pangkat()))
         except BaseException:
             db.close()
             raise

@@ -12,9 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from poskoapp import paths
-from poskoapp.domain.errors import StorageError
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.storage.pangkat_table import read_pangkat
+from poskoapp.storage.pangkat_table import read_pangkat, unreadable
 from poskoapp.storage.polres_names import PolresFinder
 from poskoapp.storage.reference_area import KecamatanRef, KelurahanRef, PolresArea, PolresRef, PolsekRef
 
@@ -114,11 +113,7 @@ class ReferenceData:
 
     @cached_property
     def _pangkat(self) -> DaftarPangkat:
-        path = self._root / "pangkat.csv"
-        try:
-            return read_pangkat(path)
-        except OSError as error:
-            raise _unreadable(path) from error
+        return read_pangkat(self._root / "pangkat.csv")
 
     @property
     def _root(self) -> Path:
@@ -132,7 +127,7 @@ class ReferenceData:
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
             yield connection
         except sqlite3.DatabaseError as error:
-            raise _unreadable(path) from error
+            raise unreadable(path) from error
         finally:
             if connection is not None:
                 connection.close()
@@ -201,9 +196,3 @@ def _centroid(connection: sqlite3.Connection, polres: PolresRef) -> tuple[float 
     kode = int(polres.kab_kode[0].replace(".", ""))
     row = connection.execute("SELECT lat, lng FROM kabupaten WHERE kode = ?", (kode,)).fetchone()
     return (_degrees(row[0]), _degrees(row[1])) if row else (None, None)
-
-
-def _unreadable(path: Path) -> StorageError:
-    return StorageError(
-        f"Data acuan tidak dapat dibaca: {path}.", "Pasang ulang Posko, atau salin kembali berkas itu."
-    )

@@ -16,7 +16,6 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
 from poskoapp.storage.inspection import is_locked
 from poskoapp.storage.location import Tempat, place
-from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui import wewenang
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.doorbell import Doorbell
@@ -51,10 +50,9 @@ class Desk:
         self,
         open_file: Callable[[Path], Opened],
         compose: Callable[[Database], Opened],
-        reference: ReferenceData,
         operator: str = "operator",
     ) -> None:
-        self._open_file, self._compose, self._reference = open_file, compose, reference
+        self._open_file, self._compose = open_file, compose
         self._operator = operator
         self.opened: Opened | None = None
         self.start_page: StartPage | None = None
@@ -187,9 +185,10 @@ class Desk:
 
     def ask_new(self) -> None:
         """Operasi baru."""
+        from poskoapp.storage.reference import ReferenceData
         from poskoapp.ui.new_operation import NewOperationDialog
 
-        dialog = NewOperationDialog(self._reference, JobRunner(self.window), self.window)
+        dialog = NewOperationDialog(ReferenceData(), JobRunner(self.window), self.window)
         dialog.created.connect(self.open)
         dialog.locked_created.connect(self.open_database)
         dialog.open()
@@ -225,9 +224,10 @@ class Desk:
 
     def _build_example(self, name: str, folder: Path) -> None:
         from poskoapp.services.contoh import build_contoh
+        from poskoapp.storage.reference import ReferenceData
 
         def work(progress: Progress) -> Path:
-            return build_contoh(name, folder, self._reference, progress=progress).berkas
+            return build_contoh(name, folder, ReferenceData(), progress=progress).berkas
 
         runner = self.start_page.jobs if self.start_page else JobRunner(self.window)
         runner.start(f"Membangun contoh {name.replace('-', ' ').title()}", work, self.open, modal=True)

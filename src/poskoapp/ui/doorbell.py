@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 400
 """Milliseconds within which a running program answers."""
+_SETTLED = 300
+"""Milliseconds after which the window has been painted, and the network's library may be loaded."""
 
 
 class Doorbell(QObject):
@@ -29,7 +31,7 @@ class Doorbell(QObject):
         """Listen for this file, and no other, when the window is there; the first window of a file keeps its bell."""
         self.take_down()
         self._path = path
-        QTimer.singleShot(0, self, self._listen)
+        QTimer.singleShot(_SETTLED, self, self._listen)
 
     def _listen(self) -> None:
         from PySide6.QtNetwork import QLocalServer

@@ -46,6 +46,7 @@ class StageStrip(QWidget):
         self._movable, self._grabbed, self._by = movable, None, 0
         self._grip = QPoint()
         self._at = -1
+        self._placed: tuple[tuple[object, ...], list[Placed]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Kalender tahapan")
@@ -73,7 +74,14 @@ class StageStrip(QWidget):
         self.update()
 
     def placed(self) -> list[Placed]:
-        """The bars as they are painted."""
+        """The bars as they are painted; placed anew where anything that moves them has changed."""
+        seen = (self.width(), self.font().key(), self._zoom, self._first)
+        moving = (*seen, self._today, self._by, self._grabbed, *self._rows)
+        if self._placed is None or self._placed[0] != moving:
+            self._placed = moving, self._place()
+        return self._placed[1]
+
+    def _place(self) -> list[Placed]:
         if not self._rows:
             return []
         axis, metrics = self._axis(), QFontMetricsF(self.font())
