@@ -9,11 +9,22 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from poskoapp.domain.aturan_ploting import PadalPer
+from poskoapp.domain.bko_jenis import ArahBko, JenisBko, StatusBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Tingkat
-from poskoapp.domain.model import Kelurahan, Penugasan, Personel, Tps
+from poskoapp.domain.model import (
+    Kelurahan,
+    Penugasan,
+    PermintaanBko,
+    Personel,
+    PersonelBko,
+    Pola,
+    RincianBko,
+    Tps,
+)
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
@@ -25,7 +36,7 @@ from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, operation_file
+from tests.factories import FilledFile, a_penugasan, operation_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
 PEOPLE = 40
@@ -33,6 +44,11 @@ ALLOWED = {Aturan.KELOMPOK_KURANG, Aturan.KELOMPOK_KOSONG}
 """Too few people are no fault of the plan."""
 
 people = st.sets(st.integers(0, PEOPLE - 1), max_size=8)
+pola = st.tuples(
+    st.sampled_from([(2, 4, 8), (2, 1, 2), (1, 6, 12), (8, 1, 2), (3, 16, 32)]).map(lambda p: PolaAngka(*p)),
+    st.sampled_from([(False, False), (False, False), (True, False), (True, True)]),
+)
+"""Pairs, one officer for several TPS, a squad; within the kelurahan, or as a sector of a Polsek or over several."""
 
 
 @st.composite
@@ -53,6 +69,11 @@ def situations(draw: st.DrawFn) -> dict[str, object]:
         "psu": draw(st.integers(1, 5)),
         "same_days": draw(st.booleans()),
         "kept": draw(st.booleans()),
+        "pola": draw(st.lists(pola, min_size=4, max_size=4)),
+        "lent": draw(people),
+        "late": draw(people),
+        "standby": draw(people),
+        "locked": draw(st.integers(0, 3)),
     }
 
 
@@ -72,6 +93,7 @@ def test_no_applied_plan_breaks_a_hard_rule(case: dict[str, object], benih: int)
         for rencana_id in (None, psu, None):
             if case["kept"] and rencana_id is None:
                 lock_one(filled)
+            lock_some(filled, case["locked"])
             service.apply(service.propose(benih, rencana_id=rencana_id))
         assert_kept(filled, forbidden=case["aturan"].larang_domisili)
         filled.db.close()
@@ -85,6 +107,15 @@ def arrange(filled: FilledFile, case: dict[str, object]) -> None:
             person.aktif = number not in case["gone"]
         for number, tps in enumerate(session.scalars(select(Tps).order_by(Tps.id))):
             tps.kategori = case["kategori"][number % 4]
+        kinds = dict(zip(Kategori, case["pola"], strict=True))
+        for row in session.scalars(select(Pola)):
+            angka, (row.sektor, row.lintas_polsek) = kinds[row.kategori]
+            row.polri, row.tps, row.linmas = angka.polri, angka.tps, angka.linmas
+        lend(session, [persons[i].id for i in case["lent"]], [persons[i].id for i in case["late"]])
+        session.add_all(
+            a_penugasan(persons[i].id, jenis=JenisPenugasan.SIAGA, sasaran="Rayon 1", peran="anggota")
+            for i in case["standby"] - case["absent"] - case["gone"] - case["lent"] - case["late"]
+        )
     absent = [persons[i].id for i in case["absent"]]
     if absent:
         PersonelService(filled.db, PANGKAT).add_absence(
@@ -99,6 +130,30 @@ def plan(*, same_days: bool) -> RencanaFields:
         else (date(2024, 12, 7), datetime(2024, 12, 6, 12), datetime(2024, 12, 8, 6))
     )
     return RencanaFields("PSU", "PSU Randuwangi", JenisRencana.PSU, day, start, end)
+
+
+def lend(session: Session, here: list[int], late: list[int]) -> None:
+    """People of another unit: who has come, and who comes when the vote is over."""
+    asked = PermintaanBko(
+        arah=ArahBko.MASUK, jenis=JenisBko.HIERARKI, pihak="Polda Uji", perihal="Pengamanan TPS",
+        mulai=datetime(2024, 11, 20), selesai=datetime(2024, 12, 20), status=StatusBko.TIBA,
+    )  # fmt: skip
+    session.add(asked)
+    session.flush()
+    line = RincianBko(permintaan_id=asked.id, satuan_asal="Polda Uji", diminta=20, disetujui=20)
+    session.add(line)
+    session.flush()
+    for id_ in {*here, *late}:
+        tiba = datetime(2024, 12, 15) if id_ in late else datetime(2024, 11, 21)
+        session.add(PersonelBko(rincian_id=line.id, personel_id=id_, tiba=tiba))
+
+
+def lock_some(filled: FilledFile, many: int) -> None:
+    """Single officers are locked in their groups."""
+    with filled.db.write("Kunci") as session:
+        guards = session.scalars(select(Penugasan).where(Penugasan.jenis == JenisPenugasan.PAM_TPS))
+        for duty in list(guards)[::5][:many]:
+            duty.terkunci = True
 
 
 def lock_one(filled: FilledFile) -> None:
@@ -121,7 +176,11 @@ def assert_kept(filled: FilledFile, *, forbidden: bool) -> None:
     for person in {row.personel_id for row in rows}:
         spans = sorted((r.mulai, r.selesai) for r in rows if r.personel_id == person)
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
-    assert {row.jenis for row in rows} <= {JenisPenugasan.PAM_TPS, JenisPenugasan.PADAL}
+    assert {row.jenis for row in rows} <= {
+        JenisPenugasan.PAM_TPS,
+        JenisPenugasan.PADAL,
+        JenisPenugasan.SIAGA,
+    }
     for rencana_id in (None, 1) if forbidden else ():
         for group in PlotingService(filled.db, PANGKAT).kelompok(rencana_id):
             assert group.kelurahan_id in known
