@@ -128,12 +128,15 @@ def _batches(places: Sequence[int], parts: Sequence[Part]) -> Iterator[list[int]
 
 
 def _number(nomor: str) -> tuple[int, str]:
-    digits = "".join(c for c in nomor if c.isdecimal())
+    digits = nomor if nomor.isdecimal() else "".join(c for c in nomor if c.isdecimal())
     return (int(digits) if digits else 0), nomor
 
 
 def _filled(points: Sequence[Point | None]) -> list[Point]:
     """A place for each: of the nearest ones by number that have one, halfway between where both sides have one."""
+    known = [point for point in points if point]
+    if len(known) == len(points):
+        return known
     before: list[Point | None] = []
     for point in points:
         before.append(point or (before[-1] if before else None))

@@ -188,12 +188,12 @@ def gather(
     """Collapse the officers; `split` names the place, seniority and kelurahan whose residents need a hub of their own."""
     kelurahan = number_kelurahan(groups)
     group_at = {g.id: i for i, g in enumerate(groups) if g.vacant}
-    hubs: dict[HubKey, list[int]] = {}
-    holders: dict[tuple[HubKey, int, bool], list[int]] = {}
+    hubs: dict[tuple[int, bool, int], list[int]] = {}
+    holders: dict[tuple[tuple[int, bool, int], int, bool], list[int]] = {}
     for i, (officer, place) in enumerate(zip(officers, places.of_officer, strict=True)):
         home = kelurahan.get(officer.kelurahan or "", -1)
         junior = not officer.senior
-        hub = HubKey(place, junior, home if (place, junior, home) in split else -1)
+        hub = place, junior, home if (place, junior, home) in split else -1
         here = hubs.setdefault(hub, [])
         held = group_at.get(previous.get(officer.id, -1))
         if held is None:
@@ -201,11 +201,11 @@ def gather(
         else:
             lives_there = home == kelurahan[groups[held].kelurahan]
             holders.setdefault((hub, held, lives_there), []).append(i)
-    ordered = sorted(hubs, key=lambda h: (h.place, h.junior, h.home))
+    ordered = sorted(hubs)
     number = {hub: n for n, hub in enumerate(ordered)}
     held_keys = sorted(((number[hub], group, home), of) for (hub, group, home), of in holders.items())
     return Members(
-        hubs=tuple(ordered),
+        hubs=tuple(HubKey(*hub) for hub in ordered),
         of_hub=tuple(hubs[h] for h in ordered),
         holders=tuple(key for key, _ in held_keys),
         of_holder=tuple(of for _, of in held_keys),
