@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QKeySequence, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -38,6 +47,23 @@ _AROUND = 32
 """Frame and scroll bar beside the text."""
 
 
+class _Page(QTextBrowser):
+    """Pictures are drawn smaller than they are; Qt's own way of that leaves their letters ragged."""
+
+    picture_width = PICTURE_WIDTH
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture as wide as it is drawn; everything else as usual."""
+        if kind != QTextDocument.ResourceType.ImageResource:
+            return super().loadResource(kind, name)
+        sharp = self.devicePixelRatioF()
+        picture = QImage(str(guide_folder() / (name if isinstance(name, str) else name.toString())))
+        if not picture.isNull():
+            wide = min(picture.width(), round(self.picture_width * sharp))
+            picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        return picture
+
+
 class GuideDialog(QDialog):
     """Stays open beside the window."""
 
@@ -47,9 +73,8 @@ class GuideDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(fitting(940, 680))
         self.search, self.topics = SearchBox("Cari di panduan …"), QListWidget()
-        self.text, self._count = QTextBrowser(), label("", "small")
+        self.text, self._count = _Page(), label("", "small")
         self._pages: list[GuidePage] = []
-        self._pictures = PICTURE_WIDTH
         self._jobs = JobRunner(self)
         self._build()
         self._fill("")
@@ -93,7 +118,6 @@ class GuideDialog(QDialog):
         self.addAction(self.search.find_action(self))
         self.text.document().setDocumentMargin(scaled(12))
         self.text.document().setDefaultStyleSheet(_STYLE.format(title=scaled(15), base=scaled(13)))
-        self.text.setSearchPaths([str(guide_folder())])
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         left = QVBoxLayout()
@@ -131,7 +155,7 @@ class GuideDialog(QDialog):
 
     def _show_row(self, row: int) -> None:
         if 0 <= row < len(self._pages):
-            self.text.setHtml(with_pictures(self._pages[row].html, self._pictures))
+            self.text.setHtml(with_pictures(self._pages[row].html, self.text.picture_width))
             self._mark(self.search.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -139,8 +163,8 @@ class GuideDialog(QDialog):
         super().resizeEvent(event)
         around = scaled(_AROUND) + 2 * round(self.text.document().documentMargin())
         width = min(scaled(PICTURE_WIDTH), self.text.width() - around)
-        if width != self._pictures:
-            self._pictures = width
+        if width != self.text.picture_width:
+            self.text.picture_width = width
             self._show_row(self.topics.currentRow())
 
     def _mark(self, text: str) -> None:

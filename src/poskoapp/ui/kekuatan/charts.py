@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poskoapp.domain.apel import HitunganApel
@@ -101,12 +101,18 @@ class BarChart(QWidget):
             painter.setPen(QColor(theme.muted))
             area = QRectF(0, scaled(_ROW), self.width(), 2 * scaled(_ROW))
             painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self._kosong)
+        name = self.name_width(painter.fontMetrics())
         for at, line in enumerate(self._lines, start=1):
-            self._paint_line(painter, line, at * scaled(_ROW) + scaled(4))
+            self._paint_line(painter, line, at * scaled(_ROW) + scaled(4), name)
 
-    def _paint_line(self, painter: QPainter, line: BarLine, y: int) -> None:
+    def name_width(self, metrics: QFontMetrics) -> int:
+        """As wide as the longest name, but never so that less than half is left for the bars and figures."""
+        longest = max((metrics.horizontalAdvance(line.nama) for line in self._lines), default=0)
+        return min(max(longest + scaled(10), scaled(_NAME)), self.width() // 2)
+
+    def _paint_line(self, painter: QPainter, line: BarLine, y: int, name: int) -> None:
         theme, row = tokens(), scaled(_ROW)
-        name, value, mark = scaled(_NAME), scaled(_VALUE), scaled(_MARK)
+        value, mark = scaled(_VALUE), scaled(_MARK)
         painter.setPen(QColor(theme.text))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         text = painter.fontMetrics().elidedText(line.nama, Qt.TextElideMode.ElideRight, name - scaled(8))

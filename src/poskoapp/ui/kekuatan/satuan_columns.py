@@ -39,14 +39,14 @@ def satuan_dsp_columns() -> list[Column[SatuanDsp]]:
         return None if row.satuan.aktif else "muted"
 
     return [
-        Column("Satuan", _name, width=168, tone=faint),
+        Column("Satuan", _name, width=224, tone=faint),
         Column("DSP", lambda r: r.total.dsp if r.terisi else None, width=52, numeric=True),
         Column("Riil", lambda r: r.total.riil or None, width=52, numeric=True),
         Column("+/-", _gap, sort=lambda r: r.total.selisih if r.terisi else None, width=50, numeric=True, tone=_gap_tone),
         Column("%", _percent, sort=lambda r: r.total.persen if r.terisi else None, width=50, numeric=True),
         Column("Pita", _band, width=88, numeric=True, align=LEFT, icon=_band_icon, sort=_band_order),
         *(
-            Column(golongan, _cell(at), width=84, numeric=True, tooltip=_cell_told(at), tone=faint)
+            Column(golongan, _cell(at), width=80, numeric=True, tooltip=_cell_told(at), tone=faint)
             for at, golongan in enumerate(GOLONGAN)
         ),
         Column("Tanpa nama", lambda r: r.satuan.terhitung or None, width=90, numeric=True, hidden=True),
