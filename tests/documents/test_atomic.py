@@ -111,3 +111,10 @@ def test_the_file_has_the_rights_of_any_other_file(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == stat.S_IMODE(
         (tmp_path / "b.pdf").stat().st_mode
     )
+
+
+@pytest.mark.parametrize("name", ["surat\u202efdp.exe.pdf", "a\nb.pdf", "x" * 300 + ".pdf"])
+def test_a_name_that_disguises_or_is_too_long_is_refused_before_the_work(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="Nama berkas"), atomic_write(tmp_path / name):
+        pytest.fail("the work has begun")
+    assert _names(tmp_path) == []

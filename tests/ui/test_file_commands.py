@@ -93,7 +93,7 @@ def test_the_roster_of_a_plan_beside_the_main_one_can_be_chosen(qtbot, db, files
     RencanaService(db).add(psu, tps[:2], {k: PolaAngka(2, 1, 2) for k in Kategori})
     asked = []
     monkeypatch.setattr(
-        "poskoapp.ui.file_commands.QFileDialog.getSaveFileName",
+        "poskoapp.ui.save_place.QFileDialog.getSaveFileName",
         lambda _window, _title, proposed, _kind: (asked.append(proposed), (str(tmp_path / "psu.xlsx"), ""))[
             1
         ],

@@ -39,7 +39,7 @@ def table(parent):
 def choose_place(monkeypatch, path):
     asked = []
     monkeypatch.setattr(
-        "poskoapp.ui.table_export.QFileDialog.getSaveFileName",
+        "poskoapp.ui.save_place.QFileDialog.getSaveFileName",
         lambda _parent, _title, proposed, _kind: (asked.append(proposed), (str(path), ""))[1],
     )
     return asked

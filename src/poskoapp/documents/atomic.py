@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.nama_berkas import why_unusable
 
 PART = ".part"
 """Marks a file that is still being written."""
@@ -45,6 +46,7 @@ def atomic_write(path: Path, *, said: str | None = None) -> Generator[Path]:
     open elsewhere, read-only, full disk) comes as `InputError`; any other error passes unchanged. `said`: what a locked
     file says, for the witness.
     """
+    _refuse_name(path)  # Windows makes something else of a name that it keeps for a device
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".posko-{secrets.token_hex(6)}{PART}{target.suffix}")
     refuse_impossible(target)
@@ -71,6 +73,7 @@ def refuse_impossible(target: Path) -> None:
             f"Folder {target.parent} tidak ada.",
             "Buat folder itu dahulu, atau pilih folder lain.",
         )
+    _refuse_name(target)
     if target.is_dir():
         raise InputError(f"{target} adalah folder, bukan berkas.", "Beri nama berkas di dalam folder itu.")
     if target.exists() and not target.is_file():  # the new file would take the place of the device itself
@@ -80,6 +83,11 @@ def refuse_impossible(target: Path) -> None:
             target.open("r+b").close()
         except OSError as problem:
             raise _explained(problem, target) from problem
+
+
+def _refuse_name(path: Path) -> None:
+    if why_not := why_unusable(path.name, windows=os.name == "nt"):
+        raise InputError(why_not, "Ketik nama lain yang lebih sederhana.")
 
 
 def _create(temporary: Path) -> None:

@@ -16,6 +16,7 @@ from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, inform, refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.save_place import ask_place
 
 if TYPE_CHECKING:
     from poskoapp.services.cadangan import CadanganService
@@ -192,12 +193,10 @@ class FileCommands(QObject):
     def ask_roster_of(self, plan: str, rencana_id: int | None) -> None:
         """Where to put the roster of a plan?"""
         about = "" if rencana_id is None else f"-{'-'.join(re.findall(r'[A-Za-z0-9]+', plan))}"
-        proposed = self._path.with_name(f"roster-{self._path.stem}{about}.xlsx")
-        name, _kind = QFileDialog.getSaveFileName(
-            self._jobs.window, "Simpan roster", str(proposed), "Buku kerja Excel (*.xlsx)"
-        )
-        if name:
-            self.export_roster(Path(name).with_suffix(".xlsx"), rencana_id)
+        proposed = self._path.with_name(f"roster-{self._path.stem}{about}")
+        path = ask_place(self._jobs.window, "Simpan roster", proposed, ".xlsx")
+        if path is not None:
+            self.export_roster(path, rencana_id)
 
     def _open_import(self, judul: str, about: str, jenis: "JenisImpor") -> None:
         from poskoapp.ui.import_dialog import ImportDialog, ImportKind

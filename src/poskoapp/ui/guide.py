@@ -1,7 +1,5 @@
 """Panduan (F1): all pages beside the window, at the page of the tab; searched, and printed as a whole."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QAction,
@@ -15,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QTextBrowser,
@@ -29,6 +26,7 @@ from poskoapp.ui.guide_paper import guide_pdf, write_guide
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.theme import scaled, tokens
@@ -100,11 +98,11 @@ class GuideDialog(QDialog):
 
     def ask_save(self) -> None:
         """The whole guide as PDF: where to?"""
-        name, _kind = QFileDialog.getSaveFileName(self, "Simpan panduan", "panduan-posko.pdf", "PDF (*.pdf)")
-        if name:
+        path = ask_place(self, "Simpan panduan", "panduan-posko", ".pdf")
+        if path is not None:
             with refusals_shown(self):
-                write_guide(Path(name if name.lower().endswith(".pdf") else f"{name}.pdf"))
-                self._count.setText(f"{Path(name).name} ditulis.")
+                write_guide(path)
+                self._count.setText(f"{path.name} ditulis.")
 
     def _build(self) -> None:
         self.topics.setFixedWidth(scaled(_TOPICS))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from poskoapp.services.impor import GiveBack, ImporReport
 from poskoapp.services.impor_rencana import RencanaImpor
@@ -14,6 +14,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -80,11 +81,9 @@ class ImportReportDialog(QDialog):
 
 def ask_save_refused(parent: QWidget, judul: str, save: Callable[[Path], object]) -> None:
     """Where to put the refused rows?"""
-    name, _kind = QFileDialog.getSaveFileName(
-        parent, "Simpan daftar ditolak", f"{judul} - ditolak.xlsx", "Buku kerja Excel (*.xlsx)"
-    )
-    if name:
-        save(Path(name).with_suffix(".xlsx"))
+    path = ask_place(parent, "Simpan daftar ditolak", f"{judul} - ditolak", ".xlsx")
+    if path is not None:
+        save(path)
 
 
 def _figures(report: ImporReport) -> list[Figure]:

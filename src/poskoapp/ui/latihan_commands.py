@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
+from poskoapp.ui.save_place import ask_place
 
 if TYPE_CHECKING:
     from poskoapp.services.latihan import LatihanService
@@ -52,12 +52,10 @@ class LatihanCommands(QObject):
 
     def ask_copy(self) -> None:
         """Salin sebagai latihan: where to?"""
-        proposed = self._path.with_name(f"{self._path.stem}-latihan.posko")
-        name, _kind = QFileDialog.getSaveFileName(
-            self._jobs.window, "Salin sebagai latihan", str(proposed), "Berkas operasi Posko (*.posko)"
-        )
-        if name:
-            self.copy(Path(name).with_suffix(".posko"))
+        proposed = self._path.with_name(f"{self._path.stem}-latihan")
+        path = ask_place(self._jobs.window, "Salin sebagai latihan", proposed, ".posko")
+        if path is not None:
+            self.copy(path)
 
     def copy(self, target: Path) -> None:
         """Make the copy beside the screen."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.nama_berkas import safe_name
 from poskoapp.domain.progress import Progress
 from poskoapp.services.ekspor_catat import for_printer
 from poskoapp.services.pratinjau import Pratinjau
@@ -143,6 +144,6 @@ class _UnderWay(Generic[Made]):
 
 def _made(cetakan: Cetakan[Made], progress: Progress) -> Siap[Made]:
     with TemporaryDirectory(prefix="posko-cetak-") as folder, for_printer(cetakan.nama) as held:
-        path = Path(folder) / f"{cetakan.nama}.pdf"
+        path = Path(folder) / f"{safe_name(cetakan.nama)}.pdf"
         result = cetakan.write(path, progress)
         return Siap(result, (Pratinjau(path.read_bytes()),), held.enter)

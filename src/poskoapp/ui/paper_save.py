@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.progress import Progress
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
-
-_KINDS = "PDF (*.pdf);;Excel (*.xlsx)"
+from poskoapp.ui.save_place import ask_place
 
 
 def ask_and_save(
     owner: QWidget,
     judul: str,
-    proposed: str,
+    proposed: str | Path,
     write: Callable[[Path, Progress], object],
     jobs: JobRunner,
     saved: Callable[[Path], object],
@@ -24,12 +23,9 @@ def ask_and_save(
 
     `proposed` is a name or path without an ending, `write` runs in a worker thread, `saved` gets the path.
     """
-    place, kind = QFileDialog.getSaveFileName(owner, judul, f"{proposed}.pdf", _KINDS)
-    if not place:
+    path = ask_place(owner, judul, proposed, ".pdf", ".xlsx")
+    if path is None:
         return
-    path = Path(place)
-    if not path.suffix:
-        path = path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf")
     jobs.start(
         f"Menulis {path.name}",
         lambda progress: write(path, progress),

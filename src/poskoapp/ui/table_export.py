@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.nama_berkas import safe_name
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import cell_text
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.tsv import cells_for_clipboard
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from poskoapp.services.tabel import TabelService
     from poskoapp.ui.main_window import MainWindow
 
-_FORBIDDEN = str.maketrans('\\/:*?"<>|', "         ")
 _ACRONYMS = frozenset({"bko", "dsp", "nrp", "tps"})
 
 
@@ -63,13 +64,10 @@ class TableExport(QObject):
 
     def ask(self, tabel: "TabelTampak", parent: QWidget | None = None) -> None:
         """Where to put it?"""
-        name = " ".join(tabel.judul.translate(_FORBIDDEN).split())
-        proposed = str(self._folder / f"{name}.xlsx")
-        place, _kind = QFileDialog.getSaveFileName(
-            parent or self._jobs.window, "Simpan tabel ke Excel", proposed, "Buku kerja Excel (*.xlsx)"
-        )
-        if place:
-            self.write(tabel, Path(place).with_suffix(".xlsx"))
+        proposed = self._folder / safe_name(tabel.judul, "Tabel")
+        place = ask_place(parent or self._jobs.window, "Simpan tabel ke Excel", proposed, ".xlsx")
+        if place is not None:
+            self.write(tabel, place)
 
     def write(self, tabel: "TabelTampak", path: Path) -> None:
         """Write it beside the work."""

@@ -20,6 +20,7 @@ from poskoapp.documents.excel.templat_lembar import column_number
 from poskoapp.services.templat import TemplatRow, TemplatService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import Toolbar, button, label
@@ -91,11 +92,9 @@ class TemplatDialog(QDialog):
         """Where to?"""
         if self._row is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "Simpan templat terisi", f"Isi {self._row.nama}", _WORKBOOK
-        )
-        if name:
-            self._export(Path(name).with_suffix(".xlsx"), self.plans.value())
+        path = ask_place(self, "Simpan templat terisi", f"Isi {Path(self._row.nama).stem}", ".xlsx")
+        if path is not None:
+            self._export(path, self.plans.value())
 
     def forget(self) -> None:
         """Remove the workbook and its marks from the file."""

@@ -190,7 +190,7 @@ def test_an_incident_is_written_changed_and_reported(qtbot, bench, tmp_path, mon
     qtbot.waitUntil(lambda: page.course.table_model().rowCount() == 3)
     target = tmp_path / "lapsit.pdf"
     monkeypatch.setattr(
-        "poskoapp.ui.paper_save.QFileDialog.getSaveFileName",
+        "poskoapp.ui.save_place.QFileDialog.getSaveFileName",
         lambda *_: (str(target), "PDF (*.pdf)"),
     )
     page.ask_lapsit()

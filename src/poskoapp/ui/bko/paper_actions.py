@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.progress import Progress
 from poskoapp.services.bko_baris import PermintaanDetail
@@ -14,6 +14,7 @@ from poskoapp.ui.bko.moment_fields import now
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.save_place import ask_place
 
 
 class PaperActions(QObject):
@@ -32,9 +33,9 @@ class PaperActions(QObject):
             return
         with refusals_shown(self._owner):
             surat = self._service.surat(detail.row.id, now().date())
-            path = self._ask_path("Simpan surat", _name("Surat-BKO", detail), "Dokumen PDF (*.pdf)")
+            path = ask_place(self._owner, "Simpan surat", _name("Surat-BKO", detail), ".pdf")
             if path is not None:
-                written = self._service.write_surat(surat, path.with_suffix(".pdf"))
+                written = self._service.write_surat(surat, path)
                 self.noticed.emit(f"Surat disimpan: {written.path}")
 
     def save_list(self) -> None:
@@ -44,13 +45,12 @@ class PaperActions(QObject):
             return
         with refusals_shown(self._owner):
             daftar = self._service.daftar(detail.row.id, now().date())
-            kinds = "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)"
-            path = self._ask_path("Simpan daftar nama", _name("Daftar-BKO", detail), kinds)
+            path = ask_place(self._owner, "Simpan daftar nama", _name("Daftar-BKO", detail), ".pdf", ".xlsx")
             if path is None:
                 return
             excel = path.suffix.lower() == ".xlsx"
             write = self._service.write_workbook if excel else self._service.write_daftar
-            written = write(daftar, path if excel else path.with_suffix(".pdf"))
+            written = write(daftar, path)
             self.noticed.emit(f"Daftar {daftar.jumlah_baris} nama disimpan: {written.path}")
 
     def print_letter(self) -> None:
@@ -73,10 +73,6 @@ class PaperActions(QObject):
 
     def _print(self, what: str, name: str, write: Callable[[Path, Progress], object]) -> None:
         print_and_tell(Cetakan(what, name, write), self._jobs, self._owner, self.noticed.emit)
-
-    def _ask_path(self, judul: str, name: str, kinds: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self._owner, judul, f"{name}.pdf", kinds)
-        return Path(chosen) if chosen else None
 
 
 def _name(paper: str, detail: PermintaanDetail) -> str:

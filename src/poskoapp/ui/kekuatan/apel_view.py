@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
@@ -25,6 +25,7 @@ from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -33,7 +34,6 @@ from poskoapp.ui.toolbar import Toolbar, label, menu_button
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
-_KINDS = {".pdf": "Dokumen PDF (*.pdf)", ".xlsx": "Buku kerja Excel (*.xlsx)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +208,17 @@ class ApelView(QWidget):
 
     def ask_write(self, ending: str) -> None:
         """Where to put the paper?"""
-        proposed = self._place.folder / f"apel-{self.day.day().isoformat()}{ending}"
-        name, _kind = QFileDialog.getSaveFileName(self, "Laporan apel", str(proposed), _KINDS[ending])
-        if name:
-            path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
+        proposed = self._place.folder / f"apel-{self.day.day().isoformat()}"
+        path = ask_place(self, "Laporan apel", proposed, ending)
+        if path is not None:
             self._write("laporan apel", self._kertas.daftar(self.day.day()), path)
 
     def ask_absensi(self) -> None:
         """Where to put the attendance lists of the chosen units, or of all?"""
-        proposed = self._place.folder / f"absensi-{self.day.day().isoformat()}.pdf"
-        name, kind = QFileDialog.getSaveFileName(
-            self, "Absensi apel", str(proposed), ";;".join(_KINDS.values())
-        )
-        if name:
-            ending = next(ending for ending, told in _KINDS.items() if told == (kind or _KINDS[".pdf"]))
-            self.save_absensi(Path(name).with_suffix(ending))
+        proposed = self._place.folder / f"absensi-{self.day.day().isoformat()}"
+        path = ask_place(self, "Absensi apel", proposed, ".pdf", ".xlsx")
+        if path is not None:
+            self.save_absensi(path)
 
     def save_absensi(self, path: Path) -> None:
         """The attendance lists of the chosen units, or of all where none is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.progress import Progress
@@ -16,11 +16,11 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_paper
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.toolbar import button
 
 PDF, EXCEL = ".pdf", ".xlsx"
-_KINDS = {PDF: "Dokumen PDF (*.pdf)", EXCEL: "Buku kerja Excel (*.xlsx)"}
 _WORDS = {PDF: "PDF", EXCEL: "Buku kerja Excel"}
 
 Write = Callable[[Path, Progress], Hasil]
@@ -63,10 +63,9 @@ class PaperDialog(FormDialog):
             cetakan = Cetakan(self.windowTitle().lower(), self._proposed.name, write)
             print_paper(cetakan, self._jobs, self, self._tell_printed, self.refuse)
             return
-        proposed = self._proposed.with_name(f"{self._proposed.name}{ending}")
-        name, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(proposed), _KINDS[ending])
-        if name:
-            self._start(write, Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}"))
+        path = ask_place(self, self.windowTitle(), self._proposed, ending)
+        if path is not None:
+            self._start(write, path)
 
     def saved(self) -> None:
         """Not yet: the work has only begun."""

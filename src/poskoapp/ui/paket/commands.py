@@ -13,6 +13,7 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, show_error
+from poskoapp.ui.save_place import ask_place
 
 if TYPE_CHECKING:
     from poskoapp.services.paket import RencanaPaket
@@ -96,10 +97,10 @@ class PaketCommands(QObject):
     def _ask_place(self, pos: "PosRow", pilihan: "Pilihan") -> None:
         from poskoapp.services.paket_buat import package_name
 
-        proposed = package_name(pilihan.jenis, pos.nama)
-        name, _kind = QFileDialog.getSaveFileName(self._jobs.window, "Simpan paket", proposed, _PAKET)
-        if name:
-            self.make(pos, pilihan, Path(name).with_suffix(".paket"))
+        proposed = Path(package_name(pilihan.jenis, pos.nama)).stem
+        path = ask_place(self._jobs.window, "Simpan paket", proposed, ".paket")
+        if path is not None:
+            self.make(pos, pilihan, path)
 
     # ------------------------------------------------------------ doing
 

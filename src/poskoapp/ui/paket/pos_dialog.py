@@ -16,6 +16,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, inform, refusals_shown
 from poskoapp.ui.paket.key_forms import OwnKeyForm, ScanForm, TrustForm
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -89,22 +90,20 @@ class PosDialog(QDialog):
         key = self._service.own()
         if key is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(self, "Simpan kunci pos", f"{key.nama}{KEY_SUFFIX}", _KEYS)
-        if name:
+        path = ask_place(self, "Simpan kunci pos", key.nama, KEY_SUFFIX)
+        if path is not None:
             with refusals_shown(self):
-                self._service.save_own(Path(name).with_suffix(KEY_SUFFIX))
+                self._service.save_own(path)
 
     def ask_sheet(self) -> None:
         """The key sheet on paper."""
         key = self._service.own()
         if key is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "Simpan lembar kunci", f"kunci {key.nama}.pdf", "PDF (*.pdf)"
-        )
-        if name:
+        path = ask_place(self, "Simpan lembar kunci", f"kunci {key.nama}", ".pdf")
+        if path is not None:
             with refusals_shown(self):
-                self._service.print_own(Path(name).with_suffix(".pdf"))
+                self._service.print_own(path)
 
     def print_sheet(self) -> None:
         """The key sheet, straight to a printer."""

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
+from poskoapp.domain.nama_berkas import safe_name
 from poskoapp.domain.progress import Progress
 from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_kertas import WalkatKertasService
@@ -17,9 +18,9 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.toolbar import menu_button
 
-_BOTH, _PDF = "Dokumen PDF (*.pdf);;Lembar kerja (*.xlsx)", "Dokumen PDF (*.pdf)"
 _SCHEDULE, _WEEKS = "Jadwal dinas per minggu", "Satu bagian untuk tiap tujuh hari sejak mulai."
 _WEEK = timedelta(days=7)
 
@@ -70,9 +71,9 @@ class PaperActions(QObject):
             return
         with refusals_shown(self._owner):
             surat = self._service.surat(regu.id, _today())
-            path = self._ask_path(f"Surat-Tugas-{_named(regu)}", _PDF)
+            path = ask_place(self._owner, "Simpan", f"Surat-Tugas-{_named(regu)}", ".pdf")
             if path is not None:
-                written = self._service.write_surat(surat, path.with_suffix(".pdf"))
+                written = self._service.write_surat(surat, path)
                 self.noticed.emit(f"Surat tugas disimpan: {written.path}")
 
     def save_schedule(self) -> None:
@@ -140,23 +141,18 @@ class PaperActions(QObject):
         return self._panel.regu
 
     def _save_list(self, name: str, daftar: Daftar) -> None:
-        path = self._ask_path(name, _BOTH)
+        path = ask_place(self._owner, "Simpan", name, ".pdf", ".xlsx")
         if path is None:
             return
         if path.suffix.lower() == ".xlsx":
             self._service.write_workbook(daftar, path)
         else:
-            path = path.with_suffix(".pdf")
             self._service.write_daftar(daftar, path)
         self.noticed.emit(f"Disimpan: {path}")
 
-    def _ask_path(self, name: str, kinds: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self._owner, "Simpan", f"{name}.pdf", kinds)
-        return Path(chosen) if chosen else None
-
 
 def _named(regu: ReguRow) -> str:
-    return "-".join(regu.sasaran.split())
+    return safe_name("-".join(regu.sasaran.split()), "Regu")
 
 
 def _today() -> date:

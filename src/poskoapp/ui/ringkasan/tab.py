@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.domain.kategori import Kategori
@@ -22,6 +22,7 @@ from poskoapp.ui.ringkasan.figures import Openings
 from poskoapp.ui.ringkasan.kategori_line import KategoriLine
 from poskoapp.ui.ringkasan.published import PublishedLines
 from poskoapp.ui.ringkasan.section import Section
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.strip import StageStrip
 from poskoapp.ui.theme import scaled
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
     from poskoapp.ui.ringkasan.angka_dialog import AngkaPublikDialog
 
-_PDF = "Dokumen PDF (*.pdf)"
 _SETTLED = 200
 """Milliseconds after the page is shown: the screen comes first, and changes in a row are counted once."""
 
@@ -134,9 +134,9 @@ class RingkasanTab(Tab):
 
     def ask_pdf(self) -> None:
         """Cetak ringkasan: where to?"""
-        name, _kind = QFileDialog.getSaveFileName(self, "Cetak ringkasan", "ringkasan.pdf", _PDF)
-        if name:
-            self.save_pdf(Path(name))
+        path = ask_place(self, "Cetak ringkasan", "ringkasan", ".pdf")
+        if path is not None:
+            self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
         """Print the page as it stands."""

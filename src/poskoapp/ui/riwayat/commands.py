@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.domain import clock
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.save_place import ask_place
 
 if TYPE_CHECKING:
     from poskoapp.ui.riwayat.dialog import RiwayatServices
@@ -51,12 +51,10 @@ class RiwayatCommands(QObject):
 
     def ask_handover(self) -> None:
         """Lembar serah terima: where to?"""
-        proposed = f"serah-terima-jaga-{clock.now():%Y%m%d-%H%M}.pdf"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._jobs.window, "Simpan lembar serah terima", proposed, "Dokumen PDF (*.pdf)"
-        )
-        if name:
-            self.write_handover(Path(name).with_suffix(".pdf"))
+        proposed = f"serah-terima-jaga-{clock.now():%Y%m%d-%H%M}"
+        path = ask_place(self._jobs.window, "Simpan lembar serah terima", proposed, ".pdf")
+        if path is not None:
+            self.write_handover(path)
 
     def print_handover(self) -> None:
         """The sheet of the shift that ends now, straight to a printer."""

@@ -12,6 +12,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Siap, print_pages_of
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
 
@@ -34,9 +35,9 @@ class PaperActions(QObject):
 
     def ask_save(self) -> None:
         """Simpan PDF: where to?"""
-        name, _kind = QFileDialog.getSaveFileName(self._owner, "Simpan PDF", self._name, _PDF)
-        if name:
-            self.save(Path(name))
+        path = ask_place(self._owner, "Simpan PDF", Path(self._name).stem, ".pdf")
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write exactly what is shown."""

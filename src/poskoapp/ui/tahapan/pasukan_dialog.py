@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from poskoapp.domain.pasukan import KunciPasukan, Nasib, end_of
 from poskoapp.domain.waktu import rentang, singkat
@@ -23,6 +23,7 @@ from poskoapp.ui.icons import icon
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.screen_room import fitting, fitting_width
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
@@ -34,7 +35,6 @@ _ICONS = {
     Nasib.BERSAMA: ("circle-check", "success"),
     Nasib.BERLANJUT: ("triangle-alert", "warning"),
 }
-_PRINTS = "Dokumen PDF (*.pdf);;Buku kerja Excel (*.xlsx)"
 
 
 class PasukanDialog(QDialog):
@@ -91,17 +91,17 @@ class PasukanDialog(QDialog):
 
     def ask_save(self) -> None:
         """Simpan: the list as it stands, as a PDF or a workbook."""
-        name, kind = QFileDialog.getSaveFileName(
-            self, "Simpan kekuatan tahapan", "kekuatan-tahapan.pdf", _PRINTS
-        )
-        if name:
-            self.save(Path(name).with_suffix(".xlsx" if "xlsx" in kind else ".pdf"))
+        path = ask_place(self, "Simpan kekuatan tahapan", "kekuatan-tahapan", ".pdf", ".xlsx")
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the list; its ending says as what."""
         with refusals_shown(self):
             daftar = self._service.daftar(self._stage.id)
-            write = self._service.write_workbook if path.suffix == ".xlsx" else self._service.write_pdf
+            write = (
+                self._service.write_workbook if path.suffix.lower() == ".xlsx" else self._service.write_pdf
+            )
             write(daftar, path)
 
     def print_list(self) -> None:

@@ -261,7 +261,7 @@ class TunjanganDialog(QDialog):
                 self._service.write_pdf(read(), path, progress)
 
         proposed = self._place.with_name(f"{self._place.name}{suffix}")
-        ask_and_save(self, "Simpan daftar tunjangan", str(proposed), write, self._jobs, self.written.emit)
+        ask_and_save(self, "Simpan daftar tunjangan", proposed, write, self._jobs, self.written.emit)
 
 
 def _printing(word: str, save: Callable[[], None], to_printer: Callable[[], None]) -> QPushButton:
