@@ -6,8 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData
 
-_TEXT_CELL = "<td style='mso-number-format:\"\\@\"'>"
-"""Excel's own mark for a text cell; without it an NRP loses its leading zeros on the way."""
+_TEXT_CELL = "<td sdnum='1033;0;@' style='mso-number-format:\"\\@\"'>"
+"""LibreOffice's and Excel's own marks for a text cell.
+
+Without them an NRP loses its leading zeros on the way, and LibreOffice calculates a name that begins like a formula.
+"""
 
 
 def cells_for_clipboard(lines: Iterable[Sequence[Any]]) -> QMimeData:
