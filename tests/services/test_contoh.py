@@ -1,5 +1,6 @@
 """The example Bekasi, built once through the use cases and looked at from outside."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -35,6 +37,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import operation_file
 from tests.services.names_on_papers import written_anew
+from tests.services.payloads_on_papers import workbooks_of_formulas
 
 REFERENCE = ReferenceData()
 
@@ -277,6 +280,19 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         build_contoh("metro", tmp_path, REFERENCE, progress=cancel)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_formula_in_any_text_is_a_text_in_every_workbook(metro: ContohResult, tmp_path: Path) -> None:
+    told = 0
+    for path in workbooks_of_formulas(metro, tmp_path, REFERENCE):
+        with ZipFile(path) as book:
+            parts = {name: book.read(name) for name in book.namelist()}
+        formulas = b"".join(re.findall(rb"<f[ >].*?</f>", b"".join(parts.values())))
+        assert b"UJI" not in formulas, path.name
+        assert not any(b"contoh.invalid" in part for name, part in parts.items() if name.endswith(".rels"))
+        assert any(b"UJI" in part for part in parts.values()), path.name
+        told += 1
+    assert told >= 4
 
 
 def test_any_name_prints_on_every_kind_of_paper(metro: ContohResult, tmp_path: Path) -> None:

@@ -102,11 +102,16 @@ def _of_vote(text: str, bases: Mapping[str, str]) -> str:
 
 def write_papers(work: Kerja) -> None:
     """Everything else that leaves the room."""
-    papers = [*_of_guards(work), *_of_bko(work), *_of_others(work), *_of_walkat(work)]
-    papers += [*_of_log(work), *_of_allowances(work), *_of_all(work)]
+    papers = papers_of(work)
     for number, paper in enumerate(papers):
         work.step(6)(number, len(papers), "Menulis daftar dan surat")
         paper.write(work.path(paper.nama))
+
+
+def papers_of(work: Kerja) -> list[_Kertas]:
+    """Each with its name and what writes it."""
+    papers = [*_of_guards(work), *_of_bko(work), *_of_others(work), *_of_walkat(work)]
+    return [*papers, *_of_log(work), *_of_allowances(work), *_of_all(work)]
 
 
 def _of_guards(work: Kerja) -> Iterator[_Kertas]:
