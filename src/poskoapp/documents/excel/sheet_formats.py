@@ -1,7 +1,7 @@
 """What can be read: .xlsx and .xlsm, .xls and .ods by calamine; CSV.
 
-An .xlsx in which looks tell something (zeros in front, dates, texts struck through), with errors in it, with formulas
-that were never calculated or with empty rows without end is read by openpyxl, which knows them and goes row by row, in
+An .xlsx in which looks tell something (zeros in front, spans of time, texts struck through), with errors in it, formulas
+that were never calculated or empty rows without end is read by openpyxl, which knows them and goes row by row, in
 several times the time.
 
 All of it in a process of its own (`sheet_child`), workbooks behind the pre-check: a small file that is made for it can
@@ -11,6 +11,8 @@ fill the memory or bring calamine down.
 import warnings
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -84,7 +86,7 @@ def _workbook_sheets(path: Path) -> Generator[Sheet]:
     special = shape.berekor or shape.galat or bool(shape.tanpa_hasil)
     plain = not special and shape.rows * shape.columns <= _CELLS_AT_ONCE
     if plain and not tells_by_looks(path):
-        yield from _calamine_sheets(path, shape.rows, {})
+        yield from map(_with_moments, _calamine_sheets(path, shape.rows, {}))
         return
     with path.open("rb") as stream, closing(_load(path, stream)) as workbook:
         sheets = cast("list[ReadOnlyWorksheet]", workbook.worksheets)
@@ -95,6 +97,17 @@ def _workbook_sheets(path: Path) -> Generator[Sheet]:
             read = _rows(path, sheet, max(1, shape.columns), struck)
             rows = _with_signs(read, shape.tanpa_hasil.get(part, {}))
             yield Sheet(sheet.title, _filled(rows), shape.rows, lembar_lain=others)
+
+
+def _with_moments(sheet: Sheet) -> Sheet:
+    """Days as openpyxl gives them, so that a list reads alike by both readers."""
+    rows = (
+        replace(row, nilai=tuple(datetime.combine(v, time()) if type(v) is date else v for v in row.nilai))
+        if date in map(type, row.nilai)
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
 
 
 def _load(path: Path, stream: IO[bytes]) -> "Workbook":

@@ -1,4 +1,7 @@
-"""Whether the looks of an .xlsx workbook tell what its values do not: zeros in front, dates, or texts struck through."""
+"""Whether the looks of an .xlsx workbook tell what its values do not: zeros in front, spans of time, texts struck out.
+
+Dates calamine knows itself.
+"""
 
 import re
 from html import unescape
@@ -10,11 +13,11 @@ from poskoapp.documents.excel.cell import leading_zeros
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=[\"'](?:0|false)[\"'])")
 _FORMAT = re.compile(rb"formatCode=(?:\"([^\"]*)\"|'([^']*)')")
 _FORMAT_NUMBER = re.compile(rb"numFmtId=[\"'](\d+)")
-_NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-"""Parts of a number format that are shown as they are, and colours."""
-_DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
-_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Formats of dates and times that need no code of their own (ECMA-376, 18.8.30)."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.')
+"""Parts of a number format that are shown as they are."""
+_SPAN = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+_SPANS = 46
+"""The format of spans of time that needs no code of its own (ECMA-376, 18.8.30)."""
 
 
 def tells_by_looks(path: Path) -> bool:
@@ -25,13 +28,12 @@ def tells_by_looks(path: Path) -> bool:
 
 
 def _tells(styles: bytes) -> bool:
-    if _STRIKE.search(styles) or not _DATES.isdisjoint(map(int, _FORMAT_NUMBER.findall(styles))):
+    if _STRIKE.search(styles) or _SPANS in map(int, _FORMAT_NUMBER.findall(styles)):
         return True
     formats = (unescape((one or other).decode(errors="replace")) for one, other in _FORMAT.findall(styles))
-    return any(leading_zeros(told) != (0, "") or _is_date(told) for told in formats)
+    return any(leading_zeros(told) != (0, "") or _is_span(told) for told in formats)
 
 
-def _is_date(number_format: str) -> bool:
-    hours = re.search(r"\[[hms]+\]", number_format, re.IGNORECASE)
-    plain = re.sub(r"General|Standard", "", _NO_DATE.sub("", number_format), flags=re.IGNORECASE)
-    return bool(hours or _DATE.search(plain))
+def _is_span(number_format: str) -> bool:
+    """Longer than a day: calamine breaks off at a number that is too large for one."""
+    return bool(_SPAN.search(_LITERAL.sub("", number_format)))
