@@ -88,6 +88,17 @@ def test_legal_bases_stand_in_their_official_order() -> None:
     assert [text[-1] for text in sorted_dasar(mixed)] == list("GFEDCBAa")
 
 
+def test_abbreviated_dasar_stand_where_those_in_full_do() -> None:
+    wanted = (
+        "UU Nomor 2 Tahun 2002", "UU No. 10 Tahun 2016", "PP Nomor 1 Tahun 2003", "Perpres Nomor 52 Tahun 2010",
+        "Permendagri Nomor 26 Tahun 2020", "Peraturan Menteri Dalam Negeri Nomor 3 Tahun 2021",
+        "Perpol Nomor 2 Tahun 2021", "Perkap Nomor 1 Tahun 2009", "Peraturan Kapolri Nomor 1 Tahun 2019",
+        "Perkap 1/2023", "Peraturan Kepolisian Daerah Nomor 1 Tahun 2020", "PKPU Nomor 2 Tahun 2024",
+        "Keputusan Kapolri Nomor 3 Tahun 2010", "Rencana Operasi",
+    )  # fmt: skip
+    assert sorted_dasar(tuple(reversed(wanted))) == wanted
+
+
 @given(
     st.builds(Penandatangan, st.lists(WORDS, max_size=4).map(tuple), WORDS, WORDS, WORDS), WORDS, st.binary()
 )

@@ -55,19 +55,20 @@ BKO_MASUK = "bko_masuk"
 """Source of the people who are lent to us, whatever duty they have."""
 
 _RANKED = (
-    r"undang-undang dasar",
-    r"undang-undang",
-    r"peraturan pemerintah pengganti",
-    r"peraturan pemerintah",
-    r"peraturan presiden",
-    r"peraturan menteri",
-    r"peraturan (kepolisian|polri|kepolisian negara)\b",
-    r"peraturan (kapolri|kepala kepolisian negara)",
-    r"peraturan (kapolda|kepala kepolisian daerah)",
-    r"peraturan",
-    r"keputusan",
+    r"undang-undang dasar|uud\b",
+    r"undang-undang|uu\b",
+    r"peraturan pemerintah pengganti|perpp?u\b",
+    r"peraturan pemerintah|pp\b",
+    r"peraturan presiden|perpres\b",
+    r"peraturan menteri|permen",
+    r"peraturan (kepolisian(?! daerah)|polri)\b|perpol\b",
+    r"peraturan (kapolri|kepala kepolisian negara)|perkap(olri)?\b",
+    r"peraturan (kapolda|kepala kepolisian daerah|kepolisian daerah)|perkapolda\b",
+    r"peraturan|pkpu\b|perbawaslu\b|perda\b",
+    r"keputusan|kep\b",
 )
-_NOMOR_TAHUN = re.compile(r"nomor\s+(\d+)\s+tahun\s+(\d{4})", re.IGNORECASE)
+"""The order of Perkap 1/2023, each kind in full and as it is abbreviated."""
+_NOMOR_TAHUN = re.compile(r"(?:(?:nomor|no\.?)\s*)?(\d+)\s*(?:tahun\s+|/)(\d{4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
