@@ -27,6 +27,11 @@ def test_an_abbreviated_rank_is_spelled_out_when_it_has_been_typed(lines):
     assert told == ["AJUN KOMISARIS BESAR POLISI"]
 
 
+def test_a_rank_is_printed_in_full_also_while_the_keyboard_is_still_in_its_field(lines):
+    lines.pangkat.setText("Kompol")
+    assert lines.typed_over(SIGNER).pangkat == "KOMISARIS POLISI"
+
+
 def test_a_rank_that_is_spelled_out_is_left_as_it_is(lines):
     told = []
     lines.pangkat.textEdited.connect(told.append)

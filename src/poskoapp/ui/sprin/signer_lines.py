@@ -46,7 +46,7 @@ class SignerLines:
             signer,
             jabatan=lines_of(self.jabatan),
             nama=self.nama.text().strip(),
-            pangkat=self.pangkat.text().strip(),
+            pangkat=_in_full(self.pangkat.text().strip()),
             nrp=nrp,
             sebutan_nomor=sebutan_nomor(nrp),
         )
@@ -54,7 +54,7 @@ class SignerLines:
     def _spell_out(self) -> None:
         """The rank in full, where its abbreviation was typed."""
         typed = self.pangkat.text().strip()
-        full = ReferenceData().daftar_pangkat().spelled_out(typed)
+        full = _in_full(typed)
         if full != typed:
             self.pangkat.setText(full)
             self.pangkat.textEdited.emit(full)
@@ -68,3 +68,7 @@ class SignerLines:
             _U_B: Penandatangan.u_b(first, "WAKAPOLRES", "KABAGOPS"),
         }
         self.jabatan.setPlainText("\n".join(forms[self.bentuk.value()]))
+
+
+def _in_full(rank: str) -> str:
+    return ReferenceData().daftar_pangkat().spelled_out(rank)
