@@ -90,7 +90,7 @@ def test_people_are_named_by_their_numbers(drafted, qtbot, texts):
     assert guard.nama in texts(fields)
 
 
-def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dialog):
+def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dialog, texts):
     bench = drafted
     leave(bench, qtbot, click)
     press(bench, qtbot, click, "Ajukan")
@@ -99,6 +99,10 @@ def test_a_draft_goes_through_its_life_and_is_issued(drafted, qtbot, click, dial
     form.catatan.setPlainText("Tembusan kurang")
     click(form, "Kembalikan")
     assert bench.services.sprin.rows()[0].status is StatusSprin.DIKEMBALIKAN
+    press(bench, qtbot, click, "Sunting …")
+    qtbot.waitUntil(lambda: bench.tab._editing)
+    assert "Dikembalikan: Tembusan kurang" in texts(bench.tab.editor)
+    leave(bench, qtbot, click)
     press(bench, qtbot, click, "Ajukan")
     press(bench, qtbot, click, "Setujui")
     press(bench, qtbot, click, "Terbitkan …")
@@ -150,7 +154,28 @@ def test_a_kind_is_rewritten_and_put_back(bench, click, dialog, monkeypatch):
     form.close()
 
 
-def test_a_wrong_placeholder_in_a_kind_is_told(bench, click, dialog):
+@pytest.mark.parametrize(("answer", "kept"), [("Simpan", True), ("Buang", False)])
+def test_a_kind_that_was_rewritten_is_not_left_unseen(bench, dialog, monkeypatch, answer, kept):
+    bench.tab.open_kinds()
+    form = dialog(KindsDialog)
+    first = form._rows[0].kunci
+    form.lines["perihal"].setText("DITULIS ULANG")
+    monkeypatch.setattr("poskoapp.ui.sprin.kinds_dialog.ask", lambda *_, **__: None)
+    form.kinds.setCurrentRow(1)
+    form.reject()
+    assert (form.kinds.currentRow(), form.isVisible()) == (0, True)
+    assert form.lines["perihal"].text() == "DITULIS ULANG"
+    monkeypatch.setattr("poskoapp.ui.sprin.kinds_dialog.ask", lambda *_, **__: answer)
+    form.kinds.setCurrentRow(1)
+    assert (form.kinds.currentRow(), bench.services.jenis.jenis(first).perihal == "DITULIS ULANG") == (
+        1,
+        kept,
+    )
+    form.reject()
+    assert not form.isVisible()
+
+
+def test_a_wrong_placeholder_in_a_kind_is_told(bench, click, dialog, monkeypatch):
     bench.tab.open_kinds()
     form = dialog(KindsDialog)
     form.lines["perihal"].setText("X {entah}")
@@ -158,6 +183,7 @@ def test_a_wrong_placeholder_in_a_kind_is_told(bench, click, dialog):
     told = dialog(QMessageBox)
     assert "{entah}" in told.text() + told.informativeText()
     told.close()
+    monkeypatch.setattr("poskoapp.ui.sprin.kinds_dialog.ask", lambda *_, **__: "Buang")
     form.close()
 
 

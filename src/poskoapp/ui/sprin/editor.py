@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_orang import SprinOrangService
@@ -46,6 +47,8 @@ class SprinEditor(QWidget):
         self._stored: Draf | None = None
         self.fields = EditorFields(services.orang)
         self._title, self._state = label("", "strong"), label("", "small", wrap=True)
+        self._returned = label("", wrap=True)
+        set_property(self._returned, "tone", "danger")
         self._shown, self._kept = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
         self._shown.setInterval(_SHOWN_AFTER)
         self._kept.setInterval(_KEPT_AFTER)
@@ -65,6 +68,9 @@ class SprinEditor(QWidget):
         self._stored = draf
         self._title.setText(f"Draf {draf.id}: {draf.naskah.perihal}")
         self.fields.show_draf(draf)
+        returned = draf.status is StatusSprin.DIKEMBALIKAN
+        self._returned.setText(f"Dikembalikan: {draf.catatan}" if returned else "")
+        self._returned.setVisible(returned)
         self._say("Setiap perubahan langsung tersimpan.", good=True)
 
     def take_stored(self) -> None:
@@ -129,6 +135,7 @@ class SprinEditor(QWidget):
             )
         )
         column.addLayout(head)
+        column.addWidget(self._returned)
         column.addWidget(self._state)
         area = QScrollArea()
         area.setAccessibleName("Naskah")

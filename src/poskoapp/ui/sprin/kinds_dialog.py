@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.documents.sprin_kinds import JUDUL_KOLOM, PITA, PLACEHOLDERS, TemplatSprin
+from poskoapp.domain.errors import InputError
 from poskoapp.services.sprin_jenis import JenisRow, SprinJenisService
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import ask, refusals_shown
@@ -44,6 +45,10 @@ class KindsDialog(QDialog):
         super().__init__(parent)
         self._service = service
         self._rows: list[JenisRow] = []
+        self._at = 0
+        """Of the kind that is shown."""
+        self._unchanged: TemplatSprin | None = None
+        """That kind as its fields were filled."""
         self.setWindowTitle("Jenis Sprin")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(fitting(980, 640))
@@ -54,7 +59,7 @@ class KindsDialog(QDialog):
         self.columns = ColumnsTable()
         self.bands = [ChoiceBox([("–", ""), *((text, key) for key, text in PITA.items())]) for _ in range(2)]
         self._build()
-        self.kinds.currentRowChanged.connect(self._show)
+        self.kinds.currentRowChanged.connect(self._turn)
         self._reload()
 
     @property
@@ -62,13 +67,19 @@ class KindsDialog(QDialog):
         at = self.kinds.currentRow()
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
-    def save(self) -> None:
-        """Keep the kind as it is written."""
-        row = self._row
-        if row is not None:
-            with refusals_shown(self):
-                self._service.save(self._read(self._service.jenis(row.kunci)))
-                self._reload(row.kunci)
+    def save(self) -> bool:
+        """Keep the kind as it is written. False where it cannot be: why is shown."""
+        kunci = self._rows[self._at].kunci
+        with refusals_shown(self):
+            self._service.save(self._read(self._service.jenis(kunci)))
+            self._reload(kunci)
+            return True
+        return False
+
+    def done(self, result: int) -> None:
+        """Tutup, unless what was written is first to be kept or thrown away."""
+        if self._may_leave():
+            super().done(result)
 
     def copy(self, judul: str) -> None:
         """Add a kind that begins as the one chosen."""
@@ -148,8 +159,32 @@ class KindsDialog(QDialog):
         self.kinds.blockSignals(False)
         self._show(at)
 
+    def _turn(self, at: int) -> None:
+        """Another kind, once the one that is left is kept or thrown away."""
+        kunci = self._rows[at].kunci
+        if self._may_leave():
+            self._reload(kunci)
+        else:
+            self.kinds.blockSignals(True)
+            self.kinds.setCurrentRow(self._at)
+            self.kinds.blockSignals(False)
+
+    def _may_leave(self) -> bool:
+        """Whether nothing is lost; what was written and not kept is asked about."""
+        if not self._rewritten():
+            return True
+        judul = self._rows[self._at].judul
+        answer = ask(self, "Jenis Sprin", f"Simpan perubahan pada jenis “{judul}”?", "Simpan", "Buang")
+        return answer == "Buang" or (answer == "Simpan" and self.save())
+
+    def _rewritten(self) -> bool:
+        try:
+            return self._unchanged is not None and self._read(self._unchanged) != self._unchanged
+        except InputError:
+            return True
+
     def _show(self, at: int) -> None:
-        row = self._rows[at]
+        self._at, row = at, self._rows[at]
         jenis = self._service.jenis(row.kunci)
         for name, line in self.lines.items():
             line.setText(getattr(jenis, name))
@@ -162,6 +197,7 @@ class KindsDialog(QDialog):
         self.columns.show_columns(jenis.kolom)
         self._restore.setText("Kembalikan ke bawaan" if row.bawaan else "Hapus jenis")
         self._restore.setEnabled(row.diubah)
+        self._unchanged = self._read(jenis)
 
     def _read(self, jenis: TemplatSprin) -> TemplatSprin:
         texts = {name: box.toPlainText() for name, box in self.texts.items()}
