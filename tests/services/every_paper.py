@@ -9,10 +9,17 @@ from sqlalchemy import select
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.documents.excel.daftar import write_daftar_workbook
+from poskoapp.documents.excel.ditolak import write_ditolak
+from poskoapp.documents.excel.personel_list import BarisPersonel, DaftarPersonel, write_personel_list
 from poskoapp.documents.excel.tabel import TabelTampak
+from poskoapp.documents.excel.table import Rejection
+from poskoapp.documents.excel.tps_list import BarisTps, write_tps_list
+from poskoapp.documents.kartu import Kartu
 from poskoapp.documents.pdf.daftar import write_daftar
+from poskoapp.documents.surat import Surat
 from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.kontak import JenisKontak
+from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
@@ -46,10 +53,12 @@ from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.tabel import TabelService
 from poskoapp.services.tahapan import TahapanService
+from poskoapp.services.templat import TemplatService
 from poskoapp.services.tunjangan import KomponenFields, TunjanganService
 from poskoapp.services.undian import UndianService
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.storage.database import Database
+from tests.documents.excel.templates import template
 from tests.factories import FilledFile, a_penugasan
 from tests.services.bko_cases import Bko
 from tests.services.jaga_cases import END, START, arranged
@@ -57,22 +66,35 @@ from tests.services.sprin_cases import PANGKAT, TANGGAL, plotted
 from tests.services.walkat_cases import MULAI, Walkat
 
 VOTE = date(2024, 11, 27)
+Rows = list[tuple[str, ...]]
+Written = Iterator[tuple[str, Callable[[Path], object], Rows]]
+"""Name, what writes it, and what is to stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EveryPaper:
-    """Where they are: `lists` by name with what they were made of, as PDF and as workbook; `orders` and `others` as PDF."""
+    """Where they are: `lists` by name with what they were made of, as PDF and as workbook; `orders` and `others` as PDF.
+
+    `told`: what each of the others, and of the books that are no lists, was made of, as rows of texts.
+    """
 
     folder: Path
     lists: dict[str, Daftar]
     orders: dict[str, Path]
     others: dict[str, Path]
     books: dict[str, Path]
+    told: dict[str, Rows]
 
     @property
     def pdfs(self) -> dict[str, Path]:
         """Every PDF."""
         return {name: self.folder / f"{name}.pdf" for name in self.lists} | self.orders | self.others
+
+    def rows_of(self, book: str) -> list[tuple[str, ...]]:
+        """What a workbook was made of."""
+        if book in self.told:
+            return self.told[book]
+        return [row.cells for part in self.lists[book].bagian for row in part.tabel.rows]
 
 
 def every_paper(folder: Path) -> EveryPaper:
@@ -87,15 +109,16 @@ def every_paper(folder: Path) -> EveryPaper:
     }
     for name, path in books.items():
         write_daftar_workbook(lists[name], path)
-    others = {name: folder / f"{name}.pdf" for name, _ in _others(filled.db, case)}
-    for name, write in _others(filled.db, case):
+    others, told = dict[str, Path](), dict[str, Rows]()
+    for name, write, rows in _others(filled.db, case):
+        others[name], told[name] = folder / f"{name}.pdf", rows
         write(others[name])
-    for name, write in _other_books(filled.db):
-        books[name] = folder / f"{name}.xlsx"
+    for name, write, rows in (*_other_books(filled), *_list_files(folder, filled)):
+        books[name], told[name] = folder / f"{name}.xlsx", rows
         write(books[name])
     orders = dict(_orders(filled, folder))
     filled.db.close()
-    return EveryPaper(folder, lists, orders, others, books)
+    return EveryPaper(folder, lists, orders, others, books, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,24 +203,73 @@ def _lists(db: Database, case: _Case) -> Iterator[tuple[str, Daftar]]:
     yield "serah-terima-jaga", SerahTerimaPosService(db, PANGKAT).daftar()
 
 
-def _others(db: Database, case: _Case) -> Iterator[tuple[str, Callable[[Path], object]]]:
+def _others(db: Database, case: _Case) -> Written:
     cards, letters, escorts = KartuService(db), BkoSuratService(db), WalkatKertasService(db)
     maps, draws = PetaCetakService(db), UndianService(db)
-    yield "kartu", lambda path: cards.write_pdf(cards.kartu(tanggal=TANGGAL), path)
-    yield "surat-bko", lambda path: letters.write_surat(letters.surat(case.masuk, TANGGAL), path)
-    yield "surat-tugas", lambda path: escorts.write_surat(escorts.surat(case.regu, TANGGAL), path)
-    yield "peta", lambda path: maps.write_pdf(maps.peta(tanggal=TANGGAL), path)
-    yield "undian", lambda path: draws.write_pdf(draws.protokol(), path)
+    printed, drawn, protocol = cards.kartu(tanggal=TANGGAL), maps.peta(tanggal=TANGGAL), draws.protokol()
+    yield "kartu", lambda path: cards.write_pdf(printed, path), [_of_card(card) for card in printed.kartu]
+    asked, ordered = letters.surat(case.masuk, TANGGAL), escorts.surat(case.regu, TANGGAL)
+    yield "surat-bko", lambda path: letters.write_surat(asked, path), _of_letter(asked)
+    yield "surat-tugas", lambda path: escorts.write_surat(ordered, path), _of_letter(ordered)
+    titles = (drawn.judul, drawn.sub_judul, drawn.polres, *drawn.catatan)
+    yield "peta", lambda path: maps.write_pdf(drawn, path), [titles]
+    rules = [(rule,) for rule in protocol.aturan]
+    yield "undian", lambda path: draws.write_pdf(protocol, path), [*protocol.fakta, *rules]
 
 
-def _other_books(db: Database) -> Iterator[tuple[str, Callable[[Path], object]]]:
+def _of_card(card: Kartu) -> tuple[str, ...]:
+    who, group = card.pemegang, card.kelompok
+    stations = [text for tps in group.tps for text in (tps.nomor, tps.alamat)]
+    partners = [partner.sebutan for partner in card.rekan]
+    named = f"{who.pangkat} {who.nama}".upper()
+    return (named, who.nrp, who.satuan, who.peran.upper(), group.kode, card.sprin, *stations, *partners)
+
+
+def _of_letter(surat: Surat) -> Rows:
+    signer = surat.penandatangan
+    items = [(item.teks, *item.anak) for item in surat.isi]
+    return [(surat.perihal, surat.kepada, signer.nama, signer.nrp), *items, surat.tembusan]
+
+
+def _other_books(filled: FilledFile) -> Written:
+    db = filled.db
     cards, roster = KartuService(db), RosterService(db, PANGKAT)
     shown = TabelTampak(
         "Personel", ("Nama", "NRP", "Jumlah"), [["=1+1", "00840123", 3], ["Uji & Co", "85040002", 1.5]], 2
     )
-    yield "kartu-buku", lambda path: cards.write_workbook(cards.kartu(tanggal=TANGGAL), path)
-    yield "roster", roster.export
-    yield "tabel", lambda path: TabelService(db).export(shown, path)
+    printed = cards.kartu(tanggal=TANGGAL)
+    holders = [(c.pemegang.pangkat, c.pemegang.nama, c.pemegang.nrp, c.kelompok.kode) for c in printed.kartu]
+    with db.read() as session:
+        people = [(nama, nrp) for nama, nrp in session.execute(select(Personel.nama, Personel.nrp))]
+    yield "kartu-buku", lambda path: cards.write_workbook(printed, path), holders
+    yield "roster", roster.export, people
+    yield "tabel", lambda path: TabelService(db).export(shown, path), [("=1+1", "00840123"), ("Uji & Co",)]
+
+
+def _list_files(folder: Path, filled: FilledFile) -> Written:
+    """Lists as an office keeps them, rows that an import gave back, Polda's own workbook."""
+    person = BarisPersonel("00840123", "UJI & <b>CO", "Bripka", "Banit", "Polsek Timur", "L", "0812", "Randu")
+    people = DaftarPersonel(("DAFTAR PERSONEL",), TANGGAL, (person,))
+    station = BarisTps("32.75.01.1001", "Randuwangi", "Mekarwangi", "001", ((JenisKontak.KPPS, "UJI", "08"),))
+    refused = (Rejection("Sheet1!C7", "NRP kosong", ("UJI LAGI", None, 3.0)),)
+    yield (
+        "personel", lambda path: write_personel_list(people, path),
+        [(person.nama, "BRIPKA", person.nrp, person.jabatan, person.satuan, person.hp, person.domisili)],
+    )  # fmt: skip
+    yield (
+        "tps", lambda path: write_tps_list(("DAFTAR TPS",), TANGGAL, [station], path),
+        [(station.kode_kelurahan, station.kecamatan, station.kelurahan, station.nomor, "UJI", "08")],
+    )  # fmt: skip
+    yield (
+        "ditolak", lambda path: write_ditolak(refused, {0: "NAMA", 1: "NRP"}, path, TANGGAL),
+        [("UJI LAGI", "3", "Sheet1!C7", "NRP kosong")],
+    )  # fmt: skip
+    own = TemplatService(filled.db, PANGKAT)
+    (folder / "Format Polda.xlsx").write_bytes(template())
+    own.load(folder / "Format Polda.xlsx")
+    with filled.db.read() as session:
+        named = [(nama,) for nama in session.scalars(select(Personel.nama))]
+    yield "templat", own.export, named
 
 
 def _orders(filled: FilledFile, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -5,7 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
 
@@ -70,6 +70,21 @@ def test_the_text_of_every_list_has_all_its_rows(papers: EveryPaper) -> None:
         printed = Counter(_words(_text(papers.folder / f"{name}.pdf")))
         rows = (cell for bagian in daftar.bagian for row in bagian.tabel.rows for cell in row.cells)
         missing = Counter(word for cell in rows for word in _words(cell)) - printed
+        assert not missing, f"{name}: {missing}"
+
+
+def test_letters_cards_map_and_protocol_say_all_that_they_were_made_of(papers: EveryPaper) -> None:
+    assert papers.others.keys() < papers.told.keys()
+    for name, path in papers.others.items():
+        printed = Counter(_words(_text(path)))
+        missing = Counter(_words(" ".join(text for row in papers.told[name] for text in row))) - printed
+        assert not missing, f"{name}: {missing}"
+
+
+def test_every_workbook_has_all_the_rows_of_its_source(papers: EveryPaper) -> None:
+    for name, path in papers.books.items():
+        cells = [str(value) for sheet in _values(path).values() for value in sheet.values()]
+        missing = _plain_words(papers.rows_of(name)) - _plain_words([cells])
         assert not missing, f"{name}: {missing}"
 
 
@@ -138,6 +153,12 @@ def _text(path: Path) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
+
+
+def _plain_words(rows: Iterable[Sequence[str]]) -> Counter[str]:
+    """Words of cells; figures without their points and zeros behind, as a workbook holds them."""
+    cells = (re.sub(r"(?<=\d)\.(?=\d{3}\b)|\.0$", "", cell) for row in rows for cell in row)
+    return Counter(word for cell in cells for word in _words(cell))
 
 
 def _without_cached_values(path: Path, target: Path) -> None:
