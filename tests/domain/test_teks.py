@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.domain.teks import clean_text, may_be_one_person, name_key, name_without_titles, tidy_degrees
+from poskoapp.domain.teks import (
+    clean_text,
+    may_be_one_person,
+    name_in_capitals,
+    name_key,
+    name_without_titles,
+    tidy_degrees,
+)
 
 
 def test_invisible_characters_go_and_blanks_become_one():
@@ -104,3 +111,17 @@ def test_titles_never_make_another_person(words):
 def test_degrees_behind_a_comma_get_their_dots_and_titles_their_blank(found, tidy):
     assert tidy_degrees(found) == tidy == tidy_degrees(tidy)
     assert may_be_one_person(found, tidy)
+
+
+@pytest.mark.parametrize(
+    ("written", "signed"),
+    [
+        ("Barata Kalimasada, S.I.K., M.Si.", "BARATA KALIMASADA, S.I.K., M.Si."),
+        ("Drs. H. Budi Wiryawan", "Drs. H. BUDI WIRYAWAN"),
+        ("BUDI WIRYAWAN", "BUDI WIRYAWAN"),
+        ("..............................", ".............................."),
+        ("", ""),
+    ],
+)
+def test_a_name_is_signed_in_capitals_and_its_degrees_as_they_are_written(written: str, signed: str) -> None:
+    assert name_in_capitals(written) == signed

@@ -25,6 +25,7 @@ from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin
+from poskoapp.domain.teks import name_in_capitals
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.walkat_susunan import Susunan
 from poskoapp.services.absensi import AbsensiService
@@ -53,12 +54,10 @@ from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.tabel import TabelService
 from poskoapp.services.tahapan import TahapanService
-from poskoapp.services.templat import TemplatService
 from poskoapp.services.tunjangan import KomponenFields, TunjanganService
 from poskoapp.services.undian import UndianService
 from poskoapp.services.walkat_kertas import WalkatKertasService
 from poskoapp.storage.database import Database
-from tests.documents.excel.templates import template
 from tests.factories import FilledFile, a_penugasan
 from tests.services.bko_cases import Bko
 from tests.services.jaga_cases import END, START, arranged
@@ -113,7 +112,7 @@ def every_paper(folder: Path) -> EveryPaper:
     for name, write, rows in _others(filled.db, case):
         others[name], told[name] = folder / f"{name}.pdf", rows
         write(others[name])
-    for name, write, rows in (*_other_books(filled), *_list_files(folder, filled)):
+    for name, write, rows in (*_other_books(filled), *_list_files()):
         books[name], told[name] = folder / f"{name}.xlsx", rows
         write(books[name])
     orders = dict(_orders(filled, folder))
@@ -228,7 +227,7 @@ def _of_card(card: Kartu) -> tuple[str, ...]:
 def _of_letter(surat: Surat) -> Rows:
     signer = surat.penandatangan
     items = [(item.teks, *item.anak) for item in surat.isi]
-    return [(surat.perihal, surat.kepada, signer.nama, signer.nrp), *items, surat.tembusan]
+    return [(surat.perihal, surat.kepada, name_in_capitals(signer.nama), signer.nrp), *items, surat.tembusan]
 
 
 def _other_books(filled: FilledFile) -> Written:
@@ -246,8 +245,8 @@ def _other_books(filled: FilledFile) -> Written:
     yield "tabel", lambda path: TabelService(db).export(shown, path), [("=1+1", "00840123"), ("Uji & Co",)]
 
 
-def _list_files(folder: Path, filled: FilledFile) -> Written:
-    """Lists as an office keeps them, rows that an import gave back, Polda's own workbook."""
+def _list_files() -> Written:
+    """Lists as an office keeps them, and rows that an import gave back."""
     person = BarisPersonel("00840123", "UJI & <b>CO", "Bripka", "Banit", "Polsek Timur", "L", "0812", "Randu")
     people = DaftarPersonel(("DAFTAR PERSONEL",), TANGGAL, (person,))
     station = BarisTps("32.75.01.1001", "Randuwangi", "Mekarwangi", "001", ((JenisKontak.KPPS, "UJI", "08"),))
@@ -264,12 +263,6 @@ def _list_files(folder: Path, filled: FilledFile) -> Written:
         "ditolak", lambda path: write_ditolak(refused, {0: "NAMA", 1: "NRP"}, path, TANGGAL),
         [("UJI LAGI", "3", "Sheet1!C7", "NRP kosong")],
     )  # fmt: skip
-    own = TemplatService(filled.db, PANGKAT)
-    (folder / "Format Polda.xlsx").write_bytes(template())
-    own.load(folder / "Format Polda.xlsx")
-    with filled.db.read() as session:
-        named = [(nama,) for nama in session.scalars(select(Personel.nama))]
-    yield "templat", own.export, named
 
 
 def _orders(filled: FilledFile, folder: Path) -> Iterator[tuple[str, Path]]:

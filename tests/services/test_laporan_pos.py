@@ -62,7 +62,7 @@ def test_the_daily_report_has_the_strength_the_log_and_the_vote(db, service, tmp
     for part in (
         "LAPORAN HARIAN", "Laphar/1/XI/OPS.1.3./2024", "Kondusif", "jumlah 20, hadir 20, kurang 0", "hujan lebat",
         "kirim tenda", "dorong-mendorong saksi", "dari 6 kelompok: tiba di TPS 1", "PERKEMBANGAN DI TPS",
-        "Nihil pelanggaran anggota", "Barata Kalimasada", "Halaman 1 dari 2", "Halaman 2 dari 2",
+        "Nihil pelanggaran anggota", "BARATA KALIMASADA", "Halaman 1 dari 2", "Halaman 2 dari 2",
     ):  # fmt: skip
         assert part in text
     assert "dari hari sebelumnya" not in text

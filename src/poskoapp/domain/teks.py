@@ -67,6 +67,12 @@ def name_without_titles(text: str) -> str:
     return " ".join(words)
 
 
+def name_in_capitals(nama: str) -> str:
+    """As it stands under a signature: `Drs. Budi Wiryawan, M.Si.` is `Drs. BUDI WIRYAWAN, M.Si.`."""
+    bare = name_without_titles(nama)
+    return nama.replace(bare, bare.upper(), 1)
+
+
 def tidy_degrees(nama: str) -> str:
     """A name with its titles and degrees as they are written: `Drs.Budi,SH` is `Drs. Budi, S.H.`.
 

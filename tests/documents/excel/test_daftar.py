@@ -65,7 +65,7 @@ def test_who_signs_stands_in_the_middle_of_the_columns_at_the_right_with_his_nam
     signed = replace(daftar, bagian=(replace(daftar.bagian[0], penutup=Penutup(penandatangan=signer)),))
     write_daftar_workbook(signed, tmp_path / "d.xlsx")
     sheet = load_workbook(tmp_path / "d.xlsx").worksheets[0]
-    (name,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Baskara Uji"]
+    (name,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "BASKARA UJI"]
     (merged,) = [area for area in sheet.merged_cells.ranges if name.coordinate in area]
     assert merged.max_col == len(daftar.bagian[0].tabel.kolom)
     assert name.column > merged.max_col / 2

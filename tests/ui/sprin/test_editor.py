@@ -10,6 +10,7 @@ from poskoapp.ui.sprin.draft_dialogs import FollowUpDialog, NewDraftDialog, Retu
 from poskoapp.ui.sprin.issue_dialog import IssueDialog
 from poskoapp.ui.sprin.kinds_dialog import KindsDialog
 from poskoapp.ui.sprin.layout_dialog import LayoutDialog
+from poskoapp.ui.sprin.lines import sprin_lines
 from tests.ui.sprin.conftest import TANGGAL
 
 
@@ -133,6 +134,10 @@ def test_an_issued_order_is_amended_from_the_register(bench, qtbot, click, dialo
     qtbot.waitUntil(lambda: bench.tab._editing)
     draf = bench.services.naskah.draf(key_of(bench))
     assert (draf.hubungan, draf.induk_id) == (HubunganSprin.PERUBAHAN, row.id)
+    assert [line.judul for line in sprin_lines(bench.services.sprin.rows())] == [
+        "Perubahan · Pengamanan TPS",
+        "Pengamanan TPS",
+    ]
     reasons = bench.tab.editor.fields.people.reasons
     assert reasons.rowCount() >= 1
     reasons.item(0, 1).setText("sakit")

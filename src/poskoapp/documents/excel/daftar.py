@@ -33,6 +33,7 @@ from poskoapp.documents.pdf.daftar import SIGNING_SHARE, refuse_empty
 from poskoapp.documents.sprin import COUNTED, NO, URUT, Baris, BarisLanjutan, Kolom
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.teks import name_in_capitals
 from poskoapp.domain.waktu import tanggal
 
 POINTS_PER_CHARACTER = 5.4
@@ -216,9 +217,9 @@ class _Writer:
             self._at += 1
         if signer := closing.penandatangan:
             rank = f"{signer.pangkat} {signer.sebutan_nomor} {signer.nrp}" if signer.nrp else signer.pangkat
-            columns = _signing_columns(bagian, tegak=self._daftar.tegak)
-            for number, line in enumerate((*signer.jabatan, "", "", "", signer.nama, rank)):
-                style = SIGNER_NAME if line == signer.nama else SIGNER
+            columns, nama = _signing_columns(bagian, tegak=self._daftar.tegak), name_in_capitals(signer.nama)
+            for number, line in enumerate((*signer.jabatan, "", "", "", nama, rank)):
+                style = SIGNER_NAME if line == nama else SIGNER
                 self._sheet.band(start + number, columns, line, style)
                 self._at = max(self._at, start + number + 1)
         self._at += 1

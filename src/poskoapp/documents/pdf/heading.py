@@ -10,6 +10,7 @@ from poskoapp.documents.pdf.wrapping import wrap_balanced
 from poskoapp.documents.sprin import Penandatangan, SprinDocument
 from poskoapp.documents.sprin_nomor import BLANK_AGENDA, nomor_sprin
 from poskoapp.domain import waktu
+from poskoapp.domain.teks import name_in_capitals
 
 LEADING = 1.15
 """Single spacing of the typeface, as a word processor sets it."""
@@ -163,7 +164,7 @@ def signed_by(
     return Signature(
         place=place,
         jabatan=tuple(part for line in signer.jabatan for part in _office_lines(line, size, width)),
-        nama=wrap_balanced(fonts.bold(), signer.nama, size, width),
+        nama=wrap_balanced(fonts.bold(), name_in_capitals(signer.nama), size, width),
         pangkat=wrap_balanced(regular, rank, size, width),
         size=size,
         width=width,

@@ -20,6 +20,7 @@ from poskoapp.documents.sprin import short_digest
 from poskoapp.documents.sprin_rules import check_kop
 from poskoapp.documents.surat import Butir, Surat
 from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.teks import name_in_capitals
 from poskoapp.domain.waktu import tanggal
 
 NUMBER = 22.0
@@ -183,7 +184,7 @@ def check_surat(surat: Surat, path: Path, _progress: Progress = no_progress) -> 
         joined = bare("".join(page_texts(pdf)))
     shown, position = _printable(surat, Ink()), 0
     wanted = [text for butir in shown.isi for text in (butir.teks, *butir.anak)]
-    for text in (shown.nomor, *wanted, shown.penandatangan.nama):
+    for text in (shown.nomor, *wanted, name_in_capitals(shown.penandatangan.nama)):
         for word in text.split():
             position = joined.find(word, position)
             if position < 0:

@@ -23,7 +23,7 @@ class ColumnsTable(QTableWidget):
         self.setHorizontalHeaderLabels(list(_TITLES))
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(_TITLES.index("Judul"), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_TITLES.index("Judul di atasnya"), QHeaderView.ResizeMode.Stretch)
         self.setTabKeyNavigation(False)  # Tab leads on, the arrow keys lead from cell to cell
         self.setFixedHeight(scaled(300))
 

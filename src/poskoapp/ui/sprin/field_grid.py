@@ -80,8 +80,9 @@ class FieldGrid(QWidget):
 
 
 def text_box(lines: int) -> QPlainTextEdit:
-    """Room for so many lines; Tab leaves it."""
+    """Room for so many lines, which break at its right edge; Tab leaves it."""
     box = QPlainTextEdit()
+    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     box.setTabChangesFocus(True)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + scaled(16))
     return box

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.sprin.columns_table import ColumnsTable
+from poskoapp.ui.sprin.field_grid import text_box
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -55,7 +55,7 @@ class KindsDialog(QDialog):
         self.kinds = QListWidget()
         self.kinds.setAccessibleName("Jenis Sprin")
         self.lines = {name: QLineEdit() for name in _SINGLE}
-        self.texts = {name: QPlainTextEdit() for name in _LONG}
+        self.texts = {name: text_box(lines) for name, (_text, lines) in _LONG.items()}
         self.columns = ColumnsTable()
         self.bands = [ChoiceBox([("–", ""), *((text, key) for key, text in PITA.items())]) for _ in range(2)]
         self._build()
@@ -128,11 +128,8 @@ class KindsDialog(QDialog):
         form = QFormLayout(sheet)
         for name, text in _SINGLE.items():
             form.addRow(text, self.lines[name])
-        for name, (text, lines) in _LONG.items():
-            box = self.texts[name]
-            box.setTabChangesFocus(True)
-            box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + scaled(16))
-            form.addRow(text, box)
+        for name, (text, _lines) in _LONG.items():
+            form.addRow(text, self.texts[name])
         bands = QHBoxLayout()
         for box in self.bands:
             bands.addWidget(box)

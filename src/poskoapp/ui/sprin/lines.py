@@ -70,10 +70,15 @@ def sprin_lines(rows: Iterable[SprinRow], basi: Collection[str] = ()) -> list[Sp
         SprinLine(
             r.id, r.nomor, r.jenis, r.tanggal, r.status, r, r.perihal, r.jumlah_personel if r.terbit_pada else None,
             r.halaman if r.terbit_pada else None, r.sha256_isi,
-            r.sha256_berkas, r.terbit_pada, r.jenis_judul, r.keterangan, bool(r.dicabut_oleh), r.nomor in basi,
+            r.sha256_berkas, r.terbit_pada, _kind_of(r), r.keterangan, bool(r.dicabut_oleh), r.nomor in basi,
         )
         for r in rows
     ]  # fmt: skip
+
+
+def _kind_of(row: SprinRow) -> str:
+    """`Pengamanan TPS`, `Ralat · Pengamanan TPS`."""
+    return f"{row.hubungan.label} · {row.jenis_judul}" if row.induk_nomor else row.jenis_judul
 
 
 def default_day(operasi: OperasiRow, today: date) -> date:
@@ -88,7 +93,7 @@ def sprin_columns() -> list[Column[SprinLine]]:
             "Nomor", lambda s: s.nomor, width=212, sort=lambda s: (s.tanggal.year, s.id),
             tooltip=lambda s: s.perihal,
         ),
-        Column("Jenis", lambda s: s.judul, width=150),
+        Column("Jenis", lambda s: s.judul, width=180),
         Column(
             "Tanggal", lambda s: _short_day(s.tanggal), width=104, sort=lambda s: s.tanggal,
             tooltip=lambda s: hari_tanggal(s.tanggal),
