@@ -1,6 +1,6 @@
 """The columns of a table and the size of its text: wide where the texts are long, at the expense of where they are short."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from poskoapp.documents.pdf import fonts
@@ -29,9 +29,6 @@ _KEPT, _KEPT_EMPTY = 0.5, 0.75
 """Share of its width that a column keeps; of one without texts, in which something is written by hand."""
 _TITLE = 7.0
 """Size in which each word of a title is to stand unbroken in its column."""
-
-_Share = Callable[[Sequence[float], float], list[float]]
-"""How much each column gets, of those that lack so much, from the room that the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +63,8 @@ def grid_of(lampiran: Lampiran, width: float) -> Grid:
 
 def _lower(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float) -> tuple[float, Grid]:
     """The better columns for text of that size, with what they cost: the height of the sample, more for broken words."""
-    grids = [_grid(lampiran, sample, width, size, share) for share in (_evenly, _least_first)]
-    costs = [sum(_height(grid, row) for row in sample) + _BROKEN * _broken(grid, sample) for grid in grids]
-    return min(zip(costs, grids, strict=True), key=lambda found: found[0])
-
-
-def _broken(grid: Grid, sample: Sequence[Baris]) -> int:
-    """In how many texts a word is wider than its column, so that it is broken."""
-    face, size = fonts.regular(), grid.size
-    rooms = [
-        w - 2 * PAD for w, kolom in zip(grid.widths, grid.kolom, strict=True) if kolom.key not in COUNTED
-    ]
-    return sum(
-        face.width(text, size) > room and any(face.width(word, size) > room for word in text.split())
-        for row in sample
-        for room, text in zip(rooms, row.cells, strict=True)
-    )
+    found = [(_cost(grid, sample), grid) for grid in _grids(lampiran, sample, width, size)]
+    return min(found, key=lambda each: each[0])
 
 
 def _evenly(lacking: Sequence[float], room: float) -> list[float]:
@@ -98,7 +81,8 @@ def _least_first(lacking: Sequence[float], room: float) -> list[float]:
     return got
 
 
-def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float, share: _Share) -> Grid:
+def _grids(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float) -> Iterator[Grid]:
+    """The columns for text of that size; another way to share the room where there is not enough for all."""
     given = _proportional(lampiran, width, size)
     wanted = [*_wanted(lampiran, sample, size)]
     least = [*_least(lampiran, given, wanted)]
@@ -110,11 +94,12 @@ def _grid(lampiran: Lampiran, sample: Sequence[Baris], width: float, size: float
         for k, g, keeps in zip(lampiran.kolom, given, least, strict=True)
     ]
     moved = min(sum(lacking), sum(spare))
-    edges = [0.0]
-    for own, got, spares in zip(given, share(lacking, moved), spare, strict=True):
-        gave = moved * spares / sum(spare) if spares else 0.0
-        edges.append(edges[-1] + own + got - gave)
-    return Grid(lampiran.kolom, tuple(edges), size)
+    for share in (_evenly, _least_first) if moved < sum(lacking) else (_evenly,):
+        edges = [0.0]
+        for own, got, spares in zip(given, share(lacking, moved), spare, strict=True):
+            gave = moved * spares / sum(spare) if spares else 0.0
+            edges.append(edges[-1] + own + got - gave)
+        yield Grid(lampiran.kolom, tuple(edges), size)
 
 
 def _proportional(lampiran: Lampiran, width: float, size: float) -> list[float]:
@@ -162,22 +147,27 @@ def _least(lampiran: Lampiran, given: Sequence[float], wanted: Sequence[float]) 
         yield min(width, max(want, title, width * (_KEPT if want else _KEPT_EMPTY)))
 
 
-def _lines(grid: Grid, row: Baris) -> int:
-    """Lines of a row, as many as its highest cell has."""
-    face, size = fonts.regular(), grid.size
+def _cost(grid: Grid, sample: Sequence[Baris]) -> float:
+    """Height of the rows, as many lines each as its highest cell has, and what broken words are worth."""
     rooms = [
         w - 2 * PAD for w, kolom in zip(grid.widths, grid.kolom, strict=True) if kolom.key not in COUNTED
     ]
-    return max(
-        (
-            1 if face.width(text, size) <= room else len(wrap(face, text, size, room))
-            for room, text in zip(rooms, row.cells, strict=True)
-            if text
-        ),
-        default=1,
-    )
+    known = [dict[str, tuple[int, bool]]() for _ in rooms]
+    cost = 0.0
+    for row in sample:
+        lines = 1
+        for text, room, seen in zip(row.cells, rooms, known, strict=True):
+            if text not in seen:
+                seen[text] = _fitted(text, grid.size, room)
+            needs, broken = seen[text]
+            lines, cost = max(lines, needs), cost + _BROKEN * broken
+        cost += ROW if lines == 1 else lines * grid.size * LINE / SIZES[0] + EDGE
+    return cost
 
 
-def _height(grid: Grid, row: Baris) -> float:
-    lines = _lines(grid, row)
-    return ROW if lines == 1 else lines * grid.size * LINE / SIZES[0] + EDGE
+def _fitted(text: str, size: float, room: float) -> tuple[int, bool]:
+    """Lines of a text in its cell, and whether a word of it is broken."""
+    face = fonts.regular()
+    if face.width(text, size) <= room:
+        return 1, False
+    return len(wrap(face, text, size, room)), any(face.width(word, size) > room for word in text.split())
