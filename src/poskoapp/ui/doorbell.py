@@ -31,7 +31,8 @@ class Doorbell(QObject):
         """Listen for this file, and no other, when the window is there; the first window of a file keeps its bell."""
         self.take_down()
         self._path = path
-        QTimer.singleShot(_SETTLED, self, self._listen)
+        # counted from the first turn of the loop on, however long the window took until then
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(_SETTLED, self, self._listen))
 
     def _listen(self) -> None:
         from PySide6.QtNetwork import QLocalServer

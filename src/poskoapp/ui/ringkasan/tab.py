@@ -98,7 +98,8 @@ class RingkasanTab(Tab):
         self._show(page.with_konflik(report) if report else page)
         if self._angka_dialog is not None:
             self._angka_dialog.reload()
-        self._settling.start()
+        # counted from the next turn of the loop on, however long the window takes until then
+        QTimer.singleShot(0, self, self._settling.start)
 
     @property
     def counted(self) -> bool:
@@ -107,7 +108,7 @@ class RingkasanTab(Tab):
 
     def stop(self) -> None:
         """End the count beside the screen."""
-        self._settling.stop()
+        self._settling.blockSignals(True)  # it may be about to start
         self._counter.close()
 
     def show_row_of(self, konflik: "Konflik") -> None:
