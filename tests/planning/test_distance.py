@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.planning.distance import Point, centre, distances_m, haversine_km
+from poskoapp.domain.merkator import project
+from poskoapp.planning.distance import Point, centre, distances_m, haversine_km, project_all
 
 MONAS = (-6.175392, 106.827153)
 GEDUNG_SATE = (-6.902481, 107.618810)
@@ -26,3 +27,13 @@ def test_the_table_has_each_distance_in_whole_metres(sources: list[Point], targe
 
 def test_the_centre_lies_between() -> None:
     assert centre([(0.0, 100.0), (2.0, 104.0)]) == (1.0, 102.0)
+
+
+def test_many_places_are_projected_as_each_of_them():
+    import numpy as np
+
+    places = [(-6.2, 106.8), (0.0, 0.0), (89.9, 180.0), (-89.9, -180.0), (5.5, 95.3)]
+    x, y = project_all(*np.array(places).T)
+    assert list(zip(x.tolist(), y.tolist(), strict=True)) == [
+        pytest.approx(project(*place)) for place in places
+    ]

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.merkator import MAX_LATITUDE
 from poskoapp.planning.exact import arc_sine_of_root, arc_sines_of_roots, sine_cosine, sines_cosines
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ def _all_on_sphere(points: Sequence[Point]) -> "tuple[Floats, Floats, Floats]":
     degrees = np.asarray(points, dtype=np.float64).reshape(-1, 2)
     (sine, cosine), (east, north) = sines_cosines(degrees[:, 0]), sines_cosines(degrees[:, 1])
     return cosine * north, cosine * east, sine
+
+
+def project_all(
+    lat: "NDArray[np.float64]", lng: "NDArray[np.float64]"
+) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Degrees as places in the square of Web Mercator, as `domain.merkator.project` gives one."""
+    import numpy as np
+
+    sine = np.sin(np.radians(np.clip(lat, -MAX_LATITUDE, MAX_LATITUDE)))
+    return lng / 360 + 0.5, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)
 
 
 def centre(points: Sequence[Point]) -> Point:

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.batas import Ring, unpack_rings
 from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.domain.model import Batas, Kecamatan, Kelurahan, Satuan, Tps
@@ -23,12 +23,15 @@ from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.lapor import standing_reports
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.services.sprin_terbit import SprinTerbit
+from poskoapp.services.tps import TANDA_OF
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import plain_rows
 
 SHOWS = frozenset({"tps", "kelurahan", "kecamatan", "satuan", "batas"})
 """Tables whose change may move something on the map."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsPeta:
     """A TPS and where it is drawn; `perkiraan` where that is only somewhere in its kelurahan."""
@@ -138,13 +141,14 @@ def _stations(session: Session, rencana_id: int | None) -> list[TpsPeta]:
         Tps.id, Tps.nomor, Tps.kelurahan_id, Tps.kategori, group_of(rencana_id), Tps.lat, Tps.lng,
         Tps.rawan_banjir, Tps.tanpa_sinyal, Tps.sulit_dijangkau,
     ).order_by(Tps.kode)  # fmt: skip
-    found: Any = session.execute(within(query, rencana_id))
+    kategori = {k.value: k for k in Kategori}
+    found = plain_rows(session, within(query, rencana_id))
     return [
         TpsPeta(
-            t.id, t.nomor, t.kelurahan_id, t.kategori, t[4], known_place(t.lat, t.lng),
-            tanda=tuple(tanda for tanda, told in zip(Tanda, t[7:], strict=True) if told),
+            id_, nomor, kelurahan_id, kategori[kind], kelompok_id, known_place(lat, lng),
+            tanda=TANDA_OF[banjir, sinyal, sulit],
         )
-        for t in found
+        for id_, nomor, kelurahan_id, kind, kelompok_id, lat, lng, banjir, sinyal, sulit in found
     ]  # fmt: skip
 
 

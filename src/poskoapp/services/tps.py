@@ -136,7 +136,7 @@ def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
             TpsRow(
                 id_, kode, nomor, kecamatan, kelurahan_id, kelurahan, _KATEGORI[kategori], alasan,
                 tuple(indikator.split(",")) if indikator else (),
-                _TANDA[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, dpt_jumlah, alamat, lat, lng,
+                TANDA_OF[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, dpt_jumlah, alamat, lat, lng,
                 _keadaan(lat, lng, salah, diperiksa), salah, catatan,
                 contacts.of(id_, kelurahan_id, kecamatan_id), groups.get(kelompok_id, ""), estimasi,
             )
@@ -151,7 +151,7 @@ _READ = (
 )  # fmt: skip
 _KATEGORI = {kategori.value: kategori for kategori in Kategori}
 _LOKSUS: dict[str | None, JenisLoksus | None] = {None: None, **{jenis.value: jenis for jenis in JenisLoksus}}
-_TANDA = {
+TANDA_OF = {
     marks: tuple(compress((Tanda.RAWAN_BANJIR, Tanda.TANPA_SINYAL, Tanda.SULIT_DIJANGKAU), marks))
     for marks in product((0, 1), repeat=3)
 }

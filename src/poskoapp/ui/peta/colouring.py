@@ -90,10 +90,11 @@ class Colouring:
     def symbols(self, tps: Sequence[TpsPeta], theme: Tokens) -> list[Symbol]:
         """One for each."""
         covered = {key: cakupan_of(group) for key, group in self._groups.items()}
-        known: dict[tuple[Kategori, int | None, bool], Symbol] = {}
+        known: dict[tuple[int, int | None, bool], Symbol] = {}
         found: list[Symbol] = []
         for each in tps:
-            key = each.kategori, each.kelompok_id, each.perkiraan
+            # a category has one object for all TPS, which is told apart many times faster than by its hash
+            key = id(each.kategori), each.kelompok_id, each.perkiraan
             if key not in known:
                 known[key] = self._symbol(each, covered.get(each.kelompok_id or 0, Cakupan.KOSONG), theme)
             found.append(known[key])

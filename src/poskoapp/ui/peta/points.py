@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
-from poskoapp.domain.merkator import project
+from poskoapp.planning.distance import project_all
 from poskoapp.services.peta import TpsPeta
 from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.symbols import Shape, Symbol, pixels_of, stamp_of, stamp_points
@@ -31,8 +31,8 @@ class Points:
         import numpy as np
 
         self.tps = [t for t in tps if t.place is not None]
-        places = [project(*t.place) for t in self.tps if t.place is not None]
-        self._x, self._y = np.array(places, dtype=np.float64).reshape(-1, 2).T
+        places = np.array([t.place for t in self.tps], dtype=np.float64).reshape(-1, 2)
+        self._x, self._y = project_all(places[:, 0], places[:, 1])
         self._marked = np.array([bool(t.tanda) for t in self.tps], dtype=bool)
         self._ids = np.array([t.id for t in self.tps], dtype=np.int64)
         self._styles = np.zeros(len(self.tps), dtype=np.int16)
@@ -63,13 +63,11 @@ class Points:
         """How each looks; the kinds that come first are drawn below."""
         import numpy as np
 
-        order: dict[Symbol, int] = {}
-        for symbol in symbols:
-            order.setdefault(symbol, len(order))
-        ranked = sorted(order, key=_rank)
-        place = {symbol: at for at, symbol in enumerate(ranked)}
-        self._symbols = ranked
-        self._styles = np.array([place[symbol] for symbol in symbols], dtype=np.int16)
+        made = {id(symbol): symbol for symbol in symbols}  # few, each shared by thousands of points
+        self._symbols = sorted(dict.fromkeys(made.values()), key=_rank)
+        place = {symbol: at for at, symbol in enumerate(self._symbols)}
+        style = {key: place[symbol] for key, symbol in made.items()}
+        self._styles = np.array([style[id(symbol)] for symbol in symbols], dtype=np.int16)
 
     def choose(self, ids: Iterable[int]) -> None:
         """These are marked."""

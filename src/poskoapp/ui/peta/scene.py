@@ -31,8 +31,8 @@ _GROUPED = 900
 """Up to so many, their plot groups are drawn."""
 _ROOMY, _SMALL_MARKS = 13, 0.6
 """Beside symbols of so many pixels a mark has its full size; beside smaller ones down to this share of it."""
-_NAMED = 160
-"""Kelurahan whose names are tried."""
+_NAMED, _TRIED = 160, 700
+"""Kelurahan that are named at the most; where there are more than so many in the picture, only kecamatan are."""
 _GROUP_INK = {
     Cakupan.PENUH: "kurang_rawan",
     Cakupan.SEBAGIAN: "rawan",
@@ -48,12 +48,14 @@ class Scene:
         self.colouring = Colouring()
         self.tiles: Tiles | None = None
         self._satuan: list[tuple[SatuanPeta, tuple[float, float]]] = []
+        self._kelurahan: list[tuple[str, float, float]] = []
         self.set_peta(Peta([], [], [], [], 0, 0))
 
     def set_peta(self, peta: Peta) -> None:
         """Another map."""
         self.peta, self.ground, self.points = peta, Ground(peta), Points(peta.tps)
         self._satuan = [(s, project(*s.place)) for s in peta.satuan]
+        self._kelurahan = [(k.nama, *project(*k.place)) for k in peta.kelurahan if k.place is not None]
         self.recolour()
 
     def recolour(self) -> None:
@@ -142,11 +144,12 @@ class Scene:
                     at = QPointF(*project(*each.place))
                     self._name(labels, camera, at, each.nama.upper(), fonts.strong, theme.muted)
         self._draw_numbers(labels, places, side, fonts)
+        west, north, east, south = camera.bounds
+        seen = [(nama, x, y) for nama, x, y in self._kelurahan if west < x < east and north < y < south]
         named = 0
-        for each in self.peta.kelurahan:
-            if named < _NAMED and each.place is not None:
-                at = QPointF(*project(*each.place))
-                named += self._name(labels, camera, at, each.nama, fonts.plain, theme.muted)
+        for nama, x, y in seen if len(seen) <= _TRIED else ():
+            if named < _NAMED:
+                named += self._name(labels, camera, QPointF(x, y), nama, fonts.plain, theme.muted)
 
     def _name(self, labels: Labels, camera: Camera, at: QPointF, text: str, font: QFont, ink: str) -> bool:
         x, y = camera.left(at.x()), camera.top(at.y())
