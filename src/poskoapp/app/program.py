@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from poskoapp.app.ahead import warm_up
 from poskoapp.app.parts import operation_parts
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import operation_tabs, tab_commands
@@ -71,10 +72,11 @@ class Program:
 
         enter(db.sesi)
         parts.lock.entered.connect(enter)
-        watch_backups = self._look_after(services, parts, window)
+        watch_backups, ahead = self._look_after(services, parts, window), warm_up(window)
 
         def close() -> None:
             parts.lock.close()
+            ahead.close()
             watch_backups.close()
             db.close()
 
