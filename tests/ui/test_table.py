@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -92,3 +94,16 @@ def test_many_rows_are_prepared_for_the_search_while_nobody_types(qtbot, qapp):
     model.set_rows([Orang(f"{at:08}", f"Uji {at}") for at in range(5_000)])
     qtbot.waitUntil(lambda: not model._preparing.isActive())
     assert not model._order.prepare(0)
+
+
+def test_a_row_is_found_by_its_key_after_some_were_exchanged(qapp):
+    model = TableModel(columns(), key=lambda row: row.nrp)
+    first, second, *rest = ORANG
+    model.set_rows(ORANG)
+    assert model.positions({second.nrp}) == [1]
+    model.set_rows([first, replace(second, nama="Nama lain"), *rest])
+    assert model.positions({second.nrp}) == [1]
+    model.set_rows([first, replace(second, nrp="99990001"), *rest])
+    assert (model.positions({second.nrp}), model.positions({"99990001"})) == ([], [1])
+    model.set_rows([second, first, *rest])
+    assert model.positions({second.nrp}) == [0]

@@ -145,8 +145,18 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
 
     def _replace(self, rows: Iterable[Row]) -> None:
+        before = self._order.rows
         self._order.replace(rows)
-        self._places = {}
+        if self._places and not self._stand_as(before):
+            self._places = {}
+
+    def _stand_as(self, before: list[Row]) -> bool:
+        """Whether the rows have the keys of those before them, as after a step that changed a few."""
+        now = self._order.rows
+        if len(before) != len(now):
+            return False
+        fresh = [(old, new) for old, new in zip(before, now, strict=True) if old is not new]
+        return len(fresh) <= len(now) // 2 and all(self._key(old) == self._key(new) for old, new in fresh)
 
     def _places_in_source(self) -> dict[Hashable, int]:
         if not self._places:

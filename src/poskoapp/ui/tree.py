@@ -47,17 +47,19 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             self._replace(fresh)
 
     def _stand_as(self, rows: list[Row]) -> bool:
-        def places(of: list[Row]) -> list[tuple[Hashable, Hashable | None]]:
-            return [(self._key(row), self._parent_key(row)) for row in of]
+        def place(row: Row) -> tuple[Hashable, Hashable | None]:
+            return self._key(row), self._parent_key(row)
 
-        return len(rows) == len(self._rows) and places(rows) == places(self._rows)
+        return len(rows) == len(self._rows) and all(
+            old is new or place(old) == place(new) for old, new in zip(self._rows, rows, strict=True)
+        )
 
     def _exchange(self, rows: list[Row]) -> None:
         """Nothing moves: no need to lay out, open and select all of it anew."""
         before, self._rows = self._rows, rows
         last = len(self.columns) - 1
         for at, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 place = self._place[at]
                 self.dataChanged.emit(self.createIndex(place, 0, at), self.createIndex(place, last, at))
 
