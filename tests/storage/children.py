@@ -89,14 +89,19 @@ def writer(pipe: Connection, path: Path, first: int, key: bytes | None = None) -
     pipe.send("siap")
     number = first
     while True:
-        rows = [
-            {"nrp": f"{number}-{i}", "nama": f"Langkah {number}", "pangkat": "Bripka", "satuan_id": 1}
-            for i in range(ROWS)
-        ]
-        with db.write(f"Langkah {number}") as session:
-            session.execute(insert(Personel), rows)
+        save_step(db, number)
         pipe.send(number)
         number += 1
+
+
+def save_step(db: Database, number: int) -> None:
+    """One step with `ROWS` new people."""
+    rows = [
+        {"nrp": f"{number}-{i}", "nama": f"Langkah {number}", "pangkat": "Bripka", "satuan_id": 1}
+        for i in range(ROWS)
+    ]
+    with db.write(f"Langkah {number}") as session:
+        session.execute(insert(Personel), rows)
 
 
 def counter(pipe: Connection, path: Path, times: int) -> None:

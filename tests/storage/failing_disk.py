@@ -17,7 +17,9 @@ _Write = ctypes.CFUNCTYPE(
 _Set = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
 
 
-class _Vfs(ctypes.Structure):
+class Vfs(ctypes.Structure):
+    """SQLite's own table of what its disk can do; `operations` begin with xOpen."""
+
     _fields_ = (
         ("version", ctypes.c_int),
         ("size", ctypes.c_int),
@@ -52,17 +54,21 @@ class Writes:
         return bool(fails)
 
 
-@contextmanager
-def failing_writes() -> Iterator[Writes]:
-    """Inside the block SQLite's writes can be made to fail; skips where its calls cannot be wrapped."""
+def default_vfs() -> Vfs:
+    """The one through which the program's own SQLite reads and writes; skips where it cannot be reached."""
     if not sys.platform.startswith("linux"):
         pytest.skip("the system calls are those of Linux")
     from sqlcipher3 import _sqlite3
 
-    library = ctypes.CDLL(_sqlite3.__file__)
-    find = library.sqlite3_vfs_find
-    find.restype, find.argtypes = ctypes.POINTER(_Vfs), [ctypes.c_char_p]
-    vfs = find(None)
+    find = ctypes.CDLL(_sqlite3.__file__).sqlite3_vfs_find
+    find.restype, find.argtypes = ctypes.POINTER(Vfs), [ctypes.c_char_p]
+    return find(None).contents
+
+
+@contextmanager
+def failing_writes() -> Iterator[Writes]:
+    """Inside the block SQLite's writes can be made to fail; skips where its calls cannot be wrapped."""
+    vfs = default_vfs()
     real = ctypes.CDLL(None, use_errno=True).pwrite64
     real.restype = ctypes.c_ssize_t
     real.argtypes = [ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64]
@@ -75,11 +81,11 @@ def failing_writes() -> Iterator[Writes]:
         return real(handle, content, count, offset)
 
     wrapped = _Write(write)
-    setting = vfs.contents.set_system_call
+    setting = vfs.set_system_call
     for name in (b"pwrite", b"pwrite64"):
-        setting(ctypes.addressof(vfs.contents), name, ctypes.cast(wrapped, ctypes.c_void_p))
+        setting(ctypes.addressof(vfs), name, ctypes.cast(wrapped, ctypes.c_void_p))
     try:
         yield writes
     finally:
         for name in (b"pwrite", b"pwrite64"):
-            setting(ctypes.addressof(vfs.contents), name, None)
+            setting(ctypes.addressof(vfs), name, None)

@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
             *_restarted(folder, share),
             *_trailed(folder, share),
             *_read(folder, share),
+            *_torn(folder, share),
             *_cut(folder, share),
         ]
     return 0 if all(verdicts) else 1
@@ -64,6 +65,25 @@ def _trailed(folder: Path, share: float) -> list[bool]:
         _tell("control: guesses forgotten", trail.kill_guessers(folder, few, remembered=False), lossy=True),
         _tell("28: a record of 100,000 steps", trail.verify_long_record(folder, _times(100_000, share))),
         _tell("29: a register of 1,000 files", trail.ask_whose_data(folder, _times(1_000, share))),
+    ]
+
+
+def _torn(folder: Path, share: float) -> list[bool]:
+    if not sys.platform.startswith("linux"):
+        print("1, 3: torn disks left out: the calls of SQLite's disk are wrapped on Linux only")
+        return []
+    many, few = _times(1_500, share), 50
+    return [
+        _tell("1, 3: torn disk, open file", power.cut_torn(folder, many)),
+        _tell("1, 3: torn disk, locked file", power.cut_torn(folder, many, locked=True)),
+        *(
+            _tell(
+                f"control: torn disk, synchronous={weak}",
+                power.cut_torn(folder, few, synchronous=weak),
+                lossy=True,
+            )
+            for weak in ("NORMAL", "OFF")
+        ),
     ]
 
 

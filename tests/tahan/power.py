@@ -27,7 +27,8 @@ from poskoapp.domain.model import Personel, Riwayat
 from poskoapp.storage import backup, disk, engine
 from poskoapp.storage.database import Database
 from tests.factories import fill_operation
-from tests.storage.children import ROWS, pause, received, running, writer
+from tests.storage.children import ROWS, pause, received, running, save_step, writer
+from tests.storage.torn_disk import torn_disk
 
 _SHUTDOWN, _NO_LOG_FLUSH = 0x8004587D, 2
 _MEGABYTES = 48
@@ -125,22 +126,18 @@ def cut_writes(
     """
     toll, chance, key = Toll(), random.Random(seed), os.urandom(32) if locked else None
     began = time.perf_counter()
-    fresh = on.image.with_name("asal.posko")
-    fresh.unlink(missing_ok=True)
-    db = Database.create(fresh, key=key)
-    fill_operation(db, personel=3)
-    db.close()
+    fresh = _fresh_file(on.image.with_name("asal.posko"), key)
     for _ in range(cuts):
         path = (
             on.point / f"{uuid.uuid4().hex}.posko"
-        )  # one that was deleted may be back after a cut, with its log
+        )  # a name used before may be back after a cut, with its log
         shutil.copyfile(fresh, path)
         disk.sync(path)
         disk.sync(on.point)
         told = _write_until_cut(on, path, key, synchronous, chance)
         toll.cuts += 1
         toll.told += len(told)
-        _count(toll, path, key, told)
+        count_missing(toll, path, key, told)
         for each in on.point.glob("*.posko*"):
             each.unlink()
     toll.seconds = time.perf_counter() - began
@@ -165,7 +162,46 @@ def _write_until_cut(
     return told
 
 
-def _count(toll: Toll, path: Path, key: bytes | None, told: set[int]) -> None:
+def cut_torn(
+    folder: Path, cuts: int, *, locked: bool = False, synchronous: str = "", seed: int = 300
+) -> Toll:
+    """As `cut_writes`, on a disk that keeps what was not forced out in pieces and any order, cut at any of its calls."""
+    toll, chance, key = Toll(), random.Random(seed), os.urandom(32) if locked else None
+    began, told, left = time.perf_counter(), set[int](), list[dict[str, bytes]]()
+    home, after = folder / f"utuh-{locked}{synchronous}", folder / f"putus-{locked}{synchronous}"
+    home.mkdir()
+    after.mkdir()
+    path = _fresh_file(home / "asal.posko", key)
+    with torn_disk(home, 0.1, chance, left.append), with_synchronous(synchronous):
+        db = Database.open(path, key=key)
+        while toll.cuts < cuts:
+            before = set(told)
+            save_step(db, len(told))
+            for files in left[: cuts - toll.cuts]:
+                for name, content in files.items():
+                    (after / name).write_bytes(content)
+                count_missing(toll, after / path.name, key, before)
+                for each in after.iterdir():
+                    each.unlink()
+                toll.cuts += 1
+                toll.told += len(before)
+            left.clear()
+            told.add(len(told))
+        db.close()
+    toll.seconds = time.perf_counter() - began
+    return toll
+
+
+def _fresh_file(path: Path, key: bytes | None) -> Path:
+    path.unlink(missing_ok=True)
+    db = Database.create(path, key=key)
+    fill_operation(db, personel=3)
+    db.close()
+    return path
+
+
+def count_missing(toll: Toll, path: Path, key: bytes | None, told: set[int]) -> None:
+    """Adds what is missing, half or broken in a file after a power cut."""
     try:
         db = Database.open(path, key=key)
     except PoskoError as error:
@@ -185,11 +221,23 @@ def _count(toll: Toll, path: Path, key: bytes | None, told: set[int]) -> None:
 
 def weak_writer(pipe: Connection, path: Path, key: bytes | None, synchronous: str) -> None:
     """Writes step after step, with the program's settings or a weaker one."""
-    if synchronous:
-        settings = [each for each in engine._PRAGMAS if not each.startswith("synchronous")]
-        engine._PRAGMAS = (f"synchronous={synchronous}", *settings)
-    with until_cut(path.parent):
+    with with_synchronous(synchronous), until_cut(path.parent):
         writer(pipe, path, 0, key)
+
+
+@contextmanager
+def with_synchronous(word: str) -> Iterator[None]:
+    """Files opened in the block have that setting instead of the program's own; none leaves it."""
+    own = engine._PRAGMAS
+    if word:
+        engine._PRAGMAS = (
+            f"synchronous={word}",
+            *(each for each in own if not each.startswith("synchronous")),
+        )
+    try:
+        yield
+    finally:
+        engine._PRAGMAS = own
 
 
 def told_until_cut(on: Disk, chance: random.Random, work: Callable[..., None], *words: object) -> int:
