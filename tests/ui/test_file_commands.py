@@ -13,6 +13,7 @@ from poskoapp.domain.rencana import JenisRencana
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.ekspor import EksporService
 from poskoapp.services.impor import ImporService
+from poskoapp.services.impor_rencana import Nasib
 from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.rencana import RencanaFields, RencanaService
@@ -235,6 +236,18 @@ def test_ticks_decide_what_is_saved_and_questions_are_answered_for_all_their_row
     assert "91020300" not in people(db)
     qtbot.waitUntil(lambda: any(isinstance(w, ImportReportDialog) for w in QApplication.topLevelWidgets()))
     opened(ImportReportDialog).accept()
+
+
+def test_a_list_of_kerawanan_is_read_from_the_menu(qtbot, db, files, tmp_path):
+    path = tmp_path / "rawan.csv"
+    path.write_text("Kelurahan;TPS;Kategori\nMekarwangi;1;khusus\n", encoding="utf-8")
+    ask = next(c for c in files.commands() if c.name == "impor.kerawanan").run
+    assert ask == files.ask_kerawanan
+    dialog = assistant(qtbot, files, path, "ask_kerawanan")
+    step_on(qtbot, dialog, 2)
+    changed = [row.sebutan for row in dialog.plan.rencana.baris if row.nasib is Nasib.DIUBAH]
+    assert changed == ["TPS 001 Mekarwangi, Randuwangi"]
+    dialog.reject()
 
 
 def test_going_back_and_leaving_changes_nothing(qtbot, db, files, tmp_path):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poskoapp.services.musnah import MusnahService
     from poskoapp.services.roster import RosterService
     from poskoapp.storage.backup_shelf import Simpanan
+    from poskoapp.ui.import_dialog import ImportKind
 
 _POSKO = "Berkas operasi Posko (*.posko)"
 
@@ -92,6 +93,15 @@ class FileCommands(QObject):
             ),
             Command(
                 "impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3, least=works
+            ),
+            Command(
+                "impor.kerawanan",
+                berkas,
+                "Impor kerawa&nan …",
+                self.ask_kerawanan,
+                icon="file-input",
+                group=3,
+                least=works,
             ),
             Command(
                 "impor.linmas",
@@ -170,6 +180,12 @@ class FileCommands(QObject):
             ImporTps(),
         )
 
+    def ask_kerawanan(self) -> None:
+        """Impor kerawanan."""
+        from poskoapp.ui.kerawanan_import import kerawanan_kind
+
+        self._open_kind(kerawanan_kind())
+
     def ask_terhitung(self) -> None:
         """Impor Linmas."""
         from poskoapp.services.impor_dsp import ImporTerhitung
@@ -199,9 +215,13 @@ class FileCommands(QObject):
             self.export_roster(path, rencana_id)
 
     def _open_import(self, judul: str, about: str, jenis: "JenisImpor") -> None:
-        from poskoapp.ui.import_dialog import ImportDialog, ImportKind
+        from poskoapp.ui.import_dialog import ImportKind
 
-        kind = ImportKind(judul, about, jenis)
+        self._open_kind(ImportKind(judul, about, jenis))
+
+    def _open_kind(self, kind: "ImportKind") -> None:
+        from poskoapp.ui.import_dialog import ImportDialog
+
         ImportDialog(kind, self._impor(), self._jobs, self._jobs.window, self.done.emit).open()
 
     def ask_destroy(self) -> None:

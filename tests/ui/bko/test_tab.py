@@ -9,6 +9,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.bko_rincian import RincianFields
+from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.personel import PersonelService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.figures import figures
@@ -416,6 +417,15 @@ def test_letter_and_list_go_straight_to_a_printer_and_leave_no_file(qtbot, bench
     told, pages = printed(qtbot, bench.tab.noticed, papers.print_list, tmp_path / "b.pdf")
     assert told == f"Daftar BKO: {pages} halaman dikirim ke pencetak."
     assert {p.name for p in tmp_path.glob("*.pdf")} == {"a.pdf", "b.pdf"}
+
+
+def test_a_request_in_conflict_is_marked_with_its_sentence(bench):
+    row = bench.tab._model.row(0)
+    broken = Konflik(Aturan.SURAT_BKO_BELUM_ADA, Tingkat.LUNAK, "Surat belum ada.", permintaan_id=row.id)
+    bench.tab.show_konflik(KonflikReport([broken]))
+    column = bench.tab._model.columns[0]
+    assert column.icon(row) is not None
+    assert "Surat belum ada." in column.tooltip(row)
 
 
 def test_a_conflict_leads_to_its_request(bench):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.kekuatan import StatusPersonel
+from poskoapp.services.konflik import KonflikReport
 from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
@@ -190,6 +191,18 @@ def test_one_person_is_deleted_by_key_and_comes_back_by_undo(bench, qtbot):
     qtbot.waitUntil(lambda: person.nrp not in bench.shown())
     bench.history.undo_action.trigger()
     qtbot.waitUntil(lambda: person.nrp in bench.shown())
+
+
+def test_who_is_in_a_conflict_is_marked_with_its_sentence(bench):
+    first, second = (bench.tab._model.row(at) for at in (0, 1))
+    broken = Konflik(Aturan.TUGAS_BERTINDIH, Tingkat.KERAS, "Dua tugas bertindih.", personel_id=first.id)
+    bench.tab.show_konflik(KonflikReport([broken]))
+    nama = next(column for column in bench.tab._model.columns if column.judul == "Nama")
+    assert nama.icon(first) is not None
+    assert nama.icon(second) is None
+    assert nama.tooltip(first).endswith("\nDua tugas bertindih.")
+    bench.tab.show_konflik(KonflikReport([]))
+    assert nama.icon(first) is None
 
 
 def test_a_conflict_leads_to_the_person_whatever_hides_him(bench, qtbot):

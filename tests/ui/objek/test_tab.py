@@ -12,6 +12,7 @@ from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.model import Satuan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.siaga import JenisSatgas
+from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.objek import ObjekService, PolaFields
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
 from poskoapp.ui.choice_dialog import ChoiceDialog
@@ -67,6 +68,16 @@ def texts(form):
 
 def opened(kind):
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def test_an_object_in_conflict_is_marked_with_its_sentence(bench):
+    model = bench.tab.objek._objek
+    row = model.row(0)
+    broken = Konflik(Aturan.SHIFT_KURANG, Tingkat.KERAS, "Shift kurang orang.", objek_id=row.id)
+    bench.tab.show_konflik(KonflikReport([broken]))
+    column = next(column for column in model.columns if column.judul == "Objek")
+    assert column.icon(row) is not None
+    assert "Shift kurang orang." in column.tooltip(row)
 
 
 def test_the_board_shows_a_week_of_the_object_and_the_candidates_of_a_shift(bench):

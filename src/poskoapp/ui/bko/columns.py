@@ -11,6 +11,7 @@ from poskoapp.domain.waktu import BULAN, singkat
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, RincianRow, TahapRow
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import icon
+from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 
 _ICONS = {
@@ -57,10 +58,13 @@ def counts_told(row: PermintaanRow) -> str:
     return " → ".join(number_text(c.jumlah) if c.diketahui else "–" for c in counts)
 
 
-def permintaan_columns() -> list[Column[PermintaanRow]]:
-    """The requests."""
+def permintaan_columns(marks: KonflikMarks) -> list[Column[PermintaanRow]]:
+    """The requests, those in a conflict marked."""
     return [
-        Column("Pihak lain", lambda p: p.pihak, width=156, tooltip=lambda p: p.perihal, tone=_muted_end),
+        Column(
+            "Pihak lain", lambda p: p.pihak, width=156, icon=lambda p: marks.icon(p.id),
+            tooltip=lambda p: marks.told(p.id, p.perihal), tone=_muted_end,
+        ),
         Column("Arah", lambda p: p.arah.value.capitalize(), width=58, tone=_muted_end),
         Column("Jenis", lambda p: p.jenis.label, width=84, hidden=True),
         Column(

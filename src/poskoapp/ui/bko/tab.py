@@ -1,5 +1,7 @@
 """The tab *BKO*."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,6 +27,7 @@ from poskoapp.ui.bko.people_actions import PeopleActions
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.panes import side_by_side
@@ -35,6 +38,9 @@ from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, menu_button
+
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport
 
 _ARAH, _KEADAAN = "Masuk dan keluar", "Semua keadaan"
 _PROBLEM = "Perlu diperiksa"
@@ -51,7 +57,8 @@ class BkoTab(Tab):
         super().__init__(parent)
         self._services = services
         self._current: int | None = None
-        self._model = TableModel(permintaan_columns(), key=lambda p: p.id, parent=self)
+        self._marks = KonflikMarks(lambda k: k.permintaan_id)
+        self._model = TableModel(permintaan_columns(self._marks), key=lambda p: p.id, parent=self)
         self.table: TableView[PermintaanRow] = TableView(self._model, "bko")
         self.board, self.panel, self._figures = Board(), DetailPanel(), FiguresStrip()
         self.search = SearchBox("Cari satuan, surat, tempat …")
@@ -85,6 +92,11 @@ class BkoTab(Tab):
             self._current = rows[0].id if rows else None
         self._show_stack()
         self._show_current()
+
+    def show_konflik(self, report: "KonflikReport") -> None:
+        """Mark the requests that break a rule."""
+        self._marks.take(report.konflik)
+        self.table.viewport().update()
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the request that breaks a rule."""

@@ -9,6 +9,7 @@ from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import icon
 from poskoapp.ui.kekuatan.satuan_lines import SatuanLine
+from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 
 StatusOf = Callable[[PersonelRow], StatusPersonel]
@@ -41,8 +42,8 @@ def satuan_columns() -> list[Column[SatuanLine]]:
     ]  # fmt: skip
 
 
-def personel_columns(status_of: StatusOf) -> list[Column[PersonelRow]]:
-    """The people; inactive ones in a fainter ink."""
+def personel_columns(status_of: StatusOf, marks: KonflikMarks) -> list[Column[PersonelRow]]:
+    """The people; inactive ones in a fainter ink, those in a conflict marked."""
 
     def faint(row: PersonelRow) -> str | None:
         return None if row.aktif else "muted"
@@ -51,7 +52,10 @@ def personel_columns(status_of: StatusOf) -> list[Column[PersonelRow]]:
         Column(
             "Pangkat", lambda p: p.pangkat, sort=lambda p: p.pangkat_urut, width=94, numeric=True, align=LEFT, tone=faint
         ),
-        Column("Nama", lambda p: p.nama, width=178, tone=faint, tooltip=_personel_told),
+        Column(
+            "Nama", lambda p: p.nama, width=178, tone=faint, icon=lambda p: marks.icon(p.id),
+            tooltip=lambda p: marks.told(p.id, _personel_told(p)),
+        ),
         Column("NRP/NIP", lambda p: p.nrp, width=84, numeric=True, align=LEFT, tone=faint),
         Column("Jabatan", lambda p: p.jabatan, width=140, tone=faint),
         Column("Satuan", lambda p: p.satuan, width=122, tone=faint),

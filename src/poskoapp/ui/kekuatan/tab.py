@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -30,6 +31,7 @@ from poskoapp.ui.kekuatan.people_actions import PeopleActions
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
 from poskoapp.ui.kekuatan.satuan_view import SatuanServices, SatuanView
 from poskoapp.ui.kekuatan.views import ViewSwitch
+from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.search_box import SearchBox
@@ -38,6 +40,9 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button, label
+
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport
 
 _NO_GOLONGAN = "Tanpa golongan"
 
@@ -77,7 +82,10 @@ class KekuatanTab(Tab):
         self._status: dict[int, StatusPersonel] = {}
         self._report: KekuatanReport | None = None
         self._awaited: int | None = None
-        self._model = TableModel(personel_columns(self._status_of), key=lambda p: p.id, parent=self)
+        self._marks = KonflikMarks(lambda k: k.personel_id)
+        self._model = TableModel(
+            personel_columns(self._status_of, self._marks), key=lambda p: p.id, parent=self
+        )
         self.table: TableView[PersonelRow] = TableView(self._model, "personel")
         self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
         self.more = MoreActions(self.table, services.more, self.actions_.choices)
@@ -155,6 +163,11 @@ class KekuatanTab(Tab):
         if self._awaited is not None:
             self.show_person(self._awaited)
             self._awaited = None
+
+    def show_konflik(self, report: "KonflikReport") -> None:
+        """Mark the people who break a rule."""
+        self._marks.take(report.konflik)
+        self.table.viewport().update()
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the person who breaks a rule."""

@@ -6,6 +6,7 @@ from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow
 from poskoapp.services.orang_bertugas import OrangBertugas
 from poskoapp.services.siaga_baris import SiagaRow
 from poskoapp.ui.column import Column
+from poskoapp.ui.konflik_marks import KonflikMarks
 
 
 def light(butuh: int, hadir: int) -> str:
@@ -22,8 +23,8 @@ def tone_of(butuh: int, hadir: int) -> str | None:
     return "success" if hadir >= butuh else "danger"
 
 
-def objek_columns() -> list[Column[ObjekRow]]:
-    """Objects with their coverage at the moment that the slider shows."""
+def objek_columns(marks: KonflikMarks) -> list[Column[ObjekRow]]:
+    """Objects with their coverage at the moment that the slider shows, those in a conflict marked."""
     return [
         Column(
             "",
@@ -32,7 +33,13 @@ def objek_columns() -> list[Column[ObjekRow]]:
             tone=lambda o: tone_of(o.keadaan.butuh, o.keadaan.hadir),
             tooltip=told,
         ),
-        Column("Objek", lambda o: o.nama, width=190, tooltip=told),
+        Column(
+            "Objek",
+            lambda o: o.nama,
+            width=190,
+            icon=lambda o: marks.icon(o.id),
+            tooltip=lambda o: marks.told(o.id, told(o)),
+        ),
         Column(
             "Hadir",
             lambda o: f"{o.keadaan.hadir} / {o.keadaan.butuh}" if o.keadaan.shift else "–",

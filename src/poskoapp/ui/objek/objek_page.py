@@ -13,6 +13,7 @@ from poskoapp.services.jaga_tukar import LawanTukar
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.drag import PENUGASAN, PERSONEL, DragSource
+from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.board import DAYS, ShiftBoard, turn_of
 from poskoapp.ui.objek.columns import objek_columns, penjaga_columns
@@ -34,7 +35,8 @@ class ObjekPage(QWidget):
         super().__init__(parent)
         self._jaga = jaga
         self._week = date(2000, 1, 1)
-        self._objek = TableModel(objek_columns(), key=lambda o: o.id, parent=self)
+        self.marks = KonflikMarks(lambda k: k.objek_id)
+        self._objek = TableModel(objek_columns(self.marks), key=lambda o: o.id, parent=self)
         self.table: TableView[ObjekRow] = TableView(self._objek, "objek")
         self.board = ShiftBoard()
         self._penjaga = TableModel(penjaga_columns(), key=lambda p: p.penugasan_id, parent=self)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -37,6 +38,9 @@ from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
+
+if TYPE_CHECKING:
+    from poskoapp.services.konflik import KonflikReport
 
 _PAGES = ("Objek", "Siaga & satgas")
 
@@ -112,6 +116,11 @@ class ObjekTab(Tab):
         self.objek.show_rows(self._rows)
         self.siaga.show_rows(self._groups)
         self._show_figures()
+
+    def show_konflik(self, report: "KonflikReport") -> None:
+        """Mark the objects whose guards break a rule."""
+        self.objek.marks.take(report.konflik)
+        self.objek.table.viewport().update()
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the object that breaks a rule."""

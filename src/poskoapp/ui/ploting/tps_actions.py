@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from poskoapp.services.aturan_kerawanan import AturanKerawananService
 from poskoapp.services.impor import ImporService
-from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.kerawanan import KerawananService
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.services.tps_tempel import TpsTempelService
 from poskoapp.services.tps_ubah import TpsFields, TpsUbahService, UbahBanyak
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.count_brake import sure_to_delete_many
-from poskoapp.ui.import_dialog import ImportDialog, ImportKind
+from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kerawanan_import import kerawanan_kind
 from poskoapp.ui.messages import ask, refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.ploting.aturan_kategori_dialog import AturanKategoriDialog
@@ -26,11 +26,6 @@ from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
 from poskoapp.ui.table_view import TableView
-
-_ABOUT_IMPORT = (
-    "Daftar kerawanan dari Excel atau csv: kelurahan dan nomor TPS (atau kode TPS), kategori, alasan, nomor indikator "
-    "Bawaslu, tanda rawan banjir, tanpa sinyal, sulit dijangkau. Sel kosong tidak mengubah apa pun."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +165,9 @@ class TpsActions(QObject):
 
     def ask_import(self) -> None:
         """Impor kerawanan."""
-        kind = ImportKind("Impor kerawanan", _ABOUT_IMPORT, ImporKerawanan())
-        ImportDialog(kind, self._services.impor, self._jobs, self._jobs.window, self.done.emit).open()
+        ImportDialog(
+            kerawanan_kind(), self._services.impor, self._jobs, self._jobs.window, self.done.emit
+        ).open()
 
     # ------------------------------------------------------------ inside
 

@@ -1,0 +1,41 @@
+"""The conflicts of the rows of a table: a mark in their colour before the name, and their sentences beside the mouse."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QIcon
+
+from poskoapp.domain.konflik import Konflik, Tingkat
+from poskoapp.ui.icons import icon
+
+_MOST = 5
+"""Sentences that are told of one row."""
+_INK = {Tingkat.KERAS: "danger", Tingkat.LUNAK: "warning"}
+
+
+class KonflikMarks:
+    """`key` says which row a conflict is about, None for none of this table."""
+
+    def __init__(self, key: Callable[[Konflik], int | None]) -> None:
+        self._key = key
+        self._of: dict[int, list[Konflik]] = {}
+
+    def take(self, konflik: Iterable[Konflik]) -> None:
+        """The conflicts found last, the heaviest of a row first."""
+        of_row: defaultdict[int, list[Konflik]] = defaultdict(list)
+        for each in konflik:
+            key = self._key(each)
+            if key is not None:
+                of_row[key].append(each)
+        self._of = dict(of_row)
+
+    def icon(self, key: int) -> QIcon | None:
+        """The mark of a row in which something is broken."""
+        own = self._of.get(key)
+        return icon("triangle-alert", _INK[own[0].tingkat]) if own else None
+
+    def told(self, key: int, otherwise: str) -> str:
+        """What is told of a row, and below it what it breaks."""
+        own = self._of.get(key, [])
+        more = [f"dan {len(own) - _MOST} konflik lain"] if len(own) > _MOST else []
+        return "\n".join(text for text in (otherwise, *(k.pesan for k in own[:_MOST]), *more) if text)
