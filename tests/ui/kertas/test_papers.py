@@ -238,7 +238,10 @@ def test_the_protocol_of_the_draw_chosen_is_written(qtbot, plotted, papers, serv
     dialog = opened(ProtokolDialog)
     assert [row.benih for row in services.undian.rows()] == [8, 7]
     dialog.undian.setCurrentIndex(1)
-    assert "benih 7" in dialog.undian.currentText()
+    text = dialog.undian.currentText()
+    assert "benih 7" in text
+    room = dialog.undian.minimumWidth()
+    assert dialog.undian.fontMetrics().horizontalAdvance(text) < room
     told, _name = save_as(qtbot, papers, dialog, tmp_path / "protokol.pdf")
     assert told == "Protokol undian nomor 1 (1 halaman) ditulis: protokol.pdf."
     assert (tmp_path / "protokol.pdf").read_bytes().startswith(b"%PDF")

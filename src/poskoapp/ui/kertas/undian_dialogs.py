@@ -18,12 +18,16 @@ from poskoapp.ui.kertas.paper_dialog import PDF, PaperDialog, Write, flaws_told,
 from poskoapp.ui.kertas.services import Hasil, PaperServices
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting_width
+from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
 _ABOUT = (
     "Undian dihitung lagi dari masukan yang tercatat, lalu dibandingkan dengan hasil yang tercatat. "
     "Ploting tidak berubah."
 )
+
+_AROUND = 52
+"""Pixels of a choice around its text."""
 
 
 class ProtokolDialog(PaperDialog):
@@ -96,7 +100,10 @@ def undian_box(services: PaperServices) -> ChoiceBox:
             "Belum ada undian dalam berkas ini.", "Jalankan Ploting otomatis dan terapkan hasilnya."
         )
     operasi = services.operasi()
-    return ChoiceBox((_told(row, operasi), row.id) for row in rows)
+    box = ChoiceBox((_told(row, operasi), row.id) for row in rows)
+    widest = max(box.fontMetrics().horizontalAdvance(_told(row, operasi)) for row in rows)
+    box.setMinimumWidth(min(widest + scaled(_AROUND), fitting_width(480)))
+    return box
 
 
 def verdict(found: UndianUlang) -> tuple[str, str, str]:
