@@ -7,6 +7,7 @@ import pytest
 from poskoapp.app import Program
 from poskoapp.ui.preferences import preferences
 from poskoapp.ui.saved_filters import chosen
+from poskoapp.ui.theme import Mode
 from tests.factories import operation_file
 
 
@@ -30,6 +31,15 @@ def test_choices_are_kept_under_a_name_and_chosen_again(opened):
     saringan.choose(tab, "yang rawan")
     assert chosen(tab) == {"Semua kategori": "Rawan"}
     assert "yang rawan" in [action.text() for action in saringan.menu_of(tab).actions()]
+
+
+def test_the_funnel_is_drawn_anew_for_another_theme(opened, theme):
+    box = opened.tabs.ploting.tab._filters.search
+    funnel = next(action for action in box.actions() if action.text().startswith("Saringan tersimpan"))
+    before, mode = funnel.icon().cacheKey(), theme.mode
+    theme.set_mode(Mode.DARK if mode is not Mode.DARK else Mode.LIGHT)
+    assert funnel.icon().cacheKey() != before
+    theme.set_mode(mode)
 
 
 def test_no_name_that_was_searched_reaches_the_preferences(opened):

@@ -114,6 +114,10 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front."""
         self.tabs.setCurrentWidget(tab.widget)
 
+    def keep_icon(self, action: QAction, name: str) -> None:
+        """Give an action of a tab its icon, in the ink of whatever theme is chosen."""
+        self._parts.icons.keep(action, name)
+
     def show_shortcuts(self) -> None:
         """The keys of the window and of the tab looked at."""
         tab = self.current_tab()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.filter_box import FilterBox
-from poskoapp.ui.icons import icon
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.preferences import read_mapping, write_mapping
 from poskoapp.ui.search_box import SearchBox
@@ -46,8 +45,9 @@ class SavedFilters(QObject):
     def hang(self, tab: Tab) -> None:
         """Put a funnel into the search field of a tab that has filters."""
         boxes = tab.findChildren(SearchBox)
-        if boxes and filters_of(tab):
-            funnel = QAction(icon("filter"), f"Saringan tersimpan ({_KEYS})", boxes[0])
+        if boxes and filters_of(tab) and self.window is not None:
+            funnel = QAction(f"Saringan tersimpan ({_KEYS})", boxes[0])
+            self.window.keep_icon(funnel, "filter")
             funnel.triggered.connect(lambda _checked=False: self.open())
             boxes[0].addAction(funnel, QLineEdit.ActionPosition.LeadingPosition)
 
