@@ -1,5 +1,7 @@
 """Plotting by commands, under the rules of the file and under others."""
 
+import re
+
 import pytest
 
 from tests.factories import FilledFile
@@ -67,3 +69,15 @@ def test_a_weight_that_makes_no_sense_is_refused_and_changes_nothing(
     assert told["galat"]
     assert told["saran"]
     assert run("riwayat", "tampil")[1] == before
+
+
+@pytest.mark.parametrize("per", ["kategori", "kecamatan", "polsek"])
+def test_the_requirement_is_told_line_by_line_and_the_strength_of_the_lines_adds_up(run, per: str) -> None:
+    whole = run("kebutuhan")[1]
+    told = run("kebutuhan", "--per", per, as_json=False)[1].splitlines()
+    lines = [line for line in told if "sendiri" in line]
+
+    own = sum(int(re.search(r"sendiri ([0-9]+)", line)[1]) for line in lines)
+    assert own == (whole["sendiri"] if per != "kategori" else min(whole["sendiri"], whole["polri"]))
+    assert len([line for line in lines if "butuh" in line]) == len(whole[f"per_{per}"])
+    assert [line for line in lines if line.startswith("Satuan lain")] == lines[len(whole[f"per_{per}"]) :]

@@ -28,7 +28,7 @@ from poskoapp.cli.templat_commands import TEMPLAT_COMMANDS
 from poskoapp.cli.tps_commands import TPS_COMMANDS
 from poskoapp.cli.tunjangan_commands import TUNJANGAN_COMMANDS
 from poskoapp.cli.walkat_commands import WALKAT_COMMANDS
-from poskoapp.cli.wording import requirement_data, requirement_text
+from poskoapp.cli.wording import requirement_data, requirement_lines, requirement_text
 from poskoapp.services.contoh import build_contoh
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
@@ -52,7 +52,8 @@ def kebutuhan(words: Namespace) -> Answer:
         report = KebutuhanService(db, ReferenceData().daftar_pangkat()).report(
             words.tersedia, rencana_of(db, words)
         )
-    return Answer(requirement_data(report), requirement_text(report))
+    lines = requirement_lines(report, words.per) if words.per else []
+    return Answer(requirement_data(report), "\n".join([requirement_text(report), *lines]))
 
 
 def periksa(words: Namespace) -> Answer:

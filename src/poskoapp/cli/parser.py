@@ -154,6 +154,11 @@ def _add_plan_commands(commands: "_Commands[Parser]") -> None:
     kebutuhan.add_argument(
         "--tersedia", type=_whole_or_none, metavar="N", help="hitung terhadap kekuatan sebanyak N"
     )
+    kebutuhan.add_argument(
+        "--per",
+        choices=("kategori", "kecamatan", "polsek"),
+        help="juga sebaris tiap bagian, dengan kekuatannya",
+    )
     add_rencana_choice(kebutuhan)
     add_pola_words(_add(commands, "pola", "daftar pola, atau ubah pola satu kategori"), _few)
     varian = _group(commands, "varian", "pola yang hanya diandaikan, dibandingkan sebelum diterapkan")

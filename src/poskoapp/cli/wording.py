@@ -8,7 +8,7 @@ from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.kategori import Kategori
 from poskoapp.planning.kebutuhan import BarisKebutuhan
 from poskoapp.services.impor import ImporReport
-from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kebutuhan import SATUAN_LAIN, KebutuhanReport
 from poskoapp.services.kebutuhan_dasar import KekuatanTersedia
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting_biaya import told_cost
@@ -123,6 +123,34 @@ def requirement_text(report: KebutuhanReport) -> str:
     else:
         lines.append(f"Tidak ada pola yang terjangkau: kurang {bilangan(reach.kurang)} personel.")
     return "\n".join(lines)
+
+
+def requirement_lines(report: KebutuhanReport, per: str) -> list[str]:
+    """A line for each kategori, kecamatan or Polsek, and who stands outside of them."""
+    need = report.kebutuhan
+    if per == "kategori":
+        kinds = [(Kategori(row.kode), row) for row in need.per_kategori]
+        return [_requirement_line(k.label, row, report.per_kategori.get(k)) for k, row in kinds]
+    rows = need.per_polsek if per == "polsek" else need.per_kecamatan
+    lines = [_requirement_line(row.kode, row, report.per_wilayah.get(row.kode)) for row in rows]
+    rest = report.kekuatan_lain(row.kode for row in rows)
+    if rest.polri or rest.linmas:
+        lines.append(f"{SATUAN_LAIN}: {_told_strength(rest)}.")
+    return lines
+
+
+def _requirement_line(nama: str, row: BarisKebutuhan, own: KekuatanTersedia | None) -> str:
+    told = (
+        f"{nama}: {bilangan(row.tps)} TPS, {bilangan(row.kelompok)} kelompok, butuh {bilangan(row.polri)} Polri "
+        f"(hitungan rencana {bilangan(row.polri_rencana)}) dan {bilangan(row.linmas)} Linmas"
+    )
+    if own is None:
+        return f"{told}."
+    return f"{told}; {_told_strength(own)}; kurang {bilangan(max(0, row.polri - own.polri))}."
+
+
+def _told_strength(own: KekuatanTersedia) -> str:
+    return f"sendiri {bilangan(own.sendiri)}, BKO {bilangan(own.bko)}, Linmas tercatat {bilangan(own.linmas)}"
 
 
 def proposal_data(proposal: Proposal) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the TPS need under the pola that apply to them, against who is available."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -28,6 +28,10 @@ SHOWS = bko_masa.SHOWS | {
 """Tables whose change may change the requirement."""
 
 
+SATUAN_LAIN = "Satuan lain"
+"""The line of those whom `kekuatan_lain` counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class KebutuhanReport:
     """The requirement under the present pola, and the pola that the available force affords."""
@@ -49,6 +53,15 @@ class KebutuhanReport:
     def kurang_linmas(self) -> int:
         """Linmas still missing."""
         return max(0, self.kebutuhan.linmas - self.kekuatan.linmas)
+
+    def kekuatan_lain(self, wilayah: Iterable[str]) -> KekuatanTersedia:
+        """Who stands outside of these Polsek, or kecamatan: the Polres itself, BKO, a Polsek without TPS."""
+        told = [self.per_wilayah[nama] for nama in wilayah if nama in self.per_wilayah]
+        return KekuatanTersedia(
+            self.kekuatan.sendiri - sum(k.sendiri for k in told),
+            self.kekuatan.bko - sum(k.bko for k in told),
+            self.kekuatan.linmas - sum(k.linmas for k in told),
+        )
 
 
 class KebutuhanService:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.rencana import JenisRencana, RencanaFields
-from poskoapp.ui.ploting.kebutuhan_columns import SATUAN_LAIN
+from poskoapp.services.kebutuhan import SATUAN_LAIN
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.varian_dialog import VarianDialog

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.planning.kebutuhan import BarisKebutuhan, BarisPolaDipakai
-from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kebutuhan import SATUAN_LAIN, KebutuhanReport
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.icons import kategori_icon
@@ -17,7 +17,6 @@ NOTES = {
     "Polsek": "Satuan lain (Mapolres, Polsek tanpa TPS) dapat menutup kekurangan di mana pun. ",
 }
 """How strength is told on the lines of a table."""
-SATUAN_LAIN = "Satuan lain"
 RENCANA = "Hitungan rencana: semua TPS baris ini sebagai satu hamparan, seperti pada formulir"
 
 
@@ -57,14 +56,11 @@ def lines_of(report: KebutuhanReport, table: str) -> list[BarisTabel]:
 
 
 def _outside(report: KebutuhanReport, lines: Sequence[BarisTabel]) -> list[BarisTabel]:
-    """Who stands outside of the lines (the Polres itself, BKO, a Polsek without TPS), so that they add up to the whole."""
-    whole = report.kekuatan
-    rest = (
-        whole.sendiri - sum(line.sendiri or 0 for line in lines),
-        whole.bko - sum(line.bko or 0 for line in lines),
-        whole.linmas - sum(line.linmas_ada or 0 for line in lines),
-    )
-    return [BarisTabel(SATUAN_LAIN, None, 0, 0, 0, 0, 0, *rest)] if any(rest) else []
+    """Who stands outside of the lines, so that they add up to the whole."""
+    rest = report.kekuatan_lain(line.nama for line in lines)
+    if not (rest.polri or rest.linmas):
+        return []
+    return [BarisTabel(SATUAN_LAIN, None, 0, 0, 0, 0, 0, rest.sendiri, rest.bko, rest.linmas)]
 
 
 def _line(row: BarisKebutuhan, report: KebutuhanReport, *, kategori: bool) -> BarisTabel:
