@@ -141,6 +141,15 @@ class TestIncidents:
                 with pytest.raises(InputError):
                     service.catat(wrong, LATER)
 
+    def test_a_place_that_the_words_name_already_is_not_told_twice(self, db):
+        service = InsidenService(db)
+        for perihal in ("antrean ricuh di TPS 5", "antrean ricuh"):
+            service.catat(replace(INCIDENT, perihal=perihal, tempat="TPS 5"), LATER)
+        told = {row.isi.perihal: row.catatan[0].kejadian for row in service.rows()}
+        assert told["antrean ricuh di TPS 5"].endswith("antrean ricuh di TPS 5")
+        assert told["antrean ricuh"].endswith("antrean ricuh di TPS 5")
+        assert "TPS 5 di TPS 5" not in told["antrean ricuh di TPS 5"]
+
     def test_what_is_done_lengthens_its_course(self, db):
         service = InsidenService(db)
         service.catat(INCIDENT, LATER)

@@ -99,7 +99,7 @@ class InsidenService:
             nomor = (session.scalar(select(func.max(Insiden.nomor))) or 0) + 1
             values = {name: getattr(isi, name) for name in _NAMES} | {"nomor": nomor}
             id_ = session.execute(insert(Insiden).values(values).returning(Insiden.id)).scalar_one()
-            place = f" di {isi.tempat}" if isi.tempat else ""
+            place = at_place(isi.perihal, isi.tempat)
             first = f"Insiden {nomor} ({isi.jenis.label.lower()}): {isi.perihal}{place}"
             self._log(session, id_, isi.diketahui, first, pada, isi.pelapor)
             return nomor
@@ -139,6 +139,12 @@ class InsidenService:
     ) -> None:
         fields_ = JurnalFields(waktu, text, sumber, status=StatusJurnal.SELESAI, insiden_id=insiden_id)
         add_entry(session, fields_, pada, self._db.operator)
+
+
+def at_place(perihal: str, *tempat: str) -> str:
+    """` di TPS 012, Bintara`: what of the place the words themselves do not say."""
+    unsaid = [part for part in tempat if part and part.casefold() not in perihal.casefold()]
+    return f" di {', '.join(unsaid)}" if unsaid else ""
 
 
 def insiden_rows(session: Session) -> list[InsidenRow]:

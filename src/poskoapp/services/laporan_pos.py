@@ -25,7 +25,7 @@ from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.waktu import hari_tanggal, jam, singkat
 from poskoapp.services.apel import ApelService
-from poskoapp.services.insiden import InsidenRow, insiden_rows
+from poskoapp.services.insiden import InsidenRow, at_place, insiden_rows
 from poskoapp.services.izin import izin
 from poskoapp.services.jurnal import JurnalRow, jurnal_rows
 from poskoapp.services.kekuatan_terhitung import terhitung_menurut_golongan
@@ -257,7 +257,7 @@ def _line(entry: JurnalRow) -> CatatanCetak:
 
 def _incident_line(incident: InsidenRow) -> CatatanCetak:
     isi = incident.isi
-    place = f" di {incident.tempat}" if incident.tempat else ""
+    place = at_place(isi.perihal, isi.tempat, incident.kelurahan)
     harm = "; ".join(
         f"{word} {text}" for word, text in (("korban", isi.korban), ("kerugian", isi.kerugian)) if text
     )
