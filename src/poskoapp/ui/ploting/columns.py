@@ -98,14 +98,14 @@ def kelompok_columns(
 
 
 def tps_columns() -> list[Column[TpsRow]]:
-    """The polling stations."""
+    """The polling stations, which come by code: in any other order equal ones stay so."""
     return [
-        Column("TPS", lambda t: t.nomor, width=64, sort=lambda t: (t.nomor, t.kode)),
+        Column("TPS", lambda t: t.nomor, width=64),
         Column(
-            "Kelurahan", lambda t: t.kelurahan, width=118, sort=lambda t: (t.kelurahan, t.nomor),
+            "Kelurahan", lambda t: t.kelurahan, width=118,
             tooltip=lambda t: PERKIRAAN if t.tps_estimasi else "",
         ),
-        Column("Kecamatan", lambda t: t.kecamatan, width=120, sort=lambda t: (t.kecamatan, t.kode), hidden=True),
+        Column("Kecamatan", lambda t: t.kecamatan, width=120, hidden=True),
         Column(
             "Kategori", lambda t: t.kategori.label, width=136, icon=lambda t: kategori_icon(t.kategori),
             sort=lambda t: _URUT[t.kategori],
