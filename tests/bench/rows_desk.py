@@ -26,12 +26,11 @@ def measure(run: Run, field: Field) -> None:
     os.environ |= dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(run.folder / "meja"))
     path = copied(field.plotted, run.folder / "meja.posko")
     rows = Rows(run, field, Desk(path))
-    Stalls(run, field, rows.desk).opening()
     rows.tabs()
     rows.typing()
     rows.edits()
-    Stalls(run, field, rows.desk).measure()
     rows.desk.close()
+    Stalls(run, field, Desk(path)).measure()
     fresh(path)
 
 

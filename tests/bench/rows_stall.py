@@ -19,21 +19,21 @@ class Stalls:
     def __init__(self, run: Run, field: Field, desk: Desk) -> None:
         self._run, self._field, self._desk = run, field, desk
 
-    def opening(self) -> None:
-        """The tabs, for the first time."""
-        for slot in (self._desk.opened.tabs.kekuatan, self._desk.opened.tabs.ploting):
-            self._row(f"the tab {slot.judul} opens", lambda slot=slot: self._desk.window.show_tab(slot))
-        self._desk.window.show_tab(self._desk.opened.tabs.ringkasan)
-
     def measure(self) -> None:
-        """What the tab *Ploting TPS* does, and the imports."""
+        """The tabs for the first time, once what they are made of has been loaded; what they do; the imports."""
         desk = self._desk
+        self._opening()
         desk.window.show_tab(desk.opened.tabs.ploting)
         self._tables()
         self._dialogs()
         self._proposal()
         self._import("people", "impor.personel", self._field.people)
         self._import("TPS", "impor.tps", self._field.stations)
+        desk.close()
+
+    def _opening(self) -> None:
+        for slot in (self._desk.opened.tabs.kekuatan, self._desk.opened.tabs.ploting):
+            self._row(f"the tab {slot.judul} opens", lambda slot=slot: self._desk.window.show_tab(slot))
 
     def _tables(self) -> None:
         tab = self._desk.ploting
