@@ -2,16 +2,21 @@
 
 import errno
 import os
+import secrets
 import stat
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from poskoapp.documents.atomic import atomic_write
+from poskoapp.documents.excel.ditolak import write_ditolak
+from poskoapp.documents.excel.table import Rejection
 from poskoapp.documents.excel.workbook import WorkbookFile
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Cancelled
+from tests.storage.small_disk import small_disk_at
 
 
 def _names(folder: Path) -> list[str]:
@@ -86,6 +91,24 @@ def test_what_the_disk_refuses_is_said_in_words(
     assert words in str(caught.value)
     assert target.read_bytes() == b"lama"
     assert _names(tmp_path) == ["sprin.pdf"]
+
+
+def test_a_workbook_on_a_disk_that_is_full_or_locked_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
+    many = [
+        Rejection(f"Lembar1!A{row}", secrets.token_hex(40), (secrets.token_hex(40),)) for row in range(9_000)
+    ]
+    with small_disk_at(tmp_path / "stik", 1) as disk:
+        target = disk / "ditolak.xlsx"
+        write_ditolak(many[:9], {0: "NAMA"}, target, date(2024, 11, 27))
+        old = target.read_bytes()
+        with pytest.raises(InputError, match="habis"):
+            write_ditolak(many, {0: "NAMA"}, target, date(2024, 11, 27))
+        assert (_names(disk), target.read_bytes()) == (["ditolak.xlsx"], old)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for name in ("ditolak.xlsx", "baru.xlsx"):
+            with pytest.raises(InputError, match="hanya dapat dibaca"):
+                write_ditolak(many[:9], {0: "NAMA"}, disk / name, date(2024, 11, 27))
+        assert (_names(disk), target.read_bytes()) == (["ditolak.xlsx"], old)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")

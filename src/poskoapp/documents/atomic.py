@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -16,7 +16,12 @@ PART = ".part"
 
 _IN_USE = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_BROKEN = frozenset({errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE})
+_GONE = (errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE)
+_BROKEN = {
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EIO: "medianya rusak",
+    **dict.fromkeys(_GONE, "medianya tidak ada lagi"),
+}
 
 Witness = Callable[[Path, Path, str | None], object]
 """Is shown the finished file, the path that it is about to get, and what it says where nobody can read that from it (a
@@ -63,7 +68,8 @@ def atomic_write(path: Path, *, said: str | None = None) -> Generator[Path]:
             raise
         raise _explained(problem, target) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that may only be read refuses even to remove what is not there
+            temporary.unlink(missing_ok=True)
 
 
 def refuse_impossible(target: Path) -> None:
@@ -129,7 +135,7 @@ def _explained(problem: OSError, target: Path) -> InputError:
         )
     if problem.errno in _BROKEN:
         return InputError(
-            f"{target.absolute().parent} tidak dapat ditulisi ({problem.strerror}).",
+            f"{target.absolute().parent} tidak dapat ditulisi: {_BROKEN[problem.errno]}.",
             "Periksa apakah media masih terpasang dan tidak hanya-baca, atau pilih folder lain.",
         )
     return InputError(f"{target} tidak dapat ditulis ({problem.strerror}).", "Pilih nama atau folder lain.")

@@ -82,6 +82,46 @@ def _cut(path: Path) -> Path:
     return path
 
 
+def _locked_old(path: Path) -> Path:
+    """An old workbook whose second record says that what follows is encrypted (FILEPASS)."""
+    content = (Path(__file__).parents[2] / "data" / "personel.xls").read_bytes()
+    path.write_bytes(content.replace(bytes.fromhex("e1000200"), bytes.fromhex("2f000200"), 1))
+    return path
+
+
+def with_macros(path: Path) -> Path:
+    """People in a workbook with a macro that starts by itself, and a link to a workbook on somebody else's machine."""
+    _good(path)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    macro = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    types, links = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+    parts[types] = (
+        parts[types]
+        .replace(
+            b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+        )
+        .replace(
+            b"</Types>",
+            b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        )
+    )
+    parts[links] = parts[links].replace(
+        b"</Relationships>",
+        f'<Relationship Id="rIdV" Type="{macro}" Target="vbaProject.bin"/><Relationship Id="rIdX" '
+        f'Type="{office}/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>'.encode(),
+    )
+    parts["xl/vbaProject.bin"] = OLE + b"Attribute VB_Name\0Sub Auto_Open()\0Shell calc.exe" * 99
+    parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink><externalBook/></externalLink>"
+    far = '<Relationship Id="rId1" Target="\\\\contoh.invalid\\x\\a.xlsx" TargetMode="External"/>'
+    parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = f"<Relationships>{far}</Relationships>".encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
 def _entities(depth: int) -> str:
     lines = ['<!ENTITY a0 "ha">', *(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, depth))]
     return f"<!DOCTYPE x [{''.join(lines)}]>"
@@ -120,6 +160,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "empty": ("a.xlsx", _bytes(b""), "kosong"),
     "a web page": ("a.xls", _bytes(b"<html><table><tr><td>NRP</td></tr></table></html>"), "halaman web"),
     "locked": ("a.xlsx", _bytes(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")), "kata sandi"),
+    "locked (xls)": ("a.xls", _locked_old, "kata sandi"),
     "an old workbook that is none": ("a.xls", _bytes(OLE + b"\xff" * 4_000 + "Workbook".encode("utf-16-le")), "rusak"),
     "another old document": ("a.xls", _bytes(OLE + b"\0" * 4_000), "dokumen Office lain"),
     "UTF-16": ("a.xlsx", _part(SHEET, sheet_xml("").decode().encode("utf-16")), "penyandian"),

@@ -13,13 +13,14 @@ from openpyxl.styles import Font
 
 from poskoapp.documents.excel import sheet_process
 from poskoapp.documents.excel.personel_sheet import read_personel
+from poskoapp.documents.excel.precheck import check_workbook
 from poskoapp.documents.excel.sheet import SheetRow, column_letters, open_sheets
 from poskoapp.documents.excel.sheet_child import moment
 from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.documents.excel.table import Rejection
 from poskoapp.documents.excel.xls_marks import xls_marks
 from poskoapp.domain.errors import InputError
-from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row
+from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row, with_macros
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
 
 OLD = Path(__file__).parents[2] / "data" / "personel.xls"
@@ -48,6 +49,13 @@ def test_an_old_workbook_is_read(tmp_path):
     ]
     assert result.ditolak == ()
     assert any("angka nol" in repair.alasan for repair in result.perbaikan)
+
+
+def test_of_a_workbook_with_macros_and_links_only_the_values_are_read(tmp_path):
+    path = with_macros(tmp_path / "a.xlsm")
+    shape = check_workbook(path)
+    assert (shape.macros, shape.external_links) == (True, True)
+    assert [row.nilai for row in rows_of(path)] == [("NRP", "NAMA"), ("83050123", "Budi Santika")]
 
 
 def test_an_opendocument_sheet_is_read_with_its_addresses(tmp_path):
