@@ -76,7 +76,7 @@ class KualifikasiListDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(fitting(860, 480))
+        self.resize(fitting(1000, 480))
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[KualifikasiRow] = TableView(self._model, "kualifikasi")
         self.table.empty.set("Tidak ada", "Catat kualifikasi lewat Lainnya pada daftar personel.")
