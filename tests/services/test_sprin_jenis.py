@@ -35,6 +35,11 @@ def test_an_edited_kind_is_used_from_then_on_and_can_be_put_back(filled: FilledF
             {"kolom": (Kolom("nama", "N", 9), Kolom("nrp", "R", 9), Kolom("tps", "TPS", 9))},
             "hanya ada pada",
         ),
+        *(
+            ({"kolom": (Kolom("nama", "N", wide), Kolom("nrp", "R", 9))}, "Lebar kolom “N” tidak mungkin")
+            for wide in (0, -1, 1_001, float("nan"), float("inf"))
+        ),
+        ({"kolom": (Kolom("nama", " ", 9), Kolom("nrp", "R", 9))}, "harus berjudul"),
         ({"kka": "OPS"}, "klasifikasi arsip"),
     ],
 )

@@ -13,7 +13,7 @@ def print_dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QPrintDialog) and w.isVisible()]
 
 
-def printed(qtbot, noticed, run, path: Path, pages: str = "") -> tuple[str, int]:
+def printed(qtbot, noticed, run, path: Path, pages: str = "", copies: int = 1) -> tuple[str, int]:
     """The notice after `run` and *Cetak* in the dialog, printed into a file, and the number of its pages."""
     run()
     qtbot.waitUntil(lambda: bool(print_dialogs()), timeout=30_000)
@@ -21,6 +21,7 @@ def printed(qtbot, noticed, run, path: Path, pages: str = "") -> tuple[str, int]
     printer = asked.printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
+    printer.setCopyCount(copies)
     if pages:
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setPageRanges(QPageRanges.fromString(pages))

@@ -51,6 +51,8 @@ PITA = {
     "jenis": "Jenis tugas",
 }
 """What bands may be made of."""
+_WIDEST = 1_000
+"""Points; more than the long side of F4 (935), of which a column takes its share."""
 BKO_MASUK = "bko_masuk"
 """Source of the people who are lent to us, whatever duty they have."""
 
@@ -215,8 +217,13 @@ def _check_kolom(jenis: TemplatSprin) -> None:
         raise InputError(
             f"Kolom {JUDUL_KOLOM[alone[0]]} hanya ada pada Sprin pengamanan TPS.", "Hapus kolom itu."
         )
-    if any(not kolom.judul.strip() or kolom.lebar <= 0 for kolom in jenis.kolom):
-        raise InputError("Setiap kolom lampiran harus berjudul dan lebarnya lebih dari 0.")
+    if any(not kolom.judul.strip() for kolom in jenis.kolom):
+        raise InputError("Setiap kolom lampiran harus berjudul.", "Isi judulnya.")
+    wrong = next((kolom for kolom in jenis.kolom if not 0 < kolom.lebar <= _WIDEST), None)
+    if wrong is not None:
+        raise InputError(
+            f"Lebar kolom “{wrong.judul}” tidak mungkin.", f"Isi lebih dari 0, paling banyak {_WIDEST}."
+        )
 
 
 def _texts(jenis: TemplatSprin) -> tuple[str, ...]:

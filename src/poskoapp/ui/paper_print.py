@@ -75,7 +75,8 @@ def print_paper(
 ) -> None:
     """Make it, ask which pages and how many copies, enter it in the register of what left the post, print.
 
-    `printed` gets what `write` gave, and `6 halaman …`. What is refused is shown over `owner`, unless `refused` takes it.
+    `printed` gets what `write` gave, and `6 halaman, 2 rangkap, …`. What is refused is shown over `owner`, unless
+    `refused` takes it.
     """
     print_pages_of(
         lambda progress: _made(cetakan, progress), cetakan.judul, cetakan.nama, jobs, owner, printed, refused
@@ -129,7 +130,8 @@ class _UnderWay(Generic[Made]):
     def start(self, printer: QPrinter, siap: Siap[Made]) -> None:
         sheets = siap.sheets
         sheets = [sheets[at] for at in pages_asked(printer, len(sheets))]
-        told = f"{number_text(len(sheets))} halaman dikirim ke pencetak."
+        copies = f", {number_text(printer.copyCount())} rangkap," if printer.copyCount() > 1 else ""
+        told = f"{number_text(len(sheets))} halaman{copies} dikirim ke pencetak."
 
         def work(progress: Progress) -> None:
             try:

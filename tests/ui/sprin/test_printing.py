@@ -59,6 +59,15 @@ def test_a_range_holds_for_several_orders_together_and_the_title_says_whose_page
     assert (told, pages) == ("2 Sprin, 2 halaman dikirim ke pencetak.", 2)
 
 
+def test_copies_are_printed_one_after_the_other_and_told(drawn, tmp_path, qtbot):
+    target = tmp_path / "cetak.pdf"
+    told, pages = printed(qtbot, drawn.tab.noticed, drawn.tab.ask_print, target, "2-3", copies=2)
+    assert (told, pages) == ("Sprin: 2 halaman, 2 rangkap, dikirim ke pencetak.", 4)
+    sizes = [page.mediabox for page in PdfReader(target).pages]
+    assert sizes[:2] == sizes[2:]
+    assert sizes[0] != sizes[1]
+
+
 def test_all_pages_are_asked_for_unless_a_range_is_named(printer):
     assert pages_asked(printer, 4) == [0, 1, 2, 3]
 
