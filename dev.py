@@ -57,6 +57,8 @@ if sys.version_info[:2] not in SUPPORTED:
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+SCREEN = "offscreen:configfile=installer/layar.json"
+"""None that anybody sees; Qt's own of that kind is smaller than any desk's."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
 RUN_LOCK = ROOT / "requirements.lock"
@@ -135,15 +137,14 @@ def bench(arguments: list[str]) -> int:
     prepare(RUN_LOCK, DEV_LOCK)
     if arguments[:1] == ["--tahan"]:
         return python("-m", "tests.tahan", *arguments[1:])
-    return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM="offscreen")
+    return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM=SCREEN)
 
 
 def gambar(arguments: list[str]) -> int:
     """Draw the pictures of the guide, the README and the comparison from the program itself."""
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK)
-    screen = "offscreen:configfile=installer/layar.json"  # Qt's own is too small for some dialogs
-    return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM=screen)
+    return python("installer/gambar.py", *arguments, QT_QPA_PLATFORM=SCREEN)
 
 
 def langkah(arguments: list[str]) -> int:

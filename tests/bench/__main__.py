@@ -59,7 +59,6 @@ class Choice:
 def main() -> int:
     """Measure, print and write; 0 also where goals are missed: they are told, not judged."""
     choice = _choice()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="posko-bench-") as name:
         outcomes.extend(_all(choice, Path(name)))

@@ -107,7 +107,7 @@ def _answered(clock: Stopwatch, folder: Path, script: str, *arguments: str) -> t
         "LOCALAPPDATA",
     )
     variables = {
-        **os.environ, **dict.fromkeys(names, str(home)), "QT_QPA_PLATFORM": "offscreen",
+        **os.environ, **dict.fromkeys(names, str(home)),
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")]))),
     }  # fmt: skip
     variables.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
