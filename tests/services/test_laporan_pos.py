@@ -86,6 +86,7 @@ def test_a_day_without_anything_says_nihil(service, tmp_path):
     service.write(service.add_laphar(*DAY), tmp_path / "laphar.pdf")
     text = text_of(tmp_path / "laphar.pdf")
     assert text.count("Nihil") == 2
+    assert "1 Nihil" not in text
     assert "Aman dan terkendali" in text
     assert "PERKEMBANGAN" not in text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar, Penutup
-from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
+from poskoapp.documents.sprin import Baris, BarisLanjutan, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.bilangan import bilangan
 
 NIHIL = "Nihil"
@@ -81,12 +81,12 @@ def build_laporan(
 
 
 def _band(number: int, title: str, rows: Sequence[CatatanCetak]) -> Pita:
-    shown = rows or (CatatanCetak("", "", NIHIL, "", ""),)
     lines = tuple(
         Baris(f"{number}-{at}", (row.waktu, row.sumber, row.kejadian, row.tindakan, row.status))
-        for at, row in enumerate(shown)
+        for at, row in enumerate(rows)
     )
-    return Pita(title.upper(), lines)
+    nothing = BarisLanjutan(f"{number}-0", ("", "", NIHIL, "", ""))
+    return Pita(title.upper(), lines or (nothing,))
 
 
 def _vote(rows: Sequence[TpsCetak], ending: Penutup) -> Bagian:
