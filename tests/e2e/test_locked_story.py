@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from poskoapp.app import Program
@@ -44,6 +45,12 @@ def log_in(qtbot, form, nama):
     qtbot.mouseClick(form.enter_button, Qt.MouseButton.LeftButton)
 
 
+def strike(qtbot, window):
+    """F12 as the system hands it over: to the window that has the keyboard, be it a menu's."""
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is window.windowHandle())
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+
+
 def test_in_locked_and_on_by_another_person(qtbot, program, locked):
     assert not program.desk.open(locked)
     dialog = visible(MasukDialog)
@@ -62,7 +69,7 @@ def test_in_locked_and_on_by_another_person(qtbot, program, locked):
 
     window.action("berkas.pengguna").trigger()
     assert [row.nama for row in visible(AkunDialog)._model.shown_rows()] == ["Barata", "Jenar"]
-    qtbot.keyClick(visible(AkunDialog), Qt.Key.Key_F12)
+    strike(qtbot, visible(AkunDialog))
     assert visible(AkunDialog) is None
     assert visible(MainWindow) is None
     log_in(qtbot, visible(LockScreen).findChild(type(dialog.form)), "Jenar")
@@ -70,6 +77,30 @@ def test_in_locked_and_on_by_another_person(qtbot, program, locked):
     visible(AkunDialog).accept()
     shortcuts = {action.shortcut().toString() for action in window.findChildren(QAction)}
     assert "F12" in shortcuts
+
+
+def test_the_key_locks_from_an_open_menu_and_after_a_lock_again(qtbot, program, tmp_path):
+    assert program.desk.open_database(locked_file(tmp_path))
+    window, lock = program.desk.opened.window, program.desk.opened.parts.lock.lock
+    for _again in range(2):
+        menu = window.menuBar().actions()[0].menu()
+        menu.popup(window.pos())
+        strike(qtbot, menu)
+        assert lock.screen is not None
+        assert not window.isVisible()
+        assert not menu.isVisible()
+        lock._open(None)
+        assert window.isVisible()
+
+
+def test_after_the_file_is_put_away_the_key_does_nothing(qtbot, program, tmp_path):
+    program.desk.open_database(locked_file(tmp_path))
+    lock = program.desk.opened.parts.lock.lock
+    program.desk.show_start()
+    page = program.desk.start_page
+    strike(qtbot, page)
+    assert lock.screen is None
+    assert page.isVisible()
 
 
 ASKED = {

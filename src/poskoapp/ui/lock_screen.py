@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -182,24 +182,30 @@ class IdleWatch(QObject):
 
 
 class LockKey(QObject):
-    """`struck` comes at F12 where a menu's shortcut does not reach: in a dialog, which keeps its window from hearing it."""
+    """`struck` comes at F12 where a menu's shortcut does not reach: in a dialog, which keeps its window from hearing it.
+
+    It listens on the window that has the keyboard, not on the program: each event of each widget would pass through Python.
+    """
 
     struck = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._listening = True
-        # no key comes before the loop turns, but thousands of events, while the window is being built
-        QTimer.singleShot(0, self, self._listen)
+        self._window: QWindow | None = None
+        _application().focusWindowChanged.connect(self._listen)
+        self._listen(QGuiApplication.focusWindow())
 
     def stop(self) -> None:
         """Listen no longer."""
-        self._listening = False
-        _application().removeEventFilter(self)
+        _application().focusWindowChanged.disconnect(self._listen)
+        self._listen(None)
 
-    def _listen(self) -> None:
-        if self._listening:
-            _application().installEventFilter(self)
+    def _listen(self, window: QWindow | None) -> None:
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nobody else gets the key."""
@@ -213,8 +219,8 @@ class LockKey(QObject):
         return super().eventFilter(watched, event)
 
 
-def _application() -> QCoreApplication:
+def _application() -> QGuiApplication:
     app = QApplication.instance()
-    if app is None:
-        raise RuntimeError("no program runs")
+    if not isinstance(app, QGuiApplication):
+        raise RuntimeError("no program runs")  # noqa: TRY004
     return app
