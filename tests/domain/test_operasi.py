@@ -1,7 +1,7 @@
 """What the header of an operation may say."""
 
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -77,3 +77,11 @@ def test_a_rule_over_two_fields_holds_whichever_of_them_is_changed(
 
 def test_rules_of_fields_that_were_not_changed_do_not_count() -> None:
     check_operasi(replace(RIGHT, kka="abc", kop=()), ["kota", "mulai", "tugas_mulai"])
+
+
+@pytest.mark.parametrize(
+    ("zona", "told"), [("WIB", "2024-11-27 23.30"), ("WITA", "2024-11-28 00.30"), ("WIT", "2024-11-28 01.30")]
+)
+def test_a_moment_in_utc_is_told_by_the_clocks_of_the_zone(zona, told):
+    for utc in (datetime(2024, 11, 27, 16, 30), datetime(2024, 11, 27, 16, 30, tzinfo=UTC)):
+        assert f"{ZonaWaktu(zona).local(utc):%Y-%m-%d %H.%M}" == told

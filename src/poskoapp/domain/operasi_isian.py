@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -20,6 +20,14 @@ class ZonaWaktu(StrEnum):
     WIB = "WIB"
     WITA = "WITA"
     WIT = "WIT"
+
+    def local(self, utc: datetime) -> datetime:
+        """A moment in UTC on the clocks of the zone, which has no summer time; without a time zone, as all of the file."""
+        return utc.replace(tzinfo=None) + timedelta(hours=_AHEAD[self])
+
+
+_AHEAD = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
+"""Hours before UTC."""
 
 
 class Kertas(StrEnum):

@@ -1,7 +1,7 @@
 """Draws that were applied: listed, printed as a protocol, and repeated from their recorded input."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,8 +29,6 @@ from poskoapp.storage.database import Database
 
 SHOWS = frozenset({"undian"})
 """Tables whose change may change the list."""
-_HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
-"""Ahead of UTC."""
 SAKSI = 3
 
 
@@ -157,12 +155,8 @@ def _draw(session: Session, nomor: int | None) -> Undian:
 
 def moment_told(waktu: datetime, zona: ZonaWaktu) -> str:
     """A moment in UTC on the clocks of the operation: `Minggu, 22 November 2026 pukul 17.34 WIB`."""
-    local = _local(waktu, zona)
+    local = zona.local(waktu)
     return f"{hari_tanggal(local.date())} pukul {jam(local)} {zona}"
-
-
-def _local(waktu: datetime, zona: ZonaWaktu) -> datetime:
-    return waktu.replace(tzinfo=None) + timedelta(hours=_HOURS[zona])
 
 
 def _row(drawn: Undian) -> UndianRow:
@@ -192,7 +186,7 @@ def _protokol(operasi: OperasiRow, drawn: Undian) -> ProtokolUndian:
         saksi=SAKSI,
         mengetahui=replace(penandatangan(operasi), nrp=operasi.penandatangan_nrp),
         tempat=operasi.kota,
-        tanggal=_local(drawn.waktu, operasi.zona_waktu).date(),
+        tanggal=operasi.zona_waktu.local(drawn.waktu).date(),
         kertas=operasi.kertas.value,
         latihan=operasi.latihan,
     )

@@ -1,6 +1,6 @@
 """What the register knows of the order chosen."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
@@ -13,7 +13,6 @@ from poskoapp.ui.sprin.lines import SprinLine
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
-_HOURS = {ZonaWaktu.WIB: 7, ZonaWaktu.WITA: 8, ZonaWaktu.WIT: 9}
 _WORDS = ("Perihal", "Keadaan", "Tanggal Sprin", "Diterbitkan", "Sidik isi", "Sidik berkas")
 _DRAFT = "Namanya selalu dari penugasan saat ini; halamannya bertanda DRAF sampai diterbitkan."
 
@@ -65,5 +64,5 @@ class DetailsCard(QFrame):
 def _moment(utc: datetime | None, zona: ZonaWaktu) -> str:
     if utc is None:
         return ""
-    local = utc + timedelta(hours=_HOURS[zona])
+    local = zona.local(utc)
     return f"{tanggal(local.date())} pukul {jam(local)} {zona.value}"
