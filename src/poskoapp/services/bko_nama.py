@@ -91,13 +91,21 @@ def person_for(session: Session, request: PermintaanBko, line: RincianBko, row: 
     ).first()
     if request.arah is ArahBko.KELUAR:
         if known is None:
-            return f"{nomor_disebut(row.nrp)} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
+            return not_ours(row.nrp, row.nama)
         return known.id
     if known is not None and not _lent(session, known.id):
-        return (
-            f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known.nama}, {known.satuan}; bukan personel BKO."
-        )
+        return not_lent(row.nrp, known.nama, known.satuan)
     return known.id if known is not None else _add(session, line, row)
+
+
+def not_ours(nrp: str, nama: str) -> str:
+    """Why a request out cannot name him."""
+    return f"{nomor_disebut(nrp)} ({nama}) tidak ada dalam kekuatan kita sendiri."
+
+
+def not_lent(nrp: str, nama: str, satuan: str) -> str:
+    """Why a request in cannot name him: the number is that of this person, who is ours."""
+    return f"{nomor_disebut(nrp)} sudah dipakai oleh {nama}, {satuan}; bukan personel BKO."
 
 
 def _add(session: Session, line: RincianBko, row: NamaFields) -> int:

@@ -20,7 +20,7 @@ from poskoapp.domain.progress import Progress, counted
 from poskoapp.domain.teks import may_be_one_person, name_key, tidy_degrees
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_masa import lent_people
-from poskoapp.services.bko_nama import NamaFields, Taking, remove_names
+from poskoapp.services.bko_nama import NamaFields, Taking, not_lent, not_ours, remove_names
 from poskoapp.services.impor_personel import numbers_in
 from poskoapp.services.impor_rencana import TOLAK, BarisRencana, Cocok, Nasib, Pertanyaan, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
@@ -223,15 +223,11 @@ class _Matching:
 
     def _refused(self, row: PersonelTerbaca, known: Values | None) -> str:
         if known is None:
-            return (
-                ""
-                if self.masuk
-                else f"{nomor_disebut(row.nrp)} ({row.nama}) tidak ada dalam kekuatan kita sendiri."
-            )
+            return "" if self.masuk else not_ours(row.nrp, row.nama)
         if self.masuk and known["id"] not in self._lent:
-            return f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known['nama']}, {known['satuan']}; bukan personel BKO."
+            return not_lent(row.nrp, known["nama"], known["satuan"])
         if not may_be_one_person(known["nama"], row.nama):
-            return f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
+            return f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
         return ""
 
 

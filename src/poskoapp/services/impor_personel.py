@@ -14,6 +14,7 @@ from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelTerbaca, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.domain.model import Personel
+from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.teks import may_be_one_person, tidy_degrees
@@ -86,7 +87,7 @@ class _Matching:
         """Take one row, or say why not."""
         known = self._people.get(row.nrp)
         if known and not may_be_one_person(known["nama"], row.nama):
-            alasan = f"NRP/NIP {row.nrp} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
+            alasan = f"{nomor_disebut(row.nrp)} sudah dipakai oleh {known['nama']}, bukan {row.nama}."
             self.cocok.ditolak.append(Rejection(row.sel_nama, alasan, row.isi))
             return
         satuan = (

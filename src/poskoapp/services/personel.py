@@ -22,7 +22,7 @@ from poskoapp.domain.model import (
     Satuan,
     TunjanganDibayar,
 )
-from poskoapp.domain.nrp import read_nrp
+from poskoapp.domain.nrp import nomor_disebut, read_nrp
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.teks import clean_text
@@ -250,7 +250,9 @@ def _refuse_taken(session: Session, nrp: str, own_id: int | None) -> None:
         select(Personel.nama).where(Personel.nrp == nrp, Personel.id != (own_id or 0)).limit(1)
     )
     if same is not None:
-        raise RuleViolation(f"NRP/NIP {nrp} sudah dipakai oleh {same} dalam berkas ini.", "Periksa nomornya.")
+        raise RuleViolation(
+            f"{nomor_disebut(nrp)} sudah dipakai oleh {same} dalam berkas ini.", "Periksa nomornya."
+        )
 
 
 def _refuse_delete(session: Session, personel_ids: list[int]) -> None:
