@@ -58,70 +58,31 @@ class FileCommands(QObject):
 
     def commands(self) -> list[Command]:
         """For the menus."""
-        berkas, works, decides = Menu.BERKAS, PeranAkun.OPERATOR, PeranAkun.PENGENDALI
+        berkas, works = Menu.BERKAS, PeranAkun.OPERATOR
         return [
             Command("berkas.cadangan", berkas, "&Cadangan …", self.open_backups, icon="history", group=2),
             Command(
                 "berkas.salin", berkas, "Sa&lin ke stik …", self.ask_copy, icon="save", group=2, least=works
             ),
             Command(
-                "berkas.musnah",
-                berkas,
-                "&Musnahkan data operasi …",
-                self.ask_destroy,
-                icon="trash-2",
-                group=8,
-                least=decides,
+                "berkas.musnah", berkas, "&Musnahkan data operasi …", self.ask_destroy, icon="trash-2", group=8,
+                least=PeranAkun.PENGENDALI,
+            ),
+            *(
+                Command(f"impor.{name}", berkas, text, ask, icon="file-input", group=3, least=works)
+                for name, text, ask in (
+                    ("personel", "Impor per&sonel …", self.ask_personel),
+                    ("wilayah", "Impor &wilayah …", self.ask_wilayah),
+                    ("tps", "Impor &TPS …", self.ask_tps),
+                    ("kerawanan", "Impor kerawa&nan …", self.ask_kerawanan),
+                    ("linmas", "Impor &Linmas …", self.ask_terhitung),
+                )
             ),
             Command(
-                "impor.personel",
-                berkas,
-                "Impor per&sonel …",
-                self.ask_personel,
-                icon="file-input",
-                group=3,
+                "ekspor.roster", berkas, "Ekspor &roster ke Polda …", self.ask_roster, icon="file-spreadsheet", group=4,
                 least=works,
             ),
-            Command(
-                "impor.wilayah",
-                berkas,
-                "Impor &wilayah …",
-                self.ask_wilayah,
-                icon="file-input",
-                group=3,
-                least=works,
-            ),
-            Command(
-                "impor.tps", berkas, "Impor &TPS …", self.ask_tps, icon="file-input", group=3, least=works
-            ),
-            Command(
-                "impor.kerawanan",
-                berkas,
-                "Impor kerawa&nan …",
-                self.ask_kerawanan,
-                icon="file-input",
-                group=3,
-                least=works,
-            ),
-            Command(
-                "impor.linmas",
-                berkas,
-                "Impor &Linmas …",
-                self.ask_terhitung,
-                icon="file-input",
-                group=3,
-                least=works,
-            ),
-            Command(
-                "ekspor.roster",
-                berkas,
-                "Ekspor &roster ke Polda …",
-                self.ask_roster,
-                icon="file-spreadsheet",
-                group=4,
-                least=works,
-            ),
-        ]
+        ]  # fmt: skip
 
     # ------------------------------------------------------------ asking
 
