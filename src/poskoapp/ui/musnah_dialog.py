@@ -74,6 +74,19 @@ class MusnahDialog(QDialog):
         )
         set_property(warning, "tone", "danger")
         column.addWidget(warning)
+        self._add_folder(column)
+        column.addWidget(label(f"Ketik nama operasi: {self._nama}", "small"))
+        self.typed.setAccessibleName("Nama operasi")
+        column.addWidget(self.typed)
+        foot = Toolbar()
+        foot.add_stretch()
+        foot.add_button("Batal", self.reject)
+        foot.add(self.destroy_button)
+        column.addWidget(foot)
+        for box in (self.folder, self.typed):
+            box.textChanged.connect(lambda _text: self._check())
+
+    def _add_folder(self, column: QVBoxLayout) -> None:
         column.addWidget(label("Folder arsip", "small"))
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
@@ -86,16 +99,6 @@ class MusnahDialog(QDialog):
         keep_room.setRetainSizeWhenHidden(True)
         self.same_disk.setSizePolicy(keep_room)
         column.addWidget(self.same_disk)
-        column.addWidget(label(f"Ketik nama operasi: {self._nama}", "small"))
-        self.typed.setAccessibleName("Nama operasi")
-        column.addWidget(self.typed)
-        foot = Toolbar()
-        foot.add_stretch()
-        foot.add_button("Batal", self.reject)
-        foot.add(self.destroy_button)
-        column.addWidget(foot)
-        for box in (self.folder, self.typed):
-            box.textChanged.connect(lambda _text: self._check())
 
     def _ask_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Pilih folder arsip")

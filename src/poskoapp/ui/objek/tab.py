@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -200,20 +201,23 @@ class ObjekTab(Tab):
                 ("Hapus pola jaga …", self.acts.delete_pola, self._lacks_pola),
                 ("Hapus rayon …", self.standby.delete_rayon, self.standby.lacks_rayon),
             ),
-            menu_button(
-                "Cetak",
-                ("Jadwal jaga (PDF, Excel) …", self.papers.save_jadwal),
-                ("Daftar siaga (PDF, Excel) …", self.papers.save_siaga),
-                None,
-                ("Jadwal jaga ke pencetak …", self.papers.print_jadwal),
-                ("Daftar siaga ke pencetak …", self.papers.print_siaga),
-            ),
+            self._build_paper_menu(),
         )
         lay = bar.add_button(
             "Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (Shift+F8)"
         )
         self._choices.idClicked.connect(lambda at: lay.setVisible(at == 0))
         return bar
+
+    def _build_paper_menu(self) -> QPushButton:
+        return menu_button(
+            "Cetak",
+            ("Jadwal jaga (PDF, Excel) …", self.papers.save_jadwal),
+            ("Daftar siaga (PDF, Excel) …", self.papers.save_siaga),
+            None,
+            ("Jadwal jaga ke pencetak …", self.papers.print_jadwal),
+            ("Daftar siaga ke pencetak …", self.papers.print_siaga),
+        )
 
     def _connect(self) -> None:
         self.search.find_action(self)
