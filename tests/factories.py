@@ -239,9 +239,8 @@ def a_penugasan(personel_id: int, **changes: Any) -> Penugasan:
 def dump(db: Database) -> Dump:
     """All rows of all tables but `riwayat`, which grows with every step, undone ones too."""
     with db.read() as session:
-        driver = (
-            session.connection().connection.driver_connection
-        )  # eight times faster for so many empty tables
+        # without SQLAlchemy: eight times faster for so many empty tables
+        driver = session.connection().connection.driver_connection
         assert driver is not None
         names = driver.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name != 'riwayat'"

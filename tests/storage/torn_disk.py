@@ -90,9 +90,8 @@ def torn_disk(
     real = _Open(vfs.operations[_OPEN])
 
     def opened(of: int, name: int | None, file: int, flags: int, out: int) -> int:
-        path = (
-            Path(ctypes.string_at(name).decode()) if name else None
-        )  # SQLite keeps the pointer, and what follows it
+        # SQLite gets the pointer itself: it keeps it, and reads what follows the name
+        path = Path(ctypes.string_at(name).decode()) if name else None
         ours = path is not None and path.parent == folder
         new = ours and not path.exists()
         answer = real(of, name, file, flags, out)

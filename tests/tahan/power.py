@@ -128,9 +128,8 @@ def cut_writes(
     began = time.perf_counter()
     fresh = _fresh_file(on.image.with_name("asal.posko"), key)
     for _ in range(cuts):
-        path = (
-            on.point / f"{uuid.uuid4().hex}.posko"
-        )  # a name used before may be back after a cut, with its log
+        # a name used before may be back after a cut, with its log
+        path = on.point / f"{uuid.uuid4().hex}.posko"
         shutil.copyfile(fresh, path)
         disk.sync(path)
         disk.sync(on.point)

@@ -82,7 +82,6 @@ class PolresFinder(Generic[T]):
         raise InputError(f"Polres “{text}” tidak ditemukan.", _choices(self._nearest(asked)))
 
     def _nearest(self, text: str) -> Sequence[T]:
-
         import difflib
 
         by_name: dict[str, T] = {}

@@ -136,9 +136,8 @@ class _Reading:
         except Refused as refusal:
             self.ditolak.append(Rejection(refusal.sel, refusal.alasan, self._cells(row)))
             if len(texts) < 2:
-                self._band = texts[
-                    0
-                ]  # perhaps a unit's name: nobody below may be taken for one of the unit above
+                # perhaps a unit's name: nobody below may be taken for one of the unit above
+                self._band = texts[0]
             return
         if found:
             self._read.append(found)
