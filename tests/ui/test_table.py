@@ -89,11 +89,31 @@ def test_an_edit_goes_to_its_column_and_a_refusal_comes_back(qtbot):
     assert refusal.args[0].saran == "Isi nama."
 
 
-def test_many_rows_are_prepared_for_the_search_while_nobody_types(qtbot, qapp):
-    model = TableModel(columns(), key=lambda row: row.nrp)
-    model.set_rows([Orang(f"{at:08}", f"Uji {at}") for at in range(5_000)])
-    qtbot.waitUntil(lambda: not model._preparing.isActive())
-    assert not model._order.prepare(0)
+@pytest.fixture
+def many(qapp):
+    made = TableModel(columns(), key=lambda row: row.nrp)
+    made.set_rows([Orang(f"{at:08}", f"Uji {at}") for at in range(5_000)])
+    return made
+
+
+def test_many_rows_are_prepared_for_the_search_while_nobody_types(qtbot, many):
+    qtbot.waitUntil(lambda: not many._preparing.isActive())
+    assert not many._order.prepare(0)
+
+
+def test_a_search_in_many_rows_follows_when_they_are_prepared(qtbot, many):
+    many.set_search("uji 4999")
+    assert many.rowCount() == 5_000
+    qtbot.waitUntil(lambda: many.rowCount() == 1)
+    many.set_search("uji 3999")
+    assert names(many) == ["Uji 3999"]
+
+
+def test_a_search_taken_back_before_the_rows_are_prepared_hides_nothing(qtbot, many):
+    many.set_search("tidak ada")
+    many.set_search("")
+    qtbot.waitUntil(lambda: not many._preparing.isActive())
+    assert many.rowCount() == 5_000
 
 
 def test_a_row_is_found_by_its_key_after_some_were_exchanged(qapp):

@@ -68,6 +68,11 @@ class RowOrder(Generic[Row]):
         chosen = set(wanted)
         return [place for place, at in enumerate(self.shown) if at in chosen]
 
+    @property
+    def unprepared(self) -> int:
+        """Of how many rows the search text is not there yet."""
+        return len(self.rows) - len(self._texts)
+
     def prepare(self, count: int) -> bool:
         """Prepare the search texts of the next `count` rows ahead of the first keystroke; False when all are."""
         start = len(self._texts)

@@ -27,8 +27,10 @@ _NO_PARENT = QModelIndex()
 ROW_ROLE = _Role.UserRole + 1
 """The row object itself travels under this role; nobody counts rows."""
 
-_PREPARED_BEYOND = 2_000
+_PREPARED_BEYOND = 200
 """Longer tables are prepared for a search before the first key is pressed."""
+_AWAITED_BEYOND = 2_000
+"""With more rows left to prepare a search follows when they are: no key waits for them."""
 _PREPARED_AT_ONCE, _PREPARED_FOR = 50, 0.004
 """Rows, and seconds between two looks at what the operator does meanwhile."""
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -51,6 +53,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._places: dict[Hashable, int] = {}
         self._order: RowOrder[Row] = RowOrder(self.columns)
+        self._awaiting: str | None = None
         self._preparing = QTimer(self, interval=0)
         self._preparing.timeout.connect(self._prepare_some)
 
@@ -63,7 +66,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self._preparing.start()
 
     def set_search(self, text: str) -> None:
-        """Show only rows that contain every word of `text`."""
+        """Show only rows that contain every word of `text`; of many that are not prepared yet, as soon as they are."""
+        if text.strip() and self._preparing.isActive() and self._order.unprepared > _AWAITED_BEYOND:
+            self._awaiting = text
+            return
+        self._awaiting = None
         self._change(lambda: self._order.search(text))
 
     def set_filter(self, name: str, passes: Callable[[Row], bool] | None) -> None:
@@ -170,6 +177,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
                 return
         self._places_in_source()
         self._preparing.stop()
+        if self._awaiting is not None:
+            self.set_search(self._awaiting)
 
 
 def _ink(column: Column[Any], row: Any) -> QColor | None:
