@@ -69,6 +69,20 @@ def test_a_newer_workbook_is_told_to_differ_and_keeps_the_marks_that_still_fit(t
     assert [m.sel for m in service.row().isian] == ["D5"]
 
 
+@pytest.mark.parametrize("inserted", [2, 9])
+def test_a_mark_is_dropped_and_told_where_a_row_was_inserted_above_it(tmp_path, kept, inserted):
+    _, service, path = kept
+    service.mark("DATA", "A10", "jumlah_tps")
+    service.mark("RINGKAS", "A5", "kurang")
+    book = openpyxl.load_workbook(path)
+    book["DATA"].insert_rows(inserted)
+    newer = tmp_path / "Format Polda baru.xlsx"
+    book.save(newer)
+    assert service.differences(newer)[0] == "Tanda DATA!A10 (Jumlah TPS) tidak lagi di tempatnya."
+    assert service.load(newer) == 1
+    assert [m.sel for m in service.row().isian] == ["A5"]
+
+
 def test_what_cannot_be_is_refused(tmp_path, kept):
     filled, service, _ = kept
     with pytest.raises(InputError, match="tidak dikenal"):

@@ -162,8 +162,12 @@ def _texts(lembar: Sequence[LembarTemplat]) -> dict[str, dict[str, str]]:
     return {sheet.nama: {cell.sel: cell.teks for cell in sheet.sel} for sheet in lembar}
 
 
-def _heading(lembar: Sequence[LembarTemplat], mark: Isian) -> str | None:
-    """What says what a cell is for: the nearest text above it, else to its left; None where its sheet has gone."""
+def _sign(lembar: Sequence[LembarTemplat], mark: Isian) -> tuple[str, str, str] | None:
+    """By what a cell is known: where the words stand that say what it is for, these words, and its own.
+
+    The words are the nearest above it, else to its left. None where its sheet has gone. An inserted row leaves the words
+    above many a cell the same, but not where they stand.
+    """
     sheet = next((s for s in lembar if s.nama == mark.lembar), None)
     if sheet is None:
         return None
@@ -173,11 +177,12 @@ def _heading(lembar: Sequence[LembarTemplat], mark: Isian) -> str | None:
     left = [c for c in sheet.sel if c.baris == row and len(c.sel.rstrip("0123456789")) <= len(letters)
             and c.sel.rstrip("0123456789") < letters]  # fmt: skip
     nearest = above[-1:] or left[-1:]
-    return nearest[0].teks if nearest else ""
+    own = next((c.teks for c in sheet.sel if c.sel == mark.sel), "")
+    return (nearest[0].sel, nearest[0].teks, own) if nearest else ("", "", own)
 
 
 def _same_place(before: Sequence[LembarTemplat], after: Sequence[LembarTemplat], mark: Isian) -> bool:
-    return _heading(after, mark) is not None and _heading(before, mark) == _heading(after, mark)
+    return _sign(after, mark) is not None and _sign(before, mark) == _sign(after, mark)
 
 
 def _differences(row: TemplatRow, after: tuple[LembarTemplat, ...]) -> list[str]:

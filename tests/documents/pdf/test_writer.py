@@ -244,7 +244,7 @@ def test_an_order_that_may_not_be_printed_leaves_no_file(tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("stop_at", [0, 30, 69, 75])
+@pytest.mark.parametrize("stop_at", [0, 30, 64, 75, 85])
 def test_cancelling_leaves_the_old_file_and_nothing_else(tmp_path: Path, stop_at: int) -> None:
     target = tmp_path / "sprin.pdf"
     target.write_bytes(b"lama")

@@ -9,8 +9,8 @@ from typing import IO, TypeVar
 from poskoapp.documents.atomic import atomic_write
 from poskoapp.domain.progress import Progress, no_progress
 
-DRAWN = 70
-"""Percent of the work that is done when the pages are drawn; the rest is reading them back."""
+DRAWN, READ = 65, 85
+"""Percent of the work that is done when the pages are drawn, and read back; the rest is entering who stands in them."""
 
 DrawnT = TypeVar("DrawnT")
 
@@ -50,7 +50,8 @@ def write_checked(
     with atomic_write(path) as temporary:
         with temporary.open("wb") as stream:
             drawn = draw(stream, _share(progress, 0, DRAWN))
-        check(temporary, _share(progress, DRAWN, 100))
+        check(temporary, _share(progress, DRAWN, READ))
+        progress(READ, 100, "Mencatat berkas yang keluar")
         sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
     return drawn, sha256
 
