@@ -148,11 +148,17 @@ def begin_like(
         np.concatenate([columns_at[holders : 2 * holders], [BASIC]])[holder],
     )
     open_at = columns_at[2 * holders + other.alone : ended]
-    alone_at = columns_at[2 * holders : 2 * holders + other.alone]
-    if len(alone_at) != transport.alone:  # the other asked nobody for a senior
-        alone_at = np.zeros(transport.alone, dtype=np.int64)
     held_at = np.concatenate([rows_at[other.rows.holders : other.rows.groups], [AT_UPPER]])[holder]
     transport.program.begin_at(
-        np.concatenate([*fixed, alone_at, open_at, arcs_at]),
+        np.concatenate([*fixed, _alone_at(columns_at[2 * holders :], transport, other), open_at, arcs_at]),
         np.concatenate([hubs_at, held_at, rows_at[other.rows.groups :]]),
     )
+
+
+def _alone_at(columns_at: "Ints", transport: Transport, other: Transport) -> "Ints":
+    """The columns by which groups do without a senior, first in `columns_at`; out of use where the other asked for none."""
+    import numpy as np
+
+    if other.alone != transport.alone:
+        return np.zeros(transport.alone, dtype=np.int64)
+    return columns_at[: other.alone]

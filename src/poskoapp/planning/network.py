@@ -217,6 +217,23 @@ def number_kelurahan(groups: Sequence[Kelompok]) -> dict[str, int]:
     return {code: n for n, code in enumerate(sorted({g.kelurahan for g in groups}))}
 
 
+def _kelurahan_of(groups: Sequence[Kelompok]) -> "NDArray[np.int64]":
+    import numpy as np
+
+    number = number_kelurahan(groups)
+    return np.array([number[g.kelurahan] for g in groups], dtype=np.int64)
+
+
+def _wanting(
+    groups: Sequence[Kelompok], weights: Weights, single: "NDArray[np.bool_]"
+) -> "tuple[NDArray[np.bool_], NDArray[np.bool_]]":
+    """Groups that still want a senior: by a gate, and (those of a `single` seat) without one."""
+    import numpy as np
+
+    wanted = np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_)
+    return wanted & ~single, wanted & single
+
+
 def _network(
     metres: "NDArray[np.int32]",
     groups: Sequence[Kelompok],
@@ -228,12 +245,10 @@ def _network(
     import numpy as np
 
     benih, named = lots or ("", [""] * len(hubs))
-    kelurahan = number_kelurahan(groups)
     need, spare = _seats(groups)
     there = sum(n for _, n in hubs) + sum(h[3] for h in holders)
     open_spare, open_empty = _left_open(int(need.sum()) - there, int(spare.sum()))
-    wanted = np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_)
-    lone = wanted & (need == 1) & (spare == 0)
+    paired, lone = _wanting(groups, weights, (need == 1) & (spare == 0))
     held = [f"{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders]
     return Network(
         metres=metres,
@@ -243,8 +258,8 @@ def _network(
         supply=np.array([n for _, n in hubs], dtype=np.int64),
         hub_key=_keys(f"{benih}:{name}" for name in named),
         need=need,
-        kelurahan=np.array([kelurahan[g.kelurahan] for g in groups], dtype=np.int64),
-        paired=wanted & ~lone,
+        kelurahan=_kelurahan_of(groups),
+        paired=paired,
         lone=lone,
         spare=spare,
         group_key=_keys(f"{benih}:{g.kode}" for g in groups),

@@ -1,7 +1,7 @@
 """From counts per arc to persons: the draw decides who of several equal officers goes where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from poskoapp.planning.flow import Flow
@@ -33,6 +33,28 @@ def seat(
     def drawn(positions: Iterable[int]) -> list[int]:
         return sorted(positions, key=lambda i: numbers[officers[i].nrp])
 
+    pairs, pool = _stay(flow, members, drawn)
+    seats: defaultdict[int, list[int]] = defaultdict(list)
+    for hub, group, count in zip(flow.hub.tolist(), flow.group.tolist(), flow.count.tolist(), strict=True):
+        seats[hub].extend([group] * count)
+    kelurahan = number_kelurahan(groups)
+    at_group = [kelurahan[g.kelurahan] for g in groups]
+    home = [kelurahan.get(o.kelurahan or "", -1) for o in officers]
+    clashes: set[tuple[int, bool, int]] = set()
+    for hub, targets in seats.items():
+        targets.sort()
+        order = drawn(pool[hub])
+        left = _keep_from_home([at_group[g] for g in targets], order, home)
+        key = members.hubs[hub]
+        clashes |= {(key.place, key.junior, kel) for kel in left if key.home < 0}
+        pairs.extend(zip(targets, order, strict=False))
+    return Seating(tuple(sorted(pairs)), frozenset(clashes))
+
+
+def _stay(
+    flow: Flow, members: Members, drawn: Callable[[Iterable[int]], list[int]]
+) -> tuple[list[tuple[int, int]], list[list[int]]]:
+    """Who stays in the group that he has, and for each hub who is to be had there, those who lost their groups too."""
     pool = [list(of) for of in members.of_hub]
     pairs: list[tuple[int, int]] = []
     moved: defaultdict[int, list[int]] = defaultdict(list)
@@ -51,21 +73,7 @@ def seat(
         joins[hub] += leaves
     for hub, of in moved.items():  # to the flow they are all alike
         pool[hub].extend(drawn(of)[: joins[hub]])
-    seats: defaultdict[int, list[int]] = defaultdict(list)
-    for hub, group, count in zip(flow.hub.tolist(), flow.group.tolist(), flow.count.tolist(), strict=True):
-        seats[hub].extend([group] * count)
-    kelurahan = number_kelurahan(groups)
-    at_group = [kelurahan[g.kelurahan] for g in groups]
-    home = [kelurahan.get(o.kelurahan or "", -1) for o in officers]
-    clashes: set[tuple[int, bool, int]] = set()
-    for hub, targets in seats.items():
-        targets.sort()
-        order = drawn(pool[hub])
-        left = _keep_from_home([at_group[g] for g in targets], order, home)
-        key = members.hubs[hub]
-        clashes |= {(key.place, key.junior, kel) for kel in left if key.home < 0}
-        pairs.extend(zip(targets, order, strict=False))
-    return Seating(tuple(sorted(pairs)), frozenset(clashes))
+    return pairs, pool
 
 
 def _keep_from_home(targets: Sequence[int], order: list[int], home: Sequence[int]) -> set[int]:

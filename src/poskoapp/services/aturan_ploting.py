@@ -73,6 +73,14 @@ def refuse_impossible(aturan: Aturan) -> None:
             )
 
 
+def supposed(aturan: Aturan | None, own: Aturan) -> Aturan:
+    """The rules to plan by: those told instead of the file's own, if any. InputError for a weight that makes no sense."""
+    if aturan is None:
+        return own
+    refuse_impossible(aturan)
+    return aturan
+
+
 def write_aturan(session: Session, aturan: Aturan) -> None:
     """Keeps the settings, within a service's own transaction; InputError for a weight that makes no sense."""
     refuse_impossible(aturan)
