@@ -10,7 +10,7 @@ from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kelurahan, KontakTps, Tps
 from poskoapp.domain.tps import JenisLoksus, Tanda
 from poskoapp.services.kontak import Kontak, read_kontak
-from poskoapp.services.pengelompokan import read_field
+from poskoapp.services.lapangan import read_field
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.tps import KeadaanKoordinat, TpsService

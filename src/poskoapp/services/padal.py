@@ -16,7 +16,8 @@ from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import centre
 from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights
 from poskoapp.services.ketersediaan import PetugasBebas, free_padal
-from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan
+from poskoapp.services.lapangan import Lapangan
+from poskoapp.services.pengelompokan import KelompokUsulan
 
 PERAN = "Padal"
 _WEIGHTS = Weights(tanpa_senior=0, jaga_domisili=0, tanpa_setempat=0)

@@ -12,8 +12,9 @@ from poskoapp.planning.plan import Kelompok, Petugas
 from poskoapp.services.aturan_ploting import Aturan, read_aturan
 from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.langkah import last_step
+from poskoapp.services.lapangan import Lapangan, read_field
 from poskoapp.services.padal import PadalLapangan, read_padal
-from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, read_field
+from poskoapp.services.pengelompokan import KelompokUsulan
 from poskoapp.services.ploting_usulan import Asal, read_sources
 
 

@@ -14,12 +14,13 @@ from poskoapp.planning.assignment import assign
 from poskoapp.planning.masukan import result_lines
 from poskoapp.planning.plan import Plan
 from poskoapp.planning.undian import digest
-from poskoapp.services.aturan_ploting import Aturan, read_aturan, refuse_impossible, write_aturan
+from poskoapp.services.aturan_ploting import Aturan, read_aturan, supposed, write_aturan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import refuse_stale, still_as_at
+from poskoapp.services.lapangan import Lapangan
 from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
-from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan, plan_groups
+from poskoapp.services.pengelompokan import KelompokUsulan, plan_groups
 from poskoapp.services.ploting_bahan import free_officers, read_bahan, seats_of, standing_at
 from poskoapp.services.ploting_biaya import NO_COST, Biaya
 from poskoapp.services.ploting_tulis import write_plan
@@ -110,11 +111,9 @@ class PlotingOtomatisService:
         Raises RuleViolation where a category with TPS has no pola, and Cancelled.
         """
         started = time.perf_counter()
-        if aturan is not None:
-            refuse_impossible(aturan)
         with self._db.read() as session:
             bahan = read_bahan(session, self._pangkat, rencana_id)
-        field, aturan = bahan.field, aturan or bahan.aturan
+        field, aturan = bahan.field, supposed(aturan, bahan.aturan)
         groups = plan_groups(field, progress, afresh=mulai_ulang)
         free, seats = free_officers(bahan, groups), seats_of(groups, self._pangkat)
         plan = assign(

@@ -14,7 +14,8 @@ from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, distances_m, haversine_km, known_place
 from poskoapp.planning.plan import OpenGroup, Plan
 from poskoapp.services.ketersediaan import PetugasBebas
-from poskoapp.services.pengelompokan import KelompokUsulan, Lapangan
+from poskoapp.services.lapangan import Lapangan
+from poskoapp.services.pengelompokan import KelompokUsulan
 
 
 @bulk_built
