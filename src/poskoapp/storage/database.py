@@ -1,7 +1,6 @@
 """The operation file: reading, writing with a recorded step, undo and redo."""
 
 import sys
-import threading
 from collections.abc import Callable, Collection, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from poskoapp.storage.failures import told_plainly
 from poskoapp.storage.history import ChangeSet, History, Steps, Verification, chain_key, step_of
 from poskoapp.storage.program_log import Peristiwa, log
 from poskoapp.storage.replay import depended_on, replay, same_rows
+from poskoapp.storage.writing_turn import WritingTurn
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,8 +41,7 @@ class Database:
         self.sesi = implied_session(operator)
         self._connections = Connections(path, key)
         self._history = History(self._read(chain_key) if key else b"")
-        self._writing = threading.Lock()
-        self._writer: int | None = None
+        self._turn = WritingTurn()
         self._listeners: list[Listener] = []
         self._failure_listeners: list[Callable[[StorageError], None]] = []
         self._guards: list[Callable[[], object]] = []
@@ -173,7 +172,7 @@ class Database:
 
         Raises StorageError where anybody else has it open.
         """
-        with self._as_only_writer():
+        with self._turn.taken():
             self._connections.close()
             with (
                 told_plainly(self.path, "Kunci berkas BELUM diganti.", keyed=True),
@@ -248,7 +247,7 @@ class Database:
     def _transaction(self) -> Generator["Connection"]:
         try:
             with (
-                self._as_only_writer(),
+                self._turn.taken(),
                 told_plainly(self.path, _UNSAVED, keyed=self.key is not None),
                 self._connections.engine.connect() as connection,
                 connection.begin(),
@@ -262,17 +261,6 @@ class Database:
             self._tell_unsaved(error)
             self._connections.close()  # after a failed write nothing may go on with the same handle
             raise
-
-    @contextmanager
-    def _as_only_writer(self) -> Generator[None]:
-        if self._writer == threading.get_ident():
-            raise RuntimeError("a write inside a write: a use case is one transaction")
-        with self._writing:
-            self._writer = threading.get_ident()
-            try:
-                yield
-            finally:
-                self._writer = None
 
     def _changes(self, connection: "Connection") -> list[recorder.RowChange]:
         """What the transaction changed, unless it is gone: SQLite ends one by itself on a full disk."""
