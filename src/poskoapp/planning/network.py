@@ -224,13 +224,12 @@ def _kelurahan_of(groups: Sequence[Kelompok]) -> "NDArray[np.int64]":
     return np.array([number[g.kelurahan] for g in groups], dtype=np.int64)
 
 
-def _wanting(
-    groups: Sequence[Kelompok], weights: Weights, single: "NDArray[np.bool_]"
-) -> "tuple[NDArray[np.bool_], NDArray[np.bool_]]":
-    """Groups that still want a senior: by a gate, and (those of a `single` seat) without one."""
+def _wanting(groups: Sequence[Kelompok], weights: Weights) -> "tuple[NDArray[np.bool_], NDArray[np.bool_]]":
+    """Groups that still want a senior: by a gate, and (empty ones of a single seat) without one."""
     import numpy as np
 
     wanted = np.array([weights.tanpa_senior > 0 and not g.locked_senior for g in groups], dtype=np.bool_)
+    single = np.array([g.vacant == 1 and not g.locked for g in groups], dtype=np.bool_)
     return wanted & ~single, wanted & single
 
 
@@ -248,8 +247,7 @@ def _network(
     need, spare = _seats(groups)
     there = sum(n for _, n in hubs) + sum(h[3] for h in holders)
     open_spare, open_empty = _left_open(int(need.sum()) - there, int(spare.sum()))
-    paired, lone = _wanting(groups, weights, (need == 1) & (spare == 0))
-    held = [f"{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders]
+    paired, lone = _wanting(groups, weights)
     return Network(
         metres=metres,
         place=np.array([h.place for h, _ in hubs], dtype=np.int64),
@@ -267,7 +265,7 @@ def _network(
         holder_group=np.array([h[1] for h in holders], dtype=np.int64),
         holder_home=np.array([h[2] for h in holders], dtype=np.bool_),
         holder_supply=np.array([h[3] for h in holders], dtype=np.int64),
-        holder_key=_keys(f"{benih}:{name}" for name in held),
+        holder_key=_keys(f"{benih}:{named[hub]}|{groups[g].kode}|{int(home)}" for hub, g, home, _ in holders),
         open_spare=open_spare,
         open_empty=open_empty,
         senior_cost=_in_units(weights.tanpa_senior),
