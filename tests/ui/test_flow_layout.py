@@ -31,6 +31,17 @@ def test_figures_take_a_second_line_where_one_is_too_narrow(shown, qtbot):
     assert all(strip.rect().contains(cell.geometry()) for cell in strip._cells)
 
 
+def test_no_figure_is_left_alone_on_the_second_line(shown, qtbot):
+    strip = FiguresStrip()
+    strip.set_figures(_FIGURES)
+    page = page_of(shown, strip, 1600)
+    needed = strip._row.sizeHint().width()
+    page.resize(needed, 300)  # the frame of the page takes what the last one needs
+    qtbot.waitUntil(lambda: len(lines_of(strip._cells)) > 1)
+    on_second = [cell for cell in strip._cells if cell.y() > strip._cells[0].y()]
+    assert len(on_second) == len(_FIGURES) // 2
+
+
 def test_a_toolbar_gives_its_actions_a_line_of_their_own_and_takes_them_back(shown, qtbot):
     bar, search = Toolbar(), SearchBox("Cari nama …")
     bar.add(search)

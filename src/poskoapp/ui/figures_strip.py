@@ -30,7 +30,7 @@ class FiguresStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._row = FlowLayout(self, gap=12)
+        self._row = FlowLayout(self, gap=12, even=True)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._cells: list[_FigureCell] = []
 

@@ -1,16 +1,21 @@
 """Widgets from left to right, and on the next line where there is no more room."""
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Each widget as large as it wants to be, `gap` pixels apart, and the lines `below` pixels."""
+    """Each widget as large as it wants to be, `gap` pixels apart, and the lines `below` pixels.
 
-    def __init__(self, parent: QWidget, *, gap: int, below: int = 0) -> None:
+    `even` makes the lines about as long as each other, so that none is left alone on the last one.
+    """
+
+    def __init__(self, parent: QWidget, *, gap: int, below: int = 0, even: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._below = gap, below
+        self._gap, self._below, self._even = gap, below, even
         self._heights: dict[int, int] = {}
         """Of widths that Qt has asked for, dozens of times while a page is laid out; until something changes."""
 
@@ -71,16 +76,34 @@ class FlowLayout(QLayout):
         """Lay the lines within `rect`; the height that they take."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, line = room.x(), room.y(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.x() + room.width():
-                x, y, line = room.x(), y + line + self._below, 0
-            if move:
+        y = room.y()
+        for line in self._lines(room.width()):
+            x = room.x()
+            for item in line if move else ():
+                size = item.sizeHint()
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+                x += size.width() + self._gap
+            y += max(item.sizeHint().height() for item in line) + self._below
+        return max(y - self._below, room.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines = self._filled(width)
+        if not self._even or len(lines) == 1:
+            return lines
+        narrow = bisect_left(range(width), -len(lines), key=lambda each: -len(self._filled(each)))
+        return self._filled(narrow)
+
+    def _filled(self, width: int) -> list[list[QLayoutItem]]:
+        """Each line as full as it gets; at least one widget stands on it."""
+        lines, x = list[list[QLayoutItem]](), 0
+        for item in self._shown():
+            x += item.sizeHint().width()
+            if not lines or x > width:
+                lines.append([])
+                x = item.sizeHint().width()
+            lines[-1].append(item)
+            x += self._gap
+        return lines
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

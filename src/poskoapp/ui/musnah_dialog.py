@@ -57,7 +57,7 @@ class MusnahDialog(QDialog):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(scaled(12))
+        column.setSpacing(scaled(6))
         column.addWidget(label("Musnahkan data operasi", "title"))
         count = number_text(len(self._service.doomed()))
         column.addWidget(
@@ -75,9 +75,11 @@ class MusnahDialog(QDialog):
         set_property(warning, "tone", "danger")
         column.addWidget(warning)
         self._add_folder(column)
+        column.addSpacing(scaled(8))
         column.addWidget(label(f"Ketik nama operasi: {self._nama}", "small"))
         self.typed.setAccessibleName("Nama operasi")
         column.addWidget(self.typed)
+        column.addStretch()
         foot = Toolbar()
         foot.add_stretch()
         foot.add_button("Batal", self.reject)
