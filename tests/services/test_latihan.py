@@ -80,6 +80,12 @@ class TestClock:
         LatihanService(exercise).set_clock(MORNING)
         assert abs(clock.now() - MORNING) < timedelta(minutes=2)
 
+    @pytest.mark.parametrize("second", range(0, 60, 15))
+    def test_it_never_shows_a_minute_less_than_was_set(self, exercise, second):
+        moment = MORNING.replace(second=second)
+        LatihanService(exercise).set_clock(moment)
+        assert timedelta() <= clock.now() - moment < timedelta(seconds=70)
+
     def test_it_is_kept_in_the_file(self, exercise):
         LatihanService(exercise).set_clock(MORNING)
         clock.set_ahead()

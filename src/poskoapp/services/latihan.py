@@ -62,7 +62,8 @@ class LatihanService:
             raise RuleViolation(
                 f"Jam latihan {moment:%d-%m-%Y} terlalu jauh dari hari ini.", "Periksa tahunnya."
             )
-        self._set(round(ahead / timedelta(minutes=1)), f"Setel jam latihan ke {moment:%d-%m-%Y %H.%M}")
+        minutes = -(-ahead // timedelta(minutes=1))  # upwards: what was set is what the clock shows
+        self._set(minutes, f"Setel jam latihan ke {moment:%d-%m-%Y %H.%M}")
 
     @izin(PeranAkun.OPERATOR, "menyetel jam latihan")
     def use_real_clock(self) -> None:

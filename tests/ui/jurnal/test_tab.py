@@ -1,6 +1,6 @@
 """The tab *Jurnal* through its widgets, on a real file."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import jurnal_tab
+from poskoapp.domain import clock
 from poskoapp.domain.jurnal import Saluran, StatusJurnal
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.services.jurnal import JurnalService
@@ -125,6 +126,31 @@ def test_silence_is_no_alarm_before_the_day_of_the_vote(bench):
     for day in (26, 22):  # on duty, but nobody votes yet; not on duty
         bench.tab.clock.box.set_day(date(2024, 11, day))
         assert alarms() == 0
+
+
+def at(moment):
+    clock.set_ahead()
+    clock.set_ahead(moment - clock.now() + timedelta(seconds=1))
+
+
+def test_after_midnight_a_report_belongs_to_the_new_day(qtbot, bench):
+    at(datetime(2024, 11, 27, 23, 59))
+    bench.tab.reload()
+    assert bench.tab.clock.box.day() == date(2024, 11, 27)
+    at(datetime(2024, 11, 28, 0, 5))
+    type_line(qtbot, bench.board.entry, "mkw01 k 0003")
+    qtbot.waitUntil(lambda: bench.row("MKW-01").terakhir is not None)
+    assert bench.row("MKW-01").terakhir == datetime(2024, 11, 28, 0, 3)
+    assert bench.tab.clock.box.day() == date(2024, 11, 28)
+
+
+def test_a_day_that_was_chosen_stays_over_midnight(bench):
+    at(datetime(2024, 11, 27, 23, 59))
+    bench.tab.reload()
+    bench.tab.clock.box.set_day(date(2024, 11, 26))
+    at(datetime(2024, 11, 28, 0, 5))
+    bench.tab.reload()
+    assert bench.tab.clock.now().date() == date(2024, 11, 26)
 
 
 def test_a_withdrawn_report_asks_why_and_undo_brings_it_back(qtbot, bench):

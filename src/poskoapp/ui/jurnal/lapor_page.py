@@ -149,6 +149,7 @@ class LaporPage(QWidget):
         self.table.row_opened.connect(lambda row: self.entry.begin(f"{_typed_code(row)} "))
         self.table.typed.connect(self._begin)
         self.entry.kept.connect(self.done)
+        self._clock.box.dateChanged.connect(lambda _day: self._show_rows())
         self.stages.filtered.connect(self._filter_stage)
         self.kecamatan.filtered.connect(lambda passes: self._filter("kecamatan", passes))
 
