@@ -13,6 +13,7 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import LampiranSprin, Sprin
 from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.progress import Cancelled
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.impor import ImporService
 from poskoapp.services.konflik import KonflikService
@@ -65,11 +66,11 @@ def test_an_order_is_refused_while_a_hard_rule_is_broken(filled: FilledFile) -> 
 
 
 def test_a_number_is_unique_in_its_year_and_the_next_is_suggested(filled: FilledFile) -> None:
-    sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+    sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL, agenda=41)
     assert sprin(filled.db).next_agenda(2024) == 42
     assert sprin(filled.db).next_agenda(2025) == 1
     with nothing_written(filled.db), pytest.raises(RuleViolation, match="sudah dipakai"):
-        sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+        sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL, agenda=41)
     assert sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL).nomor.startswith("Sprin/42/XI/")
 
 
@@ -174,10 +175,41 @@ def test_what_holds_up_a_draft_is_told_before_it_is_issued(filled: FilledFile) -
     ploting.unplot([group.petugas[0].penugasan_id])
     (told,) = sprin(filled.db).hindrance(key).konflik
     assert group.kode in told.pesan
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="1 konflik keras"):
+        sprin(filled.db).issue_draft(key, approve=naskah.clear)
     naskah.clear(key)
     assert naskah.draf(key).status is StatusSprin.DISETUJUI
     with pytest.raises(RuleViolation, match="1 konflik keras"):
         sprin(filled.db).issue_draft(key)
+
+
+def test_a_draft_is_approved_only_once_its_pages_are_drawn(filled: FilledFile) -> None:
+    naskah = SprinNaskahService(filled.db, PANGKAT)
+    key = naskah.create(JenisSprin.PAM_TPS, TANGGAL, agenda=41)
+
+    def cancel(done: int, total: int, text: str) -> None:
+        if done >= 85:
+            raise Cancelled
+
+    with nothing_written(filled.db), pytest.raises(Cancelled):
+        sprin(filled.db).issue_draft(key, cancel, naskah.clear)
+    assert naskah.draf(key).status is StatusSprin.DRAF
+    assert sprin(filled.db).issue_draft(key, approve=naskah.clear).nomor.startswith("Sprin/41/")
+
+
+def test_what_changes_while_the_pages_are_drawn_is_not_approved(filled: FilledFile) -> None:
+    naskah = SprinNaskahService(filled.db, PANGKAT)
+    key = naskah.create(JenisSprin.PAM_TPS, TANGGAL, agenda=41)
+
+    def change(done: int, total: int, text: str) -> None:
+        if done == 85:
+            PlotingService(filled.db, PANGKAT).unplot(
+                [PlotingService(filled.db, PANGKAT).kelompok()[0].petugas[0].penugasan_id]
+            )
+
+    with pytest.raises(RuleViolation, match="berubah sejak"):
+        sprin(filled.db).issue_draft(key, change, naskah.clear)
+    assert naskah.draf(key).status is StatusSprin.DRAF
 
 
 def test_a_tps_in_an_issued_order_cannot_be_removed_by_a_complete_list(

@@ -2,11 +2,12 @@
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.asing import told_by_process
@@ -16,21 +17,18 @@ from poskoapp.documents.pdf.examine import Pemeriksaan
 from poskoapp.documents.pdf.writer import write_sprin
 from poskoapp.documents.sprin import SprinDocument
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
-from poskoapp.domain.konflik import Konflik
+from poskoapp.domain.errors import InputError, PoskoError
 from poskoapp.domain.model import (
     BerkasSprin,
-    KelompokTps,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.domain.sprin import HubunganSprin, StatusSprin
-from poskoapp.services import konflik
+from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.ekspor_catat import enter_printed
 from poskoapp.services.izin import izin
 from poskoapp.services.langkah import last_step, refuse_stale
-from poskoapp.services.rencana_baca import groups_of
 from poskoapp.services.sprin_baris import (
+    Draf,
     SprinRow,
     kemudian,
     next_agenda,
@@ -38,9 +36,17 @@ from poskoapp.services.sprin_baris import (
     refuse_taken,
     sprin_rows,
 )
-from poskoapp.services.sprin_beku import people_in, store
+from poskoapp.services.sprin_beku import store
 from poskoapp.services.sprin_berubah import changed_since_approval
-from poskoapp.services.sprin_jenis import read_jenis
+from poskoapp.services.sprin_hambatan import (
+    Hambatan,
+    among_groups,
+    among_people,
+    approved_agenda,
+    hard_conflicts,
+    refuse_changed,
+    refuse_conflicts,
+)
 from poskoapp.services.sprin_susun import Rencana, Susunan, new_naskah, susun
 from poskoapp.storage.database import Database
 
@@ -74,16 +80,6 @@ class SprinCheck:
     """What later orders of the register made of it, in words: cancelled, or amended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hambatan:
-    """What holds up the issuing of a draft."""
-
-    konflik: tuple[Konflik, ...]
-    """Hard conflicts."""
-    berubah: str
-    """What of it is no more as it was approved, in words; empty where nothing is."""
-
-
 class SprinService:
     """Issues orders; what is issued is frozen and never changes."""
 
@@ -105,9 +101,9 @@ class SprinService:
         """What holds up a draft; RuleViolation where there is nobody to order."""
         with self._db.read() as session:
             draf = read_draf(session, sprin_id)
-            hard = _hard(session, self._pangkat, draf.rencana)
+            hard = hard_conflicts(session, self._pangkat, draf.rencana)
             made = susun(session, self._pangkat, draf.rencana, draf=draf.status is not StatusSprin.DISETUJUI)
-            found = [*_among_groups(session, draf.rencana, hard), *_among_people(made, hard)]
+            found = [*among_groups(session, draf.rencana, hard), *among_people(made, hard)]
             changed = changed_since_approval(session, draf, made.document)
         return Hambatan(tuple(dict.fromkeys(found)), changed)
 
@@ -129,26 +125,30 @@ class SprinService:
             rencana = Rencana(jenis, tanggal, number, new_naskah(session, jenis))
             made = self._refused_or_made(session, rencana)
             langkah = last_step(session)
-        return self._freeze(made, number, langkah, None, progress)
+        return self._freeze(made, _draw(made.document, progress), number, langkah)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
-    def issue_draft(self, sprin_id: int, progress: Progress = no_progress) -> SprinRow:
-        """Freezes an approved draft. RuleViolation where it is not approved, or says something else by now."""
+    def issue_draft(
+        self, sprin_id: int, progress: Progress = no_progress, approve: Callable[[int], object] | None = None
+    ) -> SprinRow:
+        """Freezes a draft. RuleViolation where it is not approved, or says something else by now.
+
+        `approve` hands in and approves what is not approved yet; it is called once the pages are drawn, so that a cancel
+        or a refusal leaves the draft as it was.
+        """
         with self._db.read() as session:
             draf = read_draf(session, sprin_id)
-            if draf.status is not StatusSprin.DISETUJUI or draf.agenda is None:
-                raise RuleViolation(
-                    f"Draf ini {draf.status.label.lower()}; hanya yang disetujui dapat diterbitkan.",
-                    "Ajukan, lalu setujui dahulu.",
-                )
+            waiting = approve is not None and draf.status is not StatusSprin.DISETUJUI
+            if not waiting:
+                approved_agenda(draf)
             made = self._refused_or_made(session, draf.rencana)
-            if changed := changed_since_approval(session, draf, made.document):
-                raise RuleViolation(
-                    f"Isi Sprin ini berubah sejak disetujui: {changed}.",
-                    "Kembalikan kepada penyusunnya, atau setujui yang sekarang.",
-                )
+            if not waiting:
+                refuse_changed(session, draf, made.document)
             langkah = last_step(session)
-        return self._freeze(made, draf.agenda, langkah, sprin_id, progress)
+        drawn = _draw(made.document, progress)
+        if approve is not None and waiting:
+            draf, langkah = self._approved(sprin_id, approve, made, langkah)
+        return self._freeze(made, drawn, approved_agenda(draf), langkah, sprin_id)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue_to(
@@ -213,16 +213,33 @@ class SprinService:
 
     def _refused_or_made(self, session: Session, rencana: Rencana) -> Susunan:
         """The order to be issued; RuleViolation where a hard rule that concerns it is broken."""
-        hard = _hard(session, self._pangkat, rencana)
-        _refuse_conflicts(_among_groups(session, rencana, hard))
+        hard = hard_conflicts(session, self._pangkat, rencana)
+        refuse_conflicts(among_groups(session, rencana, hard))
         made = susun(session, self._pangkat, rencana, draf=False)
-        _refuse_conflicts(_among_people(made, hard))
+        refuse_conflicts(among_people(made, hard))
         return made
 
+    def _approved(
+        self, sprin_id: int, approve: Callable[[int], object], made: Susunan, langkah: int
+    ) -> tuple[Draf, int]:
+        """The draft once it is approved as it was drawn, and the step after which it was."""
+        with self._db.read() as session:
+            refuse_stale(session, langkah, "Sprin ini")
+        approve(sprin_id)
+        with self._db.read() as session:
+            draf = read_draf(session, sprin_id)
+            refuse_changed(session, draf, made.document)
+            return draf, last_step(session)
+
     def _freeze(
-        self, made: Susunan, agenda: int, langkah: int, sprin_id: int | None, progress: Progress
+        self,
+        made: Susunan,
+        drawn: tuple[bytes, int],
+        agenda: int,
+        langkah: int,
+        sprin_id: int | None = None,
     ) -> SprinRow:
-        pdf, pages = _draw(made.document, progress)  # outside of the transaction: nobody else waits for it
+        pdf, pages = drawn  # outside of the transaction: nobody else waits for it
         with self._db.write(f"Terbitkan {made.document.nomor}", final=True) as session:
             refuse_stale(session, langkah, "Sprin ini")
             stored = store(session, made, pdf, agenda, pages, sprin_id)
@@ -245,41 +262,6 @@ def read_sprin(path: Path) -> SprinCheck:
         versi_lain=found.versi_lain,
         temuan=tuple(found.temuan),
     )
-
-
-def _hard(session: Session, pangkat: DaftarPangkat, rencana: Rencana) -> list[Konflik]:
-    """Hard conflicts over the duties that an order is made of; a ralat or pencabutan sends nobody anywhere."""
-    if rencana.hubungan in (HubunganSprin.RALAT, HubunganSprin.PENCABUTAN):
-        return []
-    return konflik.check(session, pangkat).blocking(read_jenis(session, rencana.jenis).sumber)
-
-
-def _among_groups(session: Session, rencana: Rencana, hard: list[Konflik]) -> list[Konflik]:
-    """Where the order plots whole groups, whatever is wrong with those of its plan."""
-    if not hard or not read_jenis(session, rencana.jenis).per_kelompok:
-        return []
-    elsewhere = set(session.scalars(_groups_beside(rencana.naskah.rencana_id)))
-    return [k for k in hard if k.kelompok_id not in elsewhere]
-
-
-def _among_people(made: Susunan, hard: list[Konflik]) -> list[Konflik]:
-    """What is wrong with those whom the order names."""
-    named = set(people_in(made.document))
-    return [k for k in hard if k.personel_id in named or k.hanya is not None]
-
-
-def _groups_beside(rencana_id: int | None) -> Select[int]:
-    """Keys of the groups of all other plans: what is wrong there does not hold up an order of this one."""
-    return select(KelompokTps.id).where(~groups_of(rencana_id))
-
-
-def _refuse_conflicts(hard: list[Konflik]) -> None:
-    if hard:
-        first = " ".join(k.pesan for k in hard[:3])
-        raise RuleViolation(
-            f"Sprin belum dapat diterbitkan: {len(hard)} konflik keras. {first}",
-            "Selesaikan konflik dalam daftar, lalu terbitkan lagi.",
-        )
 
 
 def _write_pdf(content: bytes, path: Path) -> None:

@@ -10,8 +10,9 @@ from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
-from poskoapp.services.sprin import Hambatan, SprinService
+from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_baris import Draf, SprinRow
+from poskoapp.services.sprin_hambatan import Hambatan
 from poskoapp.services.sprin_isi import TITIK_TITIK
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.ui.date_boxes import DateBox
@@ -117,8 +118,7 @@ class IssueDialog(FormDialog):
         services, key = self._services, self._draf.id
 
         def work(progress: Progress) -> SprinRow:
-            services.naskah.clear(key)
-            return services.sprin.issue_draft(key, progress)
+            return services.sprin.issue_draft(key, progress, services.naskah.clear)
 
         self._jobs.start("Menerbitkan Sprin", work, self._finish, self._take_refusal, modal=True)
 
