@@ -11,6 +11,7 @@ from poskoapp.documents.sprin import Kolom, SprinDocument, from_json
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Operasi, Personel, Sprin
+from poskoapp.domain.progress import Cancelled
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin, StatusSprin
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.konflik import KonflikService
@@ -325,6 +326,36 @@ def test_the_folder_of_an_order_bears_its_number(guarded: FilledFile, tmp_path: 
     assert made.folder.name == "Sprin-41-XI-OPS.1.3-2024"
     assert {path.name for path in made.folder.iterdir()} == set(made.berkas)
     assert len(made.berkas) == 4
+
+
+@pytest.mark.parametrize("stop_at", [0, 20, 40, 90])
+def test_a_cancelled_folder_of_an_order_is_not_left_half_filled(
+    guarded: FilledFile, tmp_path: Path, stop_at: int
+) -> None:
+    row = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+    told: list[int] = []
+
+    def cancel(done: int, total: int, text: str) -> None:
+        told.append(done)
+        assert total == 100
+        if done >= stop_at:
+            raise Cancelled
+
+    target = tmp_path / "stik"
+    target.mkdir()
+    with pytest.raises(Cancelled):
+        SprinPaketService(guarded.db, PANGKAT).write(row.id, target, cancel)
+    assert told == sorted(told)
+    assert not list(target.iterdir())
+
+
+def test_a_folder_of_an_order_that_cannot_be_made_is_refused_in_words(
+    guarded: FilledFile, tmp_path: Path
+) -> None:
+    row = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL, 41)
+    (tmp_path / "Sprin-41-XI-OPS.1.3-2024").write_bytes(b"berkas, bukan folder")
+    with pytest.raises(InputError, match="di jalannya ada berkas"):
+        SprinPaketService(guarded.db, PANGKAT).write(row.id, tmp_path)
 
 
 def test_a_deleted_draft_leaves_its_number_free(duties: FilledFile) -> None:

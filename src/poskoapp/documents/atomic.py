@@ -91,6 +91,20 @@ def refuse_impossible(target: Path) -> None:
             raise _explained(problem, target) from problem
 
 
+def make_folder(folder: Path) -> bool:
+    """Make it with its parents, and tell whether it was not there before; InputError where it cannot be made."""
+    fresh = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as problem:
+        raise InputError(
+            f"Folder {folder} tidak dapat dibuat: di jalannya ada berkas.", "Pilih folder lain."
+        ) from problem
+    except OSError as problem:
+        raise _explained(problem, folder) from problem
+    return fresh
+
+
 def _refuse_name(path: Path) -> None:
     if why_not := why_unusable(path.name, windows=os.name == "nt"):
         raise InputError(why_not, "Ketik nama lain yang lebih sederhana.")

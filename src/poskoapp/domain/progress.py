@@ -24,3 +24,12 @@ def counted(items: Sequence[ItemT], progress: Progress, text: str) -> Iterator[I
         if done % _STEP == 0:
             progress(done, len(items), text)
         yield item
+
+
+def share_of(progress: Progress, low: int, high: int) -> Progress:
+    """For a part of the work, told as its share of a hundred: from `low` to `high` percent."""
+
+    def report(done: int, total: int, text: str) -> None:
+        progress(low + (high - low) * done // max(total, 1), 100, text)
+
+    return report

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from poskoapp.documents.atomic import make_folder
 from poskoapp.domain.errors import StorageError
 from poskoapp.domain.model import Kecamatan, Operasi, PersonelBko, Riwayat, Satuan
 from poskoapp.domain.penugasan import JenisPenugasan
@@ -70,21 +71,12 @@ def build_contoh(
     skenario = load_skenario(nama)
     target = folder / f"{skenario.nama}.posko"
     _refuse_replacing(target, ganti=ganti)
-    _make_folder(folder)
+    make_folder(folder)
     with tempfile.TemporaryDirectory(prefix=".contoh-", dir=folder) as name:
         made = _build(skenario, Path(name), reference, progress)
         _refuse_replacing(target, ganti=ganti)
         papers = _hand_over(Path(name), target)
     return ContohResult(berkas=target, surat=papers, detik=time.perf_counter() - started, **made)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"Folder {folder} tidak dapat dibuat ({error.strerror}).", "Pilih folder lain."
-        ) from error
 
 
 def _refuse_replacing(target: Path, *, ganti: bool) -> None:

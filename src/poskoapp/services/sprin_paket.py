@@ -1,6 +1,7 @@
 """Everything about an issued order in one folder that bears its number: PDF, Excel twin, parts per Polsek, cards."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from poskoapp.documents.atomic import make_folder
 from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, Penutup
 from poskoapp.documents.excel.daftar import write_daftar_workbook
 from poskoapp.documents.pdf.daftar import write_daftar
@@ -16,7 +18,7 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.progress import Progress, no_progress, share_of
 from poskoapp.domain.sprin import HubunganSprin, StatusSprin
 from poskoapp.domain.waktu import tanggal
 from poskoapp.services.izin import izin
@@ -24,6 +26,9 @@ from poskoapp.services.kartu import KartuService
 from poskoapp.services.sprin import SprinService
 from poskoapp.services.sprin_jenis import read_jenis
 from poskoapp.storage.database import Database
+
+_LISTS = 35
+"""Percent of the work that is done when the lists are written; the rest is the cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,24 @@ class SprinPaketService:
 
     @izin(PeranAkun.PIMPINAN, "menyimpan berkas Sprin")
     def write(self, sprin_id: int, parent: Path, progress: Progress = no_progress) -> Paket:
-        """Writes the folder into `parent`; files of the same names are replaced. InputError for a draft."""
+        """Writes the folder into `parent`; files of the same names are replaced. InputError for a draft.
+
+        `progress` counts percent; a cancel or a refusal leaves no new folder behind.
+        """
         with self._db.read() as session:
             document, per_kelompok = _issued(session, sprin_id)
         folder = parent / folder_name(document.nomor or "")
-        folder.mkdir(parents=True, exist_ok=True)
-        name = folder.name
-        self._sprin.save_pdf(sprin_id, folder / f"{name}.pdf")
-        written = [f"{name}.pdf"]
-        if document.lampiran is not None:
-            whole, parts = daftar_of(document, document.lampiran), per_polsek(document, document.lampiran)
-            progress(1, 4, "Menulis lampiran Excel")
-            write_daftar_workbook(whole, folder / "lampiran.xlsx")
-            progress(2, 4, "Menulis lampiran per bagian")
-            write_daftar(parts, folder / "lampiran-per-bagian.pdf")
-            written += ["lampiran.xlsx", "lampiran-per-bagian.pdf"]
-        if per_kelompok and document.hubungan != HubunganSprin.PENCABUTAN:
-            written += self._write_cards(document, folder, progress)
-        progress(4, 4, "Selesai")
+        fresh = make_folder(folder)
+        try:
+            pdf = f"{folder.name}.pdf"
+            self._sprin.save_pdf(sprin_id, folder / pdf)
+            written = [pdf, *_write_lists(document, folder, share_of(progress, 0, _LISTS))]
+            if per_kelompok and document.hubungan != HubunganSprin.PENCABUTAN:
+                written += self._write_cards(document, folder, share_of(progress, _LISTS, 100))
+        except BaseException:
+            if fresh:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         return Paket(folder, tuple(written))
 
     def _write_cards(self, document: SprinDocument, folder: Path, progress: Progress) -> list[str]:
@@ -70,9 +75,18 @@ class SprinPaketService:
         cards = self._kartu.kartu(nrp=nrp, tanggal=document.tanggal) if nrp else None
         if cards is None or not cards.kartu:
             return []
-        progress(3, 4, "Menulis kartu tugas")
-        self._kartu.write_pdf(cards, folder / "kartu-tugas.pdf")
+        self._kartu.write_pdf(cards, folder / "kartu-tugas.pdf", progress)
         return ["kartu-tugas.pdf"]
+
+
+def _write_lists(document: SprinDocument, folder: Path, progress: Progress) -> list[str]:
+    """The lampiran as a workbook, and in parts to be handed out."""
+    if document.lampiran is None:
+        return []
+    whole, parts = daftar_of(document, document.lampiran), per_polsek(document, document.lampiran)
+    write_daftar_workbook(whole, folder / "lampiran.xlsx", progress=share_of(progress, 0, 30))
+    write_daftar(parts, folder / "lampiran-per-bagian.pdf", progress=share_of(progress, 30, 100))
+    return ["lampiran.xlsx", "lampiran-per-bagian.pdf"]
 
 
 def folder_name(nomor: str) -> str:

@@ -159,7 +159,7 @@ def test_what_is_refused_while_issuing_leaves_the_form_and_the_draft(drawn, qtbo
     qtbot.waitUntil(lambda: "1 konflik keras" in texts(form))
     qtbot.waitUntil(lambda: not bench.jobs.busy)
     row = bench.services.sprin.rows()[0]
-    assert (row.status, form.agenda.isEnabled()) == (StatusSprin.DISETUJUI, False)
+    assert (row.status, form.agenda.isEnabled()) == (StatusSprin.DRAF, True)
 
 
 def test_a_number_that_is_taken_is_refused_in_the_form(bench, qtbot, click, dialog, texts):

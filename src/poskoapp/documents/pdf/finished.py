@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from poskoapp.documents.atomic import atomic_write
-from poskoapp.domain.progress import Progress, no_progress
+from poskoapp.domain.progress import Progress, no_progress, share_of
 
 DRAWN, READ = 65, 85
 """Percent of the work that is done when the pages are drawn, and read back; the rest is entering who stands in them."""
@@ -49,8 +49,8 @@ def write_checked(
     """
     with atomic_write(path) as temporary:
         with temporary.open("wb") as stream:
-            drawn = draw(stream, _share(progress, 0, DRAWN))
-        check(temporary, _share(progress, DRAWN, READ))
+            drawn = draw(stream, share_of(progress, 0, DRAWN))
+        check(temporary, share_of(progress, DRAWN, READ))
         progress(READ, 100, "Mencatat berkas yang keluar")
         sha256 = hashlib.sha256(temporary.read_bytes()).hexdigest()
     return drawn, sha256
@@ -65,12 +65,3 @@ def write_pdf(
     """`write_checked` for papers that are no order."""
     drawn, sha256 = write_checked(path, draw, check, progress)
     return PdfFile(path, drawn.halaman, drawn.digest, sha256, drawn.tak_tercetak, drawn.terpotong)
-
-
-def _share(progress: Progress, low: int, high: int) -> Progress:
-    """Report a part of the work as its share of a hundred."""
-
-    def report(done: int, total: int, text: str) -> None:
-        progress(low + (high - low) * done // max(total, 1), 100, text)
-
-    return report

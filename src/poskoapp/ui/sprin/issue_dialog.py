@@ -123,7 +123,7 @@ class IssueDialog(FormDialog):
         self._jobs.start("Menerbitkan Sprin", work, self._finish, self._take_refusal, modal=True)
 
     def _take_refusal(self, problem: PoskoError) -> None:
-        """Handed in and approved it may be by now, and is then closed to changes."""
+        """Approved it may be by now, from another window too, and is then closed to changes."""
         self._draf = self._services.naskah.draf(self._draf.id)
         self._enable()
         self.refuse(problem)
