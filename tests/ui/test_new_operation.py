@@ -40,10 +40,11 @@ def test_the_new_file_is_an_exercise_when_that_is_ticked(qtbot, dialog, tmp_path
     qtbot.keyClicks(dialog.search, "serang banten")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
     dialog.table.select(next(p.id for p in dialog._model.shown_rows() if p.nama == "Polres Serang"))
-    dialog.path.setText(str(tmp_path / "baru" / "serang"))
+    dialog.path.setText(str(tmp_path / "baru" / "serang 27.11"))
     dialog.exercise.setChecked(True)
     with qtbot.waitSignal(dialog.created, timeout=30_000) as created:
         qtbot.mouseClick(dialog.create_button, LEFT)
+    assert created.args[0].name == "serang 27.11.posko"
     with closing(Database.open(created.args[0])) as db:
         service = OperasiService(db)
         counts = service.counts()

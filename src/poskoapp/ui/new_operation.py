@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from poskoapp.ui.column import Column
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown, show_error
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.save_place import ask_place, with_ending
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.search_box import SearchBox
@@ -41,6 +41,8 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 
 if TYPE_CHECKING:
     from poskoapp.services.akun import AkunBaru
+
+_ENDING = ".posko"
 
 
 class NewOperationDialog(QDialog):
@@ -75,7 +77,7 @@ class NewOperationDialog(QDialog):
         """Make the file; a refusal leaves the dialog open."""
         if not self.path.text().strip():
             return
-        path = Path(self.path.text().strip()).expanduser().absolute().with_suffix(".posko")
+        path = with_ending(self.path.text().strip(), _ENDING).expanduser().absolute()
         with refusals_shown(self):
             area = self._area()
             if area is None:
@@ -243,11 +245,10 @@ class NewOperationDialog(QDialog):
         self.create_button.setEnabled(bool(named) and bool(self.path.text().strip()))
 
     def _ask_path(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "Simpan berkas operasi", self.path.text(), "Berkas operasi Posko (*.posko)"
-        )
-        if name:
-            self.path.setText(name)
+        proposed = Path(self.path.text().strip().removesuffix(_ENDING))
+        path = ask_place(self, "Simpan berkas operasi", proposed, _ENDING)
+        if path is not None:
+            self.path.setText(str(path))
 
 
 def _columns() -> list[Column[PolresRef]]:
@@ -286,5 +287,5 @@ def _remarks(area: PolresArea) -> str:
 
 def _free_path(polres: str) -> Path:
     stem = re.sub(r"[^a-z0-9]+", "-", polres.lower()).strip("-") or "operasi"
-    names = (f"{stem}{'' if n == 1 else f'-{n}'}.posko" for n in count(1))
+    names = (f"{stem}{'' if n == 1 else f'-{n}'}{_ENDING}" for n in count(1))
     return next(free for name in names if not (free := user_data() / name).exists())

@@ -36,6 +36,11 @@ def ask_place(parent: QWidget | None, judul: str, proposed: str | Path, *endings
     return path
 
 
+def with_ending(path: str, ending: str) -> Path:
+    """A typed path with this ending, which is added behind whatever dots the name has."""
+    return Path(path if path.lower().endswith(ending) else f"{path}{ending}")
+
+
 def _proposed(proposed: str | Path) -> tuple[str, str]:
     """The folder, with what parts it from the name, and the name: words alone are no path, whatever stands in them."""
     if isinstance(proposed, str):
