@@ -1,6 +1,6 @@
 """The map on paper."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import update
@@ -10,7 +10,6 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Kelurahan, Operasi, Tps
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.batas import BatasService
 from poskoapp.services.peta_cetak import PetaCetakService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -18,6 +17,7 @@ from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.reference import ReferenceData
 from tests.documents.test_geojson import a_file, a_shape
 from tests.factories import operation_file
+from tests.services.rencana_cases import PSU
 
 HARI = date(2024, 11, 20)
 
@@ -109,11 +109,7 @@ def test_marks_are_drawn_and_told_in_the_legend(filled, tmp_path):
 
 
 def test_the_map_of_a_plan_shows_its_tps_in_their_kecamatan_on_its_day(filled):
-    psu = RencanaFields(
-        kode="PSU", nama="PSU Randuwangi", jenis=JenisRencana.PSU, hari_pemungutan=date(2024, 12, 7),
-        tugas_mulai=datetime(2024, 12, 6, 12), tugas_selesai=datetime(2024, 12, 8, 6),
-    )  # fmt: skip
-    key = RencanaService(filled.db).add(psu, filled.tps_ids[:2], {k: PolaAngka(3, 1, 2) for k in Kategori})
+    key = RencanaService(filled.db).add(PSU, filled.tps_ids[:2], {k: PolaAngka(3, 1, 2) for k in Kategori})
     auto = PlotingOtomatisService(filled.db, ReferenceData().daftar_pangkat())
     auto.apply(auto.propose(1, rencana_id=key))
     peta = PetaCetakService(filled.db).peta(tanggal=HARI, rencana_id=key)

@@ -10,7 +10,7 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.domain.rencana import JenisRencana, RencanaFields
+from poskoapp.domain.rencana import RencanaFields
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
@@ -18,16 +18,9 @@ from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, assert_undoable, dump, nothing_written, operation_file
+from tests.services.rencana_cases import PSU
 
 PANGKAT = ReferenceData().daftar_pangkat()
-PSU = RencanaFields(
-    kode="PSU",
-    nama="PSU Randuwangi",
-    jenis=JenisRencana.PSU,
-    hari_pemungutan=date(2024, 12, 7),
-    tugas_mulai=datetime(2024, 12, 6, 12),
-    tugas_selesai=datetime(2024, 12, 8, 6),
-)
 
 
 @pytest.fixture

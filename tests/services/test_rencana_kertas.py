@@ -14,7 +14,6 @@ from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Penugasan, Sprin, TpsSprin
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin
 from poskoapp.services.absensi import AbsensiService
 from poskoapp.services.bko import BkoService
@@ -32,16 +31,9 @@ from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.tps import TpsService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, assert_undoable, operation_file
+from tests.services.rencana_cases import PSU
 
 PANGKAT = ReferenceData().daftar_pangkat()
-PSU = RencanaFields(
-    kode="PSU",
-    nama="PSU Randuwangi",
-    jenis=JenisRencana.PSU,
-    hari_pemungutan=date(2024, 12, 7),
-    tugas_mulai=datetime(2024, 12, 6, 12),
-    tugas_selesai=datetime(2024, 12, 8, 6),
-)
 TERBIT = date(2024, 12, 5)
 
 

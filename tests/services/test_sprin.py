@@ -1,7 +1,6 @@
 """Orders: what is issued is frozen."""
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,23 +18,16 @@ from poskoapp.services.impor import ImporService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.sprin import SprinService, read_sprin
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.storage.database import Database
-from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, nothing_written, operation_file
-
-PANGKAT = ReferenceData().daftar_pangkat()
-TANGGAL = date(2024, 11, 22)
+from tests.services.sprin_cases import PANGKAT, TANGGAL, plotted
 
 
 @pytest.fixture
 def filled(tmp_path: Path) -> FilledFile:
-    filled = operation_file(tmp_path, personel=70)
-    service = PlotingOtomatisService(filled.db, PANGKAT)
-    service.apply(service.propose(1))
-    return filled
+    return plotted(tmp_path)
 
 
 def sprin(db: Database) -> SprinService:

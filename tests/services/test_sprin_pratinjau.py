@@ -1,31 +1,23 @@
 """Orders looked at before they are printed."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.services.sprin import SprinService, read_sprin
 from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_pratinjau import SprinPratinjauService
 from poskoapp.storage.database import Database
-from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, operation_file
-
-PANGKAT = ReferenceData().daftar_pangkat()
-TANGGAL = date(2024, 11, 22)
+from tests.services.sprin_cases import PANGKAT, TANGGAL, plotted
 
 
 @pytest.fixture
 def filled(tmp_path: Path) -> FilledFile:
-    filled = operation_file(tmp_path, personel=70)
-    service = PlotingOtomatisService(filled.db, PANGKAT)
-    service.apply(service.propose(1))
-    return filled
+    return plotted(tmp_path)
 
 
 def pratinjau_of(db: Database) -> SprinPratinjauService:

@@ -1,7 +1,6 @@
 """A draw is repeated from the file, whatever kind of plotting it decided and whatever was done since."""
 
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from poskoapp.domain.aturan_ploting import PadalPer
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Personel, Undian
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.domain.undian import pack_lines, unpack_lines
 from poskoapp.services.aturan_ploting import Aturan
 from poskoapp.services.ploting import PlotingService
@@ -21,12 +19,9 @@ from poskoapp.services.undian import UndianService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, operation_file
 from tests.services.bko_cases import bko
+from tests.services.rencana_cases import PSU
 
 PANGKAT = ReferenceData().daftar_pangkat()
-PSU = RencanaFields(
-    kode="PSU", nama="PSU Randuwangi", jenis=JenisRencana.PSU, hari_pemungutan=date(2024, 12, 7),
-    tugas_mulai=datetime(2024, 12, 6, 12), tugas_selesai=datetime(2024, 12, 8, 6),
-)  # fmt: skip
 
 
 @pytest.fixture

@@ -1,13 +1,20 @@
-"""A disk that refuses writes when it is told to: the system calls of the program's own SQLite are wrapped, nothing else."""
+"""Disks that do wrong when they are told to: they refuse writes, or flip a bit on the way.
+
+For the first the system calls of the program's own SQLite are wrapped, nothing else.
+"""
 
 import ctypes
 import errno
+import random
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+
+from poskoapp.storage import disk
 
 _OPERATIONS = 13
 """Places of a `sqlite3_vfs` between xOpen and xSetSystemCall (sqlite.org/c3ref/vfs.html)."""
@@ -89,3 +96,17 @@ def failing_writes() -> Iterator[Writes]:
     finally:
         for name in (b"pwrite", b"pwrite64"):
             setting(ctypes.addressof(vfs), name, None)
+
+
+def damage_in_flight(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """From now on one bit of every copy is flipped before it is forced to the disk."""
+    chance, real_sync = random.Random(seed), disk.sync
+
+    def damaging_sync(path: Path) -> None:
+        if path.suffix == ".part":
+            content = bytearray(path.read_bytes())
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            path.write_bytes(content)
+        real_sync(path)
+
+    monkeypatch.setattr(disk, "sync", damaging_sync)

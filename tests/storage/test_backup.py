@@ -13,6 +13,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
 from tests.factories import dump, empty_file, operation_file, rename
 from tests.storage.children import ROWS, holder, kill_after, received, running, writer
+from tests.storage.failing_disk import damage_in_flight
 
 
 def rows_of(path: Path) -> dict:
@@ -119,17 +120,9 @@ class TestBackingUp:
 
     @pytest.mark.parametrize("seed", range(30))
     def test_a_copy_damaged_in_flight_is_refused_and_the_old_one_stays(self, filled, copy, monkeypatch, seed):
-        before, chance, real_sync = fingerprint(copy), random.Random(seed), disk.sync
+        before = fingerprint(copy)
         rename(filled.db, "Sesudah cadangan pertama")
-
-        def damaging_sync(path):
-            if path.suffix == ".part":
-                content = bytearray(path.read_bytes())
-                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-                path.write_bytes(content)
-            real_sync(path)
-
-        monkeypatch.setattr(disk, "sync", damaging_sync)
+        damage_in_flight(monkeypatch, seed)
         try:
             made = backup.back_up(filled.db.path, copy)
         except StorageError:

@@ -17,6 +17,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile, LockedFile, WrongKey
 from tests.factories import dump, fill_operation, rename
 from tests.storage.children import running, writer
+from tests.storage.failing_disk import damage_in_flight
 
 KEY, SALT = bytes(range(32)), bytes(range(100, 116))
 PAGE = 4096
@@ -227,16 +228,7 @@ class TestCopies:
 
     @pytest.mark.parametrize("seed", range(10))
     def test_a_copy_damaged_in_flight_is_refused(self, locked, tmp_path, monkeypatch, seed):
-        chance, real_sync = random.Random(seed), disk.sync
-
-        def damaging_sync(path):
-            if path.suffix == ".part":
-                content = bytearray(path.read_bytes())
-                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-                path.write_bytes(content)
-            real_sync(path)
-
-        monkeypatch.setattr(disk, "sync", damaging_sync)
+        damage_in_flight(monkeypatch, seed)
         with pytest.raises(DamagedFile):
             backup.back_up(locked.path, tmp_path / "c" / "salinan.posko", KEY)
         assert list((tmp_path / "c").iterdir()) == []
