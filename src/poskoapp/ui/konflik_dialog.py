@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from poskoapp.domain.konflik import Konflik, Tingkat
@@ -11,7 +10,7 @@ from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.pengecualian_baris import PengecualianRow
 from poskoapp.ui.column import Column
 from poskoapp.ui.filter_box import FilterBox, Passes
-from poskoapp.ui.icons import icon
+from poskoapp.ui.konflik_marks import tingkat_icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.search_box import SearchBox
@@ -137,15 +136,11 @@ class KonflikDialog(QDialog):
 
 def _columns(why: Callable[[Konflik], str]) -> list[Column[Konflik]]:
     return [
-        Column("Tingkat", lambda k: _TINGKAT[k.tingkat], width=90, icon=_mark),
+        Column("Tingkat", lambda k: _TINGKAT[k.tingkat], width=90, icon=lambda k: tingkat_icon(k.tingkat)),
         Column("Masalah", lambda k: k.pesan, width=560, tooltip=lambda k: k.pesan),
         Column("Aturan", lambda k: k.aturan.label, width=180),
         Column("Dibiarkan karena", why, width=180, tooltip=why),
     ]
-
-
-def _mark(konflik: Konflik) -> QIcon:
-    return icon("triangle-alert", "danger" if konflik.tingkat is Tingkat.KERAS else "warning")
 
 
 def _is(tingkat: Tingkat) -> Passes:

@@ -10,7 +10,12 @@ from poskoapp.ui.icons import icon
 
 _MOST = 5
 """Sentences that are told of one row."""
-_INK = {Tingkat.KERAS: "danger", Tingkat.LUNAK: "warning"}
+INK = {Tingkat.KERAS: "danger", Tingkat.LUNAK: "warning"}
+
+
+def tingkat_icon(tingkat: Tingkat) -> QIcon:
+    """The mark of a broken rule."""
+    return icon("triangle-alert", INK[tingkat])
 
 
 class KonflikMarks:
@@ -32,7 +37,7 @@ class KonflikMarks:
     def icon(self, key: int) -> QIcon | None:
         """The mark of a row in which something is broken."""
         own = self._of.get(key)
-        return icon("triangle-alert", _INK[own[0].tingkat]) if own else None
+        return tingkat_icon(own[0].tingkat) if own else None
 
     def told(self, key: int, otherwise: str) -> str:
         """What is told of a row, and below it what it breaks."""

@@ -15,6 +15,7 @@ from poskoapp.services.wilayah import WilayahRow
 from poskoapp.storage.kerawanan_table import read_indikator
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import Cakupan, cakupan_icon, icon, kategori_icon, warned_lock_icon
+from poskoapp.ui.konflik_marks import INK, tingkat_icon
 from poskoapp.ui.number_text import number_text
 
 PERKIRAAN = "Perkiraan: KPU mengumumkan jumlah TPS per kecamatan, pembagiannya per kelurahan belum."
@@ -206,8 +207,7 @@ def _others(kelompok: KelompokRow) -> str:
 
 def _mark(kelompok: KelompokRow, tingkat: Tingkat | None) -> QIcon:
     if tingkat is not None:
-        tone = "danger" if tingkat is Tingkat.KERAS else "warning"
-        return warned_lock_icon(tone) if kelompok.terkunci else icon("triangle-alert", tone)
+        return warned_lock_icon(INK[tingkat]) if kelompok.terkunci else tingkat_icon(tingkat)
     return icon("lock", "muted") if kelompok.terkunci else _blank()
 
 
