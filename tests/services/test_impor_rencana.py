@@ -18,7 +18,7 @@ from poskoapp.domain.nrp import read_nrp
 from poskoapp.domain.progress import Cancelled
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.impor import CaraImpor, ImporService
-from poskoapp.services.impor_dsp import ImporTerhitung
+from poskoapp.services.impor_dsp import ImporDsp, ImporTerhitung
 from poskoapp.services.impor_kerawanan import ImporKerawanan
 from poskoapp.services.impor_personel import ImporPersonel
 from poskoapp.services.impor_rencana import BARU, TOLAK, Nasib, RencanaImpor
@@ -216,6 +216,11 @@ def test_columns_are_read_as_the_operator_says(filled, tmp_path):
     assert planned(filled, jenis, path, peta=peta).jumlah(N.BARU) == 1
     with pytest.raises(InputError, match="tidak dipahami"):
         read_peta("warna=B", PERSONEL_TABLE)
+
+
+def test_a_filled_column_without_a_title_is_told_as_not_used(filled, tmp_path):
+    path = listed(tmp_path / "a.csv", "Sat Lantas;4;9;", titles="SATUAN;BINTARA;;")
+    assert ImporService(filled.db, PANGKAT).look(ImporDsp(), path).tidak_dipakai == ("C (tanpa judul)",)
 
 
 def test_examples_of_columns_are_rows_of_data(filled, tmp_path):

@@ -54,12 +54,13 @@ class LihatBerkas:
 
     @property
     def tidak_dipakai(self) -> tuple[str, ...]:
-        """The columns with a title that are taken for nothing: `C (AGAMA)`."""
+        """The columns that are taken for nothing, by their title or what stands in them: `C (AGAMA)`, `D (tanpa judul)`."""
         used = set(self.kolom.values())
+        filled = {at for cells in self.contoh for at, text in enumerate(cells) if text}
         return tuple(
-            f"{column_letters(at)} ({title})"
+            f"{column_letters(at)} ({title or 'tanpa judul'})"
             for at, title in enumerate(self.judul)
-            if title and at not in used
+            if at not in used and (title or at in filled)
         )
 
 
