@@ -5,7 +5,7 @@
     python3 dev.py test     the tests on all cores (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
     python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
-    python3 dev.py gambar   draws the pictures of the guide and the README anew
+    python3 dev.py gambar   draws the pictures of the guide, the README and the comparison anew
     python3 dev.py langkah  walks the first-time path through the real window and counts its clicks and minutes
     python3 dev.py build    the packages for Linux and Windows (on Linux)
 
