@@ -57,6 +57,21 @@ def test_the_result_comes_back_in_the_windows_thread(qtbot, runner):
     assert not runner.busy
 
 
+def test_a_result_that_comes_after_the_end_is_taken_to_nobody(qtbot, window, gate):
+    runner, taken, begun = JobRunner(window), [], threading.Event()
+
+    def work(_progress):
+        begun.set()
+        return gate.wait(5)
+
+    runner.start("Membaca", work, taken.append, modal=False)
+    assert begun.wait(5)
+    gate.set()
+    runner.close()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert not taken
+
+
 def test_no_end_of_a_job_is_ever_lost(qtbot, runner):
     done = []
     for at in range(300):

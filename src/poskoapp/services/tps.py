@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress, product
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -111,6 +111,11 @@ class TpsService:
         """The TPS of a plan by code, with their groups in it."""
         with self._db.read() as session:
             return tps_rows(session, rencana_id)
+
+    def jumlah(self) -> int:
+        """How many TPS the file has."""
+        with self._db.read() as session:
+            return session.scalar(select(func.count()).select_from(Tps)) or 0
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def set_kategori(self, tps_ids: Sequence[int], kategori: Kategori, alasan: str = "") -> None:

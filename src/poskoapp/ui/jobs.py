@@ -86,11 +86,17 @@ class JobRunner(QObject):
         self.window = window
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posko")
         self._jobs: list[Job] = []
+        self._closed = False
 
     @property
     def busy(self) -> bool:
         """Whether any job runs or waits."""
         return bool(self._jobs)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the end has come: nobody is there any more to take a result."""
+        return self._closed
 
     def start(
         self,
@@ -124,6 +130,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """Stop all work and wait for the thread; for the end of the program."""
+        self._closed = True
         self.cancel_all()
         self._worker.shutdown(wait=True, cancel_futures=True)
 
@@ -163,6 +170,8 @@ class _Landing(QObject):
         self._runner.landed(self._job)
         self._job.deleteLater()
         self.deleteLater()
+        if self._runner.closed:
+            return
         if outcome.cancelled:
             if self._on_cancel:
                 self._on_cancel()

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.operasi import AngkaPublikRow
-from poskoapp.services.wilayah import WilayahRow
+from poskoapp.services.ploting import PlotingRows
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
 
@@ -22,14 +21,14 @@ class Openings:
 
 
 def figures(
-    kelompok: Sequence[KelompokRow],
-    wilayah: Sequence[WilayahRow],
+    rows: PlotingRows,
     kebutuhan: Kebutuhan | None,
     publik: Sequence[AngkaPublikRow],
     opens: Openings,
 ) -> list[Figure]:
     """TPS and their coverage, groups, people, Linmas, shortage; `kebutuhan` is None while a category has no pola."""
-    top = [w for w in wilayah if w.kelurahan_id is None]
+    kelompok = rows.kelompok
+    top = [w for w in rows.wilayah if w.kelurahan_id is None]
     tps, tercakup = sum(w.tps for w in top), sum(w.tercakup for w in top)
     terplot = len({p.personel_id for k in kelompok for p in k.petugas})
     tersedia = number_text(kebutuhan.tersedia) if kebutuhan else "–"

@@ -1,4 +1,4 @@
-"""Reads what the tab shows of a plan: at once, or beside the screen after a step of many rows."""
+"""Reads what the tab shows of a plan: at once, or beside the screen in a large file or after a step of many rows."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,9 @@ from poskoapp.services.ploting import PlotingRows
 from poskoapp.services.tps import TpsRow
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.ploting.services import PlotingServices
+
+_LARGE = 5_000
+"""TPS; to read what the tab shows of more takes longer than a key may wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class MejaPloting:
 
 
 class Reading(QObject):
-    """`done` carries the `MejaPloting` that was read beside the screen."""
+    """`done` carries the `MejaPloting` that was read."""
 
     done = Signal(object)
 
@@ -32,11 +35,25 @@ class Reading(QObject):
         super().__init__(parent)
         self._services, self._jobs = services, jobs
         self._under_way = 0
+        self._asked: tuple[int | None, bool] = (None, False)
 
     @property
     def under_way(self) -> bool:
         """Whether something is being read beside the screen; it may not know of the newest step."""
         return self._under_way > 0
+
+    def begin(self, rencana_id: int | None, *, tps: bool) -> None:
+        """Everything of a plan, asked for by looking at it: what else there is in the window can be used meanwhile."""
+        if self._services.tps.jumlah() > _LARGE:
+            self.beside(rencana_id, tps=tps, modal=False)
+        else:
+            self.done.emit(self.now(rencana_id, tps=tps))
+
+    def finish(self) -> None:
+        """Do not wait for what is being read: somebody asks for one of its rows."""
+        if self.under_way:
+            rencana_id, tps = self._asked
+            self.done.emit(self.now(rencana_id, tps=tps))
 
     def now(self, rencana_id: int | None, *, tps: bool) -> MejaPloting:
         """Everything of a plan; in any thread."""
@@ -47,17 +64,19 @@ class Reading(QObject):
         rows = self._services.ploting.rows(rencana_id)
         return MejaPloting(kebutuhan, rows, self._services.tps.rows(rencana_id) if tps else None)
 
-    def beside(self, rencana_id: int | None, *, tps: bool) -> None:
-        """Everything of a plan, as part of the long step that was taken: the window answers, but takes no input."""
+    def beside(self, rencana_id: int | None, *, tps: bool, modal: bool = True) -> None:
+        """Everything of a plan; `modal` as part of the long step that was taken: the window answers, but takes no input."""
         self._under_way += 1
+        self._asked = rencana_id, tps
         self._jobs.start(
             "Menampilkan ploting",
             lambda _progress: self.now(rencana_id, tps=tps),
             self._tell,
-            modal=True,
+            modal=modal,
             on_cancel=lambda: self._tell(self.now(rencana_id, tps=tps)),
         )
 
     def _tell(self, desk: MejaPloting) -> None:
         self._under_way -= 1
-        self.done.emit(desk)
+        if not self.under_way:  # of several the last knows of the newest step, and of the plan chosen last
+            self.done.emit(desk)

@@ -100,7 +100,7 @@ class PlotingTab(Tab):
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._plans.reload()
-        self._show_all(self._reading.now(self._plans.rencana_id, tps=self._tables.shows_tps))
+        self._reading.begin(self._plans.rencana_id, tps=self._tables.shows_tps)
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
@@ -136,6 +136,7 @@ class PlotingTab(Tab):
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the group, or the kelurahan, that breaks a rule."""
+        self._reading.finish()
         self._show_everything()
         if konflik.kelompok_id is not None:
             self._tables.show_kelompok_row(konflik.kelompok_id)
@@ -145,11 +146,13 @@ class PlotingTab(Tab):
 
     def show_kelompok(self, kelompok_id: int) -> None:
         """Go to a plot group, lifting what hides it."""
+        self._reading.finish()
         self._show_everything()
         self._tables.show_kelompok_row(kelompok_id)
 
     def show_tps(self, tps_id: int) -> None:
         """Go to a polling station, lifting what hides it."""
+        self._reading.finish()
         self._show_everything()
         self._tables.show_table(tps=True)
         self._tables.tps.select(tps_id)
@@ -295,6 +298,4 @@ class PlotingTab(Tab):
             show_incomplete=self._filters.show_incomplete,
             open_kebutuhan=self.open_kebutuhan,
         )
-        publik = self._services.angka.rows()
-        rows = self._rows
-        self._figures.set_figures(figures(rows.kelompok, rows.wilayah, self._kebutuhan, publik, opens))
+        self._figures.set_figures(figures(self._rows, self._kebutuhan, self._services.angka.rows(), opens))

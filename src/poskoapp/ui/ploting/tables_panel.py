@@ -29,6 +29,12 @@ from poskoapp.ui.toolbar import label
 
 Passes = Callable[[Any], bool]
 
+_NO_GROUPS = (
+    "Belum ada kelompok TPS",
+    "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
+)
+_NO_TPS = ("Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas.")
+
 
 class TablesPanel(QWidget):
     """`shown` says that the other table is looked at now."""
@@ -60,10 +66,12 @@ class TablesPanel(QWidget):
         if not self._kelompok.total() and any(k.pola.polri > 2 for k in rows):
             self.show_column("Personel lain")
         self._kelompok.set_rows(rows)
+        self.kelompok.empty.set(*_NO_GROUPS)
 
     def set_tps(self, rows: Sequence[TpsRow]) -> None:
         """Show these polling stations."""
         self._tps.set_rows(rows)
+        self.tps.empty.set(*_NO_TPS)
 
     def search(self, text: str) -> None:
         """Narrow both tables."""
@@ -147,11 +155,8 @@ class TablesPanel(QWidget):
         self._recount()
 
     def _build_texts(self) -> None:
-        self.kelompok.empty.set(
-            "Belum ada kelompok TPS",
-            "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
-        )
-        self.tps.empty.set("Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas.")
+        for table in (self.kelompok, self.tps):
+            table.empty.set("Sedang dibaca …", "Berkas ini besar; tab lain dapat dipakai selama itu.")
         self.tps.addAction(self.kategori_action)
 
     def _switch(self, at: int) -> None:
