@@ -72,3 +72,15 @@ class TestALargeFile:
         bench.services.ploting.unplot([p.penugasan_id for p in group.petugas])
         qtbot.waitUntil(lambda: not bench.tab._reading.under_way)
         assert [k.kode for k in bench.tab._rows.kelompok if not k.petugas] == ["MKW-01"]
+
+    def test_reads_the_polling_stations_beside_the_screen_too(self, qtbot, bench):
+        bench.tab._tables.show_table(tps=True)
+        assert not bench.tab._tables.knows_tps
+        qtbot.waitUntil(lambda: bench.tab._tables.tps.table_model().total() == 24)
+
+    def test_shows_a_polling_station_that_is_asked_for_before_they_were_read(self, qtbot, bench):
+        wanted = bench.services.tps.rows()[5].id
+        bench.tab.show_tps(wanted)
+        assert bench.tab._tables.tps.current_row().id == wanted
+        qtbot.waitUntil(lambda: not bench.tab._reading.under_way)
+        assert bench.tab._tables.tps.current_row().id == wanted

@@ -1,6 +1,8 @@
 """Reads what the tab shows of a plan: at once, or beside the screen in a large file or after a step of many rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +12,8 @@ from poskoapp.services.ploting import PlotingRows
 from poskoapp.services.tps import TpsRow
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.ploting.services import PlotingServices
+
+Result = TypeVar("Result")
 
 _LARGE = 5_000
 """TPS; to read what the tab shows of more takes longer than a key may wait."""
@@ -27,14 +31,15 @@ class MejaPloting:
 
 
 class Reading(QObject):
-    """`done` carries the `MejaPloting` that was read."""
+    """`done` carries the `MejaPloting` that was read, `tps_done` polling stations that were asked for alone."""
 
     done = Signal(object)
+    tps_done = Signal(object)
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._services, self._jobs = services, jobs
-        self._under_way = 0
+        self._under_way = self._desks = 0
         self._asked: tuple[int | None, bool] = (None, False)
 
     @property
@@ -48,6 +53,16 @@ class Reading(QObject):
             self.beside(rencana_id, tps=tps, modal=False)
         else:
             self.done.emit(self.now(rencana_id, tps=tps))
+
+    def begin_tps(self, rencana_id: int | None, *, first: bool) -> None:
+        """The polling stations of a plan; looked at for the first time those of a large file beside the screen."""
+        if first and self._services.tps.jumlah() > _LARGE:
+            self._asked = rencana_id, True
+            self._start(
+                "Menampilkan TPS", lambda: self._services.tps.rows(rencana_id), self._tell_tps, modal=False
+            )
+        else:
+            self.tps_done.emit(self._services.tps.rows(rencana_id))
 
     def finish(self) -> None:
         """Do not wait for what is being read: somebody asks for one of its rows."""
@@ -66,17 +81,23 @@ class Reading(QObject):
 
     def beside(self, rencana_id: int | None, *, tps: bool, modal: bool = True) -> None:
         """Everything of a plan; `modal` as part of the long step that was taken: the window answers, but takes no input."""
-        self._under_way += 1
         self._asked = rencana_id, tps
-        self._jobs.start(
-            "Menampilkan ploting",
-            lambda _progress: self.now(rencana_id, tps=tps),
-            self._tell,
-            modal=modal,
-            on_cancel=lambda: self._tell(self.now(rencana_id, tps=tps)),
-        )
+        self._desks += 1
+        self._start("Menampilkan ploting", lambda: self.now(rencana_id, tps=tps), self._tell, modal=modal)
+
+    def _start(
+        self, title: str, read: Callable[[], Result], tell: Callable[[Result], None], *, modal: bool
+    ) -> None:
+        """Cancelling does not leave a tab without its rows: then they are read at once."""
+        self._under_way += 1
+        self._jobs.start(title, lambda _progress: read(), tell, modal=modal, on_cancel=lambda: tell(read()))
 
     def _tell(self, desk: MejaPloting) -> None:
         self._under_way -= 1
-        if not self.under_way:  # of several the last knows of the newest step, and of the plan chosen last
+        self._desks -= 1
+        if not self._desks:  # of several the last knows of the newest step, and of the plan chosen last
             self.done.emit(desk)
+
+    def _tell_tps(self, rows: list[TpsRow]) -> None:
+        self._under_way -= 1
+        self.tps_done.emit(rows)

@@ -152,9 +152,9 @@ class PlotingTab(Tab):
 
     def show_tps(self, tps_id: int) -> None:
         """Go to a polling station, lifting what hides it."""
-        self._reading.finish()
         self._show_everything()
         self._tables.show_table(tps=True)
+        self._reading.finish()
         self._tables.tps.select(tps_id)
         self._tables.tps.setFocus()
 
@@ -235,6 +235,7 @@ class PlotingTab(Tab):
             link.done.connect(self.done)
         self._plans.changed.connect(self.reload)
         self._reading.done.connect(self._show_all)
+        self._reading.tps_done.connect(tables.set_tps)
         self._plans.noticed.connect(self.noticed)
         panel.left.connect(lambda: tables.current_view().setFocus())
         panel.candidates_asked.connect(self._current.read_candidates)
@@ -280,7 +281,7 @@ class PlotingTab(Tab):
     def _read_tps(self) -> None:
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
-            self._tables.set_tps(self._services.tps.rows(self._plans.rencana_id))
+            self._reading.begin_tps(self._plans.rencana_id, first=not self._tables.knows_tps)
         self._current.show()
 
     def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:

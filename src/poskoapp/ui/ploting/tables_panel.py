@@ -120,6 +120,11 @@ class TablesPanel(QWidget):
             self._of_tps.append(each)
         self._recount()
 
+    @property
+    def knows_tps(self) -> bool:
+        """Whether polling stations were shown before."""
+        return self._tps.total() > 0
+
     def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
         """The polling stations that search and filters let pass, and how many there are."""
         return self._tps.shown_rows(), self._tps.total()
