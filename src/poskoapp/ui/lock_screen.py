@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -192,12 +192,14 @@ class LockKey(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window: QWindow | None = None
-        _application().focusWindowChanged.connect(self._listen)
+        self._listening: QMetaObject.Connection | None = _application().focusWindowChanged.connect(self._listen)
         self._listen(QGuiApplication.focusWindow())
 
     def stop(self) -> None:
-        """Listen no longer."""
-        _application().focusWindowChanged.disconnect(self._listen)
+        """Listen no longer; a window that was closed may be closed again."""
+        if self._listening is not None:
+            QObject.disconnect(self._listening)
+            self._listening = None
         self._listen(None)
 
     def _listen(self, window: QWindow | None) -> None:
