@@ -192,7 +192,9 @@ class LockKey(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window: QWindow | None = None
-        self._listening: QMetaObject.Connection | None = _application().focusWindowChanged.connect(self._listen)
+        self._listening: QMetaObject.Connection | None = _application().focusWindowChanged.connect(
+            self._listen
+        )
         self._listen(QGuiApplication.focusWindow())
 
     def stop(self) -> None:

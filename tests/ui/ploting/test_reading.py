@@ -2,6 +2,7 @@
 
 import pytest
 
+from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from tests.ui.ploting.test_tab import take_one_out
 
 
@@ -84,3 +85,10 @@ class TestALargeFile:
         assert bench.tab._tables.tps.current_row().id == wanted
         qtbot.waitUntil(lambda: not bench.tab._reading.under_way)
         assert bench.tab._tables.tps.current_row().id == wanted
+
+
+def test_the_tree_says_that_nothing_is_there_only_when_that_is_known(qapp, shown):
+    panel = shown(WilayahPanel(), 228, 400)
+    assert panel.tree.empty.title == "Sedang dibaca …"
+    panel.show_wilayah([])
+    assert panel.tree.empty.title == "Belum ada wilayah"

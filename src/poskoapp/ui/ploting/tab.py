@@ -265,7 +265,7 @@ class PlotingTab(Tab):
         self._show_rows(desk.rows, places=True, tps=desk.tps)
 
     def _show_rows(self, rows: PlotingRows, *, places: bool, tps: list[TpsRow] | None = None) -> None:
-        if rows.wilayah != self._rows.wilayah:
+        if not rows.wilayah or rows.wilayah != self._rows.wilayah:
             whole = self._plans.rencana_id is None
             self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps])
         self._rows = rows

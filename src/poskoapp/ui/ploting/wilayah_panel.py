@@ -35,9 +35,7 @@ class WilayahPanel(QWidget):
         self._told: frozenset[int] | None = None
         self._model = TreeModel(wilayah_columns(), key=wilayah_key, parent_key=_above, spoken=cakupan_told)
         self.tree = TreeView(self._model, "Wilayah")
-        self.tree.empty.set(
-            "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
-        )
+        self.tree.empty.set("Sedang dibaca …", "")
         self.tree.row_changed.connect(self._choose)
         self._estimate = label("≈ pembagian perkiraan", "small")
         self._estimate.setToolTip(PERKIRAAN)
@@ -51,6 +49,9 @@ class WilayahPanel(QWidget):
     def show_wilayah(self, rows: Sequence[WilayahRow]) -> None:
         """Show these places, below a line for all of them."""
         self._rows = rows
+        self.tree.empty.set(
+            "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
+        )
         self._model.set_rows([_total(rows), *rows] if rows else [])
         self._estimate.setVisible(any(w.tps_estimasi for w in rows))
         if rows and self.tree.current_row() is None:
