@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import select, update
 
@@ -326,6 +327,9 @@ def test_the_folder_of_an_order_bears_its_number(guarded: FilledFile, tmp_path: 
     assert made.folder.name == "Sprin-41-XI-OPS.1.3-2024"
     assert {path.name for path in made.folder.iterdir()} == set(made.berkas)
     assert len(made.berkas) == 4
+    sheet = openpyxl.load_workbook(made.folder / "lampiran.xlsx").active
+    title = next(text for (text, *_) in sheet.iter_rows(values_only=True) if text and "DAFTAR" in text)
+    assert title == title.upper()
 
 
 @pytest.mark.parametrize("stop_at", [0, 20, 40, 90])

@@ -128,7 +128,7 @@ def _daftar(document: SprinDocument, bagian: tuple[Bagian, ...]) -> Daftar:
     lampiran = document.lampiran
     return Daftar(
         judul=f"LAMPIRAN SURAT PERINTAH {document.pejabat}",
-        sub_judul=lampiran.judul if lampiran else (),
+        sub_judul=tuple(line.upper() for line in lampiran.judul) if lampiran else (),
         kepala=KepalaDaftar(
             document.kop, document.perihal, document.pejabat, document.tanggal, latihan=document.latihan
         ),
