@@ -35,10 +35,10 @@ def test_a_copy_is_made_and_its_clock_is_set_and_undone(qtbot, program, tmp_path
     target = tmp_path / "malam.posko"
     commands = program.desk.opened.parts.latihan
     commands.copy(target)
-    qtbot.waitUntil(lambda: "bertanda LATIHAN" in window.notices._text.text())
+    qtbot.waitUntil(lambda: "bertanda LATIHAN" in window.notices._text.text(), timeout=30_000)
 
     commands.open_asked.emit(target)
-    qtbot.waitUntil(lambda: "LATIHAN" in program.desk.opened.window.windowTitle())
+    qtbot.waitUntil(lambda: "LATIHAN" in program.desk.opened.window.windowTitle(), timeout=30_000)
     window = program.desk.opened.window
     window.action("operasi.jam").trigger()
     dialog = shown(JamDialog)

@@ -14,6 +14,8 @@ from poskoapp.ui.guide_pages import guide_folder, guide_pages, page_of, pages_wi
 from tests.factories import operation_file
 from tests.ui.printed import print_dialogs
 
+_TITLES = re.compile(r'<p class="bagian">([^<]+)</p>')
+
 
 @pytest.fixture
 def guide(qtbot, theme):
@@ -88,9 +90,12 @@ def test_the_whole_guide_is_written_as_one_pdf(guide, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "panduan"), "PDF (*.pdf)"))
     guide.ask_save()
     with opened_pdf(tmp_path / "panduan.pdf") as pdf:
-        text = " ".join(" ".join(page_texts(pdf)).split())
-    for page in guide_pages():
-        assert page.judul in text
+        sheets = [text.split("\n") for text in page_texts(pdf)]
+    text = " ".join(" ".join(line for lines in sheets for line in lines).split())
+    titles = [title for page in guide_pages() for title in _TITLES.findall(page.html)]
+    assert all(page.judul in text for page in guide_pages())
+    assert len(titles) > 30
+    assert not {lines[-2].strip() for lines in sheets} & set(titles)  # none at the foot of a sheet, alone
 
 
 def test_a_place_that_cannot_be_written_is_told(guide, qtbot, monkeypatch, tmp_path):
