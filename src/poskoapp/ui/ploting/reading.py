@@ -15,8 +15,8 @@ from poskoapp.ui.ploting.services import PlotingServices
 
 Result = TypeVar("Result")
 
-_LARGE = 5_000
-"""TPS; to read what the tab shows of more takes longer than a key may wait."""
+_LARGE = 20_000
+"""TPS, more than any Polres has; what the tab shows of a Polda takes seconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
