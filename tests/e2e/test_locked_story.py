@@ -16,7 +16,8 @@ from poskoapp.ui.akun_dialog import AkunDialog
 from poskoapp.ui.lock_screen import LockScreen
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
-from tests.factories import SANDI, locked_file
+from poskoapp.ui.table_action import table_action
+from tests.factories import SANDI, locked_file, rename
 
 
 @pytest.fixture
@@ -137,6 +138,28 @@ def test_what_a_role_may_not_do_stands_disabled_and_says_who_may(program, tmp_pa
                 or action.toolTip()
                 == f"Anda masuk sebagai {sesi.peran.label}. Minta {least.label} melakukannya."
             )
+
+
+def test_only_who_may_write_goes_back_and_forth_or_uses_the_actions_of_rows(program, tmp_path):
+    db = locked_file(tmp_path)
+    rename(db, "Sesudah")
+    program.desk.open_database(db)
+    opened = program.desk.opened
+    undo = opened.window._parts.history.undo_action
+    rows = table_action("Hapus …", lambda: None, opened.window, "Del")
+    rows.setEnabled(False)
+    rows.setEnabled(True)
+    dialog = opened.parts.paket.open_keys()
+    for sesi in (Sesi("Tirta", PeranAkun.PIMPINAN), Sesi("Jenar", PeranAkun.OPERATOR)):
+        opened.parts.lock.entered.emit(sesi)
+        works = sesi.peran is PeranAkun.OPERATOR
+        assert undo.isEnabled() is works
+        assert rows.isEnabled() is works
+        assert ("Minta Operator" in rows.toolTip()) is not works
+        assert not dialog.make_button.isEnabled()
+    opened.parts.lock.entered.emit(Sesi("Kirana", PeranAkun.PENGENDALI))
+    assert dialog.make_button.isEnabled()
+    assert undo.text().startswith("Urungkan: ")
 
 
 def test_a_button_follows_who_works_at_the_desk(program, tmp_path):

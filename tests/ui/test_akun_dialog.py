@@ -126,7 +126,14 @@ def test_who_is_removed_is_gone_and_a_new_code_is_shown(qtbot, dialog, db):
     code = opened(KodeDialog)
     assert "-".join(code._groups) == code_of(db.key)
     assert "Jenar" not in [row.nama for row in dialog._model.shown_rows()]
-    code.reject()
+    qtbot.keyClick(code, Qt.Key.Key_Escape)
+    code.close()
+    assert code.isVisible()
+    assert "belum ada di kertas" in code._told.text()
+    for at, box in zip(code.asked, code.answers, strict=True):
+        qtbot.keyClicks(box, code._groups[at])
+    qtbot.mouseClick(code.done_button, Qt.MouseButton.LeftButton)
+    assert not any(isinstance(w, KodeDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def test_the_code_lets_go_when_two_of_its_groups_are_typed_back(qtbot, shown):

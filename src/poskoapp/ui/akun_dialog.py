@@ -208,7 +208,7 @@ class AkunDialog(QDialog):
         if ask(self, "Hapus pengguna", f"Cabut akses {row.nama}?", "Hapus", saran=remark):
             with refusals_shown(self), _busy():
                 code = self._service.remove(row.nama)
-                KodeDialog(code, self._file, self).open()
+                KodeDialog(code, self._file, self, new=True).open()
             self.refresh()
 
     def show_code(self) -> None:

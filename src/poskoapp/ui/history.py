@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.ui import wewenang
 from poskoapp.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -66,13 +68,15 @@ class History(QObject):
         self._arrived.emit(change)
 
     def refresh(self) -> None:
-        """Name the two actions after the steps that they would take."""
+        """Name the two actions after the steps that they would take; disabled for whoever may not go back or forth."""
+        why = wewenang.reason(PeranAkun.OPERATOR)
         for action, word, name in (
             (self.undo_action, "Urungkan", self._steps.undo_label()),
             (self.redo_action, "Ulangi", self._steps.redo_label()),
         ):
-            action.setEnabled(name is not None)
+            action.setEnabled(name is not None and not why)
             action.setText(f"{word}: {name}".replace("&", "&&") if name else word)
+            action.setToolTip(why)
 
     def _deliver(self, change: Change) -> None:
         self.refresh()

@@ -19,10 +19,11 @@ _WHY = (
 
 
 class KodeDialog(QDialog):
-    """Lets go only when the two groups asked for are typed as they stand on the paper."""
+    """A `new` code stands on no paper yet: it lets go only when the two groups asked for are typed back."""
 
-    def __init__(self, kode: str, berkas: str, parent: QWidget | None = None) -> None:
+    def __init__(self, kode: str, berkas: str, parent: QWidget | None = None, *, new: bool = False) -> None:
         super().__init__(parent)
+        self._new = new
         self._groups, self._berkas = kode.split("-"), berkas
         self.setWindowTitle("Kode pemulihan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -33,6 +34,13 @@ class KodeDialog(QDialog):
         self._told = label("", "small", wrap=True)
         self._build()
         self._check()
+
+    def reject(self) -> None:
+        """Esc and the frame's cross: not while the code is nowhere but here."""
+        if not self._new:
+            super().reject()
+            return
+        self._tell("Kode ini belum ada di kertas. Cetak atau salin dahulu, lalu ketik kedua kelompoknya.")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -82,8 +90,11 @@ class KodeDialog(QDialog):
         right = [self._groups[at] == text for at, text in zip(self.asked, typed, strict=True)]
         self.done_button.setEnabled(all(right))
         wrong = any(len(text) == 4 and not fits for text, fits in zip(typed, right, strict=True))
-        self._told.setText("Ada kelompok yang tidak sama dengan kodenya." if wrong else "")
+        self._tell("Ada kelompok yang tidak sama dengan kodenya." if wrong else "")
+
+    def _tell(self, words: str) -> None:
         set_property(self._told, "tone", "danger")
+        self._told.setText(words)
 
     def ask_print(self) -> None:
         """On paper, by a printer of this computer."""

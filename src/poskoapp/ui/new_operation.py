@@ -118,7 +118,7 @@ class NewOperationDialog(QDialog):
             return
         from poskoapp.ui.kode_dialog import KodeDialog
 
-        dialog = KodeDialog(AkunService(db).recovery_code(), db.path.stem, self)
+        dialog = KodeDialog(AkunService(db).recovery_code(), db.path.stem, self, new=True)
         dialog.finished.connect(lambda _how: self._hand_over(db))
         dialog.open()
 

@@ -177,12 +177,12 @@ Entry = tuple[str, Callable[[], object]] | tuple[str, Callable[[], object], Call
 """Words, what is done, and what is missing for it (`pilih objek`; empty where it can be done)."""
 
 
-def menu_button(text: str, *entries: Entry | None) -> QPushButton:
+def menu_button(text: str, *entries: Entry | None, least: PeranAkun = PeranAkun.PIMPINAN) -> QPushButton:
     """A button that opens a menu of labelled actions; None is a line between two groups.
 
     What cannot be done at the moment is grey there, and says what is missing.
     """
-    made = QPushButton(text)
+    made = ActionButton(text, least)
     made.setProperty("role", "menu")
     made.setAutoDefault(False)
     menu = QMenu(made)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.waktu import tanggal
 from poskoapp.storage.kunci_pos import KEY_SUFFIX, KunciUmum
 from poskoapp.ui.column import Column
@@ -52,15 +53,16 @@ class PosDialog(QDialog):
             "Belum ada pos yang dikenal",
             "Minta berkas .kuncipos atau lembar kuncinya, lalu pilih “Tambah pos”.",
         )
-        self.make_button = button("Buat kunci …", self.make_own)
+        self.make_button = button("Buat kunci …", self.make_own, least=PeranAkun.PENGENDALI)
         self.give = menu_button(
             "Berikan kepada pos lain",
             ("Simpan berkas .kuncipos …", self.ask_save),
             ("Lembar kunci (PDF) …", self.ask_sheet),
             ("Lembar kunci ke pencetak …", self.print_sheet),
             ("Salin teks kunci", self.copy_text),
+            least=PeranAkun.OPERATOR,
         )
-        self.forget_button = button("Hapus", self.forget)
+        self.forget_button = button("Hapus", self.forget, least=PeranAkun.PENGENDALI)
         self._build()
         self.refresh()
 
@@ -174,7 +176,10 @@ class PosDialog(QDialog):
         foot = Toolbar()
         foot.add(
             menu_button(
-                "Tambah pos", ("Dari berkas .kuncipos …", self.ask_file), ("Pindai atau tempel …", self.scan)
+                "Tambah pos",
+                ("Dari berkas .kuncipos …", self.ask_file),
+                ("Pindai atau tempel …", self.scan),
+                least=PeranAkun.PENGENDALI,
             )
         )
         foot.add(self.forget_button)

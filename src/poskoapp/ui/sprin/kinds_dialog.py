@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.documents.sprin_kinds import JUDUL_KOLOM, PITA, PLACEHOLDERS, TemplatSprin
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.services.sprin_jenis import JenisRow, SprinJenisService
 from poskoapp.ui.choice_box import ChoiceBox
@@ -116,11 +117,12 @@ class KindsDialog(QDialog):
         body.addWidget(area, 1)
         column.addLayout(body, 1)
         foot = Toolbar()
-        foot.add_button("Salin …", self._ask_copy)
-        self._restore = foot.add_button("Kembalikan ke bawaan", self._ask_restore)
+        decides = PeranAkun.PENGENDALI
+        foot.add_button("Salin …", self._ask_copy, least=decides)
+        self._restore = foot.add_button("Kembalikan ke bawaan", self._ask_restore, least=decides)
         foot.add_stretch()
         foot.add_button("Tutup", self.accept)
-        foot.add_button("Simpan", self.save, primary=True)
+        foot.add_button("Simpan", self.save, primary=True, least=decides)
         column.addWidget(foot)
 
     def _build_form(self) -> QWidget:

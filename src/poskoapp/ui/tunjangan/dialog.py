@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang
@@ -32,6 +33,7 @@ from poskoapp.ui.toolbar import Toolbar, button, label, menu_button
 from poskoapp.ui.tunjangan.columns import daftar_columns, komponen_columns, penerima_columns, sum_told
 from poskoapp.ui.tunjangan.forms import KomponenForm, RecordForm
 
+_WORKS, _DECIDES = PeranAkun.OPERATOR, PeranAkun.PENGENDALI
 _NEW = KomponenFields("", SatuanTarif.HARI, 0)
 
 
@@ -65,7 +67,7 @@ class TunjanganDialog(QDialog):
         self.list_table: TableView[DaftarTunjanganRow] = TableView(self._lists, "daftar-tunjangan")
         self.sum = label("", "strong")
         self.print_button = _printing("Cetak", self.save_due, self.print_due)
-        self.record_button = button("Catat dibayar …", self.record)
+        self.record_button = button("Catat dibayar …", self.record, least=_DECIDES)
         self.pages = UnderlinedTabs()
         self._build()
         add_guide("tunjangan", self)
@@ -190,15 +192,15 @@ class TunjanganDialog(QDialog):
         self._add_page(
             "Tarif",
             self.rate_table,
-            button("Tambah …", self.add_rate),
-            button("Ubah …", self.edit_rate),
-            button("Hapus …", self.delete_rates),
+            button("Tambah …", self.add_rate, least=_WORKS),
+            button("Ubah …", self.edit_rate, least=_WORKS),
+            button("Hapus …", self.delete_rates, least=_WORKS),
         )
         self._add_page(
             "Sudah dicatat",
             self.list_table,
             _printing("Cetak lagi", self.save_recorded, self.print_recorded),
-            button("Hapus …", self.forget),
+            button("Hapus …", self.forget, least=_DECIDES),
         )
         self.list_table.empty.set("Belum ada daftar", "Daftar masuk ke sini setelah dicatat sebagai dibayar.")
         self.rate_table.empty.set(
@@ -207,7 +209,7 @@ class TunjanganDialog(QDialog):
         self.rate_table.row_opened.connect(lambda _row: self.edit_rate())
         table_action("Ubah …", self.edit_rate, self.rate_table, "F2")
         table_action("Hapus …", self.delete_rates, self.rate_table, "Del")
-        table_action("Hapus …", self.forget, self.list_table, "Del")
+        table_action("Hapus …", self.forget, self.list_table, "Del", _DECIDES)
 
     def _add_page(self, text: str, table: QWidget, *actions: QPushButton) -> None:
         page, bar = QWidget(), Toolbar()
