@@ -1,5 +1,7 @@
 """Packages between posts: preview, conflicts, one step, and everything that is refused."""
 
+import shutil
+
 import pytest
 from sqlalchemy import select, update
 
@@ -7,11 +9,14 @@ from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import KunciPos, Operasi, Riwayat, Tps
 from poskoapp.domain.paket_banding import Nasib
-from poskoapp.services.paket import UnknownSender
+from poskoapp.services.paket import PaketService, UnknownSender
+from poskoapp.services.paket_buat import PaketBuatService
+from poskoapp.services.pos import PosService
 from poskoapp.services.riwayat import RiwayatService
+from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import unpack
 from tests.factories import assert_undoable, dump, nothing_written
-from tests.services.paket_cases import SEMUA_TPS, trust, two_posts
+from tests.services.paket_cases import SEMUA_TPS, desk_of, trust, two_posts
 
 
 @pytest.fixture
@@ -75,6 +80,30 @@ class TestWhoMaySend:
         key = polres.pos.own()
         with pytest.raises(RuleViolation, match="milik pos ini sendiri"):
             polres.pos.trust(key, key.sidik)
+
+    def test_a_copy_of_another_posts_file_exchanges_with_that_post_by_a_key_of_its_own(self, tmp_path):
+        polres = desk_of(tmp_path, "Polres Uji")
+        path = tmp_path / "salinan" / "Polsek.posko"
+        path.parent.mkdir()
+        polres.db.close()
+        shutil.copy(polres.db.path, path)
+        of_polres = PosService(Database.open(polres.db.path))
+        of_polsek = PosService(Database.open(path))
+        theirs = of_polres.own()
+        assert theirs is not None
+        with pytest.raises(RuleViolation, match="milik pos ini sendiri"):
+            of_polsek.trust(theirs, theirs.sidik)
+        ours = of_polsek.make_own("Polsek Barat")
+        of_polsek.trust(theirs, theirs.sidik)
+        of_polres.trust(ours, ours.sidik)
+        for sender, reader, nama in (
+            (of_polsek, of_polres, "Polres Uji"), (of_polres, of_polsek, "Polsek Barat")
+        ):  # fmt: skip
+            paket = tmp_path / f"untuk {nama}.paket"
+            PaketBuatService(sender._db).make(sender.find(nama).id, SEMUA_TPS, paket)
+            assert PaketService(reader._db).read(paket).isi.baris
+        for each in (of_polres, of_polsek):
+            each._db.close()
 
     def test_trusting_a_post_is_undoable_and_forgetting_it_too(self, tmp_path):
         with two_posts(tmp_path, trusting=False) as (polres, polsek):

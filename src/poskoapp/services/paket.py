@@ -190,10 +190,10 @@ def _apply(
 
 def _sender(session: Session, amplop: Amplop, own: Iterable[str]) -> PosDikenal:
     kunci = amplop.pengirim
-    if kunci.kode in own:
-        raise own_key()
     pos = session.scalars(select(PosDikenal).where(PosDikenal.kode == kunci.kode)).first()
     if pos is None:
+        if kunci.kode in own:
+            raise own_key()
         namesake = select(PosDikenal.id).where(PosDikenal.nama == kunci.nama)
         raise UnknownSender(kunci, replaced=session.scalar(namesake) is not None)
     return pos

@@ -129,10 +129,12 @@ class PosService:
     def trust(self, key: KunciUmum, sidik: str) -> PosRow:
         """Trusts a post once its fingerprint, as that post itself has told it, is that of the key.
 
-        RuleViolation where it is another one, or the key is our own. A post of the same name gets the new key.
+        RuleViolation where it is another one, or the key is our own. A post of the same name gets the new key. A pair
+        that is ours no longer came with the file where this is a copy of that post's.
         """
         with self._db.read() as session:
-            if any(pair.umum.kode == key.kode for pair in all_pairs(session)):
+            own = newest_pair(session)
+            if own is not None and own.umum.kode == key.kode:
                 raise own_key()
         if not same_sidik(sidik, key.sidik):
             raise RuleViolation(
