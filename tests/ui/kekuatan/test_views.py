@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from poskoapp.domain import clock
 from poskoapp.domain.dsp import PitaDsp
 from poskoapp.domain.kualifikasi import MasaBerlaku
 from poskoapp.domain.personel import AlasanTidakHadir
@@ -62,6 +63,19 @@ def test_another_day_has_a_muster_of_its_own(bench, apel, qtbot):
     apel._step(1)
     assert apel.report().total.kurang == 0
     assert [found.kurang for _, found in apel.chart._days][-2:] == [1, 0]
+
+
+def test_the_muster_of_today_goes_on_to_the_next_day_and_a_chosen_one_stays(bench):
+    views = bench.tab.views
+    views.show_view(bench.tab.apel)
+    for chosen in (None, date(2024, 11, 20)):
+        if chosen:
+            bench.tab.apel.day.set_day(chosen)
+        bench.tab.apel.hide()
+        clock.set_ahead(clock.ahead() + timedelta(days=1))
+        bench.tab.apel.show()
+        assert bench.tab.apel.day.day() == (chosen or clock.today())
+        assert bench.tab.apel.report().tanggal == (chosen or clock.today())
 
 
 def test_a_unit_reports_and_its_people_alone_are_shown(bench, apel, qtbot):

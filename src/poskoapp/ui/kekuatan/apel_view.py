@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
@@ -60,7 +60,8 @@ class ApelView(QWidget):
         super().__init__(parent)
         self._service, self._kertas, self._place = service, kertas, place
         self._report: ApelReport | None = None
-        self.day = DateBox(clock.today())
+        self._today = clock.today()
+        self.day = DateBox(self._today)
         self._units_model = TableModel(unit_columns(), key=lambda row: row.satuan_id, parent=self)
         self._people_model = TableModel(people_columns(), key=lambda row: row.personel_id, parent=self)
         self.units: TableView[ApelRow] = TableView(self._units_model, "apel-satuan")
@@ -71,6 +72,13 @@ class ApelView(QWidget):
         self._note = label("", "small", wrap=True)
         self._build()
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """After midnight, or with another clock of an exercise, it is another today; a day that was chosen stays."""
+        before, self._today = self._today, clock.today()
+        if self.day.day() == before:
+            self.day.set_day(self._today)
+        super().showEvent(event)
 
     def reload(self) -> None:
         """Read the day anew."""
