@@ -157,10 +157,11 @@ def action_button(action: QAction, text: str, parent: QWidget | None = None) -> 
     """A button that does what an action does, and is enabled with it."""
     made = QPushButton(text, parent)
     made.setAutoDefault(False)
-    made.setToolTip(action.text().rstrip(" …"))
+    made.setToolTip(action.toolTip().rstrip(" …"))
     made.setEnabled(action.isEnabled())
     made.clicked.connect(lambda _checked=False: action.trigger())
     action.enabledChanged.connect(made.setEnabled)
+    action.changed.connect(lambda: made.setToolTip(action.toolTip().rstrip(" …")))
     return made
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import StatusBko
 from poskoapp.domain.bko_hitungan import Selisih, differences
 from poskoapp.domain.bko_tahap import next_stages
@@ -30,7 +31,7 @@ class DetailPanel(QWidget):
         self.detail: PermintaanDetail | None = None
         self._title, self._about = label("", "title", wrap=True), label("", "small", wrap=True)
         self._problems, self.ledger = label("", wrap=True), Ledger()
-        self.stage_button = button("", self.stage_asked.emit, primary=True)
+        self.stage_button = button("", self.stage_asked.emit, primary=True, least=PeranAkun.OPERATOR)
         self._people = TableModel(orang_columns(), key=lambda p: p.id, parent=self)
         self._gaps = TableModel(
             selisih_columns(), key=lambda s: (s.dari, s.ke, s.nama, s.jumlah), parent=self

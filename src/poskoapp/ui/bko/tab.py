@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bko import ArahBko, HitunganBko
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import bko_masa
@@ -127,6 +128,7 @@ class BkoTab(Tab):
             "Ajukan dari kekurangan …",
             self.requests.add_from_shortage,
             tooltip="Satu draf untuk kekurangan TPS, objek, pengawalan dan siaga",
+            least=PeranAkun.OPERATOR,
         )
         bar.add(
             menu_button(
@@ -139,7 +141,11 @@ class BkoTab(Tab):
             )
         )
         bar.add_button(
-            "Permintaan baru …", self.requests.add_request, primary=True, tooltip="Permintaan baru (Ins)"
+            "Permintaan baru …",
+            self.requests.add_request,
+            primary=True,
+            tooltip="Permintaan baru (Ins)",
+            least=PeranAkun.OPERATOR,
         )
         return bar
 
@@ -165,8 +171,18 @@ class BkoTab(Tab):
 
     def _build_panel_actions(self) -> None:
         row = self.panel.actions_row
-        row.addWidget(button("Apel penerimaan …", lambda: self.people.muster(HitunganBko.TIBA)))
-        row.addWidget(button("Apel pengembalian …", lambda: self.people.muster(HitunganBko.KEMBALI)))
+        row.addWidget(
+            button(
+                "Apel penerimaan …", lambda: self.people.muster(HitunganBko.TIBA), least=PeranAkun.OPERATOR
+            )
+        )
+        row.addWidget(
+            button(
+                "Apel pengembalian …",
+                lambda: self.people.muster(HitunganBko.KEMBALI),
+                least=PeranAkun.OPERATOR,
+            )
+        )
         row.addStretch(1)
         more = QPushButton("Lainnya")
         more.setProperty("role", "menu")

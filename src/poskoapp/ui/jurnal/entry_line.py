@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.jurnal import Saluran
 from poskoapp.ui.choice_box import ChoiceBox
@@ -69,7 +70,7 @@ class EntryLine(QWidget):
         row.setSpacing(scaled(8))
         row.addWidget(self.saluran)
         row.addWidget(self.line, 1)
-        row.addWidget(button("Catat", self.enter, tooltip="Enter"))
+        row.addWidget(button("Catat", self.enter, tooltip="Enter", least=PeranAkun.OPERATOR))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(4))

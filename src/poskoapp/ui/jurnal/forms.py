@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.jurnal import JenisInsiden, Saluran, StatusInsiden
 from poskoapp.services.insiden import InsidenFields
@@ -190,7 +191,7 @@ class LaporanForm(FormDialog):
     ) -> None:
         super().__init__(judul, "Nomori dan simpan …", parent=parent)
         self._keep, self._to_printer = keep, False
-        self.print_button = button("Nomori dan cetak …", self._print_now)
+        self.print_button = button("Nomori dan cetak …", self._print_now, least=PeranAkun.OPERATOR)
         self.add_action(self.print_button)
         self.agenda = QLineEdit(str(agenda))
         self.dari, self.sampai = MomentBox(span[0]), MomentBox(span[1])

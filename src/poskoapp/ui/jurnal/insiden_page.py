@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jurnal import StatusInsiden
 from poskoapp.services.insiden import InsidenFields, InsidenRow, InsidenService
 from poskoapp.services.jurnal import JurnalRow
@@ -36,8 +37,13 @@ class InsidenPage(QWidget):
             "Semua insiden", [("Belum selesai", lambda r: r.isi.status is not StatusInsiden.SELESAI)]
         )
         self._acts = (
-            button("Perkembangan …", self.follow_up, tooltip="Tambah pada urutan kejadian (Ctrl+T)"),
-            button("Ubah …", self.edit, tooltip="Enter"),
+            button(
+                "Perkembangan …",
+                self.follow_up,
+                tooltip="Tambah pada urutan kejadian (Ctrl+T)",
+                least=PeranAkun.OPERATOR,
+            ),
+            button("Ubah …", self.edit, tooltip="Enter", least=PeranAkun.OPERATOR),
             button("Lapsit …", self.ask_lapsit, tooltip="Laporan situasi insiden ini"),
         )
         self._build()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jurnal import Saluran, StatusJurnal
 from poskoapp.domain.jurnal_baris import CONTOH
 from poskoapp.domain.waktu import singkat
@@ -44,10 +45,23 @@ class JurnalPage(QWidget):
         self._detail = label("", wrap=True)
         self._acts = (
             button(
-                "Tindak lanjut …", lambda: self.follow_up(selesai=False), tooltip="Tambah tindakan (Ctrl+T)"
+                "Tindak lanjut …",
+                lambda: self.follow_up(selesai=False),
+                tooltip="Tambah tindakan (Ctrl+T)",
+                least=PeranAkun.OPERATOR,
             ),
-            button("Selesai / buka lagi …", lambda: self.follow_up(selesai=True), tooltip="Ctrl+Enter"),
-            button("Koreksi …", self.correct, tooltip="Isi semula tetap tersimpan (Enter)"),
+            button(
+                "Selesai / buka lagi …",
+                lambda: self.follow_up(selesai=True),
+                tooltip="Ctrl+Enter",
+                least=PeranAkun.OPERATOR,
+            ),
+            button(
+                "Koreksi …",
+                self.correct,
+                tooltip="Isi semula tetap tersimpan (Enter)",
+                least=PeranAkun.OPERATOR,
+            ),
         )
         self._build()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.jurnal import Saluran
 from poskoapp.domain.lapor import CONTOH, HURUF, TahapLapor
@@ -136,7 +137,10 @@ class LaporPage(QWidget):
         column.addStretch(1)
         row = QHBoxLayout()
         self._withdraw = button(
-            "Batalkan laporan …", self.withdraw, tooltip="Laporan terakhir kelompok ini (Del)"
+            "Batalkan laporan …",
+            self.withdraw,
+            tooltip="Laporan terakhir kelompok ini (Del)",
+            least=PeranAkun.OPERATOR,
         )
         row.addWidget(self._withdraw)
         row.addStretch(1)

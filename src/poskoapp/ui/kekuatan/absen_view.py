@@ -1,10 +1,9 @@
 """Ketidakhadiran: a month of absences, day by day and person by person, with dates, reasons and remarks."""
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
@@ -20,6 +19,7 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button, add_key, label
@@ -42,8 +42,8 @@ class AbsenView(QWidget):
         self.days = HariStrip(clock.today())
         self.search = SearchBox("Cari nama, NRP, satuan, keterangan …")
         self.alasan = FilterBox("Semua alasan", [(a.value, _of_reason(a)) for a in AlasanTidakHadir])
-        self.edit = self._build_action("Ubah …", self.edit_current, "F2")
-        self.delete = self._build_action("Hapus", self._remove, "Del")
+        self.edit = table_action("Ubah …", self.edit_current, self.table, "F2")
+        self.delete = table_action("Hapus", self._remove, self.table, "Del")
         self._build()
         self._connect()
 
@@ -113,14 +113,6 @@ class AbsenView(QWidget):
         bar.add_stretch()
         bar.add(action_button(self.edit, "Ubah …"), action_button(self.delete, "Hapus"))
         return bar
-
-    def _build_action(self, text: str, run: Callable[[], object], keys: str) -> QAction:
-        action = QAction(text, self.table)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self.table.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.search.searched.connect(self._model.set_search)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.services.duplikat import DuplikatService, PasanganDuplikat
 from poskoapp.services.personel import PersonelRow
@@ -49,9 +50,13 @@ class DuplikatDialog(QDialog):
             "Tidak ada personel yang tampak ganda", "Diperiksa: NRP tanpa nol, nama, satuan dan HP."
         )
         self._told = [(label("", wrap=True), label("", wrap=True)) for _ in _FACTS]
-        self.keep_one = button("Gabung ke yang kiri", lambda: self._merge(first=True), primary=True)
-        self.keep_other = button("Gabung ke yang kanan", lambda: self._merge(first=False))
-        self.apart = button("Bukan orang yang sama", self._keep_apart)
+        self.keep_one = button(
+            "Gabung ke yang kiri", lambda: self._merge(first=True), primary=True, least=PeranAkun.OPERATOR
+        )
+        self.keep_other = button(
+            "Gabung ke yang kanan", lambda: self._merge(first=False), least=PeranAkun.OPERATOR
+        )
+        self.apart = button("Bukan orang yang sama", self._keep_apart, least=PeranAkun.OPERATOR)
         self._count = label("", "small")
         self._build()
         self.reload()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kualifikasi import JenisKualifikasi, MasaBerlaku
 from poskoapp.domain.waktu import tanggal
@@ -88,7 +89,7 @@ class KualifikasiListDialog(QDialog):
         column.addWidget(label(judul, "title"))
         column.addWidget(self.table, 1)
         buttons = Toolbar()
-        buttons.add_button("Hapus yang dipilih", self._remove)
+        buttons.add_button("Hapus yang dipilih", self._remove, least=PeranAkun.OPERATOR)
         buttons.add_stretch()
         buttons.add_button("Tutup", self.accept, primary=True)
         column.addWidget(buttons)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, KualifikasiService
 from poskoapp.services.personel import PersonelRow
@@ -23,6 +23,7 @@ from poskoapp.ui.kekuatan.personel_dialog import Choices
 from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
 from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.messages import refusals_shown
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 
 
@@ -48,11 +49,13 @@ class MoreActions(QObject):
     ) -> None:
         super().__init__(table)
         self._table, self._services, self._choices = table, services, choices
-        self.many = self._build("Ubah beberapa …", self.edit_many, "Ctrl+Shift+E")
-        self.qualify = self._build("Catat kualifikasi …", self.add_qualification, "Ctrl+Shift+K")
-        self.qualified = self._build("Semua kualifikasi …", self.show_all_qualifications)
-        self.paste = self._build("Tempel dari Excel …", self.paste_people, "Ctrl+V")
-        self.twins = self._build("Cari personel ganda …", self.find_twins)
+        self.many = table_action("Ubah beberapa …", self.edit_many, table, "Ctrl+Shift+E")
+        self.qualify = table_action("Catat kualifikasi …", self.add_qualification, table, "Ctrl+Shift+K")
+        self.qualified = table_action(
+            "Semua kualifikasi …", self.show_all_qualifications, table, least=PeranAkun.PIMPINAN
+        )
+        self.paste = table_action("Tempel dari Excel …", self.paste_people, table, "Ctrl+V")
+        self.twins = table_action("Cari personel ganda …", self.find_twins, table)
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
@@ -132,15 +135,6 @@ class MoreActions(QObject):
         with refusals_shown(self._table):
             self._services.kualifikasi.delete(keys)
             self.done.emit("Kualifikasi dihapus.")
-
-    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(text, self._table)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self._table.addAction(action)
-        return action
 
 
 def _today() -> date:

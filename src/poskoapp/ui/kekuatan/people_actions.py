@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from poskoapp.domain.nrp import nomor_disebut
@@ -17,6 +16,7 @@ from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
 from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 
 
@@ -35,13 +35,13 @@ class PeopleActions(QObject):
     ) -> None:
         super().__init__(table)
         self._table, self._personel, self._satuan, self._operasi = table, personel, satuan, operasi
-        self.add = self._build("Tambah personel …", lambda: self.add_person(None), "Ins")
-        self.edit = self._build("Ubah …", self.edit_current, "F2")
-        self.absence = self._build("Catat ketidakhadiran …", self.note_absence, "Ctrl+T")
-        self.clear_absence = self._build("Hapus catatan ketidakhadiran", self._clear_absences)
-        self.deactivate = self._build("Nonaktifkan", lambda: self._set_active(aktif=False))
-        self.activate = self._build("Aktifkan", lambda: self._set_active(aktif=True))
-        self.delete = self._build("Hapus", self._delete, "Del")
+        self.add = table_action("Tambah personel …", lambda: self.add_person(None), table, "Ins")
+        self.edit = table_action("Ubah …", self.edit_current, table, "F2")
+        self.absence = table_action("Catat ketidakhadiran …", self.note_absence, table, "Ctrl+T")
+        self.clear_absence = table_action("Hapus catatan ketidakhadiran", self._clear_absences, table)
+        self.deactivate = table_action("Nonaktifkan", lambda: self._set_active(aktif=False), table)
+        self.activate = table_action("Aktifkan", lambda: self._set_active(aktif=True), table)
+        self.delete = table_action("Hapus", self._delete, table, "Del")
         table.row_opened.connect(lambda _row: self.edit_current())
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
@@ -147,11 +147,3 @@ class PeopleActions(QObject):
     def choices(self) -> Choices:
         """What the lists of the forms offer."""
         return Choices(self._personel.pangkat, self._satuan.rows(), self._personel.domisili())
-
-    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(text, self._table)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self._table.addAction(action)
-        return action

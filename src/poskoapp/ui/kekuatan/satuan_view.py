@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.services.dsp import DspMatrix, DspService, Sel
 from poskoapp.services.impor import ImporService
@@ -86,20 +87,43 @@ class SatuanView(QWidget):
         self.table.row_changed.connect(lambda _row: self._refresh())
 
     def _build_toolbar(self) -> Toolbar:
-        bar = Toolbar()
-        bar.add_button("Tambah satuan …", self.add_satuan)
+        bar, works = Toolbar(), PeranAkun.OPERATOR
+        bar.add_button("Tambah satuan …", self.add_satuan, least=works)
         self._buttons = [
-            bar.add_button("Ubah …", self.edit_satuan, tooltip="Nama, jenis, induk dan tempat satuan"),
-            bar.add_button("Naik", lambda: self._move(down=False), tooltip="Satu tempat ke atas"),
-            bar.add_button("Turun", lambda: self._move(down=True), tooltip="Satu tempat ke bawah"),
-            bar.add_button("DSP …", self.edit_dsp, tooltip="Daftar susunan personel satuan ini (Enter)"),
             bar.add_button(
-                "Tanpa nama …", self.edit_counted, tooltip="Kekuatan yang hanya dihitung (TNI, Linmas)"
+                "Ubah …",
+                self.edit_satuan,
+                tooltip="Nama, jenis, induk dan tempat satuan",
+                least=works,
+            ),
+            bar.add_button(
+                "Naik",
+                lambda: self._move(down=False),
+                tooltip="Satu tempat ke atas",
+                least=works,
+            ),
+            bar.add_button(
+                "Turun",
+                lambda: self._move(down=True),
+                tooltip="Satu tempat ke bawah",
+                least=works,
+            ),
+            bar.add_button(
+                "DSP …",
+                self.edit_dsp,
+                tooltip="Daftar susunan personel satuan ini (Enter)",
+                least=works,
+            ),
+            bar.add_button(
+                "Tanpa nama …",
+                self.edit_counted,
+                tooltip="Kekuatan yang hanya dihitung (TNI, Linmas)",
+                least=works,
             ),
         ]
-        self.close_button = bar.add_button("Tutup satuan", self._toggle_closed)
+        self.close_button = bar.add_button("Tutup satuan", self._toggle_closed, least=works)
         bar.add_stretch()
-        bar.add_button("Impor DSP …", self.ask_import, primary=True)
+        bar.add_button("Impor DSP …", self.ask_import, primary=True, least=works)
         return bar
 
     def _build_pictures(self) -> QScrollArea:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
@@ -218,11 +219,13 @@ class KekuatanTab(Tab):
             self.status.add_choice(status.value, self._passes(status), status_icon(status))
         bar.add(self.search, self.golongan, self.status)
         bar.add_stretch()
-        bar.add_button("Tambah …", self._add_person, tooltip="Tambah personel (Ins)")
+        bar.add_button(
+            "Tambah …", self._add_person, tooltip="Tambah personel (Ins)", least=PeranAkun.OPERATOR
+        )
         bar.add(action_button(actions.edit, "Ubah …"))
         bar.add(action_button(actions.absence, "Ketidakhadiran …"))
         bar.add(actions.menu_button(self.more.add_to))
-        bar.add_button("Impor …", self.impor_asked.emit, primary=True)
+        bar.add_button("Impor …", self.impor_asked.emit, primary=True, least=PeranAkun.OPERATOR)
         return bar
 
     def _build_splitter(self) -> QSplitter:

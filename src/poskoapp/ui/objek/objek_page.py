@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.jaga import CalonJagaRow, Giliran, JagaService
 from poskoapp.services.jaga_baris import ObjekRow, PenjagaRow, ShiftRow
@@ -185,10 +186,25 @@ class ObjekPage(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(scaled(6))
         for widget in (
-            button("Ganti", self.replace_guard, tooltip="Calon terpilih menggantikan penjaga terpilih (G)"),
-            button("Tukar …", self.swap, tooltip="Bertukar shift dengan penjaga shift lain (T)"),
-            button("Lepas", self.take_out, tooltip="Del"),
-            button("Kunci", self.toggle_lock, tooltip="Terkunci: jadwal otomatis tidak mengubahnya (K)"),
+            button(
+                "Ganti",
+                self.replace_guard,
+                tooltip="Calon terpilih menggantikan penjaga terpilih (G)",
+                least=PeranAkun.OPERATOR,
+            ),
+            button(
+                "Tukar …",
+                self.swap,
+                tooltip="Bertukar shift dengan penjaga shift lain (T)",
+                least=PeranAkun.OPERATOR,
+            ),
+            button("Lepas", self.take_out, tooltip="Del", least=PeranAkun.OPERATOR),
+            button(
+                "Kunci",
+                self.toggle_lock,
+                tooltip="Terkunci: jadwal otomatis tidak mengubahnya (K)",
+                least=PeranAkun.OPERATOR,
+            ),
         ):
             acts.addWidget(widget)
         acts.addStretch(1)

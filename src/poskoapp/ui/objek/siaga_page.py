@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.orang_bertugas import OrangBertugas
 from poskoapp.services.siaga import SiagaService
 from poskoapp.services.siaga_baris import SiagaRow
@@ -109,9 +110,14 @@ class SiagaPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(
-            button("Isi otomatis", self.fill, tooltip="Dari yang tersisa, yang terdekat dahulu (Shift+F8)")
+            button(
+                "Isi otomatis",
+                self.fill,
+                tooltip="Dari yang tersisa, yang terdekat dahulu (Shift+F8)",
+                least=PeranAkun.OPERATOR,
+            )
         )
-        head.addWidget(button("Lepas", self.take_out, tooltip="Del"))
+        head.addWidget(button("Lepas", self.take_out, tooltip="Del", least=PeranAkun.OPERATOR))
         left.addLayout(head)
         left.addWidget(self.people, 1)
         right.addWidget(label("Yang bebas, terdekat dahulu", "strong"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services import bko_masa, jaga_baris, siaga_baris
@@ -204,7 +205,11 @@ class ObjekTab(Tab):
             self._build_paper_menu(),
         )
         lay = bar.add_button(
-            "Susun jadwal …", self.open_susun, primary=True, tooltip="Giliran yang merata (Shift+F8)"
+            "Susun jadwal …",
+            self.open_susun,
+            primary=True,
+            tooltip="Giliran yang merata (Shift+F8)",
+            least=PeranAkun.OPERATOR,
         )
         self._choices.idClicked.connect(lambda at: lay.setVisible(at == 0))
         return bar

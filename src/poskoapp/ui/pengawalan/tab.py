@@ -3,6 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import walkat_baris
 from poskoapp.services.konflik import KonflikReport
@@ -96,10 +97,21 @@ class PengawalanTab(Tab):
         bar.add(self.search, self.keadaan)
         bar.add_stretch()
         bar.add(self.papers.button())
-        bar.add_button("Paslon baru …", self.whom.add_paslon, tooltip="Paslon baru (Ins)")
-        bar.add_button("VIP baru …", self.whom.add_vip, tooltip="Ketua KPU, ketua Bawaslu, dan lainnya")
         bar.add_button(
-            "Bentuk regu …", self.whom.build, primary=True, tooltip="Susunan, personel, giliran (Shift+F6)"
+            "Paslon baru …", self.whom.add_paslon, tooltip="Paslon baru (Ins)", least=PeranAkun.OPERATOR
+        )
+        bar.add_button(
+            "VIP baru …",
+            self.whom.add_vip,
+            tooltip="Ketua KPU, ketua Bawaslu, dan lainnya",
+            least=PeranAkun.OPERATOR,
+        )
+        bar.add_button(
+            "Bentuk regu …",
+            self.whom.build,
+            primary=True,
+            tooltip="Susunan, personel, giliran (Shift+F6)",
+            least=PeranAkun.OPERATOR,
         )
         return bar
 
@@ -114,9 +126,15 @@ class PengawalanTab(Tab):
 
     def _build_actions(self) -> None:
         row = self.panel.actions_row
-        row.addWidget(button("Serah terima …", self.team.hand_over, tooltip="Shift+F7"))
-        row.addWidget(button("Ganti personel …", self.team.start_replacing, tooltip="Shift+F8"))
-        row.addWidget(button("Susun giliran …", self.team.lay))
+        row.addWidget(
+            button("Serah terima …", self.team.hand_over, tooltip="Shift+F7", least=PeranAkun.OPERATOR)
+        )
+        row.addWidget(
+            button(
+                "Ganti personel …", self.team.start_replacing, tooltip="Shift+F8", least=PeranAkun.OPERATOR
+            )
+        )
+        row.addWidget(button("Susun giliran …", self.team.lay, least=PeranAkun.OPERATOR))
         row.addWidget(self._build_menu())
 
     def _build_menu(self) -> QPushButton:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.aturan_kerawanan import JenisSebab
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
@@ -42,11 +43,11 @@ class AturanKategoriDialog(FormDialog):
         self.add_wide(label(_ABOUT, "small", wrap=True))
         self.add_field("Aturan", self.table, wide=True)
         foot = Toolbar()
-        self.add_button = foot.add_button("Tambah alasan …", self.add_reason)
-        self.edit_button = foot.add_button("Ubah …", self.edit_current)
-        self.delete_button = foot.add_button("Hapus alasan", self.delete_current)
+        self.add_button = foot.add_button("Tambah alasan …", self.add_reason, least=PeranAkun.OPERATOR)
+        self.edit_button = foot.add_button("Ubah …", self.edit_current, least=PeranAkun.OPERATOR)
+        self.delete_button = foot.add_button("Hapus alasan", self.delete_current, least=PeranAkun.OPERATOR)
         foot.add_stretch()
-        self.usual_button = foot.add_button("Kembalikan aturan bawaan", self.reset)
+        self.usual_button = foot.add_button("Kembalikan aturan bawaan", self.reset, least=PeranAkun.OPERATOR)
         self.usual_button.setEnabled(not rule.bawaan)
         self.add_wide(foot)
         self.table.row_opened.connect(lambda _row: self.edit_current())

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.ploting import CalonRow, PlotingService
@@ -24,6 +23,7 @@ from poskoapp.ui.ploting.orang_dialog import OrangDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
+from poskoapp.ui.table_action import table_action
 
 
 class GroupActions(QObject):
@@ -46,7 +46,7 @@ class GroupActions(QObject):
         super().__init__(tables)
         self._tables, self._panel, self._states, self._plans = tables, panel, states, plans
         self._ploting, self._seret, self._tempel, self._tps, self._operasi = services
-        self.add_action(tables.kelompok, "Plot calon terbaik", plot_best)
+        table_action("Plot calon terbaik", plot_best, tables.kelompok)
         self._build()
         panel.plot_asked.connect(self._plot)
         panel.other_asked.connect(self.plot_other)
@@ -60,30 +60,21 @@ class GroupActions(QObject):
         row = self._tables.current_table().current_row()
         return None if row is None else self._states.group_of(row)
 
-    def add_action(self, owner: QWidget, text: str, run: Callable[[], object], keys: str = "") -> QAction:
-        """An entry of a table's menu, with a key that works while the cursor is in it."""
-        action = QAction(text, owner)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        owner.addAction(action)
-        return action
-
     # ------------------------------------------------------------ inside
 
     def _build(self) -> None:
         table = self._tables.kelompok
-        self.add_action(table, "Plot orang lain …", self.plot_other, "Shift+Return")
-        self.add_action(table, "Tempel NRP dari Excel …", self._paste, "Ctrl+V")
-        self.add_action(table, "Lepas semua personel", self._release_selected, "Del")
-        self.add_action(table, "Kunci", lambda: self._lock(locked=True), "Ctrl+L")
-        self.add_action(table, "Buka kunci", lambda: self._lock(locked=False), "Ctrl+Shift+L")
-        self.add_action(table, "Kartu tugas kelompok ini …", self._ask_kartu)
-        self.add_action(table, "Pola sendiri …", self._ask_pola)
+        table_action("Plot orang lain …", self.plot_other, table, "Shift+Return")
+        table_action("Tempel NRP dari Excel …", self._paste, table, "Ctrl+V")
+        table_action("Lepas semua personel", self._release_selected, table, "Del")
+        table_action("Kunci", lambda: self._lock(locked=True), table, "Ctrl+L")
+        table_action("Buka kunci", lambda: self._lock(locked=False), table, "Ctrl+Shift+L")
+        table_action("Kartu tugas kelompok ini …", self._ask_kartu, table, least=PeranAkun.PIMPINAN)
+        table_action("Pola sendiri …", self._ask_pola, table)
         stations = self._tables.tps
         self.of_chosen_tps = (
-            self.add_action(stations, "Pola sendiri …", self._ask_pola),
-            self.add_action(stations, "Buat rencana PSU/PSS …", self._ask_plan),
+            table_action("Pola sendiri …", self._ask_pola, stations),
+            table_action("Buat rencana PSU/PSS …", self._ask_plan, stations),
         )
 
     def _plot(self, calon: CalonRow) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService, report_of
@@ -78,11 +79,11 @@ class KebutuhanDialog(QDialog):
         self.force = ForceField()
         self._reach, self._reach_more = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.rencana_choice = ChoiceBox(_plans(services.rencana))
-        self.save_button = button("Simpan pola", self.save_pola, primary=True)
-        self.take_button = button("Pakai pola ini", self.take_affordable)
-        self.keep_button = button("Simpan sebagai varian …", self.keep_variant)
+        self.save_button = button("Simpan pola", self.save_pola, primary=True, least=PeranAkun.OPERATOR)
+        self.take_button = button("Pakai pola ini", self.take_affordable, least=PeranAkun.OPERATOR)
+        self.keep_button = button("Simpan sebagai varian …", self.keep_variant, least=PeranAkun.OPERATOR)
         self.compare_button = button("Bandingkan varian …", self.compare_variants)
-        self.bko_button = button("Ajukan BKO", self.ask_bko)
+        self.bko_button = button("Ajukan BKO", self.ask_bko, least=PeranAkun.OPERATOR)
         self._build()
         self._read()
         self._table.setFocus()

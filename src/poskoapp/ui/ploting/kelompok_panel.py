@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.waktu import singkat
@@ -52,9 +53,11 @@ class KelompokPanel(QWidget):
         self._title, self._place = label("", "title"), label("", "small", wrap=True)
         self._window, self.problems = label("", "small", wrap=True), Problems()
         self._changed = label("", "small", wrap=True)
-        self.lock_button = button("Kunci", self._ask_lock)
+        self.lock_button = button("Kunci", self._ask_lock, least=PeranAkun.OPERATOR)
         self.cancel_button = button("Batal", self.stop_replacing)
-        self.other_button = button("Orang lain …", self.other_asked.emit, tooltip="Shift+Enter")
+        self.other_button = button(
+            "Orang lain …", self.other_asked.emit, tooltip="Shift+Enter", least=PeranAkun.OPERATOR
+        )
         self._officers, self._cards = QVBoxLayout(), list[PetugasCard]()
         self._heading, self._hint = label("", "strong", wrap=True), label(_HINT, "small", wrap=True)
         self.candidates = CardList("Calon personel")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.services.kelompok import PetugasRow
 from poskoapp.ui.number_text import number_text
@@ -25,8 +26,12 @@ class PetugasCard(QFrame):
         self.setProperty("role", "card")
         self._petugas: PetugasRow | None = None
         self._name, self._text = label("", "strong", wrap=True), label("", "small", wrap=True)
-        self.replace_button = button("Ganti", lambda: self.replace_asked.emit(self._petugas))
-        self.release_button = button("Lepas", lambda: self.release_asked.emit(self._petugas))
+        self.replace_button = button(
+            "Ganti", lambda: self.replace_asked.emit(self._petugas), least=PeranAkun.OPERATOR
+        )
+        self.release_button = button(
+            "Lepas", lambda: self.release_asked.emit(self._petugas), least=PeranAkun.OPERATOR
+        )
         self._build()
 
     @property

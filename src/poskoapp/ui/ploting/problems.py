@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.toolbar import Toolbar, button, label
@@ -19,9 +20,14 @@ class Problems(QWidget):
         super().__init__(parent)
         self._konflik: Sequence[Konflik] = ()
         self.told = label("", wrap=True)
-        self.move_button = button("Pindahkan …", lambda: self._ask("pindahkan"))
-        self.swap_button = button("Tukar …", lambda: self._ask("tukar"))
-        self.keep_button = button("Biarkan …", lambda: self._ask("biarkan"), tooltip="Biarkan dengan alasan")
+        self.move_button = button("Pindahkan …", lambda: self._ask("pindahkan"), least=PeranAkun.OPERATOR)
+        self.swap_button = button("Tukar …", lambda: self._ask("tukar"), least=PeranAkun.OPERATOR)
+        self.keep_button = button(
+            "Biarkan …",
+            lambda: self._ask("biarkan"),
+            tooltip="Biarkan dengan alasan",
+            least=PeranAkun.OPERATOR,
+        )
         acts = Toolbar()
         for made in (self.move_button, self.swap_button, self.keep_button):
             made.setProperty("role", "link")

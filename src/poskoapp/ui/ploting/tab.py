@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.planning.kebutuhan import Kebutuhan
@@ -36,7 +37,7 @@ from poskoapp.ui.ploting.tps_actions import TpsActions
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.tab import Tab
-from poskoapp.ui.toolbar import Toolbar, action_button
+from poskoapp.ui.toolbar import Toolbar, action_button, add_key
 
 _ALL_THE_REST = 10_000
 """Pixels: the tables take what tree and group leave at their least width."""
@@ -201,9 +202,9 @@ class PlotingTab(Tab):
         bar.add(self._filters, self._plans.choice)
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
-        bar.add_button("Ganti personel", self.replace_officer)
+        bar.add_button("Ganti personel", self.replace_officer, least=PeranAkun.OPERATOR)
         bar.add_button("Terbitkan Sprin …", self._ask_sprin)
-        bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True)
+        bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True, least=PeranAkun.OPERATOR)
         return bar
 
     def _build_otomatis(self) -> OtomatisDialog:
@@ -219,7 +220,7 @@ class PlotingTab(Tab):
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)
         for by, text, keys in ((1, "Calon berikutnya", "Alt+Down"), (-1, "Calon sebelumnya", "Alt+Up")):
-            self._actions.add_action(self, text, lambda by=by: self._panel.candidates.step(by), keys)
+            add_key(self, keys, text, lambda by=by: self._panel.candidates.step(by))
 
     def _connect(self) -> None:
         tables, panel = self._tables, self._panel

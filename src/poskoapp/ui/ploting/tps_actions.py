@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from poskoapp.services.aturan_kerawanan import AturanKerawananService
@@ -25,6 +25,7 @@ from poskoapp.ui.ploting.saran_dialog import SaranDialog
 from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 
 
@@ -55,14 +56,14 @@ class TpsActions(QObject):
     ) -> None:
         super().__init__(table)
         self._table, self._shown, self._services, self._jobs = table, shown, services, jobs
-        self.edit = self._build("Ubah TPS …", self.edit_selected, "F2")
-        self.paste = self._build("Tempel kolom dari Excel …", self.paste_column, "Ctrl+V")
-        self.add = self._build("Tambah TPS …", self.add_tps, "Ins")
-        self.suggest = self._build("Usulan kategori …", self.open_suggestions)
-        self.rule = self._build("Aturan usulan kategori …", self.open_rule)
-        self.repair = self._build("Perbaiki koordinat …", self.repair_coordinates)
-        self.load = self._build("Impor kerawanan …", self.ask_import)
-        self.delete = self._build("Hapus TPS", self.delete_selected, "Del")
+        self.edit = table_action("Ubah TPS …", self.edit_selected, table, "F2")
+        self.paste = table_action("Tempel kolom dari Excel …", self.paste_column, table, "Ctrl+V")
+        self.add = table_action("Tambah TPS …", self.add_tps, table, "Ins")
+        self.suggest = table_action("Usulan kategori …", self.open_suggestions, table)
+        self.rule = table_action("Aturan usulan kategori …", self.open_rule, table)
+        self.repair = table_action("Perbaiki koordinat …", self.repair_coordinates, table)
+        self.load = table_action("Impor kerawanan …", self.ask_import, table)
+        self.delete = table_action("Hapus TPS", self.delete_selected, table, "Del")
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
@@ -190,14 +191,6 @@ class TpsActions(QObject):
             self.done.emit(f"{number_text(changed)} TPS diubah.")
 
         return keep
-
-    def _build(self, text: str, run: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(text, self._table)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self._table.addAction(action)
-        return action
 
 
 def _wrong(rows: Sequence[TpsRow]) -> list[TpsRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.pola import BarisPola
 from poskoapp.services.varian import VarianBanding, VarianService
 from poskoapp.ui.choice_box import ChoiceBox
@@ -40,8 +41,8 @@ class VarianDialog(QDialog):
         self.setWindowTitle("Bandingkan varian")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choice = ChoiceBox([])
-        self.apply_button = button("Terapkan", self.apply_chosen, primary=True)
-        self.delete_button = button("Hapus", self.delete_chosen)
+        self.apply_button = button("Terapkan", self.apply_chosen, primary=True, least=PeranAkun.OPERATOR)
+        self.delete_button = button("Hapus", self.delete_chosen, least=PeranAkun.OPERATOR)
         self._body = QVBoxLayout()
         self.table: TableView[BarisBanding] | None = None
         self._build()

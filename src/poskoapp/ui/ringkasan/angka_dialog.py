@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.angka_publik import told
 from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.operasi import AngkaPublikRow
@@ -65,9 +66,9 @@ class AngkaPublikDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(scaled(10))
         bar = Toolbar()
-        bar.add_button("Catat …", self.add)
-        bar.add_button("Ubah …", self.edit)
-        bar.add_button("Hapus …", self.delete)
+        bar.add_button("Catat …", self.add, least=PeranAkun.OPERATOR)
+        bar.add_button("Ubah …", self.edit, least=PeranAkun.OPERATOR)
+        bar.add_button("Hapus …", self.delete, least=PeranAkun.OPERATOR)
         bar.add_stretch()
         column.addWidget(bar)
         column.addWidget(self.table, 1)

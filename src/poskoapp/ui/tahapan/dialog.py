@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
 from poskoapp.domain.waktu import hari_tanggal
 from poskoapp.services.tahapan import TahapanService
@@ -143,9 +144,9 @@ class TahapanDialog(QDialog):
 
     def _build_bar(self) -> Toolbar:
         bar = Toolbar()
-        bar.add_button("Tambah …", self.add)
-        bar.add_button("Ubah …", self.edit)
-        bar.add_button("Hapus …", self.delete)
+        bar.add_button("Tambah …", self.add, least=PeranAkun.OPERATOR)
+        bar.add_button("Ubah …", self.edit, least=PeranAkun.OPERATOR)
+        bar.add_button("Hapus …", self.delete, least=PeranAkun.OPERATOR)
         self.pasukan = bar.add_button(
             "Kekuatan tahapan …",
             self.ask_pasukan,

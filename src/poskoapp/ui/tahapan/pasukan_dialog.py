@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.pasukan import KunciPasukan, Nasib, end_of
 from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.services.pasukan import PasukanService
@@ -147,8 +148,12 @@ class PasukanDialog(QDialog):
 
     def _build_actions(self) -> Toolbar:
         bar = Toolbar()
-        self._ending = bar.add_button("Akhiri …", self.ask_end, tooltip="Berakhir bersama tahapan ini")
-        self._carrying = bar.add_button("Teruskan sampai", self.carry, tooltip="Dengan orang yang sama")
+        self._ending = bar.add_button(
+            "Akhiri …", self.ask_end, tooltip="Berakhir bersama tahapan ini", least=PeranAkun.OPERATOR
+        )
+        self._carrying = bar.add_button(
+            "Teruskan sampai", self.carry, tooltip="Dengan orang yang sama", least=PeranAkun.OPERATOR
+        )
         self.later.setMinimumContentsLength(30)
         bar.add(self.later)
         bar.add_stretch()
