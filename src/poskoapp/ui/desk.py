@@ -219,6 +219,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the file; for the end of the program."""
         self._bell.take_down()
+        wewenang.enter()
         if self.opened is not None:
             self.opened.close()
 
