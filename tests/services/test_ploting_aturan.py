@@ -59,7 +59,7 @@ def test_the_usual_rules_hold_until_the_post_decides_and_deciding_is_one_step(
 
 
 def test_a_weight_below_nothing_is_refused(filled: FilledFile, service: PlotingOtomatisService) -> None:
-    with nothing_written(filled.db), pytest.raises(InputError, match="perubahan"):
+    with nothing_written(filled.db), pytest.raises(InputError, match="Memindahkan yang sudah terplot"):
         service.set_aturan(replace(Aturan(), perubahan=-1.0))
 
 

@@ -73,6 +73,7 @@ def test_a_second_start_rings_at_the_window_that_has_the_file(qtbot, tmp_path):
     path, bell = tmp_path / "uji.posko", Doorbell()
     assert not ring(path)
     bell.hang(path)
+    qtbot.waitUntil(lambda: ring(path))
     second = (
         "import sys; from pathlib import Path; from poskoapp.ui.doorbell import ring; "
         "sys.exit(not ring(Path(sys.argv[1]), raise_=True))"

@@ -61,9 +61,9 @@ def test_number_formats_with_zeros_are_known(number_format, expected):
     assert leading_zeros(number_format) == expected
 
 
-def test_a_number_too_large_for_its_date_format_is_an_error_and_never_another_number(tmp_path):
+def test_a_number_too_large_for_its_date_format_stays_the_number_that_was_typed(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [[83050123, "x"]], formats={"A1": "dd/mm/yyyy"})
-    assert read(path) == [["#VALUE!", "x"]]
+    assert read(path) == [[83050123, "x"]]
 
 
 def test_dates_count_from_1904_where_the_file_says_so(tmp_path):
