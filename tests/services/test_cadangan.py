@@ -95,6 +95,14 @@ class TestTheSchedule:
             with pytest.raises(RuleViolation):
                 service.back_up()
 
+    def test_what_a_restore_replaced_stands_among_the_backups_as_proved(self, filled, service):
+        first = service.keep_safe(SebabCadangan.BERKALA)
+        kept = service.restore(first.path)
+        listed = next(one for one in service.daftar() if one.path == kept)
+        assert listed.sebab is SebabCadangan.PULIH
+        assert listed.terbukti
+        assert service.check(listed).baris == listed.baris
+
     def test_after_a_restore_the_file_counts_as_changed(self, filled, service):
         first = service.keep_safe(SebabCadangan.MULAI)
         rename(filled.db, "Kemudian")

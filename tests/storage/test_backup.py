@@ -169,7 +169,7 @@ class TestRestoring:
         rename(filled.db, "Sesudah cadangan")
         filled.db.close()
         before = rows_of(filled.db.path)
-        kept = backup.restore(copy, filled.db.path)
+        kept = backup.restore(copy, filled.db.path).path
         backup.restore(kept, filled.db.path)
         assert rows_of(filled.db.path) == before
 
@@ -214,7 +214,7 @@ class TestRestoring:
         expected = rows_of(copy)
         filled.db.close()
         filled.db.path.write_bytes(content)
-        kept = backup.restore(copy, filled.db.path)
+        kept = backup.restore(copy, filled.db.path).path
         assert kept.read_bytes() == content
         assert kept.suffix == ".rusak"
         assert rows_of(filled.db.path) == expected

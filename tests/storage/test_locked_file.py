@@ -238,7 +238,7 @@ class TestCopies:
         expected = dump(locked)
         rename(locked, "Sesudah cadangan")
         changed = dump(locked)
-        kept = backup.restore(made.path, locked.path, Keys(KEY, KEY))
+        kept = backup.restore(made.path, locked.path, Keys(KEY, KEY)).path
         assert dump(locked) == expected
         backup.restore(kept, locked.path, Keys(KEY, KEY))
         assert dump(locked) == changed
@@ -275,7 +275,7 @@ class TestCopies:
         locked.close()
         with locked.path.open("r+b") as stream:
             stream.write(bytes(PAGE))
-        kept = backup.restore(made.path, locked.path, Keys(KEY, KEY))
+        kept = backup.restore(made.path, locked.path, Keys(KEY, KEY)).path
         assert kept.read_bytes()[:PAGE] == bytes(PAGE)
         assert disk.key_files(kept)[0].read_text() == "slot lama"
         assert slots.read_text() == "slot cadangan"

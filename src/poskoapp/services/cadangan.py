@@ -94,9 +94,11 @@ class CadanganService:
         """
         path, own = self._db.path, self._db.key
         people = _people(self._db)
-        kept = backup.restore(source, path, Keys(key or own, own))
+        before = backup.restore(source, path, Keys(key or own, own))
         _sign(reopened(self._db), f"Pulihkan dari {source.name}", people)
-        return kept
+        if before.proved is not None:
+            backup_shelf.put_on_shelf(before.proved, path.name, SebabCadangan.PULIH, self._now(), own)
+        return before.path
 
     def _made(self, sebab: SebabCadangan, target: Path | None = None) -> tuple[Backup, Simpanan]:
         path, key = self._db.path, self._db.key
@@ -131,9 +133,9 @@ def restore_damaged(
         raise StorageError(
             f"{source.name} rusak: isinya bukan lagi seperti saat dibuat.", "Pilih cadangan yang lain."
         )
-    kept = backup.restore(source, path, Keys(key, key))
+    before = backup.restore(source, path, Keys(key, key))
     _sign(Database.open(path, operator=operator, key=key), f"Pulihkan dari {source.name}", None)
-    return kept
+    return before.path
 
 
 def _people(db: Database) -> list[tuple[str, str]]:

@@ -37,6 +37,14 @@ class Keys:
     target: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where the content that a restoring has replaced is kept; `proved` tells of the copy, None where it was damaged."""
+
+    path: Path
+    proved: Backup | None = None
+
+
 def back_up(source: Path, target: Path, key: bytes | None = None) -> Backup:
     """Copies `source`, while it is in use, to `target` by SQLite's online backup, and proves the copy.
 
@@ -56,10 +64,10 @@ def back_up(source: Path, target: Path, key: bytes | None = None) -> Backup:
     return Backup(target, target.stat().st_size, rows, digest)
 
 
-def restore(source: Path, target: Path, keys: Keys = Keys()) -> Path:
+def restore(source: Path, target: Path, keys: Keys = Keys()) -> Before:
     """Puts the content of the backup `source` into the live file `target`, through the backup API.
 
-    What `target` held is backed up first, so that the restore itself can be taken back; returns that copy.
+    What `target` held is backed up first, so that the restore itself can be taken back; returns where.
     A target that is damaged is kept as it is, under the returned name, and the backup takes its place with the
     backup's own key slots. Raises StorageError, with `target` as it was, where the backup is no good, where one
     of the two is locked and the other is not, or where another program is writing.
@@ -70,12 +78,12 @@ def restore(source: Path, target: Path, keys: Keys = Keys()) -> Path:
     with told_plainly(target, "Berkas tetap seperti semula.", keyed=keys.target is not None):
         if target.exists() and not damaged:
             _refuse_other_kind(source, target, keys)
-            back_up(target, kept, keys.target)
+            proved = back_up(target, kept, keys.target)
             _overwrite(source, target, keys)
-        else:
-            kept = kept.with_suffix(".rusak")
-            _replace(source, target, kept, keys.source)
-    return kept
+            return Before(kept, proved)
+        kept = kept.with_suffix(".rusak")
+        _replace(source, target, kept, keys.source)
+    return Before(kept)
 
 
 def rehearse(source: Path, key: bytes | None = None) -> int:
