@@ -74,6 +74,12 @@ def test_a_long_address_takes_two_lines_where_the_row_is_high_enough() -> None:
     assert "…" not in page
 
 
+def test_each_of_eighteen_tps_has_its_row_with_its_address() -> None:
+    (page,) = _texts(cards(1, tps=18))
+    assert "TPSlain:" not in page
+    assert all(f"JalanContohRayaNomor1-{number}," in page for number in range(1, 19))
+
+
 def test_many_tps_are_all_named_on_one_card() -> None:
     (page,) = _texts(cards(1, tps=40, placed=False))
     assert "TPSlain:" in page

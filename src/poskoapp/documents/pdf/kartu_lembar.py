@@ -16,8 +16,8 @@ SIDE, EDGE = 28.0, 15.0
 QR_SIZE = 42.0
 SMALL, TEXT, NAME, TITLE = 6.6, 8.0, 12.0, 13.0
 SHRINKING = (TEXT, 7.5, 7.0, 6.5, 6.0, 5.5)
-PITCH = (8.8, 24.0)
-"""Least and greatest height of a TPS row."""
+PITCH = (6.3, 24.0)
+"""Least and greatest height of a TPS row: room for the 18 TPS of a pair with the largest usual pola."""
 TWO_LINES = 15.0
 """Height of a TPS row from which on a long text in it may have two lines."""
 STATION = (7.5, 7.0, 6.5, 6.0, 5.5)
@@ -214,6 +214,8 @@ class CardLayout:
         count = len(rows) + bool(rest)
         pitch = min(PITCH[1], room / max(count, 1))
         most = 2 if pitch >= TWO_LINES else 1
+        number_size = min(TEXT, pitch - 0.8)
+        sizes = tuple(size for size in STATION if size <= number_size)
         contact = right - (right - left) * (0.36 if right < self.right else 0.42)
         marks.grey.append((left, top - 11, right - left, 11))
         for x, title in ((left + 3, "TPS"), (left + 31, "ALAMAT"), (contact + 3, "KETUA KPPS / HP")):
@@ -224,13 +226,13 @@ class CardLayout:
         for number, tps in enumerate(rows):
             y = top - 11 - (number + 1) * pitch
             marks.rules.append((left, y, right, y))
-            base = y + pitch / 2 - 2.7
-            marks.bold.append((left + 4, base, TEXT, tps.nomor))
+            base = y + pitch / 2 - 2.7 * number_size / TEXT
+            marks.bold.append((left + 4, base, number_size, tps.nomor))
             place = ", ".join(part for part in (tps.alamat, tps.kelurahan) if part)
             if place:
-                marks.block((left + 31, base), place, contact - left - 34, STATION, most)
+                marks.block((left + 31, base), place, contact - left - 34, sizes, most)
             if tps.kpps:
-                marks.block((contact + 3, base), tps.kpps, right - contact - 6, STATION, most)
+                marks.block((contact + 3, base), tps.kpps, right - contact - 6, sizes, most)
         if rest:
             text = f"dan {bilangan(len(rest))} TPS lain: {number_ranges(tps.nomor for tps in rest)}"
             marks.line(
