@@ -79,6 +79,31 @@ def test_an_office_table_is_taken_and_what_is_wrong_is_told_by_cell(
     assert ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path).sama == 7
 
 
+def test_a_form_with_a_column_for_each_rank_is_summed_by_group_and_a_wrong_number_told_by_its_cell(
+    filled: FilledFile, service: DspService, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["NO", "KESATUAN", "PAMEN", None, "PAMA", None, None, "BINTARA", "PNS", None, "JML"],
+        [None, None, "AKBP", "KOMPOL", "AKP", "IPTU", "IPDA", None, "III", "II", None],
+        [1, "Polsek Barat", 1, 2, 3, 4, None, 30, 1, 2, 43],
+        [2, "Polsek Timur", 0, 1, 2, "lima", 1, 25, 0, 0, 34],
+    ):
+        sheet.append(row)
+    for merged in ("A1:A2", "B1:B2", "C1:D1", "E1:G1", "H1:H2", "I1:J1", "K1:K2"):
+        sheet.merge_cells(merged)
+    path = tmp_path / "dsp.xlsx"
+    book.save(path)
+    report = assert_undoable(
+        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path)
+    )
+    assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["F4"]
+    [barat] = service.matrix().terisi
+    told = {golongan: cell.dsp for golongan, cell in zip(GOLONGAN, barat.sel, strict=True) if cell.dsp}
+    assert told == {"Pamen": 3, "Pama": 7, "Bintara": 30, "PNS": 3}
+
+
 def test_figures_of_units_that_a_newer_table_does_not_name_are_told_and_go_only_when_ticked(
     filled: FilledFile, service: DspService, tmp_path: Path
 ) -> None:

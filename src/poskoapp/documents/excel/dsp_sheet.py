@@ -1,4 +1,4 @@
-"""Reads an establishment (DSP) from any office table: a row per unit, a column per group of rank."""
+"""Reads an establishment (DSP) from any office table: a row per unit, a column per group of rank or per rank."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,6 +12,29 @@ from poskoapp.domain.progress import Progress, no_progress
 
 SATUAN_ALIASES = ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT", "BAG/SAT/SI",
                   "POLSEK", "NAMA SATUAN")  # fmt: skip
+PANGKAT = {
+    "Pati": ("KOMJEN", "IRJEN", "BRIGJEN"),
+    "Pamen": ("KOMBES", "AKBP", "KOMPOL"),
+    "Pama": ("AKP", "IPTU", "IPDA"),
+    "Bintara": ("AIPTU", "AIPDA", "BRIPKA", "BRIGPOL", "BRIPTU", "BRIPDA"),
+    "Tamtama": ("ABRIP", "ABRIPTU", "ABRIPDA", "BHARAKA", "BHARATU", "BHARADA"),
+    "PNS": ("PNS IV", "PNS III", "PNS II", "PNS I"),
+}
+"""Ranks of each group, where a form has a column for each."""
+_OTHERWISE = {
+    "KOMBES": ("KOMBES POL",),
+    "BRIGPOL": ("BRIGADIR",),
+    "BRIGJEN": ("BRIGJEN POL",),
+    "IRJEN": ("IRJEN POL",),
+}
+
+
+def _rank_field(golongan: str, rank: str) -> Field:
+    short = rank.removeprefix("PNS ")
+    others = _OTHERWISE.get(rank, ()) if short == rank else (f"GOL {short}", f"PNS GOL {short}")
+    return Field(rank, (rank, *others, f"{rank} DSP", f"DSP {rank}"), golongan)
+
+
 DSP_TABLE = TableKind(
     "daftar susunan personel (DSP)",
     (
@@ -21,6 +44,7 @@ DSP_TABLE = TableKind(
             for golongan in GOLONGAN[:-1]
         ),
         Field("PNS", ("PNS", "ASN", "PNS POLRI", "PNS DSP", "DSP PNS")),
+        *(_rank_field(golongan, rank) for golongan, ranks in PANGKAT.items() for rank in ranks),
     ),
     (("satuan",), GOLONGAN),
 )  # fmt: skip
@@ -57,8 +81,18 @@ def _read(row: TableRow) -> DspTerbaca | None:
     satuan = row.text("satuan")
     if not satuan or row.is_total("satuan"):
         return None
-    found = [(golongan, number) for golongan in GOLONGAN if (number := read_count(row, golongan)) is not None]
+    found = [
+        (golongan, number) for golongan in GOLONGAN if (number := _read_group(row, golongan)) is not None
+    ]
     return DspTerbaca(row.sel("satuan"), satuan, tuple(found), row.row.nilai) if found else None
+
+
+def _read_group(row: TableRow, golongan: str) -> int | None:
+    """The number of the group, or the sum of its ranks where only these have columns."""
+    if golongan in row.columns:
+        return read_count(row, golongan)
+    numbers = [number for rank in PANGKAT[golongan] if (number := read_count(row, rank)) is not None]
+    return sum(numbers) if numbers else None
 
 
 def read_count(row: TableRow, golongan: str) -> int | None:

@@ -23,11 +23,13 @@ class Field:
 
     nama: str
     alias: tuple[str, ...]
+    bagian: str = ""
+    """The field that several columns of this kind make up together."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """What an import looks for. Of each group in `wajib` at least one field must be there."""
+    """What an import looks for. Of each group in `wajib` at least one field, or a part of it, must be there."""
 
     judul: str
     fields: tuple[Field, ...]
@@ -147,7 +149,7 @@ def missing_fields(header: Header, kind: TableKind) -> list[str]:
     return [
         " atau ".join(_label(kind, name) for name in group)
         for group in kind.wajib
-        if not any(name in header.kolom for name in group)
+        if not _has_any(header, kind, group)
     ]
 
 
@@ -160,7 +162,11 @@ def column_titles(rows: Sequence[SheetRow], header: Header) -> list[str]:
 
 def complete(header: Header, kind: TableKind) -> bool:
     """Whether all that the kind must have is there."""
-    return all(any(name in header.kolom for name in group) for group in kind.wajib)
+    return all(_has_any(header, kind, group) for group in kind.wajib)
+
+
+def _has_any(header: Header, kind: TableKind, group: Sequence[str]) -> bool:
+    return any(item.nama in header.kolom for item in kind.fields if {item.nama, item.bagian} & {*group})
 
 
 def is_number_row(row: SheetRow) -> bool:
