@@ -81,7 +81,7 @@ def _judge(found: dict[str, tuple[float, float]]) -> str:
 def _screen() -> Generator[str]:
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"],
+        ["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", "1366x768x24"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
