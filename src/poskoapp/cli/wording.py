@@ -184,7 +184,7 @@ def proposal_text(proposal: Proposal, *, applied: bool) -> str:
             f"Jarak {kilometer(proposal.jarak_km)} (terjauh {kilometer(proposal.terjauh_km)}, batas bawah "
             f"{kilometer(proposal.batas_bawah_km)}), benih {proposal.benih}, {bilangan(proposal.detik, 1)} detik."
         ),
-        told_cost(proposal.biaya, proposal.undian.aturan).rstrip(),
+        told_cost(proposal.biaya).rstrip(),
         *(f"Terbuka {o.kelompok}: {o.alasan} {o.penutup}".rstrip() for o in proposal.terbuka),
     ]
     if not applied:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.progress import Progress, no_progress
-from poskoapp.planning.explain import open_groups, rules
+from poskoapp.planning.explain import open_groups, rules, soft_rules
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.masukan import input_lines
 from poskoapp.planning.mixing import cost_of, mix
@@ -273,6 +273,7 @@ def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved,
         masukan=tuple(lines),
         seconds=time.perf_counter() - began,
         rules=rules(task.weights, task.benih),
+        soft_rules=soft_rules(task.weights),
     )
 
 

@@ -19,6 +19,17 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
         "Tempat terisi sebanyak mungkin; bila personel kurang, setiap kelompok mendapat satu orang lebih dahulu.",
         _DRAWN if weights.undi_semua else _SHORTEST,
     ]
+    said += soft_rules(weights)
+    what = (
+        "Tempat setiap orang" if weights.undi_semua
+        else "Selisih di bawah satu meter dan urutan orang dari satuan yang sama"
+    )  # fmt: skip
+    said.append(f"{what} diundi dengan benih {benih} (SHA-256).")
+    return tuple(said)
+
+
+def soft_rules(weights: Weights) -> tuple[str, ...]:
+    """The rules that the post chooses: what each weighs, or that it is never broken."""
     worded = (
         (weights.perubahan, "Memindahkan personel dari kelompoknya semula"),
         (
@@ -29,17 +40,11 @@ def rules(weights: Weights, benih: int) -> tuple[str, ...]:
         (0.0 if weights.larang_domisili else weights.jaga_domisili, "Bertugas di kelurahan tempat tinggal"),
         (weights.tanpa_setempat, "Kelompok yang seluruhnya BKO"),
     )
-    if weights.larang_domisili:
-        said.append(
-            "Tidak seorang pun bertugas di kelurahan tempat tinggalnya, walaupun tempat tetap terbuka."
-        )
-    said += [f"{what} dinilai setara {_km(weight)} km." for weight, what in worded if weight > 0]
-    what = (
-        "Tempat setiap orang" if weights.undi_semua
-        else "Selisih di bawah satu meter dan urutan orang dari satuan yang sama"
-    )  # fmt: skip
-    said.append(f"{what} diundi dengan benih {benih} (SHA-256).")
-    return tuple(said)
+    forbidden = "Tidak seorang pun bertugas di kelurahan tempat tinggalnya, walaupun tempat tetap terbuka."
+    return (
+        *((forbidden,) if weights.larang_domisili else ()),
+        *(f"{what} dinilai setara {_km(weight)} km." for weight, what in worded if weight > 0),
+    )
 
 
 def open_groups(

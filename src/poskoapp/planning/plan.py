@@ -128,3 +128,5 @@ class Plan:
     masukan: tuple[str, ...]
     seconds: float
     rules: tuple[str, ...]
+    soft_rules: tuple[str, ...]
+    """Those of `rules` that the post chooses."""

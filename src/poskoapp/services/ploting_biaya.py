@@ -1,6 +1,5 @@
 """What a proposal of automatic plotting costs beside its kilometres, and how that is said."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poskoapp.domain.bilangan import bilangan
@@ -15,12 +14,14 @@ class Biaya:
     tanpa_setempat: int = 0
     di_atas_km: float = 0.0
     terbukti: bool = True
+    aturan: tuple[str, ...] = ()
+    """The rules that the post chose, in words."""
 
 
 NO_COST = Biaya()
 
 
-def told_cost(cost: Biaya, rules: Sequence[str]) -> str:
+def told_cost(cost: Biaya) -> str:
     """What the plan breaks of the soft rules, whether it is proven the cheapest, and what each rule weighs."""
     broken = [
         f"{bilangan(many)} {told}"
@@ -36,4 +37,4 @@ def told_cost(cost: Biaya, rules: Sequence[str]) -> str:
         proof = "Terbukti: tidak ada ploting yang lebih murah menurut bobot ini. "
     else:
         proof = f"Paling banyak {bilangan(cost.di_atas_km, 1)} km di atas yang termurah. "
-    return told + proof + " ".join(r for r in rules if "setara" in r or r.startswith("Tidak seorang"))
+    return told + proof + " ".join(cost.aturan)

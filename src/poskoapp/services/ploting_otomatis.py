@@ -231,7 +231,9 @@ def _proposal(
         terbuka=open_groups,
         undian=drawn,
         langkah=langkah,
-        biaya=Biaya(plan.without_senior, plan.at_home, plan.without_local, plan.above_km, plan.proven),
+        biaya=Biaya(
+            plan.without_senior, plan.at_home, plan.without_local, plan.above_km, plan.proven, plan.soft_rules
+        ),
     )
 
 

@@ -78,7 +78,7 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         """Figures, costs, rules, who moves and what stays open."""
         self._figures.set_figures(_figures(proposal))
         self._costs.set_figures(_costs(proposal))
-        self._rules.setText(told_cost(proposal.biaya, proposal.undian.aturan))
+        self._rules.setText(told_cost(proposal.biaya))
         self.tables.show_proposal(proposal)
         self.foot.setText(
             f"Benih {proposal.benih} · {number_text(proposal.detik, decimals=1)} detik · masukan {proposal.digest[:16]}"
