@@ -4,7 +4,7 @@
     python3 dev.py run      the window on an example; without a screen the example's whole job
     python3 dev.py test     the tests on all cores (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
-    python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
+    python3 dev.py bench    the measurements; with --tahan the long tests of what is promised (--help tells more)
     python3 dev.py gambar   draws the pictures of the guide, the README and the comparison anew
     python3 dev.py langkah  walks the first-time path through the real window and counts its clicks and minutes
     python3 dev.py build    the packages for Linux and Windows (on Linux)
@@ -135,8 +135,8 @@ def bench(arguments: list[str]) -> int:
     """Measure the program against its floors; `--tahan`: cut its power and kill it, many times."""
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
-    if arguments[:1] == ["--tahan"]:
-        return python("-m", "tests.tahan", *arguments[1:])
+    if "--tahan" in arguments:
+        return python("-m", "tests.tahan", *(each for each in arguments if each != "--tahan"))
     return python("-m", "tests.bench", *arguments, QT_QPA_PLATFORM=SCREEN)
 
 

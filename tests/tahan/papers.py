@@ -31,10 +31,10 @@ _ROOMS = (0, 4, 16, 64, 256, 1024)
 """Kilobytes left on the disk when a paper is written."""
 
 
-def write_onto_full(on: Disk, folder: Path) -> Toll:
+def write_onto_full(on: Disk) -> Toll:
     """Writes each paper over an old one with little room left: `broken` are old files that changed without a new whole."""
     toll, began = Toll(), time.perf_counter()
-    filled = operation_file(folder, personel=200, name="kertas.posko")
+    filled = operation_file(on.image.parent, personel=200, name="kertas.posko")
     for name, write in _writers(filled).items():
         target = on.point / name
         write(target)

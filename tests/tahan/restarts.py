@@ -117,7 +117,7 @@ def back_up_beside_a_writer(folder: Path, megabytes: int) -> Toll:
     return toll
 
 
-def count_together(folder: Path, programs: int, times: int) -> Toll:
+def count_together(folder: Path, times: int, *, programs: int) -> Toll:
     """So many programs read a number and write the next one; `lost` are those overwritten."""
     toll, began = Toll(cuts=programs, told=programs * times), time.perf_counter()
     db = operation_file(folder, name="bersama.posko").db
