@@ -23,8 +23,9 @@ from poskoapp.documents.sprin_nomor import NOMOR, nomor_sprin
 from poskoapp.documents.sprin_rules import validate
 from poskoapp.domain.errors import InputError, PoskoError, RuleViolation
 from tests.documents.pdf.orders import NILAI, lampiran, order
+from tests.letters import LETTERS
 
-WORDS = st.text(max_size=40)
+WORDS = st.text(LETTERS, max_size=40)
 
 
 def test_the_number_is_written_as_the_field_writes_it() -> None:

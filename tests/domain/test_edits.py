@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from poskoapp.domain.edits import field_label, merge_edit
 from poskoapp.domain.errors import RuleViolation
+from tests.letters import LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ def test_the_same_change_twice_is_no_conflict() -> None:
     assert merge_edit(changed, BEGAN, changed) == changed
 
 
-@given(st.builds(Fields, st.text(), st.integers(), st.text()), st.builds(Fields, st.text(), st.integers()))
+@given(
+    st.builds(Fields, st.text(LETTERS), st.integers(), st.text(LETTERS)),
+    st.builds(Fields, st.text(LETTERS), st.integers()),
+)
 def test_alone_in_the_file_all_that_was_typed_is_kept(before: Fields, after: Fields) -> None:
     assert merge_edit(before, before, after) == after
     assert merge_edit(after, before, before) == after

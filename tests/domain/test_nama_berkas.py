@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.nama_berkas import LONGEST, safe_name, why_unusable
+from tests.letters import LETTERS
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_words_become_a_name(words, name):
     assert safe_name(words, "Tabel") == name
 
 
-@given(st.text(max_size=400))
+@given(st.text(LETTERS, max_size=400))
 def test_every_proposed_name_may_be_used_and_is_its_own_proposal(words):
     name = safe_name(words)
     assert name

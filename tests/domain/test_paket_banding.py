@@ -11,6 +11,7 @@ from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import TAKEN, Nasib, differences
 from poskoapp.domain.paket_isi import Baris, pack_rows, read_isi, read_rows
 from poskoapp.domain.paket_kolom import Golongan
+from tests.letters import LETTERS
 
 CONTACT = st.fixed_dictionaries({"nama": st.sampled_from("abc"), "hp": st.sampled_from("123")})
 STATE = st.dictionaries(st.sampled_from(("kpps:1", "kpps:2", "kpps:3")), CONTACT)
@@ -84,8 +85,10 @@ def test_rows_come_back_as_they_were_packed(state):
 
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(LETTERS, max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=8), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from names import EXACT, EXPANDED, SIMILAR, Match, NameIndex, distance, letters, parts, title
 
+from tests.letters import LETTERS
+
 BEKASI = NameIndex(
     {
         "32.75.01": ["Bekasi Timur"],
@@ -88,6 +90,6 @@ def test_the_distance_is_symmetric_and_zero_only_for_equal_names(one: str, other
     assert (distance(one, other, 8) == 0) == (one == other)
 
 
-@given(st.text())
+@given(st.text(LETTERS))
 def test_the_key_of_a_key_is_the_key(text: str) -> None:
     assert letters(letters(text)) == letters(text)

@@ -23,6 +23,7 @@ from poskoapp.documents.sprin import Lampiran, Orang, Penandatangan, Pita, Sprin
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.progress import Cancelled
 from tests.documents.pdf.orders import NOMOR, lampiran, order, person
+from tests.letters import LETTERS
 
 ROOT = Path(__file__).parents[3]
 
@@ -201,7 +202,7 @@ def test_an_unbreakable_number_widens_its_column(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.text(max_size=400), min_size=3, max_size=3), st.text(max_size=5000))
+@given(st.lists(st.text(LETTERS, max_size=400), min_size=3, max_size=3), st.text(LETTERS, max_size=5000))
 @example(cells=["", "", "A-"], item="")
 def test_any_text_gives_a_readable_paper(
     tmp_path_factory: pytest.TempPathFactory, cells: list[str], item: str
