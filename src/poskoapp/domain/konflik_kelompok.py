@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.kerah import batas_kerah
@@ -43,12 +44,18 @@ def share_conflicts(
     """Rule 8: more people of a unit on duty than the post's deployable share. Units: (name, strength, on duty)."""
     for satuan, jumlah, bertugas in kekuatan:
         if bertugas > batas_kerah(jumlah, pembilang, penyebut):
-            yield Konflik(
-                Aturan.MELEBIHI_PORSI,
-                Tingkat.LUNAK,
-                f"{satuan} mengerahkan {bilangan(bertugas)} dari {bilangan(jumlah)} personel, "
-                f"melebihi porsi {pembilang}/{penyebut}.",
-            )
+            yield _share_exceeded(satuan, jumlah, bertugas, pembilang, penyebut)
+
+
+@lru_cache(maxsize=2_000)
+def _share_exceeded(satuan: str, jumlah: int, bertugas: int, pembilang: int, penyebut: int) -> Konflik:
+    """Kept, as after a step all units but one or two say what they said before."""
+    return Konflik(
+        Aturan.MELEBIHI_PORSI,
+        Tingkat.LUNAK,
+        f"{satuan} mengerahkan {bilangan(bertugas)} dari {bilangan(jumlah)} personel, "
+        f"melebihi porsi {pembilang}/{penyebut}.",
+    )
 
 
 def window_conflicts(

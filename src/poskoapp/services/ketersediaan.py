@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.konflik_fakta import days_of
-from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
+from poskoapp.domain.model import KelompokTps, Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.bko_masa import here_between, lent_to_us
-from poskoapp.services.rencana_baca import group_ids_of
+from poskoapp.services.rencana_baca import groups_of
 from poskoapp.storage.rows import KeyedRows
 
 GOLONGAN_PENJAGA = ("Bintara", "Tamtama")
@@ -133,8 +133,7 @@ def _free(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
     if replotting:
-        own = Penugasan.kelompok_id.in_(group_ids_of(rencana_id))
-        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~own)
+        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~_of_plan(rencana_id))
     if padal_bebas:
         busy = busy.where((Penugasan.jenis != JenisPenugasan.PADAL) | Penugasan.terkunci)
     first, last = days or days_of(mulai, selesai)
@@ -152,6 +151,11 @@ def _free(
     ]
 
 
+def _of_plan(rencana_id: Any) -> ColumnElement[bool]:
+    """A condition on `Penugasan`: in a group of that plan. Looked up duty by duty: few are asked about after a step."""
+    return exists().where(KelompokTps.id == Penugasan.kelompok_id, groups_of(rencana_id))
+
+
 _FREE = KeyedRows(
     select(Personel.satuan_id, Personel.id, Personel.pangkat).where(
         *_free(
@@ -165,12 +169,8 @@ _FREE = KeyedRows(
     Personel.id,
 )
 _HELD = KeyedRows(
-    select(Personel.satuan_id, Personel.id).where(
-        Personel.id.in_(
-            select(Penugasan.personel_id).where(
-                Penugasan.kelompok_id.in_(group_ids_of(bindparam("rencana"))), Penugasan.terkunci
-            )
-        )
-    ),
+    select(Personel.satuan_id, Personel.id)
+    .join(Penugasan, Penugasan.personel_id == Personel.id)
+    .where(Penugasan.terkunci, _of_plan(bindparam("rencana"))),
     Personel.id,
 )

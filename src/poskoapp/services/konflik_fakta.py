@@ -155,31 +155,38 @@ class Porsi:
     kekuatan: Mapping[int, int]
     bertugas: Mapping[int, int]
     """Each of our own who has a duty -> his unit."""
+    terkirim: Mapping[int, int]
+    """How many of each unit that is."""
 
     def after(self, people: Mapping[int, PersonelFakta], duties: Collection[PenugasanFakta]) -> "Porsi":
         """The same once the duties of these people are these."""
         on_duty = {d.personel_id for d in duties}
         fresh = dict(self.bertugas)  # a copy in one piece: these are all who are on duty
+        sent = Counter(self.terkirim)
         for id_, person in people.items():
-            fresh.pop(id_, None)
+            if (unit := fresh.pop(id_, None)) is not None:
+                sent[unit] -= 1
             if id_ in on_duty and not person.bko:
                 fresh[id_] = person.satuan_id
-        return replace(self, bertugas=fresh)
+                sent[person.satuan_id] += 1
+        return replace(self, bertugas=fresh, terkirim=sent)
 
     def rows(self) -> list[tuple[str, int, int]]:
         """Name, strength and number on duty of each unit that has sent somebody, by its key, and of all together."""
-        sent = Counter(self.bertugas.values())
-        units = [(self.nama[id_], self.kekuatan.get(id_, 0), sent[id_]) for id_ in sorted(sent)]
-        return [*units, ("Polres", sum(self.kekuatan.values()), sent.total())]
+        sent = {id_: many for id_, many in sorted(self.terkirim.items()) if many}
+        units = [(self.nama[id_], self.kekuatan.get(id_, 0), many) for id_, many in sent.items()]
+        return [*units, ("Polres", sum(self.kekuatan.values()), sum(sent.values()))]
 
 
 def porsi(session: Session, people: Mapping[int, PersonelFakta], duties: Collection[PenugasanFakta]) -> Porsi:
     """The share as the file stands."""
     own = {id_: p for id_, p in people.items() if not p.bko}
     bagian = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
+    bertugas = {id_: own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys()}
     return Porsi(
         (bagian[0], bagian[1]),
         dict(session.execute(select(Satuan.id, Satuan.nama)).all()),
         Counter(p.satuan_id for p in own.values() if p.aktif),
-        {id_: own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys()},
+        bertugas,
+        Counter(bertugas.values()),
     )
