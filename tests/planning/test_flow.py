@@ -8,7 +8,8 @@ import pytest
 
 from poskoapp.domain.progress import no_progress
 from poskoapp.planning.flow import Flow, Transport
-from poskoapp.planning.network import Network, gather, shortest_network, survey, weighted_network
+from poskoapp.planning.network import Network, gather, shortest_network, weighted_network
+from poskoapp.planning.places import survey
 from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.start import begin, begin_again, shortest
 

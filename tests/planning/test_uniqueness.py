@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from poskoapp.domain.progress import no_progress
 from poskoapp.planning.assignment import assign
-from poskoapp.planning.network import gather, shortest_network, survey, weighted_network
+from poskoapp.planning.network import gather, shortest_network, weighted_network
+from poskoapp.planning.places import survey
 from poskoapp.planning.plan import Kelompok, Petugas, Weights
 from poskoapp.planning.start import begin, shortest
 

@@ -12,17 +12,8 @@ from poskoapp.planning.explain import open_groups, rules, soft_rules
 from poskoapp.planning.flow import Flow, Transport
 from poskoapp.planning.masukan import input_lines
 from poskoapp.planning.mixing import cost_of, mix
-from poskoapp.planning.network import (
-    UNIT,
-    Members,
-    Places,
-    Split,
-    gather,
-    levelled,
-    shortest_network,
-    survey,
-    weighted_network,
-)
+from poskoapp.planning.network import UNIT, Members, Split, gather, shortest_network, weighted_network
+from poskoapp.planning.places import Places, levelled, survey
 from poskoapp.planning.plan import Assigned, Kelompok, Pairs, Petugas, Plan, Weights
 from poskoapp.planning.seating import away_from_home, roles, seat
 from poskoapp.planning.start import begin, begin_again, shortest

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from poskoapp.planning.network import Places
+from poskoapp.planning.places import Places
 from poskoapp.planning.plan import Kelompok, Pairs, Petugas, Weights
 
 if TYPE_CHECKING:
