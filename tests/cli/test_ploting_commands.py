@@ -81,3 +81,16 @@ def test_the_requirement_is_told_line_by_line_and_the_strength_of_the_lines_adds
     assert own == (whole["sendiri"] if per != "kategori" else min(whole["sendiri"], whole["polri"]))
     assert len([line for line in lines if "butuh" in line]) == len(whole[f"per_{per}"])
     assert [line for line in lines if line.startswith("Satuan lain")] == lines[len(whole[f"per_{per}"]) :]
+
+
+def test_what_stays_open_is_told_by_kecamatan_and_group_by_group_if_asked(run) -> None:
+    few = ("ploting", "otomatis", "--coba", "--ulang")
+    data, told, each = run(*few)[1], run(*few, as_json=False)[1], run(*few, "--rinci", as_json=False)[1]
+
+    opened, together = data["terbuka"], data["terbuka_per_kecamatan"]
+    assert sum(row["kurang"] for row in opened) == sum(row["kurang"] for row in together) > 0
+    assert {row["kelompok"] for row in opened} == {kode for row in together for kode in row["kelompok"]}
+    assert len([line for line in told.splitlines() if line.startswith("- ")]) == len(together) < len(opened)
+    assert f"Terbuka {len(opened)} kelompok" in told
+    assert len([line for line in each.splitlines() if line.startswith("Terbuka ")]) == len(opened)
+    assert all(row["kecamatan"] and row["penutup"].startswith("Tambah ") for row in together)

@@ -27,7 +27,8 @@ def ploting_otomatis(words: Namespace) -> Answer:
         proposal = service.propose(words.benih, mulai_ulang=words.ulang, rencana_id=rencana_id, aturan=aturan)
         if not words.coba:
             service.apply(proposal)
-    return Answer(proposal_data(proposal), proposal_text(proposal, applied=not words.coba))
+    told = proposal_text(proposal, applied=not words.coba, group_by_group=words.rinci)
+    return Answer(proposal_data(proposal), told)
 
 
 def ploting_aturan(words: Namespace) -> Answer:

@@ -22,6 +22,7 @@ def add_ploting_words(add: AddWord, seed: Number) -> None:
     otomatis.add_argument(
         "--coba", action="store_true", help="hanya hitung; aturan yang disebut pun tidak disimpan"
     )
+    otomatis.add_argument("--rinci", action="store_true", help="sebut setiap kelompok yang tetap terbuka")
     add_rencana_choice(otomatis)
     _add_aturan(otomatis)
     _add_aturan(add("aturan", "aturan ploting otomatis: tampilkan, atau ubah yang disebut"))

@@ -13,6 +13,7 @@ from poskoapp.services.kebutuhan_dasar import KekuatanTersedia
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting_biaya import told_cost
 from poskoapp.services.ploting_otomatis import Proposal
+from poskoapp.services.ploting_terbuka import TerbukaKecamatan, open_by_kecamatan
 from poskoapp.services.sprin import SprinCheck
 
 
@@ -170,11 +171,14 @@ def proposal_data(proposal: Proposal) -> dict[str, Any]:
         "biaya": proposal.biaya,
         "aturan": proposal.undian.aturan,
         "terbuka": proposal.terbuka,
+        "terbuka_per_kecamatan": [
+            {**asdict(row), "penutup": row.penutup} for row in open_by_kecamatan(proposal.terbuka)
+        ],
     }
 
 
-def proposal_text(proposal: Proposal, *, applied: bool) -> str:
-    """A plotting for people."""
+def proposal_text(proposal: Proposal, *, applied: bool, group_by_group: bool = False) -> str:
+    """A plotting for people; what stays open is told by kecamatan, or `group_by_group`."""
     lines = [
         (
             f"{bilangan(proposal.tercakup)} dari {bilangan(proposal.tps)} TPS tercakup oleh {bilangan(proposal.kelompok)} "
@@ -185,11 +189,36 @@ def proposal_text(proposal: Proposal, *, applied: bool) -> str:
             f"{kilometer(proposal.batas_bawah_km)}), benih {proposal.benih}, {bilangan(proposal.detik, 1)} detik."
         ),
         told_cost(proposal.biaya).rstrip(),
-        *(f"Terbuka {o.kelompok}: {o.alasan} {o.penutup}".rstrip() for o in proposal.terbuka),
+        *_open_lines(proposal, group_by_group=group_by_group),
     ]
     if not applied:
         lines.append("Hanya dihitung; belum diterapkan.")
     return "\n".join(lines)
+
+
+_NEAREST = "Terdekat: satuan yang personelnya berhalangan, bertugas lain, atau perwira; selebihnya dari BKO."
+
+
+def _open_lines(proposal: Proposal, *, group_by_group: bool) -> list[str]:
+    if group_by_group:
+        return [f"Terbuka {o.kelompok}: {o.alasan} {o.penutup}".rstrip() for o in proposal.terbuka]
+    if not proposal.terbuka:
+        return []
+    many, short = bilangan(len(proposal.terbuka)), bilangan(proposal.kurang)
+    lines = [f"Terbuka {many} kelompok, kurang {short} personel (satu per satu: --rinci):"]
+    rows = open_by_kecamatan(proposal.terbuka)
+    for sebab in dict.fromkeys(row.sebab for row in rows):
+        lines.append(sebab)
+        lines += [_open_line(row) for row in rows if row.sebab == sebab]
+    if any(row.asal for row in rows):
+        lines.append(_NEAREST)
+    return lines
+
+
+def _open_line(row: TerbukaKecamatan) -> str:
+    several = len(row.kelompok) > 1
+    what = f"{bilangan(len(row.kelompok))} kelompok" if several else f"kelompok {row.kelompok[0]}"
+    return f"- {row.kecamatan}: {what}, kurang {bilangan(row.kurang)}. {row.penutup}".rstrip()
 
 
 def group_data(group: KelompokRow) -> dict[str, Any]:

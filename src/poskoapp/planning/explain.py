@@ -69,6 +69,8 @@ def open_groups(
             f"Kurang {bilangan(missing[g.id])} dari {bilangan(g.need)} personel: {alasan}",
             f"Tambah {bilangan(missing[g.id])} personel{_kind(g, missing[g.id])} untuk kelompok ini; "
             f"seluruhnya kurang {bilangan(short)}.",
+            f"{alasan[0].upper()}{alasan[1:]}",
+            _wants_leader(g, missing[g.id]),
         )
         for g in sorted(groups, key=lambda g: (g.kode, g.id))
         if missing.get(g.id)
@@ -76,14 +78,19 @@ def open_groups(
 
 
 def _kind(group: Kelompok, missing: int) -> str:
-    """Of what rank they should be: a group that is quite empty still wants somebody to lead it."""
-    if group.locked_senior or missing < group.vacant:
+    """Of what rank they should be."""
+    if not _wants_leader(group, missing):
         return " Bintara atau Tamtama Polri"
     return (
         " Polri, seorang di antaranya Bripka atau lebih tinggi"
         if missing > 1
         else " Bripka atau lebih tinggi"
     )
+
+
+def _wants_leader(group: Kelompok, missing: int) -> bool:
+    """A group that is quite empty still wants somebody to lead it."""
+    return not group.locked_senior and missing == group.vacant
 
 
 def _km(weight: float) -> str:

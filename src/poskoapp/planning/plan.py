@@ -87,13 +87,18 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class OpenGroup:
-    """A group with too few officers: why, and what would close it (Indonesian sentences)."""
+    """A group with too few officers: why, and what would close it (Indonesian sentences).
+
+    `sebab` is the reason without the figures of the group; `senior`: one of those who are missing has to lead it.
+    """
 
     group_id: int
     kode: str
     kurang: int
     alasan: str
     penutup: str
+    sebab: str
+    senior: bool
 
 
 @dataclass(frozen=True, slots=True)

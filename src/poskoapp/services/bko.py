@@ -29,7 +29,7 @@ from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, permint
 from poskoapp.services.bko_masa import keep_duties
 from poskoapp.services.bko_rincian import RincianFields, insert_line
 from poskoapp.services.izin import izin
-from poskoapp.services.ploting_usulan import KelompokTerbuka
+from poskoapp.services.ploting_terbuka import KelompokTerbuka
 from poskoapp.services.rencana_baca import read_kepala
 from poskoapp.storage.database import Database
 

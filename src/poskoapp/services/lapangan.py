@@ -70,6 +70,7 @@ class KelurahanLapangan:
     place: Point | None
     kecamatan_id: int
     polsek_id: int
+    kecamatan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,12 @@ def _neighbourhoods(session: Session) -> dict[int, KelurahanLapangan]:
             Kecamatan.lng,
             Kecamatan.id,
             Kecamatan.satuan_id,
+            Kecamatan.nama,
         ).join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
     )
     return {
         id_: KelurahanLapangan(
-            code, known_place(lat, lng) or known_place(kec_lat, kec_lng), kecamatan_id, polsek_id
+            code, known_place(lat, lng) or known_place(kec_lat, kec_lng), kecamatan_id, polsek_id, nama
         )
-        for id_, code, lat, lng, kec_lat, kec_lng, kecamatan_id, polsek_id in rows
+        for id_, code, lat, lng, kec_lat, kec_lng, kecamatan_id, polsek_id, nama in rows
     }

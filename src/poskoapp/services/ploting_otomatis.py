@@ -23,14 +23,9 @@ from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, plan_groups
 from poskoapp.services.ploting_bahan import free_officers, read_bahan, seats_of, standing_at
 from poskoapp.services.ploting_biaya import NO_COST, Biaya
+from poskoapp.services.ploting_terbuka import KelompokTerbuka, open_rows
 from poskoapp.services.ploting_tulis import write_plan
-from poskoapp.services.ploting_usulan import (
-    Geser,
-    KelompokTerbuka,
-    PenugasanUsulan,
-    moves_of,
-    open_rows,
-)
+from poskoapp.services.ploting_usulan import Geser, PenugasanUsulan, moves_of
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.undian_catatan import DrawFacts, record_draw
 from poskoapp.storage.database import Database
@@ -81,10 +76,6 @@ class Proposal:
         return sum(o.kurang for o in self.terbuka)
 
 
-_OWN_WINDOW = (
-    "Kelompok terkunci ini memakai waktu tugas yang berbeda dari waktu tugas operasi, jadi tidak diisi otomatis. "
-    "Isi dengan tangan, atau buka kuncinya lalu plot ulang."
-)
 _PERAN = {"ketua": Peran.KETUA, "anggota": Peran.ANGGOTA}
 
 
@@ -124,7 +115,7 @@ class PlotingOtomatisService:
             previous={} if mulai_ulang else standing_at(field, groups),
             progress=progress,
         )
-        opened = open_rows(plan.open, groups, bahan.sources)
+        opened = open_rows(plan.open, groups, field, bahan.sources)
         drawn = _drawn(plan, digest(result_lines(plan.assignments, free, seats)))
         proposal = _proposal(field, groups, plan, opened, drawn, bahan.langkah, time.perf_counter() - started)
         return replace(
@@ -211,8 +202,7 @@ def _proposal(
     seconds: float,
 ) -> Proposal:
     guards = _guards(field, groups, plan)
-    open_groups = (*opened, *_open_in_own_window(groups))
-    unfilled = {o.kelompok for o in open_groups}
+    unfilled = {o.kelompok for o in opened}
     kode_of = {group.id: group.kode for group in groups}
     standing = {(duty.personel_id, kode_of.get(duty.kelompok_id)) for duty in field.duties}
     return Proposal(
@@ -228,19 +218,10 @@ def _proposal(
         benih=plan.benih,
         digest=plan.digest,
         detik=seconds,
-        terbuka=open_groups,
+        terbuka=tuple(opened),
         undian=drawn,
         langkah=langkah,
         biaya=Biaya(
             plan.without_senior, plan.at_home, plan.without_local, plan.above_km, plan.proven, plan.soft_rules
         ),
     )
-
-
-def _open_in_own_window(groups: Sequence[KelompokUsulan]) -> list[KelompokTerbuka]:
-    """Locked groups with a duty window of their own that lack officers."""
-    return [
-        KelompokTerbuka(g.kode, g.pola.polri - len(g.locked), _OWN_WINDOW, kelurahan_id=g.kelurahan_id)
-        for g in groups
-        if g.jendela_sendiri and len(g.locked) < g.pola.polri
-    ]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.bilangan import bilangan, kilometer
 from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.personel import JenisPersonel
-from poskoapp.planning.distance import Point, distances_m, haversine_km, known_place
-from poskoapp.planning.plan import OpenGroup, Plan
+from poskoapp.planning.distance import Point, known_place
+from poskoapp.planning.plan import Plan
 from poskoapp.services.ketersediaan import PetugasBebas
 from poskoapp.services.lapangan import Lapangan
 from poskoapp.services.pengelompokan import KelompokUsulan
@@ -26,19 +25,6 @@ class PenugasanUsulan:
     kode: str
     personel_id: int
     peran: str
-
-
-@dataclass(frozen=True, slots=True)
-class KelompokTerbuka:
-    """A group that the plan leaves without all its officers: how many are missing, why, and what would close it."""
-
-    kelompok: str
-    kurang: int
-    alasan: str
-    penutup: str = ""
-    kelurahan_id: int | None = None
-    terdekat: str = ""
-    """The nearest unit that has people who are not free, with the kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +63,6 @@ def read_sources(session: Session, free: Sequence[PetugasBebas]) -> list[Asal]:
         for id_, nama, lat, lng, many in found
         if (place := known_place(lat, lng)) and many > here[id_]
     ]
-
-
-def open_rows(
-    opened: Sequence[OpenGroup], groups: Sequence[KelompokUsulan], sources: Sequence[Asal]
-) -> list[KelompokTerbuka]:
-    """The open groups, each with the nearest unit that has people who are not free."""
-    nearest = _nearest(sorted({place for g in opened if (place := groups[g.group_id].place)}), sources)
-    rows: list[KelompokTerbuka] = []
-    for group in opened:
-        penutup, kelurahan_id = group.penutup, groups[group.group_id].kelurahan_id
-        terdekat = ""
-        if (found := nearest.get(groups[group.group_id].place)) is not None:
-            km, near = found
-            terdekat = f"{near.satuan} ({kilometer(km)})"
-            penutup += (
-                f" Terdekat: {terdekat}, di sana {bilangan(near.tidak_bebas)} personel berhalangan, "
-                "bertugas lain, atau perwira; selebihnya dari BKO."
-            )
-        rows.append(KelompokTerbuka(group.kode, group.kurang, group.alasan, penutup, kelurahan_id, terdekat))
-    return rows
-
-
-def _nearest(places: Sequence[Point], sources: Sequence[Asal]) -> dict[Point | None, tuple[float, Asal]]:
-    """The nearest source of each place and the kilometres; the first by name where several are equally near."""
-    if not places or not sources:
-        return {}
-    named = sorted(sources, key=lambda s: s.satuan)
-    first: list[int] = distances_m([s.place for s in named], places).argmin(axis=0).tolist()
-    return {
-        place: (haversine_km(place, named[at].place), named[at])
-        for place, at in zip(places, first, strict=True)
-    }
 
 
 def moves_of(

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.services.padal import PadalUsulan
 from poskoapp.services.ploting_otomatis import Proposal
-from poskoapp.services.ploting_usulan import Geser, KelompokTerbuka
+from poskoapp.services.ploting_terbuka import KelompokTerbuka
+from poskoapp.services.ploting_usulan import Geser
 from poskoapp.ui.column import Column
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.search_box import SearchBox
