@@ -45,6 +45,16 @@ class FilterBox(QComboBox):
         self.blockSignals(False)
         self.filtered.emit(self._tests[self.currentIndex()])
 
+    def chosen_text(self) -> str:
+        """The chosen entry; empty while all is shown."""
+        return self.currentText() if self.currentIndex() > 0 else ""
+
+    def choose(self, text: str) -> bool:
+        """Take an entry by its text (empty: all); False where there is none, and then all is shown."""
+        at = self.findText(text) if text else 0
+        self.setCurrentIndex(max(at, 0))
+        return at >= 0
+
     def clear_choice(self) -> None:
         """Back to all."""
         self.setCurrentIndex(0)

@@ -12,6 +12,7 @@ from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.preferences import read_mapping, write_mapping
+from poskoapp.ui.range_filter import RangeFilter
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 
@@ -93,9 +94,7 @@ class SavedFilters(QObject):
         gone: list[str] = []
         for key, box in filters_of(tab).items():
             wanted = str(kept.get(key, ""))
-            at = box.findText(wanted) if wanted else 0
-            box.setCurrentIndex(max(at, 0))
-            if at < 0:
+            if not box.choose(wanted):
                 gone.append(wanted)
         if gone:
             self.noticed.emit(f"Tidak ada lagi dalam pilihan: {', '.join(gone)}.")
@@ -114,14 +113,15 @@ class SavedFilters(QObject):
             self.keep(tab, name)
 
 
-def filters_of(tab: QWidget) -> dict[str, FilterBox]:
+def filters_of(tab: QWidget) -> dict[str, FilterBox | RangeFilter]:
     """The filters of a tab by what they say while all is shown."""
-    return {box.accessibleName(): box for box in tab.findChildren(FilterBox)}
+    boxes = *tab.findChildren(FilterBox), *tab.findChildren(RangeFilter)
+    return {box.accessibleName(): box for box in boxes}
 
 
 def chosen(tab: QWidget) -> dict[str, str]:
     """What is chosen in those that do not show all."""
-    return {key: box.currentText() for key, box in filters_of(tab).items() if box.currentIndex() > 0}
+    return {key: text for key, box in filters_of(tab).items() if (text := box.chosen_text())}
 
 
 def _clear(tab: Tab) -> None:

@@ -1,5 +1,7 @@
 """The table of TPS in the tab: filters, the forms of one and of many, pasting, suggestions."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -15,6 +17,7 @@ from poskoapp.ui.ploting.saran_dialog import SaranDialog
 from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
+from poskoapp.ui.saved_filters import chosen
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,6 +68,27 @@ def test_the_table_is_narrowed_by_mark_and_indicator(meja, qtbot):
     assert model(meja).rowCount() == 1
     meja.tab._show_everything()
     assert model(meja).rowCount() == 24
+
+
+def test_the_table_is_narrowed_by_a_range_of_voters(meja, qtbot):
+    ids = [row.id for row in model(meja).shown_rows()]
+    for id_, dpt in zip(ids, (199, 200, 350, 351), strict=False):
+        before = meja.services.meja_tps.ubah.fields_of(id_)
+        meja.services.meja_tps.ubah.edit(id_, before, replace(before, dpt_l=dpt, dpt_p=0, dpt_jumlah=None))
+    qtbot.waitUntil(lambda: {199, 351} <= {row.dpt for row in model(meja).shown_rows()})
+    filters = meja.tab._tables.tps_filters
+    qtbot.keyClicks(filters.dpt.dari, "200")
+    qtbot.keyClicks(filters.dpt.sampai, "35x0")  # what is no figure is not taken
+    assert {row.dpt for row in model(meja).shown_rows()} & {199, 200, 350, 351} == {200, 350}
+    assert filters.active
+    assert chosen(meja.tab)["Semua DPT"] == "DPT dari 200 sampai 350"
+    filters.dpt.dari.clear()
+    assert 199 in {row.dpt for row in model(meja).shown_rows()}
+    assert filters.dpt.chosen_text() == "DPT sampai 350"
+    meja.tab._show_everything()
+    assert model(meja).rowCount() == 24
+    assert (filters.dpt.choose("DPT dari 351"), filters.dpt.choose("banyak")) == (True, False)
+    assert [row.dpt for row in model(meja).shown_rows()] == [351]
 
 
 def test_f2_opens_the_form_of_one_and_what_is_typed_shows_in_the_table(meja, qtbot):

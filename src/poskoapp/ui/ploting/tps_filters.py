@@ -1,4 +1,4 @@
-"""Filters of the table of TPS, beside those of the tab: marks, indicators, coordinates, what is missing."""
+"""Filters of the table of TPS, beside those of the tab: marks, indicators, coordinates, voters, what is missing."""
 
 from functools import partial
 
@@ -9,10 +9,11 @@ from poskoapp.domain.kerawanan import DaftarIndikator
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.range_filter import RangeFilter
 from poskoapp.ui.theme import scaled
 
 _LEAST = 96
-"""Pixels of a filter on a small screen, where all four must stand beside the side panels."""
+"""Pixels of a filter on a small screen, where all must stand beside the side panels."""
 
 
 class TpsFilters(QWidget):
@@ -48,6 +49,7 @@ class TpsFilters(QWidget):
                 ("Kontak belum ada", lambda row: not row.kontak),
             ],
         )
+        self.dpt = RangeFilter("DPT", lambda row: row.dpt)
         self._boxes = (self.tanda, self.indikator, self.koordinat, self.data)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -58,16 +60,18 @@ class TpsFilters(QWidget):
             box.setMinimumWidth(scaled(_LEAST))
             row.addWidget(box)
             box.filtered.connect(partial(self.filtered.emit, name))
+        row.addWidget(self.dpt)
+        self.dpt.filtered.connect(partial(self.filtered.emit, "dpt"))
         row.addStretch(1)
 
     @property
     def active(self) -> bool:
         """Whether one of them hides something."""
-        return any(box.currentIndex() > 0 for box in self._boxes)
+        return any(box.chosen_text() for box in (*self._boxes, self.dpt))
 
     def clear(self) -> None:
         """Show everything."""
-        for box in self._boxes:
+        for box in (*self._boxes, self.dpt):
             box.clear_choice()
 
 
