@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun, Sesi
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     Kecamatan,
@@ -31,7 +32,6 @@ from poskoapp.domain.model import (
     Satuan,
     Tps,
 )
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import kode_tps
 from poskoapp.services.akun import AkunBaru, NewLock, new_lock, store_akun

@@ -1,5 +1,6 @@
 """The layers of the program, as pyproject.toml states them."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -32,3 +33,37 @@ def test_what_time_it_is_is_asked_of_one_clock():
         if re.search(r"\b(datetime\.now\((?!UTC)|date\.today\()", path.read_text(encoding="utf-8"))
     }
     assert {name for name in found if not name.startswith("storage/")} <= real
+
+
+def test_a_name_is_imported_from_where_it_lives():
+    """`domain/model.py` alone hands on: all entities in one import, so that no table of the schema is missing."""
+    trees = {path: ast.parse(path.read_bytes()) for path in SOURCE.rglob("*.py")}
+    received = {
+        module_name(path): names_received(tree)
+        for path, tree in trees.items()
+        if path.name != "__init__.py" and module_name(path) != "poskoapp.domain.model"
+    }
+    trees |= {path: ast.parse(path.read_bytes()) for path in (ROOT / "tests").rglob("*.py")}
+    longer_way = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.module}.{alias.name}"
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name in received.get(node.module or "", ())
+    ]
+    assert not longer_way
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+
+
+def names_received(tree: ast.Module) -> set[str]:
+    """What a module imports by name from our own modules."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("poskoapp.")
+        for alias in node.names
+    }

@@ -5,7 +5,8 @@ from pathlib import Path
 from poskoapp.documents.kartu import KartuTugas
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.kartu import kartu_bytes, write_kartu
-from poskoapp.documents.pdf.kartu_lembar import CardLayout, Marks
+from poskoapp.documents.pdf.kartu_lembar import CardLayout
+from poskoapp.documents.pdf.kartu_tanda import Marks
 from tests.bench.canvas_floor import DrawnPage, draw_straight
 from tests.bench.measure import Contest, Goal, Run, Stopwatch
 from tests.documents.pdf.cards import cards

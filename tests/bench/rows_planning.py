@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Penugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.planning.distance import centre, haversine_km
 from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService
 from poskoapp.services.konflik import KonflikService

@@ -4,13 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from poskoapp.documents.daftar import Daftar
-from poskoapp.documents.daftar_ploting import (
-    KelompokTerplot,
-    KepalaDaftar,
-    PetugasTerplot,
-    build_daftar_ploting,
-)
+from poskoapp.documents.daftar import Daftar, KepalaDaftar
+from poskoapp.documents.daftar_ploting import KelompokTerplot, PetugasTerplot, build_daftar_ploting
 from poskoapp.domain.kategori import Kategori
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.apel import HitunganApel, muster, total
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 
 reasons = st.sampled_from(AlasanTidakHadir)
 

@@ -5,7 +5,6 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.bko_hitungan import (
     BarisNama,
     BarisRincian,
@@ -15,6 +14,7 @@ from poskoapp.domain.bko_hitungan import (
     rises,
     unaccounted,
 )
+from poskoapp.domain.bko_jenis import HitunganBko
 
 DIMINTA, DISETUJUI, TIBA, KEMBALI = HitunganBko
 Counts = st.frozensets(st.sampled_from(HitunganBko))

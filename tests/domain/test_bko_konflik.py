@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import BarisRincian, four_counts
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.bko_konflik import MasaBko, Permintaan, attachment_conflicts, request_conflicts
 from poskoapp.domain.bko_tahap import BERIKUT, next_stages
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_fakta import KelompokFakta, PenugasanFakta, PersonelFakta
 from poskoapp.domain.konflik_kelompok import group_conflicts
-from poskoapp.domain.penugasan import JenisPenugasan
 
 PAGI = datetime(2024, 11, 26, 8)
 PULANG = datetime(2024, 11, 29, 8)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kerah import batas_kerah
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.konflik_fakta import (
@@ -21,7 +22,6 @@ from poskoapp.domain.konflik_kelompok import (
     window_conflicts,
 )
 from poskoapp.domain.konflik_tugas import duty_conflicts
-from poskoapp.domain.penugasan import JenisPenugasan
 
 PAGI = datetime(2024, 11, 27, 7)
 SIANG = datetime(2024, 11, 27, 13)

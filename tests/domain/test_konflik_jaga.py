@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from poskoapp.domain.jaga import JagaFakta, Shift
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.konflik_fakta import PenugasanFakta, PersonelFakta
 from poskoapp.domain.konflik_jaga import long_duty_conflicts, shift_conflicts
 from poskoapp.domain.konflik_tugas import duty_conflicts
-from poskoapp.domain.penugasan import JenisPenugasan
 
 START = datetime(2024, 11, 26, 8)
 PEOPLE = {1: PersonelFakta(1, "Bripka Jenar", aktif=True, senior=True, satuan_id=1, domisili_id=None)}

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.nrp import nomor_disebut, read_nrp
-from poskoapp.domain.personel import JenisPersonel
 from tests.letters import LETTERS
 
 DIGITS8 = st.from_regex(r"[0-9]{8}", fullmatch=True)

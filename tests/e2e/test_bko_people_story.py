@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from poskoapp.app import Program
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.ketersediaan import free_petugas
 from poskoapp.storage.reference import ReferenceData

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from poskoapp.app import Program
-from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.ketersediaan import free_petugas

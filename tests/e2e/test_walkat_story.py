@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.app import Program
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.walkat import WalkatService

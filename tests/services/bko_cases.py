@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, JenisBko
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService
 from poskoapp.services.bko_aturan import PermintaanFields

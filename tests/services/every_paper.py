@@ -17,12 +17,12 @@ from poskoapp.documents.excel.tps_list import BarisTps, write_tps_list
 from poskoapp.documents.kartu import Kartu
 from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.surat import Surat
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.jenis_tahapan import JenisTahapan, TahapanFields
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.objek import JenisObjek
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin
 from poskoapp.domain.teks import name_in_capitals

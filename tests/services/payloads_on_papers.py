@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from poskoapp.domain.model import Kecamatan, Kelurahan, Objek, Operasi, Personel, Satuan, Tps, Vip
 from poskoapp.domain.progress import no_progress
 from poskoapp.services import contoh_kertas
-from poskoapp.services.contoh import ContohResult
+from poskoapp.services.contoh_hasil import ContohResult
 from poskoapp.services.contoh_kerja import Kerja
 from poskoapp.services.contoh_muat import load_skenario
 from poskoapp.services.contoh_personel import PersonelContoh

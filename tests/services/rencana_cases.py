@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from poskoapp.domain.rencana import JenisRencana
-from poskoapp.services.rencana import RencanaFields
+from poskoapp.domain.rencana import JenisRencana, RencanaFields
 
 PSU = RencanaFields(
     kode="PSU", nama="PSU Randuwangi", jenis=JenisRencana.PSU, hari_pemungutan=date(2024, 12, 7),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, operation_file

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_kertas import ApelKertasService

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.bko_rincian import RincianFields
 from poskoapp.services.konflik import KonflikService

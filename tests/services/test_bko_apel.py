@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import differences
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.bko_apel import called
 from poskoapp.services.bko_rincian import RincianFields

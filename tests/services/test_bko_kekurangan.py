@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from poskoapp.domain import clock
-from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.bko_kekurangan import BidangKurang
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.kategori import Kategori

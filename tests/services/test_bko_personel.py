@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_fakta import PenugasanFakta, PersonelFakta
 from poskoapp.domain.konflik_tugas import duty_conflicts
 from poskoapp.domain.model import Penugasan, Personel, Satuan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.bko_rincian import RincianFields
-from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
+from poskoapp.services.kekuatan import KekuatanService
 from poskoapp.services.ketersediaan import free_petugas
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.penugasan import PenugasanService, TugasBaru

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_rincian import RincianFields

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, StorageError
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     Kecamatan,
@@ -27,9 +28,10 @@ from poskoapp.domain.model import (
     Satuan,
     Tps,
 )
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Cancelled
-from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
+from poskoapp.services.contoh import build_contoh
+from poskoapp.services.contoh_hasil import ContohResult
+from poskoapp.services.contoh_muat import contoh_names
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.services.sprin import SprinService

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from poskoapp.domain import clock
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import (
@@ -24,11 +25,11 @@ from poskoapp.domain.model import (
     Satuan,
     Tps,
 )
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.walkat import AlasanAkhir
 from poskoapp.services.bko import BkoService
-from poskoapp.services.contoh import ContohResult, build_contoh, contoh_names
-from poskoapp.services.contoh_muat import load_skenario
+from poskoapp.services.contoh import build_contoh
+from poskoapp.services.contoh_hasil import ContohResult
+from poskoapp.services.contoh_muat import contoh_names, load_skenario
 from poskoapp.services.jurnal import JurnalService
 from poskoapp.services.latihan import LatihanService
 from poskoapp.services.objek import ObjekService

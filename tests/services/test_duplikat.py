@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import LampiranSprin, Penugasan, Sprin
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiService

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.documents.excel.header import PetaKolom
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.model import Personel
 from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_bko import ImporBko

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from poskoapp.documents.excel.header import PetaKolom
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Personel
 from poskoapp.domain.progress import Cancelled

@@ -15,8 +15,8 @@ import pytest
 from poskoapp import services
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.services.akun import AkunBaru, AkunService
 from poskoapp.services.izin import MARK
 from poskoapp.services.operasi import OperasiService

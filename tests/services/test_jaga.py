@@ -10,11 +10,11 @@ from sqlalchemy import select, update
 
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel
 from poskoapp.domain.objek import JenisObjek
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.jaga import Giliran, JagaService
 from poskoapp.services.jaga_otomatis import JagaOtomatisService
 from poskoapp.services.konflik import KonflikService

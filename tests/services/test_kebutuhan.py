@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Personel
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.personel import PersonelService

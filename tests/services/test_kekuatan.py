@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.services.kekuatan import KekuatanService, StatusPersonel
+from poskoapp.services.kekuatan import KekuatanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService, TerhitungRow
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelService

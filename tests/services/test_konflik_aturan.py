@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from sqlalchemy import update
 
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.konflik import Aturan, Konflik
 from poskoapp.domain.model import Personel
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.kartu import KartuService
 from poskoapp.services.kelompok import KelompokRow

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import KelompokTps, Ketidakhadiran, Penugasan, Personel, Tps
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.konflik import KonflikReport, KonflikService
 from poskoapp.services.ploting import PlotingService

@@ -6,9 +6,8 @@ import pytest
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Pola, Tps
-from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.pola import POLA_AWAL, PolaAngka
 from poskoapp.services.langkah_awal import LangkahAwal, LangkahAwalService
-from poskoapp.services.operasi_baru import POLA_AWAL
 from tests.factories import empty_file, operation_file
 from tests.services.jurnal_cases import voting_file
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, PersonelBko, StatusBko
+from poskoapp.domain.bko import PersonelBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.ekspor import Ekspor, in_ranges
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import Nasib
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_personel import BkoPersonelService
 from poskoapp.services.bko_rincian import BkoRincianService, RincianFields

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select, update
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
 from poskoapp.domain.paket import JenisPaket
 from poskoapp.domain.paket_banding import Nasib
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.paket_buat import Pilihan
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.ploting import PlotingService

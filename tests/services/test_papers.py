@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Ketidakhadiran, Tps
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.absensi import AbsensiService, ApelDiminta
 from poskoapp.services.daftar_ploting import DaftarPlotingService

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from tests.factories import FilledFile, assert_undoable, nothing_written
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
+from poskoapp.domain.jenis_personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.services.personel import PersonelFields, PersonelService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, assert_undoable, nothing_written

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import Operasi, Personel, Tps
-from poskoapp.domain.penugasan import JenisPenugasan, Peran
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.progress import Cancelled
 from poskoapp.services.kebutuhan import KebutuhanService, against

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from poskoapp.domain.aturan_ploting import PadalPer
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, Kelurahan, Penugasan, PermintaanBko, Personel, RincianBko, Satuan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.aturan_ploting import Aturan
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.aturan_ploting import PadalPer
 from poskoapp.domain.bko_jenis import ArahBko, JenisBko, StatusBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Tingkat
 from poskoapp.domain.model import (
@@ -25,8 +27,6 @@ from poskoapp.domain.model import (
     RincianBko,
     Tps,
 )
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.aturan_ploting import Aturan as AturanPloting

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from poskoapp.domain.errors import InputError, RuleViolation
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.personel_massal import MassalFields, PersonelMassalService

@@ -9,10 +9,10 @@ import pytest
 
 from poskoapp.documents.sprin import from_json
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Penugasan, Sprin, TpsSprin
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.pola import PolaAngka
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin
 from poskoapp.services.absensi import AbsensiService

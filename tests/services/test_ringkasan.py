@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, JenisBko, StatusBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Ketidakhadiran, PermintaanBko, Personel, PersonelBko, RincianBko
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services import (

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.model import Satuan, Tps
 from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.bko_rincian import RincianFields

@@ -2,7 +2,7 @@
 
 from openpyxl import load_workbook
 
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
 from poskoapp.services.roster import RosterService
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI

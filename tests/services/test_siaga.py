@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan, Personel, Satuan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import DANRU, DANTON, KelompokSiagaFields, RayonFields, SiagaService
 from tests.factories import assert_undoable, nothing_written, operation_file

@@ -9,9 +9,9 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import LampiranSprin, Sprin
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Cancelled
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.impor import ImporService

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from poskoapp.documents.sprin_kinds import Kolom, load_jenis
+from poskoapp.documents.sprin import Kolom
+from poskoapp.documents.sprin_kinds import load_jenis
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.sprin import JenisSprin
 from poskoapp.services.sprin_jenis import SprinJenisService

@@ -233,7 +233,7 @@ class TestPerubahan:
             naskah(guarded).create_follow_up(HubunganSprin.PERUBAHAN, first.id, TANGGAL)
 
     def test_names_a_new_padal(self, guarded: FilledFile) -> None:
-        from poskoapp.domain.penugasan import JenisPenugasan
+        from poskoapp.domain.jenis_penugasan import JenisPenugasan
         from tests.factories import a_penugasan
 
         first = sprin(guarded).issue(JenisSprin.PAM_TPS, TANGGAL)

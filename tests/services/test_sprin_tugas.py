@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from poskoapp.documents.sprin import Lampiran, from_json
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Sprin
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin

@@ -10,9 +10,9 @@ from sqlalchemy import update
 from poskoapp.documents.pdf.pdfium import opened_pdf, page_texts
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Operasi, Penugasan, Personel
 from poskoapp.domain.operasi_isian import Kertas
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.duplikat import DuplikatService
 from poskoapp.services.personel import PersonelService

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kekuatan import Kekuatan
 from poskoapp.domain.model import KualifikasiPersonel, Personel
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan, PeranWalkat
 from poskoapp.domain.walkat_susunan import Susunan
 from poskoapp.services.angka_publik import compared

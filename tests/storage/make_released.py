@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import update
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     AngkaPublik,
@@ -26,8 +28,6 @@ from poskoapp.domain.model import (
     Tps,
     TpsSprin,
 )
-from poskoapp.domain.penugasan import JenisPenugasan, Peran
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.storage import backup, inspection
 from poskoapp.storage.database import Database

@@ -12,8 +12,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from poskoapp.domain.errors import RuleViolation, StorageError
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Personel, Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import engine
 from poskoapp.storage.database import Database
 from tests.factories import a_personel, a_polsek, assert_undoable, dump, nothing_written, rename

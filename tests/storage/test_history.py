@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Personel, Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import engine
 from poskoapp.storage.history import _SEALED, History, Step, _next_steps
 from tests.factories import dump, rename

@@ -18,8 +18,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from poskoapp.domain.errors import RuleViolation, StorageError
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Entity
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.storage import backup, engine, inspection, migration
 from poskoapp.storage.database import Database
 from tests.factories import dump, empty_file, rename

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import LargeBinary, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import (
     Entity,
     KelompokTps,
@@ -19,7 +20,6 @@ from poskoapp.domain.model import (
     Pola,
     Tps,
 )
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.storage import recorder
 from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.ekspor import Ekspor, ranges
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.services.ekspor import EksporService
 from poskoapp.storage.guesses import FREE, WAITS
 from poskoapp.storage.recorder import RowChange

@@ -9,14 +9,14 @@ from sqlalchemy import select
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Tps
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.domain.rencana import JenisRencana
+from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.ekspor import EksporService
 from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_rencana import Nasib
 from poskoapp.services.musnah import MusnahService
 from poskoapp.services.personel import PersonelService
-from poskoapp.services.rencana import RencanaFields, RencanaService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.roster import RosterService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QDateTime, Qt
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.pengecualian import PengecualianService
 from poskoapp.services.penugasan import PenugasanService, TugasBaru

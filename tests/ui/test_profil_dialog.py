@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.profil import ProfilService
 from poskoapp.storage.reference import ReferenceData

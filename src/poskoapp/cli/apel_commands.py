@@ -12,7 +12,7 @@ from poskoapp.domain import clock
 from poskoapp.domain.apel import HitunganApel
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.teks import name_key
 from poskoapp.domain.waktu import hari_tanggal, month_end, rentang
 from poskoapp.services.apel import ApelService

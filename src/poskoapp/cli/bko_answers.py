@@ -5,8 +5,8 @@ from typing import Any
 
 from poskoapp.cli.answer import Answer
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import HitunganBko
 from poskoapp.domain.bko_hitungan import differences
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_baris import PermintaanDetail, PermintaanRow, PersonelBkoRow, RincianRow

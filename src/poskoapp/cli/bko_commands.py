@@ -11,7 +11,7 @@ from poskoapp.cli.opened import opened
 from poskoapp.cli.wording import import_answer
 from poskoapp.domain import clock
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService, called

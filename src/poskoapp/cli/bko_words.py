@@ -5,7 +5,7 @@ from pathlib import Path
 
 from poskoapp.cli.rencana_words import add_rencana_choice
 from poskoapp.cli.word_types import AddWord, waktu
-from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 
 _TEXTS = (
     "alasan",

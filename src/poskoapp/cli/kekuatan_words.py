@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from poskoapp.cli.word_types import AddWord
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 
 _DAY = "TTTT-BB-HH"
 

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from poskoapp.cli.tahapan_words import AddWord
+from poskoapp.cli.word_types import AddWord
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.tunjangan_baris import GOLONGAN

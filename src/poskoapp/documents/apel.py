@@ -7,7 +7,7 @@ from poskoapp.documents.daftar import Bagian, Daftar, KepalaDaftar, KertasDaftar
 from poskoapp.documents.sprin import Baris, Jumlah, Kolom, Lampiran, Penandatangan, Pita
 from poskoapp.domain.apel import HitunganApel, total
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.waktu import hari_tanggal
 
 _ALASAN = tuple(AlasanTidakHadir)

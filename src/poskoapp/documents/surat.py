@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from poskoapp.documents.sprin import Kertas, Margin, Penandatangan
-from poskoapp.documents.sprin_nomor import BLANK_AGENDA, KKA, ROMAN
+from poskoapp.documents.sprin_nomor import BLANK_AGENDA, ROMAN
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.naskah import KKA
 from poskoapp.domain.waktu import BULAN, HARI
 from poskoapp.paths import resources
 

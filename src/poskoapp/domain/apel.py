@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 
 
 class ApelSatuan(Entity):

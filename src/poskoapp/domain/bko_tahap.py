@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from poskoapp.domain.bko import StatusBko
+from poskoapp.domain.bko_jenis import StatusBko
 
 BERIKUT: Mapping[StatusBko, tuple[StatusBko, ...]] = {
     StatusBko.DRAF: (StatusBko.PERMOHONAN,),

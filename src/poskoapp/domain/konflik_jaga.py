@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.jaga import JagaFakta, Shift
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_fakta import PenugasanFakta, PersonelFakta
 from poskoapp.domain.konflik_tugas import TIRING, duty_told
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import jam, singkat
 
 

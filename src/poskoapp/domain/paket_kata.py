@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import BentukBko, JenisBko, StatusBko
+from poskoapp.domain.bko_jenis import BentukBko, JenisBko, StatusBko
 from poskoapp.domain.edits import field_label
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.nomor_tps import number_ranges

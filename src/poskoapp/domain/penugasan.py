@@ -6,9 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
-from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
-
-__all__ = ["JenisPenugasan", "Penugasan", "Peran"]
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 
 
 class Penugasan(Entity):

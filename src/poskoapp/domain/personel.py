@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from poskoapp.domain.entity import Entity, stored_enum
 from poskoapp.domain.jenis_personel import AlasanTidakHadir, JenisPersonel
 
-__all__ = ["AlasanTidakHadir", "BukanDuplikat", "JenisPersonel", "Ketidakhadiran", "Personel"]
-
 
 class Personel(Entity):
     """A named person; never deleted once in an issued Sprin."""

@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from poskoapp.domain.entity import Entity, stored_enum
 from poskoapp.domain.jenis_riwayat import JenisRiwayat
 
-__all__ = ["JenisRiwayat", "Riwayat"]
-
 
 class Riwayat(Entity):
     """One step; `id` is its place in the chain, `mac` seals it and all before it."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from poskoapp.domain.bilangan import bilangan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.konflik_fakta import days_of
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat, tanggal
 from poskoapp.domain.walkat import PeranWalkat
 

@@ -8,9 +8,9 @@ from sqlalchemy import delete, func, insert, select
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.apel import ApelSatuan, ApelTerhitung, HitunganApel
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import KekuatanTerhitung, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.apel_baris import ApelReport, day_totals, read_apel
 from poskoapp.services.izin import izin
 from poskoapp.services.ketidakhadiran import set_day

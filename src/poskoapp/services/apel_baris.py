@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.apel import HitunganApel, muster, total
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import ApelSatuan, ApelTerhitung, KekuatanTerhitung, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.bko_masa import SHOWS as BKO_SHOWS
 from poskoapp.services.bko_masa import away_people
 from poskoapp.services.ketidakhadiran import absent_reasons

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import AngkaBko, HitunganBko, PermintaanBko, StatusBko, TahapBko
+from poskoapp.domain.bko import AngkaBko, PermintaanBko, TahapBko
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.bko_tahap import next_stages
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation

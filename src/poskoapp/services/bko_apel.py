@@ -8,8 +8,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
 from poskoapp.domain.bko_apel import Terpanggil, call
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.waktu import singkat

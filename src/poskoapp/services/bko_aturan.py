@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, HitunganBko, JenisBko, PermintaanBko, StatusBko
+from poskoapp.domain.bko import PermintaanBko
 from poskoapp.domain.bko_hitungan import unaccounted
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_baris import named_count, permintaan_rows

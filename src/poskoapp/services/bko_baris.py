@@ -10,19 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import (
-    AngkaBko,
-    ArahBko,
-    BentukBko,
-    HitunganBko,
-    JenisBko,
-    PermintaanBko,
-    PersonelBko,
-    RincianBko,
-    StatusBko,
-    TahapBko,
-)
+from poskoapp.domain.bko import AngkaBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
 from poskoapp.domain.bko_hitungan import BarisNama, BarisRincian, Empat, four_counts, rises
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko, StatusBko
 from poskoapp.domain.model import Personel, Satuan
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, HitunganBko
 from poskoapp.domain.bko_hitungan import Empat
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.bko_kekurangan import BidangKurang, Kekurangan, divided, merged
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import Rencana

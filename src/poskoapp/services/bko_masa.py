@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, StatusBko
 from poskoapp.domain.bko_konflik import MasaBko, Permintaan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan, Personel
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko_baris import permintaan_rows
 from poskoapp.storage.rows import KeyedRows
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import LampiranSprin, Penugasan, Personel, Satuan
 from poskoapp.domain.nrp import nomor_disebut
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_masa import lend
 from poskoapp.services.bko_rincian import unit_of
 from poskoapp.storage.rows import require, require_all

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, RincianBko
+from poskoapp.domain.bko import PermintaanBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Personel
 from poskoapp.domain.nrp import read_nrp
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.bko_nama import NamaFields, Taking, remove_names

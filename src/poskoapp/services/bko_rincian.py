@@ -7,7 +7,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.model import Satuan

@@ -24,7 +24,7 @@ from poskoapp.documents.surat import (
 )
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, jam, singkat, tanggal

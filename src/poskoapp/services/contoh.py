@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from poskoapp.documents.atomic import make_folder
 from poskoapp.domain.errors import StorageError
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, Operasi, PersonelBko, Riwayat, Satuan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services import (
     contoh_bko,
@@ -28,7 +28,7 @@ from poskoapp.services.angka_publik_ubah import AngkaPublikService
 from poskoapp.services.contoh_hasil import ContohResult
 from poskoapp.services.contoh_jurnal import keep_log
 from poskoapp.services.contoh_kerja import STEPS, Kerja
-from poskoapp.services.contoh_muat import contoh_names, load_skenario
+from poskoapp.services.contoh_muat import load_skenario
 from poskoapp.services.contoh_pengerahan import read_pengerahan
 from poskoapp.services.contoh_personel import PersonelContoh
 from poskoapp.services.contoh_skenario import Skenario
@@ -46,8 +46,6 @@ from poskoapp.services.tps import TpsService
 from poskoapp.storage import disk
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
-
-__all__ = ["ContohResult", "build_contoh", "contoh_names"]
 
 OPERATOR = "contoh"
 """Signs every step of an example; a step by anybody else makes the file somebody's work."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from poskoapp.domain.bilangan import bilangan
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.model import Satuan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.bko_apel import BkoApelService

@@ -3,7 +3,7 @@
 from datetime import date
 
 from poskoapp.domain.dsp import GOLONGAN
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel import ApelService
 from poskoapp.services.contoh_kerja import Kerja
 from poskoapp.services.contoh_tugas import Bidang

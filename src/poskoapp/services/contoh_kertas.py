@@ -7,7 +7,7 @@ from pathlib import Path
 
 from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.sprin_kinds import sorted_dasar
-from poskoapp.domain.bko import ArahBko
+from poskoapp.domain.bko_jenis import ArahBko
 from poskoapp.domain.sprin import HubunganSprin
 from poskoapp.services.absensi import AbsensiService
 from poskoapp.services.apel_kertas import ApelKertasService

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from poskoapp.domain.bko import ArahBko, BentukBko, HitunganBko, JenisBko
+from poskoapp.domain.bko_jenis import ArahBko, BentukBko, HitunganBko, JenisBko
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.siaga import JenisSatgas
 

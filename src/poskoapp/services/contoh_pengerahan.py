@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan, PersonelBko
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.contoh_kerja import Kerja
 from poskoapp.services.contoh_tugas import PembagianTugas

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kelurahan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.contoh_kerja import Kerja
 from poskoapp.services.contoh_pasukan import ObjekContoh, SiagaContoh
 from poskoapp.services.contoh_tugas import Bidang

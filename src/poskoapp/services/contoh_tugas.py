@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from poskoapp.domain.bko import ArahBko
+from poskoapp.domain.bko_jenis import ArahBko
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
 from poskoapp.domain.kerah import batas_kerah

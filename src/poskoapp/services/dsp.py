@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.dsp import GOLONGAN, Dsp, PitaDsp, pita_dsp
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.izin import izin
 from poskoapp.services.satuan import SatuanService

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.personel_sheet import PERSONEL_TABLE, PersonelTerbaca, read_personel
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
-from poskoapp.domain.bko import ArahBko, HitunganBko, PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.pangkat import DaftarPangkat

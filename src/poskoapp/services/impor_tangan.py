@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.services.langkah import OPERASI_BARU
 from poskoapp.storage.recorder import unpack
 

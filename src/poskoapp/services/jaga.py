@@ -12,9 +12,9 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jaga import ANGGOTA_JAGA, KA_JAGA
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Objek, Penugasan, Personel, SatuanObjek
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.planning.distance import Point, distance_between, known_place
 from poskoapp.services.batas_jam import batas_jam

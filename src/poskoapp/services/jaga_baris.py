@@ -19,6 +19,7 @@ from poskoapp.domain.jaga import (
     keadaan,
     parse_pola,
 )
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import (
     Kelurahan,
     Objek,
@@ -30,7 +31,6 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.objek import JenisObjek
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.orang_bertugas import OrangBertugas, people_on_duty
 
 SHOWS = frozenset({"objek", "satuan_objek", "pola_jaga", "aturan_jaga"})

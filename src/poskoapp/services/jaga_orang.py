@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bko_konflik import MasaBko
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.bko_masa import masa_of
 from poskoapp.services.ketersediaan import GOLONGAN_PENJAGA

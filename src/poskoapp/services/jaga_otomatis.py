@@ -10,10 +10,10 @@ from sqlalchemy import delete, insert, select
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jaga import ANGGOTA_JAGA, Shift
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik_jaga import shift_told
 from poskoapp.domain.model import Objek, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.jaga import susun_jaga
 from poskoapp.planning.jaga_plan import (

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, StatusBko
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import KekuatanTerhitung, PermintaanBko, PersonelBko, RincianBko, Satuan
 from poskoapp.domain.satuan import JenisSatuan

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
+from poskoapp.domain.jenis_penugasan import Peran
 from poskoapp.domain.model import Kelurahan, Penugasan, Personel, Satuan, Tps, TpsRencana
-from poskoapp.domain.penugasan import Peran
 from poskoapp.planning.distance import Point, centre, known_place
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.storage.rows import KeyedRows, plain_rows

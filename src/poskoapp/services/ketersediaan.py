@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import KelompokTps, Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place
 from poskoapp.services.bko_masa import here_between, lent_to_us
 from poskoapp.services.rencana_baca import groups_of

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Ketidakhadiran
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.storage.rows import insert_rows
 
 _DAY = timedelta(days=1)

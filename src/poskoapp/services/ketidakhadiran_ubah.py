@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database
 from poskoapp.storage.rows import require_all

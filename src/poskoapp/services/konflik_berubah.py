@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Ketidakhadiran, Penugasan, Tps, TpsRencana
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.storage.recorder import RowChange
 from poskoapp.storage.rows import KeyedRows
 

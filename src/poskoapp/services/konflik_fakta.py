@@ -9,6 +9,7 @@ from functools import cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik_fakta import (
     KategoriLain,
@@ -29,7 +30,6 @@ from poskoapp.domain.model import (
     TpsRencana,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.rencana_baca import members
 from poskoapp.storage.rows import KeyedRows
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.aturan_ploting import PadalPer
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, Kelurahan, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.distance import centre
 from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights

@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko, TahapBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko, TahapBko
+from poskoapp.domain.bko_jenis import ArahBko
 from poskoapp.domain.errors import PoskoError
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Personel
 from poskoapp.domain.paket_banding import Beda
 from poskoapp.domain.paket_isi import Baris
 from poskoapp.domain.paket_kolom import KEPALA_BKO, ORANG, RINCIAN_BKO, TEMPAT_BKO, Golongan, Nilai
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.bko_masa import keep_duties, lend
 from poskoapp.services.bko_nama import NamaFields, person_for, remove_names
 from poskoapp.services.paket_nilai import Ditolak, Pihak, Ubah, plain_columns, typed

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, true, update
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
@@ -20,7 +21,6 @@ from poskoapp.domain.model import (
 from poskoapp.domain.nrp import nomor_disebut
 from poskoapp.domain.paket_isi import Baris
 from poskoapp.domain.paket_kolom import KOLOM_KELOMPOK, Golongan, Nilai
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.paket_nilai import Ditolak, Ubah, plain, plain_columns, typed
 from poskoapp.services.rencana_baca import group_of, groups_of, within
 

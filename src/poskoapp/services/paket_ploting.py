@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, Kelurahan, Penugasan, Personel
 from poskoapp.domain.paket_banding import Beda
 from poskoapp.domain.paket_isi import Baris
 from poskoapp.domain.paket_kolom import Golongan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.paket_kelompok import GroupTaking, as_told, collect_groups, write_duty
 from poskoapp.services.paket_nilai import Ditolak, Ubah, plain_columns, typed
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, Penugasan, Personel
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.izin import izin
 from poskoapp.storage.database import Database

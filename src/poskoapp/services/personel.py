@@ -11,6 +11,7 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.model import (
     Kecamatan,
     Kelurahan,
@@ -24,7 +25,6 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.nrp import nomor_disebut, read_nrp
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
 from poskoapp.domain.teks import clean_text
 from poskoapp.domain.telepon import read_hp
 from poskoapp.services.izin import izin

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kualifikasi import KualifikasiPersonel, label_kualifikasi
 from poskoapp.domain.model import Kecamatan, KelompokTps, Ketidakhadiran, Penugasan
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.storage.rows import KeyedRows
 
 _LABEL = {jenis.value: jenis.label for jenis in JenisPenugasan}

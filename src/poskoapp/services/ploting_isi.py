@@ -6,9 +6,9 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan, Peran
 
 
 def add_guard(

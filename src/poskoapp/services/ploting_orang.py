@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import Kecamatan, KelompokTps, Ketidakhadiran, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.planning.distance import Point
+from poskoapp.planning.distance import Point, distance_between, known_place
 from poskoapp.services.bko_masa import away_people
-from poskoapp.services.kelompok import KelompokRow, distance_between, known_place
+from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ketersediaan import free_petugas
 
 

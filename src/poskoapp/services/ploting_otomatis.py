@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.aturan_ploting import PadalPer
+from poskoapp.domain.jenis_penugasan import Peran
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import Peran
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
 from poskoapp.planning.masukan import result_lines

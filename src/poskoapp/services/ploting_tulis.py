@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Entity, KelompokTps, Penugasan, Tps, TpsRencana
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services.pengelompokan import KelompokUsulan
 from poskoapp.services.rencana_baca import group_ids_of, groups_of
 from poskoapp.storage.rows import point_rows

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Personel, Satuan
 from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.model import (
     Kecamatan,
     KelompokTps,
@@ -18,7 +19,6 @@ from poskoapp.domain.model import (
     Sprin,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.services.konflik import KonflikReport, conflicts_of
 from poskoapp.services.kualifikasi import KualifikasiRow, kualifikasi_rows

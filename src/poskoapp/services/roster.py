@@ -26,7 +26,8 @@ from poskoapp.documents.excel.roster import (
 )
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko
+from poskoapp.domain.bko_jenis import ArahBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     AngkaPublik,
@@ -40,7 +41,6 @@ from poskoapp.domain.model import (
     TpsRencana,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.waktu import hari_tanggal, singkat
 from poskoapp.services.dsp import DspService

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.roster import NamaBkoRoster, PengecualianRoster, RincianBkoRoster, TugasRoster
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.jaga import KA_JAGA
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.konflik import Tingkat
 from poskoapp.domain.model import Kecamatan, Penugasan, Personel, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.bko_baris import (
     PermintaanRow,

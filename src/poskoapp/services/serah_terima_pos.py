@@ -12,10 +12,10 @@ from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.ekspor import Ekspor
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.jurnal import Insiden, StatusInsiden
 from poskoapp.domain.model import Riwayat, Sprin
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.domain.waktu import hari_tanggal, jam, singkat
 from poskoapp.services.izin import izin

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import CakupanRayon, PeletonSiaga, Penugasan, Rayon, Satgas, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.domain.teks import clean_text
 from poskoapp.services.izin import izin

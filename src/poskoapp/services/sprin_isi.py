@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import ColumnElement, and_
 
 from poskoapp.documents.sprin import Baris, Lampiran, Penandatangan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Penugasan
 from poskoapp.domain.nrp import sebutan_nomor
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import HARI, jam, rentang, tanggal
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.operasi import OperasiRow

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, aliased
 
 from poskoapp.documents.sprin import COUNTED, Baris, Jumlah, Kolom, Lampiran, Pita
 from poskoapp.documents.sprin_kinds import BKO_MASUK
-from poskoapp.domain.bko import ArahBko, PermintaanBko, PersonelBko, RincianBko, StatusBko
+from poskoapp.domain.bko import PermintaanBko, PersonelBko, RincianBko
+from poskoapp.domain.bko_jenis import ArahBko, StatusBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Personel, Rencana, Satuan
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.services.rencana_baca import group_ids_of
 from poskoapp.services.sprin_kelompok import struktur

@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.ekspor import is_in_ranges
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Entity, Riwayat
-from poskoapp.domain.riwayat import JenisRiwayat
 from poskoapp.services.telusur_kata import Nama, references, titled, told
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange, unpack

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.batas_jam import BatasJam
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.konflik_fakta import KetidakhadiranFakta, absent_on, days_of, overlaps
 from poskoapp.domain.model import (
     AnggotaWalkat,
@@ -23,8 +25,6 @@ from poskoapp.domain.model import (
     Vip,
 )
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.waktu import rentang, singkat
 from poskoapp.domain.walkat import PeranWalkat
 from poskoapp.domain.walkat_konflik import Berlaku, paper_problems

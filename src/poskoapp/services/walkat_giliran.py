@@ -9,8 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import AnggotaWalkat, FlowWalkat, GiliranWalkat, Penugasan, ReguWalkat
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat import PeranWalkat, StatusGiliran
 from poskoapp.planning.giliran import fair_turns

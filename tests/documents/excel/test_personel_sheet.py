@@ -3,7 +3,7 @@ import pytest
 from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.personel import JenisPersonel
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.progress import Cancelled
 from poskoapp.storage.reference import ReferenceData
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
 from poskoapp.domain.pola import PolaAngka

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 
 SAKIT, CUTI = AlasanTidakHadir.SAKIT, AlasanTidakHadir.CUTI

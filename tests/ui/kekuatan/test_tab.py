@@ -5,9 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from poskoapp.domain.jenis_personel import AlasanTidakHadir, JenisPersonel
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
-from poskoapp.domain.personel import AlasanTidakHadir, JenisPersonel
-from poskoapp.services.kekuatan import StatusPersonel
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog

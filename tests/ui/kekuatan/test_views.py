@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain import clock
 from poskoapp.domain.dsp import PitaDsp
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kualifikasi import MasaBerlaku
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.duplikat import PasanganDuplikat
 from poskoapp.services.kualifikasi import KualifikasiFields
 from poskoapp.services.profil import ProfilService

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from poskoapp.domain.bko import ArahBko
+from poskoapp.domain.bko_jenis import ArahBko
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.penugasan import JenisPenugasan
-from poskoapp.services.kekuatan import StatusPersonel
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService

@@ -20,9 +20,9 @@ from poskoapp.documents.excel.table import (
     with_progress,
 )
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.nrp import NRP_DIGITS, NrpTerbaca, read_nrp
 from poskoapp.domain.pangkat import TNI, DaftarPangkat
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import NAME_LIMIT, clean_text, name_key, tidy_degrees
 from poskoapp.domain.telepon import read_hp

@@ -17,8 +17,8 @@ from poskoapp.documents.pdf.printable import Ink, printable_signer
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare, fonts_embedded
 from poskoapp.documents.pdf.wrapping import wrap, wrap_balanced
 from poskoapp.documents.sprin import short_digest
-from poskoapp.documents.sprin_rules import check_kop
 from poskoapp.documents.surat import Butir, Surat
+from poskoapp.domain.naskah import check_kop
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.domain.teks import name_in_capitals
 from poskoapp.domain.waktu import tanggal

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from poskoapp.domain.bko import ArahBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, StatusBko
 from poskoapp.domain.bko_kekurangan import Kekurangan
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.services.bko import BkoService

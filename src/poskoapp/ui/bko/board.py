@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from poskoapp.domain.bko import StatusBko
+from poskoapp.domain.bko_jenis import StatusBko
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.bko.columns import counts_told, days
 from poskoapp.ui.card_list import Card, CardList

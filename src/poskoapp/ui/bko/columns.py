@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtGui import QIcon
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
 from poskoapp.domain.bko_hitungan import Selisih
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.waktu import BULAN, singkat
 from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, RincianRow, TahapRow

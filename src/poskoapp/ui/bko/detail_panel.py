@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import StatusBko
 from poskoapp.domain.bko_hitungan import Selisih, differences
+from poskoapp.domain.bko_jenis import StatusBko
 from poskoapp.domain.bko_tahap import next_stages
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow, RincianRow, TahapRow
 from poskoapp.ui.bko.columns import orang_columns, rincian_columns, selisih_columns, span, tahap_columns

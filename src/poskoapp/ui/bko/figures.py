@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from poskoapp.domain.bko import ArahBko, HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko, StatusBko
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.figures_strip import Figure
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from poskoapp.domain.bko import BentukBko, HitunganBko
+from poskoapp.domain.bko_jenis import BentukBko, HitunganBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko_rincian import RincianFields, TempatRow
 from poskoapp.ui.bko.moment_fields import NumberField

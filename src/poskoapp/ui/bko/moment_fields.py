@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from poskoapp.domain import clock
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.date_boxes import MomentBox

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from poskoapp.domain.bko import HitunganBko
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.personel import JenisPersonel
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.services.bko_baris import RincianRow
 from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.impor import GiveBack, ImporReport

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.services.bko_baris import PermintaanDetail, PersonelBkoRow
 from poskoapp.services.bko_nama import NamaFields
 from poskoapp.services.impor_bko import ImporBko

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from poskoapp.domain.bko import ArahBko, JenisBko
+from poskoapp.domain.bko_jenis import ArahBko, JenisBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko_aturan import PermintaanFields
 from poskoapp.ui.bko.moment_fields import OptionalMoment

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
-from poskoapp.domain.bko import HitunganBko, StatusBko
+from poskoapp.domain.bko_jenis import HitunganBko, StatusBko
 from poskoapp.domain.errors import InputError
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.bko.moment_fields import now

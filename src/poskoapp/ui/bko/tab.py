@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bko import ArahBko, HitunganBko
+from poskoapp.domain.bko_jenis import ArahBko, HitunganBko
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import bko_masa
 from poskoapp.services.bko_baris import PermintaanRow

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.waktu import BULAN, month_end, rentang, tanggal
 from poskoapp.services.ketidakhadiran_ubah import AbsenFields, AbsenRow, KetidakhadiranService, away_by_day
 from poskoapp.ui.column import Column

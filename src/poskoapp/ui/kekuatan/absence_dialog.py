@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from poskoapp.domain.errors import InputError
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.form_dialog import FormDialog

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.figures_strip import Figure

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
 from poskoapp.services.apel_kertas import ApelKertasService

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QIcon
 
-from poskoapp.services.kekuatan import StatusPersonel
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.icons import icon

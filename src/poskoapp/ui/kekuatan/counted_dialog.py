@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from poskoapp.domain.personel import AlasanTidakHadir
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel_baris import ApelRow
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.kekuatan.satuan_dialogs import number_box

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from poskoapp.services.kekuatan import Kekuatan, StatusPersonel
+from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.nrp import nomor_disebut
-from poskoapp.domain.personel import AlasanTidakHadir
 from poskoapp.services.operasi import OperasiService
 from poskoapp.services.personel import PersonelFields, PersonelRow, PersonelService
 from poskoapp.services.satuan import SatuanService

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from poskoapp.domain.errors import InputError
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.nrp import read_nrp
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.services.personel import DomisiliRow, PersonelFields
 from poskoapp.services.satuan import SatuanRow
 from poskoapp.ui.choice_box import ChoiceBox

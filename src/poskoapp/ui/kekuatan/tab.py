@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Konflik
-from poskoapp.domain.penugasan import JenisPenugasan
 from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_kertas import ApelKertasService
-from poskoapp.services.kekuatan import KekuatanReport, KekuatanService, StatusPersonel
+from poskoapp.services.kekuatan import KekuatanReport, KekuatanService
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
 from poskoapp.services.operasi import OperasiRow, OperasiService

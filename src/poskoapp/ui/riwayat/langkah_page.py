@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.jangkar import jangkar_of
-from poskoapp.domain.riwayat import JenisRiwayat
+from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.waktu import singkat
 from poskoapp.ui.column import Column
 from poskoapp.ui.filter_box import FilterBox, Passes

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from poskoapp.domain.errors import PoskoError
-from poskoapp.domain.penugasan import JenisPenugasan
+from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.sprin import HubunganSprin, JenisSprin
 from poskoapp.services.sprin_baris import Draf
 from poskoapp.services.sprin_orang import SprinOrangService
