@@ -112,20 +112,23 @@ def test_a_village_that_changed_its_kecamatan_takes_its_tps_along(data: Referenc
         ("Sumberjati", 9, True),
         ("Wonokembang", 7, True),
     ]
-    moved = data.kelurahan_by_kode("35.01.02.2009")
-    assert moved is not None
+    (moved,) = [k for k in whole.kelurahan if k.kode == "35.01.02.2009"]
     assert moved.jumlah_tps == 3
 
 
 def test_only_what_was_counted_is_not_an_estimate(data: ReferenceData) -> None:
     counted = [k.nama for k in area(data, "Contoh Kota").kelurahan if not k.tps_estimasi]
     assert counted == ["Kelurahan Empat", "Kelurahan Lima", "Kelurahan Enam"]
-    assert data.country_totals().tps_kelurahan == data.country_totals().tps_kecamatan == 35
+
+
+def test_no_tps_is_lost_on_the_way_to_the_kelurahan(data: ReferenceData) -> None:
+    areas = [data.wilayah_of(polres) for polres in data.polres_list() if not polres.khusus]
+    assert sum(k.jumlah_tps for whole in areas for k in whole.kecamatan) == 35
+    assert sum(k.jumlah_tps for whole in areas for k in whole.kelurahan) == 35
 
 
 def test_a_village_without_a_place_has_none(data: ReferenceData) -> None:
-    village = data.kelurahan_by_kode("35.01.01.2002")
-    assert village is not None
+    (village,) = [k for k in area(data, "Polres Contoh").kelurahan if k.kode == "35.01.01.2002"]
     assert (village.lat, village.lng) == (None, None)
 
 

@@ -259,5 +259,5 @@ class TestRefusals:
     def test_in_an_exercise_everyone_may_do_everything(self, tmp_path):
         filled = operation_file(tmp_path)
         set_kota(filled.db, "Kota Lain")
-        assert filled.db.sesi == Sesi("Penguji", PeranAkun.PENGENDALI, tersirat=True)
+        assert filled.db.sesi == Sesi("Penguji", PeranAkun.PENGENDALI)
         filled.db.close()

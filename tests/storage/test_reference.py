@@ -1,8 +1,11 @@
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from poskoapp import paths
 from poskoapp.domain.errors import InputError, StorageError
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.storage.reference_area import PolresArea
@@ -20,9 +23,17 @@ def all_areas() -> list[PolresArea]:
 
 
 def test_the_country_is_complete_and_both_sums_of_tps_are_those_of_kpu() -> None:
-    totals = DATA.country_totals()
-    assert (totals.provinsi, totals.kabupaten, totals.kecamatan, totals.kelurahan) == (38, 514, 7_285, 83_762)
-    assert totals.tps_kecamatan == totals.tps_kelurahan == 435_296
+    with closing(sqlite3.connect(paths.resources() / "reference" / "acuan.sqlite")) as stored:
+        rows = [
+            stored.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("provinsi", "kabupaten", "kecamatan", "kelurahan")
+        ]
+        tps = [
+            stored.execute(f"SELECT sum(jumlah_tps) FROM {table}").fetchone()[0]
+            for table in ("kecamatan", "kelurahan")
+        ]
+    assert rows == [38, 514, 7_285, 83_762]
+    assert tps == [435_296, 435_296]
 
 
 @pytest.mark.parametrize(
@@ -179,18 +190,6 @@ def test_no_name_at_all_is_refused() -> None:
 )
 def test_the_head_of_the_letters_follows_from_the_name(nama: str, daerah: str, resor: str) -> None:
     assert DATA.find_polres(nama).kop == ("KEPOLISIAN NEGARA REPUBLIK INDONESIA", daerah, resor)
-
-
-def test_a_kelurahan_is_found_by_its_code_with_and_without_dots() -> None:
-    kelurahan = DATA.kelurahan_by_kode("32.75.01.1001")
-    assert kelurahan is not None
-    assert (kelurahan.nama, kelurahan.kecamatan) == ("Bekasijaya", "32.75.01")
-    assert DATA.kelurahan_by_kode("3275011001") == kelurahan
-
-
-@pytest.mark.parametrize("kode", ["32.75.01.1999", "32.75.01", "bekasi", ""])
-def test_a_code_that_does_not_exist_gives_no_kelurahan(kode: str) -> None:
-    assert DATA.kelurahan_by_kode(kode) is None
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,8 @@ class Sesi:
 
     nama: str
     peran: PeranAkun
-    tersirat: bool = False
-    """Nobody has logged in: the file opens without a password."""
 
 
 def implied_session(nama: str) -> Sesi:
     """The session of a file that opens without a password: everyone may do everything."""
-    return Sesi(nama, PeranAkun.PENGENDALI, tersirat=True)
+    return Sesi(nama, PeranAkun.PENGENDALI)

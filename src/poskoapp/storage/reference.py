@@ -18,20 +18,7 @@ from poskoapp.storage.polres_names import PolresFinder
 from poskoapp.storage.reference_area import KecamatanRef, KelurahanRef, PolresArea, PolresRef, PolsekRef
 
 _SCALE = 10_000
-_KELURAHAN = "SELECT kode, nama, lat, lng, jumlah_tps, tps_estimasi FROM kelurahan WHERE kode"
 _JENIS = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
-
-
-@dataclass(frozen=True, slots=True)
-class CountryTotals:
-    """What the data holds in all; both sums of TPS are the 435,296 that KPU published."""
-
-    provinsi: int
-    kabupaten: int
-    kecamatan: int
-    kelurahan: int
-    tps_kecamatan: int
-    tps_kelurahan: int
 
 
 class ReferenceData:
@@ -78,26 +65,9 @@ class ReferenceData:
             tuple(check.splitlines()),
         )
 
-    def kelurahan_by_kode(self, kode: str) -> KelurahanRef | None:
-        """The kelurahan or desa with the code `PP.KK.CC.DDDD` (dots may be missing); None when there is none."""
-        digits = kode.replace(".", "")
-        if len(digits) != 10 or not digits.isdecimal():
-            return None
-        with self._reading() as connection:
-            row = connection.execute(f"{_KELURAHAN} = ?", (int(digits),)).fetchone()
-        return _kelurahan(row) if row else None
-
     def daftar_pangkat(self) -> DaftarPangkat:
         """All ranks with the spellings seen in the field."""
         return self._pangkat
-
-    def country_totals(self) -> CountryTotals:
-        """The totals of the whole country, counted anew."""
-        tables = ("provinsi", "kabupaten", "kecamatan", "kelurahan")
-        with self._reading() as connection:
-            counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables]  # noqa: S608
-            sums = [connection.execute(f"SELECT sum(jumlah_tps) FROM {t}").fetchone()[0] for t in tables[2:]]  # noqa: S608
-        return CountryTotals(*counts, *sums)
 
     @cached_property
     def _all_polres(self) -> tuple[PolresRef, ...]:
@@ -172,7 +142,10 @@ def _kecamatan(row: _AreaRow) -> KecamatanRef:
 def _villages(connection: sqlite3.Connection, kecamatan: int) -> Iterator[KelurahanRef]:
     """The kelurahan of a kecamatan: their codes follow each other in the table."""
     first = kecamatan * 10_000
-    rows = connection.execute(f"{_KELURAHAN} BETWEEN ? AND ? ORDER BY kode", (first, first + 9_999))
+    rows = connection.execute(
+        "SELECT kode, nama, lat, lng, jumlah_tps, tps_estimasi FROM kelurahan WHERE kode BETWEEN ? AND ? ORDER BY kode",
+        (first, first + 9_999),
+    )
     return map(_kelurahan, rows)
 
 
