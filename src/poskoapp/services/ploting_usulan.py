@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import Personel, Satuan
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.planning.distance import Point, known_place
 from poskoapp.planning.plan import Plan
 from poskoapp.services.ketersediaan import PetugasBebas

@@ -7,7 +7,6 @@ may ask. Where a number of TPS is an estimate, the value says so. Sources: `reso
 import sqlite3
 from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
