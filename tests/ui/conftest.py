@@ -36,14 +36,19 @@ def _theme_of_the_session(qapp, tmp_path_factory):
     QSettings.setPath(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("preferensi"))
     )
-    return Theme(qapp)
+    made = Theme(qapp)
+    made.set_mode(Mode.LIGHT)
+    return made
 
 
 @pytest.fixture
 def theme(_theme_of_the_session, own_preferences):
     yield _theme_of_the_session
-    _theme_of_the_session.set_mode(Mode.LIGHT)
-    _theme_of_the_session.set_text_size(TextSize.NORMAL)
+    # to put a theme in force polishes every widget anew: half the time of a window's test where it is needless
+    if _theme_of_the_session.mode is not Mode.LIGHT:
+        _theme_of_the_session.set_mode(Mode.LIGHT)
+    if _theme_of_the_session.text_size is not TextSize.NORMAL:
+        _theme_of_the_session.set_text_size(TextSize.NORMAL)
 
 
 @pytest.fixture
