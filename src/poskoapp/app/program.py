@@ -66,8 +66,7 @@ class Program:
         everything = [*commands, *window.own_commands()]
 
         def enter(sesi: Sesi) -> None:
-            wewenang.enter(sesi)
-            window.show_role()
+            wewenang.enter(sesi, window.notices.show_notice)
             parts.palette.offer([each for each in everything if not wewenang.reason(each.least)])
 
         enter(db.sesi)

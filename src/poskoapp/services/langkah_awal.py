@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.pola import POLA_AWAL
 from poskoapp.storage.database import Database
 
@@ -32,6 +33,11 @@ class LangkahAwal(StrEnum):
     def saran(self) -> str:
         """Why, and how."""
         return _SARAN[self]
+
+    @property
+    def least(self) -> PeranAkun:
+        """Who takes it."""
+        return PeranAkun.PENGENDALI if self is LangkahAwal.SPRIN else PeranAkun.OPERATOR
 
 
 _LABEL = {

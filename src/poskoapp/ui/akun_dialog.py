@@ -55,6 +55,8 @@ class PasswordFields:
 class AkunForm(FormDialog):
     """A further person; `add` takes an `AkunBaru`."""
 
+    least = PeranAkun.PENGENDALI
+
     def __init__(self, add: "Callable[[AkunBaru], None]", parent: QWidget | None = None) -> None:
         super().__init__("Tambah pengguna", "Tambah", parent)
         self._add = add
@@ -81,6 +83,8 @@ class AkunForm(FormDialog):
 class PasswordForm(FormDialog):
     """A new password; `change` takes (old, new), the old one empty where it is not asked for."""
 
+    least = PeranAkun.PIMPINAN
+
     def __init__(
         self, nama: str, change: Callable[[str, str], None], *, own: bool, parent: QWidget | None = None
     ) -> None:
@@ -100,6 +104,8 @@ class PasswordForm(FormDialog):
 
 class PengendaliForm(FormDialog):
     """First set-up of a new operation: the Pengendali who opens it, and a second one; `done` takes the people."""
+
+    least = PeranAkun.PIMPINAN
 
     def __init__(self, done: "Callable[[list[AkunBaru]], None]", parent: QWidget | None = None) -> None:
         super().__init__("Siapa yang membuka berkas ini?", "Buat berkas", parent)

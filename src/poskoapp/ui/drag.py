@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.ui import wewenang
+
 PERSONEL = "application/x-posko-personel"
 """Key of a candidate, to be put in."""
 PENUGASAN = "application/x-posko-penugasan"
@@ -17,7 +20,8 @@ TPS = "application/x-posko-tps"
 class DragSource(QObject):
     """Lets what is under the mouse be dragged; `keys_of` gives its keys at a press, none where nothing can be dragged.
 
-    `watched` is a view's viewport, or any other widget.
+    `watched` is a view's viewport, or any other widget. What is dragged is changed where it falls, so that only an
+    Operator can drag; nothing else in the program can be dropped there.
     """
 
     def __init__(self, watched: QWidget, kind: str, keys_of: Callable[[QPoint], Sequence[int]]) -> None:
@@ -27,13 +31,17 @@ class DragSource(QObject):
         self._keys: Sequence[int] = ()
         watched.installEventFilter(self)
 
+    def keys_at(self, at: QPoint) -> tuple[int, ...]:
+        """What whoever works at the desk may drag from there."""
+        return () if wewenang.reason(PeranAkun.OPERATOR) else tuple(self._keys_of(at))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag once the mouse has gone far enough."""
         if isinstance(event, QMouseEvent):
             if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
                 # before the view changes its selection: several chosen rows are dragged together
                 self._pressed = event.position().toPoint()
-                self._keys = tuple(self._keys_of(self._pressed))
+                self._keys = self.keys_at(self._pressed)
             elif event.type() == QEvent.Type.MouseButtonRelease:
                 self._keys = ()
             elif event.type() == QEvent.Type.MouseMove and self._keys:

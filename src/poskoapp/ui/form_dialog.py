@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.storage.submission import AlreadySaved, new_form, submitting
+from poskoapp.ui import wewenang
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.scrolled_page import ColumnSheet
 from poskoapp.ui.theme import scaled
@@ -61,8 +68,11 @@ class _Field:
 class FormDialog(QDialog):
     """Title, columns of fields, and Simpan. A form overrides `save`, whose `PoskoError` is shown in the form.
 
-    A field is checked when the cursor leaves it, if something was typed, and all of them before `save`.
+    A field is checked when the cursor leaves it, if something was typed, and all of them before `save`. Whoever works
+    with a lower role than `least` finds it open for reading only, and the reason at its foot.
     """
+
+    least = PeranAkun.OPERATOR
 
     def __init__(self, judul: str, simpan: str = "Simpan", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +83,7 @@ class FormDialog(QDialog):
         self._grid = QGridLayout()
         self._refusal = label("", wrap=True)
         self._foot = QHBoxLayout()
-        self.save_button = button(simpan, self._try_save, primary=True)
+        self.save_button = button(simpan, self._try_save, primary=True, least=self.least)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(judul)
@@ -137,6 +147,8 @@ class FormDialog(QDialog):
         """Begin at the first field, with every text from its start, and as high as all of it."""
         self._sheet.fold()
         super().showEvent(event)
+        if why := wewenang.reason(self.least):
+            self._only_read(why)
         self._measure()
         self.resize(self.width(), self.sizeHint().height())
         for field in self._fields:
@@ -145,6 +157,18 @@ class FormDialog(QDialog):
         focused = self.focusWidget()
         if focused is None or focused is self.save_button:
             self._focus_first()
+
+    def _only_read(self, why: str) -> None:
+        set_property(self._refusal, "tone", "muted")
+        self._refusal.setText(why)
+        self._refusal.show()
+        for widget in self._sheet.findChildren(QWidget):
+            if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox):
+                widget.setReadOnly(True)
+            elif isinstance(widget, QComboBox | QAbstractButton):
+                widget.setEnabled(False)
+            elif isinstance(widget, QAbstractItemView):
+                widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def _focus_first(self) -> None:
         """What only tells something is no place for the keyboard."""

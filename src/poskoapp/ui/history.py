@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.ui import wewenang
 from poskoapp.ui.icons import icon
+from poskoapp.ui.wewenang import RoleAction
 
 if TYPE_CHECKING:
     from poskoapp.storage.recorder import RowChange
@@ -68,22 +68,21 @@ class History(QObject):
         self._arrived.emit(change)
 
     def refresh(self) -> None:
-        """Name the two actions after the steps that they would take; disabled for whoever may not go back or forth."""
-        why = wewenang.reason(PeranAkun.OPERATOR)
+        """Name the two actions after the steps that they would take."""
         for action, word, name in (
             (self.undo_action, "Urungkan", self._steps.undo_label()),
             (self.redo_action, "Ulangi", self._steps.redo_label()),
         ):
-            action.setEnabled(name is not None and not why)
+            action.setEnabled(name is not None)
             action.setText(f"{word}: {name}".replace("&", "&&") if name else word)
-            action.setToolTip(why)
 
     def _deliver(self, change: Change) -> None:
         self.refresh()
         self.changed.emit(change)
 
     def _build_action(self, picture: str, keys: QKeySequence, run: Callable[[], object]) -> QAction:
-        action = QAction(icon(picture), "", self)
+        action = RoleAction(icon(picture), "", self)
         action.setShortcut(keys)
+        action.follow_role(PeranAkun.OPERATOR)
         action.triggered.connect(lambda _checked=False: run())
         return action

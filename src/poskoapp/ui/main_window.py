@@ -21,9 +21,7 @@ from poskoapp.ui.shortcut_overlay import ShortcutOverlay
 from poskoapp.ui.status_line import OperationStatus, StatusLine
 from poskoapp.ui.tab import Tab, TabSlot
 from poskoapp.ui.tab_bar import UnderlinedTabs
-from poskoapp.ui.table_action import TableAction
 from poskoapp.ui.theme import Theme
-from poskoapp.ui.toolbar import ActionButton
 
 _PROGRAM = "Posko"
 _FIRST_SIZE = QSize(1440, 880)
@@ -73,14 +71,6 @@ class MainWindow(QMainWindow):
         self._band.tell(terbuka=status.terbuka, jam=status.jam)
         self._band.setVisible(status.latihan)
         self._status.show_status(status)
-
-    def show_role(self) -> None:
-        """Somebody else works at the desk, perhaps: enable what he may do, here and in what stands in the window."""
-        self._menus.show_role()
-        self._parts.history.refresh()
-        for kind in (ActionButton, TableAction):
-            for each in self.findChildren(kind):
-                each.show_role()
 
     def action(self, name: str) -> QAction:
         """The action of a command, to enable or disable it."""

@@ -9,11 +9,11 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from poskoapp.ui import wewenang
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.history import History
 from poskoapp.ui.icons import IconKeeper
 from poskoapp.ui.theme import Mode, TextSize, Theme
+from poskoapp.ui.wewenang import RoleAction
 
 _MODES = ((Mode.LIGHT, "&Terang"), (Mode.DARK, "&Gelap"), (Mode.SYSTEM, "&Ikuti sistem"))
 _SIZES = (
@@ -30,7 +30,6 @@ class Menus:
 
     def __init__(self, bar: QMenuBar, window: QWidget, icons: IconKeeper) -> None:
         self.actions: dict[str, QAction] = {}
-        self._commands: list[Command] = []
         self._choices: dict[str, QAction] = {}
         self._window = window
         self._icons = icons
@@ -72,14 +71,6 @@ class Menus:
             for judul, action in self._choices.items()
         ]
 
-    def show_role(self) -> None:
-        """What whoever works at the desk may not do is disabled, with the reason."""
-        for command in self._commands:
-            why = wewenang.reason(command.least)
-            action = self.actions[command.name]
-            action.setEnabled(command.enabled and not why)
-            action.setToolTip(why)
-
     def hide_empty(self) -> None:
         """A menu with nothing in it is not shown."""
         for menu in self._menus.values():
@@ -92,15 +83,15 @@ class Menus:
         self._undrawn[menu].clear()
 
     def _add(self, menu: Menu, command: Command) -> None:
-        action = QAction(command.judul, self._window)
+        action = RoleAction(command.judul, self._window)
         action.setShortcut(QKeySequence(command.shortcut))
         action.setEnabled(command.enabled)
+        action.follow_role(command.least)
         action.triggered.connect(lambda _checked=False: command.run())
         if command.icon:
             self._undrawn[menu].append((action, command.icon))
         self._menus[menu].addAction(action)
         self.actions[command.name] = action
-        self._commands.append(command)
 
     def _add_choice(
         self,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.naskah import KOP_LENGTH, KOP_LINES
 from poskoapp.domain.operasi_isian import Kertas, OperasiFields, ZonaWaktu, check_operasi_field
 from poskoapp.services.operasi import OperasiService
@@ -28,6 +29,8 @@ _PAPERS = {Kertas.A4: "A4 (210 × 297 mm)", Kertas.F4: "F4 (215 × 330 mm)"}
 
 class OperasiDialog(FormDialog):
     """The header of the file."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(self, service: OperasiService, parent: QWidget | None = None) -> None:
         super().__init__("Data operasi", parent=parent)

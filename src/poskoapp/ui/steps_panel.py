@@ -72,6 +72,7 @@ class StepsPanel(QFrame):
             lambda: self.asked.emit(name),
             primary=next_,
             tooltip="Sudah dilakukan" if step.selesai else step.langkah.saran,
+            least=step.langkah.least,
         )
         made.setDefault(False)
         made.setAccessibleName(f"{step.langkah.label}, {'selesai' if step.selesai else 'belum'}")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.ui import wewenang
 from poskoapp.ui.plain_text import plain_label
+from poskoapp.ui.wewenang import ByRole, RoleAction, least_of
 
 _GAP = 8
 
@@ -95,37 +95,12 @@ def _least(widgets: list[QWidget]) -> int:
     return sum(widths) + _GAP * max(len(widths) - 1, 0)
 
 
-class ActionButton(QPushButton):
-    """Enter presses the button that has the keyboard; Qt would press the default button of the dialog instead.
-
-    It stays disabled, and says why, where whoever works at the desk has a lower role than `least`.
-    """
+class ActionButton(ByRole, QPushButton):
+    """Enter presses the button that has the keyboard; Qt would press the default button of the dialog instead."""
 
     def __init__(self, text: str, least: PeranAkun = PeranAkun.PIMPINAN) -> None:
         super().__init__(text)
-        self._least, self._wanted, self._tip = least, True, ""
-        self.show_role()
-
-    def setEnabled(self, arg__1: bool) -> None:
-        """As asked, as far as the role allows it."""
-        self._wanted = arg__1
-        self.show_role()
-
-    def setToolTip(self, arg__1: str) -> None:
-        """What is told where the role allows it."""
-        self._tip = arg__1
-        self.show_role()
-
-    def show_role(self) -> None:
-        """Who works at the desk may be another by now."""
-        why = wewenang.reason(self._least)
-        super().setEnabled(self._wanted and not why)
-        super().setToolTip(why or self._tip)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """It may have been made for somebody else."""
-        self.show_role()
-        super().showEvent(event)
+        self.follow_role(least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -143,7 +118,7 @@ def button(
     least: PeranAkun = PeranAkun.PIMPINAN,
 ) -> QPushButton:
     """A labelled button that calls `run`; the primary one of a dialog is pressed by Enter anywhere in it."""
-    made = ActionButton(text, least)
+    made = ActionButton(text, least_of(run, least))
     made.setAutoDefault(False)
     made.setDefault(primary)
     made.setToolTip(tooltip)
@@ -191,7 +166,9 @@ def menu_button(text: str, *entries: Entry | None, least: PeranAkun = PeranAkun.
         if entry is None:
             menu.addSeparator()
             continue
-        action = menu.addAction(entry[0])
+        action = RoleAction(entry[0], menu)
+        action.follow_role(least_of(entry[1]))
+        menu.addAction(action)
         action.triggered.connect(lambda _checked=False, run=entry[1]: run())
         if len(entry) == 3:
             words, missing = entry[0], entry[2]
@@ -207,10 +184,20 @@ def offer_unless(action: QAction, words: str, missing: str) -> None:
     action.setText(f"{name}  ({missing}){tab}{keys}" if missing else words)
 
 
-def add_key(widget: QWidget, keys: str, words: str, run: Callable[[], object]) -> None:
-    """A key that works anywhere in the widget; `words` say on the page of shortcuts what it does."""
-    action = QAction(words, widget)
+def add_key(
+    widget: QWidget,
+    keys: str,
+    words: str,
+    run: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> None:
+    """A key that works anywhere in the widget; `words` say on the page of shortcuts what it does.
+
+    It is disabled where `run` asks for a higher role.
+    """
+    action = RoleAction(words, widget)
     action.setShortcut(QKeySequence(keys))
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setShortcutContext(context)
     action.triggered.connect(lambda _checked=False: run())
+    action.follow_role(least_of(run))
     widget.addAction(action)

@@ -6,7 +6,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -38,7 +37,7 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, button, menu_button
+from poskoapp.ui.toolbar import ActionButton, Toolbar, button, menu_button
 
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
@@ -184,7 +183,7 @@ class BkoTab(Tab):
             )
         )
         row.addStretch(1)
-        more = QPushButton("Lainnya")
+        more = ActionButton("Lainnya", PeranAkun.OPERATOR)
         more.setProperty("role", "menu")
         more.setAutoDefault(False)
         more.setMenu(self._build_menu(more))

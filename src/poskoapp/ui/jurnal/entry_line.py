@@ -14,6 +14,7 @@ from poskoapp.ui.plain_text import plain_tip
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.wewenang import ByRole, asks
 
 
 class EntryLine(QWidget):
@@ -34,7 +35,7 @@ class EntryLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self._hint, self._preview, self._keep = hint, preview, keep
-        self.line, self.saluran = _Line(), ChoiceBox((s.label, s) for s in Saluran)
+        self.line, self.saluran = EntryBox(), ChoiceBox((s.label, s) for s in Saluran)
         self.told = label(hint, "small")
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(f"Catat: {placeholder}")
@@ -45,12 +46,14 @@ class EntryLine(QWidget):
         self.line.entered.connect(self.enter)
         self.setFocusProxy(self.line)
 
+    @asks(PeranAkun.OPERATOR)
     def begin(self, text: str) -> None:
         """Start a line with this, and wait for the rest."""
         self.line.setText(text)
         self.line.setFocus()
         self._tell(text)
 
+    @asks(PeranAkun.OPERATOR)
     def enter(self) -> None:
         """Write down what is typed."""
         text = self.line.text()
@@ -94,10 +97,14 @@ class EntryLine(QWidget):
         set_property(self.told, "tone", tone)
 
 
-class _Line(QLineEdit):
-    """Enter writes, Esc empties; neither goes further."""
+class EntryBox(ByRole, QLineEdit):
+    """Enter writes, Esc empties; neither goes further. Nobody types here who may not write."""
 
     entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.follow_role(PeranAkun.OPERATOR)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As said."""

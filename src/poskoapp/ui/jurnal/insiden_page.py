@@ -44,7 +44,12 @@ class InsidenPage(QWidget):
                 least=PeranAkun.OPERATOR,
             ),
             button("Ubah …", self.edit, tooltip="Enter", least=PeranAkun.OPERATOR),
-            button("Lapsit …", self.ask_lapsit, tooltip="Laporan situasi insiden ini"),
+            button(
+                "Lapsit …",
+                self.ask_lapsit,
+                tooltip="Laporan situasi insiden ini",
+                least=PeranAkun.OPERATOR,
+            ),
         )
         self._build()
 

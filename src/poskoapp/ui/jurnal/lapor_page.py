@@ -24,6 +24,7 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.wewenang import asks
 
 _NAMED = 5
 _LONG_AGO = datetime.min  # noqa: DTZ901 - comes before every time
@@ -90,6 +91,7 @@ class LaporPage(QWidget):
         """Show who has not reported this stage, the longest silent first; None shows all."""
         self.stages.setCurrentIndex(0 if tahap is None else list(TahapLapor).index(tahap) + 1)
 
+    @asks(PeranAkun.OPERATOR)
     def withdraw(self) -> None:
         """The last report of the row chosen does not hold."""
         row = self.table.current_row()
@@ -159,6 +161,7 @@ class LaporPage(QWidget):
 
     # ------------------------------------------------------------ typing
 
+    @asks(PeranAkun.OPERATOR)
     def _begin(self, letter: str) -> None:
         row = self.table.current_row()
         if row is not None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jurnal import JenisLaporan
 from poskoapp.domain.waktu import tanggal
 from poskoapp.services.insiden import InsidenRow
@@ -15,6 +16,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.jurnal.forms import LaporanForm, day_of
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.paper_save import ask_and_save
+from poskoapp.ui.wewenang import asks
 
 _Span = tuple[datetime, datetime]
 _LISTED = 15
@@ -32,6 +34,7 @@ class ReportActions(QObject):
         super().__init__(tab)
         self._service, self._jobs, self._now, self._tab = service, jobs, now, tab
 
+    @asks(PeranAkun.OPERATOR)
     def ask_laphar(self) -> None:
         """Laporan Harian of the day that is written about."""
         span = day_of(self._now())
@@ -43,6 +46,7 @@ class ReportActions(QObject):
 
         LaporanForm("Laporan Harian", span, agenda, keep, self._tab).open()
 
+    @asks(PeranAkun.OPERATOR)
     def ask_lapsit(self, incident: InsidenRow) -> None:
         """Laporan Situasi of an incident as it stands."""
         now = max(self._now(), incident.isi.mulai.replace(second=59))

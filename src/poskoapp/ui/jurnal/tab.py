@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.services import jurnal, lapor, laporan_pos
 from poskoapp.services.insiden import InsidenService
@@ -28,6 +29,7 @@ from poskoapp.ui.tab import Tab
 from poskoapp.ui.table_export import export_of
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
+from poskoapp.ui.wewenang import asks
 
 _PAGES = ("Hari pemungutan", "Catatan", "Insiden")
 _PLOTTING = frozenset({"kelompok_tps", "tps", "penugasan", "personel", "kelurahan", "kecamatan", "satuan"})
@@ -116,6 +118,7 @@ class JurnalTab(Tab):
         else:
             (self.lapor if page is self.lapor else self.catatan).entry.setFocus()
 
+    @asks(PeranAkun.OPERATOR)
     def add_incident(self) -> None:
         """Insiden baru."""
         self.show_page(2)
@@ -196,18 +199,21 @@ class JurnalTab(Tab):
         tables: tuple[TableView[Any], ...] = (self.lapor.table, self.catatan.table, self.insiden.table)
         return tables[self._stack.currentIndex()]
 
+    @asks(PeranAkun.OPERATOR)
     def _add_by_key(self) -> None:
         if self._stack.currentWidget() is self.insiden:
             self.insiden.add()
         else:
             self.new_entry()
 
+    @asks(PeranAkun.OPERATOR)
     def _follow_up_by_key(self) -> None:
         if self._stack.currentWidget() is self.insiden:
             self.insiden.follow_up()
         elif self._stack.currentWidget() is self.catatan:
             self.catatan.follow_up(selesai=False)
 
+    @asks(PeranAkun.OPERATOR)
     def _finish_by_key(self) -> None:
         if self._stack.currentWidget() is self.catatan:
             self.catatan.follow_up(selesai=True)

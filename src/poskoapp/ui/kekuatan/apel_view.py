@@ -1,16 +1,16 @@
 """Apel: for a day, who is there and who is missing for which reason, entered by keyboard, per unit and in all."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
@@ -28,9 +28,11 @@ from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, label, menu_button
+from poskoapp.ui.toolbar import Toolbar, add_key, label, menu_button
+from poskoapp.ui.wewenang import asks
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
@@ -121,7 +123,10 @@ class ApelView(QWidget):
             "Sudah lapor", self._toggle_reported, tooltip="Satuan yang dipilih sudah atau belum lapor (L)"
         )
         bar.add_button(
-            "Tanpa nama …", self.edit_counted, tooltip="Yang kurang dari kekuatan yang hanya dihitung"
+            "Tanpa nama …",
+            self.edit_counted,
+            tooltip="Yang kurang dari kekuatan yang hanya dihitung",
+            least=PeranAkun.OPERATOR,
         )
         bar.add_button(
             "Absensi …",
@@ -170,22 +175,16 @@ class ApelView(QWidget):
         self.day.dateChanged.connect(lambda _day: self.reload() if self.isVisible() else None)
         self.units.row_changed.connect(self._narrow)
         self.units.row_opened.connect(lambda _row: self.edit_counted())
-        self._add_key(self, "Alt+Left", lambda: self._step(-1), "Hari sebelumnya")
-        self._add_key(self, "Alt+Right", lambda: self._step(1), "Hari berikutnya")
-        self._add_key(self.units, "L", self._toggle_reported, "Sudah lapor / belum")
-        self._add_key(self.people, _HERE, lambda: self.mark(None), "Hadir")
+        add_key(self, "Alt+Left", "Hari sebelumnya", lambda: self._step(-1))
+        add_key(self, "Alt+Right", "Hari berikutnya", lambda: self._step(1))
+        table_action("Sudah lapor / belum", self._toggle_reported, self.units, "L")
+        table_action("Hadir", lambda: self.mark(None), self.people, _HERE)
         for key, alasan in _KEYS.items():
-            self._add_key(self.people, key, lambda alasan=alasan: self.mark(alasan), alasan.value)
-
-    def _add_key(self, widget: QWidget, keys: str, run: Callable[[], object], text: str) -> None:
-        action = QAction(text, widget)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        widget.addAction(action)
+            table_action(alasan.value, lambda alasan=alasan: self.mark(alasan), self.people, key)
 
     # ------------------------------------------------------------ changing
 
+    @asks(PeranAkun.OPERATOR)
     def mark(self, alasan: AlasanTidakHadir | None) -> None:
         """Everyone selected is missing for this reason, or there; the cursor goes on to the next."""
         people = self.people.selected_rows()
@@ -260,6 +259,7 @@ class ApelView(QWidget):
             modal=True,
         )
 
+    @asks(PeranAkun.OPERATOR)
     def _toggle_reported(self) -> None:
         rows = self.units.selected_rows()
         if rows:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from poskoapp.documents.pdf.finished import PdfFile
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.ui.choice_box import ChoiceBox
@@ -31,6 +32,8 @@ class PaperDialog(FormDialog):
 
     The dialog stays open until the paper is written, so that what is refused can be mended.
     """
+
+    least = PeranAkun.PIMPINAN
 
     written = Signal(object)
     printed = Signal(str)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.progress import Progress
@@ -52,6 +53,8 @@ class ProtokolDialog(PaperDialog):
 
 class UlangiDialog(FormDialog):
     """Ulangi undian; `repeated` carries the `UndianUlang`."""
+
+    least = PeranAkun.PIMPINAN
 
     repeated = Signal(object)
 

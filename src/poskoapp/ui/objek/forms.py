@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.batas_jam import BatasJam
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.jaga import parse_pola
@@ -148,6 +149,8 @@ class ObjekForm(FormDialog):
 
 class BatasForm(FormDialog):
     """The post's limits of hours, for guards and escorts alike."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(
         self, batas: BatasJam, keep: Callable[[int, int], object], parent: QWidget | None = None

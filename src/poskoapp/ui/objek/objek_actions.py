@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.jaga_baris import ObjekRow, PolaRow
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
@@ -13,6 +14,7 @@ from poskoapp.ui.count_brake import sure_to_delete_many
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, fields_of
+from poskoapp.ui.wewenang import asks
 
 ALSO = "Tugas personelnya ikut terhapus; dapat diurungkan dengan Ctrl+Z."
 
@@ -94,6 +96,7 @@ class ObjekActions(QObject):
                 self._service.delete_pola(pola.id)
                 self.done.emit(f"Pola jaga {pola.jam} {row.nama} dihapus.")
 
+    @asks(PeranAkun.PENGENDALI)
     def edit_batas(self) -> None:
         """Batas jam tugas."""
         BatasForm(self._service.batas(), self._service.set_batas, self._owner).open()

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
@@ -21,9 +20,11 @@ from poskoapp.ui.objek.columns import objek_columns, penjaga_columns
 from poskoapp.ui.objek.swap_dialog import SwapDialog
 from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, button, label
+from poskoapp.ui.toolbar import Toolbar, add_key, button, label
+from poskoapp.ui.wewenang import asks
 
 
 class ObjekPage(QWidget):
@@ -224,19 +225,12 @@ class ObjekPage(QWidget):
         self.calon.chosen.connect(self._plot)
         DragSource(self.penjaga.viewport(), PENUGASAN, self._guard_at)
         DragSource(self.calon.viewport(), PERSONEL, self._card_at)
-        for keys, run, owner in (
-            ("Alt+Left", lambda: self._go(-DAYS), self),
-            ("Alt+Right", lambda: self._go(DAYS), self),
-            ("G", self.replace_guard, self.penjaga),
-            ("T", self.swap, self.penjaga),
-            ("K", self.toggle_lock, self.penjaga),
-            ("Del", self.take_out, self.penjaga),
-        ):
-            action = QAction(owner)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, run=run: run())
-            owner.addAction(action)
+        add_key(self, "Alt+Left", "Minggu sebelumnya", lambda: self._go(-DAYS))
+        add_key(self, "Alt+Right", "Minggu berikutnya", lambda: self._go(DAYS))
+        table_action("Ganti penjaga", self.replace_guard, self.penjaga, "G")
+        table_action("Tukar penjaga", self.swap, self.penjaga, "T")
+        table_action("Kunci penjaga, atau lepas kuncinya", self.toggle_lock, self.penjaga, "K")
+        table_action("Lepas penjaga", self.take_out, self.penjaga, "Del")
 
     # ------------------------------------------------------------ showing
 
@@ -249,6 +243,7 @@ class ObjekPage(QWidget):
         self.calon.set_cards([_card(c) for c in self._jaga.calon(turn)] if turn else [])
         self._shift.setText(_told(row) if row else "Pilih shift di papan.")
 
+    @asks(PeranAkun.OPERATOR)
     def _plot(self, calon: CalonJagaRow) -> None:
         turn = self.board.current_turn()
         if turn is not None:
@@ -259,6 +254,7 @@ class ObjekPage(QWidget):
             self._jaga.plot(turn, personel_id)
             self.done.emit("Penjaga dimasukkan ke shift.")
 
+    @asks(PeranAkun.OPERATOR)
     def _drop(self, kind: str, key: int, turn: Giliran) -> None:
         if kind == PERSONEL:
             self._put(turn, key)
@@ -267,6 +263,7 @@ class ObjekPage(QWidget):
                 self._jaga.pindah(key, turn)
                 self.done.emit("Penjaga dipindahkan.")
 
+    @asks(PeranAkun.OPERATOR)
     def _empty(self, row: ShiftRow) -> None:
         if row.penjaga:
             with refusals_shown(self):

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
@@ -15,9 +14,11 @@ from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.columns import anggota_columns, siaga_columns
 from poskoapp.ui.table import TableModel
+from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.wewenang import asks
 
 if TYPE_CHECKING:
     from poskoapp.services.jaga_orang import CalonJaga
@@ -59,6 +60,7 @@ class SiagaPage(QWidget):
                 came = self._service.fill(row)
                 self.done.emit(f"{came} personel masuk {row.nama}.")
 
+    @asks(PeranAkun.OPERATOR)
     def put_in(self, person: "CalonJaga") -> None:
         """One candidate, by hand."""
         row = self.table.current_row()
@@ -67,6 +69,7 @@ class SiagaPage(QWidget):
                 self._service.plot(row, [person.id])
                 self.done.emit(f"{person.sebutan} masuk {row.nama}.")
 
+    @asks(PeranAkun.OPERATOR)
     def take_out(self) -> None:
         """The people selected."""
         row, chosen = self.table.current_row(), self.people.selected_rows()
@@ -95,11 +98,7 @@ class SiagaPage(QWidget):
         self.table.row_changed.connect(self._show)
         self.table.row_opened.connect(self.edit_asked)
         self.calon.chosen.connect(self.put_in)
-        action = QAction(self.people)
-        action.setShortcut(QKeySequence("Del"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda _checked=False: self.take_out())
-        self.people.addAction(action)
+        table_action("Lepas anggota", self.take_out, self.people, "Del")
 
     def _build_below(self) -> QWidget:
         below = QWidget()

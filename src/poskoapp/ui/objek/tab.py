@@ -40,6 +40,7 @@ from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.toolbar import Toolbar, add_key, menu_button
+from poskoapp.ui.wewenang import asks
 
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
@@ -188,6 +189,7 @@ class ObjekTab(Tab):
                 ("Rayon …", self.standby.add_rayon),
                 ("Peleton siaga …", lambda: self.standby.add_group(None)),
                 *((f"{j.label} …", lambda j=j: self.standby.add_group(j)) for j in JenisSatgas),
+                least=PeranAkun.OPERATOR,
             ),
             menu_button(
                 "Ubah",
@@ -201,6 +203,7 @@ class ObjekTab(Tab):
                 ("Hapus …", self.delete_chosen, self._lacks_chosen),
                 ("Hapus pola jaga …", self.acts.delete_pola, self._lacks_pola),
                 ("Hapus rayon …", self.standby.delete_rayon, self.standby.lacks_rayon),
+                least=PeranAkun.OPERATOR,
             ),
             self._build_paper_menu(),
         )
@@ -245,12 +248,14 @@ class ObjekTab(Tab):
     def _go_to_table(self) -> None:
         (self.objek if self._on_objek() else self.siaga).table.go_to_hits()
 
+    @asks(PeranAkun.OPERATOR)
     def _add_by_key(self) -> None:
         if self._on_objek():
             self.acts.add()
         else:
             self.standby.add_group(None)
 
+    @asks(PeranAkun.OPERATOR)
     def _fill_by_key(self) -> None:
         if self._on_objek():
             self.open_susun()

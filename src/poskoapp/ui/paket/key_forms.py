@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.storage.kunci_pos import LONGEST_NAME, KunciUmum, checked_name, read_key
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.screen_room import fitting_width
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 class OwnKeyForm(FormDialog):
     """A new key pair of this post; `done` is called once it is there."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(
         self, service: "PosService", done: Callable[[], object], parent: QWidget | None = None
@@ -55,6 +58,8 @@ class OwnKeyForm(FormDialog):
 class ScanForm(FormDialog):
     """Another post's key, scanned from its sheet or pasted; `done` gets it."""
 
+    least = PeranAkun.PENGENDALI
+
     def __init__(self, done: Callable[[KunciUmum], object], parent: QWidget | None = None) -> None:
         super().__init__("Pindai atau tempel kunci pos", "Lanjut", parent)
         self._done = done
@@ -86,6 +91,8 @@ class ScanForm(FormDialog):
 
 class TrustForm(FormDialog):
     """The fingerprint as the other post reads it aloud; it is not shown, so that it is really compared."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.pengawalan.panel import TeamPanel
-from poskoapp.ui.pengawalan.team_dialogs import PeriodDialog
+from poskoapp.ui.pengawalan.team_dialogs import PaperPeriodDialog
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.toolbar import menu_button
 
@@ -126,7 +126,7 @@ class PaperActions(QObject):
             take(regu, self._service.weeks(regu.id, _today(), *days))
 
         period = (regu.mulai, min(regu.mulai + 4 * _WEEK, regu.akhir))
-        PeriodDialog((_SCHEDULE, word, _WEEKS), period, keep, self._owner).open()
+        PaperPeriodDialog((_SCHEDULE, word, _WEEKS), period, keep, self._owner).open()
 
     def _print_list(self, what: str, daftar: Daftar) -> None:
         self._print(what, lambda path, progress: self._service.write_daftar(daftar, path, progress))

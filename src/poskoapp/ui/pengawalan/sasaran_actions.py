@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.walkat import AlasanAkhir, JenisPemilihan, Kedudukan
 from poskoapp.domain.walkat_susunan import Susunan
 from poskoapp.services.paslon import PaslonFields, VipFields
@@ -18,6 +19,7 @@ from poskoapp.ui.pengawalan.team_dialogs import (
     MomentDialog,
     ReguDialog,
 )
+from poskoapp.ui.wewenang import asks
 
 
 class SasaranActions(QObject):
@@ -84,6 +86,7 @@ class SasaranActions(QObject):
                     self._owner,
                 ).open()
 
+    @asks(PeranAkun.OPERATOR)
     def delete(self) -> None:
         """Remove the line chosen, after asking."""
         row = self.row
@@ -165,6 +168,7 @@ class SasaranActions(QObject):
         later = regu.akhir + timedelta(days=7)
         MomentDialog("Perpanjang sampai", about, later, keep, parent=self._owner).open()
 
+    @asks(PeranAkun.OPERATOR)
     def withdraw(self) -> None:
         """Tarik regu."""
         regu = self.regu

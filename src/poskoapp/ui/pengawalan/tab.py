@@ -166,6 +166,7 @@ class PengawalanTab(Tab):
             ),
             None,
             ("Hapus regu", whom.delete_team),
+            least=PeranAkun.OPERATOR,
         )
 
     def _connect(self) -> None:

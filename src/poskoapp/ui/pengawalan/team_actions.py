@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.services.walkat_baris import ReguRow
@@ -23,6 +24,7 @@ from poskoapp.ui.pengawalan.team_dialogs import (
     PeriodDialog,
     TurnDialog,
 )
+from poskoapp.ui.wewenang import asks
 
 _LAY = (
     "Susun giliran",
@@ -58,6 +60,7 @@ class TeamActions(QObject):
             need = Kebutuhan(flow_id, peran, mengemudi=peran.mengemudi)
             self._panel.show_candidates(self._services.anggota.candidates(need))
 
+    @asks(PeranAkun.OPERATOR)
     def start_replacing(self) -> None:
         """Ganti personel: the list now offers substitutes for the person with the cursor; Esc or another place ends it."""
         member = self._panel.member
@@ -75,6 +78,7 @@ class TeamActions(QObject):
         self._replacing = None
         self._panel.heading.setText("Calon")
 
+    @asks(PeranAkun.OPERATOR)
     def take_calon(self, calon: CalonWalkatRow) -> None:
         """Add the candidate to the flow, or let him replace the one who leaves."""
         regu, member = self._panel.regu, self._replacing
@@ -129,6 +133,7 @@ class TeamActions(QObject):
         """What is missing for `swap_members`."""
         return "" if len(self._panel.people.selected_rows()) == 2 else "pilih dua personel dengan Ctrl+klik"
 
+    @asks(PeranAkun.OPERATOR)
     def swap_members(self) -> None:
         """Two people chosen take each other's places."""
         rows = [member for _flow, member in self._panel.people.selected_rows()]
@@ -139,6 +144,7 @@ class TeamActions(QObject):
             self._services.anggota.swap(rows[0].id, rows[1].id)
             self.done.emit(f"{rows[0].sebutan} bertukar dengan {rows[1].sebutan}.")
 
+    @asks(PeranAkun.OPERATOR)
     def remove_members(self) -> None:
         """Take the people chosen out."""
         rows = self._panel.people.selected_rows()
@@ -179,6 +185,7 @@ class TeamActions(QObject):
 
         PeriodDialog(_LAY, (regu.mulai, regu.akhir), keep, self._owner).open()
 
+    @asks(PeranAkun.OPERATOR)
     def move_turn(self, giliran_id: int, to: TempatGiliran) -> None:
         """A turn was dragged or nudged."""
         try:
@@ -187,6 +194,7 @@ class TeamActions(QObject):
             self._panel.timeline.show_regu(self._panel.regu)
             show_error(self._owner, error)
 
+    @asks(PeranAkun.OPERATOR)
     def add_turn(self, place: tuple[int, datetime]) -> None:
         """A turn by figures, at the place that was double-clicked."""
         regu = self._panel.regu
@@ -215,12 +223,14 @@ class TeamActions(QObject):
             self._owner,
         ).open()
 
+    @asks(PeranAkun.OPERATOR)
     def delete_turns(self, keys: list[int]) -> None:
         """Remove turns."""
         with refusals_shown(self._owner):
             self._services.jadwal.delete(keys)
             self.done.emit(f"{len(keys)} giliran dihapus.")
 
+    @asks(PeranAkun.OPERATOR)
     def hand_over(self) -> None:
         """Catat serah terima."""
         regu = self._panel.regu

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.domain.walkat_susunan import Susunan
@@ -153,6 +154,12 @@ class PeriodDialog(FormDialog):
     def _check(self) -> None:
         if self.selesai.moment() <= self.mulai.moment():
             raise InputError("Harus sesudah mulai.")
+
+
+class PaperPeriodDialog(PeriodDialog):
+    """The days of a paper: nothing is changed by it."""
+
+    least = PeranAkun.PIMPINAN
 
 
 class TurnDialog(FormDialog):

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_masalah import MasalahGiliran, turn_problems
+from poskoapp.ui import wewenang
 from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, opening, snapped
 from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, place_of, turn_at, with_turn
 from poskoapp.ui.pengawalan.timeline_lanes import Bar, Lane, Sight, lanes_of, next_turn
@@ -153,7 +155,7 @@ class Timeline(QWidget):
         """Take hold of a turn."""
         found = self._at(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else None
         self._choose(found[0].id if found else None)
-        if found is not None:
+        if found is not None and self._may_move():
             turn, grip = found
             self._drag = Drag(turn, grip, self._axis.moment(event.position().x()), place_of(turn))
 
@@ -163,6 +165,7 @@ class Timeline(QWidget):
         if self._drag is None:
             found = self._at(point)
             shapes = Qt.CursorShape
+            found = found if self._may_move() else None
             edge = found is not None and found[1] is not Grip.WHOLE
             self.setCursor(
                 shapes.SizeHorCursor if edge else shapes.OpenHandCursor if found else shapes.ArrowCursor
@@ -236,7 +239,7 @@ class Timeline(QWidget):
 
     def _nudge(self, grip: Grip, way: int) -> None:
         turn = next((g for g in self._turns() if g.id == self.current), None)
-        if turn is not None:
+        if turn is not None and self._may_move():
             drag = Drag(turn, grip, turn.mulai, place_of(turn))
             self._hand_over(turn, dragged(drag, SNAP * way, None))
 
@@ -250,6 +253,9 @@ class Timeline(QWidget):
         self.update()
 
     # ------------------------------------------------------------ within
+
+    def _may_move(self) -> bool:
+        return not wewenang.reason(PeranAkun.OPERATOR)
 
     def _choose(self, giliran_id: int | None) -> None:
         self.current = giliran_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.planning.distance import centre, haversine_km
 from poskoapp.services.batas import BatasService
 from poskoapp.services.kelompok import KelompokRow
@@ -19,7 +20,7 @@ from poskoapp.ui.peta.colouring import Warna
 from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.peta.view import PetaView, Tool
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, button, label
+from poskoapp.ui.toolbar import ActionButton, Toolbar, button, label
 
 _NEAREST = 12
 """Groups that are offered to take the chosen TPS."""
@@ -151,17 +152,24 @@ class PetaPanel(QWidget):
         row.setSpacing(scaled(8))
         self._count.setMinimumWidth(1)
         row.addWidget(self._count, 1)
-        self.join_menu = QMenu(self)
+        join = ActionButton("Masukkan ke kelompok", PeranAkun.OPERATOR)
+        self.join_menu = QMenu(join)
         self.join_menu.aboutToShow.connect(self._offer_groups)
-        join = QPushButton("Masukkan ke kelompok")
         join.setAutoDefault(False)
         join.setMenu(self.join_menu)
         join.setMinimumWidth(join.sizeHint().width() + scaled(20))
         row.addWidget(
-            button("Bentuk kelompok", self.form_group, tooltip="TPS terpilih menjadi satu kelompok baru")
+            button(
+                "Bentuk kelompok",
+                self.form_group,
+                tooltip="TPS terpilih menjadi satu kelompok baru",
+                least=PeranAkun.OPERATOR,
+            )
         )
         row.addWidget(join)
-        row.addWidget(button("Plot calon terbaik", self.opened.emit, tooltip="Enter"))
+        row.addWidget(
+            button("Plot calon terbaik", self.opened.emit, tooltip="Enter", least=PeranAkun.OPERATOR)
+        )
 
     def _connect(self) -> None:
         self.view.chosen.connect(self.chosen)

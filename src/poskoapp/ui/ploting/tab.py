@@ -38,6 +38,7 @@ from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.proposal_dialog import presented
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.toolbar import Toolbar, action_button, add_key
+from poskoapp.ui.wewenang import asks
 
 _ALL_THE_REST = 10_000
 """Pixels: the tables take what tree and group leave at their least width."""
@@ -176,6 +177,7 @@ class PlotingTab(Tab):
         """Ploting otomatis."""
         self._otomatis = presented(self._otomatis, self._build_otomatis)
 
+    @asks(PeranAkun.OPERATOR)
     def plot_chosen(self) -> None:
         """Put the chosen candidate, the best one unless another was chosen, into the current group."""
         row = self._actions.current()
@@ -203,7 +205,7 @@ class PlotingTab(Tab):
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
         bar.add_button("Ganti personel", self.replace_officer, least=PeranAkun.OPERATOR)
-        bar.add_button("Terbitkan Sprin …", self._ask_sprin)
+        bar.add_button("Terbitkan Sprin …", self._ask_sprin, least=PeranAkun.PENGENDALI)
         bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True, least=PeranAkun.OPERATOR)
         return bar
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.tps import TpsRow
 from poskoapp.storage.kerawanan_table import read_indikator
@@ -26,6 +26,7 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
+from poskoapp.ui.wewenang import RoleAction
 
 Passes = Callable[[Any], bool]
 
@@ -51,7 +52,8 @@ class TablesPanel(QWidget):
         self._stack = QStackedWidget()
         self._choices = QButtonGroup(self)
         self._count, self._head = label("", "small"), QHBoxLayout()
-        self.kategori_action = QAction("Tetapkan kategori …", self.tps)
+        self.kategori_action = RoleAction("Tetapkan kategori …", self.tps)
+        self.kategori_action.follow_role(PeranAkun.OPERATOR)
         self.tps_filters = TpsFilters(read_indikator())
         self._of_tps: list[QWidget] = []
         self._build()

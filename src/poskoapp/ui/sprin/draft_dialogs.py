@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.sprin_jenis import JenisRow
 from poskoapp.services.sprin_lanjutan import Salah
 from poskoapp.ui.choice_box import ChoiceBox
@@ -77,6 +78,8 @@ class FollowUpDialog(FormDialog):
 
 class ReturnDialog(FormDialog):
     """Kembalikan: why; `send` returns it."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(self, send: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__("Kembalikan Sprin", "Kembalikan", parent)

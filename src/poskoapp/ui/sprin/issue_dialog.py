@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from poskoapp.documents.sprin_nomor import nomor_sprin
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.sprin import StatusSprin
@@ -49,6 +50,8 @@ class IssueServices:
 
 class IssueDialog(FormDialog):
     """`issued` carries the new `SprinRow`, `returned` that it went back; `conflicts_asked` asks for the conflicts."""
+
+    least = PeranAkun.PENGENDALI
 
     issued = Signal(object)
     returned = Signal(str)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from poskoapp.documents.lambang import read_lambang
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.services.sprin_susun import Tata
 from poskoapp.ui.form_dialog import FormDialog
@@ -19,6 +20,8 @@ from poskoapp.ui.toolbar import button
 
 class LayoutDialog(FormDialog):
     """Drafts made from now on begin with it; issued orders stay as they are."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(self, service: SprinNaskahService, parent: QWidget | None = None) -> None:
         super().__init__("Tata letak Sprin", "Simpan", parent)

@@ -17,8 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.waktu import rentang
 from poskoapp.services.tahapan_baris import TahapanRow
+from poskoapp.ui import wewenang
 from poskoapp.ui.tahapan.axis import Axis, lanes, span_of
 from poskoapp.ui.tahapan.strip_painter import Placed, StripPainter, paint_empty
 from poskoapp.ui.theme import scaled
@@ -145,7 +147,7 @@ class StageStrip(QWidget):
         self._at = self._rows.index(placed.row)
         self._tell()
         self._grip = event.position().toPoint()
-        self._grabbed = placed.row if self._movable else None
+        self._grabbed = placed.row if self._may_move() else None
         self.chosen.emit(placed.row)
         self.update()
 
@@ -175,7 +177,7 @@ class StageStrip(QWidget):
         """Arrows walk, Enter opens, Alt with an arrow moves by a day, plus and minus zoom."""
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key), 0)
-        if step and alt and self._movable and self.row is not None:
+        if step and alt and self._may_move() and self.row is not None:
             self.moved.emit(self.row, step)
         elif step and self._rows:
             self._at = min(max(self._at + step, 0), len(self._rows) - 1)
@@ -226,6 +228,9 @@ class StageStrip(QWidget):
         return super().event(event)
 
     # ------------------------------------------------------------ places
+
+    def _may_move(self) -> bool:
+        return self._movable and not wewenang.reason(PeranAkun.OPERATOR)
 
     def _days(self) -> int:
         first, last = span_of(self._rows, self._today)

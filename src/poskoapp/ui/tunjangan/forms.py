@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSpinBox, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.tunjangan import MAX_TARIF, KomponenFields, check_komponen
@@ -69,6 +70,8 @@ class KomponenForm(FormDialog):
 
 class RecordForm(FormDialog):
     """What is recorded as paid, once more in words, with a note: the number of the payment order, say."""
+
+    least = PeranAkun.PENGENDALI
 
     def __init__(self, what: str, keep: Callable[[str], object], parent: QWidget) -> None:
         super().__init__("Catat sebagai dibayar", "Catat", parent)
