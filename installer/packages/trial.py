@@ -1,4 +1,4 @@
-"""The packaged program on a screen of its own: its window, and its start and memory held against the source's."""
+"""The packaged program on a screen of its own: what opens there, its start and memory against the source's."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from packages.project import ROOT, WORK, BuildError, require_tools
+from packages.project import INSTALLER, ROOT, WORK, BuildError, require_tools
 
 TIMES, PATIENCE, SETTLED = 3, 120.0, 5.0
 """How often each is started, seconds until a window must be there, and seconds after which its memory is read."""
@@ -19,15 +19,17 @@ MOST = 1.3
 
 
 def try_window(pictures: Path) -> str:
-    """Open the window of `build/linux/posko` on its own example; leaves `posko-linux.png`, tells what was measured.
+    """Open the window of `build/linux/posko` on its own example, and all that opens in it; tells what was measured.
 
-    BuildError where no window comes, or where the package is slower or larger than it may be.
+    Leaves pictures. BuildError where no window comes, where something does not open, or where the package is slower or
+    larger than it may be.
     """
     require_tools("Xvfb", "xdotool", "import")
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="posko-coba-") as home, _screen() as display:
         file = Path(shutil.copy(WORK / "linux" / "bekasi" / "bekasi.posko", home))
         environment = {**os.environ, "DISPLAY": display, "HOME": home, "QT_QPA_PLATFORM": "xcb"}
+        print(_open_everything(file, environment, pictures.absolute() / "posko-linux-semua.png"), flush=True)
         source = [str(ROOT / ".venv" / "bin" / "posko"), "gui", "--berkas", str(file)]
         ways = {"package": [str(WORK / "linux" / "posko" / "posko"), str(file)], "source": source}
         runs: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
@@ -35,6 +37,20 @@ def try_window(pictures: Path) -> str:
             for name, words in ways.items():
                 runs[name].append(_start(words, environment, pictures / f"posko-linux-{name}.png"))
     return _judge({name: _medians(each[1:]) for name, each in runs.items()})
+
+
+def _open_everything(file: Path, environment: dict[str, str], picture: Path) -> str:
+    """Each module, tab and dialog, in a copy of the program with another start module."""
+    copy = WORK / "linux" / "coba"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(WORK / "linux" / "posko", copy, copy_function=os.link)
+    shutil.copy(INSTALLER / "coba_start.py", copy / "lib" / "site-packages" / "posko_start.py")
+    words = [str(word) for word in (copy / "posko", ROOT, file, picture)]
+    answer = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    shutil.rmtree(copy)
+    if answer.returncode != 0:
+        raise BuildError(f"Not everything opens in the package:\n{answer.stdout}{answer.stderr}")
+    return answer.stdout.strip()
 
 
 def _start(words: list[str], environment: dict[str, str], picture: Path) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 ON_WINDOWS = sys.platform == "win32"
+CHECKOUT = Path(__file__).resolve().parents[2]
 OWN_KEY = r"Software\Posko"
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Posko"
 CLASSES = r"Software\Classes"
@@ -59,6 +60,10 @@ class Machine:
             return Path(path)
         return Path(os.environ["WINEPREFIX"], "drive_c", *path.parts[1:])
 
+    def there(self, path: Path) -> str:
+        """A path of this script as the programs see it."""
+        return str(path) if ON_WINDOWS else f"Z:{str(path).replace('/', chr(92))}"
+
     def value(self, root: str, key: str, name: str | None = None) -> str | None:
         """A value in the registry; None where it is not there."""
         which = ["/v", name] if name else ["/ve"]
@@ -85,8 +90,7 @@ class Trial:
 
     def install(self, *options: str, setup: Path | None = None) -> int:
         """Run the set-up silently; its exit code."""
-        path = str((setup or self.setup).resolve())
-        return self.machine.run(path if ON_WINDOWS else f"Z:{path.replace('/', chr(92))}", "/S", *options)[0]
+        return self.machine.run(self.machine.there((setup or self.setup).resolve()), "/S", *options)[0]
 
     def uninstall(self, *options: str, folder: PureWindowsPath | None = None) -> None:
         """Run the uninstaller silently. It goes on in a copy of itself, so wait for the end."""
@@ -129,6 +133,16 @@ class Trial:
         order = str(self.papers / "sprin-pam-tps-bekasi.pdf")
         code, told = self.machine.run(self.console, "sprin", "periksa", order)
         self.check("its order proves itself", code == DONE, told)
+
+    def everything(self) -> None:
+        """Each module loads, each tab and dialog opens, by a start module that is laid into the folder for it."""
+        start = self.machine.here(self.folder / r"Lib\site-packages\posko_start.py")
+        shutil.copy(CHECKOUT / "installer" / "coba_start.py", start)
+        words = [self.machine.there(CHECKOUT), str(self.papers / "bekasi.posko")]
+        picture = self.machine.there(self.pictures / "posko-windows-semua.png")
+        code, told = self.machine.run(self.console, *words, picture, timeout=1200)
+        self.check(f"everything opens: {told.strip()[-90:]}", code == DONE, told[-3000:])
+        start.unlink()
 
     def window(self) -> None:
         """The window opens on a file, stays, and keeps the set-up from replacing what runs."""
@@ -241,6 +255,7 @@ def main() -> int:
     trial.damaged()
     trial.per_user()
     trial.whole_job()
+    trial.everything()
     trial.window()
     trial.upgrade(asked.older)
     trial.remove()
