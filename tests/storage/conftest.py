@@ -2,10 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.factories import FilledFile, operation_file
+
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""For tests that do many steps and do not ask what a disk keeps."""
+
+
+@pytest.fixture
+def memory_path() -> Iterator[Path]:
+    """A folder that waits for no disk, where the system has one."""
+    with TemporaryDirectory(prefix="posko-uji-", dir=IN_MEMORY) as name:
+        yield Path(name)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from poskoapp.domain.model import KelompokTps, Kelurahan, Personel, Tps
 from poskoapp.storage.database import Database
 from tests.factories import Dump, a_kelompok, a_penugasan, a_personel, dump, operation_file
 from tests.letters import LETTERS
+from tests.storage.conftest import IN_MEMORY
 
-IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # what a disk keeps is asked elsewhere
 few = st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True)
 
 

@@ -14,6 +14,7 @@ from poskoapp.storage.failures import DamagedFile
 from tests.factories import dump, empty_file, operation_file, rename
 from tests.storage.children import ROWS, holder, kill_after, received, running, writer
 from tests.storage.failing_disk import damage_in_flight
+from tests.tahan.restarts import kill_restores
 
 
 def rows_of(path: Path) -> dict:
@@ -118,6 +119,16 @@ class TestBackingUp:
                     labels = connection.execute("SELECT label FROM riwayat WHERE id > 1").fetchall()
                 assert sorted(label for (label,) in labels) == sorted(set(names))
 
+    def test_each_of_180_backups_gives_back_every_row(self, memory_path):
+        filled = operation_file(memory_path)
+        for number in range(180):
+            rename(filled.db, f"Langkah {number}", key=filled.personel_ids[number % 20])
+            made = backup.back_up(filled.db.path, memory_path / "salinan.posko")
+            restored = memory_path / f"{number}.posko"
+            backup.restore(made.path, restored)
+            assert rows_of(restored) == rows_of(filled.db.path)
+        filled.db.close()
+
     @pytest.mark.parametrize("seed", range(30))
     def test_a_copy_damaged_in_flight_is_refused_and_the_old_one_stays(self, filled, copy, monkeypatch, seed):
         before = fingerprint(copy)
@@ -195,6 +206,11 @@ class TestRestoring:
             assert rows_of(filled.db.path) == expected
             with closing(engine.connect_read_only(filled.db.path)) as connection:
                 assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+    def test_a_program_killed_at_any_moment_of_it_leaves_the_old_content_or_the_new(self, memory_path):
+        toll = kill_restores(memory_path, 40, personel=20)
+        assert (toll.lost, toll.half, toll.broken) == (0, 0, 0), toll
+        assert toll.told == 20
 
     def test_leaves_the_backup_as_it_was(self, filled, copy):
         before = fingerprint(copy)

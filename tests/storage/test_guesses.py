@@ -61,9 +61,10 @@ def test_the_waits_grow_to_a_quarter_of_an_hour(limiter, uptime):
     assert waits == [30, 60, 300, 900, 900, 900]
 
 
-def test_two_thousand_guesses_of_a_patient_machine_stay_below_twenty_an_hour(limiter, uptime):
+def test_ten_thousand_guesses_of_a_patient_machine_stay_below_twenty_an_hour(memory_path, uptime):
+    limiter = GuessLimiter(memory_path / "percobaan.sqlite", uptime)
     start, heard = uptime.now, []
-    for _ in range(2_000):
+    for _ in range(10_000):
         if guess(limiter):
             heard.append(uptime.now)
         uptime.now += 5

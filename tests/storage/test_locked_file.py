@@ -18,6 +18,7 @@ from poskoapp.storage.failures import DamagedFile, LockedFile, WrongKey
 from tests.factories import dump, fill_operation, rename
 from tests.storage.children import running, writer
 from tests.storage.failing_disk import damage_in_flight
+from tests.tahan.restarts import restart
 
 KEY, SALT = bytes(range(32)), bytes(range(100, 116))
 PAGE = 4096
@@ -47,6 +48,10 @@ def fingerprint(path: Path) -> str:
 
 
 class TestOpening:
+    def test_after_a_kill_asks_nothing(self, memory_path):
+        toll = restart(memory_path, 12, megabytes=4)
+        assert (toll.cuts, toll.broken) == (12, 0), toll
+
     def test_nothing_of_the_content_is_readable_in_any_file(self, locked, tmp_path):
         rename(locked, CANARY)
         backup.back_up(locked.path, tmp_path / "cadangan" / "satu.posko", KEY)

@@ -12,25 +12,15 @@ from poskoapp.domain.model import Personel, Riwayat
 from poskoapp.storage import engine
 from poskoapp.storage.database import Database
 from tests.factories import dump, nothing_written, operation_file, rename
-from tests.storage.children import ROWS, counter, holder, kill_after, received, running, writer
+from tests.storage.children import ROWS, holder, kill_after, received, running, writer
+from tests.tahan.restarts import count_together
 
 KILLS = 200 if sys.platform != "win32" else 5
 
 
-def test_neither_loses_the_others_writes(filled):
-    filled.db.close()
-    with (
-        running(counter, filled.db.path, 60) as (_, one),
-        running(counter, filled.db.path, 60) as (_, two),
-    ):
-        for pipe in (one, two):
-            assert pipe.recv() == "siap"
-        for pipe in (one, two):
-            pipe.send("mulai")
-        assert [one.recv(), two.recv()] == ["selesai", "selesai"]
-    assert dump(filled.db)["personel"][0][-1] == "120"
-    assert filled.db.verify_history().utuh
-    assert filled.db.verify_history().entri == 121
+def test_of_five_programs_with_two_hundred_writes_each_none_loses_the_others(memory_path):
+    toll = count_together(memory_path, 200, programs=5)
+    assert (toll.told, toll.lost, toll.broken) == (1_000, 0, 0)
 
 
 def test_one_that_waits_too_long_says_that_nothing_is_saved(tmp_path, monkeypatch):

@@ -36,7 +36,7 @@ def test_the_same_cuts_show_a_setting_that_does_not_wait_for_the_disk(on):
 
 
 def test_a_backup_that_was_told_is_whole(on):
-    toll = power.cut_backups(on, 8)
+    toll = power.cut_backups(on, 20)
     assert (toll.lost, toll.broken) == (0, 0), toll
 
 

@@ -1,17 +1,14 @@
 """A form is saved once, whatever happens to its first try."""
 
-import contextlib
-import random
-
 import pytest
 
 from poskoapp.domain.errors import StorageError
-from poskoapp.storage.database import Database
 from poskoapp.storage.submission import AlreadySaved, new_form, submitting
-from tests.factories import dump, nothing_written, operation_file, rename
-from tests.storage.children import kill_after, received, running, save_form, submitter
+from tests.factories import dump, nothing_written, rename
+from tests.tahan.kills import kill_forms
 
-KILLS = 25
+KILLS = 100
+"""Half of them in the middle of saving, half after it."""
 
 
 def test_a_second_try_of_a_saved_form_changes_nothing(filled):
@@ -57,20 +54,7 @@ def test_undo_takes_a_submitted_step_back_and_redo_does_it_again(filled):
     assert dump(filled.db) == after
 
 
-def test_what_a_killed_program_was_saving_and_is_sent_again_is_there_once(tmp_path):
-    db = operation_file(tmp_path).db
-    db.close()
-    chance = random.Random(27)
-    for number in range(KILLS):
-        form = new_form()
-        with running(submitter, db.path, number, form) as (child, pipe):
-            assert pipe.recv() == "siap"
-            pipe.send("simpan")
-            kill_after(child, 0.04, chance)
-            received(pipe)
-        again = Database.open(db.path)
-        with contextlib.suppress(AlreadySaved):
-            save_form(again, number, form)
-        again.close()
-    names = [row[2] for row in dump(Database.open(db.path))["personel"][20:]]
-    assert sorted(names) == sorted(f"Isian {number}" for number in range(KILLS))
+def test_what_a_killed_program_was_saving_and_is_sent_again_is_there_once(memory_path):
+    toll = kill_forms(memory_path, KILLS)
+    assert (toll.lost, toll.half) == (0, 0), toll
+    assert toll.told >= KILLS // 2  # saved, but nobody heard of it

@@ -54,12 +54,14 @@ def restart(folder: Path, kills: int, megabytes: int = 20) -> Toll:
     return toll
 
 
-def kill_restores(folder: Path, kills: int) -> Toll:
-    """Kills the program while it puts a backup back: the old content or the backup's, and the old can be had again."""
+def kill_restores(folder: Path, kills: int, *, personel: int = 2_000) -> Toll:
+    """Kills the program while it puts a backup back or just after: the old content or the backup's, and the old can
+    be had again. `told` are those after.
+    """
     toll, chance, began = Toll(), random.Random(12), time.perf_counter()
     home = folder / "pulih"
     home.mkdir()
-    filled = operation_file(home, personel=2_000)
+    filled = operation_file(home, personel=personel)
     copy = backup.back_up(filled.db.path, home / "baik.posko").path
     rename(filled.db, "Sesudah cadangan")
     new, path = dump(filled.db), filled.db.path
@@ -67,16 +69,20 @@ def kill_restores(folder: Path, kills: int) -> Toll:
     fresh = home / "asal.posko"
     shutil.copyfile(path, fresh)
     old = _rows_of(copy)
-    longest = 2 * _seconds_of_a_restore(copy, fresh, home / "ukur.posko")
+    longest = _seconds_of_a_restore(copy, fresh, home / "ukur.posko")
     for number in range(kills):
         live = home / f"{number}.posko"
         shutil.copyfile(fresh, live)
         with running(restorer, copy, live) as (child, pipe):
             assert pipe.recv() == "siap"
             pipe.send("pulihkan")
-            kill_after(child, longest, chance)
-            toll.told += bool(received(pipe))
+            if told := number % 2 == 1:
+                assert pipe.recv() == "pulih"
+                toll.told += 1
+            else:
+                kill_after(child, longest, chance)
         found = _rows_of(live)
+        toll.lost += told and found != old
         toll.half += found not in (old, new)
         if found == old:  # what was there before can be put back
             [kept] = (home / "cadangan").glob(f"{number}-sebelum-pulih*.posko")
@@ -133,7 +139,8 @@ def count_together(folder: Path, times: int, *, programs: int) -> Toll:
     again = Database.open(db.path)
     with again.read() as session:
         toll.lost = toll.told - int(session.scalars(select(Personel.catatan).where(Personel.id == 1)).one())
-    toll.broken = int(not again.verify_history().utuh)
+    record = again.verify_history()
+    toll.broken = int(not record.utuh) + abs(record.entri - 1 - toll.told)
     again.close()
     toll.seconds = time.perf_counter() - began
     return toll
