@@ -6,7 +6,7 @@ from poskoapp.app.services import Services
 
 if TYPE_CHECKING:
     from poskoapp.ui.kekuatan.more_actions import MoreServices
-    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
+    from poskoapp.ui.kekuatan.satuan_reading import SatuanServices
     from poskoapp.ui.ploting.tps_actions import TpsServices
 
 
@@ -16,7 +16,7 @@ def satuan_services(made: Services) -> "SatuanServices":
     from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
     from poskoapp.services.satuan import SatuanService
     from poskoapp.services.satuan_ubah import SatuanUbahService
-    from poskoapp.ui.kekuatan.satuan_view import SatuanServices
+    from poskoapp.ui.kekuatan.satuan_reading import SatuanServices
 
     db = made.db
     return SatuanServices(

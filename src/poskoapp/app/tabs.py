@@ -74,7 +74,8 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
     from poskoapp.services.personel import PersonelService
     from poskoapp.services.satuan import SatuanService
     from poskoapp.ui.kekuatan.apel_view import ApelPlace
-    from poskoapp.ui.kekuatan.tab import KekuatanServices, KekuatanTab
+    from poskoapp.ui.kekuatan.services import KekuatanServices
+    from poskoapp.ui.kekuatan.tab import KekuatanTab
 
     db, pangkat = made.db, made.pangkat
     services = KekuatanServices(

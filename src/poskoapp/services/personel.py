@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -97,6 +97,11 @@ class PersonelService:
         """All people, highest rank first, then by name."""
         with self._db.read() as session:
             return personel_rows(session, self._pangkat)
+
+    def jumlah(self) -> int:
+        """How many people the file has."""
+        with self._db.read() as session:
+            return session.scalar(select(func.count()).select_from(Personel)) or 0
 
     def pangkat(self, jenis: JenisPersonel) -> list[str]:
         """The ranks that a person of this kind may have, highest first."""

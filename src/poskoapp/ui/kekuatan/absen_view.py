@@ -13,10 +13,12 @@ from poskoapp.services.ketidakhadiran_ubah import AbsenFields, AbsenRow, Ketidak
 from poskoapp.ui.column import Column
 from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.filter_box import FilterBox, Passes
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
 from poskoapp.ui.kekuatan.hari_strip import HariStrip, draw_days
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.reading import BEING_READ_TABLE, Reading, Size
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
@@ -24,6 +26,12 @@ from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button, add_key, label
 
+_Month = tuple[date, date]
+"""Its first and last day."""
+_NOBODY_AWAY = (
+    "Tidak ada ketidakhadiran pada bulan ini",
+    "Catat dengan Ketidakhadiran … pada personel terpilih, atau pada apel hari itu.",
+)
 _LENT = "Personel yang dipinjamkan dicatat pada permintaannya di tab BKO."
 
 
@@ -32,9 +40,14 @@ class AbsenView(QWidget):
 
     done = Signal(str)
 
-    def __init__(self, service: KetidakhadiranService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, service: KetidakhadiranService, size: Size, jobs: JobRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._service = service
+        self._reading: Reading[_Month, list[AbsenRow]] = Reading(
+            "Menampilkan ketidakhadiran", lambda month: service.rows(*month), size, jobs, self
+        )
         self.bulan = clock.today().replace(day=1)
         self._name, self._note = label("", "strong"), label("", "small")
         self._model = TableModel(self._columns(), key=lambda row: row.kunci, parent=self)
@@ -49,14 +62,17 @@ class AbsenView(QWidget):
 
     def reload(self) -> None:
         """Read the month anew."""
-        rows = self._service.rows(*self.month)
-        self._model.set_rows(rows)
         self._name.setText(f"{BULAN[self.bulan.month - 1]} {self.bulan.year}")
+        self._reading.begin(self.month)
+
+    def _show(self, rows: list[AbsenRow]) -> None:
+        self.table.empty.set(*_NOBODY_AWAY)
+        self._model.set_rows(rows)
         self.days.show_counts(away_by_day(rows, *self.month))
         self._recount()
 
     @property
-    def month(self) -> tuple[date, date]:
+    def month(self) -> _Month:
         """Its first and last day."""
         return self.bulan, month_end(self.bulan)
 
@@ -99,10 +115,7 @@ class AbsenView(QWidget):
         page.addWidget(self.days)
         page.addWidget(self.table, 1)
         page.addWidget(self._note)
-        self.table.empty.set(
-            "Tidak ada ketidakhadiran pada bulan ini",
-            "Catat dengan Ketidakhadiran … pada personel terpilih, atau pada apel hari itu.",
-        )
+        self.table.empty.set(*BEING_READ_TABLE)
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()
@@ -115,6 +128,7 @@ class AbsenView(QWidget):
         return bar
 
     def _connect(self) -> None:
+        self._reading.done.connect(self._show)
         self.search.searched.connect(self._model.set_search)
         self.search.left_downwards.connect(self.table.go_to_hits)
         self.alasan.filtered.connect(lambda passes: self._model.set_filter("alasan", passes))

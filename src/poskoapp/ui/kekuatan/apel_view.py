@@ -1,7 +1,7 @@
 """Apel: for a day, who is there and who is missing for which reason, entered by keyboard, per unit and in all."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.apel import HitunganApel
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
@@ -25,6 +26,7 @@ from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
+from poskoapp.ui.reading import BEING_READ_FIGURES, BEING_READ_TABLE, Reading, Size
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
@@ -36,6 +38,8 @@ from poskoapp.ui.wewenang import asks
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
+_Read = tuple[ApelReport, list[tuple[date, HitunganApel]]]
+"""The muster of a day, and the totals of the days up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,14 @@ class ApelView(QWidget):
         self,
         service: ApelService,
         kertas: ApelKertasService,
+        size: Size,
         place: ApelPlace,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._service, self._kertas, self._place = service, kertas, place
         self._report: ApelReport | None = None
+        self._reading: Reading[date, _Read] = Reading("Menampilkan apel", self._read, size, place.jobs, self)
         self._today = clock.today()
         self.day = DateBox(self._today)
         self._units_model = TableModel(unit_columns(), key=lambda row: row.satuan_id, parent=self)
@@ -84,12 +90,19 @@ class ApelView(QWidget):
 
     def reload(self) -> None:
         """Read the day anew."""
-        day = self.day.day()
-        self._report = report = self._service.report(day)
+        self._reading.begin(self.day.day())
+
+    def _read(self, day: date) -> _Read:
+        return self._service.report(day), self._service.recent(day)
+
+    def _show(self, found: _Read) -> None:
+        report, recent = found
+        self._report = report
+        self.people.empty.set("Belum ada personel", "Impor daftar personel dari Excel.")
         self._units_model.set_rows(report.rows)
         self._people_model.set_rows(report.peserta)
         self.figures.set_figures(apel_figures(report, self._only_reason))
-        self.chart.show_days(self._service.recent(day))
+        self.chart.show_days(recent)
         self._note.setText(unreported(report))
 
     def report(self) -> ApelReport:
@@ -165,10 +178,13 @@ class ApelView(QWidget):
         row.addWidget(label(f"Tombol: {_HERE} hadir, {keys}.", "small", wrap=True), 1)
         column.addLayout(row)
         column.addWidget(self._note)
-        self.people.empty.set("Belum ada personel", "Impor daftar personel dari Excel.")
+        for table in (self.units, self.people):
+            table.empty.set(*BEING_READ_TABLE)
+        self.figures.set_figures(BEING_READ_FIGURES)
         return right
 
     def _connect(self) -> None:
+        self._reading.done.connect(self._show)
         self.search.searched.connect(self._people_model.set_search)
         self.search.left_downwards.connect(self.people.go_to_hits)
         self.kurang.filtered.connect(lambda passes: self._people_model.set_filter("kurang", passes))

@@ -1,46 +1,27 @@
 """Satuan & DSP: the tree as a list with establishment, people, band and share of each unit, and two pictures of it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.dsp import GOLONGAN
-from poskoapp.services.dsp import DspMatrix, DspService, Sel
-from poskoapp.services.impor import ImporService
 from poskoapp.services.impor_dsp import ImporDsp
-from poskoapp.services.kekuatan import KekuatanReport, PorsiSatuan
-from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.operasi import OperasiRow
-from poskoapp.services.satuan import SatuanRow, SatuanService
-from poskoapp.services.satuan_ubah import SatuanFields, SatuanUbahService
+from poskoapp.services.satuan_ubah import SatuanFields
 from poskoapp.ui.import_dialog import ImportDialog, ImportKind
 from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kekuatan.charts import BarChart, BarLine
+from poskoapp.ui.kekuatan.charts import BarChart
 from poskoapp.ui.kekuatan.satuan_columns import SatuanDsp, satuan_dsp_columns
 from poskoapp.ui.kekuatan.satuan_dialogs import DspDialog, SatuanDialog, TerhitungDialog
+from poskoapp.ui.kekuatan.satuan_reading import DaftarSatuan, ReadShares, SatuanServices, read_satuan
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.reading import BEING_READ_TABLE, Reading, Size
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
-_NONE = Sel(0, 0)
-_WORST = 12
-"""So many units a picture shows, those with the largest gap first."""
-
-
-@dataclass(frozen=True, slots=True)
-class SatuanServices:
-    """What the view reads and changes."""
-
-    satuan: SatuanService
-    ubah: SatuanUbahService
-    dsp: DspService
-    terhitung: KekuatanTerhitungService
-    impor: ImporService
+_NO_UNITS = ("Belum ada satuan", "Tambah satuan, atau buat berkas lewat Berkas > Operasi baru.")
 
 
 class SatuanView(QWidget):
@@ -48,9 +29,19 @@ class SatuanView(QWidget):
 
     done = Signal(str)
 
-    def __init__(self, services: SatuanServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: SatuanServices,
+        shares: ReadShares,
+        size: Size,
+        jobs: JobRunner,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._services, self._jobs = services, jobs
+        self._reading: Reading[None, DaftarSatuan] = Reading(
+            "Menampilkan satuan", lambda _: read_satuan(services, shares), size, jobs, self
+        )
         self._model = TableModel(satuan_dsp_columns(), key=lambda row: row.satuan.id, parent=self)
         self.table: TableView[SatuanDsp] = TableView(self._model, "satuan-dsp")
         self.bands = BarChart("Riil terhadap DSP", "Isi DSP satu satuan, atau impor dari Excel.")
@@ -58,13 +49,16 @@ class SatuanView(QWidget):
         self._total = label("", wrap=True)
         self._build()
 
-    def show_report(self, report: KekuatanReport, operasi: OperasiRow) -> None:
-        """Show the units as they stand."""
-        matrix, rows = self._services.dsp.matrix(), self._services.satuan.rows(tutup=True)
-        self._model.set_rows(_lines(rows, matrix, report))
-        self.bands.show_lines(_band_lines(matrix))
-        self.shares.show_lines(_share_lines(report, operasi))
-        self._total.setText(_total_told(matrix))
+    def reload(self) -> None:
+        """Read the units as they stand."""
+        self._reading.begin(None)
+
+    def _show(self, found: DaftarSatuan) -> None:
+        self.table.empty.set(*_NO_UNITS)
+        self._model.set_rows(found.lines)
+        self.bands.show_lines(found.bands)
+        self.shares.show_lines(found.shares)
+        self._total.setText(found.total)
         self._refresh()
 
     # ------------------------------------------------------------ building
@@ -80,9 +74,8 @@ class SatuanView(QWidget):
         row.addWidget(self._build_pictures(), 3)
         page.addLayout(row, 1)
         page.addWidget(self._total)
-        self.table.empty.set(
-            "Belum ada satuan", "Tambah satuan, atau buat berkas lewat Berkas > Operasi baru."
-        )
+        self.table.empty.set(*BEING_READ_TABLE)
+        self._reading.done.connect(self._show)
         self.table.row_opened.connect(lambda _row: self.edit_dsp())
         self.table.row_changed.connect(lambda _row: self._refresh())
 
@@ -236,66 +229,3 @@ class SatuanView(QWidget):
         for each in (*self._buttons, self.close_button):
             each.setEnabled(row is not None)
         self.close_button.setText("Buka kembali" if row and not row.satuan.aktif else "Tutup satuan")
-
-
-def _lines(rows: list[SatuanRow], matrix: DspMatrix, report: KekuatanReport) -> list[SatuanDsp]:
-    cells = {row.satuan_id: row for row in matrix.rows}
-    shares = {share.satuan_id: share for share in report.satuan}
-    depth: dict[int | None, int] = {None: -1}
-    lines: list[SatuanDsp] = []
-    for row in rows:
-        depth[row.id] = depth.get(row.induk_id, -1) + 1
-        found = cells.get(row.id)
-        sel = found.sel if found else (_NONE,) * len(GOLONGAN)
-        terisi = found is not None and found.terisi
-        lines.append(SatuanDsp(row, depth[row.id], sel, terisi, shares.get(row.id)))
-    return lines
-
-
-def _band_lines(matrix: DspMatrix) -> list[BarLine]:
-    """Those furthest below their establishment first."""
-    worst = sorted(matrix.terisi, key=lambda row: row.total.persen or 0)[:_WORST]
-    return [
-        BarLine(r.satuan, persen, _percent_told(r.total), 100, r.total.pita)
-        for r in worst
-        if (persen := r.total.persen) is not None
-    ]  # fmt: skip
-
-
-def _percent_told(total: Sel) -> str:
-    band = total.pita.value if total.pita else ""
-    return f"{number_text(round(total.persen or 0))} % {band}".rstrip()
-
-
-def _share_lines(report: KekuatanReport, operasi: OperasiRow) -> list[BarLine]:
-    """Everyone first, then the units nearest to the line, or beyond it."""
-    line, angka = 100 * operasi.kerah_pembilang / operasi.kerah_penyebut, report.angka
-    whole = PorsiSatuan(0, "Seluruhnya", angka.sendiri, angka.sendiri_bertugas, angka.batas)
-    busiest = sorted((s for s in report.satuan if s.bertugas), key=_share, reverse=True)[:_WORST]
-    if not angka.sendiri_bertugas:
-        return []
-    return [
-        BarLine(
-            s.satuan, _share(s), f"{number_text(s.bertugas)}/{number_text(s.jumlah)}", line, lebih=s.lebih
-        )
-        for s in (whole, *busiest)
-    ]
-
-
-def _share(porsi: PorsiSatuan) -> float:
-    return 100 * porsi.bertugas / porsi.jumlah if porsi.jumlah else 0.0
-
-
-def _total_told(matrix: DspMatrix) -> str:
-    units, people = matrix.tanpa_dsp
-    without = (
-        f" {number_text(units)} satuan dengan {number_text(people)} personel belum mempunyai DSP dan tidak dibandingkan."
-        if units
-        else ""
-    )
-    if not matrix.terisi:
-        return f"DSP belum diisi.{without}"
-    total = matrix.total
-    persen = f" ({number_text(round(total.persen))} %)" if total.persen is not None else ""
-    band = f", {total.pita.value.lower()}" if total.pita else ""
-    return f"DSP {number_text(total.dsp)}, riil {number_text(total.riil)}{persen}{band}.{without}"

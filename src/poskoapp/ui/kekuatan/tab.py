@@ -1,26 +1,19 @@
 """The tab *Kekuatan*."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
-from poskoapp.services.apel import ApelService
-from poskoapp.services.apel_kertas import ApelKertasService
-from poskoapp.services.kekuatan import KekuatanReport, KekuatanService
-from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
-from poskoapp.services.operasi import OperasiRow, OperasiService
-from poskoapp.services.personel import PersonelRow, PersonelService
-from poskoapp.services.satuan import SatuanService
+from poskoapp.services.kekuatan import KekuatanReport
+from poskoapp.services.operasi import OperasiRow
+from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.history import Change
@@ -28,14 +21,17 @@ from poskoapp.ui.kekuatan.absen_view import AbsenView
 from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures
-from poskoapp.ui.kekuatan.more_actions import MoreActions, MoreServices
+from poskoapp.ui.kekuatan.more_actions import MoreActions
 from poskoapp.ui.kekuatan.people_actions import PeopleActions
+from poskoapp.ui.kekuatan.reading import DaftarKekuatan, people_size, read_people
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
-from poskoapp.ui.kekuatan.satuan_view import SatuanServices, SatuanView
+from poskoapp.ui.kekuatan.satuan_view import SatuanView
+from poskoapp.ui.kekuatan.services import KekuatanServices
 from poskoapp.ui.kekuatan.views import ViewSwitch
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, BEING_READ_TABLE, Reading
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -47,22 +43,10 @@ if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
 
 _NO_GOLONGAN = "Tanpa golongan"
-
-
-@dataclass(frozen=True, slots=True)
-class KekuatanServices:
-    """The services of the tab and its dialogs."""
-
-    kekuatan: KekuatanService
-    personel: PersonelService
-    satuan: SatuanService
-    terhitung: KekuatanTerhitungService
-    operasi: OperasiService
-    apel: ApelService
-    apel_kertas: ApelKertasService
-    ketidakhadiran: KetidakhadiranService
-    units: SatuanServices
-    more: MoreServices
+_NO_PEOPLE = (
+    "Belum ada personel",
+    "Impor daftar personel dari Excel dengan tombol Impor, atau tambahkan satu per satu.",
+)
 
 
 class KekuatanTab(Tab):
@@ -92,15 +76,17 @@ class KekuatanTab(Tab):
         self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
         self.more = MoreActions(self.table, services.more, self.actions_.choices)
         self._figures, self.units = FiguresStrip(), SatuanPanel()
-        self.satuan, self.apel = (
-            SatuanView(services.units, place.jobs),
-            ApelView(services.apel, services.apel_kertas, place),
+        size = people_size(services.personel)
+        self._reading: Reading[KekuatanReport | None, DaftarKekuatan] = Reading(
+            "Menampilkan personel", lambda report: read_people(services, report), size, place.jobs, self
         )
-        self.absen = AbsenView(services.ketidakhadiran)
+        self.satuan = SatuanView(services.units, self._read_shares, size, place.jobs)
+        self.apel = ApelView(services.apel, services.apel_kertas, size, place)
+        self.absen = AbsenView(services.ketidakhadiran, size, place.jobs)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = FilterBox("Semua golongan")
         self.status = FilterBox("Semua status")
-        self._count = label("", "small")
+        self._count = label(BEING_READ, "small")
         self.people = self._build_people_view()
         self.views = ViewSwitch(
             (
@@ -122,40 +108,39 @@ class KekuatanTab(Tab):
 
     def catch_up(self, change: Change) -> None:
         """In the view of people only those are read anew whom the change touched."""
-        shown = self._report if self.views.current() is self.people else None
+        known = self.views.current() is self.people and not self._reading.under_way
+        shown = self._report if known else None
         report = shown and self._services.kekuatan.report_after(shown, change.changes)
         if report is None:
             self.reload()
             return
         self._fresh = {self.people}
-        self._show_people(report, self._services.operasi.read_operasi())
+        self._show_people(read_people(self._services, report))
 
     def _refresh_view(self, view: QWidget) -> None:
         if view in self._fresh:
             return
         self._fresh.add(view)
-        for own in (self.apel, self.absen):
+        for own in (self.satuan, self.apel, self.absen):
             if view is own:
                 own.reload()
                 return
-        report, operasi = self._services.kekuatan.report(), self._services.operasi.read_operasi()
-        if view is self.satuan:
-            self.satuan.show_report(report, operasi)
-        else:
-            self._show_people(report, operasi)
+        self._reading.begin(None)
 
-    def _show_people(self, report: KekuatanReport, operasi: OperasiRow) -> None:
-        self._report, self._status = report, report.status
-        self.units.show_satuan(self._services.satuan.rows())
+    def _read_shares(self) -> tuple[KekuatanReport, OperasiRow]:
+        return self._services.kekuatan.report(), self._services.operasi.read_operasi()
+
+    def _show_people(self, found: DaftarKekuatan) -> None:
+        report = self._report = found.report
+        self._status = report.status
+        self.table.empty.set(*_NO_PEOPLE)
+        self.units.show_satuan(found.satuan)
         self._model.set_rows(report.personel)
         self._offer_golongan(report.personel)
-        counted = [
-            f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in self._services.terhitung.rows()
-        ]
+        counted = [f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in found.terhitung]
         counted += [f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in report.tanpa_nama]
-        strip = figures(report.angka, operasi, "\n".join(counted), self.show_status)
-        today = clock.today()
-        ending = len(self._services.more.kualifikasi.ending(today))
+        strip = figures(report.angka, found.operasi, "\n".join(counted), self.show_status)
+        ending = found.kualifikasi_berakhir
         if ending:
             strip.append(
                 Figure("kualifikasi berakhir dalam 30 hari", ending, "warning", self.more.show_ending)
@@ -179,6 +164,7 @@ class KekuatanTab(Tab):
     def show_person(self, personel_id: int) -> None:
         """Put the cursor on a person, lifting what hides him."""
         self.views.show_view(self.people)
+        self._reading.finish()
         if not self.table.select(personel_id):
             self.show_status(None)
             self.table.select(personel_id)
@@ -187,6 +173,7 @@ class KekuatanTab(Tab):
     def show_unit(self, satuan_id: int) -> None:
         """The people of one unit and those below it."""
         self.show_status(None)
+        self._reading.finish()
         self.units.tree.select(satuan_id)
 
     def show_status(self, status: StatusPersonel | None) -> None:
@@ -241,10 +228,8 @@ class KekuatanTab(Tab):
         column.setSpacing(scaled(6))
         column.addWidget(self.table, 1)
         column.addWidget(self._count)
-        self.table.empty.set(
-            "Belum ada personel",
-            "Impor daftar personel dari Excel dengan tombol Impor, atau tambahkan satu per satu.",
-        )
+        self.table.empty.set(*BEING_READ_TABLE)
+        self._figures.set_figures(BEING_READ_FIGURES)
         return people
 
     def _connect(self) -> None:
@@ -262,6 +247,7 @@ class KekuatanTab(Tab):
         self.more.person_asked.connect(self.show_person)
         self.views.shown.connect(self._refresh_view)
         self.actions_.added.connect(self._await)
+        self._reading.done.connect(self._show_people)
         self._model.modelReset.connect(self._recount)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
 
@@ -293,7 +279,7 @@ class KekuatanTab(Tab):
         of = f" dari {number_text(total)}" if shown < total else ""
         chosen = len(self.table.selected_rows())
         more = f" · {number_text(chosen)} terpilih" if chosen > 1 else ""
-        self._count.setText(f"{number_text(shown)}{of} personel{more}")
+        self._count.setText(f"{number_text(shown)}{of} personel{more}" if self._report else BEING_READ)
 
     # ------------------------------------------------------------ changing
 

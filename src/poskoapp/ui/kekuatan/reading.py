@@ -1,0 +1,42 @@
+"""What the view of people shows, read in one go: beside the screen where they are as many as those of a Polda."""
+
+from dataclasses import dataclass
+
+from poskoapp.domain import clock
+from poskoapp.services.kekuatan import KekuatanReport
+from poskoapp.services.kekuatan_terhitung import TerhitungRow
+from poskoapp.services.operasi import OperasiRow
+from poskoapp.services.personel import PersonelService
+from poskoapp.services.satuan import SatuanRow
+from poskoapp.ui.kekuatan.services import KekuatanServices
+from poskoapp.ui.reading import Size
+
+_AT_FIRST, _LARGE = 2_000, 5_000
+"""People; hardly a Polres has more than the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaftarKekuatan:
+    """People and units, and what stands in the figures over them."""
+
+    report: KekuatanReport
+    operasi: OperasiRow
+    satuan: list[SatuanRow]
+    terhitung: list[TerhitungRow]
+    kualifikasi_berakhir: int
+
+
+def read_people(services: KekuatanServices, report: KekuatanReport | None = None) -> DaftarKekuatan:
+    """All of it; `report` where the people are known already."""
+    return DaftarKekuatan(
+        report or services.kekuatan.report(),
+        services.operasi.read_operasi(),
+        services.satuan.rows(),
+        services.terhitung.rows(),
+        len(services.more.kualifikasi.ending(clock.today())),
+    )
+
+
+def people_size(personel: PersonelService) -> Size:
+    """How many people there are."""
+    return Size(personel.jumlah, _AT_FIRST, _LARGE)

@@ -1,0 +1,88 @@
+"""What a page shows is read at once, or beside the screen."""
+
+import pytest
+from PySide6.QtCore import QObject
+
+from poskoapp.domain.errors import InputError
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.reading import Reading, Size
+
+
+@pytest.fixture
+def jobs(qapp):
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+def reading_of(jobs, read, *, rows):
+    owner = QObject(jobs)
+    made = Reading("Menampilkan", read, Size(lambda: rows, first=10, again=20), jobs, owner)
+    found = []
+    made.done.connect(found.append)
+    return made, found
+
+
+def test_what_is_little_is_there_at_once(jobs):
+    reading, found = reading_of(jobs, str, rows=10)
+    reading.begin(7)
+    assert found == ["7"]
+    assert not reading.under_way
+
+
+def test_the_first_look_is_beside_the_screen_sooner_than_the_later_ones(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=15)
+    reading.begin(7)
+    assert found == []
+    qtbot.waitUntil(lambda: found == ["7"])
+    reading.begin(8)
+    assert found == ["7", "8"]
+
+
+def test_only_what_was_asked_for_last_is_told(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30)
+    for asked in (1, 2, 3):
+        reading.begin(asked)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert found == ["3"]
+    assert not reading.under_way
+
+
+def test_who_does_not_wait_is_told_once(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30)
+    reading.begin(1)
+    reading.finish()
+    assert found == ["1"]
+    reading.finish()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert found == ["1"]
+
+
+def test_cancelling_leaves_no_page_without_its_rows(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30)
+    reading.begin(1)
+    jobs.cancel_all()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert found == ["1"]
+
+
+def test_who_is_gone_is_told_nothing(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30)
+    reading.begin(1)
+    reading.drop()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert found == []
+
+
+def test_what_cannot_be_read_is_refused(qtbot, jobs):
+    def refuse(asked):
+        raise InputError(f"Tidak ada {asked}.", "Isi dahulu.")
+
+    reading, found = reading_of(jobs, refuse, rows=30)
+    refused = []
+    reading.refused.connect(refused.append)
+    reading.begin("pola")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert [error.galat for error in refused] == ["Tidak ada pola."]
+    assert found == []
+    assert not reading.under_way
