@@ -1,5 +1,7 @@
 """A locked operation in the running program: in by name and password, hidden at a key, on by another person."""
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -9,13 +11,17 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from poskoapp.app import Program
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.services.akun import AkunBaru, new_lock
+from poskoapp.services.cadangan import CadanganService
+from poskoapp.services.masuk import MasukService
 from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui import wewenang
 from poskoapp.ui.akun_dialog import AkunDialog
 from poskoapp.ui.lock_screen import LockScreen
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
+from poskoapp.ui.restore_dialog import RestoreDialog
 from poskoapp.ui.table_action import table_action
 from tests.factories import SANDI, locked_file, rename
 
@@ -60,7 +66,7 @@ def test_in_locked_and_on_by_another_person(qtbot, program, locked):
     qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
     window = visible(MainWindow)
     assert "Polres Serang" in window.windowTitle()
-    assert "Operator: Barata" in window._status._operator.text()
+    assert "Pengendali: Barata" in window._status._operator.text()
 
     window.action("berkas.kunci").trigger()
     assert visible(MainWindow) is None
@@ -176,3 +182,23 @@ def test_a_button_follows_who_works_at_the_desk(program, tmp_path):
         assert bool(data.toolTip()) is not data.isEnabled()
     program.desk.show_start()
     assert wewenang.reason(PeranAkun.PENGENDALI) == ""
+
+
+def test_from_a_broken_file_to_the_restored_one_the_password_is_typed_once(qtbot, program, locked):
+    with closing(MasukService().log_in(locked, "Barata", SANDI)) as db:
+        CadanganService(db).keep_safe(SebabCadangan.BERKALA)
+    flip(locked)
+    assert not program.desk.open(locked)
+    log_in(qtbot, visible(MasukDialog).form, "Barata")
+    qtbot.waitUntil(lambda: visible(RestoreDialog) is not None, timeout=30_000)
+    qtbot.mouseClick(visible(RestoreDialog).restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
+    assert visible(MasukDialog) is None
+    assert "Pengendali: Barata" in visible(MainWindow)._status._operator.text()
+
+
+def flip(path):
+    """One bit in the middle of the file."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from poskoapp.documents.pdf.qr import qr_modules
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.akun import AkunService
 from poskoapp.services.masuk import MasukService
@@ -151,6 +152,19 @@ def test_the_code_lets_go_when_two_of_its_groups_are_typed_back(qtbot, shown):
     asked.reject()
     words = dialog.paper().toPlainText()
     assert all(group in words for group in code.split("-"))
+
+
+def test_the_paper_bears_the_code_as_a_square_code_too(qtbot, shown):
+    code = code_of(bytes(range(32)))
+    dialog = shown(KodeDialog(code, "serang"), 560, 420)
+    square, dark = dialog.square(), qr_modules(code)
+    dot = square.width() // (len(dark) + 8)
+    seen = [
+        [square.pixelColor((x + 4) * dot, (y + 4) * dot).black() > 0 for x in range(len(dark))]
+        for y in range(len(dark))
+    ]
+    assert seen == dark
+    assert dialog.paper().resource(QTextDocument.ResourceType.ImageResource, QUrl("kode-qr")) == square
 
 
 def test_the_first_set_up_asks_for_one_pengendali_and_offers_a_second(qtbot, shown):

@@ -1,7 +1,8 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import InputError
@@ -142,10 +143,27 @@ def test_a_hand_on_the_keyboard_puts_the_lock_off(qtbot, work):
     started = time.perf_counter()
     for _ in range(4):
         qtbot.wait(150)
-        qtbot.keyClick(work[2], "x")
+        QTest.keyClick(QApplication.focusWindow(), Qt.Key.Key_X)  # as the system hands it over
     last = time.perf_counter()
     assert heard == []
     qtbot.waitUntil(lambda: bool(heard), timeout=3000)
     assert heard[0] - last >= 0.35
     assert heard[0] - started >= 0.9
+    watch.stop()
+
+
+def test_what_happens_to_widgets_does_not_pass_through_the_watch(qtbot, work):
+    """Paint, timers and moves of each widget are many times what a hand does."""
+    heard = []
+
+    class Counting(IdleWatch):
+        def hear(self, event):
+            heard.append(event.type())
+            return super().hear(event)
+
+    watch = Counting(milliseconds=60_000)
+    for at in range(200):
+        QApplication.sendEvent(work[2], QEvent(QEvent.Type.User))
+        work[2].setText(str(at))
+    assert len(heard) < 20
     watch.stop()

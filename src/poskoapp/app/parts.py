@@ -47,7 +47,7 @@ def operation_parts(
             watch,
             operasi,
             made.mending,
-            (db.path.name, db.operator),
+            (db.path.name, db.sesi),
             _last_saved(db),
             terbuka=db.key is None,
         ),

@@ -22,6 +22,14 @@ PEMEGANG_KODE = "Pemegang kode pemulihan"
 """Signs what is done in a file that was opened with its recovery code."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Sandi:
+    """What somebody has typed to get in: name and password, or without a name the recovery code."""
+
+    nama: str
+    rahasia: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pintu:
     """What a locked file says of itself before it is opened: who has a key."""
@@ -50,6 +58,18 @@ class MasukService:
     def __init__(self, keeper: SlotKeeper | None = None, guesses: GuessLimiter | None = None) -> None:
         self._keeper = keeper or SlotKeeper()
         self._guesses = guesses or GuessLimiter()
+
+    def enter(self, path: Path, sandi: Sandi) -> Database:
+        """Opens a locked file by whichever of the two was typed."""
+        return (
+            self.log_in(path, sandi.nama, sandi.rahasia)
+            if sandi.nama
+            else self.open_with_code(path, sandi.rahasia)
+        )
+
+    def key_by(self, path: Path, sandi: Sandi) -> bytes:
+        """The key of a locked file that is not opened now, such as a backup, by whichever of the two was typed."""
+        return self.key_of(path, sandi.nama, sandi.rahasia) if sandi.nama else self.key_of_code(sandi.rahasia)
 
     def log_in(self, path: Path, nama: str, sandi: str) -> Database:
         """Opens a locked file for a person.

@@ -25,6 +25,7 @@ from poskoapp.ui.number_text import number_text
 from poskoapp.ui.recent_files import last_file, recent_files, remember_file
 
 if TYPE_CHECKING:
+    from poskoapp.services.masuk import Sandi
     from poskoapp.services.musnah import Pemusnahan
     from poskoapp.ui.start_page import StartPage
 
@@ -102,7 +103,7 @@ class Desk:
             self.show_start()
         dialog = MasukDialog(path, JobRunner(self.window), parent=self.window)
         dialog.opened.connect(self.open_database)
-        dialog.damaged.connect(lambda: self._ask_backup(path))
+        dialog.damaged.connect(lambda: self._ask_backup(path, dialog.typed))
         dialog.open()
 
     def _ask_copy_in(self, path: Path) -> None:
@@ -120,14 +121,17 @@ class Desk:
             "Menyalin ke komputer ini", lambda _progress: copy_in(path, user_data()), self.open, modal=True
         )
 
-    def _ask_backup(self, path: Path) -> None:
+    def _ask_backup(self, path: Path, sandi: "Sandi | None" = None) -> None:
         """What is damaged or gone is restored; it never turns into an empty program."""
         from poskoapp.ui.restore_dialog import RestoreDialog
 
         if self.window is None:
             self.show_start()
-        dialog = RestoreDialog(path, JobRunner(self.window), operator=self._operator, parent=self.window)
+        dialog = RestoreDialog(
+            path, JobRunner(self.window), operator=self._operator, sandi=sandi, parent=self.window
+        )
         dialog.restored.connect(self.open)
+        dialog.entered.connect(self.open_database)
         dialog.open()
 
     def _stand(self, path: Path, open_file: Callable[[], Opened]) -> bool:

@@ -1,9 +1,10 @@
 """The recovery code: shown once, printed or copied by hand, and two of its groups typed back as proof."""
 
 import random
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QFontDatabase, QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from poskoapp.ui.restyle import set_property
@@ -12,6 +13,8 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
 _COLUMNS = 7
+_QR, _QR_WIDE, _QR_DOT, _QUIET = "kode-qr", 170, 8, 4
+"""Name of the square code on the paper, its width there; pixels of a place, and white places around."""
 _WHY = (
     "Kode ini membuka berkas operasi dan semua cadangannya bila semua kata sandi terlupa. Cetak atau salin dengan "
     "tangan, masukkan ke dalam amplop bersegel, simpan pada pimpinan. Siapa pun yang memegangnya dapat membuka berkas."
@@ -102,6 +105,20 @@ class KodeDialog(QDialog):
 
         ask_printer(self, "Cetak kode pemulihan", "kode-pemulihan", 1, lambda to: self.paper().print_(to))
 
+    def square(self) -> QImage:
+        """The code as a square code, for a scanner that types it; only the paper bears it."""
+        from poskoapp.documents.pdf.qr import qr_modules
+
+        rows = qr_modules("-".join(self._groups))
+        side = len(rows) + 2 * _QUIET
+        image = QImage(side, side, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        for down, row in enumerate(rows):
+            for across, dark in enumerate(row):
+                if dark:
+                    image.setPixelColor(across + _QUIET, down + _QUIET, Qt.GlobalColor.black)
+        return image.scaled(side * _QR_DOT, side * _QR_DOT)
+
     def paper(self) -> QTextDocument:
         """What is printed."""
         rows = "<br>".join(
@@ -111,8 +128,12 @@ class KodeDialog(QDialog):
             for start in range(0, len(self._groups), 5)
         )
         document = QTextDocument()
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_QR), self.square())
         document.setHtml(
-            f"<h2>Kode pemulihan {self._berkas}</h2><p style='font-family:monospace; font-size:16pt'>{rows}</p>"
+            f"<h2>Kode pemulihan {escape(self._berkas)}</h2>"
+            f"<p style='font-family:monospace; font-size:16pt'>{rows}</p>"
+            f"<p><img src='{_QR}' width='{_QR_WIDE}' height='{_QR_WIDE}'/></p>"
+            "<p>Kode QR di atas berisi kode yang sama: pindai dengan pemindai ke kolom kode pemulihan.</p>"
             "<p>Membuka berkas operasi ini dan semua cadangannya. Simpan dalam amplop bersegel pada pimpinan; "
             "musnahkan dengan berita acara setelah operasi selesai.</p>"
         )

@@ -157,37 +157,11 @@ class Lock(QObject):
         self.unlocked.emit(result)
 
 
-class IdleWatch(QObject):
-    """`idle` comes once when for `milliseconds` no hand was on keyboard or mouse."""
+class WindowEar(QObject):
+    """Hears what reaches the window that has the keyboard, once each; `hear` says whether nobody else gets it.
 
-    idle = Signal()
-
-    def __init__(self, parent: QObject | None = None, milliseconds: int = IDLE_MINUTES * 60_000) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
-        self._timer.timeout.connect(self.idle)
-        _application().installEventFilter(self)
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Watch no longer."""
-        self._timer.stop()
-        _application().removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A hand moves: the time begins anew."""
-        if event.type() in _HANDS:
-            self._timer.start()
-        return super().eventFilter(watched, event)
-
-
-class LockKey(QObject):
-    """`struck` comes at F12 where a menu's shortcut does not reach: in a dialog, which keeps its window from hearing it.
-
-    It listens on the window that has the keyboard, not on the program: each event of each widget would pass through Python.
+    On the program it would hear each event of each widget, and all of them would pass through Python.
     """
-
-    struck = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -204,6 +178,14 @@ class LockKey(QObject):
             self._listening = None
         self._listen(None)
 
+    def hear(self, event: QEvent) -> bool:
+        """An event of that window."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As `hear` says."""
+        return self.hear(event) or super().eventFilter(watched, event)
+
     def _listen(self, window: QWindow | None) -> None:
         if self._window is not None and isValid(self._window):
             self._window.removeEventFilter(self)
@@ -211,7 +193,36 @@ class LockKey(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+
+class IdleWatch(WindowEar):
+    """`idle` comes once when for `milliseconds` no hand was on keyboard or mouse."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None, milliseconds: int = IDLE_MINUTES * 60_000) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=milliseconds)
+        self._timer.timeout.connect(self.idle)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
+        super().stop()
+
+    def hear(self, event: QEvent) -> bool:
+        """A hand moves: the time begins anew."""
+        if event.type() in _HANDS:
+            self._timer.start()
+        return False
+
+
+class LockKey(WindowEar):
+    """`struck` comes at F12 where a menu's shortcut does not reach: in a dialog, which keeps its window from hearing it."""
+
+    struck = Signal()
+
+    def hear(self, event: QEvent) -> bool:
         """Nobody else gets the key."""
         if (
             isinstance(event, QKeyEvent)
@@ -220,7 +231,7 @@ class LockKey(QObject):
         ):
             self.struck.emit()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _application() -> QGuiApplication:

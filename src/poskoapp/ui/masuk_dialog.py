@@ -18,7 +18,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
 if TYPE_CHECKING:
-    from poskoapp.services.masuk import MasukService
+    from poskoapp.services.masuk import MasukService, Sandi
 
 Unlock = Callable[[str, str], object]
 """Takes name and password, in the worker thread; raises PoskoError. An empty name means that a code was typed."""
@@ -183,7 +183,10 @@ class LoginForm(QWidget):
 
 
 class MasukDialog(QDialog):
-    """Opens a locked file; `opened` carries its `Database`, or only its key where `key_only`, as for a backup."""
+    """Opens a locked file; `opened` carries its `Database`, or only its key where `key_only`, as for a backup.
+
+    `typed` is what it was tried with last: whoever has shown it for a broken file need not type it again for its backup.
+    """
 
     opened = Signal(object)
     damaged = Signal()
@@ -200,6 +203,7 @@ class MasukDialog(QDialog):
         from poskoapp.services.masuk import MasukService, door_of
 
         super().__init__(parent)
+        self.typed: Sandi | None = None
         self._path, self._masuk, self._key_only = path, masuk or MasukService(), key_only
         self.setWindowTitle("Buka cadangan" if key_only else "Buka berkas operasi")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -217,10 +221,10 @@ class MasukDialog(QDialog):
         self.form.begin()
 
     def _unlock(self, nama: str, secret: str) -> object:
-        masuk, path = self._masuk, self._path
-        if self._key_only:
-            return masuk.key_of(path, nama, secret) if nama else masuk.key_of_code(secret)
-        return masuk.log_in(path, nama, secret) if nama else masuk.open_with_code(path, secret)
+        from poskoapp.services.masuk import Sandi
+
+        self.typed = Sandi(nama, secret)
+        return (self._masuk.key_by if self._key_only else self._masuk.enter)(self._path, self.typed)
 
     def _give_up(self) -> None:
         if not self._key_only:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain import clock
+from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.waktu import hari_h, hari_tanggal, jam
 from poskoapp.services.tahapan_baris import vote_day
 from poskoapp.ui.commands import Command, Menu
@@ -47,14 +48,14 @@ class OperationFrame(QObject):
         watch: KonflikWatch,
         service: "OperasiService",
         mending: "Callable[[], tuple[PindahTugasService, PengecualianService]]",
-        file: tuple[str, str],
+        file: tuple[str, Sesi],
         saved: str = "",
         *,
         terbuka: bool = False,
     ) -> None:
         super().__init__()
         self._watch, self._service, self._mending = watch, service, mending
-        self._file, self._operator = file
+        self._file, self._sesi = file
         self._operasi, self._tahapan = service.read_operasi(), service.tahapan()
         self._saved, self._terbuka = saved, terbuka
         self._lost = False
@@ -102,9 +103,9 @@ class OperationFrame(QObject):
         """From any thread: a change could not be saved."""
         self._unsaved.emit()
 
-    def show_operator(self, nama: str) -> None:
+    def show_operator(self, sesi: Sesi) -> None:
         """Another person goes on."""
-        self._operator = nama
+        self._sesi = sesi
         self._show_status()
 
     def open_conflicts(self) -> None:
@@ -181,7 +182,8 @@ class OperationFrame(QObject):
                 operasi=operasi.nama,
                 polres=operasi.polres,
                 berkas=self._file,
-                operator=self._operator,
+                operator=self._sesi.nama,
+                peran=PeranAkun.OPERATOR.label if self._terbuka else self._sesi.peran.label,
                 hari=day.replace("-", "\N{MINUS SIGN}"),
                 konflik=self._watch.jumlah,
                 latihan=operasi.latihan,

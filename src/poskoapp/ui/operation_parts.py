@@ -73,7 +73,7 @@ class OperationParts:
             self.tahapan,
         ):  # fmt: skip
             part.noticed.connect(window.notices.show_notice)
-        self.lock.entered.connect(lambda sesi: self.frame.show_operator(sesi.nama))
+        self.lock.entered.connect(self.frame.show_operator)
         self.tables.hang(window)
 
     def take(self, change: Change) -> None:

@@ -1,5 +1,6 @@
 """Pulihkan: what a file that is damaged or gone leads to, instead of an error or an empty program."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -7,8 +8,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.services.cadangan import backups_of, restore_damaged
-from poskoapp.services.masuk import is_locked
+from poskoapp.services.masuk import MasukService, Sandi, is_locked
 from poskoapp.storage.backup_shelf import Simpanan
+from poskoapp.storage.database import Database
+from poskoapp.storage.guesses import TooManyGuesses
+from poskoapp.storage.kunci import WrongPassword
 from poskoapp.ui.backup_table import backup_columns
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
@@ -22,14 +26,24 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 class RestoreDialog(QDialog):
     """The backups of the file at `path`; `restored` carries that path once one of them has taken its place.
 
-    What is left of the damaged file is kept beside the backups.
+    `entered` comes instead, with the `Database`, where the file is locked and `sandi` opens it too: what was typed for
+    the broken file, or for the backup here, is not asked again. What is left of the damaged file is kept.
     """
 
     restored = Signal(Path)
+    entered = Signal(object)
 
-    def __init__(self, path: Path, jobs: JobRunner, *, operator: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        jobs: JobRunner,
+        *,
+        operator: str,
+        sandi: Sandi | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._path, self._jobs, self._operator = path, jobs, operator
+        self._path, self._jobs, self._operator, self._sandi = path, jobs, operator, sandi
         self._checked: dict[Path, bool] = {}
         self.setWindowTitle("Pulihkan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,10 +69,10 @@ class RestoreDialog(QDialog):
 
     def restore(self, source: Path) -> None:
         """Put this backup in the place of the file."""
-        if is_locked(source):
+        if is_locked(source) and self._sandi is None:
             self._ask_key(source)
         else:
-            self._restore(source, None)
+            self._restore(source)
 
     def ask_other(self) -> None:
         """A backup elsewhere."""
@@ -72,23 +86,44 @@ class RestoreDialog(QDialog):
         from poskoapp.ui.masuk_dialog import MasukDialog
 
         dialog = MasukDialog(source, self._jobs, key_only=True, parent=self)
-        dialog.opened.connect(lambda key: self._restore(source, key))
+
+        def take(key: bytes) -> None:
+            self._sandi = dialog.typed
+            self._restore(source, key)
+
+        dialog.opened.connect(take)
         dialog.open()
 
-    def _restore(self, source: Path, key: bytes | None) -> None:
+    def _restore(self, source: Path, key: bytes | None = None) -> None:
+        sandi = self._sandi if is_locked(source) else None
+
+        def work(_progress: object) -> Database | None:
+            opens = key or (MasukService().key_by(source, sandi) if sandi else None)
+            restore_damaged(source, self._path, opens, operator=self._operator)
+            with suppress(PoskoError):  # the backup's password was another: it is asked for the file
+                return MasukService().enter(self._path, sandi) if sandi else None
+            return None
+
         self._jobs.start(
             "Memulihkan dari cadangan",
-            lambda _progress: restore_damaged(source, self._path, key, operator=self._operator),
-            lambda _kept: self._finish(),
+            work,
+            self._finish,
             lambda error: self._refuse(source, error),
             modal=True,
         )
 
-    def _finish(self) -> None:
+    def _finish(self, db: Database | None) -> None:
         super().accept()
-        self.restored.emit(self._path)
+        if db is None:
+            self.restored.emit(self._path)
+        else:
+            self.entered.emit(db)
 
     def _refuse(self, source: Path, error: PoskoError) -> None:
+        if isinstance(error, WrongPassword | TooManyGuesses):  # of another time, or another's
+            self._sandi = None
+            self._ask_key(source)
+            return
         self._checked[source] = False
         self._model.set_rows(backups_of(self._path))
         show_error(self, error, "Cadangan ini tidak dapat dipakai")

@@ -34,6 +34,8 @@ class OperationStatus:
     """When the last change was saved."""
     gagal: bool = False
     """Whether the last change could not be saved."""
+    peran: str = "Operator"
+    """What the one who works is trusted with; in a file without a password everybody with everything."""
 
     @property
     def judul(self) -> str:
@@ -77,7 +79,7 @@ class StatusLine(QStatusBar):
         self._saved.setText(saved if status.berkas else "")
         set_property(self._saved, "tone", "danger" if status.gagal else "muted")
         self._day.setText(status.hari)
-        self._operator.setText(f"Operator: {status.operator}" if status.operator else "")
+        self._operator.setText(f"{status.peran}: {status.operator}" if status.operator else "")
         self._conflicts.setText(_conflicts_text(status.konflik))
         for widget in (self._day, self._operator, self._conflicts):
             widget.setVisible(bool(widget.text()) and bool(status.berkas))

@@ -52,6 +52,11 @@ def qr_code(payload: str, size: float) -> str:
     return f"q {size:.2f} 0 0 {size:.2f} 0 0 cm {picture} Q"
 
 
+def qr_modules(payload: str) -> list[list[bool]]:
+    """The dark places of a code, row by row, to be drawn elsewhere than on a PDF page."""
+    return _modules(payload)
+
+
 def _modules(payload: str, mask: int | None = None) -> list[list[bool]]:
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
