@@ -11,7 +11,7 @@ from poskoapp.domain.model import KunciPos, Operasi, Riwayat, Tps
 from poskoapp.domain.paket_banding import Nasib
 from poskoapp.services.paket import PaketService, UnknownSender
 from poskoapp.services.paket_buat import PaketBuatService
-from poskoapp.services.pos import PosService
+from poskoapp.services.pos import PosService, all_pairs
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import unpack
@@ -94,6 +94,10 @@ class TestWhoMaySend:
         with pytest.raises(RuleViolation, match="milik pos ini sendiri"):
             of_polsek.trust(theirs, theirs.sidik)
         ours = of_polsek.make_own("Polsek Barat")
+        with of_polsek._db.read() as session:
+            assert [pair.umum.nama for pair in all_pairs(session)] == ["Polsek Barat"]
+            last = session.scalars(select(Riwayat.label).order_by(Riwayat.id.desc())).first()
+        assert last.endswith(", kunci Polres Uji dibuang")
         of_polsek.trust(theirs, theirs.sidik)
         of_polres.trust(ours, ours.sidik)
         for sender, reader, nama in (
@@ -104,6 +108,15 @@ class TestWhoMaySend:
             assert PaketService(reader._db).read(paket).isi.baris
         for each in (of_polres, of_polsek):
             each._db.close()
+
+    def test_a_pair_of_the_same_name_goes_for_good_once_its_post_is_trusted(self, tmp_path):
+        with two_posts(tmp_path, trusting=False) as (polres, _):
+            theirs = polres.pos.own()
+            polres.pos.make_own("Polres Uji")
+            polres.pos.trust(theirs, theirs.sidik)
+            RiwayatService(polres.db).undo()
+            with polres.db.read() as session:
+                assert theirs.kode not in [pair.umum.kode for pair in all_pairs(session)]
 
     def test_trusting_a_post_is_undoable_and_forgetting_it_too(self, tmp_path):
         with two_posts(tmp_path, trusting=False) as (polres, polsek):

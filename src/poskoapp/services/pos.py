@@ -65,9 +65,21 @@ class PosService:
 
     @izin(PeranAkun.PENGENDALI, _MENGATUR)
     def make_own(self, nama: str) -> KunciUmum:
-        """A new key pair for this post under that name; what was sent to the one before can still be opened."""
+        """A new key pair for this post under that name; what was sent to the one before can still be opened.
+
+        Pairs of another name are another post's, whose file this was copied from: they are dropped, so that nobody here
+        signs as that post or opens what is sent to it.
+        """
         pair = new_pair(checked_name(nama))
-        with self._db.noting(f"Kunci pos {pair.umum.nama} dibuat, sidik {pair.umum.sidik}") as session:
+        with self._db.read() as session:
+            foreign = [
+                old.umum.nama for old in all_pairs(session) if not _same_post(old.umum.nama, pair.umum.nama)
+            ]
+        dropped = "".join(f", kunci {name} dibuang" for name in dict.fromkeys(foreign))
+        with self._db.noting(
+            f"Kunci pos {pair.umum.nama} dibuat, sidik {pair.umum.sidik}{dropped}"
+        ) as session:
+            session.execute(delete(KunciPos).where(KunciPos.nama.in_(foreign)))
             session.execute(
                 insert(KunciPos).values(
                     nama=pair.umum.nama,
@@ -129,8 +141,8 @@ class PosService:
     def trust(self, key: KunciUmum, sidik: str) -> PosRow:
         """Trusts a post once its fingerprint, as that post itself has told it, is that of the key.
 
-        RuleViolation where it is another one, or the key is our own. A post of the same name gets the new key. A pair
-        that is ours no longer came with the file where this is a copy of that post's.
+        RuleViolation where it is another one, or the key is our own. A post of the same name gets the new key. Where this
+        file is a copy of that post's, its pair, which came with it, is dropped for good.
         """
         with self._db.read() as session:
             own = newest_pair(session)
@@ -142,6 +154,7 @@ class PosService:
                 "Kunci ini jangan dipercaya: minta pos itu membacakan sekali lagi, atau mengirim kuncinya lagi.",
             )
         with self._db.write(f"Percayai pos {key.nama}") as session:
+            _drop_pair(session, key.kode)
             session.execute(
                 delete(PosDikenal).where(PosDikenal.kode == key.kode, PosDikenal.nama != key.nama)
             )
@@ -160,6 +173,17 @@ class PosService:
         """Trusts a post no more; packages of its are asked about again."""
         with self._db.write("Hapus pos dikenal") as session:
             session.delete(require(session, PosDikenal, pos_id))
+
+
+def _same_post(nama: str, other: str) -> bool:
+    return nama.casefold() == other.casefold()
+
+
+def _drop_pair(session: Session, kode: str) -> None:
+    for row in session.scalars(select(KunciPos)):
+        pair = pair_of(row.nama, bytes.fromhex(row.tanda_tangan), bytes.fromhex(row.sandi))
+        if pair.umum.kode == kode:
+            session.delete(row)
 
 
 def all_pairs(session: Session) -> Sequence[PasanganKunci]:

@@ -82,7 +82,10 @@ class PosDialog(QDialog):
         """A key pair, also in the place of one that is there."""
         if self._service.own() is not None:
             question = "Buat kunci baru? Pos lain harus mencocokkan sidik yang baru sekali lagi."
-            remark = "Paket yang sudah dibuat untuk kunci lama tetap dapat dibaca."
+            remark = (
+                "Dengan nama pos yang sama, paket yang sudah dibuat untuk kunci lama tetap dapat dibaca. Dengan nama lain, "
+                "karena berkas ini salinan dari pos lain, kunci pos asalnya dibuang dari sini."
+            )
             if ask(self, "Kunci baru", question, "Buat kunci baru", saran=remark) is None:
                 return
         OwnKeyForm(self._service, self.refresh, self).open()
