@@ -4,10 +4,12 @@
     python3 dev.py run      the window on an example; without a screen the example's whole job
     python3 dev.py test     the tests on all cores (further arguments go to pytest)
     python3 dev.py check    ruff, pyright and the layer contracts
-    python3 dev.py bench    the measurements; with --tahan the long tests of what is promised (--help tells more)
+    python3 dev.py bench    the measurements; with --tahan the long tests of what is promised
     python3 dev.py gambar   draws the pictures of the guide, the README and the comparison anew
     python3 dev.py langkah  walks the first-time path through the real window and counts its clicks and minutes
     python3 dev.py build    the packages for Linux and Windows (on Linux)
+
+`python3 dev.py COMMAND --help` tells the words that a command takes.
 
 Needs Python 3.11, 3.12 or 3.13 and nothing else: no pip, no package. All that it installs goes to `.venv`, from the
 two lock files; only Qt's system libraries come from apt-get, where they are missing and it may.
@@ -17,6 +19,7 @@ import ctypes
 import hashlib
 import html
 import importlib.util
+import inspect
 import io
 import json
 import os
@@ -91,7 +94,10 @@ class SetupError(Exception):
 
 
 def run(arguments: list[str]) -> int:
-    """Open the window on the example, or do the example's whole job where there is no screen."""
+    """Open the window on the example, or do the example's whole job where there is no screen.
+
+    Further words go to `posko gui` or `posko contoh bekasi`.
+    """
     if has_screen():
         require_libraries(f"{QT_LIBRARIES} {SCREEN_LIBRARIES}")
         prepare(RUN_LOCK)
@@ -106,7 +112,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests without a screen, on all cores; `-n 0` runs them in one process."""
+    """Run the tests without a screen, on all cores; `-n 0` runs them in one process.
+
+    Further words go to pytest: files, `-k WORD`, `-x`.
+    """
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
     # a file's tests stay together, because they share what is dear to build
@@ -114,7 +123,10 @@ def test(arguments: list[str]) -> int:
 
 
 def check(arguments: list[str]) -> int:
-    """Run every checker, also after one has failed, and name those that did."""
+    """Run every checker, also after one has failed, and name those that did.
+
+    Further words are the files to check.
+    """
     prepare(RUN_LOCK, DEV_LOCK)
     checkers = {
         "ruff check": ["-m", "ruff", "check", *arguments],
@@ -132,7 +144,11 @@ def check(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the program against its floors; `--tahan`: cut its power and kill it, many times."""
+    """Measure the program against its floors; `--tahan`: cut its power and kill it, many times.
+
+    bench [--cepat | --besar | --negara] [--hanya NAME] [--simpan]     --simpan keeps the table in docs/
+    bench --tahan [NUMBER ...] [--kali SHARE]     the promises of these numbers, SHARE 0.1 a tenth of the full count
+    """
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
     if "--tahan" in arguments:
@@ -148,14 +164,20 @@ def gambar(arguments: list[str]) -> int:
 
 
 def langkah(arguments: list[str]) -> int:
-    """Click through the first-time path as somebody new does, on a screen of its own."""
+    """Click through the first-time path as somebody new does, on a screen of its own.
+
+    langkah [FOLDER]     the pictures of each step go to FOLDER, `keluaran/langkah` unless told
+    """
     require_libraries(f"{QT_LIBRARIES} {SCREEN_LIBRARIES}")
     prepare(RUN_LOCK, DEV_LOCK)
     return python("-m", "tests.langkah", *arguments)
 
 
 def build(arguments: list[str]) -> int:
-    """Make the packages in `dist/`."""
+    """Make the packages in `dist/`.
+
+    build [linux | windows | all] [--quick] [--coba FOLDER]     --coba tries the Linux one, pictures go to FOLDER
+    """
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK)
     return python("installer/build.py", *arguments, QT_QPA_PLATFORM="offscreen")
@@ -354,14 +376,21 @@ COMMANDS = {
     "build": build,
 }
 
+HELP = {"--help", "-h"}
+
 
 def main(arguments: list[str]) -> int:
     """Do the named command; 2 for wrong use or a set-up that needs a hand."""
-    if not arguments or arguments[0] not in COMMANDS:
-        print(__doc__)
-        return 2
+    name, *words = arguments or [""]
+    if name not in COMMANDS:
+        asked = name in HELP
+        print(__doc__ if asked or not name else f"dev.py has no command {name!r}. It has these:\n\n{__doc__}")
+        return 0 if asked else 2
+    if HELP.intersection(words[:1]):  # told at once, nothing is set up for it
+        print(f"dev.py {name}: {inspect.getdoc(COMMANDS[name])}")
+        return 0
     try:
-        return COMMANDS[arguments[0]](arguments[1:])
+        return COMMANDS[name](words)
     except SetupError as problem:
         print(problem, file=sys.stderr)
         return 2

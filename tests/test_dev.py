@@ -104,3 +104,22 @@ def test_every_dependency_is_locked_in_a_version_that_fits():
 def test_a_wrong_command_is_answered_with_the_help(capsys: pytest.CaptureFixture[str]):
     assert dev.main(["tset"]) == 2
     assert "dev.py check" in capsys.readouterr().out
+
+
+def test_a_wrong_command_is_named(capsys: pytest.CaptureFixture[str]):
+    dev.main(["tset"])
+    assert capsys.readouterr().out.startswith("dev.py has no command 'tset'.")
+
+
+def test_help_is_no_wrong_use(capsys: pytest.CaptureFixture[str]):
+    assert dev.main(["--help"]) == 0
+    assert "dev.py check" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", dev.COMMANDS)
+def test_each_command_tells_its_words_before_anything_is_set_up(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(dev, "prepare", lambda *_locks: pytest.fail("set up only to be told of"))
+    assert dev.main([command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"dev.py {command}: ")
