@@ -20,7 +20,7 @@ def build_linux(*, quick: bool) -> list[Path]:
     """The package for Debian and Ubuntu."""
     from packages import deb, linux
 
-    require_tools("dpkg-deb", "objdump", "strip")
+    require_tools("apt-get", "dpkg-deb", "objdump", "strip")
     folder = linux.build_folder()
     return [deb.build_deb(folder, quick=quick), _keep_bill(folder, "linux")]
 

@@ -51,11 +51,17 @@ until xwininfo -root -tree | grep -q '("posko"'; do
     [ "$seconds" -lt 60 ] || { cat "$work/window.log"; fail "no window after a minute"; }
     sleep 1
 done
+colours=0
+until [ "$colours" -gt 100 ]; do
+    seconds=$((seconds + 1))
+    [ "$seconds" -lt 120 ] || fail "the picture is empty: $colours colours"
+    sleep 1
+    import -window root "$pictures/posko-linux.png"
+    colours=$(identify -format '%k' "$pictures/posko-linux.png")
+done
 sleep 5
 import -window root "$pictures/posko-linux.png"
 grep VmHWM "/proc/$program/status" || { cat "$work/window.log"; fail "the window did not stay"; }
-colours=$(identify -format '%k' "$pictures/posko-linux.png")
-[ "$colours" -gt 100 ] || fail "the picture is empty: $colours colours"
 [ ! -s "$work/window.log" ] || cat "$work/window.log"
 kill "$program" "$screen"
 

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -41,10 +42,15 @@ class Component:
         return f"{plain}-{self.version}"
 
 
-def components_of(system: str, wheels: list[Wheel], folder: ProgramFolder) -> list[Component]:
-    """All works in the folder. Raises BuildError where one has no licence or text, or a stated part is not there."""
+def components_of(
+    system: str, wheels: list[Wheel], folder: ProgramFolder, others: Sequence[Component] = ()
+) -> list[Component]:
+    """All works in the folder, `others` from elsewhere than wheels.
+
+    Raises BuildError where one has no licence or text, or a stated part is not there.
+    """
     rules: dict[str, Any] = tomllib.loads((INSTALLER / "components.toml").read_text(encoding="utf-8"))
-    found = [_from_wheel(wheel, rules["wheel"].get(wheel.name, {})) for wheel in wheels]
+    found = [_from_wheel(wheel, rules["wheel"].get(wheel.name, {})) for wheel in wheels] + [*others]
     parts = [part for part in rules["part"] if system in part["systems"]]
     found += [_from_part(part, folder) for part in parts]
     found += [component for wheel in wheels for component in _told_by(wheel, found)]

@@ -2,8 +2,8 @@
 
 from pathlib import PurePosixPath
 
-from packages import elf
-from packages.components import components_of
+from packages import debian, elf
+from packages.components import Component, components_of
 from packages.folder import ProgramFolder, stdlib_archive
 from packages.project import INSTALLER, WORK, call, fresh
 from packages.pruning import read_pruning
@@ -31,7 +31,8 @@ def build_folder() -> ProgramFolder:
     folder.add_program(INSTALLER / "start.py")
     elf.drop_orphans(folder)
     _strip(folder)
-    add_licences(folder, components_of("linux", wheels, folder))
+    works = _add_libraries(folder)
+    add_licences(folder, components_of("linux", wheels, folder, works))
     folder.settle()
     _try(folder)
     return folder
@@ -53,6 +54,14 @@ def _add_runtime(folder: ProgramFolder, wheel: Wheel) -> None:
     }
     folder.write("lib/python311.zip", stdlib_archive(folder.pruning, extra), wheel.name)
     folder.write("lib/library.dat", b"python311.zip", wheel.name)
+
+
+def _add_libraries(folder: ProgramFolder) -> list[Component]:
+    """Beside Qt's own, where Qt looks first; whose works they are."""
+    taken = debian.take_all()
+    for soname, content, work in taken:
+        folder.write(f"{folder.site_packages}/PySide6/Qt/lib/{soname}", content, work.name)
+    return [work for _soname, _content, work in taken]
 
 
 def _strip(folder: ProgramFolder) -> None:

@@ -17,6 +17,7 @@ SUMMARY = "Merencanakan, memerintahkan dan memantau pengamanan pilkada dari posk
 
 _DEBIAN = {
     "Xvfb": "xvfb",
+    "apt-get": "apt",
     "dpkg-deb": "dpkg-dev",
     "import": "imagemagick",
     "makensis": "nsis",

@@ -1,6 +1,9 @@
 """The packages' rules against the program: what it imports is packed, what is packed has an owner and a licence."""
 
 import ast
+import hashlib
+import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -10,8 +13,9 @@ import pytest
 INSTALLER = Path(__file__).parents[2] / "installer"
 sys.path.append(str(INSTALLER))
 
-from packages import nsis, sbom  # noqa: E402
+from packages import debian, nsis, sbom  # noqa: E402
 from packages.components import Component, components_of  # noqa: E402
+from packages.elf import DEBIAN_PACKAGES  # noqa: E402
 from packages.folder import ProgramFolder, compiled  # noqa: E402
 from packages.project import ROOT, BuildError, version  # noqa: E402
 from packages.pruning import Pruning, read_pruning  # noqa: E402
@@ -139,6 +143,38 @@ def test_a_file_that_nobody_put_there_stops_the_build(wheel: Wheel, tmp_path: Pa
     (folder.root / "asing.dll").write_bytes(b"")
     with pytest.raises(BuildError, match=r"asing\.dll"):
         components_of("none", [wheel], folder)
+
+
+def test_a_library_from_elsewhere_than_its_lock_says_stops_the_build(tmp_path: Path) -> None:
+    deb = tmp_path / "libxcb-cursor0_9_amd64.deb"
+    deb.write_bytes(b"another")
+    with pytest.raises(BuildError, match="is not the file that debian"):
+        debian.locked()[0].read(deb)
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs Debian's dpkg-deb")
+def test_a_library_is_taken_from_its_package_with_its_licence(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    for path, content in {
+        "DEBIAN/control": "Package: libx0\nVersion: 1\nArchitecture: amd64\nMaintainer: A\nDescription: x\n",
+        "usr/lib/x/libx.so.0.0.1": "isi",
+        "usr/share/doc/libx0/copyright": "boleh",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="ascii")
+    (root / "usr/lib/x/libx.so.0").symlink_to("libx.so.0.0.1")
+    deb = tmp_path / "libx0_1_amd64.deb"
+    subprocess.run(["dpkg-deb", "--build", root, deb], check=True, capture_output=True)
+    digest = hashlib.sha256(deb.read_bytes()).hexdigest()
+    content, work = debian.Library("libx0", "1", "libx.so.0", digest).read(deb)
+    assert (content, work.name, work.texts) == (b"isi", "libx", {"copyright": b"boleh"})
+    assert work.purl == "pkg:deb/debian/libx0@1?arch=amd64"
+
+
+def test_what_a_desktop_may_lack_is_not_asked_of_it() -> None:
+    brought = {library.soname for library in debian.locked()}
+    assert "libxcb-cursor.so.0" in brought
+    assert not brought & DEBIAN_PACKAGES.keys()
 
 
 def test_the_licence_texts_of_a_wheel_are_found(wheel: Wheel) -> None:
