@@ -29,7 +29,7 @@ def try_window(pictures: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="posko-coba-") as home, _screen() as display:
         file = Path(shutil.copy(WORK / "linux" / "bekasi" / "bekasi.posko", home))
         environment = {**os.environ, "DISPLAY": display, "HOME": home, "QT_QPA_PLATFORM": "xcb"}
-        print(_open_everything(file, environment, pictures.absolute() / "posko-linux-semua.png"), flush=True)
+        print(_open_everything(environment, pictures.absolute() / "posko-linux-semua.png"), flush=True)
         source = [str(ROOT / ".venv" / "bin" / "posko"), "gui", "--berkas", str(file)]
         ways = {"package": [str(WORK / "linux" / "posko" / "posko"), str(file)], "source": source}
         runs: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
@@ -39,8 +39,9 @@ def try_window(pictures: Path) -> str:
     return _judge({name: _medians(each[1:]) for name, each in runs.items()})
 
 
-def _open_everything(file: Path, environment: dict[str, str], picture: Path) -> str:
+def _open_everything(environment: dict[str, str], picture: Path) -> str:
     """Each module, tab and dialog, in a copy of the program with another start module."""
+    file = WORK / "linux" / "bekasi" / "bekasi.posko"
     copy = WORK / "linux" / "coba"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(WORK / "linux" / "posko", copy, copy_function=os.link)

@@ -1,4 +1,4 @@
-"""Inside a packaged program, on a copy of an operation file: loads every module, opens every tab and every dialog.
+"""Inside a packaged program: loads every module, opens every tab and dialog of a copy of an example, prints, locks.
 
 A module that was left out of the package shows only at the click that needs it. `installer/coba_start.py` runs this as
 the packaged program's start module.
@@ -6,19 +6,31 @@ the packaged program's start module.
 
 import tempfile
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from shutil import copy
 
 from PySide6.QtCore import QSettings
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 import poskoapp
-from poskoapp.app import Program
+from poskoapp.app.program import Program
+from poskoapp.domain.progress import no_progress
+from poskoapp.services.akun import AkunBaru, new_lock
+from poskoapp.services.operasi_baru import create_operasi, pilkada
+from poskoapp.services.pratinjau import Pratinjau
+from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui import crash
+from poskoapp.ui.desk import Desk
+from poskoapp.ui.lock_screen import LockScreen
+from poskoapp.ui.main_window import MainWindow
+from poskoapp.ui.masuk_dialog import MasukDialog
 from poskoapp.ui.operation_tour import OFFERED
 from poskoapp.ui.preferences import write_text
+from poskoapp.ui.printing import print_sheets
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 from tests.e2e.places import asking, asking_actions, closing_dialogs, pause, select_first_rows
@@ -27,6 +39,7 @@ _ALEMBICS_OWN = "poskoapp.storage.migrations."
 """Run by Alembic, which the file's own making has done."""
 _SETTLED, _PATIENCE = 400, 12
 """Milliseconds in which a tab reads what it shows; turns of 8 milliseconds in which a dialog opens."""
+_PASSWORD = "kapur lentera tupai"
 _LEAST_PLACES = 80
 """Fewer tabs and dialogs than that, and the walk has missed most."""
 
@@ -82,6 +95,7 @@ def main(file: Path, picture: Path) -> int:
         write_text(OFFERED, "ya")
         crash.keep_report = lambda _fault, report: tour.faults.append(report)
         walk(Path(copy(file, folder)), tour, picture)
+        print_two_pages(next(file.parent.glob("sprin-*.pdf")), Path(folder) / "cetak.pdf", tour.faults)
     if len(tour.places) < _LEAST_PLACES:
         tour.faults.append(f"only {len(tour.places)} tabs and dialogs opened")
     for fault in tour.faults:
@@ -104,7 +118,7 @@ def load_all(faults: list[str]) -> int:
 
 
 def walk(file: Path, tour: Tour, picture: Path) -> None:
-    """Go through the window of this file."""
+    """Go through the window of this file, and of a locked one beside it."""
     app = QApplication.instance() or QApplication(["posko"])
     app.setApplicationName("Posko")
     speak_indonesian(app)
@@ -119,4 +133,43 @@ def walk(file: Path, tour: Tour, picture: Path) -> None:
     tour.through(desk.window)
     pause(_SETTLED)
     desk.window.grab().save(str(picture))
+    lock(desk, file.with_name("terkunci.posko"), tour.faults)
     desk.close()
+
+
+def lock(desk: Desk, path: Path, faults: list[str]) -> None:
+    """A locked file opens with its password, and is hidden at once when it is told to."""
+    made = new_lock([AkunBaru("Barata", _PASSWORD), AkunBaru("Jenar", _PASSWORD)])
+    create_operasi(path, ReferenceData(), "Polres Serang", pilkada(latihan=False), lock=made).close()
+    desk.open(path)
+    form = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MasukDialog)).form
+    form.nama.choose("Barata")
+    form.sandi.setText(_PASSWORD)
+    form.enter_button.click()
+    if not came(lambda: isinstance(desk.window, MainWindow) and "Serang" in desk.window.windowTitle()):
+        faults.append("the locked file does not open with its password")
+        return
+    desk.window.action("berkas.kunci").trigger()
+    hidden = [w for w in QApplication.topLevelWidgets() if isinstance(w, LockScreen) and w.isVisible()]
+    if not hidden or desk.window.isVisible():
+        faults.append("the screen does not lock")
+
+
+def print_two_pages(paper: Path, target: Path, faults: list[str]) -> None:
+    """The way to a printer, with Qt's own that writes a PDF."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    pages = Pratinjau(paper.read_bytes())
+    print_sheets(printer, [(pages, 0), (pages, 1)], no_progress)
+    pages.close()
+    if not target.exists() or target.stat().st_size < 20_000:
+        faults.append(f"{paper.name} does not print")
+
+
+def came(holds: Callable[[], bool]) -> bool:
+    """Whether it becomes true within a minute or two; a busy machine is slow."""
+    end = time.monotonic() + 120
+    while not holds() and time.monotonic() < end:
+        pause(50)
+    return holds()
