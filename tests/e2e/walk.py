@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -37,8 +38,8 @@ _FIELDS = (QComboBox, QAbstractSpinBox, QHeaderView)
 _CONTROLS = (QAbstractButton, QLineEdit, *_FIELDS[:2], QAbstractItemView)
 _NARROWEST, _LOWEST = 1366 / 2 - 8, 768 / 2 - 20
 """The smallest screen at the largest text, less the frame of a window, in units of the text."""
-_AT_150 = 1366 / 1.5
-"""Width of a window over the whole of a small screen with large text, in units of the text."""
+_SCROLL_BAR = 14
+"""What a tab that is scrolled up and down leaves for its bar, in units of the text."""
 _TURNS, _PRESSES, _SECTIONS = 12, 120, 6
 """Turns in which a dialog opens; presses of Tab after which it does not come round; presses within one field (a date)."""
 
@@ -194,9 +195,16 @@ def too_large(root: QWidget) -> list[str]:
 
 
 def sideways(tab: QWidget) -> list[str]:
-    """Whether it scrolls sideways on a screen of 1366 pixels at 150 %."""
-    least = tab.minimumSizeHint().width()
-    return [f"needs {least} of {scaled(_AT_150)}"] if least > scaled(_AT_150) else []
+    """Whether it scrolls sideways on a screen of 1366 pixels at 200 %."""
+    room = scaled(_NARROWEST - _SCROLL_BAR)
+    needed = {"": tab.minimumSizeHint().width()}
+    for area in tab.findChildren(
+        QScrollArea
+    ):  # a page within the tab; a board, like a table, scrolls by itself
+        if type(area) is QScrollArea and area.isVisible() and area.widgetResizable():
+            around = tab.width() - area.viewport().width()
+            needed[area.accessibleName()] = area.widget().minimumSizeHint().width() + around
+    return [f"{name} needs {least} of {room}" for name, least in needed.items() if least > room]
 
 
 def told(widget: QWidget) -> str:

@@ -59,11 +59,28 @@ def test_a_toolbar_gives_its_actions_a_line_of_their_own_and_takes_them_back(sho
 
 def test_a_hidden_action_needs_no_second_line(shown, qtbot):
     bar = Toolbar()
-    bar.add(SearchBox("Cari nama …"))
+    search = SearchBox("Cari nama …")
+    bar.add(search)
     bar.add_stretch()
     action = bar.add_button("Kerjakan sesuatu yang panjang namanya …", int)
     page = page_of(shown, bar, 400)
-    qtbot.waitUntil(lambda: bar._wrapped)
+    qtbot.waitUntil(lambda: search.y() < action.y())
+    high = bar.height()
     action.hide()
     assert page.isVisible()
-    qtbot.waitUntil(lambda: not bar._wrapped)
+    qtbot.waitUntil(lambda: bar.height() < high)
+
+
+def test_a_toolbar_takes_as_many_lines_as_a_small_screen_needs(shown, qtbot):
+    bar, search, other = Toolbar(), SearchBox("Cari nama …"), SearchBox("Cari tempat …")
+    bar.add(search, other)
+    bar.add_stretch()
+    actions = [bar.add_button(f"Kerjakan yang {word} …", int) for word in ("pertama", "kedua", "ketiga")]
+    page = page_of(shown, bar, 1400)
+    assert len(lines_of((search, other, *actions))) == 1
+    page.resize(300, 500)
+    qtbot.waitUntil(lambda: len(lines_of((search, other, *actions))) == 5)
+    assert all(bar.rect().contains(widget.geometry()) for widget in (search, other, *actions))
+    assert bar.minimumSizeHint().width() < 300
+    page.resize(1400, 500)
+    qtbot.waitUntil(lambda: len(lines_of((search, other, *actions))) == 1)

@@ -1,5 +1,6 @@
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.scrolled_page import TabRoom
@@ -20,9 +21,80 @@ def pane_of(text):
 def test_wrapped_lines_of_a_narrow_pane_are_scrolled_to_and_not_squeezed(qtbot, shown):
     page = QWidget()
     (pane, said), (other, _) = pane_of(LONG), pane_of("Calon")
-    QVBoxLayout(page).addWidget(side_by_side((pane, 200, 1), (other, 200, 1)))
+    QVBoxLayout(page).addWidget(side_by_side(("Regu", pane, 200, 1), ("Calon", other, 200, 1)))
     room = shown(TabRoom(page), 600, 300)
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
     assert page.height() > room.height()
     room.resize(QSize(500, 300))
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+
+
+@pytest.fixture
+def three(shown):
+    """Three panes of 250 pixels at least, and the line that stands in each."""
+    page, lines = QWidget(), []
+    panes = []
+    for name in ("Wilayah", "Kelompok", "Personel"):
+        pane, line = QWidget(), QLineEdit(name)
+        QVBoxLayout(pane).addWidget(line)
+        lines.append(line)
+        panes.append((name, pane, 250, 1))
+    page.panes = side_by_side(*panes, first=1)
+    page.panes.setSizes([260, 280, 260])
+    QVBoxLayout(page).addWidget(page.panes)
+    return shown(TabRoom(page), 900, 300), page.panes, lines
+
+
+def in_view(panes, line):
+    at = QRect(line.mapTo(panes, QPoint(0, 0)), line.size())
+    return panes.rect().contains(at)
+
+
+def test_panes_that_do_not_all_fit_are_looked_at_one_at_a_time_without_scrolling_sideways(qtbot, three):
+    room, panes, lines = three
+    assert [in_view(panes, line) for line in lines] == [True, True, True]
+    lines[0].clearFocus()
+    room.resize(QSize(500, 300))
+    assert [in_view(panes, line) for line in lines] == [False, True, False]
+    assert room.widget().width() == room.viewport().width()
+    names = {each.text(): each for each in panes.findChildren(QPushButton) if each.isVisible()}
+    qtbot.mouseClick(names["Personel"], Qt.MouseButton.LeftButton)
+    assert [in_view(panes, line) for line in lines] == [False, False, True]
+    room.resize(QSize(900, 300))
+    assert [in_view(panes, line) for line in lines] == [True, True, True]
+    assert not [each for each in panes.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_pane_that_was_made_wider_is_so_again_after_the_window_was_narrow(qtbot, three):
+    room, _panes, lines = three
+    widths = [line.width() for line in lines]
+    room.resize(QSize(500, 300))
+    room.resize(QSize(900, 300))
+    assert [line.width() for line in lines] == pytest.approx(widths, abs=2)
+
+
+def test_the_pane_comes_where_the_keyboard_goes(qtbot, three):
+    room, panes, lines = three
+    room.resize(QSize(500, 300))
+    lines[2].setFocus()
+    assert [in_view(panes, line) for line in lines] == [False, False, True]
+    qtbot.keyClick(lines[2], Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is lines[1]
+    assert [in_view(panes, line) for line in lines] == [False, True, False]
+
+
+def test_tab_goes_from_the_names_into_the_pane_that_is_looked_at(qtbot, three):
+    room, panes, lines = three
+    room.resize(QSize(500, 300))
+    chosen = next(each for each in panes.findChildren(QPushButton) if each.text() == "Personel")
+    chosen.setFocus()
+    chosen.click()
+    qtbot.keyClick(chosen, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is lines[2]
+
+
+def test_a_narrow_window_begins_with_the_pane_that_has_the_keyboard(qtbot, three):
+    room, panes, lines = three
+    lines[0].setFocus()
+    room.resize(QSize(500, 300))
+    assert [in_view(panes, line) for line in lines] == [True, False, False]

@@ -82,7 +82,7 @@ def test_a_pane_is_never_narrower_than_the_buttons_in_it(theme, qtbot):
     column.addLayout(row)
     dialog = QDialog()
     qtbot.addWidget(dialog)
-    QVBoxLayout(dialog).addWidget(side_by_side((pane, 40, 1), (other, 30, 9)))
+    QVBoxLayout(dialog).addWidget(side_by_side(("Regu", pane, 40, 1), ("Calon", other, 30, 9)))
     other.setLayout(QVBoxLayout())
     other.layout().addWidget(QLabel("x"))
     dialog.resize(100, 100)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
@@ -11,9 +12,16 @@ def add_choice(group: QButtonGroup, word: str) -> QPushButton:
     choice = QPushButton(word.replace("&", "&&"))
     choice.setCheckable(True)
     choice.setAutoDefault(False)
+    choice.toggled.connect(lambda pressed: _let_tab_come(choice, pressed=pressed))
     choice.setChecked(at == 0)
+    _let_tab_come(choice, pressed=at == 0)
     group.addButton(choice, at)
     return choice
+
+
+def _let_tab_come(choice: QPushButton, *, pressed: bool) -> None:
+    """Tab comes to the one that is pressed, the arrow keys to the others."""
+    choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.ClickFocus)
 
 
 def choice_row(group: QButtonGroup, words: Iterable[str]) -> QHBoxLayout:

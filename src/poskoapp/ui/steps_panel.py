@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
+from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.history import Change
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
@@ -25,12 +26,10 @@ class StepsPanel(QFrame):
         self._steps: list[KeadaanLangkah] = []
         self.buttons: list[QPushButton] = []
         self.setProperty("role", "card")
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self, gap=scaled(8))
         self._row.setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6))
-        self._row.setSpacing(scaled(8))
         self._title = label("Langkah berikutnya", "strong")
         self._row.addWidget(self._title)
-        self._row.addStretch(1)
         self.reload()
 
     def take(self, change: Change) -> None:
@@ -61,8 +60,9 @@ class StepsPanel(QFrame):
             made.deleteLater()
         first = next((step for step in steps if not step.selesai), None)
         self.buttons = [self._build_button(step, next_=step is first) for step in steps]
-        for at, made in enumerate(self.buttons, start=1):
-            self._row.insertWidget(at, made)
+        for made in self.buttons:
+            self._row.addWidget(made)
+        self._title.setMinimumHeight(self.buttons[0].sizeHint().height())
 
     def _build_button(self, step: "KeadaanLangkah", *, next_: bool) -> QPushButton:
         mark = "✓ " if step.selesai else ""

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from poskoapp.ui.theme import tokens
 
+_GIVES_UP = 14
+"""Pixels of the room around its word that a tab can do without."""
+
 
 class UnderlinedTabs(QTabWidget):
     """A tab widget without frames."""
@@ -28,7 +31,16 @@ class _UnderlinedTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the word in semi-bold, so that nothing moves when another tab is chosen."""
+        return self._roomy(index) - QSize(self._tighter(), 0)
+
+    def _roomy(self, index: int) -> QSize:
         return super().tabSizeHint(index) + QSize(_extra_width(self.tabText(index), self.font()), 0)
+
+    def _tighter(self) -> int:
+        """What each tab gives up, so that all of them are seen on a small screen with large text."""
+        wanted = sum(self._roomy(index).width() for index in range(self.count()))
+        lacking = wanted - (self.parentWidget() or self).width()
+        return min(max(-(-lacking // self.count()), 0), _GIVES_UP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ring around the current tab while the keyboard is here."""

@@ -1,6 +1,7 @@
 """The row of a tab with its search, filters and few labelled actions; and the labels of the same hand."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -16,7 +17,8 @@ _GAP = 8
 class Toolbar(QWidget):
     """Search and filters left, actions right; `primary` marks the one action that the tab is for.
 
-    Where both do not fit side by side (a small screen, large text), the actions stand on a line of their own.
+    Where both do not fit side by side (a small screen, large text), the actions stand on lines of their own; each
+    takes as many as it needs.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,34 +26,31 @@ class Toolbar(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(_GAP)
-        self._row, self._below = QHBoxLayout(), QHBoxLayout()
-        for line in (self._row, self._below):
-            line.setSpacing(_GAP)
-            lines.addLayout(line)
+        self._lines = lines
         self._left: list[QWidget] = []
         self._right: list[QWidget] | None = None
-        self._wrapped = False
+        self._breaks: list[int] = []
+        self._add_line()
 
     def add(self, *widgets: QWidget) -> None:
         """Append widgets."""
         side = self._left if self._right is None else self._right
         for widget in widgets:
             side.append(widget)
-            (self._below if self._wrapped else self._row).addWidget(widget)
+            self._line(self._lines.count() - 1).addWidget(widget)
 
     def add_stretch(self) -> None:
         """What follows stands at the right."""
         self._right = []
-        self._row.addStretch(1)
-        self._below.addStretch(1)
+        self._line(self._lines.count() - 1).addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two lines."""
-        least = max(_least(self._left), _least(self._right or []))
+        """As narrow as the widest of what stands in it."""
+        least = max((_least([each]) for each in (*self._left, *(self._right or ()))), default=0)
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One line or two."""
+        """One line or more."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -63,16 +62,41 @@ class Toolbar(QWidget):
         return done
 
     def _arrange(self) -> None:
-        right = self._right or []
-        wrapped = bool(right) and _least(self._left) + _GAP + _least(right) > self.width()
-        if wrapped == self._wrapped:
+        left, right = self._left, self._right or []
+        together = _least([*left, *right]) <= self.width()
+        lines = (
+            [[*left, *right]] if together else [*_filled(left, self.width()), *_filled(right, self.width())]
+        )
+        breaks = [len(line) for line in lines]
+        if breaks == self._breaks:
             return
-        self._wrapped = wrapped
-        source, target = (self._row, self._below) if wrapped else (self._below, self._row)
-        for widget in right:
-            source.removeWidget(widget)
-            target.addWidget(widget)
+        self._breaks = breaks
+        while self._lines.count():
+            row = cast("QHBoxLayout", self._lines.takeAt(0))
+            for widget in (*left, *right):
+                row.removeWidget(widget)
+            row.deleteLater()
+        for line in lines:
+            self._fill(self._add_line(), line)
         self.updateGeometry()
+
+    def _fill(self, row: QHBoxLayout, line: list[QWidget]) -> None:
+        left = [widget for widget in line if widget in self._left]
+        for widget in left:
+            row.addWidget(widget)
+        if self._right is not None:
+            row.addStretch(1)
+        for widget in line[len(left) :]:
+            row.addWidget(widget)
+
+    def _add_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        self._lines.addLayout(row)
+        return row
+
+    def _line(self, at: int) -> QHBoxLayout:
+        return cast("QHBoxLayout", self._lines.itemAt(at))
 
     def add_button(
         self,
@@ -93,6 +117,16 @@ def _least(widgets: list[QWidget]) -> int:
     """Width that the visible ones cannot do without, side by side."""
     widths = [max(w.minimumSizeHint().width(), w.minimumWidth()) for w in widgets if not w.isHidden()]
     return sum(widths) + _GAP * max(len(widths) - 1, 0)
+
+
+def _filled(widgets: list[QWidget], width: int) -> list[list[QWidget]]:
+    """Lines of which each is as full as it gets."""
+    lines = list[list[QWidget]]()
+    for widget in widgets:
+        if not lines or _least([*lines[-1], widget]) > width:
+            lines.append([])
+        lines[-1].append(widget)
+    return lines
 
 
 class ActionButton(ByRole, QPushButton):

@@ -1,12 +1,13 @@
 """The calendar of absences, as an operator works with it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from poskoapp.domain import clock
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 
@@ -51,6 +52,23 @@ def test_arrow_keys_go_from_day_to_day_and_months_turn(absen, qtbot):
     absen.turn(1)
     assert shown(absen) == []
     assert absen._name.text() == "Januari 2025"
+
+
+def at(moment):
+    clock.set_ahead()
+    clock.set_ahead(moment - clock.now() + timedelta(seconds=1))
+
+
+def test_at_the_end_of_the_month_the_calendar_goes_on_and_a_chosen_month_stays(absen):
+    at(datetime(2024, 11, 30, 23, 59))
+    absen._watch.look()
+    at(datetime(2024, 12, 1, 0, 1))
+    absen._watch.look()
+    assert (absen._name.text(), shown(absen)) == ("Desember 2024", [(CUTI, date(2024, 11, 6))])
+    absen.turn(-1)
+    at(datetime(2025, 1, 1, 0, 1))
+    absen._watch.look()
+    assert absen._name.text() == "November 2024"
 
 
 def test_days_of_an_absence_are_changed_in_its_form_and_undone(bench, absen, qtbot):

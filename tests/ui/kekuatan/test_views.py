@@ -78,6 +78,13 @@ def test_the_muster_of_today_goes_on_to_the_next_day_and_a_chosen_one_stays(benc
         assert bench.tab.apel.report().tanggal == (chosen or clock.today())
 
 
+def test_a_muster_that_stands_on_the_screen_at_midnight_goes_on_to_the_new_day(bench):
+    bench.tab.views.show_view(bench.tab.apel)
+    clock.set_ahead(clock.ahead() + timedelta(days=1))
+    bench.tab.apel._watch.look()
+    assert bench.tab.apel.report().tanggal == clock.today()
+
+
 def test_a_unit_reports_and_its_people_alone_are_shown(bench, apel, qtbot):
     apel.units.setFocus()
     apel.units.select(bench.filled.polsek_ids[0])

@@ -6,7 +6,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.page_choices import choice_row
-from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -69,7 +68,7 @@ class BkoTab(Tab):
         self.papers = PaperActions(services.surat, self.panel, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
-        self.page.addWidget(self._build_splitter(), 1)
+        self.page.addWidget(self._build_panes(), 1)
         self._build_panel_actions()
         self._connect()
 
@@ -148,10 +147,10 @@ class BkoTab(Tab):
         )
         return bar
 
-    def _build_splitter(self) -> QSplitter:
-        splitter = side_by_side((self._build_requests(), 360, 1), (self.panel, 420, 1))
-        splitter.setSizes([scaled(650), scaled(690)])
-        return splitter
+    def _build_panes(self) -> Panes:
+        panes = side_by_side(("Permintaan", self._build_requests(), 360, 1), ("Rincian", self.panel, 420, 1))
+        panes.setSizes([scaled(650), scaled(690)])
+        return panes
 
     def _build_requests(self) -> QWidget:
         left = QWidget()

@@ -2,17 +2,14 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.date_boxes import DateBox
+from poskoapp.ui.day_watch import DayWatch
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
-
-_TICK = 20_000
-"""Milliseconds: so late may midnight be noticed where nobody types."""
 
 
 class DeskClock(QWidget):
@@ -27,10 +24,9 @@ class DeskClock(QWidget):
         self.box.setAccessibleName("Hari yang dicatat")
         self.box.setToolTip("Hari yang dicatat; jam yang diketik dibaca pada hari ini")
         self._operasi: OperasiRow | None = None
-        self._today = self.voting_day = clock.today()
-        tick = QTimer(self, interval=_TICK)
-        tick.timeout.connect(self._follow)
-        tick.start()
+        self._watch = DayWatch(self)
+        self._watch.turned.connect(self._turn)
+        self.voting_day = self._watch.today
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(8))
@@ -40,22 +36,20 @@ class DeskClock(QWidget):
     def place(self, operasi: OperasiRow) -> None:
         """Choose the day, for this operation; what the operator chose himself stays."""
         first, self._operasi, self.voting_day = self._operasi is None, operasi, operasi.hari_pemungutan
+        self._watch.look()
         if first:
-            self._today = clock.today()
             self.box.set_day(self._day_of(operasi))
-        self._follow()
 
     def now(self) -> datetime:
         """The moment, local to the operation."""
-        self._follow()
+        self._watch.look()
         now = clock.now().replace(microsecond=0)
         return datetime.combine(self.box.day(), now.time())
 
-    def _follow(self) -> None:
-        before, self._today = self._today, clock.today()
-        if self._operasi is not None and self._today != before == self.box.day():
+    def _turn(self, before: date, _today: date) -> None:
+        if self._operasi is not None and before == self.box.day():
             self.box.set_day(self._day_of(self._operasi))
 
     def _day_of(self, operasi: OperasiRow) -> date:
-        running = operasi.mulai <= self._today <= operasi.selesai
-        return self._today if running else operasi.hari_pemungutan
+        today = self._watch.today
+        return today if operasi.mulai <= today <= operasi.selesai else operasi.hari_pemungutan

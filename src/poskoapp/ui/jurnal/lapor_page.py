@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
@@ -20,6 +20,7 @@ from poskoapp.ui.jurnal.columns import lapor_columns, overdue
 from poskoapp.ui.jurnal.desk_clock import DeskClock
 from poskoapp.ui.jurnal.entry_line import EntryLine
 from poskoapp.ui.jurnal.forms import SentenceForm
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -114,14 +115,9 @@ class LaporPage(QWidget):
         column.setSpacing(scaled(12))
         column.addWidget(self.entry)
         column.addWidget(self.figures)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self._build_detail())
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([scaled(980), scaled(280)])
-        column.addWidget(splitter, 1)
+        panes = side_by_side(("Kelompok", self.table, 360, 1), ("Laporannya", self._build_detail(), 240, 0))
+        panes.setSizes([scaled(980), scaled(280)])
+        column.addWidget(panes, 1)
         for tahap in TahapLapor:
             self.stages.add_choice(f"Belum {tahap.value}", lambda row, t=tahap: row.of(t) is None)
         self.table.empty.set(
@@ -131,7 +127,6 @@ class LaporPage(QWidget):
     def _build_detail(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMinimumWidth(scaled(240))
         column = QVBoxLayout(card)
         column.setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8))
         column.addWidget(self._title)

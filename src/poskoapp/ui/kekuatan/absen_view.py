@@ -3,15 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poskoapp.domain import clock
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.waktu import BULAN, month_end, rentang, tanggal
 from poskoapp.services.ketidakhadiran_ubah import AbsenFields, AbsenRow, KetidakhadiranService, away_by_day
 from poskoapp.ui.column import Column
 from poskoapp.ui.count_brake import may_take_out
+from poskoapp.ui.day_watch import DayWatch
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog, names_told
@@ -48,17 +48,23 @@ class AbsenView(QWidget):
         self._reading: Reading[_Month, list[AbsenRow]] = Reading(
             "Menampilkan ketidakhadiran", lambda month: service.rows(*month), size, jobs, self
         )
-        self.bulan = clock.today().replace(day=1)
+        self._watch = DayWatch(self)
+        self.bulan = self._watch.today.replace(day=1)
         self._name, self._note = label("", "strong"), label("", "small")
         self._model = TableModel(self._columns(), key=lambda row: row.kunci, parent=self)
         self.table: TableView[AbsenRow] = TableView(self._model, "ketidakhadiran")
-        self.days = HariStrip(clock.today())
+        self.days = HariStrip(self._watch.today)
         self.search = SearchBox("Cari nama, NRP, satuan, keterangan …")
         self.alasan = FilterBox("Semua alasan", [(a.value, _of_reason(a)) for a in AlasanTidakHadir])
         self.edit = table_action("Ubah …", self.edit_current, self.table, "F2")
         self.delete = table_action("Hapus", self._remove, self.table, "Del")
         self._build()
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In another month it is that one's turn; a month that was chosen stays."""
+        self._watch.look()
+        super().showEvent(event)
 
     def reload(self) -> None:
         """Read the month anew."""
@@ -136,9 +142,15 @@ class AbsenView(QWidget):
         self.table.row_opened.connect(lambda _row: self.edit_current())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._refresh())
         self._model.modelReset.connect(self._recount)
+        self._watch.turned.connect(self._turn)
         add_key(self, "Alt+Left", "Bulan sebelumnya", lambda: self.turn(-1))
         add_key(self, "Alt+Right", "Bulan berikutnya", lambda: self.turn(1))
         self._refresh()
+
+    def _turn(self, before: date, today: date) -> None:
+        self.days.set_today(today)
+        if self.bulan == before.replace(day=1) != today.replace(day=1):
+            self.show_month(today)
 
     def _narrow(self, day: date | None) -> None:
         self._model.set_filter("hari", None if day is None else lambda row: row.covers(day))

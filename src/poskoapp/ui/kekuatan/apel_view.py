@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
-from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.apel import HitunganApel
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
@@ -17,6 +16,7 @@ from poskoapp.services.apel import ApelService
 from poskoapp.services.apel_baris import ApelReport, ApelRow, PesertaRow
 from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.ui.date_boxes import DateBox
+from poskoapp.ui.day_watch import DayWatch
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.jobs import JobRunner
@@ -25,6 +25,7 @@ from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.reading import BEING_READ_FIGURES, BEING_READ_TABLE, Reading, Size
 from poskoapp.ui.save_place import ask_place
@@ -68,8 +69,8 @@ class ApelView(QWidget):
         self._service, self._kertas, self._place = service, kertas, place
         self._report: ApelReport | None = None
         self._reading: Reading[date, _Read] = Reading("Menampilkan apel", self._read, size, place.jobs, self)
-        self._today = clock.today()
-        self.day = DateBox(self._today)
+        self._watch = DayWatch(self)
+        self.day = DateBox(self._watch.today)
         self._units_model = TableModel(unit_columns(), key=lambda row: row.satuan_id, parent=self)
         self._people_model = TableModel(people_columns(), key=lambda row: row.personel_id, parent=self)
         self.units: TableView[ApelRow] = TableView(self._units_model, "apel-satuan")
@@ -83,9 +84,7 @@ class ApelView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """After midnight, or with another clock of an exercise, it is another today; a day that was chosen stays."""
-        before, self._today = self._today, clock.today()
-        if self.day.day() == before:
-            self.day.set_day(self._today)
+        self._watch.look()
         super().showEvent(event)
 
     def reload(self) -> None:
@@ -117,13 +116,11 @@ class ApelView(QWidget):
         page.setSpacing(scaled(8))
         page.addWidget(self._build_toolbar())
         page.addWidget(self.figures)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(scaled(12))
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._build_units())
-        splitter.addWidget(self._build_people())
-        splitter.setSizes([scaled(620), scaled(660)])
-        page.addWidget(splitter, 1)
+        panes = side_by_side(
+            ("Satuan", self._build_units(), 360, 1), ("Personel", self._build_people(), 360, 1)
+        )
+        panes.setSizes([scaled(620), scaled(660)])
+        page.addWidget(panes, 1)
 
     def _build_toolbar(self) -> Toolbar:
         bar = Toolbar()
@@ -189,6 +186,7 @@ class ApelView(QWidget):
         self.search.left_downwards.connect(self.people.go_to_hits)
         self.kurang.filtered.connect(lambda passes: self._people_model.set_filter("kurang", passes))
         self.day.dateChanged.connect(lambda _day: self.reload() if self.isVisible() else None)
+        self._watch.turned.connect(self._turn)
         self.units.row_changed.connect(self._narrow)
         self.units.row_opened.connect(lambda _row: self.edit_counted())
         add_key(self, "Alt+Left", "Hari sebelumnya", lambda: self._step(-1))
@@ -197,6 +195,10 @@ class ApelView(QWidget):
         table_action("Hadir", lambda: self.mark(None), self.people, _HERE)
         for key, alasan in _KEYS.items():
             table_action(alasan.value, lambda alasan=alasan: self.mark(alasan), self.people, key)
+
+    def _turn(self, before: date, today: date) -> None:
+        if self.day.day() == before:
+            self.day.set_day(today)
 
     # ------------------------------------------------------------ changing
 

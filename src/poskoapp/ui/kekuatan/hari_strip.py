@@ -39,6 +39,11 @@ class HariStrip(QWidget):
         self.setAccessibleDescription("; ".join(told) or "tidak ada")
         self.update()
 
+    def set_today(self, today: date) -> None:
+        """Another day is marked as today's."""
+        self._today = today
+        self.update()
+
     def choose(self, day: date | None) -> None:
         """Mark a day, or none."""
         if day != self.day and (day is None or day in self._counts):

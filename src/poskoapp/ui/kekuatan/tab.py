@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
@@ -30,7 +30,7 @@ from poskoapp.ui.kekuatan.services import KekuatanServices
 from poskoapp.ui.kekuatan.views import ViewSwitch
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, BEING_READ_TABLE, Reading
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
@@ -198,7 +198,7 @@ class KekuatanTab(Tab):
         column.setSpacing(12)
         column.addWidget(self._build_toolbar())
         column.addWidget(self._figures)
-        column.addWidget(self._build_splitter(), 1)
+        column.addWidget(self._build_panes(), 1)
         return view
 
     def _build_toolbar(self) -> Toolbar:
@@ -216,10 +216,12 @@ class KekuatanTab(Tab):
         bar.add_button("Impor …", self.impor_asked.emit, primary=True, least=PeranAkun.OPERATOR)
         return bar
 
-    def _build_splitter(self) -> QSplitter:
-        splitter = side_by_side((self.units, 200, 0), (self._build_people(), 200, 1))
-        splitter.setSizes([scaled(322), scaled(1000)])
-        return splitter
+    def _build_panes(self) -> Panes:
+        panes = side_by_side(
+            ("Satuan", self.units, 200, 0), ("Personel", self._build_people(), 200, 1), first=1
+        )
+        panes.setSizes([scaled(322), scaled(1000)])
+        return panes
 
     def _build_people(self) -> QWidget:
         people = QWidget()

@@ -153,10 +153,14 @@ class ObjekPage(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        panes = (self.table, 190, 2), (self._build_middle(), 340, 4), (self._build_right(), 290, 2)
-        splitter = side_by_side(*panes)
-        splitter.setSizes([scaled(320), scaled(680), scaled(330)])
-        row.addWidget(splitter)
+        panes = side_by_side(
+            ("Objek", self.table, 190, 2),
+            ("Papan shift", self._build_middle(), 340, 4),
+            ("Penjaga", self._build_right(), 290, 2),
+            first=1,
+        )
+        panes.setSizes([scaled(320), scaled(680), scaled(330)])
+        row.addWidget(panes)
 
     def _build_middle(self) -> QWidget:
         middle = QWidget()

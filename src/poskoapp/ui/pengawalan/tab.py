@@ -1,7 +1,7 @@
 """The tab *Pengawalan*."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik
@@ -13,7 +13,7 @@ from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.pengawalan.columns import cakupan_of, sasaran_columns
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.paper_actions import PaperActions
@@ -52,7 +52,7 @@ class PengawalanTab(Tab):
         self.papers = PaperActions(services.kertas, self.panel, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
-        self.page.addWidget(self._build_splitter(), 1)
+        self.page.addWidget(self._build_panes(), 1)
         self._build_actions()
         self._connect()
 
@@ -115,14 +115,18 @@ class PengawalanTab(Tab):
         )
         return bar
 
-    def _build_splitter(self) -> QSplitter:
+    def _build_panes(self) -> Panes:
         self.table.empty.set(
             "Belum ada yang dikawal",
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
         )
-        splitter = side_by_side((self.table, 200, 2), (self.panel, 400, 5), (self.panel.side, 220, 2))
-        splitter.setSizes([scaled(430), scaled(630), scaled(250)])
-        return splitter
+        panes = side_by_side(
+            ("Yang dikawal", self.table, 200, 2),
+            ("Regu", self.panel, 400, 5),
+            ("Calon", self.panel.side, 220, 2),
+        )
+        panes.setSizes([scaled(430), scaled(630), scaled(250)])
+        return panes
 
     def _build_actions(self) -> None:
         row = self.panel.actions_row

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
@@ -17,7 +17,7 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.drag_link import DragLink
@@ -86,7 +86,7 @@ class PlotingTab(Tab):
         self._current = CurrentGroup(self._panel, self._states, services.ploting, self._actions.current)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
-        self.page.addWidget(self._build_splitter(), 1)
+        self.page.addWidget(self._build_panes(), 1)
         self._build_keys()
         self._connect()
 
@@ -214,10 +214,15 @@ class PlotingTab(Tab):
         dialog.applied.connect(self.done)
         return dialog
 
-    def _build_splitter(self) -> QSplitter:
-        splitter = side_by_side((self._wilayah, 228, 0), (self._tables, 360, 1), (self._panel, 250, 0))
-        splitter.setSizes([1, _ALL_THE_REST, 1])
-        return splitter
+    def _build_panes(self) -> Panes:
+        panes = side_by_side(
+            ("Wilayah", self._wilayah, 228, 0),
+            ("Kelompok dan TPS", self._tables, 360, 1),
+            ("Personel", self._panel, 250, 0),
+            first=1,
+        )
+        panes.setSizes([1, _ALL_THE_REST, 1])
+        return panes
 
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)

@@ -30,7 +30,7 @@ class Bar(QWidget):
         self._parts: Sequence[Part] = ()
         self._total, self._line = 0, None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(scaled(80))
+        self.setMinimumWidth(scaled(48))
 
     def show_parts(self, parts: Sequence[Part], total: int, line: int | None = None, told: str = "") -> None:
         """Show these of `total`, with a line at `line`; `told` says in words what is seen."""

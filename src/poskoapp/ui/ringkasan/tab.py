@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.domain.kategori import Kategori
@@ -22,11 +22,11 @@ from poskoapp.ui.ringkasan.figures import Openings
 from poskoapp.ui.ringkasan.kategori_line import KategoriLine
 from poskoapp.ui.ringkasan.published import PublishedLines
 from poskoapp.ui.ringkasan.section import Section
+from poskoapp.ui.ringkasan.sheet import Sheet
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.tahapan.strip import StageStrip
-from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import button, label, menu_button
+from poskoapp.ui.toolbar import Toolbar, button, label, menu_button
 
 if TYPE_CHECKING:
     from poskoapp.domain.errors import PoskoError
@@ -80,7 +80,7 @@ class RingkasanTab(Tab):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self._count)
         self._opens = self._openings()
-        self._title, self._day = label("", "title"), label("", "small", wrap=True)
+        self._title, self._day = label("", "title"), label("", "small")
         self._strength, self._tps = Section("Kekuatan"), Section("TPS dan cakupannya")
         self._duties, self._bko = Section("Tugas lain"), Section("BKO")
         self._stages, self.strip = Section("Tahapan"), StageStrip()
@@ -210,22 +210,13 @@ class RingkasanTab(Tab):
         return KategoriLine(kategori, lambda: self._opens.tps(kategori))
 
     def _build(self) -> None:
-        self.page.addLayout(self._build_head())
+        self.page.addWidget(self._build_head())
         self._fill_sections()
-        sheet = QWidget()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(scaled(12))
-        grid.addWidget(self._stages, 0, 0, 1, 2)
-        grid.addWidget(self._strength, 1, 0, 1, 2)
-        grid.addWidget(self._tps, 2, 0, 2, 1)
-        grid.addWidget(self._rules, 2, 1)
-        grid.addWidget(self._bko, 3, 1)
-        grid.addWidget(self._duties, 4, 1)
-        grid.addWidget(self._published, 4, 0)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(5, 1)
+        sheet = Sheet(
+            (self._stages, self._strength),
+            (self._tps, self._published),
+            (self._rules, self._bko, self._duties),
+        )
         area = QScrollArea()
         area.setAccessibleName("Ringkasan operasi")
         area.setWidgetResizable(True)
@@ -233,15 +224,14 @@ class RingkasanTab(Tab):
         area.setWidget(sheet)
         self.page.addWidget(area, 1)
 
-    def _build_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(scaled(12))
-        row.addWidget(self._title)
-        row.addWidget(self._day, 1)
-        row.addWidget(
+    def _build_head(self) -> Toolbar:
+        head = Toolbar()  # the day stands below the name where both do not fit side by side
+        head.add(self._title, self._day)
+        head.add_stretch()
+        head.add(
             menu_button("Cetak ringkasan", ("Simpan PDF …", self.ask_pdf), ("Ke pencetak …", self.print_page))
         )
-        return row
+        return head
 
     def _fill_sections(self) -> None:
         self._stages.figures.hide()

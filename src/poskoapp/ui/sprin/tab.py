@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
@@ -25,7 +25,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.operasi_dialog import OperasiDialog
-from poskoapp.ui.panes import side_by_side
+from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.sprin.details_card import DetailsCard
 from poskoapp.ui.sprin.editor import EditorServices, SprinEditor
@@ -88,7 +88,7 @@ class SprinTab(Tab):
         self.editor = SprinEditor(EditorServices(services.naskah, services.orang))
         self._left = QStackedWidget()
         self.page.addWidget(self._build_toolbar())
-        self.page.addWidget(self._build_splitter(), 1)
+        self.page.addWidget(self._build_panes(), 1)
         self._connect()
 
     # ------------------------------------------------------------ for the window
@@ -201,7 +201,7 @@ class SprinTab(Tab):
         )
         return bar
 
-    def _build_splitter(self) -> QSplitter:
+    def _build_panes(self) -> Panes:
         register = QWidget()
         column = QVBoxLayout(register)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,9 +211,9 @@ class SprinTab(Tab):
         column.addWidget(self.orders)
         self._left.addWidget(register)
         self._left.addWidget(self.editor)
-        splitter = side_by_side((self._left, 320, 0), (self.preview, 480, 1))
-        splitter.setSizes([scaled(728), scaled(640)])
-        return splitter
+        panes = side_by_side(("Daftar dan naskah", self._left, 320, 0), ("Pratinjau", self.preview, 480, 1))
+        panes.setSizes([scaled(728), scaled(640)])
+        return panes
 
     def _connect(self) -> None:
         self.search.find_action(self)
