@@ -1,5 +1,6 @@
 """Allowances: what a person is due for his duties, and that nothing is paid twice."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.tunjangan import Hak, SatuanTarif, Tarif, TugasDibayar, days_of_duty, hak_of
+from poskoapp.domain.tunjangan import (
+    Hak,
+    SatuanTarif,
+    Tarif,
+    TugasDibayar,
+    days_of_duty,
+    hak_of,
+    joined_duties,
+)
 
 H = date(2024, 11, 26)
 SAKU = Tarif("Uang saku", SatuanTarif.HARI, 100)
@@ -35,6 +44,15 @@ def test_a_night_is_one_day_and_two_days_and_nights_are_two():
 def test_two_duties_on_one_day_are_paid_once():
     duties = [duty(), duty(at=9, tujuan="Kantor KPU", jenis=JenisPenugasan.JAGA_OBJEK, hours=4)]
     assert total(duties, "Bintara", [SAKU]) == 100
+
+
+def test_a_duty_that_was_cut_in_two_at_night_brings_no_day_more_also_where_it_was_paid_before():
+    whole = duty(hours=48)
+    till = whole.mulai + timedelta(hours=20)
+    back = [replace(whole, selesai=till), replace(whole, mulai=till)]
+    assert total([whole], "Bintara", [SAKU, TRANSPOR]) == total(back, "Bintara", [SAKU, TRANSPOR]) == 260
+    paid = hak_of([whole], "Bintara", [SAKU, TRANSPOR])
+    assert hak_of(back, "Bintara", [SAKU, TRANSPOR], paid=paid) == []
 
 
 def test_the_highest_rate_that_fits_is_paid():
@@ -108,11 +126,24 @@ def test_nobody_is_paid_twice_and_nothing_without_a_duty(duties, tarif, absent):
     keys = [(hak.nama, hak.hari, hak.tujuan) for hak in due]
     assert len(keys) == len(set(keys))
     last = {
-        d.mulai.date() + timedelta(days=n) for d in duties for n in range(days_of_duty(d.mulai, d.selesai))
+        d.mulai.date() + timedelta(days=n)
+        for d in joined_duties(duties)
+        for n in range(days_of_duty(d.mulai, d.selesai))
     }
     assert {hak.hari for hak in due} <= last - absent
     assert sum(hak.satuan is SatuanTarif.SEKALI for hak in due) <= 1
     assert all(any(t.tarif == hak.tarif and t.nama == hak.nama for t in tarif) for hak in due)
+
+
+@given(duties_, rates, days, st.data())
+def test_rows_into_which_a_duty_falls_are_paid_like_the_duty(duties, tarif, absent, data):
+    pieces = list[TugasDibayar]()
+    for whole in duties:
+        hours = (whole.selesai - whole.mulai) // timedelta(hours=1)
+        cut = whole.mulai + timedelta(hours=data.draw(st.integers(0, hours)))
+        pieces += [replace(whole, selesai=cut), replace(whole, mulai=cut)]
+    pieces = [each for each in pieces if each.mulai < each.selesai]
+    assert hak_of(pieces, "Bintara", tarif, absent) == hak_of(duties, "Bintara", tarif, absent)
 
 
 @given(duties_, rates, st.integers(0, 14))

@@ -5,7 +5,7 @@ Rates are data of the post (each with its legal basis, usually the standard cost
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -152,9 +152,10 @@ def hak_of(
 
     A component is paid once a day however many duties he has that day, a journey once for an unbroken stay at a
     destination, what is paid once only for the first day of duty that brings it. Of the rates of a component that fit, one
-    for this very destination goes first, then the highest. Days of absence are not paid.
+    for this very destination goes first, then the highest. Days of absence are not paid. A duty
+    that stands in several rows, one after the other, is one duty.
     """
-    by_day = _by_day(tugas, absent)
+    by_day = _by_day(joined_duties(tugas), absent)
     found: list[Hak] = []
     for nama, satuan in dict.fromkeys((t.nama, t.satuan) for t in tarif):
         own = [t for t in tarif if (t.nama, t.satuan) == (nama, satuan)]
@@ -164,6 +165,24 @@ def hak_of(
         else:
             found += _days(by_day, golongan, own, before)
     return sorted(found, key=lambda hak: (hak.hari, hak.nama, hak.tujuan))
+
+
+def joined_duties(tugas: Iterable[TugasDibayar]) -> list[TugasDibayar]:
+    """The duties, those of one kind at one destination that meet or overlap as one, in the order of their beginning.
+
+    Otherwise two days and nights that are cut in two at 03.00, by an exchange that was taken back, would bring three days.
+    """
+    found: list[TugasDibayar] = []
+    at: dict[tuple[JenisPenugasan, str], int] = {}
+    for duty in sorted(tugas, key=lambda duty: duty.mulai):
+        key = duty.jenis, duty.tujuan
+        last = found[at[key]] if key in at else None
+        if last is not None and duty.mulai <= last.selesai:
+            found[at[key]] = replace(last, selesai=max(last.selesai, duty.selesai))
+        else:
+            at[key] = len(found)
+            found.append(duty)
+    return found
 
 
 def _by_day(tugas: Iterable[TugasDibayar], absent: Collection[date]) -> dict[date, list[TugasDibayar]]:
