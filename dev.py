@@ -118,8 +118,10 @@ def test(arguments: list[str]) -> int:
     """
     require_libraries(QT_LIBRARIES)
     prepare(RUN_LOCK, DEV_LOCK)
-    # a file's tests stay together, because they share what is dear to build
-    return python("-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments, QT_QPA_PLATFORM="offscreen")
+    # a file's tests stay together, because they share what is dear to build; in the order of the folders, because
+    # by their number the long ones, which are few, would come last and keep one core waiting
+    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    return python("-m", "pytest", *spread, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def check(arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """Fifty canaries in a file, thirty forced faults: none of the names and numbers stands in log, report or preferences."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -54,10 +55,14 @@ def broken_statement(db, name: str) -> None:
 
 
 def written(folder: Path) -> str:
-    return "\n".join(each.read_text(encoding="utf-8") for each in folder.rglob("*") if each.is_file())
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return "\n".join(each.read_text(encoding="utf-8", errors="replace") for each in files)
 
 
-def test_no_canary_gets_into_reports_or_the_log(db):
+def test_no_canary_gets_into_reports_the_log_the_settings_or_the_temporary_folder(db, tmp_path, monkeypatch):
+    home, temporary = Path(os.environ["XDG_DATA_HOME"]).parent, tmp_path / "sementara"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
     caught = 0
     for fault in faults(db):
         try:
@@ -70,8 +75,10 @@ def test_no_canary_gets_into_reports_or_the_log(db):
     assert len([*program_log.folder().glob("kesalahan-*.txt")]) == 20  # the newest; the log counts all
     told = written(program_log.folder())
     assert "test_no_personal_data.py" in told
-    assert [canary for canary in CANARIES if canary in told] == []
     assert told.count("kesalahan program") == caught
+    assert home in program_log.folder().parents
+    told = written(home) + written(temporary)
+    assert [canary for canary in CANARIES if canary in told] == []
 
 
 def test_control_the_words_of_these_errors_do_tell(db):

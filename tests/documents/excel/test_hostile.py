@@ -20,10 +20,27 @@ from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.documents.excel.table import Rejection
 from poskoapp.documents.excel.xls_marks import xls_marks
 from poskoapp.domain.errors import InputError
+from tests.bench.measure import forget_peak, peak_memory
 from tests.documents.excel.hostile import HOSTILE, ods, ods_blank, ods_row, with_macros
 from tests.documents.excel.workbooks import DAFTAR_PANGKAT, workbook
 
 OLD = Path(__file__).parents[2] / "data" / "personel.xls"
+
+
+OWN_GROWTH = 50 * 2**20
+"""Bytes that the program itself may take while another process reads."""
+TOO_GREEDY = """
+import sys; from pathlib import Path; from poskoapp.documents import asing_child as child
+child.answer(Path(sys.argv[1]), lambda path: [bytearray(child.MEMORY)])
+"""
+LIMITS = """
+import sys; from pathlib import Path; from resource import RLIMIT_AS, RLIMIT_CPU, getrlimit
+from poskoapp.documents import asing_child as child
+from poskoapp.domain.errors import InputError
+def read(path):
+    raise InputError(f"{getrlimit(RLIMIT_AS)[0]} byte, {getrlimit(RLIMIT_CPU)[0]} detik", "")
+child.answer(Path(sys.argv[1]), read)
+"""
 
 
 def rows_of(path: Path) -> list[SheetRow]:
@@ -34,10 +51,13 @@ def rows_of(path: Path) -> list[SheetRow]:
 def test_a_hostile_file_is_refused_in_a_clear_sentence(tmp_path, kind):
     name, build, said = HOSTILE[kind]
     path = build(tmp_path / name)
+    before = forget_peak()
     with pytest.raises(InputError, match=said) as refusal:
         rows_of(path)
     assert refusal.value.saran
     assert name in refusal.value.galat
+    if sys.platform == "linux":  # elsewhere nobody forgets an earlier peak
+        assert peak_memory() - before < OWN_GROWTH
 
 
 def test_an_old_workbook_is_read(tmp_path):
@@ -128,6 +148,19 @@ def test_a_reader_that_dies_is_told_and_never_taken_for_the_end_of_the_list(tmp_
     path = workbook(tmp_path / "a.xlsx", [["NRP"]])
     monkeypatch.setattr(sheet_process, "_command", lambda: [sys.executable, "-c", "import os; os.abort()"])
     with pytest.raises(InputError, match="membuat pembacanya berhenti"):
+        rows_of(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux; Windows has a job for them")
+@pytest.mark.parametrize(
+    ("code", "said"), [(TOO_GREEDY, "memori lebih dari 1 GB"), (LIMITS, f"{1024**3} byte, 60 detik")]
+)
+def test_a_reader_has_a_gigabyte_and_a_minute_and_who_wants_more_is_told_so(
+    tmp_path, monkeypatch, code, said
+):
+    path = workbook(tmp_path / "a.xlsx", [["NRP"]])
+    monkeypatch.setattr(sheet_process, "_command", lambda: [sys.executable, "-c", code])
+    with pytest.raises(InputError, match=said):
         rows_of(path)
 
 
