@@ -12,9 +12,10 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.bko.muster_dialog import MusterDialog
 from poskoapp.ui.bko.stage_dialogs import StageDialog
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
-from tests.e2e.window import LEFT, opened
+from tests.e2e.window import LEFT
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI, operation_file
 from tests.services.bko_cases import PULANG, TIBA, name_list, nrp
+from tests.ui.dialogs import opened
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

@@ -12,8 +12,9 @@ from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
 from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ringkasan.angka_form import AngkaPublikForm
-from tests.e2e.window import LEFT, PATIENCE, figure, figure_of, opened, redo, save, undo
+from tests.e2e.window import LEFT, PATIENCE, figure, figure_of, redo, save, undo
 from tests.factories import TUGAS_MULAI, operation_file
+from tests.ui.dialogs import opened
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.domain import clock
@@ -13,6 +12,7 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.storage.database import Database
 from poskoapp.ui.jam_dialog import JamDialog
 from tests.factories import operation_file
+from tests.ui.dialogs import opened
 
 
 @pytest.fixture
@@ -20,10 +20,6 @@ def program(theme, qtbot):
     made = Program(theme)
     yield made
     made.desk.close()
-
-
-def shown(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def test_a_copy_is_made_and_its_clock_is_set_and_undone(qtbot, program, tmp_path):
@@ -41,7 +37,7 @@ def test_a_copy_is_made_and_its_clock_is_set_and_undone(qtbot, program, tmp_path
     qtbot.waitUntil(lambda: "LATIHAN" in program.desk.opened.window.windowTitle(), timeout=30_000)
     window = program.desk.opened.window
     window.action("operasi.jam").trigger()
-    dialog = shown(JamDialog)
+    dialog = opened(JamDialog)
     dialog.real.setChecked(False)
     dialog.moment.setDateTime(datetime(2024, 11, 27, 7, 15))
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)

@@ -24,6 +24,7 @@ from poskoapp.ui.masuk_dialog import MasukDialog
 from poskoapp.ui.restore_dialog import RestoreDialog
 from poskoapp.ui.table_action import table_action
 from tests.factories import SANDI, locked_file, rename
+from tests.ui.dialogs import opened
 
 
 @pytest.fixture
@@ -42,10 +43,6 @@ def program(qtbot, theme):
     made.desk.close()
 
 
-def visible(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
-
-
 def log_in(qtbot, form, nama):
     form.nama.choose(nama)
     form.sandi.setText(SANDI)
@@ -60,28 +57,28 @@ def strike(qtbot, window):
 
 def test_in_locked_and_on_by_another_person(qtbot, program, locked):
     assert not program.desk.open(locked)
-    dialog = visible(MasukDialog)
+    dialog = opened(MasukDialog)
     assert dialog is not None
     log_in(qtbot, dialog.form, "Barata")
-    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
-    window = visible(MainWindow)
+    qtbot.waitUntil(lambda: opened(MainWindow) is not None, timeout=30_000)
+    window = opened(MainWindow)
     assert "Polres Serang" in window.windowTitle()
     assert "Pengendali: Barata" in window._status._operator.text()
 
     window.action("berkas.kunci").trigger()
-    assert visible(MainWindow) is None
-    log_in(qtbot, visible(LockScreen).findChild(type(dialog.form)), "Jenar")
-    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
+    assert opened(MainWindow) is None
+    log_in(qtbot, opened(LockScreen).findChild(type(dialog.form)), "Jenar")
+    qtbot.waitUntil(lambda: opened(MainWindow) is not None, timeout=30_000)
     assert "Operator: Jenar" in window._status._operator.text()
 
     window.action("berkas.pengguna").trigger()
-    assert [row.nama for row in visible(AkunDialog)._model.shown_rows()] == ["Barata", "Jenar"]
-    strike(qtbot, visible(AkunDialog))
-    assert visible(AkunDialog) is None
-    assert visible(MainWindow) is None
-    log_in(qtbot, visible(LockScreen).findChild(type(dialog.form)), "Jenar")
-    qtbot.waitUntil(lambda: visible(AkunDialog) is not None, timeout=30_000)
-    visible(AkunDialog).accept()
+    assert [row.nama for row in opened(AkunDialog)._model.shown_rows()] == ["Barata", "Jenar"]
+    strike(qtbot, opened(AkunDialog))
+    assert opened(AkunDialog) is None
+    assert opened(MainWindow) is None
+    log_in(qtbot, opened(LockScreen).findChild(type(dialog.form)), "Jenar")
+    qtbot.waitUntil(lambda: opened(AkunDialog) is not None, timeout=30_000)
+    opened(AkunDialog).accept()
     shortcuts = {action.shortcut().toString() for action in window.findChildren(QAction)}
     assert "F12" in shortcuts
 

@@ -1,7 +1,6 @@
 """Papers asked for from the menu and from the table of groups, through the window."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from poskoapp.app import Program
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -11,6 +10,7 @@ from poskoapp.ui.kertas.kartu_dialog import KartuDialog
 from poskoapp.ui.kertas.paper_dialog import PaperDialog
 from poskoapp.ui.kertas.undian_dialogs import ProtokolDialog, UlangiDialog
 from tests.factories import operation_file
+from tests.ui.dialogs import opened
 
 
 @pytest.fixture
@@ -25,10 +25,6 @@ def window(theme, qtbot, tmp_path):
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     program.desk.close()
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 @pytest.mark.parametrize(

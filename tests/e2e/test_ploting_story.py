@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from poskoapp.app import Program
 from poskoapp.paths import user_data
@@ -12,6 +12,7 @@ from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import operation_file
+from tests.ui.dialogs import opened
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -30,10 +31,6 @@ def path(tmp_path):
     db = operation_file(tmp_path, personel=60).db
     db.close()
     return db.path
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def groups(window):

@@ -19,6 +19,7 @@ from poskoapp.ui.restore_dialog import RestoreDialog
 from tests.factories import dump, operation_file, rename
 from tests.storage.failing_disk import failing_writes
 from tests.storage.small_disk import small_disk_at
+from tests.ui.dialogs import opened
 
 
 @pytest.fixture
@@ -34,10 +35,6 @@ def small_disk(tmp_path):
     """A folder on a disk of 6 MB."""
     with small_disk_at(tmp_path / "cakram", 6) as folder:
         yield folder
-
-
-def visible(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 class NameForm(FormDialog):
@@ -143,7 +140,7 @@ def test_a_form_whose_first_try_was_saved_unseen_closes_without_a_second(qtbot, 
     steps = len(dump_steps(filled.db))
     qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
     assert len(dump_steps(filled.db)) == steps
-    assert visible(NameForm) is None
+    assert opened(NameForm) is None
 
 
 def dump_steps(db):
@@ -161,10 +158,10 @@ def test_damage_leads_to_the_backups_and_back_to_work(qtbot, program, tmp_path, 
     broken = {"garbage": b"hancur" * 9000, "cut": content[:20_000], "empty": b""}[damage]
     db.path.write_bytes(broken)
     assert not program.desk.open(db.path)
-    dialog = visible(RestoreDialog)
-    assert visible(MainWindow) is None
+    dialog = opened(RestoreDialog)
+    assert opened(MainWindow) is None
     qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: opened(MainWindow) is not None, timeout=30_000)
     assert [each.read_bytes() for each in (tmp_path / "cadangan").glob("*.rusak")] == [broken]
 
 
@@ -175,9 +172,9 @@ def test_the_last_file_gone_leads_to_its_backups_and_makes_no_new_file(qtbot, pr
     remember_file(db.path)
     db.path.unlink()
     program.desk.start(None, None)
-    assert visible(RestoreDialog) is not None
+    assert opened(RestoreDialog) is not None
     assert not db.path.exists()
-    visible(RestoreDialog).reject()
+    opened(RestoreDialog).reject()
 
 
 def test_a_file_in_a_cloud_folder_is_copied_in_and_opened_here(qtbot, program, tmp_path, monkeypatch):
@@ -190,7 +187,7 @@ def test_a_file_in_a_cloud_folder_is_copied_in_and_opened_here(qtbot, program, t
     program.desk.show_start()
 
     def press():
-        box = visible(QMessageBox)
+        box = opened(QMessageBox)
         assert "disalin ke internet" in box.text()
         next(b for b in box.findChildren(QPushButton) if b.text() == "Salin dan buka").click()
 
@@ -198,7 +195,7 @@ def test_a_file_in_a_cloud_folder_is_copied_in_and_opened_here(qtbot, program, t
 
     QTimer.singleShot(0, press)
     program.desk.open(path)
-    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: opened(MainWindow) is not None, timeout=30_000)
     assert path.read_bytes() == before
     program.desk.close()
     Database.open(paths.user_data() / "uji.posko").close()

@@ -1,17 +1,12 @@
 """What the stories do with a window: find what is open in it, press what is on it, go back a step."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 20_000
 """Milliseconds, for a machine that has much else to do."""
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def opened(kind):
-    """The visible dialog of that kind, None where there is none."""
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def figure_of(tab, word):

@@ -3,9 +3,14 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
+from poskoapp.domain.model import Penugasan
 from poskoapp.domain.objek import JenisObjek
+from poskoapp.services.jaga import JagaService
 from poskoapp.services.jaga_otomatis import JagaOtomatisService
 from poskoapp.services.jaga_usulan import UsulanJaga
+from poskoapp.services.konflik import KonflikService
 from poskoapp.services.objek import ObjekFields, ObjekService, PolaFields
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, operation_file
@@ -30,3 +35,25 @@ def arranged(filled: FilledFile, benih: int = 1, *, mulai_ulang: bool = False) -
     usulan = service.propose(START, END, benih, mulai_ulang=mulai_ulang)
     service.apply(usulan)
     return usulan
+
+
+HALF = timedelta(hours=12)
+
+
+def jaga(filled):
+    return JagaService(filled.db, PANGKAT)
+
+
+def shifts(filled):
+    return jaga(filled).papan(START, END)
+
+
+def duties(filled):
+    with filled.db.read() as session:
+        return session.scalars(
+            select(Penugasan).where(Penugasan.objek_id.is_not(None)).order_by(Penugasan.id)
+        ).all()
+
+
+def rules(filled):
+    return {k.aturan: k for k in KonflikService(filled.db, PANGKAT).check().konflik}

@@ -3,8 +3,13 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from poskoapp.documents.sprin import SprinDocument, from_json
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
+from poskoapp.domain.model import Sprin
+from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.sprin import SprinService
+from poskoapp.services.sprin_naskah import SprinNaskahService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, a_penugasan, operation_file
 
@@ -42,3 +47,31 @@ def with_duties(folder: Path) -> FilledFile:
             if jenis is JenisPenugasan.JAGA_OBJEK:  # a second turn of the same person
                 session.add(a_penugasan(person, jenis=jenis, sasaran=sasaran, peran=peran, **later))
     return filled
+
+
+def naskah(filled: FilledFile) -> SprinNaskahService:
+    return SprinNaskahService(filled.db, PANGKAT)
+
+
+def sprin(filled: FilledFile) -> SprinService:
+    return SprinService(filled.db, PANGKAT)
+
+
+def content(filled: FilledFile, sprin_id: int) -> SprinDocument:
+    with filled.db.read() as session:
+        return from_json(session.get_one(Sprin, sprin_id).isi)
+
+
+def through(filled: FilledFile, draf: int) -> int:
+    naskah(filled).submit(draf)
+    naskah(filled).approve(draf)
+    return sprin(filled).issue_draft(draf).id
+
+
+def replace_first_guard(filled: FilledFile, at: int = 0) -> tuple[str, str]:
+    """Puts another officer in the place of the first of the group `at`; their keys."""
+    ploting = PlotingService(filled.db, PANGKAT)
+    group = ploting.kelompok()[at]
+    old, new = group.petugas[0], ploting.candidates(group.id)[-1 - at]
+    ploting.replace(old.penugasan_id, new.personel_id)
+    return str(old.personel_id), str(new.personel_id)

@@ -14,6 +14,7 @@ from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.ui.akun_dialog import AkunDialog, AkunForm, PasswordForm, PengendaliForm
 from poskoapp.ui.kode_dialog import KodeDialog
 from tests.factories import LIGHT, SANDI, locked_file
+from tests.ui.dialogs import opened
 from tests.ui.printed import print_dialogs
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,10 +33,6 @@ def dialog(shown, db, tmp_path):
     made = shown(AkunDialog(service, "Barata", db.path.stem), 640, 440)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     return made
-
-
-def opened(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def press(qtbot, parent, word):

@@ -27,6 +27,7 @@ from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.roster_dialog import RosterDialog
 from tests.factories import nothing_written, operation_file
+from tests.ui.dialogs import opened
 
 PANGKAT = ReferenceData().daftar_pangkat()
 
@@ -51,10 +52,6 @@ def files(db, shown):
         lambda: MusnahService(db),
     )
     jobs.close()
-
-
-def opened(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def step_on(qtbot, dialog, page):

@@ -13,6 +13,7 @@ from poskoapp.ui.akun_dialog import PengendaliForm
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kode_dialog import KodeDialog
 from poskoapp.ui.new_operation import NewOperationDialog
+from tests.ui.dialogs import opened
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -106,7 +107,3 @@ def test_a_real_operation_asks_for_its_people_and_seals_its_code_before_it_opens
         assert not OperasiService(db).read_operasi().latihan
         assert "-".join(code._groups) == code_of(db.key)
     assert is_locked(tmp_path / "serang.posko")
-
-
-def opened(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

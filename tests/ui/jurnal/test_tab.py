@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from poskoapp.app.services import Services
 from poskoapp.app.tabs import jurnal_tab
@@ -21,6 +21,7 @@ from poskoapp.ui.jurnal.columns import overdue
 from poskoapp.ui.jurnal.forms import InsidenForm, KoreksiForm, LaporanForm, PerkembanganForm, SentenceForm
 from poskoapp.ui.undo import history_of
 from tests.services.jurnal_cases import voting_file
+from tests.ui.dialogs import opened
 from tests.ui.printed import printed
 
 
@@ -55,10 +56,6 @@ def bench(qtbot, shown, tmp_path):
 def type_line(qtbot, entry, text):
     qtbot.keyClicks(entry.line, text)
     qtbot.keyClick(entry.line, Qt.Key.Key_Return)
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def test_the_keyboard_begins_at_the_line_and_a_report_takes_one_enter(qtbot, bench):

@@ -1,108 +1,18 @@
 """Each paper asked for in its dialog, by clicks, until its file lies where it was asked for."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
-from sqlalchemy import update
+from PySide6.QtCore import Qt
 
 from poskoapp.documents.daftar import Daftar
-from poskoapp.domain.model import Undian
-from poskoapp.services.absensi import AbsensiService
-from poskoapp.services.daftar_ploting import DaftarPlotingService
-from poskoapp.services.kartu import KartuService
-from poskoapp.services.operasi import OperasiService
-from poskoapp.services.peta_cetak import PetaCetakService
 from poskoapp.services.pilihan import Pilihan
-from poskoapp.services.ploting import PlotingService
-from poskoapp.services.ploting_otomatis import PlotingOtomatisService
-from poskoapp.services.rencana import RencanaService
-from poskoapp.services.undian import UndianService
-from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.guide import GuideDialog
-from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.kertas.commands import PaperCommands
 from poskoapp.ui.kertas.daftar_dialogs import AbsensiDialog, DaftarPlotingDialog
 from poskoapp.ui.kertas.kartu_dialog import KartuDialog
 from poskoapp.ui.kertas.paper_dialog import EXCEL, PDF
 from poskoapp.ui.kertas.peta_dialog import PetaDialog
-from poskoapp.ui.kertas.services import PaperServices
-from poskoapp.ui.kertas.undian_dialogs import ProtokolDialog, UlangiDialog
-from tests.factories import nothing_written, operation_file
+from tests.ui.dialogs import opened
+from tests.ui.kertas.conftest import LEFT, Chooser, save_as
 from tests.ui.printed import print_dialogs, printed
-
-PANGKAT = ReferenceData().daftar_pangkat()
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def db(tmp_path):
-    made = operation_file(tmp_path, personel=60).db
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def plotted(db):
-    service = PlotingOtomatisService(db, PANGKAT)
-    service.apply(service.propose(7))
-    return db
-
-
-@pytest.fixture
-def services(db):
-    return PaperServices(
-        KartuService(db),
-        DaftarPlotingService(db),
-        AbsensiService(db),
-        UndianService(db),
-        PetaCetakService(db),
-        PlotingService(db, PANGKAT).kelompok,
-        OperasiService(db).read_operasi,
-        RencanaService(db).rows,
-    )
-
-
-@pytest.fixture
-def papers(db, services, shown):
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    jobs = JobRunner()
-    jobs.window = shown(QWidget())
-    yield PaperCommands(db.path, lambda: services, jobs)
-    jobs.close()
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
-
-
-class Chooser:
-    """Answers the file dialog as soon as it is there, and keeps what it proposed."""
-
-    def __init__(self, name):
-        self.proposed, self._name = "", name
-        QTimer.singleShot(0, self._answer)
-
-    def _answer(self):
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(10, self._answer)
-            return
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        self.proposed = field.text()
-        if self._name:
-            field.setText(str(self._name))
-            dialog.accept()
-        else:
-            dialog.reject()
-
-
-def save_as(qtbot, papers, dialog, name):
-    """Press the button, choose the file, wait for the notice; gives it, and what the file dialog proposed."""
-    chooser = Chooser(name)
-    with qtbot.waitSignal(papers.noticed, timeout=30_000) as noticed:
-        qtbot.mouseClick(dialog.save_button, LEFT)
-    assert noticed.args[1] == "Buka"
-    return noticed.args[0], chooser.proposed
 
 
 def test_duty_cards_of_one_kecamatan_are_written_where_asked(qtbot, plotted, papers, services, tmp_path):
@@ -228,62 +138,6 @@ def test_the_attendance_list_says_what_was_typed(qtbot, plotted, papers, service
     told, _name = save_as(qtbot, papers, dialog, tmp_path / "absensi.pdf")
     assert told.startswith(f"Absensi apel ({listed.jumlah_baris} baris, ")
     assert (tmp_path / "absensi.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_the_protocol_of_the_draw_chosen_is_written(qtbot, plotted, papers, services, tmp_path):
-    ploting, service = PlotingService(plotted, PANGKAT), PlotingOtomatisService(plotted, PANGKAT)
-    ploting.unplot([ploting.kelompok()[0].petugas[0].penugasan_id])
-    service.apply(service.propose(8))
-    papers.ask_protokol()
-    dialog = opened(ProtokolDialog)
-    assert [row.benih for row in services.undian.rows()] == [8, 7]
-    dialog.undian.setCurrentIndex(1)
-    text = dialog.undian.currentText()
-    assert "benih 7" in text
-    room = dialog.undian.minimumWidth()
-    assert dialog.undian.fontMetrics().horizontalAdvance(text) < room
-    told, _name = save_as(qtbot, papers, dialog, tmp_path / "protokol.pdf")
-    assert told == "Protokol undian nomor 1 (1 halaman) ditulis: protokol.pdf."
-    assert (tmp_path / "protokol.pdf").read_bytes().startswith(b"%PDF")
-
-
-def _repeat(qtbot, papers):
-    papers.ask_repeat()
-    qtbot.mouseClick(opened(UlangiDialog).save_button, LEFT)
-    qtbot.waitUntil(lambda: opened(QMessageBox) is not None, timeout=30_000)
-    box = opened(QMessageBox)
-    said = box.windowTitle(), box.text(), box.informativeText()
-    box.close()
-    return said
-
-
-def test_a_draw_repeated_says_that_it_matches_and_who_was_moved_since(qtbot, plotted, papers, services):
-    with nothing_written(plotted):
-        title, text, remark = _repeat(qtbot, papers)
-    assert (title, remark) == ("Undian cocok", "")
-    assert text.startswith("Undian nomor 1, benih 7: hasilnya sama dengan yang tercatat")
-    ploting = PlotingService(plotted, PANGKAT)
-    ploting.unplot([ploting.kelompok()[0].petugas[0].penugasan_id])
-    title, _text, remark = _repeat(qtbot, papers)
-    assert title == "Undian cocok"
-    assert remark == "1 penempatan dalam berkas sudah lain dari hasil undian ini."
-
-
-def test_a_draw_whose_record_was_falsified_does_not_match(qtbot, plotted, papers):
-    with plotted.write("Ubah catatan") as session:
-        session.execute(update(Undian).values(sidik_hasil="0" * 64))
-    title, text, remark = _repeat(qtbot, papers)
-    assert title == "Undian tidak cocok"
-    assert "hasilnya lain" in text
-    assert "diulang Posko" in remark
-
-
-def test_without_a_draw_the_way_to_one_is_told(qtbot, papers):
-    papers.ask_protokol()
-    box = opened(QMessageBox)
-    assert "Belum ada undian" in box.text()
-    assert opened(ProtokolDialog) is None
-    box.close()
 
 
 def test_f1_in_the_dialog_opens_its_guide(qtbot, plotted, papers):

@@ -1,73 +1,21 @@
 """The tab *Objek & Siaga* through its widgets, on a real file."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from poskoapp.app.services import Services
-from poskoapp.app.tabs import objek_tab
 from poskoapp.domain.konflik import Aturan, Konflik, Tingkat
-from poskoapp.domain.model import Satuan
-from poskoapp.domain.satuan import JenisSatuan
-from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.konflik import KonflikReport
 from poskoapp.services.objek import ObjekService, PolaFields
-from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
-from poskoapp.ui.choice_dialog import ChoiceDialog
 from poskoapp.ui.drag import PENUGASAN, PERSONEL
-from poskoapp.ui.jobs import JobRunner
-from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm, RayonForm, SiagaForm
+from poskoapp.ui.objek.forms import BatasForm, ObjekForm, PolaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.objek.swap_dialog import SwapDialog
-from tests.services.jaga_cases import PANGKAT, START, arranged, guarded_file
+from tests.services.jaga_cases import PANGKAT, START, arranged
+from tests.ui.dialogs import opened
+from tests.ui.objek.conftest import LEFT
 from tests.ui.printed import print_dialogs, printed
-
-LEFT = Qt.MouseButton.LeftButton
-DUTY = datetime(2024, 11, 26, 8), datetime(2024, 11, 28, 8)
-
-
-class Bench:
-    """The tab on a file with one object; every change is told to it, as the window does."""
-
-    def __init__(self, filled, objek_id):
-        self.filled, self.objek_id = filled, objek_id
-        self.jobs = JobRunner()
-        self.tab = objek_tab(Services(filled.db, PANGKAT), self.jobs)
-        self.told = []
-        self.tab.done.connect(self._took)
-        self.tab.noticed.connect(self.told.append)
-
-    def _took(self, text):
-        self.told.append(text)
-        self.tab.reload()
-
-    @property
-    def board(self):
-        return self.tab.objek.board
-
-    def guards(self):
-        return [p.personel_id for p in self.board.current_row().penjaga]
-
-
-@pytest.fixture
-def bench(qtbot, shown, tmp_path):
-    made = Bench(*guarded_file(tmp_path))
-    shown(made.tab, 1366, 760)
-    made.tab.slider.go_to(START + timedelta(hours=1))
-    qtbot.waitUntil(lambda: made.board.current_row() is not None)
-    yield made
-    made.jobs.close()
-    made.filled.db.close()
-
-
-def texts(form):
-    return [told.text() for told in form.findChildren(QLabel)]
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def test_an_object_in_conflict_is_marked_with_its_sentence(bench):
@@ -221,44 +169,6 @@ def test_a_conflict_leads_to_its_object(bench):
     assert bench.tab.objek.table.current_row().id == bench.objek_id
 
 
-def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
-    service, (base, other) = SiagaService(bench.filled.db, PANGKAT), bench.filled.polsek_ids
-    rayon = service.add_rayon(RayonFields("Rayon 1", base, (base, other)))
-    service.add(KelompokSiagaFields("Peleton siaga", *DUTY, 10, rayon_id=rayon))
-    bench.tab.reload()
-    bench.tab.show_page(1)
-    bench.tab.siaga.fill()
-    assert len(bench.tab.siaga.table.current_row().anggota) == 10
-    bench.tab.siaga.people.selectRow(0)
-    bench.tab.siaga.take_out()
-    assert len(bench.tab.siaga.table.current_row().anggota) == 9
-    bench.tab.standby.add_group(JenisSatgas.POSKOTIS)
-    qtbot.mouseClick(opened(SiagaForm).save_button, LEFT)
-    bench.tab.reload()
-    assert [r.jenis_label for r in bench.tab._groups] == ["Peleton siaga", "Poskotis"]
-
-
-def test_a_rayon_covers_polsek_and_is_asked_for_before_its_platoon(bench):
-    bench.tab.standby.add_group(None)
-    form = opened(RayonForm)
-    assert "Peleton siaga memerlukan rayonnya: catat rayon dahulu, lalu peletonnya." in texts(form)
-    offered = [form.units.item(at).text() for at in range(form.units.count())]
-    with bench.filled.db.read() as session:
-        polsek = {s.nama for s in session.query(Satuan) if s.jenis is JenisSatuan.POLSEK}
-    assert set(offered) == polsek
-    assert len(offered) < form.basis.count()
-
-
-def test_deleting_asks_first(qtbot, bench, monkeypatch):
-    monkeypatch.setattr("poskoapp.ui.count_brake.ask", lambda *_args, **_more: None)
-    bench.tab.delete_chosen()
-    assert bench.tab._services.objek.rows(START)
-    monkeypatch.setattr("poskoapp.ui.count_brake.ask", lambda *_args, **_more: "Hapus")
-    bench.tab.delete_chosen()
-    assert not bench.tab._services.objek.rows(START)
-    assert opened(QMessageBox) is None
-
-
 def test_a_pattern_made_by_mistake_goes_with_its_guards_after_the_number_is_typed(qtbot, bench, monkeypatch):
     arranged(bench.filled)
     bench.tab.reload()
@@ -279,31 +189,6 @@ def test_a_pattern_made_by_mistake_goes_with_its_guards_after_the_number_is_type
     assert "Hapus pola 12+12 Kantor KPU Randukuning" in asked[0][0]
     bench.tab.acts.delete_pola()  # nothing left to ask about
     assert len(asked) == 2
-
-
-def test_a_rayon_without_platoon_is_found_and_deleted(qtbot, bench, monkeypatch):
-    service, (base, other) = SiagaService(bench.filled.db, PANGKAT), bench.filled.polsek_ids
-    rayon = service.add_rayon(RayonFields("Rayon 1", base, (base,)))
-    service.add_rayon(RayonFields("Rayon keliru", other, (other,)))
-    service.add(KelompokSiagaFields("Peleton siaga", *DUTY, 10, rayon_id=rayon))
-    bench.tab.reload()
-    bench.tab.show_page(1)
-    asked = []
-    monkeypatch.setattr(
-        "poskoapp.ui.count_brake.ask",
-        lambda _parent, _judul, teks, *_more, **_words: asked.append(teks) or "Hapus",
-    )
-    bench.tab.standby.delete_rayon()
-    dialog = opened(ChoiceDialog)
-    assert dialog.choice.currentText() == "Rayon 1"
-    dialog.choice.setCurrentIndex(1)
-    qtbot.mouseClick(dialog.save_button, LEFT)
-    assert asked == ["Hapus Rayon keliru dengan 0 peleton dan tugas 0 personel?"]
-    assert bench.told == ["Rayon keliru dihapus."]
-    assert [r.nama for r in service.rayon()] == ["Rayon 1"]
-    bench.tab.standby.delete_rayon()
-    assert not service.rayon()
-    assert not bench.tab._groups
 
 
 def test_the_schedule_is_printed_and_what_is_refused_asks_for_no_printer(qtbot, bench, monkeypatch, tmp_path):

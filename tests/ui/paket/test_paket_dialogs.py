@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import update
 
 from poskoapp.domain.model import Tps
@@ -19,6 +19,7 @@ from poskoapp.ui.paket.read_dialog import ReadDialog
 from poskoapp.ui.paket.services import PaketServices
 from tests.factories import nothing_written
 from tests.services.paket_cases import SEMUA_TPS, trust, two_posts
+from tests.ui.dialogs import opened
 from tests.ui.printed import printed
 
 
@@ -32,10 +33,6 @@ def commands(desk, jobs):
     return PaketCommands(
         lambda: PaketServices(PosService(desk.db), PaketBuatService(desk.db), PaketService(desk.db)), jobs
     )
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def alasan(desk) -> str:

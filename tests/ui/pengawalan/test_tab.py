@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from poskoapp.domain.walkat import Kedudukan
 from poskoapp.services.konflik import KonflikService
@@ -17,6 +17,7 @@ from poskoapp.ui.pengawalan.team_dialogs import (
     ReguDialog,
     TurnDialog,
 )
+from tests.ui.dialogs import opened
 from tests.ui.printed import printed
 
 LEFT, CTRL, SHIFT = (
@@ -24,10 +25,6 @@ LEFT, CTRL, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def lainnya(bench):

@@ -17,12 +17,9 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.ploting.columns import SEJAK_SPRIN
 from poskoapp.ui.ploting.nrp_dialog import NrpDialog
 from poskoapp.ui.ploting.states import CHANGED
+from tests.ui.dialogs import opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def test_ctrl_v_lays_copied_nrp_onto_the_chosen_groups_and_shows_them_first(qtbot, bench):

@@ -12,6 +12,7 @@ from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
 from tests.factories import assert_undoable
+from tests.ui.dialogs import opened
 
 PSU = RencanaFields(
     "PSU",
@@ -213,7 +214,3 @@ def test_another_plan_is_counted_by_its_own_pola(qtbot, bench):
     dialog.rencana_choice.setCurrentText("Rencana utama")
     assert polri(dialog) == bench.services.kebutuhan.report().kebutuhan.polri
     dialog.close()
-
-
-def opened(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

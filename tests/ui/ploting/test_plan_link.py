@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola
@@ -10,12 +9,9 @@ from poskoapp.domain.rencana import JenisRencana
 from poskoapp.ui.ploting.pola_dialog import PolaDialog
 from poskoapp.ui.ploting.rencana_dialog import RencanaDialog
 from tests.factories import assert_undoable
+from tests.ui.dialogs import opened
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def opened(kind):
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def act(table, text):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 from poskoapp.domain.kategori import Kategori
 from poskoapp.ui.ploting.columns import KOSONG
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
+from tests.ui.dialogs import opened
 from tests.ui.ploting.test_drag import answering
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -11,10 +12,6 @@ LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 def click(qtbot, widget):
     qtbot.mouseClick(widget, LEFT)
-
-
-def opened(kind):
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
 
 
 def take_one_out(qtbot, bench, kode="MKW-01"):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain.aturan_kerawanan import JenisSebab
 from poskoapp.domain.kategori import Kategori
@@ -18,12 +18,9 @@ from poskoapp.ui.ploting.tps_banyak_dialog import TpsBanyakDialog
 from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
 from poskoapp.ui.saved_filters import chosen
+from tests.ui.dialogs import opened
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def opened(kind: type[QDialog]):
-    return next((w for w in QApplication.topLevelWidgets() if type(w) is kind and w.isVisible()), None)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.sprin import read_sprin
-from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.sprin.check_dialog import CheckDialog, verdicts
 from poskoapp.ui.sprin.draft_dialogs import NewDraftDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog
@@ -234,75 +233,6 @@ def test_a_paper_is_held_against_the_register(bench, qtbot, tmp_path, dialog, te
     assert read_sprin(tmp_path / "draf.pdf").draf
     bench.tab.papers.check(tmp_path / "draf.pdf")
     assert "Ini draf" in texts(dialog(CheckDialog))
-
-
-def test_a_kop_line_is_counted_while_typing_and_refused_beyond_41_letters(bench, qtbot, click, dialog, texts):
-    click(bench.tab, "Data operasi …")
-    form = dialog(OperasiDialog)
-    box = form.kop.boxes[2]
-    box.selectAll()
-    qtbot.keyClicks(box, "resor randukuning dan sekitarnya di uji coba")
-    assert box.text() == "RESOR RANDUKUNING DAN SEKITARNYA DI UJI COBA"
-    assert "44/41" in texts(form)
-    click(form, "Simpan")
-    assert "Baris kop ke-3" in texts(form)
-    assert "panjangnya 44 huruf, paling banyak 41." in texts(form)
-    assert bench.services.operasi.read_operasi().kop[2] == "RESOR RANDUKUNING"
-    box.setText("RESOR UJI")
-    click(form, "Simpan")
-    assert not form.isVisible()
-    assert bench.services.operasi.read_operasi().kop[2] == "RESOR UJI"
-
-
-def test_the_header_is_changed_in_one_step_and_only_where_it_differs(bench, click, dialog):
-    click(bench.tab, "Data operasi …")
-    click(dialog(OperasiDialog), "Simpan")  # the rank of this file is an abbreviation: spelled out once
-    steps = bench.db.steps()
-    click(bench.tab, "Data operasi …")
-    click(dialog(OperasiDialog), "Simpan")
-    assert bench.db.steps() == steps
-    click(bench.tab, "Data operasi …")
-    form = dialog(OperasiDialog)
-    form.tugas_selesai.setTime(form.tugas_selesai.time().addSecs(3600))
-    before = bench.services.operasi.read_operasi()
-    click(form, "Simpan")
-    after = bench.services.operasi.read_operasi()
-    assert (after.tugas_selesai - before.tugas_selesai).seconds == 3600
-    assert (after.nama, after.kop, after.mulai, after.apel) == (
-        before.nama,
-        before.kop,
-        before.mulai,
-        before.apel,
-    )
-
-
-def test_what_the_rules_of_the_header_refuse_is_told_at_its_field(bench, click, dialog, texts):
-    before = bench.services.operasi.read_operasi()
-    click(bench.tab, "Data operasi …")
-    form = dialog(OperasiDialog)
-    form.kka_box.setText("OPS")
-    form.selesai.set_day(before.mulai.replace(year=2023))
-    click(form, "Simpan")
-    said = texts(form)
-    assert "Kode klasifikasi arsip “OPS” tidak benar." in said
-    assert "Operasi selesai sebelum mulai." in said
-    assert bench.services.operasi.read_operasi() == before
-
-
-def test_a_header_changed_in_another_window_is_not_overwritten(bench, click, dialog, texts):
-    before = bench.services.operasi.read_operasi()
-    click(bench.tab, "Data operasi …")
-    form = dialog(OperasiDialog)
-    form.kota_box.setText("Kota Uji")
-    bench.services.operasi.edit_operasi(before, replace(before, kota="Kota Lain", sandi="LAIN"))
-    click(form, "Simpan")
-    assert "Kota sudah diubah di jendela lain." in texts(form)
-    assert form.isVisible()
-    form.kota_box.setText(before.kota)
-    form.tempat_apel_box.setText("Alun-alun")
-    click(form, "Simpan")
-    after = bench.services.operasi.read_operasi()
-    assert (after.kota, after.sandi, after.tempat_apel) == ("Kota Lain", "LAIN", "Alun-alun")
 
 
 def test_the_first_page_is_looked_at_first_however_small_the_view_was(drawn, qtbot):

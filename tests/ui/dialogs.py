@@ -1,0 +1,8 @@
+"""Dialogs as a test finds them, since nobody hands them out."""
+
+from PySide6.QtWidgets import QApplication
+
+
+def opened(kind):
+    """The visible dialog of that kind, None where there is none."""
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
