@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
@@ -34,17 +33,12 @@ from poskoapp.domain.model import (
 )
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.domain.tps import kode_tps
-from poskoapp.services.akun import AkunBaru, NewLock, new_lock, store_akun
 from poskoapp.storage.database import Database
-from poskoapp.storage.kunci import Cost, SlotKeeper
-from poskoapp.storage.kunci_file import write_kunci
 
 T = TypeVar("T")
 Dump = dict[str, list[tuple[Any, ...]]]
 """Table name -> its rows in the order of their keys, as SQLite stores them."""
 
-LIGHT = SlotKeeper(Cost(t=1, m=64, p=1), least_memory=64)
-"""Key slots that open at once; the program itself can neither make nor open such."""
 
 TUGAS_MULAI = datetime(2024, 11, 26, 7)
 TUGAS_SELESAI = datetime(2024, 11, 28, 7)
@@ -95,48 +89,10 @@ def fill_operation(db: Database, *, tps_per_kelurahan: int = 4, personel: int = 
         _fill(session, tps_per_kelurahan, personel)
 
 
-SANDI = "kapur lentera tupai"
-"""Everyone's password in a locked file of the tests."""
-
-
-def locked_file(folder: Path, *, name: str = "terkunci.posko", personel: int = 20) -> Database:
-    """An open, encrypted file with an operation in it; its Pengendali is logged in.
-
-    Its people, all with the password SANDI: Barata and Kirana (Pengendali), Jenar (Operator), Tirta (Pimpinan).
-    """
-    template, lock = _locked_template(personel)
-    path = folder / name
-    folder.mkdir(parents=True, exist_ok=True)
-    write_kunci(path, lock.kunci)
-    copyfile(template, path)
-    db = Database.open(path, key=lock.key)
-    db.sesi = Sesi("Barata", PeranAkun.PENGENDALI)
-    return db
-
-
-@cache
-def _locked_template(personel: int) -> tuple[Path, NewLock]:
-    """A closed file to copy, as making one takes a second; all copies have the same key and salt."""
-    people = [
-        AkunBaru("Barata", SANDI),
-        AkunBaru("Kirana", SANDI),
-        AkunBaru("Jenar", SANDI, PeranAkun.OPERATOR),
-        AkunBaru("Tirta", SANDI, PeranAkun.PIMPINAN),
-    ]
-    lock = new_lock(people, LIGHT)
-    db = Database.create(_kept_folder() / "terkunci.posko", key=lock.key, salt=lock.kunci.salt)
-    db.sesi = Sesi("Barata", PeranAkun.PENGENDALI)
-    with db.write("Pengguna", final=True) as session:
-        store_akun(session, lock.kunci.slots)
-    fill_operation(db, personel=personel)
-    db.close()
-    return db.path, lock
-
-
 @cache
 def _template(tps_per_kelurahan: int | None, personel: int) -> tuple[Path, list[list[int]]]:
     """A closed file to copy, as making one takes a tenth of a second; empty where `tps_per_kelurahan` is None."""
-    db = Database.create(_kept_folder() / "uji.posko", operator="Penguji")
+    db = Database.create(kept_folder() / "uji.posko", operator="Penguji")
     keys: list[list[int]] = []
     if tps_per_kelurahan is not None:
         with db.write("Operasi baru") as session:
@@ -145,7 +101,7 @@ def _template(tps_per_kelurahan: int | None, personel: int) -> tuple[Path, list[
     return db.path, keys
 
 
-def _kept_folder() -> Path:
+def kept_folder() -> Path:
     """A folder until this process ends."""
     folder = Path(mkdtemp(prefix="posko-uji-"))
     atexit.register(rmtree, folder, ignore_errors=True)

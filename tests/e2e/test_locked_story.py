@@ -23,7 +23,8 @@ from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
 from poskoapp.ui.restore_dialog import RestoreDialog
 from poskoapp.ui.table_action import table_action
-from tests.factories import SANDI, locked_file, rename
+from tests.factories import rename
+from tests.locked import SANDI, locked_file
 from tests.ui.dialogs import opened
 
 

@@ -16,7 +16,8 @@ from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 from poskoapp.storage.kode_pemulihan import code_of, key_of
 from poskoapp.storage.kunci import WrongPassword
 from poskoapp.storage.kunci_file import read_kunci
-from tests.factories import LIGHT, SANDI, dump, locked_file, nothing_written, operation_file, rename
+from tests.factories import dump, nothing_written, operation_file, rename
+from tests.locked import LIGHT, SANDI, locked_file
 from tests.storage.children import kill_after, received, remover, running
 
 BARU = "delima kuali pohon"

@@ -19,7 +19,8 @@ from poskoapp.storage.backup_shelf import Kepala, SebabCadangan, Simpanan, retai
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import dump, locked_file, nothing_written, operation_file, rename
+from tests.factories import dump, nothing_written, operation_file, rename
+from tests.locked import locked_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
 START = datetime(2024, 11, 25, 7, tzinfo=UTC)

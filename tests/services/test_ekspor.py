@@ -23,7 +23,8 @@ from poskoapp.services.ringkasan import RingkasanService
 from poskoapp.services.roster import RosterService
 from poskoapp.services.tabel import TabelService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import FilledFile, dump, locked_file, rename
+from tests.factories import FilledFile, dump, rename
+from tests.locked import locked_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

@@ -24,7 +24,8 @@ from poskoapp.services.personel import PersonelService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import LIGHT, dump, locked_file, nothing_written, operation_file, rename
+from tests.factories import dump, nothing_written, operation_file, rename
+from tests.locked import LIGHT, locked_file
 
 FOLDER = Path(services.__file__).parent
 WRITES = {"write", "undo", "redo", "rekey", "back_up", "restore", "export"}

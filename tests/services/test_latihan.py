@@ -14,7 +14,8 @@ from poskoapp.services.pos import PosService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage.database import Database
 from poskoapp.storage.inspection import is_locked
-from tests.factories import locked_file, operation_file
+from tests.factories import operation_file
+from tests.locked import locked_file
 
 MORNING = datetime(2024, 11, 27, 7, 0)
 

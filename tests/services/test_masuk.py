@@ -19,7 +19,8 @@ from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.storage.kunci import WrongPassword
 from poskoapp.storage.kunci_file import read_kunci
-from tests.factories import LIGHT, SANDI, dump, locked_file
+from tests.factories import dump
+from tests.locked import LIGHT, SANDI, locked_file
 
 WRONG = "bukan kata sandinya"
 

@@ -15,7 +15,8 @@ from poskoapp.services.musnah import MusnahService
 from poskoapp.storage import backup_shelf
 from poskoapp.storage.backup_shelf import SebabCadangan
 from poskoapp.storage.database import Database
-from tests.factories import dump, locked_file, operation_file, rename
+from tests.factories import dump, operation_file, rename
+from tests.locked import locked_file
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from poskoapp.services.operasi import OperasiService
 from poskoapp.services.operasi_baru import create_in_area, create_operasi, empty_area, pilkada
 from poskoapp.services.satuan import SatuanService
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import LIGHT, SANDI, assert_undoable, nothing_written, operation_file
+from tests.factories import assert_undoable, nothing_written, operation_file
+from tests.locked import LIGHT, SANDI
 
 LATIHAN, SUNGGUHAN = pilkada(latihan=True), pilkada(latihan=False)
 

@@ -11,7 +11,8 @@ from poskoapp.services.masuk import MasukService
 from poskoapp.services.serah_terima_pos import SerahTerimaPosService
 from poskoapp.storage.guesses import GuessLimiter
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import LIGHT, SANDI, locked_file, operation_file, rename
+from tests.factories import operation_file, rename
+from tests.locked import LIGHT, SANDI, locked_file
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

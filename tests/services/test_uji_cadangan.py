@@ -9,7 +9,8 @@ from poskoapp.services.cadangan import CadanganService
 from poskoapp.services.riwayat import RiwayatService
 from poskoapp.storage import backup_shelf
 from poskoapp.storage.backup_shelf import SebabCadangan
-from tests.factories import locked_file, operation_file, rename
+from tests.factories import operation_file, rename
+from tests.locked import locked_file
 
 
 class Clock:

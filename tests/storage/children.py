@@ -30,7 +30,7 @@ from poskoapp.storage import inspection, migration
 from poskoapp.storage.database import Database
 from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 from poskoapp.storage.submission import submitting
-from tests.factories import LIGHT
+from tests.locked import LIGHT
 
 ROWS = 3
 """Rows of each of `writer`'s steps: fewer in the file are half a step."""

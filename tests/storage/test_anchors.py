@@ -12,7 +12,8 @@ from poskoapp.domain.model import Personel
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import raw
 from poskoapp.storage.history import _GENESIS, _SEALED, History
-from tests.factories import locked_file, operation_file
+from tests.factories import operation_file
+from tests.locked import locked_file
 
 TRIES = 40
 STEPS = 12

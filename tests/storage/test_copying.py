@@ -9,7 +9,8 @@ from poskoapp.storage import copying, disk
 from poskoapp.storage.copying import copy_in
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DamagedFile
-from tests.factories import dump, locked_file, operation_file, rename
+from tests.factories import dump, operation_file, rename
+from tests.locked import locked_file
 from tests.storage.children import running, writer
 
 

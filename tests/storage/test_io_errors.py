@@ -11,7 +11,8 @@ from poskoapp.domain.model import Personel
 from poskoapp.storage.database import Database
 from poskoapp.storage.failures import DiskFull
 from poskoapp.storage.submission import AlreadySaved, new_form, submitting
-from tests.factories import dump, locked_file, operation_file
+from tests.factories import dump, operation_file
+from tests.locked import locked_file
 from tests.storage.failing_disk import failing_writes
 
 PEOPLE = 40

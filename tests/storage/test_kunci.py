@@ -14,7 +14,7 @@ from poskoapp.domain.errors import StorageError
 from poskoapp.storage import disk, kunci, kunci_file
 from poskoapp.storage.kunci import COST, LEAST_MEMORY, Cost, SlotKeeper, WrongPassword, wrapped
 from poskoapp.storage.kunci_file import KunciFile, forget_kunci, read_kunci, write_kunci
-from tests.factories import LIGHT
+from tests.locked import LIGHT
 
 KEY, OTHER_KEY, SALT = bytes(range(32)), bytes(32), bytes(range(16))
 SANDI = "kapur lentera tupai"

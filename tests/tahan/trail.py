@@ -13,7 +13,8 @@ from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.services.ekspor import EksporService
 from poskoapp.storage.guesses import FREE, WAITS
 from poskoapp.storage.recorder import RowChange
-from tests.factories import locked_file, operation_file
+from tests.factories import operation_file
+from tests.locked import locked_file
 from tests.storage.children import guesser, kill_after, received, running
 from tests.tahan.power import Toll
 

@@ -13,7 +13,7 @@ from poskoapp.storage.guesses import GuessLimiter
 from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.ui.akun_dialog import AkunDialog, AkunForm, PasswordForm, PengendaliForm
 from poskoapp.ui.kode_dialog import KodeDialog
-from tests.factories import LIGHT, SANDI, locked_file
+from tests.locked import LIGHT, SANDI, locked_file
 from tests.ui.dialogs import opened
 from tests.ui.printed import print_dialogs
 

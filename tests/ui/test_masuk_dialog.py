@@ -12,7 +12,7 @@ from poskoapp.storage.guesses import GuessLimiter, TooManyGuesses
 from poskoapp.storage.kode_pemulihan import code_of
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.masuk_dialog import MasukDialog
-from tests.factories import LIGHT, SANDI, locked_file
+from tests.locked import LIGHT, SANDI, locked_file
 
 LEFT = Qt.MouseButton.LeftButton
 
