@@ -118,7 +118,7 @@ def test_keys_choose_move_lengthen_and_remove_a_turn(qtbot, bench):
 
 def test_a_turn_is_changed_by_figures_too(qtbot, bench):
     bench.timeline.current = turn(bench).id
-    bench.tab.team.edit_turn()
+    bench.tab.turns.edit_turn()
     dialog = opened(TurnDialog)
     dialog.status.setCurrentIndex(1)
     save(qtbot, dialog)
@@ -195,7 +195,7 @@ def test_two_people_chosen_change_places_by_key_and_back_by_undo(qtbot, bench):
 
 
 def test_a_hand_over_is_offered_and_written_down(qtbot, bench):
-    bench.tab.team.hand_over()
+    bench.tab.turns.hand_over()
     dialog = opened(HandoverDialog)
     dialog.senpi.setText("2 pucuk, lengkap")
     save(qtbot, dialog)

@@ -20,6 +20,7 @@ from poskoapp.ui.pengawalan.paper_actions import PaperActions
 from poskoapp.ui.pengawalan.sasaran_actions import SasaranActions
 from poskoapp.ui.pengawalan.services import PengawalanServices
 from poskoapp.ui.pengawalan.team_actions import TeamActions
+from poskoapp.ui.pengawalan.turn_actions import TurnActions
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -49,6 +50,7 @@ class PengawalanTab(Tab):
         self.search, self.keadaan = SearchBox("Cari paslon, nama …"), FilterBox(_SEMUA)
         self.whom = SasaranActions(services, self.panel, self)
         self.team = TeamActions(services, self.panel, self)
+        self.turns = TurnActions(services, self.panel, self)
         self.papers = PaperActions(services.kertas, self.panel, jobs, self)
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
@@ -131,18 +133,18 @@ class PengawalanTab(Tab):
     def _build_actions(self) -> None:
         row = self.panel.actions_row
         row.addWidget(
-            button("Serah terima …", self.team.hand_over, tooltip="Shift+F7", least=PeranAkun.OPERATOR)
+            button("Serah terima …", self.turns.hand_over, tooltip="Shift+F7", least=PeranAkun.OPERATOR)
         )
         row.addWidget(
             button(
                 "Ganti personel …", self.team.start_replacing, tooltip="Shift+F8", least=PeranAkun.OPERATOR
             )
         )
-        row.addWidget(button("Susun giliran …", self.team.lay, least=PeranAkun.OPERATOR))
+        row.addWidget(button("Susun giliran …", self.turns.lay, least=PeranAkun.OPERATOR))
         row.addWidget(self._build_menu())
 
     def _build_menu(self) -> QPushButton:
-        team, whom, panel = self.team, self.whom, self.panel
+        team, turns, whom, panel = self.team, self.turns, self.whom, self.panel
 
         def member() -> str:
             return "" if panel.member else "pilih personel"
@@ -160,12 +162,12 @@ class PengawalanTab(Tab):
             ("Tukar dua personel terpilih\tT", team.swap_members, team.lacks_two),
             ("Keluarkan dari regu", team.remove_members, member),
             None,
-            ("Ubah atau tambah giliran …", team.edit_turn),
+            ("Ubah atau tambah giliran …", turns.edit_turn),
             ("Tambah flow", team.add_flow),
             ("Hapus flow yang dipilih di kanan", team.delete_flow),
             (
                 "Hapus serah terima",
-                team.delete_handover,
+                turns.delete_handover,
                 lambda: "" if panel.handovers.current_row() else "pilih serah terima",
             ),
             None,
@@ -183,19 +185,19 @@ class PengawalanTab(Tab):
         self.whom.added.connect(self._show_added)
         self.team.noticed.connect(self.noticed)
         self.papers.noticed.connect(self.noticed)
-        for actions in (self.whom, self.team):
+        for actions in (self.whom, self.team, self.turns):
             actions.done.connect(self.done)
         table_action("Ubah …", self.whom.edit, self.table, "F2")
         table_action("Hapus", self.whom.delete, self.table, "Del")
         table_action("Paslon baru …", self.whom.add_paslon, self, "Ins")
         table_action("Bentuk regu …", self.whom.build, self, "Shift+F6")
-        table_action("Serah terima …", self.team.hand_over, self, "Shift+F7")
+        table_action("Serah terima …", self.turns.hand_over, self, "Shift+F7")
         table_action("Ganti personel …", self.team.start_replacing, self, "Shift+F8")
-        table_action("Ubah giliran …", self.team.edit_turn, self.panel.timeline, "Return")
+        table_action("Ubah giliran …", self.turns.edit_turn, self.panel.timeline, "Return")
         table_action("Batalkan penggantian", self.team.stop_replacing, self.panel.candidates, "Esc")
         table_action("Tukar dua personel terpilih", self.team.swap_members, self.panel.people, "T")
         table_action("Keluarkan dari regu", self.team.remove_members, self.panel.people, "Del")
-        table_action("Hapus serah terima", self.team.delete_handover, self.panel.handovers, "Del")
+        table_action("Hapus serah terima", self.turns.delete_handover, self.panel.handovers, "Del")
 
     # ------------------------------------------------------------ showing
 

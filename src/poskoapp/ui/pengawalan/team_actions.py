@@ -1,40 +1,24 @@
-"""What can be done about the people, turns and hand-overs of a team: in the toolbar, in the menus, and by key."""
+"""What can be done about the people and flows of a team: in the toolbar, in the menus, and by key."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import PoskoError
-from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_calon import CalonWalkatRow, Kebutuhan
-from poskoapp.services.walkat_jadwal import TempatGiliran
-from poskoapp.services.walkat_serah_terima import SerahTerimaFields, next_handover
 from poskoapp.ui.count_brake import may_take_out
-from poskoapp.ui.messages import refusals_shown, show_error
+from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.pengawalan.panel import TeamPanel
 from poskoapp.ui.pengawalan.services import PengawalanServices, sure_to_delete
-from poskoapp.ui.pengawalan.team_dialogs import (
-    HandoverDialog,
-    MomentDialog,
-    PeriodDialog,
-    TurnDialog,
-)
+from poskoapp.ui.pengawalan.team_dialogs import MomentDialog, moment_near
 from poskoapp.ui.wewenang import asks
-
-_LAY = (
-    "Susun giliran",
-    "Susun",
-    "Giliran yang sudah ada pada masa ini diganti; sebelum dan sesudahnya tetap.",
-)
 
 
 class TeamActions(QObject):
-    """About the people, turns and hand-overs of a team."""
+    """About the people and flows of a team."""
 
     done = Signal(str)
     noticed = Signal(str)
@@ -44,9 +28,6 @@ class TeamActions(QObject):
         self._services, self._panel, self._owner = services, panel, owner
         panel.place_changed.connect(self.offer)
         panel.calon_chosen.connect(self.take_calon)
-        panel.timeline.moved.connect(self.move_turn)
-        panel.timeline.removed.connect(self.delete_turns)
-        panel.timeline.added.connect(self.add_turn)
         self._replacing: int | None = None
 
     def offer(self) -> None:
@@ -99,7 +80,7 @@ class TeamActions(QObject):
         MomentDialog(
             "Ganti personel",
             f"{calon.sebutan} menggantikan sejak:",
-            _near(regu),
+            moment_near(regu),
             keep,
             alasan="",
             parent=self._owner,
@@ -171,95 +152,9 @@ class TeamActions(QObject):
         if sure_to_delete(self._owner, f"Hapus {name} dengan personel dan gilirannya?", duties):
             self._do(f"{name} dihapus.", lambda _r: self._services.anggota.delete_flow(key))
 
-    # ------------------------------------------------------------ turns
-
-    def lay(self) -> None:
-        """Susun giliran."""
-        regu = self._panel.regu
-        if regu is None:
-            return
-
-        def keep(mulai: datetime, selesai: datetime) -> None:
-            self._services.jadwal.lay(regu.id, mulai, selesai)
-            self.done.emit(f"Giliran {regu.sasaran} disusun.")
-
-        PeriodDialog(_LAY, (regu.mulai, regu.akhir), keep, self._owner).open()
-
-    @asks(PeranAkun.OPERATOR)
-    def move_turn(self, giliran_id: int, to: TempatGiliran) -> None:
-        """A turn was dragged or nudged."""
-        try:
-            self._services.jadwal.move(giliran_id, to)
-        except PoskoError as error:
-            self._panel.timeline.show_regu(self._panel.regu)
-            show_error(self._owner, error)
-
-    @asks(PeranAkun.OPERATOR)
-    def add_turn(self, place: tuple[int, datetime]) -> None:
-        """A turn by figures, at the place that was double-clicked."""
-        regu = self._panel.regu
-        if regu is None:
-            return
-        flow_id, moment = place
-        end = moment + timedelta(hours=regu.jam_giliran)
-        before = TempatGiliran(flow_id, StatusGiliran.DINAS, moment, end)
-        TurnDialog("Giliran baru", before, regu.flows, self._services.jadwal.add, self._owner).open()
-
-    def edit_turn(self) -> None:
-        """The turn chosen by figures; a new one where none is."""
-        regu, key = self._panel.regu, self._panel.timeline.current
-        if regu is None or not regu.flows:
-            return
-        turn = next((g for f in regu.flows for g in f.giliran if g.id == key), None)
-        if turn is None:
-            self.add_turn((self._panel.flow.value() or regu.flows[0].id, _near(regu)))
-            return
-        before = TempatGiliran(turn.flow_id, turn.status, turn.mulai, turn.selesai)
-        TurnDialog(
-            "Ubah giliran",
-            before,
-            regu.flows,
-            lambda to: self._services.jadwal.move(turn.id, to),
-            self._owner,
-        ).open()
-
-    @asks(PeranAkun.OPERATOR)
-    def delete_turns(self, keys: list[int]) -> None:
-        """Remove turns."""
-        with refusals_shown(self._owner):
-            self._services.jadwal.delete(keys)
-            self.done.emit(f"{len(keys)} giliran dihapus.")
-
-    @asks(PeranAkun.OPERATOR)
-    def hand_over(self) -> None:
-        """Catat serah terima."""
-        regu = self._panel.regu
-        if regu is None:
-            return
-
-        def keep(fields_: SerahTerimaFields) -> None:
-            self._services.serah_terima.record(regu.id, fields_)
-            self.done.emit("Serah terima dicatat.")
-
-        HandoverDialog(next_handover(regu, _near(regu)), keep, self._owner).open()
-
-    def delete_handover(self) -> None:
-        """Remove the hand-over with the cursor."""
-        row = self._panel.handovers.current_row()
-        if row is not None and sure_to_delete(self._owner, "Hapus catatan serah terima ini?"):
-            self._do("Serah terima dihapus.", lambda _r: self._services.serah_terima.delete(row.id))
-
     def _do(self, told: str, act: Callable[[ReguRow], object]) -> None:
         regu = self._panel.regu
         if regu is not None:
             with refusals_shown(self._owner):
                 act(regu)
                 self.done.emit(told)
-
-
-def _near(regu: ReguRow) -> datetime:
-    """The desk's own time where the team is on duty by then, otherwise just after its beginning."""
-    now = clock.now().replace(minute=0, second=0, microsecond=0)
-    if regu.mulai < now < regu.akhir:
-        return now
-    return regu.mulai + min(timedelta(hours=1), (regu.akhir - regu.mulai) / 2)

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.domain.walkat_susunan import Susunan
 from poskoapp.services.walkat import ReguFields, check_regu
-from poskoapp.services.walkat_baris import FlowRow
+from poskoapp.services.walkat_baris import FlowRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_serah_terima import SerahTerimaFields
 from poskoapp.ui.choice_box import ChoiceBox
@@ -238,3 +239,11 @@ def _names_box(names: Sequence[str]) -> QPlainTextEdit:
 
 def _names(box: QPlainTextEdit) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in box.toPlainText().splitlines() if line.strip())
+
+
+def moment_near(regu: ReguRow) -> datetime:
+    """What a form proposes: the desk's own time while the team is on duty, otherwise just after its beginning."""
+    now = clock.now().replace(minute=0, second=0, microsecond=0)
+    if regu.mulai < now < regu.akhir:
+        return now
+    return regu.mulai + min(timedelta(hours=1), (regu.akhir - regu.mulai) / 2)
