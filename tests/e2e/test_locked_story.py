@@ -187,12 +187,12 @@ def test_from_a_broken_file_to_the_restored_one_the_password_is_typed_once(qtbot
         CadanganService(db).keep_safe(SebabCadangan.BERKALA)
     flip(locked)
     assert not program.desk.open(locked)
-    log_in(qtbot, visible(MasukDialog).form, "Barata")
-    qtbot.waitUntil(lambda: visible(RestoreDialog) is not None, timeout=30_000)
-    qtbot.mouseClick(visible(RestoreDialog).restore_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: visible(MainWindow) is not None, timeout=30_000)
-    assert visible(MasukDialog) is None
-    assert "Pengendali: Barata" in visible(MainWindow)._status._operator.text()
+    log_in(qtbot, opened(MasukDialog).form, "Barata")
+    qtbot.waitUntil(lambda: opened(RestoreDialog) is not None, timeout=30_000)
+    qtbot.mouseClick(opened(RestoreDialog).restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened(MainWindow) is not None, timeout=30_000)
+    assert opened(MasukDialog) is None
+    assert "Pengendali: Barata" in opened(MainWindow)._status._operator.text()
 
 
 def flip(path):
