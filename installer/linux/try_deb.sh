@@ -41,10 +41,12 @@ apt-get install -y -qq --no-install-recommends xvfb imagemagick x11-utils >"$wor
 mkfifo "$work/display"
 Xvfb -displayfd 3 -screen 0 1366x768x24 >/dev/null 2>&1 3>"$work/display" &
 screen=$!
+trap 'kill "$screen" 2>/dev/null || true' EXIT
 read -r number <"$work/display"
 export DISPLAY=":$number"
 posko "$work/bekasi/bekasi.posko" >"$work/window.log" 2>&1 &
 program=$!
+trap 'kill "$program" "$screen" 2>/dev/null || true' EXIT
 seconds=0
 until xwininfo -root -tree | grep -q '("posko"'; do
     seconds=$((seconds + 1))
@@ -64,6 +66,7 @@ import -window root "$pictures/posko-linux.png"
 grep VmHWM "/proc/$program/status" || { cat "$work/window.log"; fail "the window did not stay"; }
 [ ! -s "$work/window.log" ] || cat "$work/window.log"
 kill "$program" "$screen"
+trap - EXIT
 
 say "remove"
 mkdir -p "$HOME/.local/share/Posko"

@@ -32,7 +32,7 @@ class Machine:
         local, roaming, programs, shared = (PureWindowsPath(part) for part in told.strip().split(";"))
         self.local, self.roaming, self.programs, self.shared = local, roaming, programs, shared
 
-    def run(self, *words: str, timeout: float = 300) -> tuple[int, str]:
+    def run(self, *words: str, timeout: float = 1800) -> tuple[int, str]:
         """Exit code and what was written; through pipes, which a program under Wine needs."""
         answer = subprocess.run(
             self.command(*words),
@@ -140,7 +140,7 @@ class Trial:
         shutil.copy(CHECKOUT / "installer" / "coba_start.py", start)
         words = [self.machine.there(CHECKOUT), str(self.papers / "bekasi.posko")]
         picture = self.machine.there(self.pictures / "posko-windows-semua.png")
-        code, told = self.machine.run(self.console, *words, picture, timeout=1200)
+        code, told = self.machine.run(self.console, *words, picture)
         self.check(f"everything opens: {told.strip()[-90:]}", code == DONE, told[-3000:])
         start.unlink()
 
