@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +19,7 @@ from poskoapp.domain.model import (
     Penugasan,
     Personel,
     Pola,
+    Satuan,
     Tps,
 )
 from poskoapp.storage import recorder
@@ -70,6 +72,82 @@ def test_several_changes_of_a_row_become_one(filled):
 
     [change] = changes_of(filled.db, work)
     assert change.after == {"nama": "Ketiga"}
+
+
+_NAMES = [c.name for c in Pola.__table__.columns]
+_KEPT_POLA = {
+    "id": None,
+    "kategori": "khusus",
+    "polri": 3,
+    "tps": 1,
+    "linmas": 2,
+    "nama": "asal",
+    "utama": False,
+    "sektor": False,
+}
+
+
+def _pola_rows(driver) -> dict[int, dict]:
+    rows = driver.execute(f"SELECT {', '.join(_NAMES)} FROM pola WHERE id >= 1000").fetchall()
+    return {row[0]: dict(zip(_NAMES, row, strict=True)) for row in rows}
+
+
+def _do(driver, key: int, what: str, at: int) -> None:
+    if what == "datang":
+        driver.execute(
+            f"INSERT INTO pola ({', '.join(_KEPT_POLA)}) VALUES ({', '.join('?' * len(_KEPT_POLA))})",
+            list((_KEPT_POLA | {"id": key, "nama": f"baru {key} {at}"}).values()),
+        )
+    elif what == "pergi":
+        driver.execute("DELETE FROM pola WHERE id = ?", (key,))
+    elif what == "kembali":
+        driver.execute("UPDATE pola SET nama = ?, tps = 1 WHERE id = ?", (f"asal {key}", key))
+    else:
+        driver.execute(f"UPDATE pola SET {what} = {what} || ? WHERE id = ?", (str(at + 1), key))
+
+
+def test_whatever_befalls_a_row_within_a_step_only_what_comes_of_it_is_noted(filled):
+    ways = [
+        way
+        for length in (1, 2, 3, 4)
+        for way in product(("nama", "tps", "kembali", "pergi", "datang"), repeat=length)
+    ]
+    with filled.db.write("Ada lebih dahulu") as session:
+        driver = raw(session.connection())
+        for key in range(1000, 1000 + len(ways)):
+            _do(driver, key, "datang", 0)
+            _do(driver, key, "kembali", 0)
+        before = _pola_rows(driver)
+
+    def work(session):
+        driver = raw(session.connection())
+        for key, way in enumerate(ways, 1000):
+            there = True
+            for at, what in enumerate(way):
+                if (what == "datang") != there:
+                    _do(driver, key, what, at)
+                    there = what != "pergi"
+
+    made = {c.key: c for c in changes_of(filled.db, work)}
+    with filled.db.read() as session:
+        after = _pola_rows(raw(session.connection()))
+    expected = {}
+    for key, row in before.items():
+        new = after.get(key)
+        if new is None:
+            expected[key] = RowChange("pola", key, row, None)
+        elif columns := [n for n in _NAMES if new[n] != row[n]]:
+            expected[key] = RowChange("pola", key, {n: row[n] for n in columns}, {n: new[n] for n in columns})
+    assert made == expected
+    filled.db.undo()
+    with filled.db.read() as session:
+        assert _pola_rows(raw(session.connection())) == before
+
+
+def test_a_letter_that_only_becomes_large_is_noted(filled):
+    [change] = changes_of(filled.db, lambda s: setattr(s.get_one(Satuan, 2), "nama", "POLSEK barat"))
+    filled.db.undo()
+    assert change.after == {"nama": "POLSEK barat"}
 
 
 def test_a_row_that_comes_and_goes_within_a_step_is_not_noted(filled):
