@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.model import KelompokTps, Personel, Tps
+from poskoapp.domain.personel import JenisPersonel
 from poskoapp.storage.rows import (
     KeyedRows,
     gone,
@@ -42,6 +43,31 @@ def test_rows_are_added_and_changed_in_one_step(filled: FilledFile) -> None:
     with filled.db.read() as session:
         assert session.scalar(select(func.count()).select_from(Personel)) == 22
         assert require(session, Personel, filled.personel_ids[0]).jabatan == "Kanit"
+
+
+def test_rows_that_leave_columns_out_in_different_ways_keep_the_defaults_of_the_schema(
+    filled: FilledFile,
+) -> None:
+    rows = [
+        a_row(filled, "00010001") | {"hp": None, "aktif": None},
+        a_row(filled, "00010002") | {"aktif": False, "jenis": JenisPersonel.PNS},
+        a_row(filled, "00010003") | {"catatan": "x"},
+    ]
+    with filled.db.write("Tambah") as session:
+        insert_rows(session, Personel, rows)
+    with filled.db.read() as session:
+        made = session.scalars(select(Personel).order_by(Personel.id.desc()).limit(3)).all()
+        told = [(p.nrp, p.aktif, p.hp, p.jenis, p.catatan) for p in reversed(made)]
+    assert told == [
+        ("00010001", True, "", JenisPersonel.POLRI, ""),
+        ("00010002", False, "", JenisPersonel.PNS, ""),
+        ("00010003", True, "", JenisPersonel.POLRI, "x"),
+    ]
+
+
+def test_a_column_that_a_table_does_not_have_is_no_silent_loss(filled: FilledFile) -> None:
+    with nothing_written(filled.db), pytest.raises(KeyError), filled.db.write("Salah") as session:
+        insert_rows(session, Personel, [a_row(filled, "00010001") | {"bintang": 4}])
 
 
 def test_a_change_of_a_row_that_has_gone_is_refused_whole(filled: FilledFile) -> None:

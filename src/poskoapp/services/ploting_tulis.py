@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.model import Entity, KelompokTps, Penugasan, Tps, TpsRencana
+from poskoapp.domain.model import KelompokTps, Penugasan, Tps, TpsRencana
 from poskoapp.services.pengelompokan import KelompokUsulan
 from poskoapp.services.rencana_baca import group_ids_of, groups_of
-from poskoapp.storage.rows import point_rows
+from poskoapp.storage.rows import insert_rows, point_rows
 
 if TYPE_CHECKING:
     from poskoapp.services.ploting_otomatis import Proposal
@@ -21,7 +21,7 @@ def write_plan(session: Session, proposal: "Proposal", window: dict[str, object]
     new = [g for g in proposal.groups if g.id is None]
     if new:
         values = {**window, "rencana_id": proposal.rencana_id}
-        session.execute(insert(_table(KelompokTps)), [_group_values(g, values) for g in new])
+        insert_rows(session, KelompokTps, [_group_values(g, values) for g in new])
     ids = dict(session.execute(select(KelompokTps.kode, KelompokTps.id)).all())
     _join_groups(session, proposal.rencana_id, {tps_id: ids[g.kode] for g in new for tps_id in g.tps_ids})
     placed = session.execute(select(Penugasan.personel_id, Penugasan.kelompok_id, Penugasan.peran))
@@ -37,8 +37,7 @@ def write_plan(session: Session, proposal: "Proposal", window: dict[str, object]
         for guard in proposal.guards
         if (guard.personel_id, ids[guard.kode], guard.peran) not in kept
     ]
-    if duties:
-        session.execute(insert(_table(Penugasan)), duties)
+    insert_rows(session, Penugasan, duties)
     return cleared or bool(new or duties)
 
 
@@ -86,8 +85,3 @@ def _group_values(group: KelompokUsulan, window: dict[str, object]) -> dict[str,
         "sektor": group.sektor,
         **window,
     }
-
-
-def _table(entity: type[Entity]) -> Table:
-    """Of many thousand rows the plain table is written in half the time."""
-    return Entity.metadata.tables[entity.__tablename__]

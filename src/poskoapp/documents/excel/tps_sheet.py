@@ -199,7 +199,12 @@ def _tps(row: TableRow, place: Place) -> TpsTerbaca:
     )
 
 
+_CONTACT_FIELDS = tuple(f"{what}_{jenis.value}" for jenis in JenisKontak for what in ("nama", "hp"))
+
+
 def _contacts(row: TableRow) -> Iterator[tuple[JenisKontak, str, str]]:
+    if row.columns.keys().isdisjoint(_CONTACT_FIELDS):
+        return
     for jenis in JenisKontak:
         nama, value = row.limited(f"nama_{jenis.value}", NAME_LIMIT), row.value(f"hp_{jenis.value}")
         told = read_hp(value) if isinstance(value, (str, int, float)) else HpTerbaca("")
