@@ -50,7 +50,7 @@ class Undian(Entity):
 
 def pack_lines(lines: Iterable[str]) -> str:
     """Lines compressed to one text, which the record of changes can hold."""
-    return base64.b85encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
+    return base64.b85encode(zlib.compress("\n".join(lines).encode())).decode()
 
 
 def unpack_lines(packed: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class _Insert:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Some of them; a value that only the database can give is left out of the statement."""
-        filled = [self._filled(row) for row in rows]
+        filled = list(zip(*(self._cells(rows, *part) for part in self._parts), strict=True))
         by_base = [at for at, c in enumerate(self._columns) if c.server_default is not None]
         for left, alike in groupby(filled, key=lambda row: tuple(at for at in by_base if row[at] is None)):
             there = [at for at in range(len(self._columns)) if at not in left]
@@ -78,12 +78,15 @@ class _Insert:
             values = [tuple(row[at] for at in there) if left else row for row in alike]
             self._connection.exec_driver_sql(statement, values)
 
-    def _filled(self, row: Row) -> tuple[Any, ...]:
-        told = (
-            (default() if default and row.get(name) is None else row.get(name), stored)
-            for name, default, stored in self._parts
-        )
-        return tuple(value if stored is _as_it_is else stored(value) for value, stored in told)
+    @staticmethod
+    def _cells(
+        rows: Sequence[Row], name: str, default: Callable[[], Any] | None, stored: Callable[[Any], Any]
+    ) -> list[Any]:
+        """One column of these rows, as the driver takes it."""
+        told = [row.get(name) for row in rows]
+        if default is not None:
+            told = [default() if value is None else value for value in told]
+        return told if stored is _as_it_is else [stored(value) for value in told]
 
 
 def _default(column: Column[Any]) -> Callable[[], Any] | None:
