@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from poskoapp.domain.errors import RuleViolation
+from poskoapp.domain.jenis_personel import JenisPersonel
 from poskoapp.domain.model import KelompokTps, Personel, Tps
-from poskoapp.domain.personel import JenisPersonel
 from poskoapp.storage.rows import (
     KeyedRows,
     gone,
