@@ -1,10 +1,10 @@
 """Who can be plotted: active Polri guards who are here, and neither absent nor on another duty, in the window."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import Session
@@ -52,34 +52,42 @@ def free_petugas(
     *,
     replotting: bool = False,
     rencana_id: int | None = None,
+    among: Collection[int] | None = None,
 ) -> list[PetugasBebas]:
-    """Officers free from `mulai` to `selesai`, by NRP.
+    """Officers free from `mulai` to `selesai`, by NRP; with `among`, only who of these people are.
 
     With `replotting`, those whose only duty then is an unlocked place in a plot group of that plan count as free.
     """
-    free = _free(mulai, selesai, replotting=replotting, rencana_id=rencana_id)
-    return _petugas(session, pangkat, free, GOLONGAN_PENJAGA)
+    query = _FREE_TO_REPLOT if replotting else _FREE_PEOPLE
+    found = query.rows(session, among, rencana=rencana_id, **_window(mulai, selesai))
+    return _petugas(pangkat, found, GOLONGAN_PENJAGA)
 
 
 def free_padal(
     session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime
 ) -> list[PetugasBebas]:
     """Officers who may lead guards then, by NRP; those whom only an unlocked duty as padal keeps count as free."""
-    return _petugas(session, pangkat, _free(mulai, selesai, padal_bebas=True), GOLONGAN_PADAL)
+    return _petugas(pangkat, _FREE_TO_LEAD.rows(session, **_window(mulai, selesai)), GOLONGAN_PADAL)
 
 
 def _petugas(
-    session: Session, pangkat: DaftarPangkat, free: list[ColumnElement[bool]], golongan: tuple[str, ...]
+    pangkat: DaftarPangkat, found: Iterable[tuple[Any, ...]], golongan: tuple[str, ...]
 ) -> list[PetugasBebas]:
     ranks = {p.singkatan: p for p in pangkat.semua if p.jenis == "Polri" and p.golongan in golongan}
-    found: Any = session.execute(_query([*free, Personel.pangkat.in_(ranks)]))
+    senior = {singkatan: pangkat.senior(singkatan) for singkatan in ranks}
     return [
         PetugasBebas(
-            id_, nrp, nama, rank, ranks[rank].urut, pangkat.senior(rank), satuan_id, satuan, known_place(lat, lng),
-            domisili_id, bko,
+            id_, nrp, nama, rank, ranks[rank].urut, senior[rank], satuan_id, satuan, known_place(lat, lng),
+            domisili_id, bool(bko),
         )
         for id_, nrp, nama, rank, satuan_id, satuan, lat, lng, domisili_id, bko in found
+        if rank in ranks
     ]  # fmt: skip
+
+
+def _window(mulai: datetime, selesai: datetime) -> dict[str, Any]:
+    first, last = days_of(mulai, selesai)
+    return {"mulai": mulai, "selesai": selesai, "hari_awal": first, "hari_akhir": last}
 
 
 def pool_by_satuan(
@@ -95,8 +103,7 @@ def pool_by_satuan(
     With `among`, only who of these people can.
     """
     guards = {p.singkatan for p in pangkat.semua if p.jenis == "Polri" and p.golongan in GOLONGAN_PENJAGA}
-    first, last = days_of(mulai, selesai)
-    window = {"mulai": mulai, "selesai": selesai, "hari_awal": first, "hari_akhir": last}
+    window = _window(mulai, selesai)
     pool: dict[int, set[int]] = defaultdict(set)
     for satuan_id, id_, rank in _FREE.rows(session, among, rencana=rencana_id, **window):
         if rank in guards:
@@ -106,41 +113,21 @@ def pool_by_satuan(
     return pool
 
 
-def _query(free: list[ColumnElement[bool]]) -> Any:
-    return (
-        select(
-            Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
-            Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id,
-            lent_to_us().label("bko"),
-        )
-        .join(Satuan, Satuan.id == Personel.satuan_id)
-        .where(*free)
-        .order_by(Personel.nrp)
-    )  # fmt: skip
-
-
-def _free(
-    mulai: Any,
-    selesai: Any,
-    *,
-    replotting: bool = False,
-    rencana_id: Any = None,
-    padal_bebas: bool = False,
-    days: Any = None,
-) -> list[ColumnElement[bool]]:
-    """Conditions on `Personel`; replotting takes nobody from another plan. What is told may be a `bindparam`."""
+def _free(*, replotting: bool = False, padal_bebas: bool = False) -> list[ColumnElement[bool]]:
+    """Conditions on `Personel`, for what `_window` tells; replotting takes nobody from another plan than `rencana`."""
+    mulai, selesai = cast("Any", bindparam("mulai")), cast("Any", bindparam("selesai"))
     busy = exists().where(
         Penugasan.personel_id == Personel.id, Penugasan.mulai < selesai, Penugasan.selesai > mulai
     )
     if replotting:
-        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~_of_plan(rencana_id))
+        own = _of_plan(bindparam("rencana"))
+        busy = busy.where(Penugasan.kelompok_id.is_(None) | Penugasan.terkunci | ~own)
     if padal_bebas:
         busy = busy.where((Penugasan.jenis != JenisPenugasan.PADAL) | Penugasan.terkunci)
-    first, last = days or days_of(mulai, selesai)
     absent = exists().where(
         Ketidakhadiran.personel_id == Personel.id,
-        Ketidakhadiran.mulai <= last,
-        Ketidakhadiran.selesai >= first,
+        Ketidakhadiran.mulai <= bindparam("hari_akhir"),
+        Ketidakhadiran.selesai >= bindparam("hari_awal"),
     )
     return [
         Personel.aktif.is_(True),
@@ -156,17 +143,21 @@ def _of_plan(rencana_id: Any) -> ColumnElement[bool]:
     return exists().where(KelompokTps.id == Penugasan.kelompok_id, groups_of(rencana_id))
 
 
+def _people(*free: ColumnElement[bool]) -> KeyedRows:
+    """Officers as `_petugas` takes them, by NRP."""
+    columns = (
+        Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.satuan_id,
+        Satuan.nama.label("satuan"), Satuan.lat, Satuan.lng, Personel.domisili_id, lent_to_us().label("bko"),
+    )  # fmt: skip
+    found = select(*columns).join(Satuan, Satuan.id == Personel.satuan_id).where(*free)
+    return KeyedRows(found.order_by(Personel.nrp), Personel.id)
+
+
+_FREE_PEOPLE = _people(*_free())
+_FREE_TO_REPLOT = _people(*_free(replotting=True))
+_FREE_TO_LEAD = _people(*_free(padal_bebas=True))
 _FREE = KeyedRows(
-    select(Personel.satuan_id, Personel.id, Personel.pangkat).where(
-        *_free(
-            bindparam("mulai"),
-            bindparam("selesai"),
-            replotting=True,
-            rencana_id=bindparam("rencana"),
-            days=(bindparam("hari_awal"), bindparam("hari_akhir")),
-        )
-    ),
-    Personel.id,
+    select(Personel.satuan_id, Personel.id, Personel.pangkat).where(*_free(replotting=True)), Personel.id
 )
 _HELD = KeyedRows(
     select(Personel.satuan_id, Personel.id)

@@ -2,21 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from threading import Lock
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.bilangan import kilometer
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Sprin, Tps
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.sprin import StatusSprin
-from poskoapp.planning.distance import distance_between
 from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
-from poskoapp.services.ketersediaan import PetugasBebas, free_petugas
 from poskoapp.services.ploting_berubah import touched_groups
+from poskoapp.services.ploting_calon import Bebas, CalonRow, ranked
 from poskoapp.services.ploting_isi import add_guard, check_place, settle_leader
 from poskoapp.services.ploting_orang import OrangRow, people_rows
 from poskoapp.services.rencana_baca import members
@@ -25,18 +23,6 @@ from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows, with_c
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
 from poskoapp.storage.rows import KeyedRows
-
-
-@dataclass(frozen=True, slots=True)
-class CalonRow:
-    """A free officer for a group, with the reasons for his place in the ranking."""
-
-    personel_id: int
-    sebutan: str
-    satuan: str
-    jarak_km: float | None
-    alasan: str
-    nrp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +39,7 @@ class PlotingService:
     def __init__(self, db: Database, pangkat: DaftarPangkat) -> None:
         self._db = db
         self._pangkat = pangkat
+        self._bebas, self._asking = Bebas(pangkat), Lock()
         self._orders: tuple[tuple[int | None, ...], SprinTerbit] | None = None
 
     def kelompok(self, rencana_id: int | None = None) -> list[KelompokRow]:
@@ -92,9 +79,9 @@ class PlotingService:
             group = next(k for k in kelompok_rows(session, [kelompok_id]))
             staying = (p for p in group.petugas if p.penugasan_id != leaving)
             has_senior = any(self._pangkat.senior(p.pangkat) for p in staying)
-            free = free_petugas(session, self._pangkat, group.mulai, group.selesai)
-        best = nsmallest(limit, free, key=lambda p: _rank(p, group, senior_needed=not has_senior))
-        return [_calon(p, group, senior_needed=not has_senior) for p in best]
+            with self._asking:
+                free = self._bebas.by_unit(session, group.mulai, group.selesai)
+                return ranked(free, group, limit, senior_needed=not has_senior)
 
     def everyone(self, kelompok_id: int) -> list[OrangRow]:
         """All active people for this group, free or not, with what keeps them; who is free and near comes first."""
@@ -160,26 +147,3 @@ _ANGGOTA = members()
 _KELURAHAN = KeyedRows(
     select(Tps.kelurahan_id).join(_ANGGOTA, _ANGGOTA.c.tps_id == Tps.id).distinct(), _ANGGOTA.c.kelompok_id
 )
-
-
-def _rank(officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool) -> tuple[object, ...]:
-    km = distance_between(officer.place, group.place)
-    return (
-        senior_needed and not officer.senior,
-        officer.domisili_id == group.kelurahan_id,
-        km is None,
-        km or 0.0,
-        officer.pangkat_urut,
-        officer.nrp,
-    )
-
-
-def _calon(officer: PetugasBebas, group: KelompokRow, *, senior_needed: bool) -> CalonRow:
-    km = distance_between(officer.place, group.place)
-    reasons = [officer.satuan, "jarak tidak diketahui" if km is None else kilometer(km)]
-    if senior_needed:
-        reasons.append("senior bagi pasangan" if officer.senior else "pasangan belum punya Bripka ke atas")
-    if officer.domisili_id == group.kelurahan_id:
-        reasons.append("tinggal di kelurahan ini")
-    sebutan = f"{officer.pangkat} {officer.nama}"
-    return CalonRow(officer.id, sebutan, officer.satuan, km, " · ".join(reasons), officer.nrp)

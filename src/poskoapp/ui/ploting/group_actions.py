@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
 from poskoapp.services.operasi import OperasiService
-from poskoapp.services.ploting import CalonRow, PlotingService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_calon import CalonRow
 from poskoapp.services.ploting_orang import OrangRow
 from poskoapp.services.ploting_seret import PlotingSeretService, Sasaran, Seretan
 from poskoapp.services.ploting_tempel import PlotingTempelService

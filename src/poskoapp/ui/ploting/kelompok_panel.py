@@ -12,7 +12,7 @@ from poskoapp.domain.konflik import Konflik
 from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.waktu import singkat
 from poskoapp.services.kelompok import KelompokRow, PetugasRow
-from poskoapp.services.ploting import CalonRow
+from poskoapp.services.ploting_calon import CalonRow
 from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.ploting.petugas_card import PetugasCard
 from poskoapp.ui.ploting.problems import Problems
