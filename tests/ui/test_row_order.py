@@ -91,3 +91,31 @@ def test_rows_that_all_come_anew_are_all_made_searchable_anew():
     order.search("satu")
     order.replace([("dua", 1), ("satu", 2)])
     assert shown(order) == [("satu", 2)]
+
+
+@given(
+    ROWS.filter(bool),
+    st.lists(st.tuples(st.integers(0, 29), NAMES, st.none() | st.integers(-5, 5))),
+    NAMES,
+    st.data(),
+)
+def test_rows_exchanged_in_their_places_show_what_replacing_all_of_them_shows(rows, others, text, data):
+    def old(row):
+        return (row[1] or 0) > 0
+
+    one, other = order_of(rows), order_of(rows)
+    for order in (one, other):
+        order.search(text)
+    if data.draw(st.booleans()):
+        one.sort(COLUMNS[1]), other.sort(COLUMNS[1])
+    if data.draw(st.booleans()):
+        one.filter("tua", old), other.filter("tua", old)
+    for at, *row in others:
+        fresh = {at % len(rows): tuple(row)}
+        other.replace([fresh.get(place, row) for place, row in enumerate(other.rows)])
+        if not one.exchange(fresh):
+            one.replace(other.rows)
+        assert shown(one) == shown(other)
+        one.search(text + "a"), other.search(text + "a")
+        assert shown(one) == shown(other)
+        one.search(text), other.search(text)

@@ -127,3 +127,29 @@ def test_a_row_is_found_by_its_key_after_some_were_exchanged(qapp):
     assert (model.positions({second.nrp}), model.positions({"99990001"})) == ([], [1])
     model.set_rows([second, first, *rest])
     assert model.positions({second.nrp}) == [0]
+
+
+def test_a_row_that_changes_in_its_place_is_all_that_is_told(qapp, model):
+    QAbstractItemModelTester(model, STRICT)
+    told, resets = [], []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row(), last.column())))
+    model.modelReset.connect(lambda: resets.append(True))
+    model.change_rows([replace(ORANG[1], umur=99)])
+    assert told == [(1, 1, model.columnCount() - 1)]
+    assert not resets
+    assert model.row(1).umur == 99
+
+
+def test_a_row_that_changes_its_place_is_put_there(model):
+    model.sort(1)
+    before = names(model)
+    model.change_rows([replace(model.row(0), nama="zz Terakhir")])
+    assert names(model) == [*before[1:], "zz Terakhir"]
+    model.set_filter("zz", lambda row: row.nama.startswith("zz"))
+    model.change_rows([replace(model.row(0), nama="Awal")])
+    assert names(model) == []
+
+
+def test_a_row_of_another_list_is_no_business_of_this_one(model):
+    model.change_rows([replace(ORANG[0], nrp="00000000")])
+    assert model.shown_rows() == list(ORANG)

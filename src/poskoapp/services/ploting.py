@@ -1,7 +1,6 @@
 """The plotting changed by hand: candidates, putting in, taking out, replacing, locking."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy import delete, func, select, update
@@ -15,22 +14,15 @@ from poskoapp.services.izin import izin
 from poskoapp.services.kelompok import KelompokRow, kelompok_rows
 from poskoapp.services.ploting_berubah import touched_groups
 from poskoapp.services.ploting_calon import Bebas, CalonRow, ranked
+from poskoapp.services.ploting_gambar import PlotingRows, plotting_rows
 from poskoapp.services.ploting_isi import add_guard, check_place, settle_leader
 from poskoapp.services.ploting_orang import OrangRow, people_rows
 from poskoapp.services.rencana_baca import members
 from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
-from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows, with_coverage
+from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
 from poskoapp.storage.rows import KeyedRows
-
-
-@dataclass(frozen=True, slots=True)
-class PlotingRows:
-    """All plot groups by kelurahan and code, and the kecamatan, each followed by its kelurahan: one consistent picture."""
-
-    kelompok: list[KelompokRow]
-    wilayah: list[WilayahRow]
 
 
 class PlotingService:
@@ -56,7 +48,7 @@ class PlotingService:
         """The whole plotting of a plan."""
         with self._db.read() as session:
             found = kelompok_rows(session, rencana_id=rencana_id)
-            return PlotingRows(found, wilayah_rows(session, rencana_id))
+            return plotting_rows(found, wilayah_rows(session, rencana_id))
 
     def rows_after(
         self, rows: PlotingRows, changes: Sequence[RowChange] | None, rencana_id: int | None = None
@@ -66,9 +58,9 @@ class PlotingService:
             ids = touched_groups(session, changes)
             if ids is None:
                 return None
-            fresh = {k.id: k for k in kelompok_rows(session, ids)} if ids else {}
+            fresh = kelompok_rows(session, ids) if ids else []
             counts = coverage(session, _kelurahan_of(session, ids), rencana_id) if ids else {}
-        return PlotingRows([fresh.get(k.id, k) for k in rows.kelompok], with_coverage(rows.wilayah, counts))
+        return rows.after(fresh, counts)
 
     def candidates(self, kelompok_id: int, *, leaving: int | None = None, limit: int = 50) -> list[CalonRow]:
         """Free officers for this group, best first: a senior where one is needed, then the nearest.

@@ -58,7 +58,7 @@ def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set
 def touched_people(session: Session, changes: Sequence[RowChange] | None) -> set[int] | None:
     """Keys of the people who may be free now and were not, or the other way round; None where that may be anybody."""
     people: set[int | None] = set()
-    of: dict[str, set[int]] = {"penugasan": set(), "ketidakhadiran": set()}
+    of: dict[str, set[int]] = {table: set() for table in _PERSON_OF}
     for change in changes or ():
         if change.table == "personel":
             people.add(change.key)
@@ -67,14 +67,15 @@ def touched_people(session: Session, changes: Sequence[RowChange] | None) -> set
             people |= {side.get("personel_id") for side in (change.before, change.after) if side}
         elif change.table in _WHEN_FREE or "rencana_id" in (change.after or change.before or {}):
             return None
-    for entity in (Penugasan, Ketidakhadiran):
-        keys = of[entity.__tablename__]
-        people |= (
-            set(session.scalars(select(entity.personel_id).where(entity.id.in_(keys)))) if keys else set()
-        )
+    for table, keys in of.items():
+        people |= {person for (person,) in _PERSON_OF[table].rows(session, keys)} if keys else set()
     return None if changes is None else {key for key in people if key is not None}
 
 
+_PERSON_OF = {
+    "penugasan": KeyedRows(select(Penugasan.personel_id), Penugasan.id),
+    "ketidakhadiran": KeyedRows(select(Ketidakhadiran.personel_id), Ketidakhadiran.id),
+}
 _WHEN_FREE = bko_masa.SHOWS | {"operasi", "tahapan", "rencana"}
 """Tables that say when the duty is, and who of the lent people is here then."""
 

@@ -1,9 +1,10 @@
 """Kecamatan and kelurahan as rows, with how far the plotting covers them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, takewhile
 from typing import Any, cast
 
 from sqlalchemy import bindparam, func, select
@@ -49,26 +50,37 @@ def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[Wilaya
     return rows
 
 
-def with_coverage(rows: Sequence[WilayahRow], counts: dict[int, tuple[int, int, int]]) -> list[WilayahRow]:
-    """The places again, some kelurahan with another coverage (as `coverage` gives it), and the sums that follow."""
-    moved = {row.kecamatan_id for row in rows if row.kelurahan_id in counts}
-    fresh = [
-        _covered(row, counts.get(row.kelurahan_id or 0)) if row.kecamatan_id in moved else row for row in rows
-    ]
-    of_kecamatan: dict[int, list[WilayahRow]] = defaultdict(list)
-    for row in fresh:
-        if row.kecamatan_id in moved and row.kelurahan_id is not None:
-            of_kecamatan[row.kecamatan_id].append(row)
-    return [
-        _summed(row, of_kecamatan[row.kecamatan_id])
-        if row.kecamatan_id in moved and row.kelurahan_id is None
-        else row
-        for row in fresh
-    ]
+class TempatWilayah:
+    """Where the places stand in a list of `wilayah_rows`; they stay there as long as none comes or goes."""
+
+    def __init__(self, rows: Sequence[WilayahRow] = ()) -> None:
+        self._kelurahan = {
+            row.kelurahan_id: at for at, row in enumerate(rows) if row.kelurahan_id is not None
+        }
+        self._kecamatan = {row.kecamatan_id: at for at, row in enumerate(rows) if row.kelurahan_id is None}
+
+    def covered(
+        self, rows: Sequence[WilayahRow], counts: Mapping[int, tuple[int, int, int]]
+    ) -> dict[int, WilayahRow]:
+        """Position -> row, of the kelurahan that have another coverage (as `coverage` gives it) and the sums above."""
+        fresh = {
+            at: _covered(rows[at], counts[id_])
+            for id_ in counts
+            if (at := self._kelurahan.get(id_)) is not None
+        }
+        for id_ in {row.kecamatan_id for row in fresh.values()}:
+            top = self._kecamatan[id_]
+            below = range(top + 1, top + 1 + self._below(rows, top))
+            fresh[top] = _summed(rows[top], [fresh.get(at, rows[at]) for at in below])
+        return {at: row for at, row in fresh.items() if row != rows[at]}
+
+    def _below(self, rows: Sequence[WilayahRow], top: int) -> int:
+        own = takewhile(lambda row: row.kelurahan_id is not None, islice(rows, top + 1, None))
+        return sum(1 for _ in own)
 
 
-def _covered(row: WilayahRow, counts: tuple[int, int, int] | None) -> WilayahRow:
-    return row if counts is None else replace(row, tps=counts[0], tercakup=counts[1], terisi=counts[2])
+def _covered(row: WilayahRow, counts: tuple[int, int, int]) -> WilayahRow:
+    return replace(row, tps=counts[0], tercakup=counts[1], terisi=counts[2])
 
 
 def _summed(kecamatan: WilayahRow, own: Sequence[WilayahRow]) -> WilayahRow:

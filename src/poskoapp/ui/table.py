@@ -65,6 +65,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if len(self._order.rows) > _PREPARED_BEYOND:
             self._preparing.start()
 
+    def change_rows(self, rows: Sequence[Row]) -> None:
+        """Other rows for those with their keys, as after a step that changed a few: nothing else is looked at or painted."""
+        places = self._places_in_source()
+        fresh = {places[self._key(row)]: row for row in rows if self._key(row) in places}
+        if self._order.exchange(fresh):
+            for at in self._order.places(list(fresh)):
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+        else:
+            self.set_rows([fresh.get(at, row) for at, row in enumerate(self._order.rows)])
+
     def set_search(self, text: str) -> None:
         """Show only rows that contain every word of `text`; of many that are not prepared yet, as soon as they are."""
         if text.strip() and self._preparing.isActive() and self._order.unprepared > _AWAITED_BEYOND:

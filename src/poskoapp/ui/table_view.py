@@ -168,6 +168,7 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
+        model.dataChanged.connect(lambda *_: self._tell_row())
         self.activated.connect(lambda index: self.row_opened.emit(model.row(index.row())))
 
     # ------------------------------------------------------------ selection across refreshes

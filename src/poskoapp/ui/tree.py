@@ -46,6 +46,15 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         else:
             self._replace(fresh)
 
+    def change_rows(self, rows: Iterable[Row]) -> None:
+        """Other rows in the places of those with their keys; one that is not shown is passed over."""
+        last = len(self.columns) - 1
+        for row in rows:
+            at = self._at.get(self._key(row))
+            if at is not None:
+                self._rows[at], place = row, self._place[at]
+                self.dataChanged.emit(self.createIndex(place, 0, at), self.createIndex(place, last, at))
+
     def _stand_as(self, rows: list[Row]) -> bool:
         def place(row: Row) -> tuple[Hashable, Hashable | None]:
             return self._key(row), self._parent_key(row)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from poskoapp.services.ploting_gambar import JumlahPloting
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from tests.ui.ploting.test_tab import take_one_out
 
@@ -90,5 +91,5 @@ class TestALargeFile:
 def test_the_tree_says_that_nothing_is_there_only_when_that_is_known(qapp, shown):
     panel = shown(WilayahPanel(), 228, 400)
     assert panel.tree.empty.title == "Sedang dibaca …"
-    panel.show_wilayah([])
+    panel.show_wilayah([], JumlahPloting())
     assert panel.tree.empty.title == "Belum ada wilayah"

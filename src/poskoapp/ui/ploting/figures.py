@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.operasi import AngkaPublikRow
-from poskoapp.services.ploting import PlotingRows
+from poskoapp.services.ploting_gambar import JumlahPloting
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
 
@@ -21,29 +21,26 @@ class Openings:
 
 
 def figures(
-    rows: PlotingRows,
+    jumlah: JumlahPloting,
     kebutuhan: Kebutuhan | None,
     publik: Sequence[AngkaPublikRow],
     opens: Openings,
 ) -> list[Figure]:
     """TPS and their coverage, groups, people, Linmas, shortage; `kebutuhan` is None while a category has no pola."""
-    kelompok = rows.kelompok
-    top = [w for w in rows.wilayah if w.kelurahan_id is None]
-    tps, tercakup = sum(w.tps for w in top), sum(w.tercakup for w in top)
-    terplot = len({p.personel_id for k in kelompok for p in k.petugas})
+    tps, tercakup = jumlah.tps, jumlah.tercakup
     tersedia = number_text(kebutuhan.tersedia) if kebutuhan else "–"
     return [
         Figure("TPS", tps, opens=opens.show_tps),
         *_published(publik, tps),
         Figure("tercakup", tercakup, tooltip="TPS dalam kelompok yang personelnya lengkap"),
         Figure("belum lengkap", tps - tercakup, opens=opens.show_incomplete),
-        Figure("kelompok", len(kelompok), opens=opens.show_kelompok),
+        Figure("kelompok", jumlah.kelompok, opens=opens.show_kelompok),
         Figure(
             "personel terplot / tersedia",
-            f"{number_text(terplot)} / {tersedia}",
+            f"{number_text(jumlah.terplot)} / {tersedia}",
             tooltip="Tersedia: Bintara dan Tamtama Polri aktif yang hadir dan tidak bertugas lain pada waktu tugas TPS",
         ),
-        Figure("Linmas", sum(k.linmas for k in kelompok)),
+        Figure("Linmas", jumlah.linmas),
         _shortage(kebutuhan, opens),
     ]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
-from poskoapp.services.ploting import PlotingRows
+from poskoapp.services.ploting_gambar import PlotingRows
 from poskoapp.services.tps import TpsRow
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.ploting.services import PlotingServices

@@ -24,7 +24,12 @@ class States:
 
     def set_kelompok(self, rows: Iterable[KelompokRow]) -> None:
         """The plot groups as they stand."""
-        self._of_kode = {k.kode: k for k in rows}
+        self._of_kode = {}
+        self.change_kelompok(rows)
+
+    def change_kelompok(self, rows: Iterable[KelompokRow]) -> None:
+        """Some of them stand otherwise after a step."""
+        self._of_kode |= {k.kode: k for k in rows}
         self._changes = None
 
     def set_konflik(self, konflik: Iterable[Konflik]) -> None:

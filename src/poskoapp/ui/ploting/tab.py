@@ -7,21 +7,19 @@ from PySide6.QtWidgets import QWidget
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
-from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
-from poskoapp.services.kebutuhan import against
 from poskoapp.services.konflik import KonflikReport
-from poskoapp.services.ploting import PlotingRows
+from poskoapp.services.ploting_gambar import PlotingRows
 from poskoapp.services.tps import TpsRow
-from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.panes import Panes, side_by_side
 from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
+from poskoapp.ui.ploting.desk_figures import DeskFigures
 from poskoapp.ui.ploting.drag_link import DragLink
-from poskoapp.ui.ploting.figures import Openings, figures
+from poskoapp.ui.ploting.figures import Openings
 from poskoapp.ui.ploting.filters import Filters
 from poskoapp.ui.ploting.group_actions import GroupActions
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
@@ -66,8 +64,6 @@ class PlotingTab(Tab):
         self._services, self._jobs, self._reading = services, jobs, Reading(services, jobs, self)
         self._states = States(services.ploting.since_order)
         self._rows = PlotingRows([], [])
-        self._kebutuhan: Kebutuhan | None = None
-        self._tersedia: frozenset[int] | None = None
         self._tps_stale = True
         self._otomatis: OtomatisDialog | None = None
         self._tables = TablesPanel(self._states)
@@ -77,7 +73,8 @@ class PlotingTab(Tab):
         )
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
         self._plans = PlanLink(services.hitungan, self)
-        self._figures, self._wilayah, self._panel = FiguresStrip(), WilayahPanel(), KelompokPanel()
+        self._figures = DeskFigures(services, self._openings())
+        self._wilayah, self._panel = WilayahPanel(), KelompokPanel()
         self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
         self._actions = GroupActions(
             self._tables, self._panel, self._states, self._plans,
@@ -114,20 +111,10 @@ class PlotingTab(Tab):
             self._reading.beside(self._plans.rencana_id, tps=self._tables.shows_tps)
             return
         rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
-        if rows is None or self._kebutuhan is None:
+        if rows is None or not self._figures.follow(change, self._plans.rencana_id):
             self.reload()
         else:
-            self._kebutuhan = against(self._kebutuhan, len(self._available_after(change)))
             self._show_rows(rows, places=not peta.SHOWS.isdisjoint(change.tables))
-
-    def _available_after(self, change: Change) -> frozenset[int]:
-        """Who can be plotted now: asked about all only after everything was read anew."""
-        service, rencana_id = self._services.kebutuhan, self._plans.rencana_id
-        if self._tersedia is None:
-            self._tersedia = service.available(rencana_id)
-        else:
-            self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
-        return self._tersedia
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
@@ -224,6 +211,14 @@ class PlotingTab(Tab):
         panes.setSizes([1, _ALL_THE_REST, 1])
         return panes
 
+    def _openings(self) -> Openings:
+        return Openings(
+            show_tps=lambda: self._tables.show_table(tps=True),
+            show_kelompok=self._show_everything,
+            show_incomplete=self._filters.show_incomplete,
+            open_kebutuhan=self.open_kebutuhan,
+        )
+
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)
         for by, text, keys in ((1, "Calon berikutnya", "Alt+Down"), (-1, "Calon sebelumnya", "Alt+Up")):
@@ -269,22 +264,31 @@ class PlotingTab(Tab):
     # ------------------------------------------------------------ showing
 
     def _show_all(self, desk: MejaPloting) -> None:
-        self._kebutuhan, self._tersedia = desk.kebutuhan, None
+        self._figures.set_kebutuhan(desk.kebutuhan)
         self._show_rows(desk.rows, places=True, tps=desk.tps)
 
     def _show_rows(self, rows: PlotingRows, *, places: bool, tps: list[TpsRow] | None = None) -> None:
-        if not rows.wilayah or rows.wilayah != self._rows.wilayah:
-            whole = self._plans.rencana_id is None
-            self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps])
         self._rows = rows
-        self._states.set_kelompok(rows.kelompok)
-        self._tables.set_kelompok(rows.kelompok)
-        self._show_figures()
+        self._figures.show_picture(rows)
+        if rows.berubah is None:
+            self._show_picture(rows)
+        else:
+            self._states.change_kelompok(rows.berubah.kelompok)
+            self._tables.change_kelompok(rows.berubah.kelompok)
+            self._wilayah.change_wilayah(rows.berubah.wilayah, self._figures.jumlah)
+            self._filters.apply_anew()
         self._tps_stale = tps is None
         if tps is not None:
             self._tables.set_tps(tps)
         self._read_tps()
         self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
+
+    def _show_picture(self, rows: PlotingRows) -> None:
+        """All of it is new."""
+        whole = self._plans.rencana_id is None
+        self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps], self._figures.jumlah)
+        self._states.set_kelompok(rows.kelompok)
+        self._tables.set_kelompok(rows.kelompok)
 
     def _read_tps(self) -> None:
         if self._tables.shows_tps and self._tps_stale:
@@ -299,12 +303,3 @@ class PlotingTab(Tab):
     def _show_everything(self) -> None:
         self._filters.clear()
         self._wilayah.show_all()
-
-    def _show_figures(self) -> None:
-        opens = Openings(
-            show_tps=lambda: self._tables.show_table(tps=True),
-            show_kelompok=self._show_everything,
-            show_incomplete=self._filters.show_incomplete,
-            open_kebutuhan=self.open_kebutuhan,
-        )
-        self._figures.set_figures(figures(self._rows, self._kebutuhan, self._services.angka.rows(), opens))

@@ -70,6 +70,10 @@ class TablesPanel(QWidget):
         self._kelompok.set_rows(rows)
         self.kelompok.empty.set(*_NO_GROUPS)
 
+    def change_kelompok(self, rows: Sequence[KelompokRow]) -> None:
+        """Some of them stand otherwise after a step."""
+        self._kelompok.change_rows(rows)
+
     def set_tps(self, rows: Sequence[TpsRow]) -> None:
         """Show these polling stations."""
         self._tps.set_rows(rows)

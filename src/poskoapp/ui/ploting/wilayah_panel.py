@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poskoapp.services.ploting_gambar import JumlahPloting
 from poskoapp.services.wilayah import WilayahRow
 from poskoapp.ui.icons import Cakupan, cakupan_icon
 from poskoapp.ui.ploting.columns import PERKIRAAN, cakupan_told, wilayah_columns
@@ -46,13 +47,18 @@ class WilayahPanel(QWidget):
         column.addWidget(_Legend())
         column.addWidget(self._estimate)
 
-    def show_wilayah(self, rows: Sequence[WilayahRow]) -> None:
+    def change_wilayah(self, rows: Sequence[WilayahRow], jumlah: JumlahPloting) -> None:
+        """Some places are covered otherwise after a step."""
+        if rows:
+            self._model.change_rows([*rows, _total(jumlah)])
+
+    def show_wilayah(self, rows: Sequence[WilayahRow], jumlah: JumlahPloting) -> None:
         """Show these places, below a line for all of them."""
         self._rows = rows
         self.tree.empty.set(
             "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
         )
-        self._model.set_rows([_total(rows), *rows] if rows else [])
+        self._model.set_rows([_total(jumlah), *rows] if rows else [])
         self._estimate.setVisible(any(w.tps_estimasi for w in rows))
         if rows and self.tree.current_row() is None:
             self.tree.select(SEMUA)
@@ -108,7 +114,6 @@ def _above(row: WilayahRow) -> tuple[int, None] | None:
     return None if row.kelurahan_id is None else (row.kecamatan_id, None)
 
 
-def _total(rows: Sequence[WilayahRow]) -> WilayahRow:
-    top = [w for w in rows if w.kelurahan_id is None]
-    sums = (sum(w.tps for w in top), sum(w.tercakup for w in top), sum(w.terisi for w in top))
+def _total(jumlah: JumlahPloting) -> WilayahRow:
+    sums = jumlah.tps, jumlah.tercakup, jumlah.terisi
     return WilayahRow(*SEMUA, "Semua wilayah", *sums, tps_estimasi=False)

@@ -1,0 +1,43 @@
+"""The strip of figures over the desk: what it counts is kept, and after a step changed by what the step changed."""
+
+from PySide6.QtWidgets import QWidget
+
+from poskoapp.planning.kebutuhan import Kebutuhan
+from poskoapp.services.kebutuhan import against
+from poskoapp.services.ploting_gambar import JumlahPloting, PlotingRows
+from poskoapp.ui.figures_strip import FiguresStrip
+from poskoapp.ui.history import Change
+from poskoapp.ui.ploting.figures import Openings, figures
+from poskoapp.ui.ploting.services import PlotingServices
+
+
+class DeskFigures(FiguresStrip):
+    """`jumlah` are the sums over the groups and places shown."""
+
+    def __init__(self, services: PlotingServices, opens: Openings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._opens = services, opens
+        self.jumlah = JumlahPloting()
+        self._kebutuhan: Kebutuhan | None = None
+        self._tersedia: frozenset[int] | None = None
+
+    def set_kebutuhan(self, kebutuhan: Kebutuhan | None) -> None:
+        """The requirement as it was read anew; None while a category has no pola."""
+        self._kebutuhan, self._tersedia = kebutuhan, None
+
+    def follow(self, change: Change, rencana_id: int | None) -> bool:
+        """Who can be plotted after a step; False where the requirement has to be read first."""
+        if self._kebutuhan is None:
+            return False
+        service = self._services.kebutuhan
+        if self._tersedia is None:  # asked about all only after everything was read anew
+            self._tersedia = service.available(rencana_id)
+        else:
+            self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
+        self._kebutuhan = against(self._kebutuhan, len(self._tersedia))
+        return True
+
+    def show_picture(self, rows: PlotingRows) -> None:
+        """Count what is new in the picture, and show it."""
+        self.jumlah.take(rows)
+        self.set_figures(figures(self.jumlah, self._kebutuhan, self._services.angka.rows(), self._opens))
