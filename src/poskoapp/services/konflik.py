@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bko_konflik import MasaBko, attachment_conflicts, request_conflicts
@@ -36,6 +36,7 @@ from poskoapp.services.walkat_fakta import rule_teams
 from poskoapp.storage.database import Database
 from poskoapp.storage.engine import raw
 from poskoapp.storage.recorder import RowChange
+from poskoapp.storage.rows import KeyedRows
 
 SHOWS = (
     bko_masa.SHOWS
@@ -181,9 +182,8 @@ def _check_after(
         *_of_groups(session, people, duties, touched.groups),
         *share_conflicts(porsi.rows(), *porsi.bagian),
     ]
-    issued = session.scalar(select(exists().where(Sprin.status == StatusSprin.TERBIT)))
     fresh = _report(session, [*kept, *(k for k in found if _looked_at_anew(k, touched))], porsi)
-    return replace(fresh, sprin_tertunda=bool(issued))
+    return replace(fresh, sprin_tertunda=bool(_ISSUED.rows(session)))
 
 
 def _looked_at_anew(konflik: Konflik, touched: Touched) -> bool:
@@ -233,9 +233,13 @@ def _of_groups(
 
 def _windows(session: Session, groups: list[KelompokFakta]) -> Iterator[Konflik]:
     """Each group against the duty window of its own plan."""
-    for rencana_id, nama in ((None, "operasi"), *session.execute(select(Rencana.id, Rencana.nama))):
+    for rencana_id, nama in ((None, "operasi"), *_PLANS.rows(session)):
         own = [group for group in groups if group.rencana_id == rencana_id]
         yield from window_conflicts(own, *duty_window(session, rencana_id), nama)
+
+
+_PLANS = KeyedRows(select(Rencana.id, Rencana.nama))
+_ISSUED = KeyedRows(select(Sprin.id).where(Sprin.status == StatusSprin.TERBIT).limit(1))
 
 
 def _ungrouped_elsewhere(session: Session) -> Iterator[Konflik]:

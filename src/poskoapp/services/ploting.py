@@ -83,8 +83,7 @@ class PlotingService:
     def since_order(self, kelompok: Sequence[KelompokRow]) -> dict[int, Perubahan]:
         """What of these groups is no more as the issued orders say, by their keys; none before the first order."""
         with self._db.read() as session:
-            issued = select(func.count(), func.max(Sprin.id)).where(Sprin.status == StatusSprin.TERBIT)
-            key = tuple(session.execute(issued).one())
+            key = _ISSUED.rows(session)[0]
             if self._orders is None or self._orders[0] != key:
                 self._orders = key, SprinTerbit(session)  # a whole lampiran each: not at every look
             return self._orders[1].changes(session, kelompok)
@@ -102,8 +101,7 @@ class PlotingService:
     def unplot(self, penugasan_ids: list[int]) -> None:
         """Takes officers out of their groups."""
         with self._db.write(f"Lepas {len(penugasan_ids)} personel dari ploting") as session:
-            of = select(Penugasan.kelompok_id).where(Penugasan.id.in_(penugasan_ids)).distinct()
-            groups = session.scalars(of).all()
+            groups = {group for (group,) in _GROUP_OF_DUTY.rows(session, penugasan_ids)}
             session.execute(delete(Penugasan).where(Penugasan.id.in_(penugasan_ids)))
             for kelompok_id in groups:
                 settle_leader(session, self._pangkat, kelompok_id)
@@ -139,3 +137,5 @@ _ANGGOTA = members()
 _KELURAHAN = KeyedRows(
     select(Tps.kelurahan_id).join(_ANGGOTA, _ANGGOTA.c.tps_id == Tps.id).distinct(), _ANGGOTA.c.kelompok_id
 )
+_GROUP_OF_DUTY = KeyedRows(select(Penugasan.kelompok_id), Penugasan.id)
+_ISSUED = KeyedRows(select(func.count(), func.max(Sprin.id)).where(Sprin.status == StatusSprin.TERBIT))

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
+from poskoapp.storage.rows import KeyedRows
 
 
 def add_guard(
@@ -36,14 +37,19 @@ def add_guard(
 
 def settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | None) -> None:
     """The highest rank of a group leads it; among equals, who leads already or came first."""
-    guards = session.execute(
-        select(Penugasan, Personel.pangkat)
-        .join(Personel, Personel.id == Penugasan.personel_id)
-        .where(Penugasan.kelompok_id == kelompok_id)
-    ).all()
-    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[1]), g[0].peran != Peran.KETUA, g[0].id))
-    for place, (duty, _) in enumerate(ranked):
-        duty.peran = Peran.ANGGOTA if place else Peran.KETUA
+    guards = _STANDING.rows(session, [] if kelompok_id is None else [kelompok_id])
+    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[2]), g[1] != Peran.KETUA, g[0]))
+    wanted = [(id_, peran, Peran.ANGGOTA if at else Peran.KETUA) for at, (id_, peran, _) in enumerate(ranked)]
+    if other := [{"id": id_, "peran": due} for id_, peran, due in wanted if peran != due]:
+        session.execute(update(Penugasan), other)
+
+
+_STANDING = KeyedRows(
+    select(Penugasan.id, Penugasan.peran, Personel.pangkat).join(
+        Personel, Personel.id == Penugasan.personel_id
+    ),
+    Penugasan.kelompok_id,
+)
 
 
 def check_place(

@@ -4,25 +4,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.model import KelompokTps, Operasi, Rencana, Tps, TpsRencana
 from poskoapp.domain.rencana import JenisRencana
 from poskoapp.services.operasi import OperasiRow, read_operasi
+from poskoapp.storage.rows import KeyedRows
 
 
 def duty_window(session: Session, rencana_id: int | None) -> tuple[datetime, datetime]:
     """Begin and end of the duty of a plan's guards; InputError where there is no such plan."""
-    if rencana_id is None:
-        query = select(Operasi.tugas_mulai, Operasi.tugas_selesai)
-    else:
-        query = select(Rencana.tugas_mulai, Rencana.tugas_selesai).where(Rencana.id == rencana_id)
-    found = session.execute(query).first()
-    if found is None:
+    found = (_WINDOW if rencana_id is None else _WINDOW_OF).rows(session, rencana=rencana_id)
+    if not found:
         raise _unknown(rencana_id)
-    return found[0], found[1]
+    mulai, selesai = found[0]
+    return datetime.fromisoformat(mulai), datetime.fromisoformat(selesai)
+
+
+_WINDOW = KeyedRows(select(Operasi.tugas_mulai, Operasi.tugas_selesai))
+_WINDOW_OF = KeyedRows(
+    select(Rencana.tugas_mulai, Rencana.tugas_selesai).where(Rencana.id == bindparam("rencana"))
+)
 
 
 def read_kepala(session: Session, rencana_id: int | None) -> OperasiRow:

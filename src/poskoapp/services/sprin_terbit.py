@@ -61,6 +61,8 @@ class SprinTerbit:
     def changes(self, session: Session, groups: Sequence[KelompokRow]) -> dict[int, Perubahan]:
         """Key of each group that has changed, with the old and the new; none where no order has been issued."""
         changed = [group for group in groups if self.any and self.changed(group)]
+        if not changed:
+            return {}
         missing = {
             int(key)
             for group in changed

@@ -85,6 +85,12 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
             self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
             self.scrollTo(index)
 
+    def repaint_rows(self, keys: Collection[Hashable]) -> None:
+        """What is shown of these rows is other than before, although they are the same."""
+        height, width = self.verticalHeader().defaultSectionSize(), self.viewport().width()
+        for position in self._model.positions(keys):
+            self.viewport().update(0, self.rowViewportPosition(position), width, height)
+
     def go_to_hits(self) -> None:
         """From the search field: take the keyboard, with the cursor on the first row that was found."""
         narrowed = self._model.rowCount() < self._model.total()

@@ -32,8 +32,8 @@ class States:
         self._of_kode |= {k.kode: k for k in rows}
         self._changes = None
 
-    def set_konflik(self, konflik: Iterable[Konflik]) -> None:
-        """The conflicts found last."""
+    def set_konflik(self, konflik: Iterable[Konflik]) -> set[int]:
+        """The conflicts found last; gives the groups that have others than before."""
         of_group: dict[int, list[Konflik]] = defaultdict(list)
         found = list(konflik)
         places = self._places_of({k.personel_id for k in found if k.aturan is Aturan.TUGAS_BERTINDIH})
@@ -41,7 +41,8 @@ class States:
             of_person = places.get(each.personel_id, ()) if each.aturan is Aturan.TUGAS_BERTINDIH else ()
             for kelompok_id in {each.kelompok_id, *of_person} - {None}:
                 of_group[kelompok_id].append(each)
-        self._konflik = dict(of_group)
+        before, self._konflik = self._konflik, dict(of_group)
+        return {id_ for id_ in before.keys() | of_group.keys() if before.get(id_) != of_group.get(id_)}
 
     def _places_of(self, people: Set[int | None]) -> dict[int | None, list[int]]:
         """The groups in which these people stand: a double duty shows in each of them."""

@@ -118,10 +118,11 @@ class PlotingTab(Tab):
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
-        self._states.set_konflik(report.konflik)
-        self._filters.apply_anew()
-        self._tables.kelompok.viewport().update()
-        self._current.show()
+        others = self._states.set_konflik(report.konflik)
+        if others:
+            self._filters.apply_anew()
+            self._tables.kelompok.repaint_rows(others)
+            self._current.show()
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the group, or the kelurahan, that breaks a rule."""

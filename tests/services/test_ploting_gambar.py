@@ -1,0 +1,71 @@
+"""What is kept of the plotting from one step to the next is what a fresh reading finds."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_gambar import JumlahPloting, PlotingRows
+from poskoapp.storage.history import ChangeSet
+from tests.factories import FilledFile
+from tests.services.arbitrary_steps import PANGKAT, STEPS, act, copy_of, plotted
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> FilledFile:
+    """A plotted file, closed, to be copied."""
+    made = plotted(tmp_path_factory.mktemp("gambar"))
+    made.db.close()
+    return made
+
+
+def sums(rows: PlotingRows) -> dict[str, object]:
+    jumlah = JumlahPloting()
+    jumlah.take(rows)
+    return told(jumlah)
+
+
+def told(jumlah: JumlahPloting) -> dict[str, object]:
+    names = ("tps", "tercakup", "terisi", "kelompok", "terplot", "linmas")
+    return {name: getattr(jumlah, name) for name in names}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_after_any_steps_the_picture_and_its_sums_are_those_of_a_fresh_reading(
+    template: FilledFile, steps: list[tuple[str, int, int]]
+) -> None:
+    with copy_of(template) as filled:
+        service, free = PlotingService(filled.db, PANGKAT), KebutuhanService(filled.db, PANGKAT)
+        rows, kept, available = service.rows(), JumlahPloting(), free.available()
+        kept.take(rows)
+        taken = list[ChangeSet]()
+        filled.db.on_change(taken.append)
+        for step in steps:
+            before = len(taken)
+            act(filled, step)
+            changes = taken[-1].changes if len(taken) > before else ()
+            rows = service.rows_after(rows, changes) or service.rows()
+            kept.take(rows)
+            available = free.available_after(available, changes)
+            assert rows == service.rows()
+            assert told(kept) == sums(service.rows())
+            assert available == free.available()
+
+
+def test_a_step_that_is_read_in_part_tells_what_it_changed(template: FilledFile) -> None:
+    with copy_of(template) as filled:
+        service = PlotingService(filled.db, PANGKAT)
+        rows = service.rows()
+        group = rows.kelompok[3]
+        taken = list[ChangeSet]()
+        filled.db.on_change(taken.append)
+        service.unplot([p.penugasan_id for p in group.petugas])
+        after = service.rows_after(rows, taken[-1].changes)
+        assert after is not None
+        assert after.berubah is not None
+        assert [k.id for k in after.berubah.kelompok] == [group.id]
+        places = [(w.kecamatan_id, w.kelurahan_id) for w in after.berubah.wilayah]
+        assert sorted(places, key=str) == sorted(
+            [(group.kecamatan_id, group.kelurahan_id), (group.kecamatan_id, None)], key=str
+        )

@@ -1,0 +1,88 @@
+"""After a step the desk shows what it would show if it were read anew."""
+
+from PySide6.QtCore import Qt
+
+from poskoapp.domain.kategori import Kategori
+from poskoapp.ui.ploting.states import INCOMPLETE
+from tests.ui.ploting.test_tab import take_one_out
+
+
+def shown_now(tab):
+    tree, tables = tab._wilayah._model, tab._tables
+    return {
+        "kelompok": [
+            [c.text(row) for c in tables._kelompok.columns] for row in tables._kelompok.shown_rows()
+        ],
+        "tps": [[c.text(row) for c in tables._tps.columns] for row in tables._tps.shown_rows()],
+        "wilayah": [[c.text(row) for c in tree.columns] for row in tree._rows],
+        "angka": [cell.accessibleName() for cell in tab._figures._cells if not cell.isHidden()],
+        "banyak": tables._count.text(),
+    }
+
+
+def same_as_read_anew(qtbot, bench):
+    qtbot.waitUntil(lambda: not bench.jobs.busy and not bench.tab.stale)
+    seen = shown_now(bench.tab)
+    bench.tab.reload()
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    assert seen == shown_now(bench.tab)
+    return seen
+
+
+def test_officers_out_in_back_and_forth(qtbot, bench):
+    take_one_out(qtbot, bench)
+    same_as_read_anew(qtbot, bench)
+    qtbot.keyClick(bench.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bench.table.current_row().kurang == 0)
+    same_as_read_anew(qtbot, bench)
+    bench.db.undo()
+    qtbot.waitUntil(lambda: bench.table.current_row().kurang == 1)
+    same_as_read_anew(qtbot, bench)
+    bench.db.redo()
+    qtbot.waitUntil(lambda: bench.table.current_row().kurang == 0)
+    same_as_read_anew(qtbot, bench)
+
+
+def test_under_order_search_and_filter(qtbot, bench):
+    bench.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+    bench.tab._filters.search.setText("mkw")
+    take_one_out(qtbot, bench)
+    same_as_read_anew(qtbot, bench)
+    bench.tab._filters.state.setCurrentText(INCOMPLETE)
+    assert [row.kode for row in bench.table._model.shown_rows()] == ["MKW-01"]
+    bench.services.ploting.plot(
+        bench.group("MKW-01").id, bench.services.ploting.candidates(bench.group("MKW-01").id)[0].personel_id
+    )
+    qtbot.waitUntil(lambda: not bench.table._model.shown_rows())
+    same_as_read_anew(qtbot, bench)
+
+
+def test_only_the_row_that_changed_is_told_to_the_table(qtbot, bench):
+    resets = []
+    bench.table._model.modelReset.connect(lambda: resets.append(True))
+    take_one_out(qtbot, bench)
+    assert not resets
+
+
+def set_category(qtbot, bench, at):
+    """Of one station; until the table of stations, where that is looked at, tells it."""
+    station = bench.services.tps.rows()[at]
+    bench.services.tps.set_kategori([station.id], Kategori.SANGAT_RAWAN, "Uji")
+    tables = bench.tab._tables
+
+    def told():
+        return any(row.id == station.id and row.alasan == "Uji" for row in tables._tps.shown_rows())
+
+    qtbot.waitUntil(lambda: told() or not tables.shows_tps)
+    return told
+
+
+def test_a_category_set_while_groups_or_stations_are_looked_at(qtbot, bench):
+    set_category(qtbot, bench, 5)
+    same_as_read_anew(qtbot, bench)
+    bench.tab._tables.show_table(tps=True)
+    told = set_category(qtbot, bench, 6)
+    same_as_read_anew(qtbot, bench)
+    bench.db.undo()
+    qtbot.waitUntil(lambda: not told())
+    same_as_read_anew(qtbot, bench)
