@@ -1,8 +1,7 @@
 """Strength: who can be counted on in the duty window of the TPS guards, by name and in figures."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,12 +11,14 @@ from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.services import bko_masa
+from poskoapp.services.kekuatan_jumlah import JumlahKekuatan, PorsiSatuan
 from poskoapp.services.kekuatan_terhitung import nameless_bko
 from poskoapp.services.operasi import OperasiRow, read_operasi
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.services.ploting_berubah import touched_people
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
+from poskoapp.storage.rows import KeyedRows
 
 SHOWS = bko_masa.SHOWS | frozenset(
     {
@@ -34,25 +35,6 @@ SHOWS = bko_masa.SHOWS | frozenset(
 """Tables whose change may change the strength."""
 
 
-_NOT_COUNTED = (StatusPersonel.NONAKTIF, StatusPersonel.BKO_TIDAK_ADA)
-
-
-@dataclass(frozen=True, slots=True)
-class PorsiSatuan:
-    """The deployable share of one unit's own people."""
-
-    satuan_id: int
-    satuan: str
-    jumlah: int
-    bertugas: int
-    batas: int
-
-    @property
-    def lebih(self) -> bool:
-        """Whether more are on duty than the share allows."""
-        return self.bertugas > self.batas
-
-
 @dataclass(frozen=True, slots=True)
 class KekuatanReport:
     """All people, the status of each by his key, and the figures that follow from them."""
@@ -64,6 +46,17 @@ class KekuatanReport:
     """The deployable share of each unit that has people of ours, as the units come with them."""
     tanpa_nama: list[tuple[str, int]]
     """Lent force that is here without names: from which unit and how many."""
+    kept: "_Kept" = field(compare=False, repr=False)
+    berubah: list[PersonelRow] | None = field(default=None, compare=False, repr=False)
+    """Whom the last step touched, where only they were read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the report after the next step starts from: the sums, and where each person stands in the list."""
+
+    jumlah: JumlahKekuatan
+    places: dict[int, int]
 
 
 class KekuatanService:
@@ -77,7 +70,11 @@ class KekuatanService:
         """The people, highest rank first, with status and figures."""
         with self._db.read() as session:
             people = personel_rows(session, self._pangkat)
-            return _report(session, people, self._statuses(session, people, None))
+            status = self._statuses(session, people, None)
+            sums = JumlahKekuatan(bko_masa.lent_people(session))
+            sums.count(people, status)
+            kept = _Kept(sums, {person.id: at for at, person in enumerate(people)})
+            return _report(session, people, status, kept)
 
     def report_after(
         self, report: KekuatanReport, changes: Sequence[RowChange] | None
@@ -89,15 +86,19 @@ class KekuatanService:
             touched = touched_people(session, changes)
             if touched is None:
                 return None
-            fresh = {row.id: row for row in personel_rows(session, self._pangkat, touched)}
-            people = [fresh.get(row.id, row) for row in report.personel]
-            if any(
-                _order_of(old) != _order_of(new) for old, new in zip(report.personel, people, strict=True)
-            ):
+            fresh = personel_rows(session, self._pangkat, touched)
+            places = report.kept.places
+            old = [report.personel[places[row.id]] for row in fresh if row.id in places]
+            if len(old) < len(touched) or [_order_of(p) for p in old] != [_order_of(p) for p in fresh]:
                 return None
-            return _report(
-                session, people, report.status | self._statuses(session, [*fresh.values()], touched)
-            )
+            people, sums = report.personel.copy(), report.kept.jumlah.copy()
+            for row in fresh:
+                people[places[row.id]] = row
+            now = self._statuses(session, fresh, touched)
+            sums.count(old, report.status, by=-1)
+            sums.count(fresh, now)
+            kept = _Kept(sums, places)
+            return replace(_report(session, people, report.status | now, kept), berubah=fresh)
 
     def _statuses(
         self, session: Session, people: Sequence[PersonelRow], among: Collection[int] | None
@@ -118,17 +119,32 @@ def _reaches_all(change: RowChange) -> bool:
     return change.table in SHOWS - _OF_PEOPLE
 
 
+def moves_units(changes: Sequence[RowChange] | None) -> bool:
+    """Whether what stands around the people may be other than before: how many a unit has, which golongan there are."""
+    return changes is None or any(
+        change.table not in _QUIET and _MOVES & set(change.after or _MOVES) for change in changes
+    )
+
+
+_MOVES = {"satuan_id", "aktif", "pangkat", "jenis"}
+_QUIET = {"penugasan", "ketidakhadiran"}
+
+
 def _order_of(person: PersonelRow) -> tuple[int, str]:
     return person.pangkat_urut, person.nama
 
 
-def _report(session: Session, people: list[PersonelRow], status: dict[int, StatusPersonel]) -> KekuatanReport:
+def _report(
+    session: Session, people: list[PersonelRow], status: dict[int, StatusPersonel], kept: _Kept
+) -> KekuatanReport:
     operasi = read_operasi(session)
-    nameless, lent = nameless_bko(session), bko_masa.lent_people(session)
-    counted = session.scalar(select(func.sum(KekuatanTerhitung.jumlah))) or 0
-    figures = _figures(status, lent, counted + sum(n for _, n in nameless), operasi)
-    own = [p for p in people if p.id not in lent]
-    return KekuatanReport(people, status, figures, _shares(own, status, operasi), nameless)
+    nameless = nameless_bko(session)
+    counted = _COUNTED.rows(session)[0][0] or 0
+    figures = kept.jumlah.figures(counted + sum(n for _, n in nameless), operasi)
+    return KekuatanReport(people, status, figures, kept.jumlah.shares(operasi), nameless, kept)
+
+
+_COUNTED = KeyedRows(select(func.sum(KekuatanTerhitung.jumlah)))
 
 
 def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[int]) -> StatusPersonel:
@@ -139,36 +155,6 @@ def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[
     if person.id in absent:
         return StatusPersonel.TIDAK_HADIR
     return StatusPersonel.BERTUGAS if person.id in on_duty else StatusPersonel.SIAP
-
-
-def _shares(
-    people: list[PersonelRow], status: dict[int, StatusPersonel], operasi: OperasiRow
-) -> list[PorsiSatuan]:
-    names = {p.satuan_id: p.satuan for p in people}
-    here = Counter(p.satuan_id for p in people if status[p.id] not in _NOT_COUNTED)
-    busy = Counter(p.satuan_id for p in people if status[p.id] is StatusPersonel.BERTUGAS)
-    return [
-        PorsiSatuan(id_, name, here[id_], busy[id_], operasi.kerah(here[id_]))
-        for id_, name in sorted(names.items())
-        if here[id_]
-    ]
-
-
-def _figures(
-    status: dict[int, StatusPersonel], lent: set[int], terhitung: int, operasi: OperasiRow
-) -> Kekuatan:
-    counts, of_lent = Counter(status.values()), Counter(status[id_] for id_ in lent)
-    jumlah = counts.total() - sum(counts[status] for status in _NOT_COUNTED)
-    bko = of_lent.total() - sum(of_lent[status] for status in _NOT_COUNTED)
-    return Kekuatan(
-        jumlah=jumlah,
-        tidak_hadir=counts[StatusPersonel.TIDAK_HADIR],
-        bertugas=counts[StatusPersonel.BERTUGAS],
-        terhitung=terhitung,
-        batas=operasi.kerah(jumlah - bko),
-        bko=bko,
-        bko_bertugas=of_lent[StatusPersonel.BERTUGAS],
-    )
 
 
 def _absent(session: Session, operasi: OperasiRow, among: Collection[int] | None) -> set[int]:

@@ -25,14 +25,15 @@ class KonflikMarks:
         self._key = key
         self._of: dict[int, list[Konflik]] = {}
 
-    def take(self, konflik: Iterable[Konflik]) -> None:
-        """The conflicts found last, the heaviest of a row first."""
+    def take(self, konflik: Iterable[Konflik]) -> set[int]:
+        """The conflicts found last, the heaviest of a row first; gives the rows that have others than before."""
         of_row: defaultdict[int, list[Konflik]] = defaultdict(list)
         for each in konflik:
             key = self._key(each)
             if key is not None:
                 of_row[key].append(each)
-        self._of = dict(of_row)
+        before, self._of = self._of, dict(of_row)
+        return {key for key in before.keys() | of_row.keys() if before.get(key) != of_row.get(key)}
 
     def icon(self, key: int) -> QIcon | None:
         """The mark of a row in which something is broken."""

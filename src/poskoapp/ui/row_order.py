@@ -23,6 +23,8 @@ class RowOrder(Generic[Row]):
         self._words: tuple[str, ...] = ()
         self._sorted_by: tuple[Column[Row], bool] | None = None
         self.rows: list[Row] = []
+        self._keys: list[Any] = []
+        """By what the rows are ordered, where they are; what a key is made of may have changed since."""
         self._texts: list[str] = []
         self.replace(())
 
@@ -47,7 +49,7 @@ class RowOrder(Generic[Row]):
 
     def _stays(self, at: int, row: Row) -> bool:
         """Whether the row would be shown, or not, where the one is for which it comes."""
-        if self._sorted_by and self._sorted_by[0].sort_key(self.rows[at]) != self._sorted_by[0].sort_key(row):
+        if self._sorted_by and self._keys[at] != self._sorted_by[0].sort_key(row):
             return False
         if not self._passes and not self._words:
             return True
@@ -142,7 +144,7 @@ class RowOrder(Generic[Row]):
         return base
 
     def _in_order(self, column: Column[Row], descending: bool) -> list[int]:
-        keys: list[Any] = [column.sort_key(row) for row in self.rows]
+        keys = self._keys = [column.sort_key(row) for row in self.rows]
         filled = list(range(len(keys)))
         empty: list[int] = []
         if None in keys:

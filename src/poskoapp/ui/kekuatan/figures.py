@@ -1,8 +1,9 @@
 """The figures over the tab, each with what a click on it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
+from poskoapp.services.kekuatan_terhitung import TerhitungRow
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
@@ -41,3 +42,9 @@ def _share_told(angka: Kekuatan, share: str) -> str:
     if angka.sisa < 0:
         return f"Yang bertugas melebihi {of} sebanyak {number_text(-angka.sisa)} personel."
     return f"Masih {number_text(angka.sisa)} personel sampai {of}."
+
+
+def without_names(counted: Iterable[TerhitungRow], nameless: Iterable[tuple[str, int]]) -> str:
+    """The strength without names in words, a unit a line; `nameless` are those lent to us."""
+    told = [f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in counted]
+    return "\n".join([*told, *(f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in nameless)])

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from poskoapp.domain.dsp import GOLONGAN, PitaDsp
 from poskoapp.services.dsp import Sel
-from poskoapp.services.kekuatan import PorsiSatuan
+from poskoapp.services.kekuatan_jumlah import PorsiSatuan
 from poskoapp.services.satuan import SatuanRow
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.kekuatan.charts import draw_pita

@@ -1,6 +1,6 @@
 """The tab *Kekuatan*."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,7 @@ from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
-from poskoapp.services.kekuatan import KekuatanReport
+from poskoapp.services.kekuatan import KekuatanReport, moves_units
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
@@ -20,7 +20,8 @@ from poskoapp.ui.history import Change
 from poskoapp.ui.kekuatan.absen_view import AbsenView
 from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
-from poskoapp.ui.kekuatan.figures import figures
+from poskoapp.ui.kekuatan.figures import figures, without_names
+from poskoapp.ui.kekuatan.golongan_box import GolonganBox
 from poskoapp.ui.kekuatan.more_actions import MoreActions
 from poskoapp.ui.kekuatan.people_actions import PeopleActions
 from poskoapp.ui.kekuatan.reading import DaftarKekuatan, people_size, read_people
@@ -42,7 +43,6 @@ from poskoapp.ui.toolbar import Toolbar, action_button, label
 if TYPE_CHECKING:
     from poskoapp.services.konflik import KonflikReport
 
-_NO_GOLONGAN = "Tanpa golongan"
 _NO_PEOPLE = (
     "Belum ada personel",
     "Impor daftar personel dari Excel dengan tombol Impor, atau tambahkan satu per satu.",
@@ -66,7 +66,7 @@ class KekuatanTab(Tab):
         self._services = services
         self._fresh: set[QWidget] = set()
         self._status: dict[int, StatusPersonel] = {}
-        self._report: KekuatanReport | None = None
+        self._daftar: DaftarKekuatan | None = None
         self._awaited: int | None = None
         self._marks = KonflikMarks(lambda k: k.personel_id)
         self._model = TableModel(
@@ -84,7 +84,7 @@ class KekuatanTab(Tab):
         self.apel = ApelView(services.apel, services.apel_kertas, size, place)
         self.absen = AbsenView(services.ketidakhadiran, size, place.jobs)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
-        self.golongan = FilterBox("Semua golongan")
+        self.golongan = GolonganBox()
         self.status = FilterBox("Semua status")
         self._count = label(BEING_READ, "small")
         self.people = self._build_people_view()
@@ -109,13 +109,16 @@ class KekuatanTab(Tab):
     def catch_up(self, change: Change) -> None:
         """In the view of people only those are read anew whom the change touched."""
         known = self.views.current() is self.people and not self._reading.under_way
-        shown = self._report if known else None
+        shown = self._daftar.report if known and self._daftar else None
         report = shown and self._services.kekuatan.report_after(shown, change.changes)
         if report is None:
             self.reload()
             return
         self._fresh = {self.people}
-        self._show_people(read_people(self._services, report))
+        if self._daftar is None or moves_units(change.changes):
+            self._show_people(read_people(self._services, report))
+        else:
+            self._show_step(replace(self._daftar, report=report))
 
     def _refresh_view(self, view: QWidget) -> None:
         if view in self._fresh:
@@ -131,30 +134,38 @@ class KekuatanTab(Tab):
         return self._services.kekuatan.report(), self._services.operasi.read_operasi()
 
     def _show_people(self, found: DaftarKekuatan) -> None:
-        report = self._report = found.report
+        report = found.report
         self._status = report.status
         self.table.empty.set(*_NO_PEOPLE)
         self.units.show_satuan(found.satuan)
         self._model.set_rows(report.personel)
-        self._offer_golongan(report.personel)
-        counted = [f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in found.terhitung]
-        counted += [f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in report.tanpa_nama]
-        strip = figures(report.angka, found.operasi, "\n".join(counted), self.show_status)
+        self.golongan.offer(report.personel)
+        self._show_figures(found)
+        self._recount()
+        if self._awaited is not None:
+            self.show_person(self._awaited)
+            self._awaited = None
+
+    def _show_step(self, found: DaftarKekuatan) -> None:
+        """What a step left that moved nobody: all that stands around the people is as it was."""
+        self._status = found.report.status
+        self._model.change_rows(found.report.berubah or ())
+        self._show_figures(found)
+
+    def _show_figures(self, found: DaftarKekuatan) -> None:
+        self._daftar, report = found, found.report
+        counted = without_names(found.terhitung, report.tanpa_nama)
+        strip = figures(report.angka, found.operasi, counted, self.show_status)
         ending = found.kualifikasi_berakhir
         if ending:
             strip.append(
                 Figure("kualifikasi berakhir dalam 30 hari", ending, "warning", self.more.show_ending)
             )
         self._figures.set_figures(strip)
-        self._recount()
-        if self._awaited is not None:
-            self.show_person(self._awaited)
-            self._awaited = None
 
     def show_konflik(self, report: "KonflikReport") -> None:
         """Mark the people who break a rule."""
-        self._marks.take(report.konflik)
-        self.table.viewport().update()
+        self.table.repaint_rows(self._marks.take(report.konflik))
 
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the person who breaks a rule."""
@@ -261,13 +272,6 @@ class KekuatanTab(Tab):
     def _passes(self, status: StatusPersonel) -> Passes:
         return lambda person: self._status_of(person) is status
 
-    def _offer_golongan(self, people: Sequence[PersonelRow]) -> None:
-        found = dict.fromkeys(p.golongan for p in people)
-        self.golongan.set_choices(
-            (golongan or _NO_GOLONGAN, lambda p, golongan=golongan: p.golongan == golongan)
-            for golongan in found
-        )
-
     def _narrow_to(self, satuan_ids: frozenset[int] | None) -> None:
         passes = None if satuan_ids is None else lambda person: person.satuan_id in satuan_ids
         self._model.set_filter("satuan", passes)
@@ -281,7 +285,7 @@ class KekuatanTab(Tab):
         of = f" dari {number_text(total)}" if shown < total else ""
         chosen = len(self.table.selected_rows())
         more = f" · {number_text(chosen)} terpilih" if chosen > 1 else ""
-        self._count.setText(f"{number_text(shown)}{of} personel{more}" if self._report else BEING_READ)
+        self._count.setText(f"{number_text(shown)}{of} personel{more}" if self._daftar else BEING_READ)
 
     # ------------------------------------------------------------ changing
 
