@@ -80,6 +80,11 @@ class KebutuhanService:
         """The requirement against `tersedia` officers; without it, against those who can be plotted."""
         return report_of(self.dasar(rencana_id), tersedia=tersedia)
 
+    def requirement(self, tersedia: int, rencana_id: int | None = None) -> Kebutuhan:
+        """The requirement against so many officers, whoever they are."""
+        with self._db.read() as session:
+            return report_of(read_dasar(session, self._pangkat, rencana_id, tersedia)).kebutuhan
+
     def available(self, rencana_id: int | None = None) -> frozenset[int]:
         """Keys of those who can be plotted."""
         with self._db.read() as session:

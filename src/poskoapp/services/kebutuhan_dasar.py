@@ -110,9 +110,14 @@ def _beside_default(
     return None if found is None or (found.default and not found.sektor) else found
 
 
-def read_dasar(session: Session, pangkat: DaftarPangkat, rencana_id: int | None) -> DasarKebutuhan:
-    """Reads it for a plan, within a service's own transaction."""
-    per_polsek, kekuatan = _strength(session, pangkat, rencana_id)
+def read_dasar(
+    session: Session, pangkat: DaftarPangkat, rencana_id: int | None, tersedia: int | None = None
+) -> DasarKebutuhan:
+    """Reads it for a plan, within a service's own transaction; of a strength that is known only the number is told."""
+    per_polsek: Mapping[str, KekuatanTersedia] = {}
+    kekuatan = KekuatanTersedia(tersedia or 0)
+    if tersedia is None:
+        per_polsek, kekuatan = _strength(session, pangkat, rencana_id)
     places = session.execute(
         select(Kecamatan.id, Kecamatan.kode, Kecamatan.nama, Satuan.nama.label("polsek")).join(
             Satuan, Satuan.id == Kecamatan.satuan_id

@@ -48,11 +48,39 @@ def touched_groups(session: Session, changes: Sequence[RowChange] | None) -> set
             people.add(change.key)
         elif _within_its_row(change):
             groups.add(change.key)
-        elif change.table in SHOWS - _WHO_IS_FREE:
+        elif change.table in SHOWS - _WHO_IS_FREE and not of_station_only(change):
             return None
     for query, keys in ((_GROUPS, duties), (_GROUPS_OF, people)):
         groups |= {group for (group,) in query.rows(session, keys)} if keys else set()
     return None if changes is None else {key for key in groups if key is not None}
+
+
+def of_station_only(change: RowChange) -> bool:
+    """Whether it tells other facts about a TPS, which stays where it is and in its group."""
+    told = change.table == "tps" and change.before is not None and change.after is not None
+    return told and (change.after or {}).keys() <= _OF_STATION
+
+
+_OF_STATION = frozenset(
+    {"kategori", "alasan", "indikator", "rawan_banjir", "tanpa_sinyal", "sulit_dijangkau", "jenis_loksus",
+     "nama_loksus", "dpt_l", "dpt_p", "dpt_jumlah", "alamat", "catatan"}
+)  # fmt: skip
+"""Columns of a TPS that no group, no other TPS and no distance is computed from."""
+_OF_DESK = frozenset({"penugasan", "personel", "ketidakhadiran", "kelompok_tps"})
+
+
+def touched_stations(changes: Sequence[RowChange] | None) -> set[int] | None:
+    """Keys of the TPS whose row looks different after changes that moved no group; None where that may be any."""
+    if changes is None or not all(c.table in _OF_DESK or of_station_only(c) for c in changes):
+        return None
+    return {change.key for change in changes if change.table == "tps"}
+
+
+def moves_requirement(changes: Sequence[RowChange] | None) -> bool:
+    """Whether TPS count for another category now."""
+    return changes is None or any(
+        c.table == "tps" and "kategori" in (c.after or {"kategori"}) for c in changes
+    )
 
 
 def touched_people(session: Session, changes: Sequence[RowChange] | None) -> set[int] | None:

@@ -1,6 +1,6 @@
 """Polling stations as a table: what is known about each, and whether its coordinates can be right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress, product
@@ -112,6 +112,11 @@ class TpsService:
         with self._db.read() as session:
             return tps_rows(session, rencana_id)
 
+    def some_rows(self, ids: Collection[int], rencana_id: int | None = None) -> list[TpsRow]:
+        """Those with these keys that are in the plan."""
+        with self._db.read() as session:
+            return tps_rows(session, rencana_id, ids)
+
     def jumlah(self) -> int:
         """How many TPS the file has."""
         with self._db.read() as session:
@@ -125,16 +130,26 @@ class TpsService:
             session.execute(update(Tps), [{"id": id_, **values} for id_ in tps_ids])
 
 
-def tps_rows(session: Session, rencana_id: int | None = None) -> list[TpsRow]:
-    """The TPS of a plan by code, within a service's own transaction."""
-    contacts, wrong = ReadContacts(session), wrong_places(session)
-    homes, groups = _homes(session), dict(plain_rows(session, select(KelompokTps.id, KelompokTps.kode)))
+def tps_rows(
+    session: Session, rencana_id: int | None = None, ids: Collection[int] | None = None
+) -> list[TpsRow]:
+    """The TPS of a plan by code, or those of them with these keys, within a service's own transaction."""
     query = within(select(*_READ, group_of(rencana_id)).order_by(Tps.kode), rencana_id)
+    found = plain_rows(session, query if ids is None else query.where(Tps.id.in_(ids)))
+    kelurahan = None if ids is None else {row[3] for row in found}
+    contacts, wrong, homes = (
+        ReadContacts(session),
+        wrong_places(session, kelurahan),
+        _homes(session, kelurahan),
+    )
+    named = select(KelompokTps.id, KelompokTps.kode)
+    some = named if ids is None else named.where(KelompokTps.id.in_({row[-1] for row in found}))
+    groups = dict(plain_rows(session, some))
     rows: list[TpsRow] = []
     for (
         id_, kode, nomor, kelurahan_id, kategori, alasan, indikator, banjir, sinyal, sulit, jenis, nama, dpt_l, dpt_p,
         dpt_jumlah, alamat, lat, lng, diperiksa, catatan, kelompok_id,
-    ) in plain_rows(session, query):  # fmt: skip
+    ) in found:  # fmt: skip
         kecamatan_id, kecamatan, kelurahan, estimasi = homes[kelurahan_id]
         salah = wrong.get(id_)
         rows.append(
@@ -162,14 +177,15 @@ TANDA_OF = {
 }
 
 
-def _homes(session: Session) -> dict[int, tuple[int, str, str, bool]]:
-    """By kelurahan: key and name of its kecamatan, its own name, whether its number of TPS is an estimate."""
+def _homes(session: Session, ids: Collection[int] | None) -> dict[int, tuple[int, str, str, bool]]:
+    """By kelurahan (all, or these): key and name of its kecamatan, its name, whether its number of TPS is an estimate."""
     query = select(Kelurahan.id, Kecamatan.id, Kecamatan.nama, Kelurahan.nama, Kelurahan.tps_estimasi).join(
         Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id
     )
+    some = query if ids is None else query.where(Kelurahan.id.in_(ids))
     return {
         id_: (kecamatan_id, kecamatan, nama, bool(estimasi))
-        for id_, kecamatan_id, kecamatan, nama, estimasi in plain_rows(session, query)
+        for id_, kecamatan_id, kecamatan, nama, estimasi in plain_rows(session, some)
     }
 
 

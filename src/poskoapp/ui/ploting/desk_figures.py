@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.kebutuhan import against
+from poskoapp.services.ploting_berubah import moves_requirement
 from poskoapp.services.ploting_gambar import JumlahPloting, PlotingRows
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
@@ -12,12 +14,12 @@ from poskoapp.ui.ploting.services import PlotingServices
 
 
 class DeskFigures(FiguresStrip):
-    """`jumlah` are the sums over the groups and places shown."""
+    """`jumlah` are the sums over the groups and places shown; `behind` says that the requirement is to be read anew."""
 
     def __init__(self, services: PlotingServices, opens: Openings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._opens = services, opens
-        self.jumlah = JumlahPloting()
+        self.jumlah, self.behind = JumlahPloting(), False
         self._kebutuhan: Kebutuhan | None = None
         self._tersedia: frozenset[int] | None = None
 
@@ -25,8 +27,8 @@ class DeskFigures(FiguresStrip):
         """The requirement as it was read anew; None while a category has no pola."""
         self._kebutuhan, self._tersedia = kebutuhan, None
 
-    def follow(self, change: Change, rencana_id: int | None) -> bool:
-        """Who can be plotted after a step; False where the requirement has to be read first."""
+    def follow(self, change: Change, rencana_id: int | None, *, large: bool) -> bool:
+        """Who can be plotted after a step; False where the requirement has to be read first, `behind` in a large file."""
         if self._kebutuhan is None:
             return False
         service = self._services.kebutuhan
@@ -34,7 +36,18 @@ class DeskFigures(FiguresStrip):
             self._tersedia = service.available(rencana_id)
         else:
             self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
+        self.behind = moves_requirement(change.changes)
+        if self.behind and not large:
+            return self._count_anew(len(self._tersedia), rencana_id)
         self._kebutuhan = against(self._kebutuhan, len(self._tersedia))
+        return True
+
+    def _count_anew(self, tersedia: int, rencana_id: int | None) -> bool:
+        self.behind = False
+        try:
+            self._kebutuhan = self._services.kebutuhan.requirement(tersedia, rencana_id)
+        except InputError:  # a category has TPS by now and no pola
+            return False
         return True
 
     def show_picture(self, rows: PlotingRows) -> None:

@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
+from poskoapp.services.ploting_berubah import touched_stations
 from poskoapp.services.ploting_gambar import PlotingRows
 from poskoapp.services.tps import TpsRow
+from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.ploting.services import PlotingServices
+from poskoapp.ui.ploting.tables_panel import TablesPanel
 
 Result = TypeVar("Result")
 
@@ -47,22 +50,36 @@ class Reading(QObject):
         """Whether something is being read beside the screen; it may not know of the newest step."""
         return self._under_way > 0
 
+    @property
+    def large(self) -> bool:
+        """Whether reading all of the file is felt."""
+        return self._services.tps.jumlah() > _LARGE
+
     def begin(self, rencana_id: int | None, *, tps: bool) -> None:
         """Everything of a plan, asked for by looking at it: what else there is in the window can be used meanwhile."""
-        if self._services.tps.jumlah() > _LARGE:
+        if self.large:
             self.beside(rencana_id, tps=tps, modal=False)
         else:
             self.done.emit(self.now(rencana_id, tps=tps))
 
     def begin_tps(self, rencana_id: int | None, *, first: bool) -> None:
         """The polling stations of a plan; looked at for the first time those of a large file beside the screen."""
-        if first and self._services.tps.jumlah() > _LARGE:
+        if first and self.large:
             self._asked = rencana_id, True
             self._start(
                 "Menampilkan TPS", lambda: self._services.tps.rows(rencana_id), self._tell_tps, modal=False
             )
         else:
             self.tps_done.emit(self._services.tps.rows(rencana_id))
+
+    def stations_after(
+        self, change: Change, rencana_id: int | None, tables: TablesPanel
+    ) -> list[TpsRow] | None:
+        """Of the polling stations that the tables have, those that a step tells otherwise; None where it may be any."""
+        touched = touched_stations(change.changes)
+        if not touched or not tables.knows_tps:
+            return None if touched is None else []
+        return self._services.tps.some_rows(touched, rencana_id)
 
     def finish(self) -> None:
         """Do not wait for what is being read: somebody asks for one of its rows."""

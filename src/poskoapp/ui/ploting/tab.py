@@ -9,8 +9,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import kebutuhan, lapor, peta, ploting_berubah
 from poskoapp.services.konflik import KonflikReport
-from poskoapp.services.ploting_gambar import PlotingRows
-from poskoapp.services.tps import TpsRow
+from poskoapp.services.ploting_gambar import Berubah, PlotingRows
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
@@ -110,11 +109,17 @@ class PlotingTab(Tab):
             self._plans.reload()
             self._reading.beside(self._plans.rencana_id, tps=self._tables.shows_tps)
             return
-        rows = self._services.ploting.rows_after(self._rows, change.changes, self._plans.rencana_id)
-        if rows is None or not self._figures.follow(change, self._plans.rencana_id):
+        rencana_id = self._plans.rencana_id
+        rows = self._services.ploting.rows_after(self._rows, change.changes, rencana_id)
+        if rows is None or not self._figures.follow(change, rencana_id, large=self._reading.large):
             self.reload()
-        else:
-            self._show_rows(rows, places=not peta.SHOWS.isdisjoint(change.tables))
+            return
+        stations = self._reading.stations_after(change, rencana_id, self._tables)
+        self._tables.change_tps(stations or [])
+        self._show_step(rows, stale=self._tps_stale or stations is None)
+        self._map.take(rows.kelompok, rencana_id, places=not peta.SHOWS.isdisjoint(change.tables))
+        if self._figures.behind:
+            self.reload()
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
@@ -228,7 +233,7 @@ class PlotingTab(Tab):
     def _connect(self) -> None:
         tables, panel = self._tables, self._panel
         self._wilayah.chosen.connect(self._narrow_to)
-        tables.shown.connect(self._read_tps)
+        tables.shown.connect(lambda: self._read_tps(stale=self._tps_stale))
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._current.show())
             table.row_opened.connect(lambda _row: self.plot_chosen())
@@ -266,32 +271,29 @@ class PlotingTab(Tab):
 
     def _show_all(self, desk: MejaPloting) -> None:
         self._figures.set_kebutuhan(desk.kebutuhan)
-        self._show_rows(desk.rows, places=True, tps=desk.tps)
-
-    def _show_rows(self, rows: PlotingRows, *, places: bool, tps: list[TpsRow] | None = None) -> None:
-        self._rows = rows
+        rows = self._rows = desk.rows
         self._figures.show_picture(rows)
-        if rows.berubah is None:
-            self._show_picture(rows)
-        else:
-            self._states.change_kelompok(rows.berubah.kelompok)
-            self._tables.change_kelompok(rows.berubah.kelompok)
-            self._wilayah.change_wilayah(rows.berubah.wilayah, self._figures.jumlah)
-            self._filters.apply_anew()
-        self._tps_stale = tps is None
-        if tps is not None:
-            self._tables.set_tps(tps)
-        self._read_tps()
-        self._map.take(rows.kelompok, self._plans.rencana_id, places=places)
-
-    def _show_picture(self, rows: PlotingRows) -> None:
-        """All of it is new."""
-        whole = self._plans.rencana_id is None
-        self._wilayah.show_wilayah([w for w in rows.wilayah if whole or w.tps], self._figures.jumlah)
+        shown = [w for w in rows.wilayah if w.tps or self._plans.rencana_id is None]
+        self._wilayah.show_wilayah(shown, self._figures.jumlah)
         self._states.set_kelompok(rows.kelompok)
         self._tables.set_kelompok(rows.kelompok)
+        if desk.tps is not None:
+            self._tables.set_tps(desk.tps)
+        self._read_tps(stale=desk.tps is None)
+        self._map.take(rows.kelompok, self._plans.rencana_id, places=True)
 
-    def _read_tps(self) -> None:
+    def _show_step(self, rows: PlotingRows, *, stale: bool) -> None:
+        """What a step left, where only that was read; `stale` where any polling station may look different."""
+        self._rows, changed = rows, rows.berubah or Berubah([], [])
+        self._figures.show_picture(rows)
+        self._states.change_kelompok(changed.kelompok)
+        self._tables.change_kelompok(changed.kelompok)
+        self._wilayah.change_wilayah(changed.wilayah, self._figures.jumlah)
+        self._filters.apply_anew()
+        self._read_tps(stale=stale)
+
+    def _read_tps(self, *, stale: bool) -> None:
+        self._tps_stale = stale
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
             self._reading.begin_tps(self._plans.rencana_id, first=not self._tables.knows_tps)

@@ -79,6 +79,10 @@ class TablesPanel(QWidget):
         self._tps.set_rows(rows)
         self.tps.empty.set(*_NO_TPS)
 
+    def change_tps(self, rows: Sequence[TpsRow]) -> None:
+        """Other facts are told of some of them."""
+        self._tps.change_rows(rows)
+
     def search(self, text: str) -> None:
         """Narrow both tables."""
         self._kelompok.set_search(text)
