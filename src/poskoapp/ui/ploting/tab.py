@@ -1,5 +1,7 @@
 """The tab *Ploting TPS*."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -72,7 +74,9 @@ class PlotingTab(Tab):
         )
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
         self._plans = PlanLink(services.hitungan, self)
-        self._figures = DeskFigures(services, self._openings())
+        show_tps = partial(self._tables.show_table, tps=True)
+        opens = Openings(show_tps, self._show_everything, self._filters.show_incomplete, self.open_kebutuhan)
+        self._figures = DeskFigures(services, opens)
         self._wilayah, self._panel = WilayahPanel(), KelompokPanel()
         self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
         self._actions = GroupActions(
@@ -216,14 +220,6 @@ class PlotingTab(Tab):
         )
         panes.setSizes([1, _ALL_THE_REST, 1])
         return panes
-
-    def _openings(self) -> Openings:
-        return Openings(
-            show_tps=lambda: self._tables.show_table(tps=True),
-            show_kelompok=self._show_everything,
-            show_incomplete=self._filters.show_incomplete,
-            open_kebutuhan=self.open_kebutuhan,
-        )
 
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)
