@@ -119,3 +119,15 @@ def test_rows_exchanged_in_their_places_show_what_replacing_all_of_them_shows(ro
         one.search(text + "a"), other.search(text + "a")
         assert shown(one) == shown(other)
         one.search(text), other.search(text)
+
+
+def test_a_row_whose_key_was_changed_from_outside_is_not_left_where_it_stood():
+    """Such as a status that is kept beside the rows."""
+    status = {"a": 1, "b": 2, "c": 3}
+    column = Column("Status", lambda row: status[row[0]])
+    order = RowOrder([column])
+    order.replace([("a", 0), ("b", 0), ("c", 0)])
+    order.sort(column)
+    status["a"] = 9
+    assert not order.exchange({0: ("a", 1)})
+    assert order.exchange({1: ("b", 1)})

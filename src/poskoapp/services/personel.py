@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -30,7 +30,7 @@ from poskoapp.domain.telepon import read_hp
 from poskoapp.services.izin import izin
 from poskoapp.services.personel_told import absences_told, duties_told, kualifikasi_told
 from poskoapp.storage.database import Database
-from poskoapp.storage.rows import KeyedRows, insert_rows, plain_rows, require, require_all, update_rows
+from poskoapp.storage.rows import KeyedRows, insert_rows, require, require_all, update_rows
 
 
 @bulk_built
@@ -132,7 +132,7 @@ class PersonelService:
         """
         with self._db.write(f"Ubah {after.pangkat} {after.nama}") as session:
             stored = _fields_of(require(session, Personel, personel_id))
-            values = self._checked(session, merge_edit(stored, before, after), personel_id)
+            values = self._checked(session, merge_edit(stored, before, after), personel_id, stored)
             changed = {name: value for name, value in values.items() if value != getattr(stored, name)}
             update_rows(session, Personel, [{"id": personel_id, **changed}] if changed else [])
 
@@ -179,7 +179,13 @@ class PersonelService:
         with self._db.write(f"Hapus ketidakhadiran {len(personel_ids)} personel") as session:
             session.execute(delete(Ketidakhadiran).where(Ketidakhadiran.personel_id.in_(personel_ids)))
 
-    def _checked(self, session: Session, fields_: PersonelFields, own_id: int | None) -> dict[str, object]:
+    def _checked(
+        self,
+        session: Session,
+        fields_: PersonelFields,
+        own_id: int | None,
+        stored: PersonelFields | None = None,
+    ) -> dict[str, object]:
         values = {f.name: getattr(fields_, f.name) for f in fields(PersonelFields)}
         values["nama"] = " ".join(fields_.nama.split())
         if not values["nama"]:
@@ -187,8 +193,9 @@ class PersonelService:
         values["nrp"] = read_nrp(fields_.nrp, fields_.jenis).nrp
         values["hp"] = read_hp(fields_.hp).hp
         values["pangkat"] = self._checked_rank(fields_.pangkat, fields_.jenis)
-        require(session, Satuan, fields_.satuan_id)
-        if fields_.domisili_id is not None:
+        if stored is None or fields_.satuan_id != stored.satuan_id:
+            require(session, Satuan, fields_.satuan_id)
+        if fields_.domisili_id not in (None, stored and stored.domisili_id):
             require(session, Kelurahan, fields_.domisili_id)
         _refuse_taken(session, str(values["nrp"]), own_id)
         return values
@@ -213,14 +220,17 @@ def personel_rows(
     """All people as rows (or those with these keys), within a service's own transaction."""
     duties, absences = duties_told(session, people), absences_told(session, people)
     known = kualifikasi_told(session, people)
-    units, homes = _names(session, Satuan), _names(session, Kelurahan)
     found = _ROWS.rows(session, people)
+    some = people is not None
+    units = _NAMES[Satuan].rows(session, {row[5] for row in found} if some else None)
+    homes = _NAMES[Kelurahan].rows(session, {row[9] for row in found} - {None} if some else None)
+    unit, home = dict(units), dict(homes)
     ranks = {text: _place(pangkat, text) for text in {row[3] for row in found}}
     found.sort(key=lambda row: ranks[row[3]][0])  # stable: within a rank they stay ordered by name
     return [
         PersonelRow(
-            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, units[satuan_id], _JENIS[jenis], sex, hp,
-            homes.get(domisili_id, ""), aktif == 1, duties.get(id_, ""), absences.get(id_, ""), known.get(id_, ""),
+            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, unit[satuan_id], _JENIS[jenis], sex, hp,
+            home.get(domisili_id, ""), aktif == 1, duties.get(id_, ""), absences.get(id_, ""), known.get(id_, ""),
         )
         for id_, nrp, nama, rank, jabatan, satuan_id, jenis, sex, hp, domisili_id, aktif in found
     ]  # fmt: skip
@@ -236,8 +246,7 @@ _ROWS = KeyedRows(
 _JENIS = {jenis.value: jenis for jenis in JenisPersonel}
 
 
-def _names(session: Session, entity: type[Satuan] | type[Kelurahan]) -> dict[int, str]:
-    return dict(plain_rows(session, select(entity.id, entity.nama)))
+_NAMES = {entity: KeyedRows(select(entity.id, entity.nama), entity.id) for entity in (Satuan, Kelurahan)}
 
 
 def _place(pangkat: DaftarPangkat, text: str) -> tuple[int, str]:
@@ -251,13 +260,14 @@ def _fields_of(person: Personel) -> PersonelFields:
 
 
 def _refuse_taken(session: Session, nrp: str, own_id: int | None) -> None:
-    same = session.scalar(
-        select(Personel.nama).where(Personel.nrp == nrp, Personel.id != (own_id or 0)).limit(1)
-    )
-    if same is not None:
+    taken = [nama for id_, nama in _WITH_NUMBER.rows(session, nrp=nrp) if id_ != own_id]
+    if taken:
         raise RuleViolation(
-            f"{nomor_disebut(nrp)} sudah dipakai oleh {same} dalam berkas ini.", "Periksa nomornya."
+            f"{nomor_disebut(nrp)} sudah dipakai oleh {taken[0]} dalam berkas ini.", "Periksa nomornya."
         )
+
+
+_WITH_NUMBER = KeyedRows(select(Personel.id, Personel.nama).where(Personel.nrp == bindparam("nrp")))
 
 
 def _refuse_delete(session: Session, personel_ids: list[int]) -> None:

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,11 +53,12 @@ class RowChange:
         return RowChange(self.table, self.key, self.after, self.before)
 
 
-def recorded_tables() -> "list[Table]":
-    """The tables whose changes are recorded, parents first."""
+@cache
+def recorded_tables() -> "tuple[Table, ...]":
+    """The tables whose changes are recorded, parents first; put in order once, not with every step."""
     from poskoapp.domain.model import Entity  # all of them, however few the reader has needed so far
 
-    return [t for t in Entity.metadata.sorted_tables if t.name not in _UNRECORDED]
+    return tuple(t for t in Entity.metadata.sorted_tables if t.name not in _UNRECORDED)
 
 
 def start(connection: "Connection") -> None:
