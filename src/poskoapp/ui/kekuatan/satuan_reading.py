@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.services.dsp import DspMatrix, DspService, Sel
 from poskoapp.services.impor import ImporService
-from poskoapp.services.kekuatan import KekuatanReport, PorsiSatuan
+from poskoapp.services.kekuatan import KekuatanReport
+from poskoapp.services.kekuatan_jumlah import PorsiSatuan
 from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.satuan import SatuanRow, SatuanService
