@@ -98,3 +98,17 @@ def test_a_narrow_window_begins_with_the_pane_that_has_the_keyboard(qtbot, three
     lines[0].setFocus()
     room.resize(QSize(500, 300))
     assert [in_view(panes, line) for line in lines] == [True, False, False]
+
+
+def test_a_pane_without_anything_in_it_is_not_offered(qtbot, three):
+    room, panes, lines = three
+    names = {each.text(): each for each in panes.findChildren(QPushButton)}
+    room.resize(QSize(500, 300))
+    names["Personel"].click()
+    lines[2].parentWidget().hide()
+    qtbot.waitUntil(lambda: in_view(panes, lines[0]))
+    assert [each.isVisible() for each in names.values()] == [True, True, False]
+    room.resize(QSize(600, 300))  # two have room side by side
+    qtbot.waitUntil(lambda: [in_view(panes, line) for line in lines[:2]] == [True, True])
+    lines[2].parentWidget().show()
+    qtbot.waitUntil(names["Personel"].isVisible)

@@ -2,10 +2,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from poskoapp.ui.column import Column
 from poskoapp.ui.preferences import read_mapping
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
-from poskoapp.ui.theme import TextSize, tokens
+from poskoapp.ui.theme import TextSize, scaled, tokens
 from tests.ui.invented import ORANG, Orang, columns
 
 
@@ -130,6 +131,18 @@ def test_columns_share_the_room_until_an_edge_is_moved(view):
     view.horizontalHeader().resizeSection(1, 150)
     view.resize(1000, 500)
     assert view.columnWidth(1) == 150
+
+
+def test_a_column_that_is_read_to_its_end_is_not_narrowed(shown):
+    narrow = [
+        Column("Nama", lambda row: row.nama, width=200),
+        Column("Kategori", lambda _row: "Kurang rawan", width=130, whole=True),
+        Column("Satuan", lambda row: row.nama, width=200),
+    ]
+    model = TableModel(narrow, key=lambda row: row.nrp)
+    view = shown(TableView(model, "kategori"), 480, 300)
+    assert view.columnWidth(1) == scaled(130)
+    assert view.columnWidth(0) < scaled(200)
 
 
 def test_the_last_column_cannot_be_hidden(view):

@@ -35,6 +35,8 @@ class Column(Generic[Row]):
     edit: Callable[[Row, str], object] | None = None
     tone: Callable[[Row], str | None] | None = None
     numeric: bool = False
+    whole: bool = False
+    """Not narrowed where the room is scarce: all of its words are told apart by their ends."""
     searched: bool = True
     hidden: bool = False
     paint: Callable[[QPainter, QRect, Row], None] | None = None

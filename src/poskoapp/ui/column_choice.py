@@ -56,16 +56,19 @@ class ColumnChoice(QObject):
             return
         shown = self._shown()
         needed = {at: scaled(self._columns[at].width) for at in shown}
-        flexible = sum(width for at, width in needed.items() if not self._columns[at].numeric)
+        flexible = sum(width for at, width in needed.items() if self._gives_way(at))
         fixed = sum(needed.values()) - flexible
         factor = max((room - fixed) / flexible, _NARROWEST) if flexible else 1.0
         self._own_doing = True
         for at, width in needed.items():
-            self._header.resizeSection(at, width if self._columns[at].numeric else int(width * factor))
+            self._header.resizeSection(at, int(width * factor) if self._gives_way(at) else width)
         last = max(shown, key=self._header.visualIndex)
         rest = room - sum(map(self._header.sectionSize, shown))
         self._header.resizeSection(last, self._header.sectionSize(last) + max(rest, 0))
         self._own_doing = False
+
+    def _gives_way(self, at: int) -> bool:
+        return not (self._columns[at].numeric or self._columns[at].whole)
 
     def save(self) -> None:
         """Keep the present choice for the next start."""

@@ -36,7 +36,7 @@ class _Splitter(QSplitter):
 
     def least_width(self) -> int:
         """Of all panes side by side."""
-        widths = [least.width() for least in self._leasts()]
+        widths = [least.width() for least in self._leasts() if not least.isNull()]
         return sum(widths) + scaled(_HANDLE) * (len(widths) - 1)
 
     def widest(self) -> int:
@@ -58,7 +58,10 @@ class _Splitter(QSplitter):
 
     def _leasts(self) -> list[QSize]:
         panes = [self.widget(at) for at in range(self.count())]
-        return [pane.minimumSizeHint().expandedTo(pane.minimumSize()) for pane in panes]
+        return [
+            QSize(0, 0) if pane.isHidden() else pane.minimumSizeHint().expandedTo(pane.minimumSize())
+            for pane in panes
+        ]
 
 
 def _height_of(pane: QWidget) -> int:
@@ -102,8 +105,8 @@ class Panes(QWidget):
             self._splitter.setSizes(self._spread)
 
     def show_pane(self, at: int) -> None:
-        """Look at this one where only one fits."""
-        self._at = at
+        """Look at this one where only one fits; at the first where there is nothing in this one."""
+        self._at = at = 0 if self._splitter.widget(at).isHidden() else at
         self._group.button(at).setChecked(True)
         if self.folded:
             self._splitter.setSizes(
@@ -140,7 +143,11 @@ class Panes(QWidget):
 
     def _arrange(self) -> None:
         fold = self.width() < self._splitter.least_width()
+        for at, name in enumerate(self._group.buttons()):
+            name.setHidden(self._splitter.widget(at).isHidden())
         if fold == self.folded:
+            if fold and self._splitter.widget(self._at).isHidden():
+                self.show_pane(0)
             return
         self._choices.setVisible(fold)
         self._splitter.setHandleWidth(0 if fold else scaled(_HANDLE))

@@ -35,6 +35,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
 
 _PAGES = ("Personel", "Serah terima")
+_THREE_ROWS = 132
 _MOST_TOLD = 3
 """Conflicts that are written out; the rest are counted."""
 
@@ -138,6 +139,7 @@ class TeamPanel(QWidget):
         self.actions_row.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.action_bar)
         column.addLayout(self._build_choices())
+        self._stack.setMinimumHeight(scaled(_THREE_ROWS))
         column.addWidget(self._stack, 1)
         self.tools = self._build_tools()
         column.addWidget(self.tools)

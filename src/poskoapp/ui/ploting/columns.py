@@ -73,8 +73,8 @@ def kelompok_columns(
         ),
         Column("Kelurahan", lambda k: k.kelurahan, width=120, hidden=True),
         Column(
-            "Kategori", lambda k: k.kategori.label, width=130, icon=lambda k: kategori_icon(k.kategori),
-            sort=lambda k: _URUT[k.kategori],
+            "Kategori", lambda k: k.kategori.label, width=130, whole=True,
+            icon=lambda k: kategori_icon(k.kategori), sort=lambda k: _URUT[k.kategori],
         ),
         Column("TPS", lambda k: k.tps, width=88, tooltip=lambda k: f"{len(k.nomor)} TPS: {', '.join(k.nomor)}"),
         Column(
@@ -108,8 +108,8 @@ def tps_columns() -> list[Column[TpsRow]]:
         ),
         Column("Kecamatan", lambda t: t.kecamatan, width=120, hidden=True),
         Column(
-            "Kategori", lambda t: t.kategori.label, width=136, icon=lambda t: kategori_icon(t.kategori),
-            sort=lambda t: _URUT[t.kategori],
+            "Kategori", lambda t: t.kategori.label, width=136, whole=True,
+            icon=lambda t: kategori_icon(t.kategori), sort=lambda t: _URUT[t.kategori],
         ),
         Column("Alasan", lambda t: t.alasan, width=100, tooltip=lambda t: t.alasan),
         Column("Bawaslu", _indicators, width=84, tooltip=_indicators_told, sort=lambda t: (not t.indikator, t.indikator)),
