@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from poskoapp.ui import count_brake
 from poskoapp.ui.count_brake import CountDialog, are_many, may_take_out, sure_to_delete_many
@@ -58,3 +58,15 @@ def test_who_turns_away_deletes_nothing(shown, qtbot, asked):
 
 def test_few_are_taken_out_of_their_duties_without_a_question(shown):
     assert may_take_out(shown(QWidget()), "Lepas 20 petugas?", 20)
+
+
+def test_a_question_of_two_lines_leaves_the_words_by_their_field(shown):
+    gaps = []
+    for words in (
+        "Hapus 24 personel?",
+        "Hapus pola 3 x 8 jam Kantor KPU Randukuning dengan 1.096 tugas jaga? " * 3,
+    ):
+        dialog = shown(CountDialog("Hapus", words, 1096), 460, 320)
+        said = [each for each in dialog.findChildren(QLabel) if each.text().startswith("Ketik")]
+        gaps.append(dialog.typed.y() - said[0].geometry().bottom())
+    assert gaps[0] == gaps[1] < 20

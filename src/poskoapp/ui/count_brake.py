@@ -46,6 +46,7 @@ class CountDialog(QDialog):
         column.addWidget(label(_SARAN, wrap=True))
         column.addWidget(label(f"Ketik {number_text(self._jumlah)} untuk melanjutkan", "small"))
         column.addWidget(self.typed)
+        column.addStretch(1)  # what a question of two lines leaves over
         foot = Toolbar()
         foot.add_stretch()
         foot.add_button("Batal", self.reject)
