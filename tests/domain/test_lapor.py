@@ -53,6 +53,8 @@ def test_a_remark_stands_behind_a_comma_and_a_reason_behind_an_exclamation_mark(
         ("", "Huruf laporannya"),
         ("mkw01", "Huruf laporannya"),
         ("mkw01 z", "Huruf laporannya"),
+        ("mkw01 k 13.05 kotak pecah", "Kata “kotak pecah” sesudah K tidak terbaca"),
+        ("mkw01 t 0610 0620", "Kata “0620” sesudah T tidak terbaca"),
         ("t", "siapa"),
         ("t 0615", "siapa"),
         ("semua t", "siapa"),

@@ -131,7 +131,23 @@ def _stage_and_time(words: list[str]) -> tuple[list[str], TahapLapor, time | Non
         return words[:-1], tahap, None
     if len(words) > 1 and words[-1][0].isdigit() and (tahap := _stage(words[-2])):
         return words[:-2], tahap, read_jam(words[-1])
-    raise InputError("Huruf laporannya belum ada.", f"{HURUF}; misalnya: {CONTOH}.")
+    raise _unread(words)
+
+
+def _unread(words: list[str]) -> InputError:
+    """There is no letter of a stage, or more words behind it than a time."""
+    at = next((at for at, word in enumerate(words) if at and _stage(word)), len(words))
+    behind = words[at + 1 :]
+    if behind and behind[0][0].isdigit():
+        behind = behind[1:]
+    if behind:
+        return InputError(
+            f"Kata “{' '.join(behind)}” sesudah {words[at].upper()} tidak terbaca.",
+            f"Keterangan ditulis sesudah koma, misalnya: {CONTOH}, lancar.",
+        )
+    return InputError(
+        "Huruf laporannya belum ada.", f"{HURUF}; satu kelompok satu baris, misalnya: {CONTOH}."
+    )
 
 
 def _stage(word: str) -> TahapLapor | None:
