@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from poskoapp.ui import wewenang
 from poskoapp.ui.drag import DragSource
 from poskoapp.ui.form_dialog import FormDialog
-from tests.e2e.walk import closing_dialogs, pause, plain, prints, select_first_rows
+from tests.e2e.places import closing_dialogs, pause, plain, prints, select_first_rows
 
 _LEAVES = {
     *("Buka", "Keluar", "Halaman awal", "Operasi baru", "Kunci layar", "Layar penuh", "Tutup", "Batal"),

@@ -35,8 +35,6 @@ UNGUARDED = {
     "operasi_baru.create_operasi": "a new file has no people yet",
     "operasi_baru.create_in_area": "a new file has no people yet",
     "berkas_baru.create_file": "a new file has no people yet",
-    "contoh_kertas.papers_of": "an exercise",
-    "contoh_kertas.write_papers": "an exercise",
     "contoh_tps.import_tps": "an exercise",
     "contoh_walkat.build_teams": "an exercise",
     "cadangan.restore_damaged": "a damaged file cannot say who may do what; its key opened the backup",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from poskoapp.documents.pdf.daftar import write_daftar
 from poskoapp.documents.sprin_kinds import sorted_dasar
 from poskoapp.domain.bko_jenis import ArahBko
 from poskoapp.domain.sprin import HubunganSprin
@@ -200,7 +199,7 @@ def _of_all(work: Kerja) -> Iterator[_Kertas]:
     """What tells of the whole operation, as it stands at the example's moment."""
     muster, page = ApelKertasService(work.db, work.pangkat), RingkasanService(work.db, work.pangkat)
     roll, now = muster.daftar(work.skenario.operasi.apel.date()), work.skenario.operasi.saat
-    yield _Kertas("apel.pdf", lambda path: write_daftar(roll, path))
+    yield _Kertas("apel.pdf", lambda path: muster.write_pdf(roll, path))
     yield _Kertas("ringkasan.pdf", lambda path: page.write_pdf(path, now))
     roster = RosterService(work.db, work.pangkat)
     yield _Kertas("roster.xlsx", lambda path: roster.export(path, tanggal=now.date()))

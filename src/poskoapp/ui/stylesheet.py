@@ -58,6 +58,7 @@ QPushButton:default:disabled, QPushButton[role="primary"]:disabled { background:
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; padding: 1px 4px; color: $accent; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="link"]:disabled { color: $disabled; background: transparent; border-color: transparent; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }
 QToolButton:hover { background: $hover; border-color: $border; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; }
