@@ -1,9 +1,11 @@
 """Which passwords are good enough."""
 
+import random
+
 import pytest
 
 from poskoapp.domain.errors import InputError
-from poskoapp.services.kata_sandi import check_kata_sandi
+from poskoapp.services.kata_sandi import SHORTEST, _common_words, check_kata_sandi
 
 COMMON = """
     1234567890 12345678910 0987654321 081234567890 qwertyuiop qwerty12345 asdfghjkl123 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc
@@ -22,6 +24,28 @@ def test_what_is_guessed_early_is_refused(sandi):
     with pytest.raises(InputError) as told:
         check_kata_sandi(sandi)
     assert "kata acak" in told.value.saran
+
+
+def test_ten_thousand_that_are_put_together_of_early_words_years_and_signs_are_refused():
+    draw = random.Random(24)
+    words = sorted(word for word in _common_words() if len(word) > 3)
+    taken = []
+    for _ in range(10_000):
+        sandi = draw.choice((str, str.capitalize, str.upper, in_leet))(draw.choice(words))
+        while len(sandi) < SHORTEST or draw.random() < 0.3:
+            sandi += draw.choice(
+                (draw.choice(words), f"{draw.randint(1945, 2029)}", draw.choice("!@#$%. "), "123")
+            )
+        try:
+            check_kata_sandi(sandi)
+        except InputError:
+            continue
+        taken.append(sandi)
+    assert taken == []
+
+
+def in_leet(word: str) -> str:
+    return word.translate(str.maketrans("oieast", "013457"))
 
 
 @pytest.mark.parametrize(
