@@ -94,8 +94,13 @@ def read_field(session: Session, rencana_id: int | None = None) -> Lapangan:
     kode = rencana_kode(session, rencana_id)
     return Lapangan(
         stations=_stations(session, rencana_id),
-        groups=[KelompokBerdiri(k.id, k.kode, k.kelurahan_id, k.kategori, k.angka, k.mulai, k.selesai, k.terkunci)
-                for k in session.scalars(select(KelompokTps).where(groups_of(rencana_id)))],
+        groups=[KelompokBerdiri(id_, code, place, kind, PolaAngka(polri, tps, linmas), *rest)
+                for id_, code, place, kind, polri, tps, linmas, *rest in session.execute(
+                    select(KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori,
+                           KelompokTps.polri, KelompokTps.tps, KelompokTps.linmas,
+                           KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci)
+                    .where(groups_of(rencana_id))
+                )],
         duties=[PenugasanBerdiri(*row) for row in session.execute(
             select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci,
                    lent_to_us())
