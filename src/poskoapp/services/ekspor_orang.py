@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,9 +25,10 @@ class Dikenal:
 def people_in(text: str, people: Sequence[Dikenal]) -> set[int]:
     """Keys of those who stand in it. Of namesakes all are told, unless a number says which one is meant."""
     found = _by_number(text, people)
-    meant = {_words(each.nama) for each in people if each.id in found}
-    rest = [each for each in people if each.id not in found and _words(each.nama) not in meant]
-    return found | _by_name(text, rest)
+    words = {each.id: _words(each.nama) for each in people}
+    meant = {words[id_] for id_ in found}
+    rest = {id_: own for id_, own in words.items() if id_ not in found and own and own not in meant}
+    return found | _by_name(text, rest) if rest else found
 
 
 def _by_number(text: str, people: Iterable[Dikenal]) -> set[int]:
@@ -54,12 +55,12 @@ def _telephone(text: str) -> str:
     return f"0{figures[2:]}" if figures.startswith("62") else figures
 
 
-def _by_name(text: str, people: Iterable[Dikenal]) -> set[int]:
+def _by_name(text: str, words_of: Mapping[int, tuple[str, ...]]) -> set[int]:
     owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for each in people:
-        if words := _words(each.nama):
-            owners[words].add(each.id)
-    lines = {_words(line) for line in text.splitlines()} & {words for words in owners if len(words) == 1}
+    for id_, words in words_of.items():
+        owners[words].add(id_)
+    single = {words for words in owners if len(words) == 1}
+    lines = {_words(line) for line in text.splitlines()} & single if single else single
     said = {*lines, *_names_said(_words(text), {words for words in owners if len(words) >= _LEAST_WORDS})}
     return {id_ for words in said for id_ in owners[words]}
 

@@ -72,6 +72,8 @@ class PlotingRow:
     personel: PersonelPloting | None
     pertama: bool
     pita: bool
+    nomor_tps: str
+    """The group's, told once for all its rows."""
 
     @property
     def keterangan(self) -> str:
@@ -113,7 +115,7 @@ PLOTING_COLUMNS: tuple[Column[PlotingRow], ...] = (
     Column("KELOMPOK", 11, CELL, lambda r: r.kelompok.kode),
     Column("KATEGORI", 13, CELL, lambda r: r.kelompok.kategori.label),
     Column("POLA", 17, CELL, lambda r: r.kelompok.pola),
-    Column("NOMOR TPS", 18, CELL, lambda r: r.kelompok.nomor_tps),
+    Column("NOMOR TPS", 18, CELL, lambda r: r.nomor_tps),
     Column("JML TPS", 6, NUMBERING, lambda r: len(r.kelompok.tps) if r.pertama else None, SUM),
     Column("LINMAS", 8, NUMBERING, lambda r: r.kelompok.linmas if r.pertama else None, SUM),
     Column("PANGKAT", 10, CELL, lambda r: r.personel.pangkat if r.personel else ""),
@@ -197,9 +199,12 @@ def ploting_lines(document: RosterDocument) -> Iterator[PlotingRow]:
     nomor = 0
     for index, kelompok in enumerate(document.kelompok):
         missing = max(kelompok.polri - len(kelompok.personel), 0 if kelompok.personel else 1)
+        tps = kelompok.nomor_tps
         for position, personel in enumerate((*kelompok.personel, *(None,) * missing)):
             nomor += 1
-            yield PlotingRow(nomor, kelompok, personel, pertama=position == 0, pita=index % 2 == 1)
+            yield PlotingRow(
+                nomor, kelompok, personel, pertama=position == 0, pita=index % 2 == 1, nomor_tps=tps
+            )
 
 
 def bko_lines(lines: Sequence[RincianBkoRoster]) -> Iterator[BkoRow]:
