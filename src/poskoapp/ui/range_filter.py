@@ -63,7 +63,7 @@ class RangeFilter(QWidget):
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(name or placeholder)
         field.setToolTip(f"{name or placeholder} … (angka itu ikut tampil; kosong: tanpa batas)")
-        field.setFixedWidth(scaled(72))
+        field.setFixedWidth(scaled(88))
         return field
 
     def _tell(self) -> None:

@@ -53,6 +53,17 @@ def test_filters_of_the_tps_show_only_beside_the_tps(meja):
     assert not meja.tab._tables.tps_filters.isVisible()
 
 
+def test_no_filter_is_cut_off_however_narrow_the_tab_is(meja, qtbot):
+    filters = meja.tab._tables.tps_filters
+    for width in (1366, 1000):
+        meja.tab.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: meja.tab.width() >= width)
+        QApplication.processEvents()
+        for box in (filters.tanda, filters.koordinat, filters.data, filters.dpt):
+            assert box.width() >= box.sizeHint().width()
+            assert filters.rect().contains(box.geometry())
+
+
 def test_the_table_is_narrowed_by_mark_and_indicator(meja, qtbot):
     ids = [row.id for row in model(meja).shown_rows()]
     meja.services.meja_tps.ubah.edit_many(ids[:3], UbahBanyak(tanda_pasang=(Tanda.TANPA_SINYAL,)))

@@ -3,17 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.kerawanan import DaftarIndikator
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.tps import KeadaanKoordinat, TpsRow
 from poskoapp.ui.filter_box import FilterBox
+from poskoapp.ui.flow_layout import FlowLayout
 from poskoapp.ui.range_filter import RangeFilter
 from poskoapp.ui.theme import scaled
-
-_LEAST = 96
-"""Pixels of a filter on a small screen, where all must stand beside the side panels."""
 
 
 class TpsFilters(QWidget):
@@ -51,18 +49,15 @@ class TpsFilters(QWidget):
         )
         self.dpt = RangeFilter("DPT", lambda row: row.dpt)
         self._boxes = (self.tanda, self.indikator, self.koordinat, self.data)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap=scaled(8), below=scaled(8), even=True)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         for name, box in (
             ("tanda", self.tanda), ("indikator", self.indikator), ("koordinat", self.koordinat), ("data", self.data),
         ):  # fmt: skip
-            box.setMinimumWidth(scaled(_LEAST))
             row.addWidget(box)
             box.filtered.connect(partial(self.filtered.emit, name))
         row.addWidget(self.dpt)
         self.dpt.filtered.connect(partial(self.filtered.emit, "dpt"))
-        row.addStretch(1)
 
     @property
     def active(self) -> bool:
