@@ -94,13 +94,7 @@ def read_field(session: Session, rencana_id: int | None = None) -> Lapangan:
     kode = rencana_kode(session, rencana_id)
     return Lapangan(
         stations=_stations(session, rencana_id),
-        groups=[KelompokBerdiri(id_, code, place, kind, PolaAngka(polri, tps, linmas), *rest)
-                for id_, code, place, kind, polri, tps, linmas, *rest in session.execute(
-                    select(KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori,
-                           KelompokTps.polri, KelompokTps.tps, KelompokTps.linmas,
-                           KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci)
-                    .where(groups_of(rencana_id))
-                )],
+        groups=_groups(session, rencana_id),
         duties=[PenugasanBerdiri(*row) for row in session.execute(
             select(Penugasan.personel_id, Personel.pangkat, Penugasan.kelompok_id, Penugasan.peran, Penugasan.terkunci,
                    lent_to_us())
@@ -113,6 +107,22 @@ def read_field(session: Session, rencana_id: int | None = None) -> Lapangan:
         selesai=window[1],
         awalan=f"{kode}-" if kode else "",
     )  # fmt: skip
+
+
+def _groups(session: Session, rencana_id: int | None) -> list[KelompokBerdiri]:
+    """As plain columns: whole entities of a Polda's groups would take longer than its TPS."""
+    k = KelompokTps
+    told = select(
+        k.id, k.kode, k.kelurahan_id, k.kategori, k.polri, k.tps, k.linmas, k.mulai, k.selesai, k.terkunci
+    ).where(groups_of(rencana_id))
+    return [
+        KelompokBerdiri(
+            id_, kode, kelurahan_id, kind, PolaAngka(polri, tps, linmas), mulai, selesai, terkunci
+        )
+        for id_, kode, kelurahan_id, kind, polri, tps, linmas, mulai, selesai, terkunci in session.execute(
+            told
+        )
+    ]
 
 
 def _stations(session: Session, rencana_id: int | None) -> list[TpsLapangan]:
