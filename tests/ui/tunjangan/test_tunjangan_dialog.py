@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.model import Penugasan
+from poskoapp.domain.model import Penugasan, Personel
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.tunjangan import KomponenFields, TunjanganService
 from poskoapp.storage.reference import ReferenceData
@@ -56,6 +56,20 @@ def test_a_rate_typed_in_is_due_at_once_and_recorded_it_is_no_more(dialog):
     assert not dialog.record_button.isEnabled()
     assert dialog.due_table.empty.title == "Tidak ada yang harus dibayar"
     assert [row.jumlah for row in dialog.list_table.model().shown_rows()] == [400_000]
+
+
+def test_who_has_no_rank_and_so_no_rate_of_a_group_of_ranks_is_told(dialog):
+    rate(dialog)
+    assert not dialog.note.isVisible()
+    first = dialog.due_table.model().shown_rows()[0].personel
+    with dialog._service._db.write("Pangkat hilang") as session:
+        session.get_one(Personel, first.id).pangkat = ""
+    dialog.reload()
+    assert not dialog.note.isVisible()  # this rate is for all
+    dialog._service.add(KomponenFields("Uang makan", SatuanTarif.HARI, 50_000, golongan=("Bintara",)))
+    dialog.reload()
+    assert dialog.note.isVisible()
+    assert dialog.note.text().startswith(f"1 penerima tanpa pangkat yang dikenal ({first.nama}): ")
 
 
 def test_the_form_offers_the_destinations_that_there_are(dialog):

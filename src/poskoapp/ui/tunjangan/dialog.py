@@ -23,6 +23,7 @@ from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.paper_save import ask_and_save
+from poskoapp.ui.restyle import set_property
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.tab_bar import UnderlinedTabs
 from poskoapp.ui.table import TableModel
@@ -30,7 +31,13 @@ from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label, menu_button
-from poskoapp.ui.tunjangan.columns import daftar_columns, komponen_columns, penerima_columns, sum_told
+from poskoapp.ui.tunjangan.columns import (
+    daftar_columns,
+    komponen_columns,
+    penerima_columns,
+    sum_told,
+    unranked_told,
+)
 from poskoapp.ui.tunjangan.forms import KomponenForm, RecordForm
 
 _WORKS, _DECIDES = PeranAkun.OPERATOR, PeranAkun.PENGENDALI
@@ -65,7 +72,8 @@ class TunjanganDialog(QDialog):
         self.due_table: TableView[PenerimaRow] = TableView(self._due, "tunjangan")
         self.rate_table: TableView[KomponenRow] = TableView(self._rates, "tarif-tunjangan")
         self.list_table: TableView[DaftarTunjanganRow] = TableView(self._lists, "daftar-tunjangan")
-        self.sum = label("", "strong")
+        self.sum, self.note = label("", "strong"), label("", "small", wrap=True)
+        set_property(self.note, "tone", "warning")
         self.print_button = _printing("Cetak", self.save_due, self.print_due)
         self.record_button = button("Catat dibayar …", self.record, least=_DECIDES)
         self.pages = UnderlinedTabs()
@@ -82,6 +90,8 @@ class TunjanganDialog(QDialog):
             rows = self._service.due(self._masa()) if rates else []
             self._due.set_rows(rows)
             self.sum.setText(sum_told(rows) if rows else "")
+            self.note.setText(unranked_told(rows, rates))
+            self.note.setVisible(bool(self.note.text()))
             for action in (self.print_button, self.record_button):
                 action.setEnabled(bool(rows))
             self._tell_empty(bool(rates))
@@ -176,6 +186,7 @@ class TunjanganDialog(QDialog):
         bar.add_stretch()
         bar.add(self.sum)
         column.addWidget(bar)
+        column.addWidget(self.note)
         column.addWidget(self.pages, 1)
         self._build_pages()
         for box in (self.dari, self.sampai):
