@@ -187,26 +187,37 @@ class _Landing(QObject):
 
 
 class _ModalFace(QObject):
-    """Holds back every click and key at once, and shows the dialog only when the work takes a while."""
+    """Holds back every click and key at once, and makes and shows the dialog only when the work takes a while."""
 
     def __init__(self, job: Job, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._dialog = JobDialog(job.title, job.cancel, parent)
+        self._job, self._over = job, parent
+        self._dialog: JobDialog | None = None
+        self._told: tuple[int, int, str, float] | None = None
         self._pause = InputPause()
         self._delay = QTimer(self, singleShot=True, interval=_DIALOG_AFTER)
         self._delay.timeout.connect(self._show)
         self._delay.start()
-        job.progressed.connect(self._dialog.show_progress)
+        job.progressed.connect(self._show_progress)
         job.ended.connect(self._close)
 
+    def _show_progress(self, done: int, total: int, text: str, left: float) -> None:
+        self._told = done, total, text, left
+        if self._dialog is not None:
+            self._dialog.show_progress(*self._told)
+
     def _show(self) -> None:
+        self._dialog = JobDialog(self._job.title, self._job.cancel, self._over)
+        if self._told is not None:
+            self._dialog.show_progress(*self._told)
         self._dialog.show()
         self._pause.end()
 
     def _close(self, _outcome: _Outcome) -> None:
         self._delay.stop()
         self._pause.end()
-        self._dialog.finish()
+        if self._dialog is not None:
+            self._dialog.finish()
         self.deleteLater()
 
 
