@@ -4,19 +4,19 @@ A module that was left out of the package shows only at the click that needs it.
 the packaged program's start module.
 """
 
+import ast
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from shutil import copy
 
 from PySide6.QtCore import QSettings
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-import poskoapp
 from poskoapp.app.program import Program
 from poskoapp.domain.progress import no_progress
 from poskoapp.services.akun import AkunBaru, new_lock
@@ -35,8 +35,7 @@ from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 from tests.e2e.places import asking, asking_actions, closing_dialogs, pause, select_first_rows
 
-_ALEMBICS_OWN = "poskoapp.storage.migrations."
-"""Run by Alembic, which the file's own making has done."""
+_SOURCES = Path(__file__).parents[2] / "src"
 _SETTLED, _PATIENCE = 400, 12
 """Milliseconds in which a tab reads what it shows; turns of 8 milliseconds in which a dialog opens."""
 _PASSWORD = "kapur lentera tupai"
@@ -106,15 +105,38 @@ def main(file: Path, picture: Path) -> int:
 
 
 def load_all(faults: list[str]) -> int:
-    """Import every module of the program; how many."""
-    names = [each.name for each in walk_packages(poskoapp.__path__, "poskoapp.")]
+    """Import every module of the checkout's program, and what any of them imports of others; how many."""
+    names = sorted(own_modules() | imported_of_others())
     for name in names:
-        if not name.startswith(_ALEMBICS_OWN):
-            try:
-                import_module(name)
-            except Exception as fault:  # noqa: BLE001 - all of them are told
-                faults.append(f"import {name}: {fault!r}")
+        try:
+            import_module(name)
+        except Exception as fault:  # noqa: BLE001 - all of them are told
+            faults.append(f"import {name}: {fault!r}")
     return len(names)
+
+
+def own_modules() -> set[str]:
+    """By the sources, not by what the package holds; without Alembic's own, which it has run when it made the file."""
+    paths = [path.relative_to(_SOURCES).with_suffix("") for path in (_SOURCES / "poskoapp").rglob("*.py")]
+    return {
+        ".".join(path.parts).removesuffix(".__init__") for path in paths if "migrations" not in path.parts
+    }
+
+
+def imported_of_others() -> set[str]:
+    """Modules of libraries that are named in an import anywhere, also within a function."""
+    names = set[str]()
+    for path in (_SOURCES / "poskoapp").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                names.add(node.module)
+    return {
+        name
+        for name in names
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "_typeshed", "poskoapp"}
+    }
 
 
 def walk(file: Path, tour: Tour, picture: Path) -> None:
