@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from poskoapp.ui.job_dialog import JobDialog
 
@@ -38,7 +39,8 @@ def closing_dialogs(visit: Callable[[QDialog], None]) -> Iterator[list[QDialog]]
                 visit(dialog)
             except RuntimeError as error:
                 failed.append(error)
-            dialog.done(0)
+            if isValid(dialog):  # a slow one may have gone with what it was opened for
+                dialog.done(0)
             looking.start()
 
     looking.timeout.connect(look)
