@@ -10,6 +10,12 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "poskoapp"
 
+LONGER = {
+    "tests/services/test_contoh_lain.py": "its examples are built once, for all that is asked of them",
+    "tests/services/test_contoh.py": "the same",
+}
+"""Modules of more than 300 lines, and why."""
+
 
 def test_every_module_imports_only_what_its_layer_may(capsys):
     failed = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
@@ -53,6 +59,31 @@ def test_a_name_is_imported_from_where_it_lives():
         if alias.name in received.get(node.module or "", ())
     ]
     assert not longer_way
+
+
+def test_no_module_is_longer_than_three_hundred_lines():
+    long = {name for name, path in own_modules().items() if path.read_bytes().count(b"\n") > 300}
+    assert long == LONGER.keys()
+
+
+def test_no_function_is_longer_than_forty_lines():
+    long = [
+        f"{name} {node.name}"
+        for name, path in own_modules().items()
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    ]
+    assert not long
+
+
+def own_modules() -> dict[str, Path]:
+    """All but the revisions of the schema: Alembic writes them, and a released one stays as it is."""
+    return {
+        path.relative_to(ROOT).as_posix(): path
+        for folder in ("src", "tests", "installer")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.parent.name != "versions"
+    }
 
 
 def module_name(path: Path) -> str:

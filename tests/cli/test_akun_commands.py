@@ -125,29 +125,16 @@ def test_people_are_added_changed_and_removed(run, made, tmp_path, monkeypatch):
     baru.write_text(BARU)
     at = ("--berkas", path)
     monkeypatch.setenv("POSKO_SANDI", SANDI)
+    add = ("akun", "tambah", "--sandi-baru-berkas", baru, *at)
     for nama, peran in (("Kirana", "pengendali"), ("Jenar", "operator")):
-        code, _ = run(
-            "akun",
-            "tambah",
-            "--nama",
-            nama,
-            "--peran",
-            peran,
-            "--sandi-baru-berkas",
-            baru,
-            *at,
-            "--akun",
-            "Barata",
-        )
+        code, _ = run(*add, "--nama", nama, "--peran", peran, "--akun", "Barata")
         assert code == 0
     code, refused = run("kebutuhan", *at)
     assert (code, "--akun NAMA" in refused["saran"], "Kirana" in refused["saran"]) == (2, True, True)
 
     monkeypatch.setenv("POSKO_AKUN", "Jenar")
     monkeypatch.setenv("POSKO_SANDI", BARU)
-    code, refused = run(
-        "akun", "tambah", "--nama", "Lain", "--peran", "operator", "--sandi-baru-berkas", baru, *at
-    )
+    code, refused = run(*add, "--nama", "Lain", "--peran", "operator")
     assert (code, "tidak berwenang" in refused["galat"]) == (1, True)
     monkeypatch.setenv("POSKO_SANDI_BARU", "meja lumut ketapang")
     assert run("akun", "ganti-sandi", *at)[0] == 0

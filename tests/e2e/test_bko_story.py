@@ -42,19 +42,30 @@ def free(db):
         return {p.nrp for p in free_petugas(session, PANGKAT, TUGAS_MULAI, TUGAS_SELESAI)}
 
 
-def test_what_is_short_is_asked_for_arrives_is_plotted_and_returns(qtbot, program, tmp_path):
-    made = operation_file(tmp_path, personel=6).db
+def window_on_a_small_post(qtbot, program, folder):
+    made = operation_file(folder, personel=6).db
     made.close()
     assert program.desk.open(made.path)
     window = program.desk.opened.window
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def ask_for_what_is_short(qtbot, window):
+    """The button of *Hitung kebutuhan*; gives the tab that it leads to."""
     tabs = {slot.judul: slot for slot in window._parts.tabs}
     window.show_tab(tabs["Ploting TPS"])
-    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F6)
     qtbot.mouseClick(opened(KebutuhanDialog).bko_button, LEFT)
     tab = tabs["BKO"].tab
     qtbot.waitUntil(lambda: tab.panel.detail is not None)
     assert window.current_tab() is tab
+    return tab
+
+
+def test_what_is_short_is_asked_for_arrives_is_plotted_and_returns(qtbot, program, tmp_path):
+    window = window_on_a_small_post(qtbot, program, tmp_path)
+    tab = ask_for_what_is_short(qtbot, window)
     db = tab._services.bko._db
     id_ = tab.panel.detail.row.id
     asked = tab.panel.detail.row.empat[HitunganBko.DIMINTA].jumlah

@@ -103,7 +103,7 @@ def numbered(first: int, *rows: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
 
 def tps() -> Berantakan:
     """A list of TPS with a header of two tiers."""
-    kec, kel = "Randuwangi", "Mekarwangi"
+    kec, kel, foreign = "Randuwangi", "Mekarwangi", Rumus("[1]Lain!A1", "dari berkas lain")
     rows = numbered(
         8,
         ("RANDU WANGI", "MEKARWANGI", 1, "Balai A", 120, 130, 250, -6.2, 106.8, "Kurang rawan", None),
@@ -113,19 +113,7 @@ def tps() -> Berantakan:
         (kec, kel, 5, "Balai E", 100, 100, 200, None, None, "Aman", None),
         (kec, kel, 6, "Balai F", 100, 100, 201, 0, 0, "rawan", "dua kali"),
         (kec, kel, 6, "Balai F", 100, 100, 201, 0, 0, "rawan", "dua kali"),
-        (
-            kec,
-            kel,
-            7,
-            "Balai G",
-            100,
-            100,
-            200,
-            "#ERROR!",
-            106.8,
-            "rawan",
-            Rumus("[1]Lain!A1", "dari berkas lain"),
-        ),
+        (kec, kel, 7, "Balai G", 100, 100, 200, "#ERROR!", 106.8, "rawan", foreign),
         (kec, "Antah", 8, "Balai H", 100, 100, 200, -6.2, 106.8, "rawan", None),
         (kec, kel, 9, "Balai I", 100, 100, 200, -6.2, 106.8, "rawan", None),
         (kec, kel, 10, "Balai J", 100, 100, 200, -6.2, 106.8, "entah", None),
