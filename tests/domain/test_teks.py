@@ -10,6 +10,7 @@ from poskoapp.domain.teks import (
     name_in_capitals,
     name_key,
     name_without_titles,
+    one_letter_off,
     tidy_degrees,
 )
 from tests.letters import LETTERS
@@ -126,3 +127,18 @@ def test_degrees_behind_a_comma_get_their_dots_and_titles_their_blank(found, tid
 )
 def test_a_name_is_signed_in_capitals_and_its_degrees_as_they_are_written(written: str, signed: str) -> None:
     assert name_in_capitals(written) == signed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "off"),
+    [
+        ("telagasari", "telagesari", True),
+        ("telagasari", "telagsari", True),
+        ("telagasari", "tealgasari", True),
+        ("budi", "bude", False),
+        ("telagasari", "telagasariku", False),
+        ("telagasari", "telogosari", False),
+    ],
+)
+def test_a_word_is_recognised_with_one_wrong_letter_if_it_is_long_enough(one, other, off):
+    assert one_letter_off(one, other) is one_letter_off(other, one) is off

@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
-from poskoapp.domain.model import KualifikasiPersonel, Personel
+from poskoapp.domain.jenis_personel import AlasanTidakHadir
+from poskoapp.domain.model import Ketidakhadiran, KualifikasiPersonel, Personel
 from poskoapp.domain.walkat import PeranWalkat
 from poskoapp.domain.walkat_susunan import Susunan
 from poskoapp.services.penugasan import PenugasanService, TugasBaru
@@ -126,6 +127,18 @@ class TestPeople:
         assert not calon[-1].bebas
         [expired] = [c for c in calon if c.personel_id == ids[8]]
         assert "berlaku sampai 1 Oktober 2024" in expired.alasan
+
+    def test_who_is_absent_in_a_turn_is_told_so_and_not_free(self, case: Walkat) -> None:
+        regu, absent = case.team(isi=False), case.filled.personel_ids[7]
+        day = (MULAI + timedelta(days=2)).date()
+        with case.db.write("Cuti") as session:
+            session.add(
+                Ketidakhadiran(personel_id=absent, mulai=day, selesai=day, alasan=AlasanTidakHadir.CUTI)
+            )
+        calon = case.people.candidates(Kebutuhan(regu.flows[0].id, PeranWalkat.WALPRI))
+        (found,) = [c for c in calon if c.personel_id == absent]
+        assert not found.bebas
+        assert "cuti" in found.alasan.lower()
 
     def test_a_polwan_comes_first_for_a_woman(self, case: Walkat) -> None:
         with case.db.write("Polwan") as session:

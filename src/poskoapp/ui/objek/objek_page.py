@@ -44,11 +44,8 @@ class ObjekPage(QWidget):
         self._penjaga = TableModel(penjaga_columns(), key=lambda p: p.penugasan_id, parent=self)
         self.penjaga: TableView[PenjagaRow] = TableView(self._penjaga, "objek-penjaga")
         self.calon = CardList("Calon penjaga")
-        self._title, self._weeks, self._shift = (
-            label("", "title", wrap=True),
-            label("", "strong"),
-            label("", "strong", wrap=True),
-        )
+        self._title, self._weeks = label("", "title", wrap=True), label("", "strong")
+        self._shift = label("", "strong", wrap=True)
         self._hint = label("", "small", wrap=True)
         self._build()
         self._connect()
