@@ -71,9 +71,8 @@ def act(filled: FilledFile, step: tuple[str, int, int]) -> None:
             group.mulai = TUGAS_MULAI + timedelta(hours=who)
             group.selesai = TUGAS_SELESAI + timedelta(hours=where)
         elif what == "kategori":
-            session.get_one(Tps, filled.tps_ids[who % len(filled.tps_ids)]).kategori = list(Kategori)[
-                where % 4
-            ]
+            station = session.get_one(Tps, filled.tps_ids[who % len(filled.tps_ids)])
+            station.kategori = list(Kategori)[where % 4]
         else:
             session.get_one(Personel, person).domisili_id = filled.kelurahan_ids[where % 6]
 
