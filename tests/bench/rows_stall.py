@@ -1,6 +1,7 @@
 """Nothing blocks typing: for how long at the most the window would not answer a key while something large goes on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ class Stalls:
         """The tabs for the first time, once what they are made of has been loaded; what they do; the imports."""
         desk = self._desk
         self._opening()
+        self._people()
         desk.window.show_tab(desk.opened.tabs.ploting)
         self._tables()
         self._dialogs()
@@ -34,6 +36,15 @@ class Stalls:
     def _opening(self) -> None:
         for slot in (self._desk.opened.tabs.kekuatan, self._desk.opened.tabs.ploting):
             self._row(f"the tab {slot.judul} opens", lambda slot=slot: self._desk.window.show_tab(slot))
+            self._row(f"the tab {slot.judul} is read anew", lambda slot=slot: _read_anew(slot.tab))
+
+    def _people(self) -> None:
+        self._desk.window.show_tab(self._desk.opened.tabs.kekuatan)
+        tab = self._desk.opened.tabs.kekuatan.tab
+        self._row("a person is corrected", _correcting(tab._services.personel))
+        for word, view in (("units", tab.satuan), ("a muster", tab.apel), ("absences", tab.absen)):
+            self._row(f"the view of {word} opens", lambda view=view: tab.views.show_view(view))
+        tab.views.show_view(tab.people)
 
     def _tables(self) -> None:
         tab = self._desk.ploting
@@ -41,17 +52,23 @@ class Stalls:
         self._row("the groups are filtered", lambda: filters.state.setCurrentIndex(1))
         self._row("the filter is lifted", filters.clear)
         self._row("the table of TPS is shown", lambda: tables.show_table(tps=True))
+        self._row("the table of TPS is read anew", lambda: _read_anew(tab))
         self._row("all TPS are chosen", tables.tps.selectAll)
         tables.tps.selectRow(0)
         self._row("the map opens", tables.choices()[2].click)
+        self._row("the map is read anew", lambda: _read_anew(tab))
         self._row("the map is filtered", lambda: filters.kategori.setCurrentIndex(1))
         filters.clear()
         tables.show_table(tps=False)
 
     def _dialogs(self) -> None:
+        from PySide6.QtWidgets import QSpinBox
+
         tab = self._desk.ploting
         self._row("Hitung kebutuhan opens", tab.open_kebutuhan)
-        self._shown("KebutuhanDialog").close()
+        dialog = self._shown("KebutuhanDialog")
+        self._row("a digit of a pola is typed", dialog.editor.findChild(QSpinBox).stepUp)
+        dialog.done(0)
 
     def _proposal(self) -> None:
         desk, tab = self._desk, self._desk.ploting
@@ -85,3 +102,16 @@ class Stalls:
 
         name = f"Desk: longest stall while {doing}"
         self._run.contest(Contest(name, "", ours, None, self._field.tps, ANSWERED, 0))
+
+
+def _read_anew(tab: Any) -> None:
+    """As after a step that may have touched everything."""
+    tab._stale = True
+    tab._missed.clear()
+    tab._refresh()
+
+
+def _correcting(people: Any) -> Act:
+    key = people.rows()[0].id
+    before = people.fields_of(key)
+    return lambda: people.edit_personel(key, before, replace(before, hp="081399990001"))

@@ -30,8 +30,10 @@ from poskoapp.ui.kekuatan.personel_dialog import Choices, PersonelDialog
 from poskoapp.ui.new_operation import NewOperationDialog
 from poskoapp.ui.operasi_dialog import OperasiDialog
 from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog, KebutuhanServices
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
+from poskoapp.ui.ploting.reading import tps_size
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
 from tests.factories import operation_file
@@ -71,11 +73,13 @@ class _Forgetful(KebutuhanDialog):
         self.done(0)
 
 
-def _kebutuhan(db, _jobs):
+def _kebutuhan(db, jobs):
     made = _Forgetful(
         KebutuhanServices(
             KebutuhanService(db, PANGKAT), PolaService(db), VarianService(db, PANGKAT), RencanaService(db)
-        )
+        ),
+        tps_size(TpsService(db)),
+        jobs,
     )
     made.editor._boxes[next(iter(made.editor._boxes))][0].setValue(9)
     return made

@@ -109,7 +109,7 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
     from poskoapp.services.tps import TpsService
     from poskoapp.services.varian import VarianService
     from poskoapp.ui.peta.panel import PetaServices
-    from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
+    from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
     from poskoapp.ui.ploting.services import PlotingServices
     from poskoapp.ui.ploting.tab import PlotingTab
 

@@ -24,7 +24,7 @@ from poskoapp.services.impor import Bacaan, ImporReport, ImporService
 from poskoapp.services.impor_rencana import JenisImpor, Nasib, RencanaImpor
 from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.import_columns import ColumnsPage
-from poskoapp.ui.import_plan import PlanPage
+from poskoapp.ui.import_plan import PlanPage, ToldPlan, tell_plan
 from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import show_error
@@ -123,23 +123,25 @@ class ImportDialog(QDialog):
             return
         jenis, peta = self._kind.jenis, self.columns.peta
 
-        def work(progress: Progress) -> tuple[Bacaan, RencanaImpor]:
+        def work(progress: Progress) -> tuple[Bacaan, ToldPlan]:
             bacaan = self._service.read(jenis, path, peta, progress)
             progress(0, 0, "Mencocokkan dengan isi berkas operasi")
-            return bacaan, self._service.plan(bacaan, {})
+            return bacaan, tell_plan(self._service.plan(bacaan, {}))
 
         self._start("Membaca daftar", work, self._planned)
 
-    def _planned(self, result: tuple[Bacaan, RencanaImpor]) -> None:
-        self._bacaan, rencana = result
-        self.plan.show_plan(rencana)
+    def _planned(self, result: tuple[Bacaan, ToldPlan]) -> None:
+        self._bacaan, told = result
+        self.plan.show_plan(told)
         self._show_page(_PLAN)
 
     def _answered(self, jawaban: Mapping[str, str]) -> None:
         bacaan = self._bacaan
         if bacaan is not None:
             self._start(
-                "Mencocokkan lagi", lambda _p: self._service.plan(bacaan, jawaban), self.plan.show_plan
+                "Mencocokkan lagi",
+                lambda _p: tell_plan(self._service.plan(bacaan, jawaban)),
+                self.plan.show_plan,
             )
 
     def _save(self) -> None:

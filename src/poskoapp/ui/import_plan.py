@@ -1,6 +1,8 @@
 """The assistant's page *Yang akan terjadi*: every row with a tick, what is repaired, refused, and still to be answered."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -42,7 +44,28 @@ class Line:
     sebutan: str
     isi: str
     bisa: bool
-    pakai: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlan:
+    """A plan in the words of the page."""
+
+    rencana: RencanaImpor
+    lines: list[Line]
+    jumlah: Mapping[Nasib, int]
+    """How many rows become that."""
+    awal: frozenset[int]
+    """The rows that are ticked unasked."""
+
+
+def tell_plan(rencana: RencanaImpor) -> ToldPlan:
+    """Put a plan into words, which takes a while for 74,000 rows; in any thread."""
+    lines = [_line(rencana, at, row) for at, row in enumerate(rencana.baris)]
+    lines += [
+        Line(-1 - number, remark.jenis, remark.sel, remark.isi, remark.alasan, bisa=False)
+        for number, remark in enumerate(remarks(rencana))
+    ]
+    return ToldPlan(rencana, lines, Counter(row.nasib for row in rencana.baris), rencana.awal())
 
 
 class PlanPage(QWidget):
@@ -54,11 +77,13 @@ class PlanPage(QWidget):
     def __init__(self, judul: str, give_back: GiveBack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._judul, self._give_back = judul, give_back
-        self._rencana: RencanaImpor | None = None
-        self._lines: list[Line] = []
+        self._told: ToldPlan | None = None
+        self._ticked: frozenset[int] = frozenset()
         self._kelompok = _ALL
         self._strip = FiguresStrip()
-        self._model = TableModel(_columns(), key=lambda line: line.at, parent=self)
+        self._model = TableModel(
+            _columns(lambda line: line.at in self._ticked), key=lambda line: line.at, parent=self
+        )
         self.table: TableView[Line] = TableView(self._model, "impor-rencana")
         self.table.empty.set("Tidak ada baris", "Daftar ini tidak berisi apa pun untuk kelompok ini.")
         self._count = label("", "small")
@@ -67,22 +92,16 @@ class PlanPage(QWidget):
     @property
     def rencana(self) -> RencanaImpor | None:
         """What is shown."""
-        return self._rencana
+        return self._told.rencana if self._told else None
 
     def chosen(self) -> frozenset[int]:
         """The ticked rows, by place in the plan."""
-        return frozenset(line.at for line in self._lines if line.pakai)
+        return self._ticked
 
-    def show_plan(self, rencana: RencanaImpor) -> None:
+    def show_plan(self, told: ToldPlan) -> None:
         """Show what would happen; what is typed by hand or missing is not ticked unasked."""
-        self._rencana = rencana
-        ticked = rencana.awal()
-        self._lines = [_line(rencana, at, row, at in ticked) for at, row in enumerate(rencana.baris)]
-        self._lines += [
-            Line(-1 - number, remark.jenis, remark.sel, remark.isi, remark.alasan, bisa=False, pakai=False)
-            for number, remark in enumerate(remarks(rencana))
-        ]
-        self._strip.set_figures(self._figures(rencana))
+        self._told, self._ticked, rencana = told, told.awal, told.rencana
+        self._strip.set_figures(self._figures(told))
         self.questions.setText(f"Jawab {number_text(len(rencana.pertanyaan))} pertanyaan …")
         self.questions.setVisible(bool(rencana.pertanyaan))
         self.give_back.setVisible(bool(rencana.ditolak))
@@ -99,18 +118,18 @@ class PlanPage(QWidget):
 
     def toggle_shown(self) -> None:
         """The same for all rows of the group that is shown."""
-        self._turn({line.at for line in self._lines if line.bisa and self._is_shown(line)})
+        self._turn({line.at for line in self._shown() if line.bisa})
 
     def open_questions(self) -> None:
         """Ask all that is open."""
-        if self._rencana is not None:
-            QuestionsDialog(self._rencana.pertanyaan, self.answered.emit, self.window()).open()
+        if self.rencana is not None:
+            QuestionsDialog(self.rencana.pertanyaan, self.answered.emit, self.window()).open()
 
     def save_refused(self, path: Path) -> None:
         """Write the refused rows, each with its reason."""
-        if self._rencana is not None:
+        if self.rencana is not None:
             with refusals_shown(self):
-                self._give_back(self._rencana, path)
+                self._give_back(self.rencana, path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The space bar ticks, where a table would select."""
@@ -122,33 +141,34 @@ class PlanPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _turn(self, places: set[int]) -> None:
-        on = not all(line.pakai for line in self._lines if line.at in places)
-        self._lines = [replace(line, pakai=on) if line.at in places else line for line in self._lines]
+        self._ticked = self._ticked - places if places <= self._ticked else self._ticked | places
         self._show()
 
     def _show(self) -> None:
-        shown = [line for line in self._lines if self._is_shown(line)]
-        self._model.set_rows(shown)
-        ticked = len(self.chosen())
+        self._model.set_rows(self._shown())
+        ticked = len(self._ticked)
         group = "" if self._kelompok == _ALL else f" · hanya yang {self._kelompok.lower()}"
         self._count.setText(f"{number_text(ticked)} baris akan disimpan{group}")
         self.ticked.emit(ticked)
 
-    def _is_shown(self, line: Line) -> bool:
-        return self._kelompok in {_ALL, line.kelompok}
+    def _shown(self) -> list[Line]:
+        lines = self._told.lines if self._told else []
+        return (
+            lines if self._kelompok == _ALL else [line for line in lines if line.kelompok == self._kelompok]
+        )
 
-    def _figures(self, rencana: RencanaImpor) -> list[Figure]:
+    def _figures(self, told: ToldPlan) -> list[Figure]:
         figures = [
             Figure(
-                words.lower(), rencana.jumlah(nasib), opens=lambda words=words: self.show_group(words),
-                tone="warning" if nasib is Nasib.TANGAN and rencana.jumlah(nasib) else "",
+                words.lower(), told.jumlah.get(nasib, 0), opens=lambda words=words: self.show_group(words),
+                tone="warning" if nasib is Nasib.TANGAN and told.jumlah.get(nasib) else "",
             )
             for nasib, words in _WORDS.items()
         ]  # fmt: skip
-        refused = len(rencana.ditolak)
+        refused = len(told.rencana.ditolak)
         return [
             *figures,
-            Figure("diperbaiki", len(rencana.perbaikan), opens=lambda: self.show_group("Diperbaiki")),
+            Figure("diperbaiki", len(told.rencana.perbaikan), opens=lambda: self.show_group("Diperbaiki")),
             Figure("ditolak", refused, "danger" if refused else "", lambda: self.show_group("Ditolak")),
         ]
 
@@ -177,7 +197,7 @@ class PlanPage(QWidget):
         self.table.clicked.connect(self._clicked)
 
 
-def _line(rencana: RencanaImpor, at: int, row: BarisRencana, ticked: bool) -> Line:
+def _line(rencana: RencanaImpor, at: int, row: BarisRencana) -> Line:
     told = "; ".join(
         f"{isi.judul}: {isi.lama or '(kosong)'} → {isi.baru}" if row.lama else f"{isi.judul} {isi.baru}"
         for isi in rencana.isi(row)
@@ -185,14 +205,14 @@ def _line(rencana: RencanaImpor, at: int, row: BarisRencana, ticked: bool) -> Li
     )
     if row.nasib is Nasib.HILANG:
         told = f"{rencana.jenis.bila_hilang} bila dicentang"
-    return Line(at, _WORDS[row.nasib], row.sel, row.sebutan, told, row.nasib in _TICKABLE, ticked)
+    return Line(at, _WORDS[row.nasib], row.sel, row.sebutan, told, row.nasib in _TICKABLE)
 
 
-def _columns() -> list[Column[Line]]:
+def _columns(ticked: Callable[[Line], bool]) -> list[Column[Line]]:
     return [
         Column(
-            "Pakai", lambda line: "ya" if line.pakai else "", width=64,
-            icon=lambda line: icon("circle-check", "accent") if line.pakai else None,
+            "Pakai", lambda line: "ya" if ticked(line) else "", width=64, searched=False,
+            icon=lambda line: icon("circle-check", "accent") if ticked(line) else None,
         ),
         Column(
             "Hasil", lambda line: line.kelompok, width=170,

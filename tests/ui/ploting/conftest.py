@@ -29,7 +29,7 @@ from poskoapp.storage.database import Database
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.peta.panel import PetaServices
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
+from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
 from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.tab import PlotingTab
 from poskoapp.ui.ploting.tps_actions import TpsServices

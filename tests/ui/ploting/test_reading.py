@@ -1,9 +1,16 @@
 """After a step of many rows, and where the file is large, the tab is read beside the screen."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import delete
 
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Pola
 from poskoapp.services.ploting_gambar import JumlahPloting
+from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
+from poskoapp.ui.ploting.tab import PlotingTab
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
+from poskoapp.ui.reading import BEING_READ
 from tests.ui.ploting.test_tab import take_one_out
 
 
@@ -14,7 +21,12 @@ def every_step_is_large(monkeypatch):
 
 @pytest.fixture
 def large_file(monkeypatch):
-    monkeypatch.setattr("poskoapp.ui.ploting.reading._LARGE", 23)
+    for bound in ("_AT_FIRST", "_LARGE"):
+        monkeypatch.setattr(f"poskoapp.ui.ploting.reading.{bound}", 23)
+
+
+def dialogs():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, KebutuhanDialog)]
 
 
 @pytest.mark.usefixtures("every_step_is_large")
@@ -49,15 +61,17 @@ class TestALargeFile:
     """Read when it is looked at: the window goes on answering, and takes input."""
 
     def test_says_that_it_is_being_read_until_the_groups_are_there(self, qtbot, bench):
-        bench.table.table_model().set_rows([])
-        bench.tab._figures.set_figures([])
-        bench.tab.reload()
-        assert bench.tab._reading.under_way
-        assert not bench.table.table_model().total()
-        assert bench.tab.isEnabled()
-        qtbot.waitUntil(lambda: bench.table.table_model().total() == 18)
-        told = [cell.accessibleName() for cell in bench.tab._figures._cells]
+        tab = PlotingTab(bench.services, bench.jobs)
+        qtbot.addWidget(tab)
+        tab.reload()
+        assert tab._reading.under_way
+        assert tab.isEnabled()
+        assert [cell.accessibleName() for cell in tab._figures._cells] == ["… sedang dibaca"]
+        assert tab._tables._count.text() == tab._tables.kelompok.empty.title == BEING_READ
+        qtbot.waitUntil(lambda: tab._tables.kelompok.table_model().total() == 18)
+        told = [cell.accessibleName() for cell in tab._figures._cells]
         assert told[:2] == ["24 TPS", "24 tercakup"]
+        assert tab._tables._count.text() == "18 kelompok"
 
     def test_shows_a_row_that_is_asked_for_before_it_was_read(self, qtbot, bench):
         wanted = bench.group("MKW-02").id
@@ -86,6 +100,73 @@ class TestALargeFile:
         assert bench.tab._tables.tps.current_row().id == wanted
         qtbot.waitUntil(lambda: not bench.tab._reading.under_way)
         assert bench.tab._tables.tps.current_row().id == wanted
+
+    def test_reads_the_map_beside_the_screen_and_shows_there_what_is_chosen_and_passes(self, qtbot, bench):
+        tables = bench.tab._tables
+        tables.show_table(tps=True)
+        qtbot.waitUntil(lambda: tables.tps.table_model().total() == 24)
+        rows = bench.services.tps.rows()
+        tables.filter("coba", lambda row: row.id in {each.id for each in rows[:9]})
+        tables.tps.select(rows[3].id)
+        tables.choices()[2].click()
+        panel = bench.tab._map.panel
+        assert panel.view.remarks == [BEING_READ]
+        assert panel.scene.points.tps == []
+        qtbot.waitUntil(lambda: len(panel.scene.points.tps) == 24)
+        assert BEING_READ not in panel.view.remarks
+        assert len(panel.scene.points.seen(panel.view.camera)) <= 9
+        assert [panel.scene.points.tps[at].id for at in panel.scene.points._chosen.nonzero()[0]] == [
+            rows[3].id
+        ]
+
+    def test_colours_the_map_as_it_is_after_a_step(self, qtbot, bench):
+        bench.tab._tables.choices()[2].click()
+        panel, group = bench.tab._map.panel, bench.group("MKW-01")
+        qtbot.waitUntil(lambda: len(panel.scene.points.tps) == 24)
+        points = panel.scene.points
+        bench.services.ploting.unplot([p.penugasan_id for p in group.petugas])
+        tps = next(t for t in points.tps if t.kelompok_id == group.id)
+        qtbot.waitUntil(lambda: not panel.scene.colouring.group_of(tps).petugas)
+        assert panel.scene.points is points
+
+    def test_counts_the_requirement_beside_the_screen_also_while_it_is_typed(self, qtbot, bench):
+        bench.tab.open_kebutuhan()
+        (dialog,) = dialogs()
+        assert [cell.accessibleName() for cell in dialog._figures._cells] == ["… sedang dibaca"]
+        assert not dialog._page.isEnabled()
+        assert not dialog.keep_button.isEnabled()
+        qtbot.waitUntil(dialog._page.isEnabled)
+        need = dialog._report.kebutuhan.polri
+        assert need == bench.services.kebutuhan.report().kebutuhan.polri
+        box = dialog.editor._boxes[Kategori.KURANG_RAWAN][0]
+        for typed in (9, 90, 4):
+            box.setValue(typed)
+        qtbot.waitUntil(lambda: dialog._report.kebutuhan.polri != need)
+        assert dialog._report.pola[Kategori.KURANG_RAWAN].polri == 4
+        assert dialog.save_button.isEnabled()
+        dialog.save_pola()
+        qtbot.waitUntil(lambda: dialog._page.isEnabled() and not dialog.save_button.isEnabled())
+        assert bench.services.kebutuhan.report().pola[Kategori.KURANG_RAWAN].polri == 4
+        dialog.reject()
+
+    def test_closes_what_is_still_being_counted(self, qtbot, bench):
+        bench.tab.open_kebutuhan()
+        dialogs()[0].reject()
+        qtbot.waitUntil(lambda: not dialogs())
+        qtbot.waitUntil(lambda: not bench.jobs.busy)
+
+    def test_tells_why_the_requirement_cannot_be_counted(self, qtbot, bench, monkeypatch):
+        told = []
+        monkeypatch.setattr(
+            "poskoapp.ui.ploting.kebutuhan_dialog.show_error", lambda _parent, error: told.append(error)
+        )
+        with bench.db.write("Pola hilang") as session:
+            session.execute(delete(Pola))
+        bench.tab.open_kebutuhan()
+        assert dialogs()
+        qtbot.waitUntil(lambda: not dialogs())
+        assert len(told) == 1
+        assert "pola" in str(told[0]).lower()
 
 
 def test_the_tree_says_that_nothing_is_there_only_when_that_is_known(qapp, shown):

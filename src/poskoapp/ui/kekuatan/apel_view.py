@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from poskoapp.documents.daftar import Daftar
 from poskoapp.domain.akun import PeranAkun
@@ -68,7 +68,9 @@ class ApelView(QWidget):
         super().__init__(parent)
         self._service, self._kertas, self._place = service, kertas, place
         self._report: ApelReport | None = None
-        self._reading: Reading[date, _Read] = Reading("Menampilkan apel", self._read, size, place.jobs, self)
+        self._reading: Reading[date, _Read] = Reading(
+            "Menampilkan apel", lambda day: (service.report(day), service.recent(day)), size, place.jobs, self
+        )
         self._watch = DayWatch(self)
         self.day = DateBox(self._watch.today)
         self._units_model = TableModel(unit_columns(), key=lambda row: row.satuan_id, parent=self)
@@ -90,9 +92,6 @@ class ApelView(QWidget):
     def reload(self) -> None:
         """Read the day anew."""
         self._reading.begin(self.day.day())
-
-    def _read(self, day: date) -> _Read:
-        return self._service.report(day), self._service.recent(day)
 
     def _show(self, found: _Read) -> None:
         report, recent = found
@@ -171,9 +170,7 @@ class ApelView(QWidget):
         column.setSpacing(scaled(6))
         column.addWidget(self.people, 1)
         keys = ", ".join(f"{key} {alasan.kata}" for key, alasan in _KEYS.items())
-        row = QHBoxLayout()
-        row.addWidget(label(f"Tombol: {_HERE} hadir, {keys}.", "small", wrap=True), 1)
-        column.addLayout(row)
+        column.addWidget(label(f"Tombol: {_HERE} hadir, {keys}.", "small", wrap=True))
         column.addWidget(self._note)
         for table in (self.units, self.people):
             table.empty.set(*BEING_READ_TABLE)

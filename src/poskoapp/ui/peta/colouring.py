@@ -63,8 +63,8 @@ def cakupan_of(kelompok: KelompokRow | None) -> Cakupan:
 class Colouring:
     """Knows the plotting and gives each TPS its symbol."""
 
-    def __init__(self) -> None:
-        self.warna = Warna.KATEGORI
+    def __init__(self, warna: Warna = Warna.KATEGORI) -> None:
+        self.warna = warna
         self._groups: Mapping[int, KelompokRow] = {}
         self._changed: frozenset[int] | None = None
         self._reported: Mapping[int, TahapLapor] = {}

@@ -11,15 +11,18 @@ from poskoapp.planning.distance import centre, haversine_km
 from poskoapp.services.batas import BatasService
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.kelompok_pilihan import KelompokDibentuk, KelompokPilihanService
-from poskoapp.services.peta import Peta, PetaService, TpsPeta
+from poskoapp.services.peta import PetaService, TpsPeta
 from poskoapp.ui.choice_box import ChoiceBox
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.peta.background import Background
-from poskoapp.ui.peta.colouring import Warna
+from poskoapp.ui.peta.colouring import Colouring, Warna
+from poskoapp.ui.peta.ready import ReadyMap, ready_map
 from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.peta.view import PetaView, Tool
-from poskoapp.ui.theme import scaled
+from poskoapp.ui.reading import BEING_READ, Reading, Size
+from poskoapp.ui.theme import scaled, tokens
 from poskoapp.ui.toolbar import ActionButton, Toolbar, button, label
 
 _NEAREST = 12
@@ -37,6 +40,16 @@ class PetaServices:
     nama: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The plotting of a plan in the colours chosen; `known` where only these are new."""
+
+    groups: Sequence[KelompokRow]
+    rencana_id: int | None
+    warna: Warna
+    known: ReadyMap | None
+
+
 class PetaPanel(QWidget):
     """The map of the tab.
 
@@ -48,14 +61,20 @@ class PetaPanel(QWidget):
     opened = Signal()
     done = Signal(str)
 
-    def __init__(self, services: PetaServices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: PetaServices, size: Size, jobs: JobRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._services = services
         self._groups: Sequence[KelompokRow] = ()
         self._names: dict[int, str] = {}
         self._ids: frozenset[int] = frozenset()
+        self._going_there = False
+        """Whether to move to the chosen TPS once they are known."""
         self._rencana_id: int | None = None
         self._stale = True
+        self._narrowed: Collection[int] | None = None
+        self._reading: Reading[_Asked, ReadyMap] = Reading("Menampilkan peta", self._read, size, jobs, self)
         self.scene = Scene()
         self.view = PetaView(self.scene, self._told)
         self._background = Background(self.scene, self.view, services.batas, services.nama, self)
@@ -66,6 +85,7 @@ class PetaPanel(QWidget):
         self._build()
         self._connect()
         self.choose(frozenset())
+        self._background.show_remarks(BEING_READ)
 
     # ------------------------------------------------------------ for the tab
 
@@ -77,24 +97,19 @@ class PetaPanel(QWidget):
         """The plotting of a plan as it stands; reads the map itself where it is not known yet."""
         self._stale = self._stale or rencana_id != self._rencana_id
         self._groups, self._rencana_id = groups, rencana_id
-        peta = self._services.peta
-        self.scene.colouring.set_plotting(groups, peta.berubah(groups, rencana_id), peta.melapor())
-        if self._stale:
-            self._stale = False
-            self._show_peta(self._services.peta.peta(rencana_id))
-        else:
-            self.scene.recolour()
-        self.view.choose(self._ids)
+        known = None if self._stale else self.scene.ready
+        self._reading.begin(_Asked(groups, rencana_id, self.scene.colouring.warna, known))
 
     def choose(self, ids: Collection[int], *, show: bool = False) -> None:
         """Mark these TPS; with `show`, move to them."""
-        self._ids = frozenset(ids)
+        self._ids, self._going_there = frozenset(ids), show and self._reading.under_way
         self.view.choose(self._ids, show=show)
         self._count.setText(f"{number_text(len(self._ids))} TPS terpilih" if self._ids else _NONE_CHOSEN)
         self._actions.setEnabled(bool(self._ids))
 
     def narrow(self, ids: Collection[int] | None) -> None:
         """Show only these TPS; None shows all."""
+        self._narrowed = ids
         self.scene.points.narrow(ids)
         self.view.redraw()
 
@@ -172,6 +187,7 @@ class PetaPanel(QWidget):
         )
 
     def _connect(self) -> None:
+        self._reading.done.connect(self._show)
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
         self.warna.currentIndexChanged.connect(lambda _at: self._recolour())
@@ -180,11 +196,27 @@ class PetaPanel(QWidget):
 
     # ------------------------------------------------------------ showing
 
-    def _show_peta(self, peta: Peta) -> None:
-        self._names = {k.id: k.nama for k in peta.kelurahan}
-        self.scene.set_peta(peta)
-        self._background.show_remarks(peta.catatan)
-        self.view.show_peta()
+    def _read(self, asked: _Asked) -> ReadyMap:
+        service, colouring = self._services.peta, Colouring(asked.warna)
+        changed = service.berubah(asked.groups, asked.rencana_id)
+        colouring.set_plotting(asked.groups, changed, service.melapor())
+        if asked.known is not None:
+            return asked.known.coloured(colouring, tokens())
+        return ready_map(service.peta(asked.rencana_id), colouring, tokens())
+
+    def _show(self, ready: ReadyMap) -> None:
+        warna, fresh = self.scene.colouring.warna, ready.points is not self.scene.points
+        self.scene.take(ready)
+        if ready.colouring.warna is not warna or ready.theme is not tokens():  # chosen while it was read
+            self.scene.colouring.warna = warna
+            self.scene.recolour()
+        if fresh:
+            self._stale = False
+            self._names = {k.id: k.nama for k in ready.peta.kelurahan}
+            self.scene.points.narrow(self._narrowed)
+            self._background.show_remarks(ready.peta.catatan)
+            self.view.show_peta()
+        self.view.choose(self._ids, show=self._going_there)
 
     def _recolour(self) -> None:
         self.scene.colouring.warna = self.warna.value() or Warna.KATEGORI

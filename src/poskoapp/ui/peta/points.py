@@ -24,6 +24,10 @@ _ROBUST = 0.002
 """Share of the outermost points on each side that the first view leaves out: one slip of the keys is on another island."""
 
 
+Looks = tuple[list[Symbol], "NDArray[np.int16]"]
+"""The kinds of symbols, those drawn below first, and the place of each point's among them."""
+
+
 class Points:
     """All TPS that have a place, in the order of the list that they came from."""
 
@@ -59,15 +63,19 @@ class Points:
         x, y = self._x[at], self._y[at]
         return (float(x.min()), float(y.min()), float(x.max()), float(y.max())) if len(x) else None
 
-    def set_symbols(self, symbols: Sequence[Symbol]) -> None:
-        """How each looks; the kinds that come first are drawn below."""
+    def looks_of(self, symbols: Sequence[Symbol]) -> "Looks":
+        """How each looks by its symbol; the kinds that come first are drawn below."""
         import numpy as np
 
         made = {id(symbol): symbol for symbol in symbols}  # few, each shared by thousands of points
-        self._symbols = sorted(dict.fromkeys(made.values()), key=_rank)
-        place = {symbol: at for at, symbol in enumerate(self._symbols)}
+        kinds = sorted(dict.fromkeys(made.values()), key=_rank)
+        place = {symbol: at for at, symbol in enumerate(kinds)}
         style = {key: place[symbol] for key, symbol in made.items()}
-        self._styles = np.array([style[id(symbol)] for symbol in symbols], dtype=np.int16)
+        return kinds, np.array([style[id(symbol)] for symbol in symbols], dtype=np.int16)
+
+    def set_looks(self, looks: "Looks") -> None:
+        """Look like that from now on."""
+        self._symbols, self._styles = looks
 
     def choose(self, ids: Iterable[int]) -> None:
         """These are marked."""

@@ -10,15 +10,16 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from poskoapp.domain.merkator import project
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.kelompok import KelompokRow
-from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta
+from poskoapp.services.peta import Peta, TpsPeta
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.colouring import Colouring, cakupan_of
-from poskoapp.ui.peta.ground import Ground, draw_groups
+from poskoapp.ui.peta.ground import draw_groups
 from poskoapp.ui.peta.labels import Label, Labels
 from poskoapp.ui.peta.marks import draw_marks
 from poskoapp.ui.peta.overlay import LegendLine
-from poskoapp.ui.peta.points import Points, side_for
+from poskoapp.ui.peta.points import side_for
+from poskoapp.ui.peta.ready import ReadyMap, ready_map
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
 from poskoapp.ui.tokens import Tokens
 
@@ -47,20 +48,22 @@ class Scene:
     def __init__(self) -> None:
         self.colouring = Colouring()
         self.tiles: Tiles | None = None
-        self._satuan: list[tuple[SatuanPeta, tuple[float, float]]] = []
-        self._kelurahan: list[tuple[str, float, float]] = []
         self.set_peta(Peta([], [], [], [], 0, 0))
 
     def set_peta(self, peta: Peta) -> None:
         """Another map."""
-        self.peta, self.ground, self.points = peta, Ground(peta), Points(peta.tps)
-        self._satuan = [(s, project(*s.place)) for s in peta.satuan]
-        self._kelurahan = [(k.nama, *project(*k.place)) for k in peta.kelurahan if k.place is not None]
-        self.recolour()
+        self.take(ready_map(peta, self.colouring, tokens()))
+
+    def take(self, ready: ReadyMap) -> None:
+        """Another map, or other colours, made ready beside the screen."""
+        self.ready, self.colouring = ready, ready.colouring
+        self.peta, self.ground, self.points = ready.peta, ready.ground, ready.points
+        self._satuan, self._kelurahan = ready.satuan, ready.kelurahan
+        self.points.set_looks(ready.looks)
 
     def recolour(self) -> None:
         """The plotting, the theme or what the colours tell has changed."""
-        self.points.set_symbols(self.colouring.symbols(self.points.tps, tokens()))
+        self.take(self.ready.coloured(self.colouring, tokens()))
 
     @property
     def bounds(self) -> Bounds | None:

@@ -1,7 +1,5 @@
 """Hitung kebutuhan: what the TPS need under the pola, live while they are typed, and which pola the force affords."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.errors import PoskoError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola
-from poskoapp.services.kebutuhan import KebutuhanReport, KebutuhanService, report_of
-from poskoapp.services.pola import PolaService
-from poskoapp.services.rencana import RencanaService
-from poskoapp.services.varian import VarianService
+from poskoapp.services.kebutuhan import KebutuhanReport
+from poskoapp.services.kebutuhan_dasar import DasarKebutuhan
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.figures_strip import FiguresStrip
-from poskoapp.ui.messages import ask, refusals_shown
+from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import ask, refusals_shown, show_error
 from poskoapp.ui.page_choices import choice_row
 from poskoapp.ui.ploting.force_field import ForceField, reach_more_told, reach_told
 from poskoapp.ui.ploting.kebutuhan_columns import (
@@ -35,9 +33,11 @@ from poskoapp.ui.ploting.kebutuhan_columns import (
     lines_of,
     strip,
 )
+from poskoapp.ui.ploting.kebutuhan_reading import Ditanya, KebutuhanServices, Terhitung, count, plans, told
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
+from poskoapp.ui.reading import BEING_READ_FIGURES, BEING_READ_TABLE, Reading, Size
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.table import TableModel
@@ -48,26 +48,27 @@ from poskoapp.ui.toolbar import Toolbar, button, label
 _UNSAVED = "Pola yang diketik belum disimpan. Angka yang tampak sudah memakainya, ploting belum."
 
 
-@dataclass(frozen=True, slots=True)
-class KebutuhanServices:
-    """What the dialog and those it opens read and write."""
-
-    kebutuhan: KebutuhanService
-    pola: PolaService
-    varian: VarianService
-    rencana: RencanaService
-
-
 class KebutuhanDialog(QDialog):
     """Raises PoskoError on opening where the requirement cannot be counted. `bko_asked` to borrow what the plan is short."""
 
     bko_asked = Signal(object)
 
     def __init__(
-        self, services: KebutuhanServices, parent: QWidget | None = None, rencana_id: int | None = None
+        self,
+        services: KebutuhanServices,
+        size: Size,
+        jobs: JobRunner,
+        parent: QWidget | None = None,
+        rencana_id: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._services, self._rencana_id = services, rencana_id
+        self._dasar: DasarKebutuhan | None = None
+        self._applying: list[BarisPola] = []
+        self._picked: list[BarisPola] = []
+        self._reading: Reading[Ditanya, Terhitung] = Reading(
+            "Menghitung kebutuhan", lambda asked: count(services.kebutuhan, asked), size, jobs, self
+        )
         self.setWindowTitle("Hitung kebutuhan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(fitting(1340, 690))
@@ -78,13 +79,16 @@ class KebutuhanDialog(QDialog):
         self._note = label("", "small", wrap=True)
         self.force = ForceField()
         self._reach, self._reach_more = label("", "strong", wrap=True), label("", "small", wrap=True)
-        self.rencana_choice = ChoiceBox(_plans(services.rencana))
+        self.rencana_choice = ChoiceBox(plans(services.rencana))
         self.save_button = button("Simpan pola", self.save_pola, primary=True, least=PeranAkun.OPERATOR)
         self.take_button = button("Pakai pola ini", self.take_affordable, least=PeranAkun.OPERATOR)
         self.keep_button = button("Simpan sebagai varian …", self.keep_variant, least=PeranAkun.OPERATOR)
         self.compare_button = button("Bandingkan varian …", self.compare_variants)
         self.bko_button = button("Ajukan BKO", self.ask_bko, least=PeranAkun.OPERATOR)
         self._build()
+        self._reading.done.connect(self._take)
+        self._reading.refused.connect(self._refuse)
+        self.finished.connect(lambda _result: self._reading.drop())
         self._read()
         self._table.setFocus()
 
@@ -134,7 +138,7 @@ class KebutuhanDialog(QDialog):
         return choice == "Buang"
 
     def _unsaved(self) -> bool:
-        return _told(self.editor.pola()) != _told(self._applying)
+        return self._dasar is not None and told(self.editor.pola()) != told(self._applying)
 
     # ------------------------------------------------------------ building
 
@@ -148,7 +152,7 @@ class KebutuhanDialog(QDialog):
         head.add(self.rencana_choice)
         column.addWidget(head)
         column.addWidget(self._figures)
-        page = QWidget()
+        page = self._page = QWidget()
         body = QHBoxLayout(page)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(scaled(16))
@@ -170,6 +174,8 @@ class KebutuhanDialog(QDialog):
         return buttons
 
     def _build_tables(self) -> QVBoxLayout:
+        self._figures.set_figures(BEING_READ_FIGURES)
+        self._table.empty.set(*BEING_READ_TABLE)
         self._choices.idClicked.connect(lambda _at: self._show_rows())
         column = QVBoxLayout()
         column.setSpacing(scaled(8))
@@ -183,10 +189,10 @@ class KebutuhanDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
-        column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, _right(self.save_button)))
+        column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, self.save_button))
         self._reach_title = label("Pola yang terjangkau", "strong")
         column.addWidget(
-            _card(self._reach_title, self.force, self._reach, self._reach_more, _right(self.take_button))
+            _card(self._reach_title, self.force, self._reach, self._reach_more, self.take_button)
         )
         column.addStretch()
         self.save_button.setEnabled(False)
@@ -206,20 +212,38 @@ class KebutuhanDialog(QDialog):
     # ------------------------------------------------------------ showing
 
     def _read(self) -> None:
-        """Read everything anew and show the pola of the file."""
-        self._dasar = self._services.kebutuhan.dasar(self._rencana_id)
-        picked = [p for p in self._dasar.pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
-        self._picked = picked
-        self._applying = [p for p in self._dasar.pola if p not in picked]
-        names = sorted((place.nama, id_) for id_, place in self._dasar.kecamatan.items())
-        self.editor.show_pola(self._applying, {id_: nama for nama, id_ in names})
-        self.force.show_available(self._dasar.kekuatan.polri)
-        self._show(report_of(self._dasar, tersedia=self.force.assumed()))
+        """Read everything anew and show the pola of the file; meanwhile there is nothing to type into."""
+        self._focus = self.focusWidget()
+        self._reading.begin(Ditanya(self._rencana_id, self.force.assumed()))
+        if self._reading.under_way:
+            for part in (self._page, self.keep_button, self.compare_button, self.bko_button):
+                part.setEnabled(False)
+
+    def _take(self, found: Terhitung) -> None:
+        if found.dasar is not self._dasar:
+            self._dasar = found.dasar
+            self._table.empty.set(
+                "Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas."
+            )
+            self._picked = [p for p in found.dasar.pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
+            self._applying = [p for p in found.dasar.pola if p not in self._picked]
+            names = sorted((place.nama, id_) for id_, place in found.dasar.kecamatan.items())
+            self.editor.show_pola(self._applying, {id_: nama for nama, id_ in names})
+            self.force.show_available(found.dasar.kekuatan.polri)
+        self._show(found.report)
+        if not self._page.isEnabled():
+            self._page.setEnabled(True)
+            (self._focus or self._table).setFocus()
+
+    def _refuse(self, error: PoskoError) -> None:
+        show_error(self.parentWidget(), error)
+        if self._dasar is None:
+            super().reject()
 
     def _recount(self) -> None:
         """Count with what is typed; nothing is written."""
         pola = [*self.editor.pola(), *self._picked]
-        self._show(report_of(self._dasar, pola, self.force.assumed()))
+        self._reading.begin(Ditanya(self._rencana_id, self.force.assumed(), self._dasar, pola))
 
     def _change_plan(self) -> None:
         wanted = self.rencana_choice.value()
@@ -262,14 +286,6 @@ class KebutuhanDialog(QDialog):
         self.take_button.setEnabled(reach.pola is not None and reach.pola != present)
 
 
-def _told(pola: list[BarisPola]) -> set[tuple[object, ...]]:
-    return {(p.kategori, p.kecamatan_id, p.angka, p.sebutan_sektor) for p in pola}
-
-
-def _plans(service: RencanaService) -> list[tuple[str, int | None]]:
-    return [("Rencana utama", None), *((row.nama, row.id) for row in service.rows())]
-
-
 def _card(*widgets: QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
@@ -277,12 +293,6 @@ def _card(*widgets: QWidget) -> QFrame:
     column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
     column.setSpacing(scaled(8))
     for widget in widgets:
-        column.addWidget(widget)
+        right = isinstance(widget, QPushButton)
+        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag(0))
     return card
-
-
-def _right(made: QPushButton) -> Toolbar:
-    row = Toolbar()
-    row.add_stretch()
-    row.add(made)
-    return row

@@ -11,7 +11,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.tps import TpsRow
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
+from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
 from poskoapp.ui.ploting.pola_dialog import PolaDialog
 from poskoapp.ui.ploting.rencana_dialog import RencanaDialog
 
@@ -20,9 +20,10 @@ _LONGEST = 16
 
 
 class PlanLink(QObject):
-    """`changed` comes when another plan is to be shown; `noticed` carries a remark."""
+    """`changed` comes when another plan is to be shown, `sprin_asked` asks for its order; `noticed` carries a remark."""
 
     changed = Signal()
+    sprin_asked = Signal()
     noticed = Signal(str)
 
     def __init__(self, services: KebutuhanServices, parent: QWidget) -> None:
@@ -65,6 +66,13 @@ class PlanLink(QObject):
             return
         with refusals_shown(self._parent):
             PolaDialog(self._services.pola, ids, kategori.pop(), self._parent).open()
+
+    def ask_sprin(self) -> None:
+        """The order of the main plan; those of other plans are drafted where their kind is chosen."""
+        if self.rencana_id is None:
+            self.sprin_asked.emit()
+        else:
+            self.noticed.emit("Sprin rencana ini disusun di tab Sprin: Draf baru, lalu pilih rencananya.")
 
     def _show_plan(self, rencana_id: int | None) -> None:
         self.reload()

@@ -11,7 +11,7 @@ from poskoapp.services.ploting_seret import PlotingSeretService
 from poskoapp.services.ploting_tempel import PlotingTempelService
 from poskoapp.services.tps import TpsService
 from poskoapp.ui.peta.panel import PetaServices
-from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanServices
+from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
 from poskoapp.ui.ploting.tps_actions import TpsServices
 
 

@@ -28,15 +28,16 @@ from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
-from poskoapp.ui.ploting.reading import MejaPloting, Reading
+from poskoapp.ui.ploting.reading import MejaPloting, PlotingReading, map_size, tps_size
 from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
 from poskoapp.ui.ploting.tps_actions import TpsActions
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.proposal_dialog import presented
+from poskoapp.ui.reading import BEING_READ_FIGURES
 from poskoapp.ui.tab import Tab
-from poskoapp.ui.toolbar import Toolbar, action_button, add_key
+from poskoapp.ui.toolbar import Toolbar, add_key
 from poskoapp.ui.wewenang import asks
 
 _ALL_THE_REST = 10_000
@@ -62,7 +63,8 @@ class PlotingTab(Tab):
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._jobs, self._reading = services, jobs, Reading(services, jobs, self)
+        self._services, self._jobs = services, jobs
+        self._reading = PlotingReading(services, jobs, self)
         self._states = States(services.ploting.since_order)
         self._rows = PlotingRows([], [])
         self._tps_stale = True
@@ -72,7 +74,7 @@ class PlotingTab(Tab):
         self._tps_actions = TpsActions(
             self._tables.tps, lambda: self._tables.shown_tps()[0], services.meja_tps, jobs
         )
-        self._map = MapLink(self._tables, lambda: PetaPanel(services.peta))
+        self._map = MapLink(self._tables, lambda: PetaPanel(services.peta, map_size(services.tps), jobs))
         self._plans = PlanLink(services.hitungan, self)
         show_tps = partial(self._tables.show_table, tps=True)
         opens = Openings(show_tps, self._show_everything, self._filters.show_incomplete, self.open_kebutuhan)
@@ -87,6 +89,7 @@ class PlotingTab(Tab):
         self.page.addWidget(self._build_toolbar())
         self.page.addWidget(self._figures)
         self.page.addWidget(self._build_panes(), 1)
+        self._figures.set_figures(BEING_READ_FIGURES)
         self._build_keys()
         self._connect()
 
@@ -111,7 +114,8 @@ class PlotingTab(Tab):
             return
         if change.changes is None or self._reading.under_way:
             self._plans.reload()
-            self._reading.beside(self._plans.rencana_id, tps=self._tables.shows_tps)
+            asked = self._plans.rencana_id, self._tables.shows_tps
+            self._reading.desk.beside(asked, modal=change.changes is None)
             return
         rencana_id = self._plans.rencana_id
         rows = self._services.ploting.rows_after(self._rows, change.changes, rencana_id)
@@ -155,7 +159,6 @@ class PlotingTab(Tab):
         self._tables.show_table(tps=True)
         self._reading.finish()
         self._tables.tps.select(tps_id)
-        self._tables.tps.setFocus()
 
     def show_kategori(self, kategori: Kategori | None) -> None:
         """The polling stations of a category, or all of them."""
@@ -166,7 +169,8 @@ class PlotingTab(Tab):
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""
         with refusals_shown(self):
-            dialog = KebutuhanDialog(self._services.hitungan, self, self._plans.rencana_id)
+            made, size = self._services, tps_size(self._services.tps)
+            dialog = KebutuhanDialog(made.hitungan, size, self._jobs, self, self._plans.rencana_id)
             dialog.bko_asked.connect(self.bko_asked)
             dialog.open()
 
@@ -202,7 +206,7 @@ class PlotingTab(Tab):
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
         bar.add_button("Ganti personel", self.replace_officer, least=PeranAkun.OPERATOR)
-        bar.add_button("Terbitkan Sprin …", self._ask_sprin, least=PeranAkun.PENGENDALI)
+        bar.add_button("Terbitkan Sprin …", self._plans.ask_sprin, least=PeranAkun.PENGENDALI)
         bar.add_button("Ploting otomatis …", self.open_otomatis, primary=True, least=PeranAkun.OPERATOR)
         return bar
 
@@ -227,41 +231,27 @@ class PlotingTab(Tab):
             add_key(self, keys, text, lambda by=by: self._panel.candidates.step(by))
 
     def _connect(self) -> None:
-        tables, panel = self._tables, self._panel
+        tables, panel, tps = self._tables, self._panel, self._tps_actions
         self._wilayah.chosen.connect(self._narrow_to)
         tables.shown.connect(lambda: self._read_tps(stale=self._tps_stale))
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._current.show())
             table.row_opened.connect(lambda _row: self.plot_chosen())
-        self._connect_tps()
+        tables.add_tps_buttons(*tps.buttons(tables.kategori_action, *self._actions.of_chosen_tps))
+        tps.added.connect(tables.tps.select)
         self._map.opened.connect(self.plot_chosen)
         self._actions.kartu_asked.connect(self.kartu_asked)
-        for link in (self._map, self._drags, self._actions):
+        for link in (self._map, self._drags, self._actions, self._tps_actions):
             link.done.connect(self.done)
+        for link in (self._plans, self._tps_actions):
+            link.noticed.connect(self.noticed)
         self._plans.changed.connect(self.reload)
-        self._reading.done.connect(self._show_all)
-        self._reading.tps_done.connect(tables.set_tps)
-        self._plans.noticed.connect(self.noticed)
+        self._reading.desk.done.connect(self._show_all)
+        self._reading.tps.done.connect(tables.set_tps)
+        self._plans.sprin_asked.connect(self.sprin_asked)
         panel.left.connect(lambda: tables.current_view().setFocus())
         panel.candidates_asked.connect(self._current.read_candidates)
         panel.problems.mend_asked.connect(self.mend_asked)
-
-    def _connect_tps(self) -> None:
-        tables, actions = self._tables, self._tps_actions
-        tables.add_tps_buttons(
-            action_button(actions.edit, "Ubah …"),
-            action_button(actions.paste, "Tempel …"),
-            actions.menu_button(tables.kategori_action, *self._actions.of_chosen_tps),
-        )
-        actions.done.connect(self.done)
-        actions.noticed.connect(self.noticed)
-        actions.added.connect(self._tables.tps.select)
-
-    def _ask_sprin(self) -> None:
-        if self._plans.rencana_id is None:
-            self.sprin_asked.emit()
-        else:
-            self.noticed.emit("Sprin rencana ini disusun di tab Sprin: Draf baru, lalu pilih rencananya.")
 
     # ------------------------------------------------------------ showing
 
@@ -292,7 +282,7 @@ class PlotingTab(Tab):
         self._tps_stale = stale
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
-            self._reading.begin_tps(self._plans.rencana_id, first=not self._tables.knows_tps)
+            self._reading.tps.begin(self._plans.rencana_id)
         self._current.show()
 
     def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:

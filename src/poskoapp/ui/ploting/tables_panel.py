@@ -22,6 +22,7 @@ from poskoapp.ui.page_choices import add_choice
 from poskoapp.ui.ploting.columns import kelompok_columns, tps_columns
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tps_filters import TpsFilters
+from poskoapp.ui.reading import BEING_READ, BEING_READ_TABLE
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
@@ -51,7 +52,8 @@ class TablesPanel(QWidget):
         self.tps = TableView(self._tps, "tps")
         self._stack = QStackedWidget()
         self._choices = QButtonGroup(self)
-        self._count, self._head = label("", "small"), QHBoxLayout()
+        self._count, self._head = label(BEING_READ, "small"), QHBoxLayout()
+        self._known: set[TableModel[Any]] = set()
         self.kategori_action = RoleAction("Tetapkan kategori …", self.tps)
         self.kategori_action.follow_role(PeranAkun.OPERATOR)
         self.tps_filters = TpsFilters(read_indikator())
@@ -67,6 +69,7 @@ class TablesPanel(QWidget):
         """Show these plot groups."""
         if not self._kelompok.total() and any(k.pola.polri > 2 for k in rows):
             self.show_column("Personel lain")
+        self._known.add(self._kelompok)
         self._kelompok.set_rows(rows)
         self.kelompok.empty.set(*_NO_GROUPS)
 
@@ -76,6 +79,7 @@ class TablesPanel(QWidget):
 
     def set_tps(self, rows: Sequence[TpsRow]) -> None:
         """Show these polling stations."""
+        self._known.add(self._tps)
         self._tps.set_rows(rows)
         self.tps.empty.set(*_NO_TPS)
 
@@ -133,7 +137,7 @@ class TablesPanel(QWidget):
     @property
     def knows_tps(self) -> bool:
         """Whether polling stations were shown before."""
-        return self._tps.total() > 0
+        return self._tps in self._known
 
     def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
         """The polling stations that search and filters let pass, and how many there are."""
@@ -171,7 +175,7 @@ class TablesPanel(QWidget):
 
     def _build_texts(self) -> None:
         for table in (self.kelompok, self.tps):
-            table.empty.set("Sedang dibaca …", "Berkas ini besar; tab lain dapat dipakai selama itu.")
+            table.empty.set(*BEING_READ_TABLE)
         self.tps.addAction(self.kategori_action)
 
     def _switch(self, at: int) -> None:
@@ -190,7 +194,7 @@ class TablesPanel(QWidget):
         model, word = (self._tps, "TPS") if self.shows_tps else (self._kelompok, "kelompok")
         shown, total = model.rowCount(), model.total()
         narrowed = f"{number_text(shown)} dari {number_text(total)}" if shown < total else number_text(total)
-        self._count.setText(f"{narrowed} {word}")
+        self._count.setText(f"{narrowed} {word}" if model in self._known else BEING_READ)
         for each in self._of_tps:
             each.setVisible(self.shows_tps)
         # on the map they would only take room, unless one of them narrows it

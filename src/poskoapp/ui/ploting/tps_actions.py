@@ -27,6 +27,7 @@ from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
+from poskoapp.ui.toolbar import action_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ class TpsActions(QObject):
         table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def menu_button(self, *of_chosen: QAction) -> QPushButton:
+    def buttons(self, *of_chosen: QAction) -> tuple[QPushButton, ...]:
+        """What stands over the table."""
+        menu = self._menu_button(of_chosen)
+        return action_button(self.edit, "Ubah …"), action_button(self.paste, "Tempel …"), menu
+
+    def _menu_button(self, of_chosen: Sequence[QAction]) -> QPushButton:
         """The rarer actions under one button, first of them what else is done with those selected."""
         button = QPushButton("Lainnya")
         button.setProperty("role", "menu")
