@@ -41,12 +41,17 @@ def walked(_theme_of_the_session, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(izin, "require", noted)
         for name in ("getSaveFileName", "getOpenFileName", "getOpenFileNames"):
-            patch.setattr(QFileDialog, name, lambda *_asked, **_more: ("", ""))
+            patch.setattr(QFileDialog, name, lambda *asked, **_more: (workbook(folder, asked), ""))
         walk.through(program.desk.window)
     same = dump(db) == before
     program.desk.close()
     gc.enable()
     return walk, refused, same
+
+
+def workbook(folder, asked) -> str:
+    """Where an Excel file may be written it is: the role may be asked for only then. Other places are not chosen."""
+    return str(folder / "keluar.xlsx") if "xlsx" in str(asked) and "impan" in str(asked) else ""
 
 
 def test_nothing_is_offered_to_a_pimpinan_that_a_service_would_refuse(walked):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.nama_berkas import safe_name
+from poskoapp.ui import wewenang
 from poskoapp.ui.messages import ask
 
 _KINDS = {
@@ -21,8 +23,11 @@ def ask_place(parent: QWidget | None, judul: str, proposed: str | Path, *endings
     """The chosen path, with one of `endings`; None where nothing is to be saved.
 
     `proposed`: a name, or a path whose last part is one, without its ending. Whatever dots a name has (`Roster 27.11`),
-    they stay; where the ending makes it the name of a file that is there, the operator is asked.
+    they stay; where the ending makes it the name of a file that is there, the operator is asked. Whoever may only read and
+    print is offered no workbook.
     """
+    if wewenang.reason(PeranAkun.OPERATOR):
+        endings = tuple(ending for ending in endings if ending != ".xlsx") or endings
     folder, name = _proposed(proposed)
     kinds = ";;".join(_KINDS[ending] for ending in endings)
     chosen, kind = QFileDialog.getSaveFileName(parent, judul, f"{folder}{safe_name(name)}{endings[0]}", kinds)

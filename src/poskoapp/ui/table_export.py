@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.nama_berkas import safe_name
 from poskoapp.ui.commands import Command, Menu
@@ -16,6 +17,7 @@ from poskoapp.ui.messages import show_error
 from poskoapp.ui.number_text import cell_text
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.tsv import cells_for_clipboard
+from poskoapp.ui.wewenang import RoleAction
 
 if TYPE_CHECKING:
     from poskoapp.documents.excel.tabel import Isi, TabelTampak
@@ -42,7 +44,7 @@ class TableExport(QObject):
         return [
             Command(
                 "ekspor.tabel", Menu.BERKAS, "Simpan ta&bel ke Excel …", self.ask_looked_at, "Ctrl+Shift+S",
-                "file-spreadsheet", group=4,
+                "file-spreadsheet", group=4, least=PeranAkun.OPERATOR,
             ),
         ]  # fmt: skip
 
@@ -117,11 +119,12 @@ class ExportedTable:
     def add_export_actions(self) -> None:
         """Stand in the menu of the rows."""
         view = self._view()
-        for text, run in (
-            ("Salin seluruh tabel", self.copy_whole),
-            ("Simpan tabel ke Excel …", self.ask_export),
+        for text, run, least in (
+            ("Salin seluruh tabel", self.copy_whole, PeranAkun.PIMPINAN),
+            ("Simpan tabel ke Excel …", self.ask_export, PeranAkun.OPERATOR),
         ):
-            action = QAction(text, view)
+            action = RoleAction(text, view)
+            action.follow_role(least)
             action.triggered.connect(lambda _checked=False, act=run: act())
             view.addAction(action)
 

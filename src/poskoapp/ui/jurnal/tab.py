@@ -124,6 +124,7 @@ class JurnalTab(Tab):
         self.show_page(2)
         self.insiden.add()
 
+    @asks(PeranAkun.OPERATOR)
     def save_table(self) -> None:
         """What is looked at, as a workbook; of the log with all that was noted."""
         view = self._page_table()

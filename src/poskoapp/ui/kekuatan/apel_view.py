@@ -146,7 +146,7 @@ class ApelView(QWidget):
             menu_button(
                 "Cetak",
                 ("Laporan apel (PDF) …", lambda: self.ask_write(".pdf")),
-                ("Laporan apel (Excel) …", lambda: self.ask_write(".xlsx")),
+                ("Laporan apel (Excel) …", self.ask_workbook),
                 None,
                 ("Laporan apel ke pencetak …", self.print_report),
                 ("Absensi ke pencetak …", self.print_absensi),
@@ -234,6 +234,11 @@ class ApelView(QWidget):
         path = ask_place(self, "Laporan apel", proposed, ending)
         if path is not None:
             self._write("laporan apel", self._kertas.daftar(self.day.day()), path)
+
+    @asks(PeranAkun.OPERATOR)
+    def ask_workbook(self) -> None:
+        """Where to put its Excel twin?"""
+        self.ask_write(".xlsx")
 
     def ask_absensi(self) -> None:
         """Where to put the attendance lists of the chosen units, or of all?"""

@@ -10,6 +10,7 @@ from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.progress import Progress
 from poskoapp.services.pilihan import Pilihan
+from poskoapp.ui import wewenang
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.guide import add_guide
@@ -27,6 +28,11 @@ _WORDS = {PDF: "PDF", EXCEL: "Buku kerja Excel"}
 Write = Callable[[Path, Progress], Hasil]
 
 
+def _may_write() -> bool:
+    """Whoever may only read and print writes no workbook."""
+    return not wewenang.reason(PeranAkun.OPERATOR)
+
+
 class PaperDialog(FormDialog):
     """A paper overrides `writing`. `written` carries the `Hasil`, `printed` what was sent to a printer.
 
@@ -42,7 +48,9 @@ class PaperDialog(FormDialog):
         """`proposed` is the file to propose, without its ending."""
         super().__init__(judul, "Simpan sebagai …", parent)
         self._proposed, self._jobs = proposed, jobs
-        self.bentuk = ChoiceBox((word, ending) for ending, word in _WORDS.items())
+        self.bentuk = ChoiceBox(
+            (word, ending) for ending, word in _WORDS.items() if ending == PDF or _may_write()
+        )
         self._printing = False
         self.print_button = button(
             "Cetak …", self.print_paper, tooltip="Langsung ke pencetak: halaman dan rangkap"
