@@ -11,6 +11,7 @@ from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.tab import PlotingTab
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.reading import BEING_READ
+from tests.ui.ploting.test_kebutuhan_dialog import answer
 from tests.ui.ploting.test_tab import take_one_out
 
 
@@ -27,6 +28,13 @@ def large_file(monkeypatch):
 
 def dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, KebutuhanDialog)]
+
+
+def counted(qtbot, bench):
+    bench.tab.open_kebutuhan()
+    (dialog,) = dialogs()
+    qtbot.waitUntil(dialog._page.isEnabled)
+    return dialog
 
 
 @pytest.mark.usefixtures("every_step_is_large")
@@ -167,6 +175,25 @@ class TestALargeFile:
         qtbot.waitUntil(lambda: not dialogs())
         assert len(told) == 1
         assert "pola" in str(told[0]).lower()
+
+    def test_closes_once_the_typed_pola_is_saved_on_the_way_out(self, qtbot, bench):
+        dialog = counted(qtbot, bench)
+        dialog.editor._boxes[Kategori.RAWAN][0].setValue(3)
+        answer("Simpan pola")
+        dialog.reject()
+        assert not dialog.isVisible()
+        assert bench.services.kebutuhan.report().pola[Kategori.RAWAN].polri == 3
+
+    def test_goes_on_with_what_was_counted_where_it_cannot_be_counted_anew(self, qtbot, bench, monkeypatch):
+        monkeypatch.setattr("poskoapp.ui.ploting.kebutuhan_dialog.show_error", lambda _parent, _error: None)
+        dialog = counted(qtbot, bench)
+        with bench.db.write("Pola hilang") as session:
+            session.execute(delete(Pola))
+        dialog._read()
+        assert not dialog._page.isEnabled()
+        qtbot.waitUntil(dialog._page.isEnabled)
+        assert dialog.keep_button.isEnabled()
+        dialog.reject()
 
 
 def test_the_tree_says_that_nothing_is_there_only_when_that_is_known(qapp, shown):

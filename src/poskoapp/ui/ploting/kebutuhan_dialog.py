@@ -95,7 +95,9 @@ class KebutuhanDialog(QDialog):
     def save_pola(self) -> None:
         """Write all that is typed as one step and count anew."""
         with refusals_shown(self):
-            self._services.pola.save(self.editor.pola(), self._rencana_id)
+            pola = self.editor.pola()
+            self._services.pola.save(pola, self._rencana_id)
+            self._applying = pola  # a large file tells it later, and the dialog may go before
             self._read()
 
     def take_affordable(self) -> None:
@@ -239,6 +241,9 @@ class KebutuhanDialog(QDialog):
         show_error(self.parentWidget(), error)
         if self._dasar is None:
             super().reject()
+        else:
+            self._show(self._report)
+            self._page.setEnabled(True)
 
     def _recount(self) -> None:
         """Count with what is typed; nothing is written."""
