@@ -60,6 +60,7 @@ def ask_for_what_is_short(qtbot, window):
     tab = tabs["BKO"].tab
     qtbot.waitUntil(lambda: tab.panel.detail is not None)
     assert window.current_tab() is tab
+    tab.panel.stage_button.setFocus()  # on a small screen the pane follows the keyboard
     return tab
 
 
