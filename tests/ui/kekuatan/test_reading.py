@@ -25,7 +25,7 @@ def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, be
     tab.reload()
     assert tab.isEnabled()
     assert [cell.accessibleName() for cell in tab._figures._cells] == ["… sedang dibaca"]
-    assert tab._count.text() == tab.table.empty.title == BEING_READ
+    assert tab._count.text() == tab.table.empty.title == tab.units.tree.empty.title == BEING_READ
     qtbot.waitUntil(lambda: tab._model.total() == 20)
     assert tab._figures._cells[0].accessibleName() == "20 personel aktif"
     assert tab._count.text() == "20 personel"

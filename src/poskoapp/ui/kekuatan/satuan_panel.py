@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from poskoapp.services.satuan import SatuanRow
 from poskoapp.ui.kekuatan.columns import satuan_columns
 from poskoapp.ui.kekuatan.satuan_lines import SEMUA, SatuanLine, satuan_lines, with_units_below
+from poskoapp.ui.reading import BEING_READ_TABLE
 from poskoapp.ui.tree import TreeModel
 from poskoapp.ui.tree_view import TreeView
 
@@ -22,7 +23,7 @@ class SatuanPanel(QWidget):
         self._lines: Sequence[SatuanLine] = ()
         self._model: TreeModel[SatuanLine] = TreeModel(satuan_columns(), lambda s: s.id, lambda s: s.induk_id)
         self.tree = TreeView(self._model, "Satuan")
-        self.tree.empty.set("Belum ada satuan", "Buat berkas lewat Berkas > Operasi baru.")
+        self.tree.empty.set(*BEING_READ_TABLE)
         self.tree.row_changed.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,6 +31,7 @@ class SatuanPanel(QWidget):
 
     def show_satuan(self, rows: Sequence[SatuanRow]) -> None:
         """Show these units, below a line for all of them."""
+        self.tree.empty.set("Belum ada satuan", "Buat berkas lewat Berkas > Operasi baru.")
         first = not self._lines
         self._lines = satuan_lines(rows) if rows else ()
         self._model.set_rows(self._lines)
