@@ -15,10 +15,10 @@ from poskoapp.domain.tunjangan import (
     TugasDibayar,
     days_of_duty,
     hak_of,
-    joined_duties,
 )
 
 H = date(2024, 11, 26)
+_HOUR = timedelta(hours=1)
 SAKU = Tarif("Uang saku", SatuanTarif.HARI, 100)
 TRANSPOR = Tarif("Transpor", SatuanTarif.PERJALANAN, 60)
 SEKALI = Tarif("Perlengkapan", SatuanTarif.SEKALI, 500)
@@ -53,6 +53,30 @@ def test_a_duty_that_was_cut_in_two_at_night_brings_no_day_more_also_where_it_wa
     assert total([whole], "Bintara", [SAKU, TRANSPOR]) == total(back, "Bintara", [SAKU, TRANSPOR]) == 260
     paid = hak_of([whole], "Bintara", [SAKU, TRANSPOR])
     assert hak_of(back, "Bintara", [SAKU, TRANSPOR], paid=paid) == []
+
+
+def test_duties_that_overlap_are_one_presence_and_an_hour_given_away_brings_no_day_more():
+    whole = duty(hours=48)
+    guard = duty(hours=40, at=10, jenis=JenisPenugasan.JAGA_OBJEK, tujuan="Kantor KPU")
+    after = duty(hours=7, start=2, at=1)  # an hour before the guard ends; 46 hours that touch three dates
+    assert [hak.hari for hak in hak_of([guard, after], "Bintara", [SAKU])] == [H, H + timedelta(days=1)]
+    gap = whole.mulai + timedelta(hours=19)
+    back = [replace(whole, selesai=gap), replace(whole, mulai=gap + timedelta(hours=1))]
+    assert hak_of(back, "Bintara", [SAKU, TRANSPOR]) == hak_of([whole], "Bintara", [SAKU, TRANSPOR])
+
+
+def test_a_longer_rest_ends_a_duty_so_that_each_date_of_a_watch_is_paid():
+    watch = {"hours": 8, "jenis": JenisPenugasan.JAGA_OBJEK, "tujuan": "Kantor KPU"}
+    watches = [duty(at=15, **watch), duty(start=1, at=7, **watch)]
+    assert total(watches, "Bintara", [SAKU]) == 200
+
+
+def test_a_duty_without_a_rate_moves_no_paid_day():
+    own = Tarif("Uang saku", SatuanTarif.HARI, 100, jenis=frozenset({JenisPenugasan.PAM_TPS}))
+    guard = duty(hours=12, at=19, jenis=JenisPenugasan.JAGA_OBJEK)
+    assert [hak.hari for hak in hak_of([guard, duty(start=1, at=6)], "Bintara", [own])] == [
+        H + timedelta(days=1)
+    ]
 
 
 def test_the_highest_rate_that_fits_is_paid():
@@ -125,21 +149,31 @@ def test_nobody_is_paid_twice_and_nothing_without_a_duty(duties, tarif, absent):
     due = hak_of(duties, "Bintara", tarif, absent)
     keys = [(hak.nama, hak.hari, hak.tujuan) for hak in due]
     assert len(keys) == len(set(keys))
-    last = {
-        d.mulai.date() + timedelta(days=n)
-        for d in joined_duties(duties)
-        for n in range(days_of_duty(d.mulai, d.selesai))
-    }
-    assert {hak.hari for hak in due} <= last - absent
+    touched = {d.mulai.date() + timedelta(days=n) for d in duties for n in range(_dates(d))}
+    assert {hak.hari for hak in due} <= touched - absent
     assert sum(hak.satuan is SatuanTarif.SEKALI for hak in due) <= 1
     assert all(any(t.tarif == hak.tarif and t.nama == hak.nama for t in tarif) for hak in due)
+
+
+@given(duties_)
+def test_no_hour_of_duty_is_paid_in_two_days(duties):
+    paid = [hak.hari for hak in hak_of(duties, "Bintara", [SAKU])]
+    hours = {d.mulai + timedelta(hours=n) for d in duties for n in range((d.selesai - d.mulai) // _HOUR)}
+    runs = 0
+    while hours:  # an unbroken presence, found without what is tested
+        start = end = min(hours)
+        while end in hours:
+            hours.remove(end)
+            end += _HOUR
+        runs += days_of_duty(start, end)
+    assert len(paid) <= runs
 
 
 @given(duties_, rates, days, st.data())
 def test_rows_into_which_a_duty_falls_are_paid_like_the_duty(duties, tarif, absent, data):
     pieces = list[TugasDibayar]()
     for whole in duties:
-        hours = (whole.selesai - whole.mulai) // timedelta(hours=1)
+        hours = (whole.selesai - whole.mulai) // _HOUR
         cut = whole.mulai + timedelta(hours=data.draw(st.integers(0, hours)))
         pieces += [replace(whole, selesai=cut), replace(whole, mulai=cut)]
     pieces = [each for each in pieces if each.mulai < each.selesai]
@@ -153,6 +187,11 @@ def test_what_was_paid_up_to_a_day_and_the_rest_are_together_what_is_due(duties,
     rest = hak_of(duties, "Bintara", tarif, paid=paid)
     assert sorted([*paid, *rest], key=_key) == sorted(due, key=_key)
     assert hak_of(duties, "Bintara", tarif, paid=due) == []
+
+
+def _dates(tugas: TugasDibayar) -> int:
+    """How many dates it touches."""
+    return ((tugas.selesai - timedelta(seconds=1)).date() - tugas.mulai.date()).days + 1
 
 
 def _key(hak: Hak) -> tuple[date, str, str]:

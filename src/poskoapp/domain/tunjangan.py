@@ -17,6 +17,8 @@ from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.teks import name_key
 
 _DAY = timedelta(days=1)
+_PAUSE = timedelta(hours=6)
+"""A duty that goes on after less than this was not left: less than any watch, more than an exchange taken back."""
 _KECAMATAN = re.compile(r"^kec(amatan\b|\.| )\s*", re.IGNORECASE)
 
 
@@ -150,34 +152,34 @@ def hak_of(
 ) -> list[Hak]:
     """All that one person is due for these duties, without what was paid already; in the order of the days.
 
-    A component is paid once a day however many duties he has that day, a journey once for an unbroken stay at a
-    destination, what is paid once only for the first day of duty that brings it. Of the rates of a component that fit, one
-    for this very destination goes first, then the highest. Days of absence are not paid. A duty
-    that stands in several rows, one after the other, is one duty.
+    A component is paid once a day, also where several duties of that day bring it, a journey once for an unbroken stay at a
+    destination, what is paid once only for the first day of duty that brings it. The days are those of his presence: duties
+    that meet or overlap are one. Of the rates of a component that fit, one for this very destination goes first, then the
+    highest. Days of absence are not paid.
     """
-    by_day = _by_day(joined_duties(tugas), absent)
     found: list[Hak] = []
     for nama, satuan in dict.fromkeys((t.nama, t.satuan) for t in tarif):
         own = [t for t in tarif if (t.nama, t.satuan) == (nama, satuan)]
         before = [hak for hak in paid if (hak.nama, hak.satuan) == (nama, satuan)]
         if satuan is SatuanTarif.PERJALANAN:
-            found += _journeys(by_day, golongan, own, before)
+            found += _journeys(_stays(tugas, absent), golongan, own, before)
         else:
-            found += _days(by_day, golongan, own, before)
+            rated = [duty for duty in tugas if _best(duty, golongan, own)]
+            found += _days(_by_day(rated, absent), golongan, own, before)
     return sorted(found, key=lambda hak: (hak.hari, hak.nama, hak.tujuan))
 
 
-def joined_duties(tugas: Iterable[TugasDibayar]) -> list[TugasDibayar]:
-    """The duties, those of one kind at one destination that meet or overlap as one, in the order of their beginning.
+def _joined(tugas: Iterable[TugasDibayar]) -> list[TugasDibayar]:
+    """The duties, those of one kind at one destination with hardly a pause between them as one; earliest first.
 
-    Otherwise two days and nights that are cut in two at 03.00, by an exchange that was taken back, would bring three days.
+    Otherwise two days and nights of which an hour at 02.00 was given away and taken back would bring three days.
     """
     found: list[TugasDibayar] = []
     at: dict[tuple[JenisPenugasan, str], int] = {}
     for duty in sorted(tugas, key=lambda duty: duty.mulai):
         key = duty.jenis, duty.tujuan
         last = found[at[key]] if key in at else None
-        if last is not None and duty.mulai <= last.selesai:
+        if last is not None and duty.mulai < last.selesai + _PAUSE:
             found[at[key]] = replace(last, selesai=max(last.selesai, duty.selesai))
         else:
             at[key] = len(found)
@@ -185,13 +187,32 @@ def joined_duties(tugas: Iterable[TugasDibayar]) -> list[TugasDibayar]:
     return found
 
 
+def _presences(tugas: Iterable[TugasDibayar]) -> Iterator[list[TugasDibayar]]:
+    """The duties by unbroken presence: what meets or overlaps, of whatever kind, together."""
+    together: list[TugasDibayar] = []
+    for duty in _joined(tugas):
+        if together and duty.mulai > _end(together):
+            yield together
+            together = []
+        together.append(duty)
+    if together:
+        yield together
+
+
+def _end(together: Sequence[TugasDibayar]) -> datetime:
+    return max(duty.selesai for duty in together)
+
+
 def _by_day(tugas: Iterable[TugasDibayar], absent: Collection[date]) -> dict[date, list[TugasDibayar]]:
+    """The paid days, each with the duties within its 24 hours."""
     days: dict[date, list[TugasDibayar]] = {}
-    for duty in tugas:
-        for n in range(days_of_duty(duty.mulai, duty.selesai)):
-            day = duty.mulai.date() + n * _DAY
-            if day not in absent:
-                days.setdefault(day, []).append(duty)
+    for together in _presences(tugas):
+        mulai = together[0].mulai
+        for n in range(days_of_duty(mulai, _end(together))):
+            begin = mulai + n * _DAY
+            if begin.date() not in absent:
+                within = (duty for duty in together if duty.mulai < begin + _DAY and duty.selesai > begin)
+                days.setdefault(begin.date(), []).extend(within)
     return dict(sorted(days.items()))
 
 
@@ -202,54 +223,49 @@ def _days(
     settled = {hak.hari for hak in paid}
     once = tarif[0].satuan is SatuanTarif.SEKALI
     for day, duties in by_day.items():
-        best = max((_best(duty, golongan, tarif) for duty in duties), default=0)
-        if not best:
-            continue
         if once and settled:
             return
         if day not in settled:
             settled.add(day)
+            best = max(_best(duty, golongan, tarif) for duty in duties)
             yield Hak(tarif[0].nama, tarif[0].satuan, day, best)
 
 
 def _journeys(
-    by_day: dict[date, list[TugasDibayar]], golongan: str, tarif: Sequence[Tarif], paid: Sequence[Hak]
+    stays: Iterable[dict[date, list[TugasDibayar]]],
+    golongan: str,
+    tarif: Sequence[Tarif],
+    paid: Sequence[Hak],
 ) -> Iterator[Hak]:
     """One for each unbroken stay; a stay of which some day was paid as a journey's first is paid, however it moved."""
     settled = {(name_key(hak.tujuan), hak.hari) for hak in paid}
-    for stay, tujuan in _stays(by_day):
-        key = name_key(tujuan)
+    for stay in stays:
+        first, duties = next(iter(stay.items()))
+        key = name_key(duties[0].tujuan)
         if any((key, day) in settled for day in stay):
             continue
-        best = max(
-            _best(duty, golongan, tarif)
-            for day in stay
-            for duty in by_day[day]
-            if name_key(duty.tujuan) == key
-        )
+        best = max(_best(duty, golongan, tarif) for duties in stay.values() for duty in duties)
         if best:
-            yield Hak(tarif[0].nama, tarif[0].satuan, stay[0], best, tujuan)
+            yield Hak(tarif[0].nama, tarif[0].satuan, first, best, duties[0].tujuan)
 
 
-def _stays(by_day: dict[date, list[TugasDibayar]]) -> Iterator[tuple[list[date], str]]:
-    """The unbroken runs of days at each destination."""
-    days: dict[str, list[date]] = {}
-    words: dict[str, str] = {}
-    for day, duties in by_day.items():
-        for duty in duties:
-            if duty.tujuan:
-                key = name_key(duty.tujuan)
-                words.setdefault(key, duty.tujuan)
-                if (at := days.setdefault(key, []))[-1:] != [day]:
-                    at.append(day)
-    for key, all_days in days.items():
-        stay = [all_days[0]]
-        for day in all_days[1:]:
-            if day - stay[-1] > _DAY:
-                yield stay, words[key]
-                stay = []
-            stay.append(day)
-        yield stay, words[key]
+def _stays(
+    tugas: Iterable[TugasDibayar], absent: Collection[date]
+) -> Iterator[dict[date, list[TugasDibayar]]]:
+    """The unbroken runs of days at each destination, with the duties there."""
+    there: dict[str, list[TugasDibayar]] = {}
+    for duty in tugas:
+        if duty.tujuan:
+            there.setdefault(name_key(duty.tujuan), []).append(duty)
+    for own in there.values():
+        stay: dict[date, list[TugasDibayar]] = {}
+        for day, duties in _by_day(own, absent).items():
+            if stay and day - max(stay) > _DAY:
+                yield stay
+                stay = {}
+            stay[day] = duties
+        if stay:
+            yield stay
 
 
 def _best(duty: TugasDibayar, golongan: str, tarif: Sequence[Tarif]) -> int:
