@@ -33,7 +33,8 @@ def run(capsys, tmp_path):
 
 def test_allowances_are_rated_counted_printed_recorded_and_taken_back(run, tmp_path):
     assert run("tunjangan", "tambah", "Uang saku", "hari", 100000, "--jenis", "siaga")[0] == 0
-    assert run("tunjangan", "hitung")[1]["jumlah"] == 200_000
+    counted = run("tunjangan", "hitung")[1]
+    assert (counted["jumlah"], counted["tanpa_pangkat"]) == (200_000, [])
     assert run("tunjangan", "hitung", "--sampai", "2024-11-26")[1]["jumlah"] == 100_000
     assert run("tunjangan", "cetak", tmp_path / "t.pdf")[0] == 0
     code, told = run("tunjangan", "catat", "--keterangan", "SP2D 3")

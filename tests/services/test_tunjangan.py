@@ -1,6 +1,7 @@
 """Allowances of an operation: rates, what is due, the sheet, and what was recorded as paid."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -119,6 +120,21 @@ def test_a_day_of_absence_lowers_what_is_due(filled, service, pangkat):
         sick, MASA.dari, date(2024, 11, 26), AlasanTidakHadir.SAKIT
     )
     assert total(service) == 3 * 260_000 - 100_000
+
+
+def test_who_has_no_rank_is_named_where_every_rate_leaves_him_out_and_only_where_his_duty_fits_one(
+    filled, service
+):
+    service.delete([row.id for row in service.komponen()])
+    with filled.db.write("Pangkat hilang") as session:
+        session.get_one(Personel, filled.personel_ids[0]).pangkat = ""
+    service.add(replace(SAKU, golongan=("Bintara",), jenis=(JenisPenugasan.PAM_TPS,)))
+    assert service.counted(MASA).tanpa_pangkat == []
+    service.add(replace(SAKU, golongan=("Bintara",), jenis=(JenisPenugasan.JAGA_OBJEK,)))
+    found = service.counted(MASA)
+    assert [person.id for person in found.tanpa_pangkat] == filled.personel_ids[:1]
+    assert filled.personel_ids[0] not in [row.personel.id for row in found.penerima]
+    assert service.counted(Masa(date(2020, 1, 1), date(2020, 1, 2))).kurang == ""
 
 
 def test_one_component_has_one_unit(filled, service):

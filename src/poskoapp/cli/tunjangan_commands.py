@@ -63,14 +63,17 @@ def tunjangan_hitung(words: Namespace) -> Answer:
     with opened(words.berkas) as db:
         service = _service(db)
         masa = _masa(service, words)
-        rows = service.due(masa)
+        found = service.counted(masa)
+    rows = found.penerima
     total = sum(row.jumlah for row in rows)
     people = [
         {"nrp": row.personel.nrp, "hari": row.hari, "jumlah": row.jumlah, "hak": [asdict(h) for h in row.hak]}
         for row in rows
     ]
     text = f"{bilangan(len(rows))} penerima untuk {rentang(masa.dari, masa.sampai)}: {rupiah(total)}."
-    return Answer({"penerima": people, "jumlah": total}, text)
+    tanpa_pangkat = [{"nrp": person.nrp, "nama": person.nama} for person in found.tanpa_pangkat]
+    told = {"penerima": people, "jumlah": total, "tanpa_pangkat": tanpa_pangkat}
+    return Answer(told, "\n".join(filter(None, (text, found.kurang))))
 
 
 def tunjangan_cetak(words: Namespace) -> Answer:

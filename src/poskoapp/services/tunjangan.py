@@ -1,6 +1,6 @@
 """Allowances: keeping the rates, counting who is due what, printing the sheet, and recording it as paid."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -29,11 +29,12 @@ from poskoapp.services.operasi import read_operasi
 from poskoapp.services.tunjangan_baris import (
     GOLONGAN,
     DaftarTunjanganRow,
+    Hitungan,
     KomponenRow,
     PenerimaRow,
+    counted,
     daftar_rows,
     destinations,
-    due_rows,
     joined,
     komponen_rows,
     lent_to_us,
@@ -102,15 +103,19 @@ class TunjanganService:
 
     def due(self, masa: Masa) -> list[PenerimaRow]:
         """Who is due what, by rank and name. InputError where the span ends before it begins."""
+        return self.counted(masa).penerima
+
+    def counted(self, masa: Masa) -> Hitungan:
+        """Who is due what, and whom an unknown rank keeps from a rate. InputError where the span ends before it begins."""
         _check_masa(masa)
         with self._db.read() as session:
-            return self._due(session, masa)
+            return self._counted(session, masa)
 
     def daftar(self, masa: Masa, hari: date | None = None) -> Daftar:
         """The sheet of what is due now, dated that day or today. RuleViolation where nothing is."""
         _check_masa(masa)
         with self._db.read() as session:
-            rows = self._due(session, masa)
+            rows = self._counted(session, masa).penerima
             if not rows:
                 raise _nothing_due(session, masa)
             return kertas_tunjangan(session, rows, (masa.dari, masa.sampai), "", hari or clock.today())
@@ -169,7 +174,7 @@ class TunjanganService:
         """Records what is due as paid, as one step; returns the number of the list. RuleViolation where nothing is due."""
         _check_masa(masa)
         with self._db.write("Catat pembayaran tunjangan") as session:
-            rows = self._due(session, masa)
+            rows = self._counted(session, masa).penerima
             if not rows:
                 raise _nothing_due(session, masa)
             values = {
@@ -190,10 +195,15 @@ class TunjanganService:
             session.execute(delete(TunjanganDibayar).where(TunjanganDibayar.daftar_id == daftar_id))
             session.execute(delete(DaftarTunjangan).where(DaftarTunjangan.id == daftar_id))
 
-    def _due(self, session: Session, masa: Masa) -> list[PenerimaRow]:
-        rows = due_rows(session, self._pangkat, masa.dari, masa.sampai)
-        others: Collection[int] = () if masa.dengan_bko else lent_to_us(session)
-        return [row for row in rows if row.personel.id not in others]
+    def _counted(self, session: Session, masa: Masa) -> Hitungan:
+        found = counted(session, self._pangkat, masa.dari, masa.sampai)
+        if masa.dengan_bko:
+            return found
+        others = lent_to_us(session)
+        return Hitungan(
+            [row for row in found.penerima if row.personel.id not in others],
+            [person for person in found.tanpa_pangkat if person.id not in others],
+        )
 
 
 def check_komponen(fields_: KomponenFields) -> None:

@@ -1,13 +1,14 @@
 """Allowances as rows: the rates of the post, who is due what, and what stands on recorded lists."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.model import (
     DaftarTunjangan,
@@ -27,6 +28,8 @@ from poskoapp.storage.rows import plain_rows
 
 GOLONGAN = ("Pati", "Pamen", "Pama", "Bintara", "Tamtama", "PNS")
 """Groups of ranks that a rate may be meant for."""
+_MOST_TOLD = 3
+"""Names that are written out; the rest are counted."""
 _AT_KECAMATAN = {JenisPenugasan.PAM_TPS, JenisPenugasan.PADAL}
 
 
@@ -78,6 +81,26 @@ class PenerimaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Hitungan:
+    """Who is due what, by rank and name, and from whom a rank that is not known keeps a rate, due something else or not."""
+
+    penerima: list[PenerimaRow]
+    tanpa_pangkat: list[PersonelRow]
+
+    @property
+    def kurang(self) -> str:
+        """The second in a sentence, with what to do; empty where there is nobody."""
+        names = [person.nama for person in self.tanpa_pangkat]
+        if not names:
+            return ""
+        more = f", dan {bilangan(len(names) - _MOST_TOLD)} lain" if len(names) > _MOST_TOLD else ""
+        return (
+            f"{bilangan(len(names))} petugas tanpa pangkat yang dikenal ({', '.join(names[:_MOST_TOLD])}{more}): "
+            "tarif menurut golongan tidak dihitung. Isi pangkatnya di tab Kekuatan."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class DaftarTunjanganRow:
     """A list that was recorded as paid."""
 
@@ -119,23 +142,27 @@ def daftar_rows(session: Session) -> list[DaftarTunjanganRow]:
     return [DaftarTunjanganRow(*row) for row in found]
 
 
-def due_rows(session: Session, pangkat: DaftarPangkat, dari: date, sampai: date) -> list[PenerimaRow]:
-    """Who is due what for the days from `dari` to `sampai`, both included, without what was recorded as paid."""
+def counted(session: Session, pangkat: DaftarPangkat, dari: date, sampai: date) -> Hitungan:
+    """What is due for the days from `dari` to `sampai`, both included, without what was recorded as paid."""
     tarif = [
         Tarif(k.nama, k.satuan, k.tarif, frozenset(k.jenis), frozenset(k.golongan), k.tujuan)
         for k in komponen_rows(session)
     ]
+    if not tarif:
+        return Hitungan([], [])
+    for_any_rank = [replace(t, golongan=frozenset()) for t in tarif]
     duties, absent, paid = _duties(session), _absent(session), _paid(session)
-    rows: list[PenerimaRow] = []
-    for person in personel_rows(session, pangkat):
-        own = duties.get(person.id)
-        if own:
-            group = golongan_of(person)
-            hak = hak_of(own, group, tarif, absent.get(person.id, ()), paid.get(person.id, ()))
-            within = tuple(h for h in hak if dari <= h.hari <= sampai)
-            if within:
-                rows.append(PenerimaRow(person, within))
-    return rows
+
+    def due(person: PersonelRow, rates: Sequence[Tarif]) -> tuple[Hak, ...]:
+        own_absent, own_paid = absent.get(person.id, ()), paid.get(person.id, ())
+        hak = hak_of(duties[person.id], golongan_of(person), rates, own_absent, own_paid)
+        return tuple(h for h in hak if dari <= h.hari <= sampai)
+
+    found = [(p, due(p, tarif)) for p in personel_rows(session, pangkat) if p.id in duties]
+    return Hitungan(
+        [PenerimaRow(person, hak) for person, hak in found if hak],
+        [person for person, hak in found if not golongan_of(person) and due(person, for_any_rank) != hak],
+    )
 
 
 def recorded_rows(session: Session, pangkat: DaftarPangkat, daftar_id: int) -> list[PenerimaRow]:

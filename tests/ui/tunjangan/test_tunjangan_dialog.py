@@ -69,7 +69,11 @@ def test_who_has_no_rank_and_so_no_rate_of_a_group_of_ranks_is_told(dialog):
     dialog._service.add(KomponenFields("Uang makan", SatuanTarif.HARI, 50_000, golongan=("Bintara",)))
     dialog.reload()
     assert dialog.note.isVisible()
-    assert dialog.note.text().startswith(f"1 penerima tanpa pangkat yang dikenal ({first.nama}): ")
+    assert dialog.note.text().startswith(f"1 petugas tanpa pangkat yang dikenal ({first.nama}): ")
+    dialog._service.delete([row.id for row in dialog._service.komponen() if not row.golongan])
+    dialog.reload()  # now every rate leaves him out
+    assert [row.personel.id for row in dialog.due_table.model().shown_rows()] != [first.id]
+    assert first.nama in dialog.note.text()
 
 
 def test_the_form_offers_the_destinations_that_there_are(dialog):

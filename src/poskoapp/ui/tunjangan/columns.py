@@ -3,11 +3,8 @@
 from poskoapp.domain.bilangan import bilangan, rupiah
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.domain.waktu import rentang, singkat
-from poskoapp.services.tunjangan_baris import DaftarTunjanganRow, KomponenRow, PenerimaRow, golongan_of
+from poskoapp.services.tunjangan_baris import DaftarTunjanganRow, KomponenRow, PenerimaRow
 from poskoapp.ui.column import Column
-
-_MOST_TOLD = 3
-"""Names that are written out; the rest are counted."""
 
 
 def penerima_columns() -> list[Column[PenerimaRow]]:
@@ -54,21 +51,6 @@ def details(row: PenerimaRow) -> str:
         counted[hak.nama, hak.tarif] = counted.get((hak.nama, hak.tarif), 0) + 1
     return "; ".join(
         f"{nama} {kali} \N{MULTIPLICATION SIGN} {bilangan(tarif)}" for (nama, tarif), kali in counted.items()
-    )
-
-
-def unranked_told(rows: list[PenerimaRow], rates: list[KomponenRow]) -> str:
-    """Who cannot be due a rate of a group of ranks, as his rank is not known; empty where there is nobody."""
-    if not any(rate.golongan for rate in rates):
-        return ""
-    names = [row.personel.nama for row in rows if not golongan_of(row.personel)]
-    more = f", dan {bilangan(len(names) - _MOST_TOLD)} lain" if len(names) > _MOST_TOLD else ""
-    told = ", ".join(names[:_MOST_TOLD]) + more
-    return (
-        f"{bilangan(len(names))} penerima tanpa pangkat yang dikenal ({told}): tarif menurut golongan tidak "
-        "dihitung. Isi pangkatnya di tab Kekuatan."
-        if names
-        else ""
     )
 
 

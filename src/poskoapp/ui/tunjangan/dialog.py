@@ -36,7 +36,6 @@ from poskoapp.ui.tunjangan.columns import (
     komponen_columns,
     penerima_columns,
     sum_told,
-    unranked_told,
 )
 from poskoapp.ui.tunjangan.forms import KomponenForm, RecordForm
 
@@ -87,10 +86,11 @@ class TunjanganDialog(QDialog):
             rates = self._service.komponen()
             self._rates.set_rows(rates)
             self._lists.set_rows(self._service.recorded())
-            rows = self._service.due(self._masa()) if rates else []
+            found = self._service.counted(self._masa())
+            rows = found.penerima
             self._due.set_rows(rows)
             self.sum.setText(sum_told(rows) if rows else "")
-            self.note.setText(unranked_told(rows, rates))
+            self.note.setText(found.kurang)
             self.note.setVisible(bool(self.note.text()))
             for action in (self.print_button, self.record_button):
                 action.setEnabled(bool(rows))
