@@ -77,6 +77,19 @@ def test_every_reprint_is_the_same_bytes_whatever_happens_to_the_plotting(
     assert hashlib.sha256(first).hexdigest() == row.sha256_berkas
 
 
+def test_a_signed_order_bears_the_code_of_the_record_and_proves_what_was_done_before(
+    filled: FilledFile, tmp_path: Path
+) -> None:
+    before = filled.db.anchor()
+    row = sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
+    path = tmp_path / "s.pdf"
+    sprin(filled.db).save_pdf(row.id, path)
+    assert before is not None
+    assert f"Kode riwayat {before.teks}" in text_of(path)
+    assert read_sprin(path).asli
+    assert filled.db.verify_history([before]).utuh
+
+
 def test_issuing_cannot_be_undone_nor_anything_before_it(filled: FilledFile) -> None:
     row = sprin(filled.db).issue(JenisSprin.PAM_TPS, TANGGAL)
     assert filled.db.steps().urung is None

@@ -11,7 +11,7 @@ _line: ContextVar[Line | None] = ContextVar("line", default=None)
 
 @contextmanager
 def anchored(line: Line | None) -> Generator[None]:
-    """Every page drawn inside the block bears what `line` gives; None: nothing, as on an order, which has its own seal."""
+    """Every page drawn inside the block bears what `line` gives; None: nothing, as on an order, whose text has it."""
     token = _line.set(line)
     try:
         yield

@@ -23,7 +23,7 @@ COUNTED = frozenset({URUT, NO})
 
 FORMAT = 1
 """Version of the canonical JSON; goes into the digest."""
-_LATER = frozenset({"hubungan", "induk", "paraf"})
+_LATER = frozenset({"hubungan", "induk", "paraf", "riwayat"})
 """Fields that older orders do not have: left out while empty, so that an older order keeps its digest."""
 
 
@@ -177,6 +177,8 @@ class SprinDocument:
     """Number of that earlier order."""
     paraf: tuple[str, ...] = ()
     """Offices of the box for initials on the file copy; no box without."""
+    riwayat: str = ""
+    """Code of the last step in the record when it was drawn to be issued, `57-A1B2C3D4`; a draft has none."""
 
     @property
     def jumlah_personel(self) -> int:

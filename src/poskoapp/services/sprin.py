@@ -123,7 +123,7 @@ class SprinService:
             number = next_agenda(session, tanggal.year) if agenda is None else agenda
             refuse_taken(session, number, tanggal.year)
             rencana = Rencana(jenis, tanggal, number, new_naskah(session, jenis))
-            made = self._refused_or_made(session, rencana)
+            made = self._with_code(self._refused_or_made(session, rencana))
             langkah = last_step(session)
         return self._freeze(made, _draw(made.document, progress), number, langkah)
 
@@ -145,10 +145,11 @@ class SprinService:
             if not waiting:
                 refuse_changed(session, draf, made.document)
             langkah = last_step(session)
-        drawn = _draw(made.document, progress)
+        issued = self._with_code(made)
+        drawn = _draw(issued.document, progress)
         if approve is not None and waiting:
             draf, langkah = self._approved(sprin_id, approve, made, langkah)
-        return self._freeze(made, drawn, approved_agenda(draf), langkah, sprin_id)
+        return self._freeze(issued, drawn, approved_agenda(draf), langkah, sprin_id)
 
     @izin(PeranAkun.PENGENDALI, "menerbitkan Sprin")
     def issue_to(
@@ -218,6 +219,11 @@ class SprinService:
         made = susun(session, self._pangkat, rencana, draf=False)
         refuse_conflicts(among_people(made, hard))
         return made
+
+    def _with_code(self, made: Susunan) -> Susunan:
+        """The order with the code of the record as it stands: on signed paper it proves what had been done before."""
+        code = self._db.anchor()
+        return replace(made, document=replace(made.document, riwayat=code.teks)) if code else made
 
     def _approved(
         self, sprin_id: int, approve: Callable[[int], object], made: Susunan, langkah: int

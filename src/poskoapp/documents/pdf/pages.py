@@ -125,9 +125,11 @@ class _Around:
         if words:
             paper.watermark(frame, " · ".join(words))
         state = "Konsep, belum dibekukan" if document.draf else "Isi dibekukan"
+        code = f" · Kode riwayat {document.riwayat}" if document.riwayat else ""
         x = frame.left + QR_SIZE + 6
         paper.text(x, FOOT_Y + QR_SIZE / 2 + 3, plain_nomor(document), face, size)
-        paper.text(x, FOOT_Y + QR_SIZE / 2 - 8, f"{state}: {sprin.short_digest(self._digest)}", face, size)
+        seal = f"{state}: {sprin.short_digest(self._digest)}{code}"
+        paper.text(x, FOOT_Y + QR_SIZE / 2 - 8, seal, face, size)
 
 
 def _imprint(document: SprinDocument, digest: str) -> Imprint:
