@@ -24,6 +24,38 @@ def collector(qapp):
     gc.enable()
 
 
+@pytest.fixture
+def behind(monkeypatch):
+    """Another program is in front; without it, ours is."""
+    monkeypatch.setattr("poskoapp.ui.garbage._in_front", lambda: False)
+    monkeypatch.setattr("poskoapp.ui.garbage._WHOLE_EVERY", -1.0)
+
+
+@pytest.fixture
+def in_front(monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.garbage._in_front", lambda: True)
+    monkeypatch.setattr("poskoapp.ui.garbage._FELT", -1.0)
+
+
+@pytest.mark.usefixtures("in_front")
+def test_what_took_long_to_look_through_is_put_aside_while_the_program_is_in_front(collector):
+    rows = [[number] for number in range(5_000)]
+    aside = gc.get_freeze_count()
+    collector._look()
+    assert gc.get_freeze_count() >= aside + len(rows)
+
+
+@pytest.mark.usefixtures("behind")
+def test_what_was_put_aside_is_looked_through_once_another_program_is_in_front(collector):
+    found = []
+    Knot(found)
+    gc.freeze()
+    collector._put_aside = True
+    collector._look()
+    assert found == [threading.main_thread()]
+    assert not collector._put_aside
+
+
 @pytest.mark.usefixtures("collector")
 def test_garbage_that_a_worker_leaves_is_collected_in_the_thread_of_the_window(qtbot):
     found = []

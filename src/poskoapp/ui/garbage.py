@@ -7,20 +7,29 @@ they do not live, and wait for a lock that the window's thread holds: the progra
 import gc
 import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 _EVERY = 500
 """Milliseconds between two looks."""
 _WHOLE_EVERY = 60.0
 """Seconds between two collections of everything, which takes longer than a frame."""
+_FELT = 0.02
+"""Seconds of a collection that a hand at the keyboard could feel, were it to come again over the same rows."""
 
 
 class GarbageCollector(QObject):
-    """From its making on, garbage is collected only here, in the thread of the window."""
+    """From its making on, garbage is collected only here, in the thread of the window.
+
+    The rows of a Polda are 100,000s of objects that live long: what took long to look through is put aside, and looked
+    through again only while another program is in front. What nobody points to any more goes at once all the same; only
+    rings of objects wait for that.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._last_whole = time.monotonic()
+        self._put_aside = False
         gc.freeze()  # what the program is made of never becomes garbage and need not be looked at again
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY)
@@ -31,9 +40,26 @@ class GarbageCollector(QObject):
         young, middle, old = (
             count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
         )
-        now = time.monotonic()
-        if old and now - self._last_whole > _WHOLE_EVERY:
-            self._last_whole = now
-            gc.collect()
+        due = time.monotonic() - self._last_whole > _WHOLE_EVERY
+        if due and self._put_aside and not _in_front():
+            gc.unfreeze()
+            self._collect(2)
+            gc.freeze()
+            self._put_aside = False
+        elif due and old:
+            self._collect(2)
         elif young or middle:
-            gc.collect(1 if middle else 0)
+            self._collect(1 if middle else 0)
+
+    def _collect(self, generation: int) -> None:
+        began = time.thread_time()
+        gc.collect(generation)
+        if time.thread_time() - began > _FELT:
+            gc.freeze()
+            self._put_aside = True
+        if generation == 2:
+            self._last_whole = time.monotonic()
+
+
+def _in_front() -> bool:
+    return QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
