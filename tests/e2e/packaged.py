@@ -101,7 +101,9 @@ def main(file: Path, picture: Path) -> int:
         tour.faults.append(f"only {len(tour.places)} tabs and dialogs opened")
     for fault in tour.faults:
         print(f"FAULT {fault}")
-    counted = f"{loaded} modules, {plans} plans, {len(tour.places)} tabs and dialogs, {len(tour.faults)} faults"
+    counted = (
+        f"{loaded} modules, {plans} plans, {len(tour.places)} tabs and dialogs, {len(tour.faults)} faults"
+    )
     print(f"{counted}, in {time.monotonic() - began:.0f} s", flush=True)
     return min(len(tour.faults), 99)
 
