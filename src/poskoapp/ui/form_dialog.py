@@ -232,11 +232,15 @@ class FormDialog(QDialog):
             self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def _measure(self) -> None:
-        """Take note of columns that stand otherwise now, and of lines that say something else."""
+        """Take note of columns that stand otherwise now, and of lines that say something else.
+
+        Qt asks the layout for no least width once a form has told one of its own.
+        """
         layout = self.layout()
         if layout is not None:
             self._sheet.updateGeometry()
             layout.activate()
+            self.setMinimumWidth(max(self.minimumWidth(), layout.minimumSize().width()))
 
     def saved(self) -> None:
         """After `save`: the form has done its work."""

@@ -1,6 +1,7 @@
 """The protocol of a draw, printed and repeated from the file."""
 
-from PySide6.QtWidgets import QMessageBox
+import pytest
+from PySide6.QtWidgets import QMessageBox, QScrollArea
 from sqlalchemy import update
 
 from poskoapp.domain.model import Undian
@@ -27,6 +28,14 @@ def test_the_protocol_of_the_draw_chosen_is_written(qtbot, plotted, papers, serv
     told, _name = save_as(qtbot, papers, dialog, tmp_path / "protokol.pdf")
     assert told == "Protokol undian nomor 1 (1 halaman) ditulis: protokol.pdf."
     assert (tmp_path / "protokol.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("ask", "kind"), [("ask_protokol", ProtokolDialog), ("ask_repeat", UlangiDialog)])
+def test_all_of_a_draw_stands_in_the_dialog_without_scrolling(qtbot, plotted, papers, ask, kind):
+    getattr(papers, ask)()
+    page = opened(kind).findChild(QScrollArea)
+    qtbot.waitUntil(page.isVisible)
+    assert (page.horizontalScrollBar().maximum(), page.verticalScrollBar().maximum()) == (0, 0)
 
 
 def _repeat(qtbot, papers):
