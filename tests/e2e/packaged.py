@@ -25,6 +25,7 @@ from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui import crash
 from poskoapp.ui.desk import Desk
+from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.lock_screen import LockScreen
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.masuk_dialog import MasukDialog
@@ -156,6 +157,7 @@ def walk(file: Path, tour: Tour, picture: Path) -> None:
     app = QApplication.instance() or QApplication(["posko"])
     app.setApplicationName("Posko")
     speak_indonesian(app)
+    GarbageCollector(app)  # as in the program: a worker that collects would delete what is the window's
     crash.catch_everything()
     for name in ("getSaveFileName", "getOpenFileName", "getOpenFileNames"):
         setattr(QFileDialog, name, lambda *_asked, **_words: ("", ""))  # the operator changes his mind

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.app.program import Program
+from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 from tests.langkah.paths import example, own_polres
@@ -19,6 +20,7 @@ def main(name: str, people: Path, pictures: Path, result: Path) -> int:
     app = QApplication(["posko"])
     app.setApplicationName("Posko")
     speak_indonesian(app)
+    GarbageCollector(app)  # as in the program: a worker that collects would delete what is the window's
     program = Program(Theme(app))
     program.desk.start(None, None)
     home = result.parent
