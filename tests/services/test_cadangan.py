@@ -104,6 +104,15 @@ class TestTheSchedule:
         assert listed.terbukti
         assert service.check(listed).baris == listed.baris
 
+    def test_a_backup_that_says_something_else_than_when_it_was_made_is_not_put_back(self, filled, service):
+        made = service.keep_safe(SebabCadangan.BERKALA)
+        with closing(Database.open(made.path)) as altered:
+            rename(altered, "Diubah orang lain")
+        expected = dump(filled.db)
+        with pytest.raises(StorageError, match="bukan lagi seperti saat dibuat"):
+            service.restore(made.path)
+        assert dump(filled.db) == expected
+
     def test_after_a_restore_the_file_counts_as_changed(self, filled, service):
         first = service.keep_safe(SebabCadangan.MULAI)
         rename(filled.db, "Kemudian")
@@ -212,31 +221,6 @@ class TestWhatIsKept:
     def test_a_clock_that_was_set_back_deletes_nothing_of_today(self):
         future = [kept_at(-hours) for hours in range(100)]
         assert retained(future, START) == set(future)
-
-
-class TestCopyingOut:
-    def test_the_copy_on_a_stick_is_whole_and_known(self, filled, service, tmp_path):
-        stick = tmp_path / "stik"
-        stick.mkdir()
-        made = service.copy_to(stick)
-        assert made.path.parent == stick
-        assert backup_rows(made) == made.baris
-        assert [one.path for one in backup_shelf.shelf(filled.db.path, stick)] == [made.path]
-
-    def test_a_stick_that_lies_is_told(self, service, tmp_path, monkeypatch):
-        stick = tmp_path / "stik"
-        stick.mkdir()
-        real = backup_shelf.put_on_shelf
-
-        def lying(made, *rest):
-            kept = real(made, *rest)
-            content = made.path.read_bytes()
-            made.path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-            return kept
-
-        monkeypatch.setattr(backup_shelf, "put_on_shelf", lying)
-        with pytest.raises(DamagedFile, match="tidak terbaca kembali"):
-            service.copy_to(stick)
 
 
 def test_a_damaged_file_comes_back_from_the_list_in_one_call(filled, service):

@@ -57,6 +57,11 @@ class CadanganService:
     @izin(PeranAkun.OPERATOR, "menyalin berkas ke luar")
     def copy_to(self, folder: Path) -> Simpanan:
         """A verified copy in another folder, such as on a stick, read back from there before it counts."""
+        if not folder.is_dir():
+            raise StorageError(
+                f"Folder {folder} tidak ada, jadi tidak ada yang disalin.",
+                "Pasang stiknya, atau pilih folder yang ada.",
+            )
         target = backup.automatic_target(folder / self._db.path.name, SebabCadangan.SALINAN.value, folder)
         _made, kept = self._made(SebabCadangan.SALINAN, target)
         if not backup_shelf.is_as_proved(kept):
@@ -94,6 +99,7 @@ class CadanganService:
         """
         path, own = self._db.path, self._db.key
         people = _people(self._db)
+        _refuse_altered(source)
         before = backup.restore(source, path, Keys(key or own, own))
         _sign(reopened(self._db), f"Pulihkan dari {source.name}", people)
         if before.proved is not None:
@@ -128,14 +134,19 @@ def restore_damaged(
     Returns where the damaged file is kept. Raises StorageError, with both as they were, where the backup is no
     longer what it was when it was made.
     """
-    known = next((one for one in backups_of(path) if one.path == source and one.terbukti), None)
-    if known is not None and not backup_shelf.is_as_proved(known):
-        raise StorageError(
-            f"{source.name} rusak: isinya bukan lagi seperti saat dibuat.", "Pilih cadangan yang lain."
-        )
+    _refuse_altered(source)
     before = backup.restore(source, path, Keys(key, key))
     _sign(Database.open(path, operator=operator, key=key), f"Pulihkan dari {source.name}", None)
     return before.path
+
+
+def _refuse_altered(source: Path) -> None:
+    """StorageError where the proof beside a backup tells of other bytes: in an open file a changed name breaks no page."""
+    told = backup_shelf.told_beside(source)
+    if told is not None and not backup_shelf.is_as_proved(told):
+        raise StorageError(
+            f"{source.name} rusak: isinya bukan lagi seperti saat dibuat.", "Pilih cadangan yang lain."
+        )
 
 
 def _people(db: Database) -> list[tuple[str, str]]:

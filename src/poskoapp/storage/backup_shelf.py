@@ -177,6 +177,15 @@ def _last_of_each(newest_first: list[Simpanan], span: Callable[[Simpanan], str],
     return set(list(last.values())[:count])
 
 
+def told_beside(path: Path) -> Simpanan | None:
+    """What the proof beside a backup tells, whose operation and in which folder it may be; None without one."""
+    try:
+        told: dict[str, Any] = json.loads(proof_of(path).read_bytes())
+        return _proved(path, told) if told["jenis"] == _KIND else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _known(path: Path, live: Path) -> Simpanan | None:
     """What is known of a backup; None for that of another operation."""
     try:
