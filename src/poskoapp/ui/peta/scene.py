@@ -67,8 +67,12 @@ class Scene:
 
     @property
     def bounds(self) -> Bounds | None:
-        """Everything: the outlines where there are some, else the points."""
-        return self.ground.bounds or self.points.bounds
+        """Everything: the outlines, which may be those of one kelurahan only, and the points."""
+        parts = [part for part in (self.ground.bounds, self.points.bounds) if part is not None]
+        if not parts:
+            return None
+        west, north, east, south = zip(*parts, strict=True)
+        return min(west), min(north), max(east), max(south)
 
     def picture(self, camera: Camera, ratio: float = 1.0) -> QImage:
         """The map as the camera sees it; `ratio` pixels of the screen for each of the camera's."""

@@ -1,0 +1,19 @@
+from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.merkator import project
+from poskoapp.services.peta import Peta, TpsPeta, WilayahPeta
+from poskoapp.ui.peta.scene import Scene
+
+PLACES = [(-6.2, 106.6), (-6.9, 107.6), (-7.3, 108.4)]
+RING = [(107.59, -6.91), (107.61, -6.91), (107.60, -6.89)]
+
+
+def test_all_is_in_sight_also_where_the_outline_of_one_kelurahan_only_is_known(qapp):
+    tps = [TpsPeta(n, f"{n:03}", n, Kategori.RAWAN, None, place) for n, place in enumerate(PLACES)]
+    kelurahan = [WilayahPeta(1, "32.00.00.0001", "Sukahati", 1, PLACES[1], (RING,))]
+    scene = Scene()
+    assert scene.bounds is None
+    scene.set_peta(Peta(tps, kelurahan, [], [], 0, 0))
+    west, north, east, south = scene.bounds
+    for x, y in (project(*place) for place in PLACES):
+        assert west - 1e-5 < x < east + 1e-5
+        assert north - 1e-5 < y < south + 1e-5
