@@ -37,7 +37,7 @@ from poskoapp.ui.ploting.kebutuhan_reading import Ditanya, KebutuhanServices, Te
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
-from poskoapp.ui.reading import BEING_READ_FIGURES, BEING_READ_TABLE, Reading, Size
+from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, Reading, Size
 from poskoapp.ui.screen_room import fitting
 from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.table import TableModel
@@ -177,7 +177,7 @@ class KebutuhanDialog(QDialog):
 
     def _build_tables(self) -> QVBoxLayout:
         self._figures.set_figures(BEING_READ_FIGURES)
-        self._table.empty.set(*BEING_READ_TABLE)
+        self._table.empty.set(BEING_READ, "Berkas ini besar; angkanya tampak begitu terhitung.")
         self._choices.idClicked.connect(lambda _at: self._show_rows())
         column = QVBoxLayout()
         column.setSpacing(scaled(8))
