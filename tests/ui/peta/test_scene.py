@@ -15,5 +15,5 @@ def test_all_is_in_sight_also_where_the_outline_of_one_kelurahan_only_is_known(q
     scene.set_peta(Peta(tps, kelurahan, [], [], 0, 0))
     west, north, east, south = scene.bounds
     for x, y in (project(*place) for place in PLACES):
-        assert west - 1e-5 < x < east + 1e-5
-        assert north - 1e-5 < y < south + 1e-5
+        assert west - 1e-4 < x < east + 1e-4
+        assert north - 1e-4 < y < south + 1e-4

@@ -193,9 +193,8 @@ class KebutuhanDialog(QDialog):
         column.setSpacing(scaled(12))
         column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, self.save_button))
         self._reach_title = label("Pola yang terjangkau", "strong")
-        column.addWidget(
-            _card(self._reach_title, self.force, self._reach, self._reach_more, self.take_button)
-        )
+        reach = _card(self._reach_title, self.force, self._reach, self._reach_more, self.take_button)
+        column.addWidget(reach)
         column.addStretch()
         self.save_button.setEnabled(False)
         self.editor.edited.connect(self._recount)
@@ -224,9 +223,7 @@ class KebutuhanDialog(QDialog):
     def _take(self, found: Terhitung) -> None:
         if found.dasar is not self._dasar:
             self._dasar = found.dasar
-            self._table.empty.set(
-                "Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas."
-            )
+            self._table.empty.set("Belum ada TPS", "Impor wilayah atau daftar TPS lewat menu Berkas.")
             self._picked = [p for p in found.dasar.pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
             self._applying = [p for p in found.dasar.pola if p not in self._picked]
             names = sorted((place.nama, id_) for id_, place in found.dasar.kecamatan.items())
@@ -279,9 +276,8 @@ class KebutuhanDialog(QDialog):
         for column, title in enumerate(c.judul for c in self._model.columns):
             self._table.column_choice.show_column(column, shown=title not in STRENGTH or known)
         self._model.set_rows(rows)
-        self._note.setText(
-            f"{NOTES.get(table, '')}Rencana: hitungan seperti pada formulir, tanpa batas kelurahan."
-        )
+        note = f"{NOTES.get(table, '')}Rencana: hitungan seperti pada formulir, tanpa batas kelurahan."
+        self._note.setText(note)
 
     def _show_reach(self, report: KebutuhanReport) -> None:
         reach = report.terjangkau.per_kelurahan
