@@ -43,6 +43,8 @@ def _walk(name: str, home: Path, people: Path, pictures: Path) -> Path:
     words = [sys.executable, "-m", "tests.langkah.one", name, str(people), str(pictures), str(told)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "QT_"))}
     subprocess.run(words, check=False, env=environment | {"HOME": str(home), "QT_QPA_PLATFORM": "xcb"})
+    if not told.is_file():
+        sys.exit(f"The walk {name!r} broke off; its last picture in {pictures} shows where.")
     kept = pictures / f"{name}.json"
     shutil.copy(told, kept)
     return kept
