@@ -29,7 +29,7 @@ from poskoapp.services.operasi import read_operasi
 from poskoapp.services.tunjangan_baris import (
     GOLONGAN,
     DaftarTunjanganRow,
-    Hitungan,
+    HitunganTunjangan,
     KomponenRow,
     PenerimaRow,
     counted,
@@ -105,7 +105,7 @@ class TunjanganService:
         """Who is due what, by rank and name. InputError where the span ends before it begins."""
         return self.counted(masa).penerima
 
-    def counted(self, masa: Masa) -> Hitungan:
+    def counted(self, masa: Masa) -> HitunganTunjangan:
         """Who is due what, and whom an unknown rank keeps from a rate. InputError where the span ends before it begins."""
         _check_masa(masa)
         with self._db.read() as session:
@@ -195,12 +195,12 @@ class TunjanganService:
             session.execute(delete(TunjanganDibayar).where(TunjanganDibayar.daftar_id == daftar_id))
             session.execute(delete(DaftarTunjangan).where(DaftarTunjangan.id == daftar_id))
 
-    def _counted(self, session: Session, masa: Masa) -> Hitungan:
+    def _counted(self, session: Session, masa: Masa) -> HitunganTunjangan:
         found = counted(session, self._pangkat, masa.dari, masa.sampai)
         if masa.dengan_bko:
             return found
         others = lent_to_us(session)
-        return Hitungan(
+        return HitunganTunjangan(
             [row for row in found.penerima if row.personel.id not in others],
             [person for person in found.tanpa_pangkat if person.id not in others],
         )

@@ -81,7 +81,7 @@ class PenerimaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Hitungan:
+class HitunganTunjangan:
     """Who is due what, by rank and name, and from whom a rank that is not known keeps a rate, due something else or not."""
 
     penerima: list[PenerimaRow]
@@ -142,14 +142,14 @@ def daftar_rows(session: Session) -> list[DaftarTunjanganRow]:
     return [DaftarTunjanganRow(*row) for row in found]
 
 
-def counted(session: Session, pangkat: DaftarPangkat, dari: date, sampai: date) -> Hitungan:
+def counted(session: Session, pangkat: DaftarPangkat, dari: date, sampai: date) -> HitunganTunjangan:
     """What is due for the days from `dari` to `sampai`, both included, without what was recorded as paid."""
     tarif = [
         Tarif(k.nama, k.satuan, k.tarif, frozenset(k.jenis), frozenset(k.golongan), k.tujuan)
         for k in komponen_rows(session)
     ]
     if not tarif:
-        return Hitungan([], [])
+        return HitunganTunjangan([], [])
     for_any_rank = [replace(t, golongan=frozenset()) for t in tarif]
     duties, absent, paid = _duties(session), _absent(session), _paid(session)
 
@@ -159,7 +159,7 @@ def counted(session: Session, pangkat: DaftarPangkat, dari: date, sampai: date) 
         return tuple(h for h in hak if dari <= h.hari <= sampai)
 
     found = [(p, due(p, tarif)) for p in personel_rows(session, pangkat) if p.id in duties]
-    return Hitungan(
+    return HitunganTunjangan(
         [PenerimaRow(person, hak) for person, hak in found if hak],
         [person for person, hak in found if not golongan_of(person) and due(person, for_any_rank) != hak],
     )
