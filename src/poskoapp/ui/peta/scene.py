@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from poskoapp.domain.merkator import project
 from poskoapp.domain.tps import Tanda
 from poskoapp.services.kelompok import KelompokRow
-from poskoapp.services.peta import Peta, TpsPeta
+from poskoapp.services.peta import Peta, SatuanPeta, TpsPeta
 from poskoapp.ui.icons import Cakupan
 from poskoapp.ui.peta.camera import Bounds, Camera
 from poskoapp.ui.peta.colouring import Colouring, cakupan_of
@@ -39,6 +39,8 @@ _GROUP_INK = {
     Cakupan.SEBAGIAN: "rawan",
     Cakupan.KOSONG: "sangat_rawan",
 }
+_UNITS = 60
+"""Units in sight, more than any Polres has, from which on their signs keep apart."""
 Place = tuple[TpsPeta, float, float]
 
 
@@ -171,6 +173,8 @@ class Scene:
         seen = [
             (satuan, at) for satuan, at in placed if 0 < at.x() < camera.width and 0 < at.y() < camera.height
         ]
+        if len(seen) > _UNITS:
+            seen = _apart(seen, 6 * half)
         for satuan, at in seen:
             painter.setBrush(QColor(theme.text if satuan.polsek else theme.accent))
             painter.drawPolygon(QPolygonF([at + QPointF(a * half, b * half) for a, b in house]))
@@ -193,6 +197,14 @@ class Scene:
         if len(places) <= _NUMBERED:
             for tps, x, y in places:
                 labels.draw(Label(tps.nomor, QPointF(x, y), side / 2 + 2), fonts.plain, theme.text)
+
+
+def _apart(units: Sequence[tuple[SatuanPeta, QPointF]], room: float) -> list[tuple[SatuanPeta, QPointF]]:
+    """One unit for each square of so many pixels, a Polres before a Polsek: signs may not hide the TPS of a Polda."""
+    kept: dict[tuple[float, float], tuple[SatuanPeta, QPointF]] = {}
+    for satuan, at in sorted(units, key=lambda unit: unit[0].polsek):
+        kept.setdefault((at.x() // room, at.y() // room), (satuan, at))
+    return list(kept.values())
 
 
 class _Fonts:
