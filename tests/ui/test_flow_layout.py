@@ -1,4 +1,6 @@
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import gc
+
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.search_box import SearchBox
@@ -84,3 +86,17 @@ def test_a_toolbar_takes_as_many_lines_as_a_small_screen_needs(shown, qtbot):
     assert bar.minimumSizeHint().width() < 300
     page.resize(1400, 500)
     qtbot.waitUntil(lambda: len(lines_of((search, other, *actions))) == 1)
+
+
+def test_nothing_of_python_outlives_the_room_in_a_line_of_a_toolbar(shown):
+    # what Qt makes later at the place of a deleted one would be taken for it
+    bar, before = Toolbar(), rooms()
+    bar.add(SearchBox("Cari nama …"))
+    bar.add_stretch()
+    bar.add_button("Kerjakan", int)
+    shown(bar, 900, 40)
+    assert [room for room in rooms() if room not in before] == []
+
+
+def rooms():
+    return [each for each in gc.get_objects() if type(each) is QSpacerItem]

@@ -1,7 +1,6 @@
 """The row of a tab with its search, filters and few labelled actions; and the labels of the same hand."""
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -23,10 +22,12 @@ class Toolbar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(_GAP)
-        self._lines = lines
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        self._column = column
+        # lines are never deleted: PySide would take what is made at the place of their stretch later for the stretch
+        self._lines: list[QHBoxLayout] = []
         self._left: list[QWidget] = []
         self._right: list[QWidget] | None = None
         self._breaks: list[int] = []
@@ -35,14 +36,16 @@ class Toolbar(QWidget):
     def add(self, *widgets: QWidget) -> None:
         """Append widgets."""
         side = self._left if self._right is None else self._right
+        line = self._lines[max(len(self._breaks), 1) - 1]
         for widget in widgets:
             side.append(widget)
-            self._line(self._lines.count() - 1).addWidget(widget)
+            line.addWidget(widget)
 
     def add_stretch(self) -> None:
         """What follows stands at the right."""
         self._right = []
-        self._line(self._lines.count() - 1).addStretch(1)
+        for line in self._lines:
+            line.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest of what stands in it."""
@@ -71,32 +74,29 @@ class Toolbar(QWidget):
         if breaks == self._breaks:
             return
         self._breaks = breaks
-        while self._lines.count():
-            row = cast("QHBoxLayout", self._lines.takeAt(0))
+        for line in self._lines:
             for widget in (*left, *right):
-                row.removeWidget(widget)
-            row.deleteLater()
-        for line in lines:
-            self._fill(self._add_line(), line)
+                line.removeWidget(widget)
+        while len(self._lines) < len(lines):
+            self._add_line()
+        for line, widgets in zip(self._lines, lines, strict=False):
+            self._fill(line, widgets)
         self.updateGeometry()
 
-    def _fill(self, row: QHBoxLayout, line: list[QWidget]) -> None:
-        left = [widget for widget in line if widget in self._left]
-        for widget in left:
-            row.addWidget(widget)
+    def _fill(self, line: QHBoxLayout, widgets: list[QWidget]) -> None:
+        left = [widget for widget in widgets if widget in self._left]
+        for at, widget in enumerate(left):
+            line.insertWidget(at, widget)
+        for widget in widgets[len(left) :]:
+            line.addWidget(widget)
+
+    def _add_line(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(_GAP)
+        self._column.addLayout(line)
         if self._right is not None:
-            row.addStretch(1)
-        for widget in line[len(left) :]:
-            row.addWidget(widget)
-
-    def _add_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(_GAP)
-        self._lines.addLayout(row)
-        return row
-
-    def _line(self, at: int) -> QHBoxLayout:
-        return cast("QHBoxLayout", self._lines.itemAt(at))
+            line.addStretch(1)
+        self._lines.append(line)
 
     def add_button(
         self,
