@@ -44,7 +44,7 @@ class DetailPanel(QWidget):
         self.gaps: TableView[Selisih] = TableView(self._gaps, "bko-selisih")
         self.lines: TableView[RincianRow] = TableView(self._lines, "bko-rincian")
         self.stages: TableView[TahapRow] = TableView(self._stages, "bko-tahap")
-        self._stack, self._choices, self.actions_row = QStackedWidget(), QButtonGroup(self), QHBoxLayout()
+        self._stack, self._choices, self.action_bar = QStackedWidget(), QButtonGroup(self), QWidget()
         self._build()
         self.show_detail(None)
 
@@ -104,8 +104,7 @@ class DetailPanel(QWidget):
         column.addLayout(self._build_choices())
         column.addWidget(self._stack, 1)
         column.addStretch()
-        self.actions_row.setSpacing(scaled(8))
-        column.addLayout(self.actions_row)
+        column.addWidget(self.action_bar)
         self._build_texts()
 
     def _build_choices(self) -> QHBoxLayout:

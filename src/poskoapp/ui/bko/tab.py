@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -168,7 +169,9 @@ class BkoTab(Tab):
         return left
 
     def _build_panel_actions(self) -> None:
-        row = self.panel.actions_row
+        row = QHBoxLayout(self.panel.action_bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(8))
         row.addWidget(
             button(
                 "Apel penerimaan …", lambda: self.people.muster(HitunganBko.TIBA), least=PeranAkun.OPERATOR
@@ -249,10 +252,7 @@ class BkoTab(Tab):
                 self.panel.show_detail(self._services.bko.detail(self._current))
             self.table.select(self._current)
             self.board.select(self._current)
-        for at in range(self.panel.actions_row.count()):
-            widget = self.panel.actions_row.itemAt(at).widget()
-            if widget is not None:
-                widget.setVisible(self._current is not None)
+        self.panel.action_bar.setVisible(self._current is not None)
         self.requests.refresh()
         self.people.refresh()
 
