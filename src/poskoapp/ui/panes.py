@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.ui.arranged import Arranged
 from poskoapp.ui.page_choices import choice_box
 from poskoapp.ui.theme import scaled
 
@@ -71,7 +72,7 @@ def _height_of(pane: QWidget) -> int:
     return layout.totalMinimumHeightForWidth(pane.width())
 
 
-class Panes(QWidget):
+class Panes(Arranged):
     """Panes with their names. Where they do not all fit, one is looked at and the names stand above it to choose from.
 
     The others lie beside the screen meanwhile: where the keyboard goes, there its pane comes.
@@ -120,18 +121,6 @@ class Panes(QWidget):
         width = max(self._splitter.widest(), self._choices.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All of them, or one."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """What stands in a pane may need more room now."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return done
-
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """From the names into the pane that is looked at."""
         if next and self.folded and self._choices.isAncestorOf(QApplication.focusWidget() or self):
@@ -141,7 +130,8 @@ class Panes(QWidget):
                 return True
         return super().focusNextPrevChild(next)
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """All of them, or one."""
         fold = self.width() < self._splitter.least_width()
         for at, name in enumerate(self._group.buttons()):
             name.setHidden(self._splitter.widget(at).isHidden())

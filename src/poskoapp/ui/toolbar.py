@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.ui.arranged import Arranged
 from poskoapp.ui.plain_text import plain_label
 from poskoapp.ui.wewenang import ByRole, RoleAction, least_of
 
 _GAP = 8
 
 
-class Toolbar(QWidget):
+class Toolbar(Arranged):
     """Search and filters left, actions right; `primary` marks the one action that the tab is for.
 
     Where both do not fit side by side (a small screen, large text), the actions stand on lines of their own; each
@@ -52,19 +53,8 @@ class Toolbar(QWidget):
         least = max((_least([each]) for each in (*self._left, *(self._right or ()))), default=0)
         return QSize(least, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def arrange(self) -> None:
         """One line or more."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """A button that was hidden, shown or renamed may need the other arrangement."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return done
-
-    def _arrange(self) -> None:
         left, right = self._left, self._right or []
         together = _least([*left, *right]) <= self.width()
         lines = (

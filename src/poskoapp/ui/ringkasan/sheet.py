@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from poskoapp.ui.arranged import Arranged
 from poskoapp.ui.theme import scaled
 
 _GAP = 12
 
 
-class Sheet(QWidget):
+class Sheet(Arranged):
     """`whole` stand over both columns; a section of the left column reaches down to the next of the right one."""
 
     def __init__(self, whole: Sequence[QWidget], left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
@@ -28,19 +28,8 @@ class Sheet(QWidget):
         widest = _widest((*self._whole, *self._left, *self._right))
         return QSize(widest, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def arrange(self) -> None:
         """One column or two."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """What stands in a section may need more room now."""
-        done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return done
-
-    def _arrange(self) -> None:
         columns = _widest(self._left) + scaled(_GAP) + _widest(self._right)
         self._lay(beside=columns <= self.width())
 
