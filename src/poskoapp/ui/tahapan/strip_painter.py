@@ -52,7 +52,7 @@ class StripPainter:
             self._p.setPen(QPen(QColor(theme.border), 1))
             self._p.drawLine(round(x), 0, round(x), height)
             self._p.setPen(QColor(theme.muted))
-            told = metrics.elidedText(name, Qt.TextElideMode.ElideRight, following - x - scaled(8))
+            told = month_within(metrics, name, following - x - scaled(8))
             place = QRectF(x + scaled(4), 0, following - x, self._head)
             self._p.drawText(place, Qt.AlignmentFlag.AlignVCenter, told)
         if axis.day >= scaled(20):
@@ -83,6 +83,12 @@ class StripPainter:
         self._p.setPen(QColor(ink))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         self._p.drawText(placed.text, align, row.nama)
+
+
+def month_within(metrics: QFontMetricsF, month: str, width: float) -> str:
+    """A month as wide as it may be: with its year, its name alone, its first three letters, or nothing."""
+    ways = (month, month.partition(" ")[0], month[:3])
+    return next((told for told in ways if metrics.horizontalAdvance(told) <= width), "")
 
 
 def paint_empty(painter: QPainter, area: QRect, *, focused: bool) -> None:
