@@ -63,6 +63,16 @@ def test_the_list_the_team_and_the_candidates_stand_beside_each_other(bench):
     assert len(bench.timeline.lanes()) == 2
 
 
+def test_the_team_that_is_looked_at_is_the_one_of_the_list_and_not_read_again(qtbot, bench):
+    bench.case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Jenar Mandalika"))
+    qtbot.waitUntil(lambda: len(bench.tab._rows) == 2)
+    pair, other = bench.tab._rows
+    bench.tab.table.select(other.kunci)
+    assert bench.panel.regu is None
+    bench.tab.table.select(pair.kunci)
+    assert bench.panel.regu is pair.regu
+
+
 def test_a_turn_is_dragged_in_one_step_snapped_to_half_an_hour_and_undone(qtbot, bench):
     before, view = turn(bench), bench.timeline
     hour = view._axis.hour
@@ -229,8 +239,8 @@ def test_a_pair_is_ended_by_mouse_and_undo_gives_its_turns_back(qtbot, bench, cl
 
 def test_only_a_pair_is_ended_and_another_vip_is_not_offered_it(qtbot, bench):
     bench.case.whom.add_vip(VipFields(Kedudukan.KETUA_KPU, "Jenar Mandalika"))
-    qtbot.waitUntil(lambda: len(bench.tab._rows()) == 2)
-    bench.tab._choose(next(r.kunci for r in bench.tab._rows() if r.paslon is None))
+    qtbot.waitUntil(lambda: len(bench.tab._rows) == 2)
+    bench.tab._choose(next(r.kunci for r in bench.tab._rows if r.paslon is None))
     assert bench.tab.whom.lacks_pair() == "pilih paslon"
 
 

@@ -42,6 +42,7 @@ class PengawalanTab(Tab):
     def __init__(self, services: PengawalanServices, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._rows: list[SasaranRow] = []
         self._current: str | None = None
         self._report: KonflikReport | None = None
         self._model = TableModel(sasaran_columns(), key=lambda r: r.kunci, parent=self)
@@ -70,6 +71,7 @@ class PengawalanTab(Tab):
     def reload(self) -> None:
         """Read everything anew; what was chosen stays chosen."""
         rows, chosen = self._services.paslon.rows(), self._current
+        self._rows = rows
         self._model.set_rows(rows)
         self._current = chosen
         self._figures.set_figures(self._counted(rows))
@@ -85,7 +87,7 @@ class PengawalanTab(Tab):
     def show_row_of(self, konflik: Konflik) -> None:
         """Go to the team that breaks a rule."""
         self._show_all()
-        row = next((r for r in self._rows() if r.regu is not None and r.regu.id == konflik.regu_id), None)
+        row = next((r for r in self._rows if r.regu is not None and r.regu.id == konflik.regu_id), None)
         if row is not None:
             self._choose(row.kunci)
 
@@ -201,9 +203,6 @@ class PengawalanTab(Tab):
 
     # ------------------------------------------------------------ showing
 
-    def _rows(self) -> list[SasaranRow]:
-        return self._services.paslon.rows()
-
     def _counted(self, rows: list[SasaranRow]) -> list[Figure]:
         teams = [row.regu for row in rows if row.regu is not None]
         short = sum(regu.giliran_kurang for regu in teams)
@@ -228,7 +227,7 @@ class PengawalanTab(Tab):
         self._show_current()
 
     def _show_current(self) -> None:
-        row = next((r for r in self._rows() if r.kunci == self._current), None)
+        row = next((r for r in self._rows if r.kunci == self._current), None)
         with refusals_shown(self):
             regu = row.regu if row else None
             handovers = self._services.serah_terima.rows(regu.id) if regu else []
