@@ -73,7 +73,7 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
     from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
     from poskoapp.services.personel import PersonelService
     from poskoapp.services.satuan import SatuanService
-    from poskoapp.ui.kekuatan.apel_view import ApelPlace
+    from poskoapp.ui.kekuatan.apel_papers import ApelPlace
     from poskoapp.ui.kekuatan.services import KekuatanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
 

@@ -216,7 +216,7 @@ def test_the_table_leaves_as_it_is_shown(bench):
 def test_the_chosen_unit_gets_a_list_to_sign(bench, apel, qtbot, tmp_path):
     apel.units.select(bench.filled.polsek_ids[0])
     with qtbot.waitSignal(apel.noticed) as said:
-        apel.save_absensi(tmp_path / "absensi.pdf")
+        apel.papers.save_absensi(tmp_path / "absensi.pdf")
     assert said.args == ["Absensi ditulis: absensi.pdf."]
     [page] = PdfReader(tmp_path / "absensi.pdf").pages
     assert "POLSEK BARAT" in page.extract_text()
@@ -247,6 +247,6 @@ def test_a_column_from_excel_is_pasted_onto_those_selected(bench, qtbot, click, 
 
 
 def test_the_report_and_the_attendance_lists_go_straight_to_a_printer(bench, apel, qtbot, tmp_path):
-    for what, run in (("Laporan apel", apel.print_report), ("Absensi", apel.print_absensi)):
+    for what, run in (("Laporan apel", apel.papers.print_report), ("Absensi", apel.papers.print_absensi)):
         told, pages = printed(qtbot, apel.noticed, run, tmp_path / "cetak.pdf")
         assert told == f"{what}: {pages} halaman dikirim ke pencetak."

@@ -1,14 +1,11 @@
 """Apel: for a day, who is there and who is missing for which reason, entered by keyboard, per unit and in all."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poskoapp.documents.daftar import Daftar
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.apel import HitunganApel
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
@@ -19,36 +16,26 @@ from poskoapp.ui.date_boxes import DateBox
 from poskoapp.ui.day_watch import DayWatch
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
-from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.apel_columns import apel_figures, people_columns, unit_columns, unreported
+from poskoapp.ui.kekuatan.apel_papers import ApelPapers, ApelPlace
 from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import side_by_side
-from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.reading import BEING_READ_FIGURES, BEING_READ_TABLE, Reading, Size
-from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
-from poskoapp.ui.toolbar import Toolbar, add_key, label, menu_button
+from poskoapp.ui.toolbar import Toolbar, add_key, label
 from poskoapp.ui.wewenang import asks
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
 _Read = tuple[ApelReport, list[tuple[date, HitunganApel]]]
 """The muster of a day, and the totals of the days up to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ApelPlace:
-    """Where papers are proposed, and who writes them."""
-
-    folder: Path
-    jobs: JobRunner
 
 
 class ApelView(QWidget):
@@ -66,7 +53,7 @@ class ApelView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._service, self._kertas, self._place = service, kertas, place
+        self._service = service
         self._report: ApelReport | None = None
         self._reading: Reading[date, _Read] = Reading(
             "Menampilkan apel", lambda day: (service.report(day), service.recent(day)), size, place.jobs, self
@@ -81,6 +68,7 @@ class ApelView(QWidget):
         self.search = SearchBox("Cari nama atau NRP …")
         self.kurang = FilterBox("Semua", [("Yang kurang", lambda p: p.alasan is not None)])
         self._note = label("", "small", wrap=True)
+        self.papers = ApelPapers(kertas, place, self.day, self.units, self)
         self._build()
         self._connect()
 
@@ -139,19 +127,10 @@ class ApelView(QWidget):
         )
         bar.add_button(
             "Absensi …",
-            self.ask_absensi,
+            self.papers.ask_absensi,
             tooltip="Daftar hadir untuk diparaf, satu lembar tiap satuan: yang dipilih, atau semuanya",
         )
-        bar.add(
-            menu_button(
-                "Cetak",
-                ("Laporan apel (PDF) …", lambda: self.ask_write(".pdf")),
-                ("Laporan apel (Excel) …", self.ask_workbook),
-                None,
-                ("Laporan apel ke pencetak …", self.print_report),
-                ("Absensi ke pencetak …", self.print_absensi),
-            )
-        )
+        bar.add(self.papers.button())
         return bar
 
     def _build_units(self) -> QWidget:
@@ -179,6 +158,7 @@ class ApelView(QWidget):
 
     def _connect(self) -> None:
         self._reading.done.connect(self._show)
+        self.papers.noticed.connect(self.noticed)
         self.search.searched.connect(self._people_model.set_search)
         self.search.left_downwards.connect(self.people.go_to_hits)
         self.kurang.filtered.connect(lambda passes: self._people_model.set_filter("kurang", passes))
@@ -227,57 +207,6 @@ class ApelView(QWidget):
             self.done.emit(f"{row.satuan}: kurang {number_text(sum(kurang.values()))} tanpa nama")
 
         CountedDialog(row, keep, self.window()).open()
-
-    def ask_write(self, ending: str) -> None:
-        """Where to put the paper?"""
-        proposed = self._place.folder / f"apel-{self.day.day().isoformat()}"
-        path = ask_place(self, "Laporan apel", proposed, ending)
-        if path is not None:
-            self._write("laporan apel", self._kertas.daftar(self.day.day()), path)
-
-    @asks(PeranAkun.OPERATOR)
-    def ask_workbook(self) -> None:
-        """Where to put its Excel twin?"""
-        self.ask_write(".xlsx")
-
-    def ask_absensi(self) -> None:
-        """Where to put the attendance lists of the chosen units, or of all?"""
-        proposed = self._place.folder / f"absensi-{self.day.day().isoformat()}"
-        path = ask_place(self, "Absensi apel", proposed, ".pdf", ".xlsx")
-        if path is not None:
-            self.save_absensi(path)
-
-    def save_absensi(self, path: Path) -> None:
-        """The attendance lists of the chosen units, or of all where none is chosen."""
-        with refusals_shown(self):
-            self._write("absensi", self._absensi(), path)
-
-    def print_report(self) -> None:
-        """The report, straight to a printer."""
-        self._print("laporan apel", self._kertas.daftar(self.day.day()))
-
-    def print_absensi(self) -> None:
-        """The attendance lists of the chosen units, or of all, straight to a printer."""
-        with refusals_shown(self):
-            self._print("absensi", self._absensi())
-
-    def _absensi(self) -> Daftar:
-        chosen = [row.satuan_id for row in self.units.selected_rows()]
-        return self._kertas.absensi(self.day.day(), chosen)
-
-    def _print(self, what: str, daftar: Daftar) -> None:
-        name = f"{what.replace(' ', '-')}-{self.day.day().isoformat()}"
-        cetakan = Cetakan(what, name, lambda path, progress: self._kertas.write_pdf(daftar, path, progress))
-        print_and_tell(cetakan, self._place.jobs, self, self.noticed.emit)
-
-    def _write(self, what: str, daftar: Daftar, path: Path) -> None:
-        write = self._kertas.write_workbook if path.suffix.lower() == ".xlsx" else self._kertas.write_pdf
-        self._place.jobs.start(
-            f"Menulis {what}",
-            lambda progress: write(daftar, path, progress),
-            lambda _file: self.noticed.emit(f"{what.capitalize()} ditulis: {path.name}."),
-            modal=True,
-        )
 
     @asks(PeranAkun.OPERATOR)
     def _toggle_reported(self) -> None:

@@ -18,7 +18,8 @@ from poskoapp.ui.figures_strip import Figure, FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.history import Change
 from poskoapp.ui.kekuatan.absen_view import AbsenView
-from poskoapp.ui.kekuatan.apel_view import ApelPlace, ApelView
+from poskoapp.ui.kekuatan.apel_papers import ApelPlace
+from poskoapp.ui.kekuatan.apel_view import ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import figures, without_names
 from poskoapp.ui.kekuatan.golongan_box import GolonganBox
