@@ -213,6 +213,13 @@ def test_the_table_leaves_as_it_is_shown(bench):
     assert tabel.semua > len(tabel.baris)
 
 
+def test_a_muster_without_anybody_says_where_people_come_from(bench, apel, qtbot):
+    bench.personel.set_active([person.id for person in bench.personel.rows()], aktif=False)
+    for table in (apel.units, apel.people):
+        qtbot.waitUntil(lambda table=table: not table.table_model().total())
+        assert table.empty.hint == "Impor daftar personel dari Excel."
+
+
 def test_the_chosen_unit_gets_a_list_to_sign(bench, apel, qtbot, tmp_path):
     apel.units.select(bench.filled.polsek_ids[0])
     with qtbot.waitSignal(apel.noticed) as said:

@@ -34,6 +34,7 @@ from poskoapp.ui.wewenang import asks
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
+_NOBODY = ("Belum ada personel", "Impor daftar personel dari Excel.")
 _Read = tuple[ApelReport, list[tuple[date, HitunganApel]]]
 """The muster of a day, and the totals of the days up to it."""
 
@@ -84,7 +85,8 @@ class ApelView(QWidget):
     def _show(self, found: _Read) -> None:
         report, recent = found
         self._report = report
-        self.people.empty.set("Belum ada personel", "Impor daftar personel dari Excel.")
+        for table in (self.units, self.people):
+            table.empty.set(*_NOBODY)
         self._units_model.set_rows(report.rows)
         self._people_model.set_rows(report.peserta)
         self.figures.set_figures(apel_figures(report, self._only_reason))
