@@ -1,16 +1,15 @@
 """The words of the command line."""
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 from poskoapp import __version__
 from poskoapp.cli.angka_commands import add_angka_words
 from poskoapp.cli.bko_words import add_bko_words
 from poskoapp.cli.impor_words import add_impor_words
+from poskoapp.cli.indonesian import Parser
 from poskoapp.cli.jurnal_words import add_jurnal_words
 from poskoapp.cli.kekuatan_words import add_apel_words, add_kekuatan_words
 from poskoapp.cli.objek_words import add_jaga_words, add_objek_words, add_siaga_words
@@ -26,18 +25,6 @@ from poskoapp.cli.tunjangan_words import add_tunjangan_words
 from poskoapp.cli.walkat_words import add_walkat_words
 from poskoapp.cli.word_types import AddWord, waktu
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.domain.errors import InputError
-
-_MESSAGES = (
-    (r"the following arguments are required: (.*)", r"Belum disebutkan: \1."),
-    (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
-    (r"argument (.*): expected one argument", r"\1 harus diikuti satu nilai."),
-    (r"argument (.*): expected (\d+) arguments", r"\1 harus diikuti \2 nilai."),
-    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 bukan pilihan \1. Pilihannya: \3."),
-    (r"argument (.*): (harus .*)", r"\1 \2."),
-    (r"argument (.*): invalid \w+ value: (.*)", r"Nilai \2 tidak dapat dipakai untuk \1."),
-)
-
 
 _GROUPS: tuple[tuple[str, str, Callable[[AddWord], object]], ...] = (
     ("pengawalan", "paslon dan VIP, regu, giliran, serah terima", add_walkat_words),
@@ -56,15 +43,6 @@ _GROUPS: tuple[tuple[str, str, Callable[[AddWord], object]], ...] = (
     ("paket", "paket terkunci dari dan untuk pos lain", add_paket_words),
 )
 """Commands whose subcommands are said in a module of their own."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Tells what is wrong in Indonesian, as an InputError."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raises instead of leaving the program."""
-        told = next((re.sub(p, r, message) for p, r in _MESSAGES if re.fullmatch(p, message)), message)
-        raise InputError(told, f"Lihat bantuan: {self.prog} --help.")
 
 
 def build_parser() -> Parser:
