@@ -152,7 +152,7 @@ def test_people_are_added_changed_and_removed(run, made, tmp_path, monkeypatch):
 def test_a_backup_is_made_restored_and_put_in_the_place_of_a_damaged_file(run, made, tmp_path, monkeypatch):
     path, _ = made
     monkeypatch.setenv("POSKO_SANDI", SANDI)
-    _, backup = run("cadangkan", "--keluaran", tmp_path / "stik" / "c.posko", "--berkas", path)
+    _, backup = run("cadangkan", "--keluaran", tmp_path / "salinan.posko", "--berkas", path)
     assert run("pulihkan", "--dari", backup["cadangan"], "--berkas", path)[0] == 0
     with path.open("r+b") as stream:
         stream.seek(9000)

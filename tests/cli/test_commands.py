@@ -183,7 +183,7 @@ def test_people_get_sentences_and_indonesian_figures(
 
 
 def test_a_backup_brings_back_what_was_there(run: Run, berkas: Path, tmp_path: Path) -> None:
-    _, made = run("cadangkan", "--keluaran", tmp_path / "c" / "aman.posko", "--berkas", berkas)
+    _, made = run("cadangkan", "--keluaran", tmp_path / "aman.posko", "--berkas", berkas)
     run("ploting", "otomatis", "--berkas", berkas)
     code, restored = run("pulihkan", "--dari", made["cadangan"], "--berkas", berkas)
     assert code == 0

@@ -184,7 +184,7 @@ class TestRemoving:
         from poskoapp.services.cadangan import CadanganService
 
         old = akun.recovery_code()
-        made = CadanganService(db).back_up(tmp_path / "c" / "lama.posko")
+        made = CadanganService(db).back_up(tmp_path / "lama.posko")
         akun.remove("Jenar")
         db.close()
         with pytest.raises(InputError, match="bukan kode"):
@@ -197,7 +197,7 @@ class TestRemoving:
         from poskoapp.services.cadangan import CadanganService
 
         old, service = db.key, CadanganService(db)
-        made = service.back_up(tmp_path / "c" / "lama.posko")
+        made = service.back_up(tmp_path / "lama.posko")
         akun.remove("Jenar")
         rename(db, "Sesudah cadangan")
         with pytest.raises(WrongKey):

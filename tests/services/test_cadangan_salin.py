@@ -25,6 +25,8 @@ class TestCopyingOut:
     def test_a_stick_that_is_not_there_gets_no_folder_of_its_name_on_this_computer(self, service, tmp_path):
         with pytest.raises(StorageError, match="Pasang stiknya"):
             service.copy_to(tmp_path / "stik")
+        with pytest.raises(StorageError, match="Pasang stiknya"):
+            service.back_up(tmp_path / "stik" / "cadangan.posko")
         assert not (tmp_path / "stik").exists()
 
     def test_a_stick_that_lies_is_told(self, service, tmp_path, monkeypatch):

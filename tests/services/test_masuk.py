@@ -151,7 +151,7 @@ class TestRecoveryCode:
 
         db = locked_file(tmp_path / "polres")
         code, expected = AkunService(db, LIGHT).recovery_code(), dump(db)
-        made = CadanganService(db).back_up(tmp_path / "stik" / "c.posko")
+        made = CadanganService(db).back_up(tmp_path / "salinan.posko")
         db.close()
         for slots in disk.key_files(made.path):
             slots.unlink()

@@ -38,7 +38,9 @@ class CadanganService:
 
     @izin(PeranAkun.OPERATOR, "membuat cadangan")
     def back_up(self, target: Path | None = None) -> Backup:
-        """A verified copy, at `target` or in the folder `cadangan` beside the file; locked as the file is."""
+        """A verified copy, locked as the file is: at `target`, whose folder is there, or in `cadangan` beside the file."""
+        if target is not None:
+            _refuse_missing(target.parent, "dicadangkan")
         made = self._made(SebabCadangan.DIMINTA, target)[0]
         if target is not None:
             enter_whole_file(self._db, "membuat cadangan", made.path)
@@ -57,11 +59,7 @@ class CadanganService:
     @izin(PeranAkun.OPERATOR, "menyalin berkas ke luar")
     def copy_to(self, folder: Path) -> Simpanan:
         """A verified copy in another folder, such as on a stick, read back from there before it counts."""
-        if not folder.is_dir():
-            raise StorageError(
-                f"Folder {folder} tidak ada, jadi tidak ada yang disalin.",
-                "Pasang stiknya, atau pilih folder yang ada.",
-            )
+        _refuse_missing(folder, "disalin")
         target = backup.automatic_target(folder / self._db.path.name, SebabCadangan.SALINAN.value, folder)
         _made, kept = self._made(SebabCadangan.SALINAN, target)
         if not backup_shelf.is_as_proved(kept):
@@ -138,6 +136,15 @@ def restore_damaged(
     before = backup.restore(source, path, Keys(key, key))
     _sign(Database.open(path, operator=operator, key=key), f"Pulihkan dari {source.name}", None)
     return before.path
+
+
+def _refuse_missing(folder: Path, what: str) -> None:
+    """StorageError: made here, the folder of a stick that was pulled would lie on the computer and be taken for it."""
+    if not folder.is_dir():
+        raise StorageError(
+            f"Folder {folder} tidak ada, jadi tidak ada yang {what}.",
+            "Pasang stiknya, atau pilih folder yang ada.",
+        )
 
 
 def _refuse_altered(source: Path) -> None:
