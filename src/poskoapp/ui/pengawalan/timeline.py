@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -18,20 +18,17 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
-from poskoapp.services.walkat_baris import FlowRow, GiliranRow, ReguRow
+from poskoapp.services.walkat_baris import GiliranRow, ReguRow
 from poskoapp.services.walkat_jadwal import TempatGiliran
 from poskoapp.services.walkat_masalah import MasalahGiliran, turn_problems
 from poskoapp.ui import wewenang
 from poskoapp.ui.pengawalan.time_axis import SNAP, TimeAxis, opening, snapped
 from poskoapp.ui.pengawalan.timeline_drag import Drag, Grip, dragged, place_of, turn_at, with_turn
-from poskoapp.ui.pengawalan.timeline_lanes import Bar, Lane, Sight, lanes_of, next_turn
+from poskoapp.ui.pengawalan.timeline_lanes import Lane, Sight, lanes_of, next_turn
 from poskoapp.ui.pengawalan.timeline_painter import TimelinePainter, turn_told
+from poskoapp.ui.pengawalan.timeline_places import HEAD, LANE, NAMES, Places
 from poskoapp.ui.theme import scaled
 
-HEAD, LANE, NAMES = 40, 34, 168
-"""Pixels at 100 % text: height of the head and of a lane, width of the names."""
-_EDGE = 7
-"""Pixels at the ends of a bar by which it is made longer or shorter."""
 _STEP = 1.25
 _WEEK = 7.5 * 24
 """Hours on the screen at first."""
@@ -103,11 +100,7 @@ class Timeline(QWidget):
 
     def rect_of(self, giliran_id: int) -> QRect | None:
         """Where a turn is painted first; None where it is not."""
-        for at, lane in enumerate(self.lanes()):
-            for bar in lane.bars:
-                if bar.turn.id == giliran_id:
-                    return self._bar_rect(at, bar)
-        return None
+        return self._places().rect_of(giliran_id)
 
     # ------------------------------------------------------------ size and paint
 
@@ -122,9 +115,7 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Head, lanes, bars."""
         painter = QPainter(self)
-        TimelinePainter(painter, self._axis, self.rect(), scaled(HEAD), scaled(LANE)).paint(
-            self.regu, self.lanes(), focused=self.hasFocus()
-        )
+        TimelinePainter(painter, self._places(), self.rect()).paint(self.regu, focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider window shows more time."""
@@ -142,7 +133,7 @@ class Timeline(QWidget):
     def event(self, event: object) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What a turn is, where the mouse rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
-            found = self._at(event.pos())
+            found = self._places().turn_at(event.pos())
             if found is not None:
                 problem = self._problems.get(found[0].id)
                 QToolTip.showText(event.globalPos(), turn_told(found[0], problem), self)
@@ -153,7 +144,8 @@ class Timeline(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a turn."""
-        found = self._at(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else None
+        held = event.button() == Qt.MouseButton.LeftButton
+        found = self._places().turn_at(event.position().toPoint()) if held else None
         self._choose(found[0].id if found else None)
         if found is not None and self._may_move():
             turn, grip = found
@@ -163,16 +155,15 @@ class Timeline(QWidget):
         """Move what is held; otherwise show what could be done here."""
         point = event.position().toPoint()
         if self._drag is None:
-            found = self._at(point)
             shapes = Qt.CursorShape
-            found = found if self._may_move() else None
+            found = self._places().turn_at(point) if self._may_move() else None
             edge = found is not None and found[1] is not Grip.WHOLE
             self.setCursor(
                 shapes.SizeHorCursor if edge else shapes.OpenHandCursor if found else shapes.ArrowCursor
             )
             return
         by = self._axis.moment(point.x()) - self._drag.held_at
-        self._drag.to = dragged(self._drag, by, self._flow_at(point))
+        self._drag.to = dragged(self._drag, by, self._places().flow_at(point))
         self._judge()
         self.update()
 
@@ -185,8 +176,8 @@ class Timeline(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a free place: a new turn there."""
         point = event.position().toPoint()
-        flow = self._flow_at(point)
-        if self._at(point) is None and flow is not None and point.x() > scaled(NAMES):
+        flow = self._places().flow_at(point)
+        if self._places().turn_at(point) is None and flow is not None and point.x() > scaled(NAMES):
             self.added.emit((flow.id, snapped(self._axis.moment(point.x()))))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -279,24 +270,5 @@ class Timeline(QWidget):
     def _turns(self) -> list[GiliranRow]:
         return [g for f in self.regu.flows for g in f.giliran] if self.regu else []
 
-    def _bar_rect(self, lane: int, bar: Bar) -> QRect:
-        left, right = self._axis.x(bar.mulai), self._axis.x(bar.selesai)
-        return QRect(left, scaled(HEAD) + lane * scaled(LANE) + 5, max(3, right - left), scaled(LANE) - 10)
-
-    def _flow_at(self, point: QPoint) -> FlowRow | None:
-        lanes = self.lanes()
-        at = (point.y() - scaled(HEAD)) // scaled(LANE)
-        return lanes[at].flow if 0 <= at < len(lanes) else None
-
-    def _at(self, point: QPoint) -> tuple[GiliranRow, Grip] | None:
-        if point.x() < scaled(NAMES):
-            return None
-        for at, lane in enumerate(self.lanes()):
-            for bar in lane.bars:
-                rect = self._bar_rect(at, bar)
-                if rect.contains(point):
-                    edge = min(_EDGE, rect.width() // 4)
-                    if point.x() - rect.left() < edge:
-                        return bar.turn, Grip.START
-                    return bar.turn, Grip.END if rect.right() - point.x() < edge else Grip.WHOLE
-        return None
+    def _places(self) -> Places:
+        return Places(self._axis, self.lanes())

@@ -1,6 +1,5 @@
 """How the timeline looks: days and hours above, a lane each with its bars; what is wrong by colour and by a mark."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRect, Qt
@@ -11,8 +10,8 @@ from poskoapp.domain.waktu import BULAN, HARI, jam, singkat
 from poskoapp.domain.walkat import StatusGiliran
 from poskoapp.services.walkat_baris import GiliranRow, ReguRow
 from poskoapp.services.walkat_masalah import MasalahGiliran
-from poskoapp.ui.pengawalan.time_axis import TimeAxis
 from poskoapp.ui.pengawalan.timeline_lanes import Bar, Lane
+from poskoapp.ui.pengawalan.timeline_places import HEAD, LANE, Places
 from poskoapp.ui.theme import scaled, tokens
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -22,14 +21,15 @@ _SATURDAY = 5
 class TimelinePainter:
     """Paints once."""
 
-    def __init__(self, painter: QPainter, axis: TimeAxis, area: QRect, head: int, lane: int) -> None:
-        self._p, self._axis, self._area, self._head, self._lane = painter, axis, area, head, lane
+    def __init__(self, painter: QPainter, places: Places, area: QRect) -> None:
+        self._p, self._places, self._axis, self._area = painter, places, places.axis, area
+        self._head, self._lane = scaled(HEAD), scaled(LANE)
         self._small = QFont(painter.font())
         self._small.setPixelSize(scaled(11))
 
-    def paint(self, regu: ReguRow | None, lanes: Sequence[Lane], *, focused: bool) -> None:
+    def paint(self, regu: ReguRow | None, *, focused: bool) -> None:
         """Everything."""
-        theme = tokens()
+        theme, lanes = tokens(), self._places.lanes
         self._p.fillRect(self._area, QColor(theme.surface))
         self._paint_days(len(lanes))
         if regu is not None:
@@ -90,9 +90,9 @@ class TimelinePainter:
         self._p.setPen(QColor(tokens().rule))
         self._p.drawLine(0, top + self._lane, self._area.width(), top + self._lane)
         for bar in lane.bars:
-            left, right = self._axis.x(bar.mulai), self._axis.x(bar.selesai)
-            if right >= self._axis.left and left <= self._area.width():
-                self._paint_bar(bar, QRect(left, top + 5, max(3, right - left), self._lane - 10))
+            rect = self._places.bar(at, bar)
+            if rect.right() >= self._axis.left and rect.left() <= self._area.width():
+                self._paint_bar(bar, rect)
 
     def _paint_bar(self, bar: Bar, rect: QRect) -> None:
         theme, p = tokens(), self._p
