@@ -95,21 +95,27 @@ class StageStrip(QWidget):
             bars.append((x, width))
             texts.append(metrics.horizontalAdvance(row.nama) + scaled(_GAP))
         inside = [text + scaled(_GAP) <= width for (_, width), text in zip(bars, texts, strict=True)]
-        ends = [
-            (x, x + (width if within else width + text) + scaled(_GAP))
+        begins = [
+            x + scaled(_GAP) if within else self._beside(x, width, text)
             for (x, width), text, within in zip(bars, texts, inside, strict=True)
         ]
+        ends = [
+            (min(x, begin), max(x + width, begin + text) + scaled(_GAP))
+            for (x, width), text, begin in zip(bars, texts, begins, strict=True)
+        ]
         found = list[Placed]()
-        for row, (x, width), text, within, line in zip(
-            self._rows, bars, texts, inside, lanes(ends), strict=True
+        for row, (x, width), text, within, begin, line in zip(
+            self._rows, bars, texts, inside, begins, lanes(ends), strict=True
         ):
             top = scaled(_HEAD) + scaled(_GAP) + line * scaled(_LINE)
             bar = QRectF(x, top, width, scaled(_BAR))
-            begin = x + scaled(_GAP) if within else x + width + scaled(_GAP)
-            if not within and begin + text > self.width():  # at the right edge the name stands before its bar
-                begin = x - text
             found.append(Placed(row, bar, QRectF(begin, top, text, scaled(_BAR)), within))
         return found
+
+    def _beside(self, x: float, width: float, text: float) -> float:
+        """Where the name of a bar begins: behind it, or, at the right edge, before it."""
+        behind = x + width + scaled(_GAP)
+        return behind if behind + text <= self.width() else x - text
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
