@@ -12,7 +12,8 @@ from poskoapp.ui.peta.marks import draw_mark
 from poskoapp.ui.peta.symbols import Symbol, draw_symbol
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
 
-_MARGIN = 10
+_MARGIN, _APART = 10, 4
+_LEGEND_LINE, _REMARK = 20, 22
 
 LegendLine = tuple[Symbol | Tanda, str]
 """A symbol or a mark with what it means."""
@@ -26,10 +27,11 @@ def draw_overlay(
     font = base_font(scale())
     font.setPixelSize(round(font.pixelSize() * 0.9))
     painter.setFont(font)
-    _draw_legend(painter, camera, legend)
+    box = _draw_legend(painter, camera, legend)
     _draw_scale(painter, camera)
     _draw_north(painter, camera)
-    _draw_remarks(painter, remarks)
+    beside = box.top() < _MARGIN + len(remarks) * (scaled(_REMARK) + _APART)
+    _draw_remarks(painter, remarks, box.right() + _APART if beside else _MARGIN)
 
 
 def _box(painter: QPainter, box: QRectF) -> None:
@@ -42,22 +44,33 @@ def _box(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QColor(theme.text))
 
 
-def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[LegendLine]) -> None:
-    metrics, line, side = painter.fontMetrics(), scaled(20), scaled(13)
+def legend_box(camera: Camera, lines: int, wide: int) -> tuple[QRectF, int]:
+    """In the lower left corner; and how many lines stand below each other, more columns where the picture is low."""
+    line, edges = scaled(_LEGEND_LINE), scaled(10)
+    columns = 1
+    while columns < lines and -(-lines // columns) * line + edges + 2 * _MARGIN > camera.height:
+        columns += 1
+    below = -(-lines // columns)
+    high = line * below + edges
+    return QRectF(_MARGIN, camera.height - high - _MARGIN, wide * columns, high), below
+
+
+def _draw_legend(painter: QPainter, camera: Camera, legend: Sequence[LegendLine]) -> QRectF:
+    metrics, line, side = painter.fontMetrics(), scaled(_LEGEND_LINE), scaled(13)
     wide = max((metrics.horizontalAdvance(text) for _, text in legend), default=0) + scaled(40)
-    high = line * len(legend) + scaled(10)
-    box = QRectF(_MARGIN, camera.height - high - _MARGIN, wide, high)
+    box, below = legend_box(camera, len(legend), wide)
     _box(painter, box)
     for number, (symbol, text) in enumerate(legend):
-        top = box.top() + scaled(5) + number * line
-        middle = QPointF(box.left() + scaled(17), top + line / 2)
+        left, top = box.left() + number // below * wide, box.top() + scaled(5) + number % below * line
+        middle = QPointF(left + scaled(17), top + line / 2)
         if isinstance(symbol, Tanda):
             draw_mark(painter, symbol, middle, side * 0.42, (tokens().danger, tokens().surface))
         else:
             draw_symbol(painter, symbol, middle, side, tokens().surface)
-        words = QRectF(box.left() + scaled(32), top, wide, line)
+        words = QRectF(left + scaled(32), top, wide, line)
         painter.setPen(QColor(tokens().text))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
+    return box
 
 
 def _draw_scale(painter: QPainter, camera: Camera) -> None:
@@ -95,12 +108,12 @@ def _draw_north(painter: QPainter, camera: Camera) -> None:
     painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter), "U")
 
 
-def _draw_remarks(painter: QPainter, remarks: Sequence[str]) -> None:
-    """One below the other in the upper left corner."""
-    top, line = float(_MARGIN), scaled(22)
+def _draw_remarks(painter: QPainter, remarks: Sequence[str], left: float) -> None:
+    """One below the other at the upper edge, beside the legend where that reaches up to them."""
+    top, line = float(_MARGIN), scaled(_REMARK)
     for text in remarks:
         wide = painter.fontMetrics().horizontalAdvance(text) + scaled(16)
-        box = QRectF(_MARGIN, top, wide, line)
+        box = QRectF(left, top, wide, line)
         _box(painter, box)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-        top += line + 4
+        top += line + _APART
