@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from poskoapp.domain import clock
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
+from poskoapp.ui.kekuatan.hari_strip import _fitting
 
 SAKIT, CUTI = AlasanTidakHadir.SAKIT, AlasanTidakHadir.CUTI
 
@@ -104,3 +106,10 @@ def test_a_reason_narrows_the_list_and_the_days_are_drawn(absen):
     picture = absen.table.viewport().grab().toImage()
     assert not picture.isNull()
     assert absen.days.accessibleDescription().startswith("4 November 2024 1")
+
+
+def test_the_number_of_a_narrow_day_stays_within_it(absen):
+    font = absen.days.font()
+    for text in ("7", "152", "1.204"):
+        assert QFontMetricsF(_fitting(font, text, 24)).horizontalAdvance(text) <= 24
+    assert _fitting(font, "7", 24) == font

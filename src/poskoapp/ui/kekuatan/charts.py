@@ -187,4 +187,7 @@ class MusterChart(QWidget):
         painter.setPen(QColor(theme.text))
         painter.drawText(QRectF(x, bar.top() - scaled(18), width, scaled(18)), centre, number_text(kurang))
         painter.setPen(QColor(theme.text if last else theme.muted))
-        painter.drawText(QRectF(x, bottom + 2, width, scaled(16)), centre, f"{day.day}/{day.month}")
+        told = f"{day.day}/{day.month}"
+        if painter.fontMetrics().horizontalAdvance("99/99 ") > width:
+            told = str(day.day)
+        painter.drawText(QRectF(x, bottom + 2, width, scaled(16)), centre, told)

@@ -4,14 +4,25 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from poskoapp.domain.waktu import HARI, tanggal
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.theme import scaled, tokens
 
-_LINE, _SMALL, _WEEKEND = 18, 10, 5
+_LINE, _SMALL, _LEAST, _WEEKEND = 18, 10, 7, 5
 _ROOMY = 17
 """Width of a day in which its number stands apart from the next."""
 _DAY = timedelta(days=1)
@@ -109,6 +120,7 @@ class HariStrip(QWidget):
             (number_text(number) if number else "·", theme.danger if number else theme.muted),
         ):
             painter.setPen(QColor(tone))
+            painter.setFont(_fitting(self.font(), text, cell.width() - 4))
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
             line.translate(0, scaled(_LINE))
 
@@ -120,6 +132,16 @@ class HariStrip(QWidget):
         days = list(self._counts)
         at = int(point.x() // (self.width() / max(len(days), 1)))
         return days[at] if 0 <= at < len(days) else None
+
+
+def _fitting(font: QFont, text: str, room: float) -> QFont:
+    """Smaller where the numbers of two days would run into each other."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide <= room:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(max(int(QFontInfo(font).pixelSize() * room / wide), _LEAST))
+    return smaller
 
 
 def draw_days(
@@ -147,7 +169,8 @@ def draw_days(
     for at in range(count):
         day = first + at * _DAY
         within = begin <= day <= end
-        told = day in (begin, end) or roomy if within else day.weekday() == 0
+        beside = day in (begin - _DAY, end + _DAY) and not roomy
+        told = day in (begin, end) or roomy if within else day.weekday() == 0 and not beside
         painter.setPen(QColor(theme.on_accent if within else theme.text if chosen else theme.muted))
         cell = QRectF(room.left() + at * width, room.top(), width, room.height() - 1)
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day) if told else "" if within else "·")
