@@ -10,6 +10,7 @@ from poskoapp.domain.siaga import JenisSatgas
 from poskoapp.services.siaga import KelompokSiagaFields, RayonFields, SiagaService
 from poskoapp.ui.choice_dialog import ChoiceDialog
 from poskoapp.ui.objek.forms import RayonForm, SiagaForm
+from poskoapp.ui.theme import scaled
 from tests.services.jaga_cases import PANGKAT, START
 from tests.ui.dialogs import opened
 from tests.ui.objek.conftest import LEFT
@@ -82,3 +83,14 @@ def test_a_rayon_without_platoon_is_found_and_deleted(qtbot, bench, monkeypatch)
     bench.tab.standby.delete_rayon()
     assert not service.rayon()
     assert not bench.tab._groups
+
+
+def test_a_long_name_makes_the_page_of_standby_no_wider_than_a_small_screen(bench):
+    page, name = bench.tab.siaga, "Satgas pengamanan gudang logistik dan Kantor KPU " * 3
+    SiagaService(bench.filled.db, PANGKAT).add(
+        KelompokSiagaFields(name, *DUTY, 10, jenis=JenisSatgas.SATGAS, tempat="Kantor KPU")
+    )
+    bench.tab.reload()
+    bench.tab.show_page(1)
+    assert page.table.current_row().nama == name.strip()
+    assert page.minimumSizeHint().width() < scaled(661)

@@ -13,6 +13,7 @@ from poskoapp.ui.card_list import Card, CardList
 from poskoapp.ui.count_brake import may_take_out
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.objek.columns import anggota_columns, siaga_columns
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
@@ -38,7 +39,7 @@ class SiagaPage(QWidget):
         self._people = TableModel(anggota_columns(), key=lambda a: a.penugasan_id, parent=self)
         self.people: TableView[OrangBertugas] = TableView(self._people, "siaga-anggota")
         self.calon = CardList("Calon siaga")
-        self._title = label("", "title")
+        self._title = label("", "title", wrap=True)
         self._build()
 
     def show_rows(self, rows: list[SiagaRow]) -> None:
@@ -101,11 +102,10 @@ class SiagaPage(QWidget):
         table_action("Lepas anggota", self.take_out, self.people, "Del")
 
     def _build_below(self) -> QWidget:
-        below = QWidget()
-        row = QHBoxLayout(below)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        members, free = QWidget(), QWidget()
+        left, right = QVBoxLayout(members), QVBoxLayout(free)
+        for inside in (left, right):
+            inside.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(
@@ -121,10 +121,9 @@ class SiagaPage(QWidget):
         left.addWidget(self.people, 1)
         right.addWidget(label("Yang bebas, terdekat dahulu", "strong"))
         right.addWidget(self.calon, 1)
-        row.addLayout(left, 3)
-        row.addLayout(right, 1)
-        self.calon.setMinimumWidth(scaled(260))
-        return below
+        panes = side_by_side(("Anggota", members, 380, 3), ("Yang bebas", free, 260, 1))
+        panes.setSizes([scaled(960), scaled(320)])
+        return panes
 
     def _show(self, row: SiagaRow | None) -> None:
         self._people.set_rows(row.anggota if row else ())
