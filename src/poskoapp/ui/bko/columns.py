@@ -135,7 +135,7 @@ def rincian_columns() -> list[Column[RincianRow]]:
 def tahap_columns() -> list[Column[TahapRow]]:
     """The stages reached."""
     return [
-        Column("Waktu", lambda t: singkat(t.waktu), width=96, sort=lambda t: t.waktu),
+        Column("Waktu", lambda t: singkat(t.waktu), width=112, sort=lambda t: t.waktu, whole=True),
         Column("Tahap", lambda t: t.status.label, width=118, icon=lambda t: status_icon(t.status)),
         Column("Surat", lambda t: t.nomor_surat, width=140, tooltip=lambda t: t.nomor_surat),
         Column("Keterangan", lambda t: t.keterangan, width=150, tooltip=lambda t: t.keterangan),

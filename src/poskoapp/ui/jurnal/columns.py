@@ -72,9 +72,9 @@ def jurnal_columns() -> list[Column[JurnalRow]]:
     """The log."""
     return [
         Column("No", lambda r: r.nomor, width=46, numeric=True),
-        Column("Waktu", lambda r: singkat(r.waktu), sort=lambda r: r.waktu, width=98),
+        Column("Waktu", lambda r: singkat(r.waktu), sort=lambda r: r.waktu, width=112, whole=True),
         Column("Sumber", lambda r: r.sumber, width=120),
-        Column("Saluran", lambda r: r.saluran.label, width=76),
+        Column("Saluran", lambda r: r.saluran.label, width=76, whole=True),
         Column("Kejadian", lambda r: r.kejadian, width=300, tooltip=entry_told),
         Column("Tindakan", lambda r: r.tindakan_semua, width=220, tooltip=entry_told),
         Column(
@@ -86,7 +86,7 @@ def jurnal_columns() -> list[Column[JurnalRow]]:
         Column("Insiden", lambda r: r.insiden, width=78),
         Column("Catatan", lambda r: len(r.catatan) or None, width=64, numeric=True, tooltip=entry_told),
         Column("Oleh", lambda r: r.oleh, width=90, hidden=True),
-        Column("Dicatat", lambda r: singkat(r.dicatat), sort=lambda r: r.dicatat, width=98, hidden=True),
+        Column("Dicatat", lambda r: singkat(r.dicatat), sort=lambda r: r.dicatat, width=112, hidden=True),
     ]
 
 
@@ -116,12 +116,13 @@ def insiden_columns() -> list[Column[InsidenRow]]:
         Column("Jenis", lambda r: r.isi.jenis.label, width=150),
         Column("Perihal", lambda r: r.isi.perihal, width=240),
         Column("Tempat", lambda r: r.tempat, width=170),
-        Column("Mulai", lambda r: singkat(r.isi.mulai), sort=lambda r: r.isi.mulai, width=98),
+        Column("Mulai", lambda r: singkat(r.isi.mulai), sort=lambda r: r.isi.mulai, width=112, whole=True),
         Column(
             "Selesai",
             lambda r: singkat(r.isi.selesai) if r.isi.selesai else "",
             sort=lambda r: r.isi.selesai,
-            width=98,
+            width=112,
+            whole=True,
         ),
         Column("Terlibat", lambda r: r.isi.terlibat, width=140),
         Column("Korban", lambda r: r.isi.korban, width=110),

@@ -100,10 +100,10 @@ class AbsenView(QWidget):
         return [
             Column("Pangkat", lambda r: r.pangkat, sort=lambda r: r.pangkat_urut, width=86),
             Column("Nama", lambda r: r.nama, width=180),
-            Column("NRP/NIP", lambda r: r.nrp, width=92),
+            Column("NRP/NIP", lambda r: r.nrp, width=92, whole=True),
             Column("Satuan", lambda r: r.satuan, width=112),
             Column("Alasan", lambda r: r.isi.alasan.value, width=108),
-            Column("Tanggal", _told_days, sort=lambda r: (r.isi.mulai, r.isi.selesai), width=124),
+            Column("Tanggal", _told_days, sort=lambda r: (r.isi.mulai, r.isi.selesai), width=124, whole=True),
             Column("Hari", lambda r: r.hari, width=52, numeric=True),
             Column("Keterangan", lambda r: r.isi.keterangan, width=132),
             Column("Dalam bulan ini", _told_days, width=390, searched=False, paint=self._draw_row),

@@ -42,7 +42,7 @@ def sasaran_columns() -> list[Column[SasaranRow]]:
         ),
         Column("Nama", lambda r: r.nama, width=130, tooltip=lambda r: r.nama),
         Column("Regu", lambda r: r.regu.jumlah if r.regu else 0, width=52, numeric=True, searched=False),
-        Column("Keadaan", state_told, width=84, tone=_tone),
+        Column("Keadaan", state_told, width=84, tone=_tone, tooltip=state_told),
     ]
 
 
@@ -53,7 +53,7 @@ def anggota_columns() -> list[Column[tuple[str, AnggotaRow]]]:
         Column("Peran", lambda r: r[1].peran.value, width=96),
         Column("Pangkat", lambda r: r[1].pangkat, width=82),
         Column("Nama", lambda r: r[1].nama, width=170, tone=lambda r: "muted" if r[1].keluar else None),
-        Column("NRP/NIP", lambda r: r[1].nrp, width=96),
+        Column("NRP/NIP", lambda r: r[1].nrp, width=96, whole=True),
         Column("Satuan", lambda r: r[1].satuan, width=110),
         Column("Mengemudi", lambda r: "ya" if r[1].mengemudi else "", width=116),
         Column("L/P", lambda r: r[1].jenis_kelamin, width=40),
@@ -65,7 +65,7 @@ def anggota_columns() -> list[Column[tuple[str, AnggotaRow]]]:
 def serah_terima_columns() -> list[Column[SerahTerimaRow]]:
     """The hand-overs of a team."""
     return [
-        Column("Waktu", lambda r: singkat(r.waktu), sort=lambda r: r.waktu, width=110),
+        Column("Waktu", lambda r: singkat(r.waktu), sort=lambda r: r.waktu, width=112, whole=True),
         Column("Dari", lambda r: ", ".join(r.dari) or "(giliran pertama)", width=190),
         Column("Kepada", lambda r: ", ".join(r.kepada), width=190),
         Column("Perlengkapan", lambda r: r.perlengkapan, width=130),

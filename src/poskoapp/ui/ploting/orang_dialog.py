@@ -72,7 +72,7 @@ class OrangDialog(QDialog):
 def _columns() -> list[Column[OrangRow]]:
     return [
         Column("Nama", lambda r: r.sebutan, width=240),
-        Column("NRP/NIP", lambda r: r.nrp, width=100),
+        Column("NRP/NIP", lambda r: r.nrp, width=100, whole=True),
         Column("Satuan", lambda r: r.satuan, width=150),
         Column(
             "Jarak (km)",

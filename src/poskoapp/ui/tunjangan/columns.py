@@ -12,7 +12,7 @@ def penerima_columns() -> list[Column[PenerimaRow]]:
     return [
         Column("Pangkat", lambda r: r.personel.pangkat, sort=lambda r: r.personel.pangkat_urut, width=80),
         Column("Nama", lambda r: r.personel.nama, width=190),
-        Column("NRP/NIP", lambda r: r.personel.nrp, width=96),
+        Column("NRP/NIP", lambda r: r.personel.nrp, width=96, whole=True),
         Column("Satuan", lambda r: r.personel.satuan, width=150),
         Column("Hari", lambda r: r.hari, width=54, numeric=True),
         Column("Rincian", details, width=330, tooltip=details),
@@ -37,7 +37,7 @@ def daftar_columns() -> list[Column[DaftarTunjanganRow]]:
     return [
         Column("Nomor", lambda r: r.id, width=64, numeric=True),
         Column("Untuk tugas", lambda r: rentang(r.dari, r.sampai), sort=lambda r: r.dari, width=240),
-        Column("Dicatat", lambda r: singkat(r.dicatat), sort=lambda r: r.dicatat, width=120),
+        Column("Dicatat", lambda r: singkat(r.dicatat), sort=lambda r: r.dicatat, width=120, whole=True),
         Column("Penerima", lambda r: r.penerima, width=80, numeric=True),
         Column("Jumlah (Rp)", lambda r: r.jumlah, width=120, numeric=True),
         Column("Keterangan", lambda r: r.keterangan, width=260, tooltip=lambda r: r.keterangan),
