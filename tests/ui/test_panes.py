@@ -112,3 +112,13 @@ def test_a_pane_without_anything_in_it_is_not_offered(qtbot, three):
     qtbot.waitUntil(lambda: [in_view(panes, line) for line in lines[:2]] == [True, True])
     lines[2].parentWidget().show()
     qtbot.waitUntil(names["Personel"].isVisible)
+
+
+def test_what_comes_into_a_pane_later_gets_its_room(qtbot, shown):
+    page = QWidget()
+    (pane, said), (other, _) = pane_of("Regu"), pane_of("Calon")
+    QVBoxLayout(page).addWidget(side_by_side(("Regu", pane, 200, 1), ("Calon", other, 200, 1)))
+    room = shown(TabRoom(page), 600, 300)
+    said.setText(LONG)
+    assert room.isVisible()
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from poskoapp.ui.column import Column
@@ -207,3 +208,14 @@ def test_choosing_all_rows_asks_nothing_about_each_of_them(qtbot, shown):
     view.grab()
     assert len(view.selected_rows()) == 2_000
     assert model.questions < 200
+
+
+def test_a_table_on_a_low_screen_keeps_three_rows_and_what_an_empty_one_says_is_read_whole(view):
+    least = view.minimumSizeHint().height()
+    assert least >= view.horizontalHeader().height() + 3 * view.rowHeight(0)
+    picture = QImage(400, 44, QImage.Format.Format_RGB32)
+    picture.fill(tokens().surface)
+    painter = QPainter(picture)
+    view.empty.paint(painter, picture.rect(), filtered=False)
+    painter.end()
+    assert {picture.pixelColor(x, y).name() for x in range(400) for y in range(4)} == {tokens().surface}

@@ -5,6 +5,9 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from poskoapp.ui.theme import scaled, tokens
 
+_EDGE = 6
+"""Below the titles of the columns, where the table is low."""
+
 
 class EmptyState:
     """Two sentences for a table without rows, and two for one whose search or filter hides them all."""
@@ -22,7 +25,8 @@ class EmptyState:
     def paint(self, painter: QPainter, area: QRect, *, filtered: bool) -> None:
         """Both sentences in the upper third of `area`."""
         title, hint = (self.filtered_title, self.filtered_hint) if filtered else (self.title, self.hint)
-        inner = area.adjusted(scaled(16), area.height() // 3 - scaled(24), -scaled(16), 0)
+        begin = max(area.height() // 3 - scaled(24), scaled(_EDGE))
+        inner = area.adjusted(scaled(16), begin, -scaled(16), 0)
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)

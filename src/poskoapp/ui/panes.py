@@ -138,6 +138,7 @@ class Panes(Arranged):
         if fold == self.folded:
             if fold and self._splitter.widget(self._at).isHidden():
                 self.show_pane(0)
+            self._splitter.measure()
             return
         self._choices.setVisible(fold)
         self._splitter.setHandleWidth(0 if fold else scaled(_HANDLE))

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Hashable
 from typing import TYPE_CHECKING, Any, Generic
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHeaderView, QTableView, QWidget
 
 from poskoapp.ui.cell_painter import CellPainter
 from poskoapp.ui.column import Column, Row
@@ -20,7 +20,7 @@ from poskoapp.ui.tsv import cells_for_clipboard
 if TYPE_CHECKING:
     from poskoapp.documents.excel.tabel import TabelTampak
 
-_ROW_HEIGHT = 28
+_ROW_HEIGHT, _LEAST_ROWS = 28, 3
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -232,6 +232,13 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
         ):
             self._size_rows()
             self.column_choice.rescale()
+
+    def minimumSizeHint(self) -> QSize:
+        """In a tab its titles and a few rows: on a low screen the page is scrolled instead, which a dialog is not."""
+        least = super().minimumSizeHint()
+        if isinstance(self.window(), QDialog):
+            return least
+        return QSize(least.width(), max(least.height(), scaled(_ROW_HEIGHT * (_LEAST_ROWS + 1) + 4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the room."""
