@@ -15,9 +15,9 @@ def jobs(qapp):
     made.close()
 
 
-def reading_of(jobs, read, *, rows):
+def reading_of(jobs, read, *, rows, glance=None):
     owner = QObject(jobs)
-    made = Reading("Menampilkan", read, Size(lambda: rows, first=10, again=20), jobs, owner)
+    made = Reading("Menampilkan", read, Size(lambda: rows, first=10, again=20), jobs, owner, glance)
     found = []
     made.done.connect(found.append)
     return made, found
@@ -37,6 +37,40 @@ def test_the_first_look_is_beside_the_screen_sooner_than_the_later_ones(qtbot, j
     qtbot.waitUntil(lambda: found == ["7"])
     reading.begin(8)
     assert found == ["7", "8"]
+
+
+def test_what_is_in_view_of_much_is_told_before_all_of_it(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: f"{asked} sekilas")
+    reading.seen.connect(found.append)
+    reading.begin(7)
+    assert found == []
+    qtbot.waitUntil(lambda: not reading.under_way)
+    assert found == ["7 sekilas", "7"]
+
+
+def test_of_little_there_is_no_glance(jobs):
+    reading, found = reading_of(jobs, str, rows=10, glance=lambda asked: f"{asked} sekilas")
+    reading.seen.connect(found.append)
+    reading.begin(7)
+    assert found == ["7"]
+
+
+def test_who_asks_for_another_page_at_the_sight_of_one_is_told_of_that(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: asked)
+    reading.seen.connect(lambda seen: reading.begin(8) if seen == 7 else None)
+    reading.begin(7)
+    qtbot.waitUntil(lambda: not reading.under_way)
+    assert found == ["8"]
+
+
+def test_who_does_not_wait_for_the_glance_is_told_all_at_once(qtbot, jobs):
+    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: f"{asked} sekilas")
+    reading.seen.connect(found.append)
+    reading.begin(1)
+    reading.finish()
+    assert found == ["1"]
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert found == ["1"]
 
 
 def test_only_what_was_asked_for_last_is_told(qtbot, jobs):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,20 +32,28 @@ class Size:
 
 
 class Reading(QObject, Generic[Asked, Found]):
-    """`read` is told what is asked for and is called in any thread.
+    """`read` is told what is asked for and is called in any thread; so is `glance`, for what the eye sees first of much.
 
-    `done` carries what it found, of what was asked for last; `refused` the `PoskoError` of a reading beside the screen
-    (one at once raises it).
+    `seen` carries what the glance found, `done` what all of it is, of what was asked for last; `refused` the
+    `PoskoError` of a reading beside the screen (one at once raises it).
     """
 
+    seen = Signal(object)
     done = Signal(object)
     refused = Signal(object)
 
     def __init__(
-        self, title: str, read: Callable[[Asked], Found], size: Size, jobs: JobRunner, parent: QObject
+        self,
+        title: str,
+        read: Callable[[Asked], Found],
+        size: Size,
+        jobs: JobRunner,
+        parent: QObject,
+        glance: Callable[[Asked], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._title, self._read, self._size, self._jobs = title, read, size, jobs
+        self._glance = glance
         self._known = False
         self._asked: tuple[Asked] | None = None
         """What is being read beside the screen; a tuple of its own for each time that it is asked for."""
@@ -58,20 +66,39 @@ class Reading(QObject, Generic[Asked, Found]):
     def begin(self, asked: Asked) -> None:
         """Asked for by looking at it: what else there is in the window can be used meanwhile."""
         if self._size.rows() > (self._size.again if self._known else self._size.first):
-            self.beside(asked, modal=False)
+            self.look(asked)
         else:
             self._tell(self._read(asked))
 
+    def look(self, asked: Asked) -> None:
+        """Beside the screen, what is in view before all else."""
+        if self._glance is None:
+            self.beside(asked, modal=False)
+            return
+
+        def show(found: object) -> None:
+            awaited = self._asked
+            self.seen.emit(found)
+            if self._asked is awaited:
+                self.beside(asked, modal=False)
+
+        self._start(asked, self._glance, show, modal=False)
+
     def beside(self, asked: Asked, *, modal: bool) -> None:
         """Beside the screen; `modal` as part of the long step that was taken: the window answers, but takes no input."""
+        self._start(asked, self._read, self._tell, modal=modal)
+
+    def _start(
+        self, asked: Asked, read: Callable[[Asked], Any], tell: Callable[[Any], None], *, modal: bool
+    ) -> None:
         awaited = self._asked = (asked,)
 
-        def read(_progress: object) -> Found | None:
-            return self._read(asked) if self._asked is awaited else None
+        def work(_progress: object) -> Any:
+            return read(asked) if self._asked is awaited else None
 
-        def tell(found: Found | None) -> None:
+        def told(found: Any) -> None:
             if self._asked is awaited and found is not None:
-                self._tell(found)
+                tell(found)
 
         def refuse(error: PoskoError) -> None:
             if self._asked is awaited:
@@ -82,7 +109,7 @@ class Reading(QObject, Generic[Asked, Found]):
             if self._asked is awaited:
                 self.finish()
 
-        self._jobs.start(self._title, read, tell, refuse, modal=modal, on_cancel=cancelled)
+        self._jobs.start(self._title, work, told, refuse, modal=modal, on_cancel=cancelled)
 
     def finish(self) -> None:
         """Do not wait for what is being read: somebody asks for one of its rows."""
