@@ -153,3 +153,23 @@ def test_a_row_that_changes_its_place_is_put_there(model):
 def test_a_row_of_another_list_is_no_business_of_this_one(model):
     model.change_rows([replace(ORANG[0], nrp="00000000")])
     assert model.shown_rows() == list(ORANG)
+
+
+def test_the_first_of_many_rows_stand_alone_until_all_are_there(qapp):
+    made, asked = TableModel(columns(), key=lambda row: row.nrp), []
+    made.rest_asked.connect(lambda: asked.append(made.rowCount()))
+    made.begin_rows(ORANG[:2])
+    made.set_search("contoh")
+    assert (made.rowCount(), made.whole, asked) == (2, False, [])
+    assert len(made.shown_rows()) == 2
+    assert asked == [2]
+    made.set_rows(ORANG)
+    assert made.whole
+    assert names(made) == [row.nama for row in ORANG if "contoh" in row.nama.casefold()]
+    assert asked == [2]
+
+
+def test_what_is_in_view_is_put_in_its_place_where_all_were_there_before(model):
+    model.begin_rows([replace(ORANG[1], nama="Contoh Baru")])
+    assert model.whole
+    assert names(model) == [ORANG[0].nama, "Contoh Baru", *(row.nama for row in ORANG[2:])]

@@ -40,10 +40,12 @@ _EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows of one kind, sorted and filtered by itself.
 
-    `key` names a row across refreshes: selection and place follow it. `refused` carries the `PoskoError` of an edit.
+    `key` names a row across refreshes: selection and place follow it. `refused` carries the `PoskoError` of an edit;
+    `rest_asked` says that somebody wants all rows while only the first of many are there.
     """
 
     refused = Signal(object)
+    rest_asked = Signal()
 
     def __init__(
         self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QObject | None = None
@@ -54,6 +56,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._places: dict[Hashable, int] = {}
         self._order: RowOrder[Row] = RowOrder(self.columns)
         self._awaiting: str | None = None
+        self.whole = True
+        """False while only the first of many rows are there."""
         self._preparing = QTimer(self, interval=0)
         self._preparing.timeout.connect(self._prepare_some)
 
@@ -61,9 +65,20 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; order, filters and search stay, selection follows the keys."""
+        self.whole = True
         self._change(lambda: self._replace(rows))
         if len(self._order.rows) > _PREPARED_BEYOND:
             self._preparing.start()
+        elif self._awaiting is not None:
+            self.set_search(self._awaiting)
+
+    def begin_rows(self, rows: Sequence[Row]) -> None:
+        """What is in view of many rows, until `set_rows` brings them all: in their places, or alone where none is known."""
+        if any(self._key(row) in self._places_in_source() for row in rows):
+            self.change_rows(rows)
+        else:
+            self.whole = False
+            self._change(lambda: self._replace(rows))
 
     def change_rows(self, rows: Sequence[Row]) -> None:
         """Other rows for those with their keys, as after a step that changed a few: nothing else is looked at or painted."""
@@ -77,7 +92,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def set_search(self, text: str) -> None:
         """Show only rows that contain every word of `text`; of many that are not prepared yet, as soon as they are."""
-        if text.strip() and self._preparing.isActive() and self._order.unprepared > _AWAITED_BEYOND:
+        preparing = self._preparing.isActive() and self._order.unprepared > _AWAITED_BEYOND
+        if text.strip() and (preparing or not self.whole):
             self._awaiting = text
             return
         self._awaiting = None
@@ -98,8 +114,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def shown_rows(self) -> list[Row]:
         """All rows that pass search and filters, in the order shown."""
+        self.complete()
         rows = self._order.rows
         return [rows[at] for at in self._order.shown]
+
+    def complete(self) -> None:
+        """Do not wait for what is still being read."""
+        if not self.whole:
+            self.rest_asked.emit()
 
     def total(self) -> int:
         """How many rows there are without search and filters."""

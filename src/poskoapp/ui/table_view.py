@@ -85,6 +85,18 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
             self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
             self.scrollTo(index)
 
+    def selectAll(self) -> None:
+        """All rows, also those that are still being read."""
+        self._model.complete()
+        super().selectAll()
+
+    def keys_in_view(self) -> list[Hashable]:
+        """The keys of the rows that the eye can see, and of the one with the cursor."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        seen = range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1) if first >= 0 else ()
+        current = self.currentIndex()
+        return [self._model.key_at(at) for at in {*seen, current.row()} if at >= 0]
+
     def repaint_rows(self, keys: Collection[Hashable]) -> None:
         """What is shown of these rows is other than before, although they are the same."""
         height, width = self.verticalHeader().defaultSectionSize(), self.viewport().width()
@@ -220,7 +232,8 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(tokens().surface))
         if self._model.rowCount() == 0:
-            self.empty.paint(painter, self.viewport().rect(), filtered=self._model.total() > 0)
+            hides = self._model.whole and self._model.total() > 0
+            self.empty.paint(painter, self.viewport().rect(), filtered=hides)
         else:
             self._painter.paint(painter, event.rect())
 
