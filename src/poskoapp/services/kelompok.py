@@ -122,18 +122,30 @@ def kelompok_rows(
     return rows
 
 
+def first_groups(session: Session, rencana_id: int | None, count: int) -> list[int]:
+    """Keys of the first groups of a plan, in the order of `kelompok_rows`."""
+    keys = _ordered(select(KelompokTps.id)).where(groups_of(rencana_id)).limit(count)
+    return [id_ for (id_,) in plain_rows(session, keys)]
+
+
+def _ordered(query: Any) -> Any:
+    """By Polsek, kelurahan and code."""
+    return (
+        query.join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
+        .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
+        .join(Satuan, Satuan.id == Kecamatan.satuan_id)
+        .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
+    )
+
+
 _EMPTY = IsiKelompok()
-_GROUPS = (
+_GROUPS = _ordered(
     select(
         KelompokTps.id, KelompokTps.kode, KelompokTps.kelurahan_id, KelompokTps.kategori, KelompokTps.polri,
         KelompokTps.tps, KelompokTps.linmas, KelompokTps.mulai, KelompokTps.selesai, KelompokTps.terkunci,
         Kelurahan.nama, Kelurahan.tps_estimasi, Kelurahan.lat, Kelurahan.lng,
         Kecamatan.id, Kecamatan.nama, Kecamatan.lat, Kecamatan.lng, Satuan.nama,
     )
-    .join(Kelurahan, Kelurahan.id == KelompokTps.kelurahan_id)
-    .join(Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id)
-    .join(Satuan, Satuan.id == Kecamatan.satuan_id)
-    .order_by(Satuan.urutan, Kelurahan.kode, KelompokTps.kode)
 )  # fmt: skip
 _SOME_GROUPS = KeyedRows(_GROUPS, KelompokTps.id)
 

@@ -17,6 +17,7 @@ from poskoapp.services.ploting_calon import Bebas, CalonRow, ranked
 from poskoapp.services.ploting_gambar import PlotingRows, plotting_rows
 from poskoapp.services.ploting_isi import add_guard, check_place, settle_leader
 from poskoapp.services.ploting_orang import OrangRow, people_rows
+from poskoapp.services.ploting_sekilas import PlotingSekilas, read_at_a_glance
 from poskoapp.services.rencana_baca import members
 from poskoapp.services.sprin_terbit import Perubahan, SprinTerbit
 from poskoapp.services.wilayah import WilayahRow, coverage, wilayah_rows
@@ -49,6 +50,11 @@ class PlotingService:
         with self._db.read() as session:
             found = kelompok_rows(session, rencana_id=rencana_id)
             return plotting_rows(found, wilayah_rows(session, rencana_id))
+
+    def sekilas(self, rencana_id: int | None = None, kelompok_ids: Collection[int] = ()) -> PlotingSekilas:
+        """Of the plotting these groups, or the first, with all places and the sums."""
+        with self._db.read() as session:
+            return read_at_a_glance(session, rencana_id, kelompok_ids)
 
     def rows_after(
         self, rows: PlotingRows, changes: Sequence[RowChange] | None, rencana_id: int | None = None

@@ -54,8 +54,21 @@ def plotting_rows(kelompok: list[KelompokRow], wilayah: list[WilayahRow]) -> Plo
     return PlotingRows(kelompok, wilayah, Letak(places, TempatWilayah(wilayah)))
 
 
+@dataclass(frozen=True, slots=True)
+class AngkaPloting:
+    """The sums over all groups and places of a plan."""
+
+    tps: int = 0
+    tercakup: int = 0
+    terisi: int = 0
+    kelompok: int = 0
+    terplot: int = 0
+    """People who stand in a group."""
+    linmas: int = 0
+
+
 class JumlahPloting:
-    """The sums over a picture; after a step only what it changed is counted again."""
+    """Counts a picture; after a step only what it changed is counted again."""
 
     def __init__(self) -> None:
         self._clear()
@@ -64,17 +77,14 @@ class JumlahPloting:
         self._kelompok: dict[int, KelompokRow] = {}
         self._tempat: Counter[int] = Counter()
         self._kecamatan: dict[int, WilayahRow] = {}
-        self.tps = self.tercakup = self.terisi = self.linmas = 0
+        self._tps = self._tercakup = self._terisi = self._linmas = 0
 
     @property
-    def terplot(self) -> int:
-        """People who stand in a group."""
-        return len(self._tempat)
-
-    @property
-    def kelompok(self) -> int:
-        """Plot groups."""
-        return len(self._kelompok)
+    def angka(self) -> AngkaPloting:
+        """What was counted."""
+        return AngkaPloting(
+            self._tps, self._tercakup, self._terisi, len(self._kelompok), len(self._tempat), self._linmas
+        )
 
     def take(self, rows: PlotingRows) -> None:
         """Count what is new in it."""
@@ -88,7 +98,7 @@ class JumlahPloting:
         for row in groups:
             before = self._kelompok.get(row.id)
             self._kelompok[row.id] = row
-            self.linmas += row.linmas - (before.linmas if before else 0)
+            self._linmas += row.linmas - (before.linmas if before else 0)
             for petugas in row.petugas:
                 self._tempat[petugas.personel_id] += 1
             for petugas in before.petugas if before else ():
@@ -101,6 +111,6 @@ class JumlahPloting:
             if row.kelurahan_id is None:
                 before = self._kecamatan.get(row.kecamatan_id)
                 self._kecamatan[row.kecamatan_id] = row
-                self.tps += row.tps - (before.tps if before else 0)
-                self.tercakup += row.tercakup - (before.tercakup if before else 0)
-                self.terisi += row.terisi - (before.terisi if before else 0)
+                self._tps += row.tps - (before.tps if before else 0)
+                self._tercakup += row.tercakup - (before.tercakup if before else 0)
+                self._terisi += row.terisi - (before.terisi if before else 0)

@@ -101,6 +101,10 @@ class TpsRow:
         return next((k.teks for k in self.kontak if k.jenis is jenis), "")
 
 
+FIRST = 100
+"""Rows of a list that are read first: more than a screen holds."""
+
+
 class TpsService:
     """Reads TPS and sets their category."""
 
@@ -116,6 +120,14 @@ class TpsService:
         """Those with these keys that are in the plan."""
         with self._db.read() as session:
             return tps_rows(session, rencana_id, ids)
+
+    def sekilas(self, rencana_id: int | None = None, ids: Collection[int] = ()) -> list[TpsRow]:
+        """Those with these keys, or the first by code where none is in the plan."""
+        with self._db.read() as session:
+            own = within(select(Tps.id).where(Tps.id.in_(ids)), rencana_id)
+            first = within(select(Tps.id).order_by(Tps.kode).limit(FIRST), rencana_id)
+            keys = session.scalars(own).all() or session.scalars(first).all()
+            return tps_rows(session, rencana_id, keys)
 
     def jumlah(self) -> int:
         """How many TPS the file has."""

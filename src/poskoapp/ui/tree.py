@@ -60,7 +60,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             return self._key(row), self._parent_key(row)
 
         return len(rows) == len(self._rows) and all(
-            old is new or place(old) == place(new) for old, new in zip(self._rows, rows, strict=True)
+            old == new or place(old) == place(new) for old, new in zip(self._rows, rows, strict=True)
         )
 
     def _exchange(self, rows: list[Row]) -> None:

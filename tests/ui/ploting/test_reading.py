@@ -6,12 +6,13 @@ from sqlalchemy import delete
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Pola
-from poskoapp.services.ploting_gambar import JumlahPloting
+from poskoapp.services.ploting_gambar import AngkaPloting
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.tab import PlotingTab
 from poskoapp.ui.ploting.wilayah_panel import WilayahPanel
 from poskoapp.ui.reading import BEING_READ
 from tests.ui.ploting.test_kebutuhan_dialog import answer
+from tests.ui.ploting.test_step_shown import shown_now
 from tests.ui.ploting.test_tab import take_one_out
 
 
@@ -24,6 +25,13 @@ def every_step_is_large(monkeypatch):
 def large_file(monkeypatch):
     for bound in ("_AT_FIRST", "_LARGE"):
         monkeypatch.setattr(f"poskoapp.ui.ploting.reading.{bound}", 23)
+
+
+@pytest.fixture
+def few_at_first(monkeypatch):
+    for module in ("ploting_sekilas", "tps"):
+        monkeypatch.setattr(f"poskoapp.services.{module}.FIRST", 5)
+    return 5
 
 
 def dialogs():
@@ -76,10 +84,62 @@ class TestALargeFile:
         assert tab.isEnabled()
         assert [cell.accessibleName() for cell in tab._figures._cells] == ["… sedang dibaca"]
         assert tab._tables._count.text() == tab._tables.kelompok.empty.title == BEING_READ
-        qtbot.waitUntil(lambda: tab._tables.kelompok.table_model().total() == 18)
+        qtbot.waitUntil(lambda: tab._tables._count.text() == "18 kelompok")
         told = [cell.accessibleName() for cell in tab._figures._cells]
         assert told[:2] == ["24 TPS", "24 tercakup"]
-        assert tab._tables._count.text() == "18 kelompok"
+
+    def test_shows_what_the_eye_sees_first_before_it_has_read_the_rest(self, qtbot, bench, few_at_first):
+        tab, told = PlotingTab(bench.services, bench.jobs), []
+        qtbot.addWidget(tab)
+        tab._reading.desk.seen.connect(lambda _desk: told.append(shown_now(tab)))
+        tab.reload()
+        qtbot.waitUntil(lambda: tab._tables._count.text() == "18 kelompok")
+        (first,), whole = told, shown_now(tab)
+        assert first["kelompok"] == whole["kelompok"][:few_at_first]
+        assert first["wilayah"] == whole["wilayah"]
+        assert first["angka"][:4] == whole["angka"][:4]
+        assert [text.split()[:3] for text in first["angka"][4:]] == [
+            ["36", "/", "…"],
+            ["48", "Linmas"],
+            ["…", "kurang"],
+        ]
+        assert first["banyak"] == BEING_READ
+
+    def test_is_true_in_view_before_it_has_been_read_anew(self, qtbot, bench):
+        group, tab, told = bench.group("MKW-02"), bench.tab, []
+        qtbot.waitUntil(lambda: not tab._reading.under_way)
+        tab.hide()
+        bench.services.ploting.unplot([p.penugasan_id for p in group.petugas])
+        qtbot.waitUntil(lambda: tab.stale)
+        tab._missed.clear()
+        assert bench.table.table_model().row(1).petugas
+        tab._reading.desk.seen.connect(lambda _desk: told.append(bench.table.table_model().row(1)))
+        tab.show()
+        qtbot.waitUntil(lambda: not tab._reading.under_way)
+        assert [(row.kode, row.petugas) for row in told] == [("MKW-02", ())]
+        assert bench.table.table_model().total() == 18
+
+    def test_waits_with_a_search_until_all_is_there(self, qtbot, bench, few_at_first):
+        tab, told = PlotingTab(bench.services, bench.jobs), []
+        qtbot.addWidget(tab)
+        tab._reading.desk.seen.connect(lambda _desk: tab._filters.search.setText("mkw"))
+        tab._reading.desk.seen.connect(lambda _desk: told.append(tab._tables.kelompok.model().rowCount()))
+        tab.reload()
+        qtbot.waitUntil(lambda: not tab._reading.under_way)
+        assert told == [few_at_first]
+        rows = tab._tables.kelompok.table_model().shown_rows()
+        assert {row.kode[:3] for row in rows} == {"MKW"}
+
+    def test_chooses_all_rows_also_those_that_it_has_not_read(self, qtbot, bench, few_at_first):
+        tab, told = PlotingTab(bench.services, bench.jobs), []
+        qtbot.addWidget(tab)
+        table = tab._tables.kelompok
+        tab._reading.desk.seen.connect(lambda _desk: told.append(table.model().rowCount()))
+        tab._reading.desk.seen.connect(lambda _desk: table.selectAll())
+        tab.reload()
+        qtbot.waitUntil(lambda: not bench.jobs.busy)
+        assert told == [few_at_first]
+        assert len(table.selected_rows()) == 18
 
     def test_shows_a_row_that_is_asked_for_before_it_was_read(self, qtbot, bench):
         wanted = bench.group("MKW-02").id
@@ -199,5 +259,5 @@ class TestALargeFile:
 def test_the_tree_says_that_nothing_is_there_only_when_that_is_known(qapp, shown):
     panel = shown(WilayahPanel(), 228, 400)
     assert panel.tree.empty.title == "Sedang dibaca …"
-    panel.show_wilayah([], JumlahPloting())
+    panel.show_wilayah([], AngkaPloting())
     assert panel.tree.empty.title == "Belum ada wilayah"

@@ -7,13 +7,15 @@ from poskoapp.ui.ploting.states import INCOMPLETE
 from tests.ui.ploting.test_tab import take_one_out
 
 
+def texts(model):
+    return [[column.text(model.row(at)) for column in model.columns] for at in range(model.rowCount())]
+
+
 def shown_now(tab):
     tree, tables = tab._wilayah._model, tab._tables
     return {
-        "kelompok": [
-            [c.text(row) for c in tables._kelompok.columns] for row in tables._kelompok.shown_rows()
-        ],
-        "tps": [[c.text(row) for c in tables._tps.columns] for row in tables._tps.shown_rows()],
+        "kelompok": texts(tables._kelompok),
+        "tps": texts(tables._tps),
         "wilayah": [[c.text(row) for c in tree.columns] for row in tree._rows],
         "angka": [cell.accessibleName() for cell in tab._figures._cells if not cell.isHidden()],
         "banyak": tables._count.text(),

@@ -6,7 +6,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.kebutuhan import against
 from poskoapp.services.ploting_berubah import moves_requirement
-from poskoapp.services.ploting_gambar import JumlahPloting, PlotingRows
+from poskoapp.services.ploting_gambar import AngkaPloting, JumlahPloting, PlotingRows
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.history import Change
 from poskoapp.ui.ploting.figures import Openings, figures
@@ -14,12 +14,13 @@ from poskoapp.ui.ploting.services import PlotingServices
 
 
 class DeskFigures(FiguresStrip):
-    """`jumlah` are the sums over the groups and places shown; `behind` says that the requirement is to be read anew."""
+    """`angka` are the sums over all groups and places; `behind` says that the requirement is to be read anew."""
 
     def __init__(self, services: PlotingServices, opens: Openings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._opens = services, opens
-        self.jumlah, self.behind = JumlahPloting(), False
+        self.angka, self.behind = AngkaPloting(), False
+        self._jumlah = JumlahPloting()
         self._kebutuhan: Kebutuhan | None = None
         self._tersedia: frozenset[int] | None = None
 
@@ -50,7 +51,18 @@ class DeskFigures(FiguresStrip):
             return False
         return True
 
-    def show_picture(self, rows: PlotingRows) -> None:
-        """Count what is new in the picture, and show it."""
-        self.jumlah.take(rows)
-        self.set_figures(figures(self.jumlah, self._kebutuhan, self._services.angka.rows(), self._opens))
+    def show_glance(self, angka: AngkaPloting) -> None:
+        """The sums as they were read before all else: what is required may not be counted yet."""
+        self._show(angka, counted=self._kebutuhan is not None)
+
+    def show_picture(self, rows: PlotingRows, jumlah: JumlahPloting | None = None) -> None:
+        """Count what is new in the picture, unless all of it was counted before, and show it."""
+        if jumlah is None:
+            self._jumlah.take(rows)
+        else:
+            self._jumlah = jumlah
+        self._show(self._jumlah.angka, counted=True)
+
+    def _show(self, angka: AngkaPloting, *, counted: bool) -> None:
+        self.angka, publik = angka, self._services.angka.rows()
+        self.set_figures(figures(angka, self._kebutuhan, publik, self._opens, counted=counted))

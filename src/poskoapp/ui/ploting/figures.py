@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.operasi import AngkaPublikRow
-from poskoapp.services.ploting_gambar import JumlahPloting
+from poskoapp.services.ploting_gambar import AngkaPloting
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.number_text import number_text
 
@@ -21,35 +21,40 @@ class Openings:
 
 
 def figures(
-    jumlah: JumlahPloting,
+    angka: AngkaPloting,
     kebutuhan: Kebutuhan | None,
     publik: Sequence[AngkaPublikRow],
     opens: Openings,
+    *,
+    counted: bool = True,
 ) -> list[Figure]:
-    """TPS and their coverage, groups, people, Linmas, shortage; `kebutuhan` is None while a category has no pola."""
-    tps, tercakup = jumlah.tps, jumlah.tercakup
-    tersedia = number_text(kebutuhan.tersedia) if kebutuhan else "–"
+    """TPS and their coverage, groups, people, Linmas, shortage.
+
+    `kebutuhan` is None while a category has no pola, and before it is `counted`.
+    """
+    tps, tercakup = angka.tps, angka.tercakup
+    tersedia = number_text(kebutuhan.tersedia) if kebutuhan else "–" if counted else "…"
     return [
         Figure("TPS", tps, opens=opens.show_tps),
         *_published(publik, tps),
         Figure("tercakup", tercakup, tooltip="TPS dalam kelompok yang personelnya lengkap"),
         Figure("belum lengkap", tps - tercakup, opens=opens.show_incomplete),
-        Figure("kelompok", jumlah.kelompok, opens=opens.show_kelompok),
+        Figure("kelompok", angka.kelompok, opens=opens.show_kelompok),
         Figure(
             "personel terplot / tersedia",
-            f"{number_text(jumlah.terplot)} / {tersedia}",
+            f"{number_text(angka.terplot)} / {tersedia}",
             tooltip="Tersedia: Bintara dan Tamtama Polri aktif yang hadir dan tidak bertugas lain pada waktu tugas TPS",
         ),
-        Figure("Linmas", jumlah.linmas),
-        _shortage(kebutuhan, opens),
+        Figure("Linmas", angka.linmas),
+        _shortage(kebutuhan, opens, counted=counted),
     ]
 
 
-def _shortage(kebutuhan: Kebutuhan | None, opens: Openings) -> Figure:
+def _shortage(kebutuhan: Kebutuhan | None, opens: Openings, *, counted: bool) -> Figure:
     kurang = kebutuhan.kurang if kebutuhan else 0
     return Figure(
         "kurang",
-        kurang,
+        kurang if kebutuhan or counted else "…",
         tone="danger" if kurang else "",
         opens=opens.open_kebutuhan,
         tooltip="Kebutuhan menurut pola dikurangi personel yang tersedia",

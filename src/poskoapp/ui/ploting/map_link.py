@@ -72,7 +72,8 @@ class MapLink(QObject):
             self._panel.choose(self._chosen())
 
     def _narrow(self) -> None:
-        """The map shows what the table shows."""
-        if self._panel is not None and self._page.isVisible():
+        """The map shows what the table shows, once all of it is there."""
+        whole = self._tables.tps.table_model().whole
+        if self._panel is not None and self._page.isVisible() and whole:
             rows, total = self._tables.shown_tps()
             self._panel.narrow(None if len(rows) == total else [row.id for row in rows])

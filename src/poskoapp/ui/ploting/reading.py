@@ -1,5 +1,6 @@
 """Reads what the tab shows of a plan: groups, places and figures, and the polling stations where they are looked at."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -7,7 +8,8 @@ from PySide6.QtCore import QObject
 from poskoapp.domain.errors import InputError
 from poskoapp.planning.kebutuhan import Kebutuhan
 from poskoapp.services.ploting_berubah import touched_stations
-from poskoapp.services.ploting_gambar import PlotingRows
+from poskoapp.services.ploting_gambar import JumlahPloting, PlotingRows
+from poskoapp.services.ploting_sekilas import PlotingSekilas
 from poskoapp.services.tps import TpsRow, TpsService
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
@@ -20,12 +22,32 @@ _AT_FIRST, _LARGE = 5_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Ditanya:
+    """Which plan; with `tps` also its polling stations. The keys are those of the rows that are in view."""
+
+    rencana_id: int | None
+    tps: bool
+    kelompok_ids: Collection[int] = ()
+    tps_ids: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MejaSekilas:
+    """What is in view of a plan, read before all else."""
+
+    ploting: PlotingSekilas
+    tps: list[TpsRow]
+    """Empty where the polling stations are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class MejaPloting:
     """What the tab shows of a plan."""
 
     kebutuhan: Kebutuhan | None
     """None where a category has no pola: Hitung kebutuhan tells that when it is opened."""
     rows: PlotingRows
+    jumlah: JumlahPloting
     tps: list[TpsRow] | None
     """The polling stations where they are looked at."""
 
@@ -36,11 +58,16 @@ class PlotingReading(QObject):
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
-        self.desk: Reading[tuple[int | None, bool], MejaPloting] = Reading(
-            "Menampilkan ploting", self._read, tps_size(services.tps), jobs, self
+        self.desk: Reading[Ditanya, MejaPloting] = Reading(
+            "Menampilkan ploting", self._read, tps_size(services.tps), jobs, self, self._glance
         )
-        self.tps: Reading[int | None, list[TpsRow]] = Reading(
-            "Menampilkan TPS", services.tps.rows, Size(services.tps.jumlah, _LARGE, _LARGE), jobs, self
+        self.tps: Reading[Ditanya, list[TpsRow]] = Reading(
+            "Menampilkan TPS",
+            lambda asked: services.tps.rows(asked.rencana_id),
+            Size(services.tps.jumlah, _LARGE, _LARGE),
+            jobs,
+            self,
+            lambda asked: services.tps.sekilas(asked.rencana_id, asked.tps_ids),
         )
 
     @property
@@ -53,12 +80,21 @@ class PlotingReading(QObject):
         """Whether reading all of the file is felt."""
         return self._services.tps.jumlah() > _LARGE
 
-    def begin(self, rencana_id: int | None, *, tps: bool) -> None:
+    def begin(self, rencana_id: int | None, tables: TablesPanel) -> None:
         """Everything of a plan, asked for by looking at it; with the polling stations it takes twice as long."""
-        if tps and self._services.tps.jumlah() > _AT_FIRST:
-            self.desk.beside((rencana_id, tps), modal=False)
+        asked = _asked(rencana_id, tables)
+        if asked.tps and self._services.tps.jumlah() > _AT_FIRST:
+            self.desk.look(asked)
         else:
-            self.desk.begin((rencana_id, tps))
+            self.desk.begin(asked)
+
+    def begin_tps(self, rencana_id: int | None, tables: TablesPanel) -> None:
+        """Only the polling stations, which are looked at now."""
+        self.tps.begin(_asked(rencana_id, tables))
+
+    def after(self, change: Change, rencana_id: int | None, tables: TablesPanel) -> None:
+        """Everything of a plan, after a step of many rows, or one that was taken while it was being read."""
+        self.desk.beside(_asked(rencana_id, tables), modal=change.changes is None)
 
     def stations_after(
         self, change: Change, rencana_id: int | None, tables: TablesPanel
@@ -74,14 +110,26 @@ class PlotingReading(QObject):
         self.desk.finish()
         self.tps.finish()
 
-    def _read(self, asked: tuple[int | None, bool]) -> MejaPloting:
-        rencana_id, tps = asked
+    def _glance(self, asked: Ditanya) -> MejaSekilas:
+        made = self._services
+        tps = made.tps.sekilas(asked.rencana_id, asked.tps_ids) if asked.tps else []
+        return MejaSekilas(made.ploting.sekilas(asked.rencana_id, asked.kelompok_ids), tps)
+
+    def _read(self, asked: Ditanya) -> MejaPloting:
+        rencana_id = asked.rencana_id
         try:
             kebutuhan = self._services.kebutuhan.report(rencana_id=rencana_id).kebutuhan
         except InputError:
             kebutuhan = None
-        rows = self._services.ploting.rows(rencana_id)
-        return MejaPloting(kebutuhan, rows, self._services.tps.rows(rencana_id) if tps else None)
+        rows, jumlah = self._services.ploting.rows(rencana_id), JumlahPloting()
+        jumlah.take(rows)
+        return MejaPloting(
+            kebutuhan, rows, jumlah, self._services.tps.rows(rencana_id) if asked.tps else None
+        )
+
+
+def _asked(rencana_id: int | None, tables: TablesPanel) -> Ditanya:
+    return Ditanya(rencana_id, tables.shows_tps, *tables.in_view())
 
 
 def tps_size(tps: TpsService) -> Size:

@@ -28,7 +28,7 @@ from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
-from poskoapp.ui.ploting.reading import MejaPloting, PlotingReading, map_size, tps_size
+from poskoapp.ui.ploting.reading import MejaPloting, MejaSekilas, PlotingReading, map_size, tps_size
 from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -86,9 +86,8 @@ class PlotingTab(Tab):
             (services.ploting, services.seret, services.tempel, services.tps, services.operasi), self.plot_chosen,
         )  # fmt: skip
         self._current = CurrentGroup(self._panel, self._states, services.ploting, self._actions.current)
-        self.page.addWidget(self._build_toolbar())
-        self.page.addWidget(self._figures)
-        self.page.addWidget(self._build_panes(), 1)
+        for part, stretch in ((self._build_toolbar(), 0), (self._figures, 0), (self._build_panes(), 1)):
+            self.page.addWidget(part, stretch)
         self._figures.set_figures(BEING_READ_FIGURES)
         self._build_keys()
         self._connect()
@@ -105,7 +104,7 @@ class PlotingTab(Tab):
     def reload(self) -> None:
         """Read groups, places and figures anew; the polling stations only while they are looked at."""
         self._plans.reload()
-        self._reading.begin(self._plans.rencana_id, tps=self._tables.shows_tps)
+        self._reading.begin(self._plans.rencana_id, self._tables)
 
     def catch_up(self, change: Change) -> None:
         """Read only the groups that the change touched, where that can be told."""
@@ -114,8 +113,7 @@ class PlotingTab(Tab):
             return
         if change.changes is None or self._reading.under_way:
             self._plans.reload()
-            asked = self._plans.rencana_id, self._tables.shows_tps
-            self._reading.desk.beside(asked, modal=change.changes is None)
+            self._reading.after(change, self._plans.rencana_id, self._tables)
             return
         rencana_id = self._plans.rencana_id
         rows = self._services.ploting.rows_after(self._rows, change.changes, rencana_id)
@@ -231,23 +229,26 @@ class PlotingTab(Tab):
             add_key(self, keys, text, lambda by=by: self._panel.candidates.step(by))
 
     def _connect(self) -> None:
-        tables, panel, tps = self._tables, self._panel, self._tps_actions
-        self._wilayah.chosen.connect(self._narrow_to)
+        tables, panel, tps, reading = self._tables, self._panel, self._tps_actions, self._reading
+        self._wilayah.chosen.connect(tables.narrow_to)
         tables.shown.connect(lambda: self._read_tps(stale=self._tps_stale))
         for table in (tables.kelompok, tables.tps):
             table.row_changed.connect(lambda _row: self._current.show())
             table.row_opened.connect(lambda _row: self.plot_chosen())
+            table.table_model().rest_asked.connect(reading.finish)
         tables.add_tps_buttons(*tps.buttons(tables.kategori_action, *self._actions.of_chosen_tps))
         tps.added.connect(tables.tps.select)
         self._map.opened.connect(self.plot_chosen)
         self._actions.kartu_asked.connect(self.kartu_asked)
         for link in (self._map, self._drags, self._actions, self._tps_actions):
             link.done.connect(self.done)
-        for link in (self._plans, self._tps_actions):
+        for link in (self._plans, tps):
             link.noticed.connect(self.noticed)
         self._plans.changed.connect(self.reload)
-        self._reading.desk.done.connect(self._show_all)
-        self._reading.tps.done.connect(tables.set_tps)
+        reading.desk.seen.connect(self._show_first)
+        reading.desk.done.connect(self._show_all)
+        reading.tps.seen.connect(tables.begin_tps)
+        reading.tps.done.connect(tables.set_tps)
         self._plans.sprin_asked.connect(self.sprin_asked)
         panel.left.connect(lambda: tables.current_view().setFocus())
         panel.candidates_asked.connect(self._current.read_candidates)
@@ -255,12 +256,20 @@ class PlotingTab(Tab):
 
     # ------------------------------------------------------------ showing
 
+    def _show_first(self, desk: MejaSekilas) -> None:
+        """What is in view, while all of it is being read."""
+        seen = desk.ploting
+        self._figures.show_glance(seen.angka)
+        self._wilayah.show_wilayah(seen.wilayah, seen.angka, self._plans.rencana_id)
+        self._states.change_kelompok(seen.kelompok)
+        self._tables.begin_kelompok(seen.kelompok)
+        self._tables.begin_tps(desk.tps)
+
     def _show_all(self, desk: MejaPloting) -> None:
-        self._figures.set_kebutuhan(desk.kebutuhan)
         rows = self._rows = desk.rows
-        self._figures.show_picture(rows)
-        shown = [w for w in rows.wilayah if w.tps or self._plans.rencana_id is None]
-        self._wilayah.show_wilayah(shown, self._figures.jumlah)
+        self._figures.set_kebutuhan(desk.kebutuhan)
+        self._figures.show_picture(rows, desk.jumlah)
+        self._wilayah.show_wilayah(rows.wilayah, self._figures.angka, self._plans.rencana_id)
         self._states.set_kelompok(rows.kelompok)
         self._tables.set_kelompok(rows.kelompok)
         if desk.tps is not None:
@@ -274,7 +283,7 @@ class PlotingTab(Tab):
         self._figures.show_picture(rows)
         self._states.change_kelompok(changed.kelompok)
         self._tables.change_kelompok(changed.kelompok)
-        self._wilayah.change_wilayah(changed.wilayah, self._figures.jumlah)
+        self._wilayah.change_wilayah(changed.wilayah, self._figures.angka)
         self._filters.apply_anew()
         self._read_tps(stale=stale)
 
@@ -282,12 +291,8 @@ class PlotingTab(Tab):
         self._tps_stale = stale
         if self._tables.shows_tps and self._tps_stale:
             self._tps_stale = False
-            self._reading.tps.begin(self._plans.rencana_id)
+            self._reading.begin_tps(self._plans.rencana_id, self._tables)
         self._current.show()
-
-    def _narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
-        passes = None if kelurahan_ids is None else lambda row: row.kelurahan_id in kelurahan_ids
-        self._tables.filter("wilayah", passes)
 
     def _show_everything(self) -> None:
         self._filters.clear()

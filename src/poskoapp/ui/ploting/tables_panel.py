@@ -67,11 +67,15 @@ class TablesPanel(QWidget):
 
     def set_kelompok(self, rows: Sequence[KelompokRow]) -> None:
         """Show these plot groups."""
-        if not self._kelompok.total() and any(k.pola.polri > 2 for k in rows):
+        if self._kelompok not in self._known and any(k.pola.polri > 2 for k in rows):
             self.show_column("Personel lain")
         self._known.add(self._kelompok)
         self._kelompok.set_rows(rows)
         self.kelompok.empty.set(*_NO_GROUPS)
+
+    def begin_kelompok(self, rows: Sequence[KelompokRow]) -> None:
+        """Those that are in view, until all are there."""
+        self._kelompok.begin_rows(rows)
 
     def change_kelompok(self, rows: Sequence[KelompokRow]) -> None:
         """Some of them stand otherwise after a step."""
@@ -82,6 +86,11 @@ class TablesPanel(QWidget):
         self._known.add(self._tps)
         self._tps.set_rows(rows)
         self.tps.empty.set(*_NO_TPS)
+
+    def begin_tps(self, rows: Sequence[TpsRow]) -> None:
+        """Those that are in view, until all are there; on the map they would hide the others."""
+        if self.current_view() is self.tps:
+            self._tps.begin_rows(rows)
 
     def change_tps(self, rows: Sequence[TpsRow]) -> None:
         """Other facts are told of some of them."""
@@ -96,6 +105,12 @@ class TablesPanel(QWidget):
         """Narrow both tables."""
         self._kelompok.set_filter(name, passes)
         self._tps.set_filter(name, passes)
+
+    def narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
+        """Show in both tables only what lies in these kelurahan; everywhere without any."""
+        self.filter(
+            "wilayah", None if kelurahan_ids is None else lambda row: row.kelurahan_id in kelurahan_ids
+        )
 
     def show_column(self, judul: str) -> None:
         """Show a column of the plot groups that is hidden at first."""
@@ -138,6 +153,10 @@ class TablesPanel(QWidget):
     def knows_tps(self) -> bool:
         """Whether polling stations were shown before."""
         return self._tps in self._known
+
+    def in_view(self) -> "tuple[list[Any], list[Any]]":
+        """Keys of the plot groups and of the polling stations that the eye can see in their tables."""
+        return self.kelompok.keys_in_view(), self.tps.keys_in_view()
 
     def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
         """The polling stations that search and filters let pass, and how many there are."""
@@ -194,7 +213,8 @@ class TablesPanel(QWidget):
         model, word = (self._tps, "TPS") if self.shows_tps else (self._kelompok, "kelompok")
         shown, total = model.rowCount(), model.total()
         narrowed = f"{number_text(shown)} dari {number_text(total)}" if shown < total else number_text(total)
-        self._count.setText(f"{narrowed} {word}" if model in self._known else BEING_READ)
+        known = model in self._known and model.whole
+        self._count.setText(f"{narrowed} {word}" if known else BEING_READ)
         for each in self._of_tps:
             each.setVisible(self.shows_tps)
         # on the map they would only take room, unless one of them narrows it

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from poskoapp.services.ploting_gambar import JumlahPloting
+from poskoapp.services.ploting_gambar import AngkaPloting
 from poskoapp.services.wilayah import WilayahRow
 from poskoapp.ui.icons import Cakupan, cakupan_icon
 from poskoapp.ui.ploting.columns import PERKIRAAN, cakupan_told, wilayah_columns
@@ -47,18 +47,20 @@ class WilayahPanel(QWidget):
         column.addWidget(_Legend())
         column.addWidget(self._estimate)
 
-    def change_wilayah(self, rows: Sequence[WilayahRow], jumlah: JumlahPloting) -> None:
+    def change_wilayah(self, rows: Sequence[WilayahRow], angka: AngkaPloting) -> None:
         """Some places are covered otherwise after a step."""
         if rows:
-            self._model.change_rows([*rows, _total(jumlah)])
+            self._model.change_rows([*rows, _total(angka)])
 
-    def show_wilayah(self, rows: Sequence[WilayahRow], jumlah: JumlahPloting) -> None:
-        """Show these places, below a line for all of them."""
-        self._rows = rows
+    def show_wilayah(
+        self, wilayah: Sequence[WilayahRow], angka: AngkaPloting, rencana_id: int | None = None
+    ) -> None:
+        """Show the places of a plan, below a line for all of them; beside the main one only those that have TPS in it."""
+        rows = self._rows = wilayah if rencana_id is None else [w for w in wilayah if w.tps]
         self.tree.empty.set(
             "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
         )
-        self._model.set_rows([_total(jumlah), *rows] if rows else [])
+        self._model.set_rows([_total(angka), *rows] if rows else [])
         self._estimate.setVisible(any(w.tps_estimasi for w in rows))
         if rows and self.tree.current_row() is None:
             self.tree.select(SEMUA)
@@ -114,6 +116,6 @@ def _above(row: WilayahRow) -> tuple[int, None] | None:
     return None if row.kelurahan_id is None else (row.kecamatan_id, None)
 
 
-def _total(jumlah: JumlahPloting) -> WilayahRow:
-    sums = jumlah.tps, jumlah.tercakup, jumlah.terisi
+def _total(angka: AngkaPloting) -> WilayahRow:
+    sums = angka.tps, angka.tercakup, angka.terisi
     return WilayahRow(*SEMUA, "Semua wilayah", *sums, tps_estimasi=False)
