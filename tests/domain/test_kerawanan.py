@@ -26,6 +26,7 @@ def test_bawaslu_has_25_indicators_of_8_variables():
         ("riwayat_psu", ("riwayat_psu",)),
         ("Kendala aliran listrik", ("listrik",)),
         ("kendala jaringan INTERNET", ("internet",)),
+        ("siswa", ("dekat_pendidikan",)),
         ("7.0", ("riwayat_kekerasan",)),
         ("", ()),
     ],
@@ -34,8 +35,8 @@ def test_indicators_are_read_by_number_key_or_name(text, keys):
     assert DAFTAR.read(text) == keys
 
 
-@pytest.mark.parametrize("text", ["26", "0", "banjir bandang", "logistik"])
-def test_an_unknown_or_ambiguous_indicator_is_refused(text):
+@pytest.mark.parametrize("text", ["26", "0", "banjir bandang", "logistik", "uang"])
+def test_an_unknown_ambiguous_or_too_short_indicator_is_refused(text):
     with pytest.raises(InputError, match="tidak dikenal"):
         DAFTAR.read(text)
 

@@ -62,6 +62,8 @@ class TestObjects:
         filled, id_ = case
         arranged(filled)
         service, fields = objek_service(filled), ObjekFields("Kantor KPU Randukuning", lat=-6.9, lng=107.5)
+        other = service.add(ObjekFields("Gudang Logistik"))
+        assert (service.count_duties(id_), service.count_duties(other)) == (42, 0)
         assert_undoable(filled.db, lambda: service.edit(id_, fields, replace(fields, nama="KPU Baru")))
         assert {d.sasaran for d in duties(filled)} == {"KPU Baru"}
         assert assert_undoable(filled.db, lambda: service.delete(id_)) == 42
@@ -200,6 +202,18 @@ class TestTheRoster:
         report = KonflikService(filled.db, PANGKAT).check()
         assert any(k.aturan is Aturan.SHIFT_KURANG for k in report.blocking([JenisPenugasan.JAGA_OBJEK]))
         assert not any(k.aturan is Aturan.SHIFT_KURANG for k in report.blocking([JenisPenugasan.PAM_TPS]))
+
+    def test_of_some_days_leaves_the_guards_of_the_others(self, case):
+        filled, _ = case
+        arranged(filled)
+        service, dari, sampai = JagaOtomatisService(filled.db, PANGKAT), START + 2 * HALF, START + 6 * HALF
+        standing = {d.id for d in duties(filled)}
+        within = {d.id for d in duties(filled) if dari <= d.mulai < sampai}
+        service.apply(service.propose(dari, sampai, 2, mulai_ulang=True))
+        gone = standing - {d.id for d in duties(filled)}
+        assert gone
+        assert gone <= within
+        assert len(duties(filled)) == len(standing)
 
     def test_a_stale_proposal_is_refused(self, case):
         filled, id_ = case

@@ -141,6 +141,8 @@ class TestATeam:
         regu = case.team()
         assert_undoable(case.db, lambda: case.teams.delete(regu.id))
         assert case.duties() == []
+        with nothing_written(case.db), pytest.raises(RuleViolation, match="sudah dihapus"):
+            case.teams.delete(regu.id)
 
 
 def test_a_published_number_of_escorts_of_pairs_is_held_against_theirs_alone(case: Walkat) -> None:
@@ -235,3 +237,8 @@ class TestRules:
         late = TempatGiliran(regu.flows[0].id, DINAS, datetime(2024, 10, 3, 7), datetime(2024, 10, 3, 19))
         case.turns.add(late)
         assert case.rules() == ["di_luar_masa_walkat"]
+        [told] = case.told("di_luar_masa_walkat")
+        assert told == (
+            "Paslon nomor urut 1, Flow A: 1 giliran di luar masa pengawalan (23 September s.d. 1 Oktober 2024), "
+            "mulai 3 Okt 07.00."
+        )
