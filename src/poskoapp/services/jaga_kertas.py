@@ -105,9 +105,7 @@ def _weeks(
             continue
         first = span[0] or min(p.mulai for p in row.pola)
         last = span[1] or max(p.selesai for p in row.pola)
-        shifts = [
-            s for s in shift_rows(session, pangkat, first, last, [row.id]) if first <= s.shift.mulai < last
-        ]
+        shifts = [s for s in shift_rows(session, pangkat, first, last, [row.id]) if first <= s.shift.mulai]
         of_week: dict[date, list[ShiftRow]] = defaultdict(list)
         for shift in shifts:
             day = shift.shift.mulai.date()

@@ -82,10 +82,7 @@ class SatuanUbahService:
             if not 0 <= to < len(siblings):
                 return
             siblings[at], siblings[to] = siblings[to], siblings[at]
-            places = sorted(s.urutan for s in siblings)
-            if len(set(places)) < len(places):
-                places = list(range(places[0], places[0] + len(places)))
-            for sibling, place in zip(siblings, places, strict=True):
+            for place, sibling in enumerate(siblings, min(s.urutan for s in siblings)):
                 sibling.urutan = place
 
 

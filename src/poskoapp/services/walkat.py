@@ -16,7 +16,7 @@ from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.waktu import singkat
 from poskoapp.domain.walkat_susunan import HURUF, Susunan
 from poskoapp.services.izin import izin
-from poskoapp.services.walkat_baca import regu_rows, target_words
+from poskoapp.services.walkat_baca import regu_rows
 from poskoapp.services.walkat_baris import ReguRow
 from poskoapp.services.walkat_calon import Kebutuhan, ranked
 from poskoapp.services.walkat_giliran import cut_turns, delete_turns, keep_duties, lay_turns, withdraw_team
@@ -136,9 +136,7 @@ class WalkatService:
     def delete(self, regu_id: int) -> None:
         """Removes a team with its turns, duties and hand-overs."""
         with self._db.write("Hapus regu pengawalan") as session:
-            words = target_words(session)
-            if regu_id not in words:
-                require(session, ReguWalkat, regu_id)
+            require(session, ReguWalkat, regu_id)
             turns = (
                 select(GiliranWalkat.id)
                 .join(FlowWalkat, FlowWalkat.id == GiliranWalkat.flow_id)
