@@ -1,6 +1,6 @@
 """The operation files that are measured: real kelurahan and TPS counts, invented people, made by the real services."""
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,9 +55,9 @@ class SeveralPolres(ReferenceData):
         super().__init__()
         self._size = size
 
-    def wilayah_of(self, polres: PolresRef, *, tambah: Collection[str] = ()) -> PolresArea:
+    def wilayah_of(self, polres: PolresRef) -> PolresArea:
         """The areas of all Polres of the size, put together under the first."""
-        whole = super().wilayah_of(polres, tambah=tambah)
+        whole = super().wilayah_of(polres)
         others = [self.find_polres(name) for name in self._size.polres[1:]]
         others += [
             p for p in self.polres_list() if p.polda == self._size.polda and p.nama != self._size.polres[0]

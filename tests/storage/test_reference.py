@@ -88,14 +88,16 @@ def test_a_kecamatan_that_the_list_forgot_belongs_to_the_polres_itself(nama: str
     assert [(k.nama, k.cara) for k in area(nama).langsung] == [(kecamatan, "langsung")]
 
 
-def test_kecamatan_outside_the_published_number_are_the_posts_choice() -> None:
-    without = area("tangsel")
-    codes = [k.kode for k in without.kecamatan_pilihan]
-    assert len(codes) == 5
-    chosen = DATA.wilayah_of(without.polres, tambah=codes)
-    assert len(chosen.kecamatan) == 12
-    assert chosen.kecamatan_pilihan == ()
-    assert chosen.jumlah_tps == without.jumlah_tps + sum(k.jumlah_tps for k in without.kecamatan_pilihan)
+def test_kecamatan_outside_the_published_number_are_told_apart() -> None:
+    whole = area("tangsel")
+    assert {k.nama for k in whole.kecamatan_pilihan} == {
+        "Cisauk",
+        "Curug",
+        "Kelapa Dua",
+        "Legok",
+        "Pagedangan",
+    }
+    assert not {k.kode for k in whole.kecamatan_pilihan} & {k.kode for k in whole.kecamatan}
 
 
 def test_every_polres_has_as_many_tps_in_its_kelurahan_as_in_its_kecamatan(

@@ -37,6 +37,12 @@ def test_a_polres_typed_in_part_brings_its_places_and_marks_the_estimate(qtbot, 
     assert dialog.create_button.isEnabled()
 
 
+def test_kecamatan_that_the_published_number_leaves_out_are_named(qtbot, dialog):
+    qtbot.keyClicks(dialog.search, "tangerang selatan")
+    assert "tidak disertakan: " in dialog._estimate.text()
+    assert "Cisauk" in dialog._estimate.text()
+
+
 def test_the_new_file_is_an_exercise_when_that_is_ticked(qtbot, dialog, tmp_path):
     qtbot.keyClicks(dialog.search, "serang banten")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Down)

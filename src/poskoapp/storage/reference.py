@@ -5,7 +5,7 @@ may ask. Where a number of TPS is an estimate, the value says so. Sources: `reso
 """
 
 import sqlite3
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -37,8 +37,8 @@ class ReferenceData:
         """
         return self._finder.find(text)
 
-    def wilayah_of(self, polres: PolresRef, *, tambah: Collection[str] = ()) -> PolresArea:
-        """The daerah hukum of a Polres; `tambah` are codes of its optional kecamatan to be taken in."""
+    def wilayah_of(self, polres: PolresRef) -> PolresArea:
+        """The daerah hukum of a Polres."""
         with self._reading() as connection:
             lat, lng = _centroid(connection, polres)
             rows = connection.execute(
@@ -47,7 +47,7 @@ class ReferenceData:
                 " LEFT JOIN polsek p ON p.id = w.polsek WHERE w.polres = ? ORDER BY k.kode",
                 (polres.id,),
             ).fetchall()
-            taken = [row for row in rows if not row[8] or _kode(row[0], 6) in tambah]
+            taken = [row for row in rows if not row[8]]
             kelurahan = [k for row in taken for k in _villages(connection, row[0])]
             polsek = tuple(_polsek(connection, polres.id, taken))
             (check,) = connection.execute(
@@ -60,7 +60,7 @@ class ReferenceData:
             polsek,
             tuple(_kecamatan(row) for row in taken),
             tuple(kelurahan),
-            tuple(_kecamatan(row) for row in rows if row not in taken),
+            tuple(_kecamatan(row) for row in rows if row[8]),
             tuple(check.splitlines()),
         )
 

@@ -282,6 +282,12 @@ def _remarks(area: PolresArea) -> str:
         remarks.append(
             f"{number_text(len(area.langsung))} kecamatan tanpa Polsek ditangani langsung oleh Polres."
         )
+    if area.kecamatan_pilihan:
+        names = ", ".join(k.nama for k in area.kecamatan_pilihan)
+        remarks.append(
+            f"Di luar jumlah yang diumumkan Polres, jadi tidak disertakan: {names}. Bila termasuk wilayahnya: Operasi > "
+            "Tambah wilayah."
+        )
     return "\n".join(remarks)
 
 
