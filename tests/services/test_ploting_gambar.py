@@ -1,12 +1,17 @@
 """What is kept of the plotting from one step to the next is what a fresh reading finds."""
 
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.ploting import PlotingService
-from poskoapp.services.ploting_gambar import AngkaPloting, JumlahPloting, PlotingRows
+from poskoapp.services.ploting_gambar import AngkaPloting, JumlahPloting, PlotingRows, plotting_rows
+from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet
+from poskoapp.storage.other_desks import OtherDesks
 from tests.factories import FilledFile
 from tests.services.arbitrary_steps import PANGKAT, STEPS, act, copy_of, plotted
 
@@ -64,3 +69,26 @@ def test_a_step_that_is_read_in_part_tells_what_it_changed(template: FilledFile)
         assert sorted(places, key=str) == sorted(
             [(group.kecamatan_id, group.kelurahan_id), (group.kecamatan_id, None)], key=str
         )
+
+
+def test_what_another_window_wrote_is_kept_apart_until_it_is_told_or_touched_here_too(
+    template: FilledFile,
+) -> None:
+    with copy_of(template) as filled, closing(Database.open(filled.db.path)) as other:
+        service, watch, taken = PlotingService(filled.db, PANGKAT), OtherDesks(filled.db), list[ChangeSet]()
+        filled.db.on_change(taken.append)
+        rows, kept = service.rows(), JumlahPloting()
+        kept.take(rows)
+        ids = sorted(group.id for group in rows.kelompok)
+        for at in (5, 7):
+            act(replace(filled, db=other), ("lepas", 0, at))
+        act(filled, ("kunci", 0, 5))
+        after = service.rows_after(rows, taken[-1].changes)
+        assert after is not None
+        petugas = {group.id: group.petugas for group in after.kelompok}
+        assert (bool(petugas[ids[5]]), bool(petugas[ids[7]])) == (False, True)
+        kept.take(after)
+        assert kept.angka == sums(plotting_rows(after.kelompok, after.wilayah))
+        told = watch.poll()
+        assert told is not None
+        assert service.rows_after(after, told.changes) is None
