@@ -56,6 +56,18 @@ def test_what_was_put_aside_is_looked_through_once_another_program_is_in_front(c
     assert not collector._put_aside
 
 
+def test_nothing_is_collected_while_somebody_waits_for_a_job_unless_it_takes_long(collector, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.garbage.work_under_way", lambda: True)
+    found = []
+    for _ in range(2_000):
+        Knot(found)
+    collector._look()
+    assert found == []
+    collector._last -= 60
+    collector._look()
+    assert found
+
+
 @pytest.mark.usefixtures("collector")
 def test_garbage_that_a_worker_leaves_is_collected_in_the_thread_of_the_window(qtbot):
     found = []

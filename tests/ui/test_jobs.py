@@ -1,4 +1,5 @@
 import threading
+from weakref import WeakSet
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushB
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.ui.crash import CrashDialog
 from poskoapp.ui.job_dialog import JobDialog, JobStrip, time_left_text
-from poskoapp.ui.jobs import JobRunner, seconds_left
+from poskoapp.ui.jobs import JobRunner, seconds_left, work_under_way
 
 
 @pytest.fixture
@@ -215,3 +216,14 @@ def test_the_time_left_is_guessed_from_the_pace_and_told_in_words():
     assert time_left_text(30) == "kira-kira 30 detik lagi"
     assert time_left_text(150) == "kira-kira 2 menit lagi"
     assert time_left_text(-1) == ""
+
+
+def test_the_program_knows_whether_somebody_waits_for_a_job(qtbot, qapp, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.jobs._RUNNERS", WeakSet())
+    runner, go = JobRunner(), threading.Event()
+    assert not work_under_way()
+    runner.start("Membaca", lambda _progress: go.wait(30), modal=False)
+    assert work_under_way()
+    go.set()
+    qtbot.waitUntil(lambda: not work_under_way())
+    runner.close()

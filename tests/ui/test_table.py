@@ -101,6 +101,15 @@ def test_many_rows_are_prepared_for_the_search_while_nobody_types(qtbot, many):
     assert not many._order.prepare(0)
 
 
+def test_many_rows_are_prepared_once_no_job_is_under_way_or_a_search_waits(qtbot, many, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.table.work_under_way", lambda: True)
+    unprepared = many._order.unprepared
+    many._prepare_some()
+    assert many._order.unprepared == unprepared
+    many.set_search("uji 4999")
+    qtbot.waitUntil(lambda: many.rowCount() == 1)
+
+
 def test_a_search_in_many_rows_follows_when_they_are_prepared(qtbot, many):
     many.set_search("uji 4999")
     assert many.rowCount() == 5_000

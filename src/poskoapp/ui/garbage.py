@@ -10,10 +10,14 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from poskoapp.ui.jobs import work_under_way
+
 _EVERY = 500
 """Milliseconds between two looks."""
 _WHOLE_EVERY = 60.0
 """Seconds between two collections of everything, which takes longer than a frame."""
+_PATIENT = 10.0
+"""Seconds without any collection while a job is under way."""
 _FELT = 0.02
 """Seconds of a collection that a hand at the keyboard could feel, were it to come again over the same rows."""
 
@@ -28,7 +32,7 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._last_whole = time.monotonic()
+        self._last = self._last_whole = time.monotonic()
         self._put_aside = False
         gc.freeze()  # what the program is made of never becomes garbage and need not be looked at again
         gc.disable()
@@ -37,6 +41,8 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def _look(self) -> None:
+        if work_under_way() and time.monotonic() - self._last < _PATIENT:
+            return  # most of what is new then are the rows that somebody waits for
         young, middle, old = (
             count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
         )
@@ -57,8 +63,9 @@ class GarbageCollector(QObject):
         if time.thread_time() - began > _FELT:
             gc.freeze()
             self._put_aside = True
+        self._last = time.monotonic()
         if generation == 2:
-            self._last_whole = time.monotonic()
+            self._last_whole = self._last
 
 
 def _in_front() -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -76,6 +77,14 @@ class Job(QObject):
             self.progressed.emit(done, total, text, seconds_left(now - self._started, done, total))
 
 
+_RUNNERS: "WeakSet[JobRunner]" = WeakSet()
+
+
+def work_under_way() -> bool:
+    """Whether any job of the program runs or waits: what nobody waits for makes way for it."""
+    return any(runner.busy and not runner.closed for runner in list(_RUNNERS))
+
+
 class JobRunner(QObject):
     """Runs jobs one after the other. `running` carries the job that shows in the status bar, None when there is none."""
 
@@ -87,6 +96,7 @@ class JobRunner(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posko")
         self._jobs: list[Job] = []
         self._closed = False
+        _RUNNERS.add(self)
 
     @property
     def busy(self) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.column import Column, Row
+from poskoapp.ui.jobs import work_under_way
 from poskoapp.ui.row_order import RowOrder
 from poskoapp.ui.theme import tokens
 
@@ -33,6 +34,8 @@ _AWAITED_BEYOND = 2_000
 """With more rows left to prepare a search follows when they are: no key waits for them."""
 _PREPARED_AT_ONCE, _PREPARED_FOR = 50, 0.004
 """Rows, and seconds between two looks at what the operator does meanwhile."""
+_LATER = 50
+"""Milliseconds until it is tried again, while a job is under way whose end somebody waits for."""
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 
@@ -203,6 +206,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self._places
 
     def _prepare_some(self) -> None:
+        makes_way = self._awaiting is None and work_under_way()
+        self._preparing.setInterval(_LATER if makes_way else 0)
+        if makes_way:
+            return
         end = time.perf_counter() + _PREPARED_FOR
         while self._order.prepare(_PREPARED_AT_ONCE):
             if time.perf_counter() > end:
