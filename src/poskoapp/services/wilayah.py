@@ -10,11 +10,13 @@ from typing import Any, cast
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Tps
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.storage.rows import KEYS, KeyedRows
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class WilayahRow:
     """A kecamatan (`kelurahan_id` None) or a kelurahan, with how far it is covered."""
@@ -33,21 +35,23 @@ class WilayahRow:
 def wilayah_rows(session: Session, rencana_id: int | None = None) -> list[WilayahRow]:
     """Kecamatan, each followed by its kelurahan, with their coverage in a plan."""
     counts = coverage(session, rencana_id=rencana_id)
-    kelurahan: dict[int, list[WilayahRow]] = defaultdict(list)
-    listed = session.execute(
-        select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
-            Kelurahan.kode
-        )
-    )
-    for kecamatan_id, id_, nama, estimasi in listed:
-        kelurahan[kecamatan_id].append(
-            WilayahRow(kecamatan_id, id_, nama, *counts.get(id_, (0, 0, 0)), estimasi)
+    own: dict[int, list[WilayahRow]] = defaultdict(list)
+    for kecamatan_id, id_, nama, estimasi in _KELURAHAN.rows(session):
+        own[kecamatan_id].append(
+            WilayahRow(kecamatan_id, id_, nama, *counts.get(id_, (0, 0, 0)), bool(estimasi))
         )
     rows: list[WilayahRow] = []
-    for id_, nama in session.execute(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.kode)):
-        rows += [_summed(WilayahRow(id_, None, nama, 0, 0, 0, tps_estimasi=False), kelurahan[id_])]
-        rows += kelurahan[id_]
+    for id_, nama in _KECAMATAN.rows(session):
+        rows += (WilayahRow(id_, None, nama, *_sums(own[id_]), tps_estimasi=False), *own[id_])
     return rows
+
+
+_KELURAHAN = KeyedRows(
+    select(Kelurahan.kecamatan_id, Kelurahan.id, Kelurahan.nama, Kelurahan.tps_estimasi).order_by(
+        Kelurahan.kode
+    )
+)
+_KECAMATAN = KeyedRows(select(Kecamatan.id, Kecamatan.nama).order_by(Kecamatan.kode))
 
 
 class TempatWilayah:
@@ -84,8 +88,11 @@ def _covered(row: WilayahRow, counts: tuple[int, int, int]) -> WilayahRow:
 
 
 def _summed(kecamatan: WilayahRow, own: Sequence[WilayahRow]) -> WilayahRow:
-    tps, full, some = sum(k.tps for k in own), sum(k.tercakup for k in own), sum(k.terisi for k in own)
-    return replace(kecamatan, tps=tps, tercakup=full, terisi=some)
+    return _covered(kecamatan, _sums(own))
+
+
+def _sums(own: Sequence[WilayahRow]) -> tuple[int, int, int]:
+    return sum([k.tps for k in own]), sum([k.tercakup for k in own]), sum([k.terisi for k in own])
 
 
 def coverage(
