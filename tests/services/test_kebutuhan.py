@@ -84,6 +84,13 @@ def test_the_force_goes_round_the_most_guarded_category_first_and_what_lacks_add
     assert spared == sorted(spared), "who is less guarded gives way"
 
 
+def test_the_requirement_alone_is_that_of_the_report(filled: FilledFile) -> None:
+    service = KebutuhanService(filled.db, PANGKAT)
+    many = len(service.available())
+    assert service.requirement(many) == service.report().kebutuhan
+    assert service.requirement(7) == service.report(7).kebutuhan
+
+
 def test_absent_people_and_officers_do_not_count_as_available(filled: FilledFile) -> None:
     before = service(filled).report().kebutuhan.tersedia
     guard = next(p for p in PersonelService(filled.db, PANGKAT).rows() if p.pangkat == "Bripka")

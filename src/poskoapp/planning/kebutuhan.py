@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import LINMAS_PER_TPS, PolaAngka, PolaBerlaku
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsCount:
     """TPS of one category that are grouped together, those of a kelurahan; `polsek` is the unit that guards them."""

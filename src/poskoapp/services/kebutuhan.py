@@ -11,7 +11,7 @@ from poskoapp.domain.bko_kekurangan import divided
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
-from poskoapp.planning.kebutuhan import BarisKebutuhan, Kebutuhan, PolaTerjangkau, counted
+from poskoapp.planning.kebutuhan import BarisKebutuhan, Kebutuhan, PolaTerjangkau, counted, requirement
 from poskoapp.services import bko_masa
 from poskoapp.services.izin import izin
 from poskoapp.services.kebutuhan_dasar import DasarKebutuhan, KekuatanTersedia, read_dasar, sector_of
@@ -83,7 +83,9 @@ class KebutuhanService:
     def requirement(self, tersedia: int, rencana_id: int | None = None) -> Kebutuhan:
         """The requirement against so many officers, whoever they are."""
         with self._db.read() as session:
-            return report_of(read_dasar(session, self._pangkat, rencana_id, tersedia)).kebutuhan
+            dasar = read_dasar(session, self._pangkat, rencana_id, tersedia)
+        daftar = DaftarPola(dasar.pola, rencana_id)
+        return _named(requirement(dasar.counts(daftar), daftar.bawaan(), tersedia), dasar)
 
     def available(self, rencana_id: int | None = None) -> frozenset[int]:
         """Keys of those who can be plotted."""
@@ -135,17 +137,23 @@ def report_of(
     daftar = DaftarPola(dasar.pola, dasar.rencana_id)
     force = dasar.kekuatan.polri if tersedia is None else tersedia
     kebutuhan, terjangkau = counted(dasar.counts(daftar), daftar.bawaan(), force)
-    names = {place.kode: place.nama for place in dasar.kecamatan.values()}
-    rows = tuple(replace(row, kode=names.get(row.kode, row.kode)) for row in kebutuhan.per_kecamatan)
+    kebutuhan = _named(kebutuhan, dasar)
     return KebutuhanReport(
-        replace(kebutuhan, per_kecamatan=rows),
+        kebutuhan,
         daftar.bawaan(),
         terjangkau,
         dasar.kekuatan,
-        _per_wilayah(dasar, rows),
+        _per_wilayah(dasar, kebutuhan.per_kecamatan),
         _per_kategori(kebutuhan, dasar.kekuatan if tersedia is None else _assumed(dasar.kekuatan, tersedia)),
         dasar.rencana_id,
     )
+
+
+def _named(kebutuhan: Kebutuhan, dasar: DasarKebutuhan) -> Kebutuhan:
+    """With its kecamatan by name instead of code."""
+    names = {place.kode: place.nama for place in dasar.kecamatan.values()}
+    rows = tuple(replace(row, kode=names.get(row.kode, row.kode)) for row in kebutuhan.per_kecamatan)
+    return replace(kebutuhan, per_kecamatan=rows)
 
 
 def _per_wilayah(

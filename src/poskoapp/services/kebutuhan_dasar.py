@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from poskoapp.domain.bulk import bulk_built
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import (
     Kecamatan,
@@ -24,6 +25,7 @@ from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.ketersediaan import pool_by_satuan
 from poskoapp.services.pola import read_pola
 from poskoapp.services.rencana_baca import duty_window
+from poskoapp.storage.rows import plain_rows
 
 LINTAS_POLSEK = "Sektor lintas Polsek"
 """The line of the TPS whose groups belong to no Polsek alone."""
@@ -31,6 +33,7 @@ LINMAS = "Linmas"
 """Golongan of the counted strength that stands at the TPS beside the officers."""
 
 
+@bulk_built
 @dataclass(frozen=True, slots=True)
 class TpsTercatat:
     """TPS of one kelurahan, category and picked pola."""
@@ -140,11 +143,13 @@ def _stations(session: Session, rencana_id: int | None) -> Iterator[TpsTercatat]
     )
     if rencana_id is not None:
         query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
-    found = session.execute(select(Kelurahan.id, Kelurahan.kode, Kelurahan.kecamatan_id))
+    found = plain_rows(session, select(Kelurahan.id, Kelurahan.kode, Kelurahan.kecamatan_id))
     places = {id_: (kode, kecamatan_id) for id_, kode, kecamatan_id in found}
-    for kategori, kelurahan_id, pola_id, jumlah in session.execute(query):
-        kode, kecamatan_id = places[kelurahan_id]
-        yield TpsTercatat(kode, kecamatan_id, kategori, pola_id, jumlah)
+    for kategori, kelurahan_id, pola_id, jumlah in plain_rows(session, query):
+        yield TpsTercatat(*places[kelurahan_id], _KATEGORI[kategori], pola_id, jumlah)
+
+
+_KATEGORI = {kategori.value: kategori for kategori in Kategori}
 
 
 def _strength(

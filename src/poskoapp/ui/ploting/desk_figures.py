@@ -22,21 +22,18 @@ class DeskFigures(FiguresStrip):
         self.angka, self.behind = AngkaPloting(), False
         self._jumlah = JumlahPloting()
         self._kebutuhan: Kebutuhan | None = None
-        self._tersedia: frozenset[int] | None = None
+        self._tersedia: frozenset[int] = frozenset()
 
-    def set_kebutuhan(self, kebutuhan: Kebutuhan | None) -> None:
-        """The requirement as it was read anew; None while a category has no pola."""
-        self._kebutuhan, self._tersedia = kebutuhan, None
+    def set_kebutuhan(self, kebutuhan: Kebutuhan | None, tersedia: frozenset[int]) -> None:
+        """The requirement as it was read anew, None while a category has no pola; and who can be plotted."""
+        self._kebutuhan, self._tersedia = kebutuhan, tersedia
 
     def follow(self, change: Change, rencana_id: int | None, *, large: bool) -> bool:
         """Who can be plotted after a step; False where the requirement has to be read first, `behind` in a large file."""
         if self._kebutuhan is None:
             return False
         service = self._services.kebutuhan
-        if self._tersedia is None:  # asked about all only after everything was read anew
-            self._tersedia = service.available(rencana_id)
-        else:
-            self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
+        self._tersedia = service.available_after(self._tersedia, change.changes, rencana_id)
         self.behind = moves_requirement(change.changes)
         if self.behind and not large:
             return self._count_anew(len(self._tersedia), rencana_id)

@@ -44,6 +44,8 @@ class MejaSekilas:
 class MejaPloting:
     """What the tab shows of a plan."""
 
+    tersedia: frozenset[int]
+    """Who can be plotted."""
     kebutuhan: Kebutuhan | None
     """None where a category has no pola: Hitung kebutuhan tells that when it is opened."""
     rows: PlotingRows
@@ -117,15 +119,15 @@ class PlotingReading(QObject):
 
     def _read(self, asked: Ditanya) -> MejaPloting:
         rencana_id = asked.rencana_id
+        tersedia = self._services.kebutuhan.available(rencana_id)
         try:
-            kebutuhan = self._services.kebutuhan.report(rencana_id=rencana_id).kebutuhan
+            kebutuhan = self._services.kebutuhan.requirement(len(tersedia), rencana_id)
         except InputError:
             kebutuhan = None
         rows, jumlah = self._services.ploting.rows(rencana_id), JumlahPloting()
         jumlah.take(rows)
-        return MejaPloting(
-            kebutuhan, rows, jumlah, self._services.tps.rows(rencana_id) if asked.tps else None
-        )
+        tps = self._services.tps.rows(rencana_id) if asked.tps else None
+        return MejaPloting(tersedia, kebutuhan, rows, jumlah, tps)
 
 
 def _asked(rencana_id: int | None, tables: TablesPanel) -> Ditanya:

@@ -267,7 +267,7 @@ class PlotingTab(Tab):
 
     def _show_all(self, desk: MejaPloting) -> None:
         rows = self._rows = desk.rows
-        self._figures.set_kebutuhan(desk.kebutuhan)
+        self._figures.set_kebutuhan(desk.kebutuhan, desk.tersedia)
         self._figures.show_picture(rows, desk.jumlah)
         self._wilayah.show_wilayah(rows.wilayah, self._figures.angka, self._plans.rencana_id)
         self._states.set_kelompok(rows.kelompok)
