@@ -116,3 +116,16 @@ def test_the_share_and_the_counted_strength_stand_beside_the_named_one(
     KekuatanTerhitungService(filled.db).add([TerhitungRow("Kodim Uji", JenisSatuan.KODIM, "TNI", 150)])
     angka = service.report().angka
     assert (angka.jumlah, angka.batas, angka.terhitung) == (20, 10, 150)
+
+
+def test_who_is_in_view_is_read_alone_or_the_highest_where_nobody_of_them_is_there(
+    filled: FilledFile, service: KekuatanService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = service.report().personel
+    chosen = [people[7], people[13]]
+    assert sorted(p.nrp for p in service.sekilas([p.id for p in chosen]).personel) == sorted(
+        p.nrp for p in chosen
+    )
+    for first in (1, 3, 11):
+        monkeypatch.setattr("poskoapp.services.kekuatan.FIRST", first)
+        assert service.sekilas([-1]).personel == people[:first]

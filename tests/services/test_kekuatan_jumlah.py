@@ -38,6 +38,9 @@ def test_after_any_steps_the_strength_is_that_of_a_fresh_reading(
             act(filled, step)
             changes = taken[-1].changes if len(taken) > before else ()
             report = service.report_after(report, changes) or service.report()
+            seen = service.sekilas()
+            assert seen.personel == report.personel[:100]
+            assert seen.status == {p.id: report.status[p.id] for p in seen.personel}
             assert report == service.report()
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
 from poskoapp.domain.konflik_fakta import days_of
-from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan
+from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.services import bko_masa
 from poskoapp.services.kekuatan_jumlah import JumlahKekuatan, PorsiSatuan
@@ -18,7 +18,7 @@ from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.services.ploting_berubah import touched_people
 from poskoapp.storage.database import Database
 from poskoapp.storage.recorder import RowChange
-from poskoapp.storage.rows import KeyedRows
+from poskoapp.storage.rows import KeyedRows, plain_rows
 
 SHOWS = bko_masa.SHOWS | frozenset(
     {
@@ -33,6 +33,9 @@ SHOWS = bko_masa.SHOWS | frozenset(
     }
 )
 """Tables whose change may change the strength."""
+
+FIRST = 100
+"""People who are read first: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,14 @@ class _Kept:
     places: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class KekuatanSekilas:
+    """Some people and the status of each by his key."""
+
+    personel: list[PersonelRow]
+    status: dict[int, StatusPersonel]
+
+
 class KekuatanService:
     """Reads the strength as one consistent picture."""
 
@@ -75,6 +86,14 @@ class KekuatanService:
             sums.count(people, status)
             kept = _Kept(sums, {person.id: at for at, person in enumerate(people)})
             return _report(session, people, status, kept)
+
+    def sekilas(self, personel_ids: Collection[int] = ()) -> KekuatanSekilas:
+        """These people, or the first of all where none of them is there any more."""
+        with self._db.read() as session:
+            people = personel_rows(session, self._pangkat, personel_ids) or personel_rows(
+                session, self._pangkat, _first_people(session, self._pangkat, FIRST)
+            )
+            return KekuatanSekilas(people, self._statuses(session, people, [p.id for p in people]))
 
     def report_after(
         self, report: KekuatanReport, changes: Sequence[RowChange] | None
@@ -109,6 +128,20 @@ class KekuatanService:
         return {p.id: _status(p, absent, on_duty, away) for p in people}
 
 
+def _first_people(session: Session, pangkat: DaftarPangkat, count: int) -> list[int]:
+    """Keys of the first people, in the order of `personel_rows`."""
+    many = dict(_RANKS.rows(session))
+    chosen: list[str] = []
+    for rank in sorted(many, key=pangkat.urut):  # all of a rank, and all ranks that stand in the same place
+        if sum(many[text] for text in chosen) >= count and pangkat.urut(rank) > pangkat.urut(chosen[-1]):
+            break
+        chosen.append(rank)
+    named = select(Personel.id, Personel.pangkat).where(Personel.pangkat.in_(chosen)).order_by(Personel.nama)
+    found = sorted(plain_rows(session, named), key=lambda row: pangkat.urut(row[1]))
+    return [id_ for id_, _ in found[:count]]
+
+
+_RANKS = KeyedRows(select(Personel.pangkat, func.count()).group_by(Personel.pangkat))
 _OF_PEOPLE = frozenset({"personel", "penugasan", "ketidakhadiran"})
 
 
@@ -159,14 +192,23 @@ def _status(person: PersonelRow, absent: set[int], on_duty: set[int], away: set[
 
 def _absent(session: Session, operasi: OperasiRow, among: Collection[int] | None) -> set[int]:
     first, last = days_of(operasi.tugas_mulai, operasi.tugas_selesai)
-    column = Ketidakhadiran.personel_id
-    query = select(column).where(Ketidakhadiran.mulai <= last, Ketidakhadiran.selesai >= first)
-    return set(session.scalars(query if among is None else query.where(column.in_(among))))
+    return {id_ for (id_,) in _ABSENT.rows(session, among, awal=first, akhir=last)}
 
 
 def _on_duty(session: Session, operasi: OperasiRow, among: Collection[int] | None) -> set[int]:
-    column = Penugasan.personel_id
-    query = select(column).where(
-        Penugasan.mulai < operasi.tugas_selesai, Penugasan.selesai > operasi.tugas_mulai
-    )
-    return set(session.scalars(query if among is None else query.where(column.in_(among))))
+    window = {"mulai": operasi.tugas_mulai, "selesai": operasi.tugas_selesai}
+    return {id_ for (id_,) in _ON_DUTY.rows(session, among, **window)}
+
+
+_ABSENT = KeyedRows(
+    select(Ketidakhadiran.personel_id).where(
+        Ketidakhadiran.mulai <= bindparam("akhir"), Ketidakhadiran.selesai >= bindparam("awal")
+    ),
+    Ketidakhadiran.personel_id,
+)
+_ON_DUTY = KeyedRows(
+    select(Penugasan.personel_id).where(
+        Penugasan.mulai < bindparam("selesai"), Penugasan.selesai > bindparam("mulai")
+    ),
+    Penugasan.personel_id,
+)

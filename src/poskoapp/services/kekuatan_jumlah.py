@@ -51,17 +51,17 @@ class JumlahKekuatan:
 
     def count(self, people: Iterable[PersonelRow], status: Mapping[int, StatusPersonel], by: int = 1) -> None:
         """Add these people as they are, or take them away again (`by` -1)."""
-        for person in people:
-            now = status[person.id]
-            self.status[now] += by
-            if person.id in self.lent:
-                self.of_lent[now] += by
+        alike = Counter((status[p.id], p.satuan_id, p.satuan, p.id in self.lent) for p in people)
+        for (now, satuan_id, satuan, lent), many in alike.items():
+            self.status[now] += by * many
+            if lent:
+                self.of_lent[now] += by * many
                 continue
-            self.nama[person.satuan_id] = person.satuan
+            self.nama[satuan_id] = satuan
             if now not in NOT_COUNTED:
-                self.here[person.satuan_id] += by
+                self.here[satuan_id] += by * many
             if now is StatusPersonel.BERTUGAS:
-                self.busy[person.satuan_id] += by
+                self.busy[satuan_id] += by * many
 
     def figures(self, terhitung: int, operasi: OperasiRow) -> Kekuatan:
         """The strength in figures, with so many who are only counted."""

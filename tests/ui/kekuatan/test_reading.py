@@ -15,8 +15,12 @@ def many_people(monkeypatch):
         monkeypatch.setattr(f"poskoapp.ui.kekuatan.reading.{bound}", 19)
 
 
+def names(tab):
+    return [tab._model.row(at).nama for at in range(tab._model.rowCount())]
+
+
 def all_there(bench):
-    return lambda: bench.table.table_model().total() == 20
+    return lambda: not bench.tab._reading.under_way and bench.table.table_model().total() == 20
 
 
 def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, bench):
@@ -26,9 +30,20 @@ def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, be
     assert tab.isEnabled()
     assert [cell.accessibleName() for cell in tab._figures._cells] == ["… sedang dibaca"]
     assert tab._count.text() == tab.table.empty.title == tab.units.tree.empty.title == BEING_READ
-    qtbot.waitUntil(lambda: tab._model.total() == 20)
+    qtbot.waitUntil(lambda: tab._count.text() != BEING_READ)
     assert tab._figures._cells[0].accessibleName() == "20 personel aktif"
     assert tab._count.text() == "20 personel"
+
+
+def test_who_is_in_view_is_there_before_all_are(qtbot, bench, monkeypatch):
+    monkeypatch.setattr("poskoapp.services.kekuatan.FIRST", 5)
+    services = Services(bench.filled.db, ReferenceData().daftar_pangkat())
+    tab, told = kekuatan_tab(services, bench.tab._reading._jobs), []
+    qtbot.addWidget(tab)
+    tab._reading.seen.connect(lambda _seen: told.append((names(tab), tab._count.text(), tab.units._lines)))
+    tab.reload()
+    qtbot.waitUntil(lambda: tab._model.whole and tab._model.total() == 20)
+    assert told == [(names(tab)[:5], BEING_READ, tab.units._lines)]
 
 
 def test_a_person_who_is_asked_for_is_shown_before_all_were_read(qtbot, bench):

@@ -6,13 +6,23 @@ from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
 from poskoapp.services.kekuatan_terhitung import TerhitungRow
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.ui.figures_strip import Figure
+from poskoapp.ui.kekuatan.reading import DaftarKekuatan
 from poskoapp.ui.number_text import number_text
 
 ShowStatus = Callable[[StatusPersonel | None], None]
 """Shows the people of one status, None for all."""
 
 
-def figures(angka: Kekuatan, operasi: OperasiRow, counted_told: str, show: ShowStatus) -> list[Figure]:
+def strip(found: DaftarKekuatan, show: ShowStatus, show_ending: Callable[[], None]) -> list[Figure]:
+    """All of them, with the qualifications that end soon."""
+    report, ending = found.report, found.kualifikasi_berakhir
+    told = _figures(report.angka, found.operasi, _without_names(found.terhitung, report.tanpa_nama), show)
+    if ending:
+        told.append(Figure("kualifikasi berakhir dalam 30 hari", ending, "warning", show_ending))
+    return told
+
+
+def _figures(angka: Kekuatan, operasi: OperasiRow, counted_told: str, show: ShowStatus) -> list[Figure]:
     """Strength, absence, duty, who is left, the counted strength, and the line of the deployable share."""
     share = f"{operasi.kerah_pembilang}/{operasi.kerah_penyebut}"
     over = angka.sisa < 0
@@ -44,7 +54,7 @@ def _share_told(angka: Kekuatan, share: str) -> str:
     return f"Masih {number_text(angka.sisa)} personel sampai {of}."
 
 
-def without_names(counted: Iterable[TerhitungRow], nameless: Iterable[tuple[str, int]]) -> str:
+def _without_names(counted: Iterable[TerhitungRow], nameless: Iterable[tuple[str, int]]) -> str:
     """The strength without names in words, a unit a line; `nameless` are those lent to us."""
     told = [f"{number_text(t.jumlah)} {t.golongan}, {t.satuan}" for t in counted]
     return "\n".join([*told, *(f"{number_text(n)} BKO tanpa nama, {satuan}" for satuan, n in nameless)])

@@ -1,15 +1,20 @@
 """What the view of people shows, read in one go: beside the screen where they are as many as those of a Polda."""
 
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
 
 from poskoapp.domain import clock
-from poskoapp.services.kekuatan import KekuatanReport
+from poskoapp.services.kekuatan import KekuatanReport, KekuatanSekilas
 from poskoapp.services.kekuatan_terhitung import TerhitungRow
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.satuan import SatuanRow
+from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.kekuatan.services import KekuatanServices
-from poskoapp.ui.reading import Size
+from poskoapp.ui.reading import Reading, Size
 
 _AT_FIRST, _LARGE = 2_000, 5_000
 """People; hardly a Polres has more than the second."""
@@ -24,6 +29,25 @@ class DaftarKekuatan:
     satuan: list[SatuanRow]
     terhitung: list[TerhitungRow]
     kualifikasi_berakhir: int
+
+
+@dataclass(frozen=True, slots=True)
+class KekuatanTerlihat:
+    """What is in view, read before all else: people with their status, and the units."""
+
+    orang: KekuatanSekilas
+    satuan: list[SatuanRow]
+
+
+def people_reading(
+    services: KekuatanServices, size: Size, jobs: JobRunner, parent: QObject
+) -> Reading[Collection[Hashable], DaftarKekuatan]:
+    """Told the keys of the people in view; these and the units come first, or the first of all."""
+
+    def glance(seen: Collection[Any]) -> KekuatanTerlihat:
+        return KekuatanTerlihat(services.kekuatan.sekilas(seen), services.satuan.rows())
+
+    return Reading("Menampilkan personel", lambda _seen: read_people(services), size, jobs, parent, glance)
 
 
 def read_people(services: KekuatanServices, report: KekuatanReport | None = None) -> DaftarKekuatan:

@@ -11,21 +11,27 @@ from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.kekuatan import StatusPersonel
 from poskoapp.domain.konflik import Konflik
 from poskoapp.services import apel_baris, dsp, kekuatan, kualifikasi
-from poskoapp.services.kekuatan import KekuatanReport, moves_units
+from poskoapp.services.kekuatan import moves_units
 from poskoapp.services.operasi import OperasiRow
 from poskoapp.services.personel import PersonelRow
-from poskoapp.ui.figures_strip import Figure, FiguresStrip
+from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.history import Change
 from poskoapp.ui.kekuatan.absen_view import AbsenView
 from poskoapp.ui.kekuatan.apel_papers import ApelPlace
 from poskoapp.ui.kekuatan.apel_view import ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
-from poskoapp.ui.kekuatan.figures import figures, without_names
+from poskoapp.ui.kekuatan.figures import strip
 from poskoapp.ui.kekuatan.golongan_box import GolonganBox
 from poskoapp.ui.kekuatan.more_actions import MoreActions
 from poskoapp.ui.kekuatan.people_actions import PeopleActions
-from poskoapp.ui.kekuatan.reading import DaftarKekuatan, people_size, read_people
+from poskoapp.ui.kekuatan.reading import (
+    DaftarKekuatan,
+    KekuatanTerlihat,
+    people_reading,
+    people_size,
+    read_people,
+)
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
 from poskoapp.ui.kekuatan.satuan_view import SatuanView
 from poskoapp.ui.kekuatan.services import KekuatanServices
@@ -33,7 +39,7 @@ from poskoapp.ui.kekuatan.views import ViewSwitch
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import Panes, side_by_side
-from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, BEING_READ_TABLE, Reading
+from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, BEING_READ_TABLE
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.table import TableModel
@@ -42,6 +48,7 @@ from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, action_button, label
 
 if TYPE_CHECKING:
+    from poskoapp.services.kekuatan import KekuatanReport
     from poskoapp.services.konflik import KonflikReport
 
 _NO_PEOPLE = (
@@ -78,9 +85,7 @@ class KekuatanTab(Tab):
         self.more = MoreActions(self.table, services.more, self.actions_.choices)
         self._figures, self.units = FiguresStrip(), SatuanPanel()
         size = people_size(services.personel)
-        self._reading: Reading[KekuatanReport | None, DaftarKekuatan] = Reading(
-            "Menampilkan personel", lambda report: read_people(services, report), size, place.jobs, self
-        )
+        self._reading = people_reading(services, size, place.jobs, self)
         self.satuan = SatuanView(services.units, self._read_shares, size, place.jobs)
         self.apel = ApelView(services.apel, services.apel_kertas, size, place)
         self.absen = AbsenView(services.ketidakhadiran, size, place.jobs)
@@ -129,10 +134,16 @@ class KekuatanTab(Tab):
             if view is own:
                 own.reload()
                 return
-        self._reading.begin(None)
+        self._reading.begin(self.table.keys_in_view())
 
-    def _read_shares(self) -> tuple[KekuatanReport, OperasiRow]:
+    def _read_shares(self) -> "tuple[KekuatanReport, OperasiRow]":
         return self._services.kekuatan.report(), self._services.operasi.read_operasi()
+
+    def _show_first(self, found: KekuatanTerlihat) -> None:
+        """Who is in view, while all are being read."""
+        self._status = self._status | found.orang.status
+        self.units.show_satuan(found.satuan)
+        self._model.begin_rows(found.orang.personel)
 
     def _show_people(self, found: DaftarKekuatan) -> None:
         report = found.report
@@ -154,15 +165,8 @@ class KekuatanTab(Tab):
         self._show_figures(found)
 
     def _show_figures(self, found: DaftarKekuatan) -> None:
-        self._daftar, report = found, found.report
-        counted = without_names(found.terhitung, report.tanpa_nama)
-        strip = figures(report.angka, found.operasi, counted, self.show_status)
-        ending = found.kualifikasi_berakhir
-        if ending:
-            strip.append(
-                Figure("kualifikasi berakhir dalam 30 hari", ending, "warning", self.more.show_ending)
-            )
-        self._figures.set_figures(strip)
+        self._daftar = found
+        self._figures.set_figures(strip(found, self.show_status, self.more.show_ending))
 
     def show_konflik(self, report: "KonflikReport") -> None:
         """Mark the people who break a rule."""
@@ -261,7 +265,9 @@ class KekuatanTab(Tab):
         self.more.person_asked.connect(self.show_person)
         self.views.shown.connect(self._refresh_view)
         self.actions_.added.connect(self._await)
+        self._reading.seen.connect(self._show_first)
         self._reading.done.connect(self._show_people)
+        self._model.rest_asked.connect(self._reading.finish)
         self._model.modelReset.connect(self._recount)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
 
@@ -286,9 +292,8 @@ class KekuatanTab(Tab):
         of = f" dari {number_text(total)}" if shown < total else ""
         chosen = len(self.table.selected_rows())
         more = f" · {number_text(chosen)} terpilih" if chosen > 1 else ""
-        self._count.setText(f"{number_text(shown)}{of} personel{more}" if self._daftar else BEING_READ)
-
-    # ------------------------------------------------------------ changing
+        known = self._daftar and self._model.whole
+        self._count.setText(f"{number_text(shown)}{of} personel{more}" if known else BEING_READ)
 
     def _add_person(self) -> None:
         self.actions_.add_person(self.units.current_satuan())
