@@ -181,15 +181,17 @@ def _same_post(nama: str, other: str) -> bool:
 
 def _drop_pair(session: Session, kode: str) -> None:
     for row in session.scalars(select(KunciPos)):
-        pair = pair_of(row.nama, bytes.fromhex(row.tanda_tangan), bytes.fromhex(row.sandi))
-        if pair.umum.kode == kode:
+        if _stored_pair(row).umum.kode == kode:
             session.delete(row)
 
 
 def all_pairs(session: Session) -> Sequence[PasanganKunci]:
     """Our key pairs, newest first, within a service's own transaction."""
-    found = session.scalars(select(KunciPos).order_by(KunciPos.id.desc()))
-    return [pair_of(k.nama, bytes.fromhex(k.tanda_tangan), bytes.fromhex(k.sandi)) for k in found]
+    return [_stored_pair(row) for row in session.scalars(select(KunciPos).order_by(KunciPos.id.desc()))]
+
+
+def _stored_pair(row: KunciPos) -> PasanganKunci:
+    return pair_of(row.nama, bytes.fromhex(row.tanda_tangan), bytes.fromhex(row.sandi))
 
 
 def newest_pair(session: Session) -> PasanganKunci | None:

@@ -179,22 +179,25 @@ def _last_of_each(newest_first: list[Simpanan], span: Callable[[Simpanan], str],
 
 def told_beside(path: Path) -> Simpanan | None:
     """What the proof beside a backup tells, whose operation and in which folder it may be; None without one."""
-    try:
-        told: dict[str, Any] = json.loads(proof_of(path).read_bytes())
-        return _proved(path, told) if told["jenis"] == _KIND else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    found = _proof(path)
+    return found[1] if found else None
 
 
 def _known(path: Path, live: Path) -> Simpanan | None:
     """What is known of a backup; None for that of another operation."""
+    found = _proof(path)
+    if found is None:  # lost or damaged: its name still tells something
+        return _named(path, live)
+    return found[1] if found[0] == live.name else None
+
+
+def _proof(path: Path) -> tuple[str, Simpanan] | None:
+    """Of which operation file the backup is, and what the proof tells of it."""
     try:
         told: dict[str, Any] = json.loads(proof_of(path).read_bytes())
-        if told["jenis"] == _KIND:
-            return _proved(path, told) if told["berkas"] == live.name else None
+        return (told["berkas"], _proved(path, told)) if told["jenis"] == _KIND else None
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # lost or damaged: its name still tells something
-    return _named(path, live)
+        return None
 
 
 def _proved(path: Path, told: dict[str, Any]) -> Simpanan:
