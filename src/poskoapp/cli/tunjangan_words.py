@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from poskoapp.cli.word_types import AddWord
+from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
-from poskoapp.services.tunjangan_baris import GOLONGAN
 
 _DAY = "TTTT-BB-HH"
 

@@ -15,6 +15,7 @@ from poskoapp.documents.pdf.finished import PdfFile
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import rupiah
+from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.edits import merge_edit
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
@@ -27,7 +28,6 @@ from poskoapp.domain.waktu import rentang, tanggal
 from poskoapp.services.izin import izin
 from poskoapp.services.operasi import read_operasi
 from poskoapp.services.tunjangan_baris import (
-    GOLONGAN,
     DaftarTunjanganRow,
     HitunganTunjangan,
     KomponenRow,

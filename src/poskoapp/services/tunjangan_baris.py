@@ -26,8 +26,6 @@ from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.personel import PersonelRow, personel_rows
 from poskoapp.storage.rows import plain_rows
 
-GOLONGAN = ("Pati", "Pamen", "Pama", "Bintara", "Tamtama", "PNS")
-"""Groups of ranks that a rate may be meant for."""
 _MOST_TOLD = 3
 """Names that are written out; the rest are counted."""
 _AT_KECAMATAN = {JenisPenugasan.PAM_TPS, JenisPenugasan.PADAL}

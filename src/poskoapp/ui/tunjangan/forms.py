@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSpinBox, QWidget
 
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.dsp import GOLONGAN
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
 from poskoapp.domain.tunjangan import SatuanTarif
 from poskoapp.services.tunjangan import MAX_TARIF, KomponenFields, check_komponen
-from poskoapp.services.tunjangan_baris import GOLONGAN
 from poskoapp.ui.check_list import CheckList
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.form_dialog import FormDialog
