@@ -57,6 +57,7 @@ def test_what_another_window_wrote_is_kept_apart_until_it_is_told_or_touched_her
         after = service.report_after(report, taken[-1].changes)
         assert after is not None
         assert [after.status[filled.personel_ids[at]] is absent for at in (3, 4)] == [True, False]
+        assert after.angka.jumlah == report.angka.jumlah
         assert after.angka.tidak_hadir == Counter(after.status.values())[absent] == 1
         told = watch.poll()
         assert told is not None
