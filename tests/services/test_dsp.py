@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from poskoapp.documents.excel.header import PetaKolom
+from poskoapp.documents.excel.dsp_sheet import dsp_table
+from poskoapp.documents.excel.header import PetaKolom, header_key
 from poskoapp.domain.dsp import GOLONGAN, PitaDsp
 from poskoapp.domain.errors import InputError
 from poskoapp.services.dsp import DspService
@@ -71,12 +72,27 @@ def test_an_office_table_is_taken_and_what_is_wrong_is_told_by_cell(
     path = tmp_path / "dsp.xlsx"
     book.save(path)
     report = assert_undoable(
-        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path)
+        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(PANGKAT), path)
     )
     assert (report.baru, report.diubah) == (7, 0)
     assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["E6", "B5"]
     assert service.matrix().total.dsp == 3 + 12 + 1040 + 20 + 2 + 30
-    assert ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path).sama == 7
+    assert ImporService(filled.db, PANGKAT).import_file(ImporDsp(PANGKAT), path).sama == 7
+
+
+def test_every_rank_of_polri_may_have_a_column_in_each_of_its_spellings() -> None:
+    table = dsp_table(PANGKAT)
+    group_of = {item.nama: item.bagian for item in table.fields}
+    for rank in PANGKAT.of("Polri"):
+        for title in (
+            rank.nama_lengkap,
+            rank.singkatan,
+            *rank.alias,
+            *(f"{alias} DSP" for alias in rank.alias),
+        ):
+            known = table.aliases.get(header_key(title))
+            assert known is not None, title
+            assert group_of[known[1]] == rank.golongan
 
 
 def test_a_form_with_a_column_for_each_rank_is_summed_by_group_and_a_wrong_number_told_by_its_cell(
@@ -96,7 +112,7 @@ def test_a_form_with_a_column_for_each_rank_is_summed_by_group_and_a_wrong_numbe
     path = tmp_path / "dsp.xlsx"
     book.save(path)
     report = assert_undoable(
-        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(), path)
+        filled.db, lambda: ImporService(filled.db, PANGKAT).import_file(ImporDsp(PANGKAT), path)
     )
     assert [r.sel.rpartition("!")[2] for r in report.ditolak] == ["F4"]
     [barat] = service.matrix().terisi
@@ -112,7 +128,7 @@ def test_figures_of_units_that_a_newer_table_does_not_name_are_told_and_go_only_
     service.set_dsp(filled.polsek_ids[1], {"Bintara": 30, "PNS": 4})
     (tmp_path / "dsp.csv").write_text("KESATUAN;BINTARA\nPolsek Barat;31\n")
     importing = ImporService(filled.db, PANGKAT)
-    rencana = importing.plan(importing.read(ImporDsp(), tmp_path / "dsp.csv", PetaKolom()), {})
+    rencana = importing.plan(importing.read(ImporDsp(PANGKAT), tmp_path / "dsp.csv", PetaKolom()), {})
     (gone,) = rencana.of(Nasib.HILANG)
     assert rencana.baris[gone].sebutan == "Polsek Timur, Bintara"
     assert rencana.awal() == frozenset()
@@ -127,6 +143,8 @@ def test_no_figure_is_missing_while_a_row_of_the_table_could_not_be_taken(
     (tmp_path / "dsp.csv").write_text("KESATUAN;BINTARA\nPolsek Barat;31\nPolsek Tmr;30\n")
     importing = ImporService(filled.db, PANGKAT)
     assert (
-        importing.plan(importing.read(ImporDsp(), tmp_path / "dsp.csv", PetaKolom()), {}).jumlah(Nasib.HILANG)
+        importing.plan(importing.read(ImporDsp(PANGKAT), tmp_path / "dsp.csv", PetaKolom()), {}).jumlah(
+            Nasib.HILANG
+        )
         == 0
     )

@@ -158,7 +158,9 @@ def test_columns_are_read_as_the_operator_says(filled, tmp_path):
 
 def test_a_filled_column_without_a_title_is_told_as_not_used(filled, tmp_path):
     path = listed(tmp_path / "a.csv", "Sat Lantas;4;9;", titles="SATUAN;BINTARA;;")
-    assert ImporService(filled.db, PANGKAT).look(ImporDsp(), path).tidak_dipakai == ("C (tanpa judul)",)
+    assert ImporService(filled.db, PANGKAT).look(ImporDsp(PANGKAT), path).tidak_dipakai == (
+        "C (tanpa judul)",
+    )
 
 
 def test_examples_of_columns_are_rows_of_data(filled, tmp_path):

@@ -39,7 +39,7 @@ def impor_kerawanan(words: Namespace) -> Answer:
 
 def impor_dsp(words: Namespace) -> Answer:
     """Imports the establishment."""
-    return _imported("DSP", ImporDsp(), words)
+    return _imported("DSP", ImporDsp(ReferenceData().daftar_pangkat()), words)
 
 
 def impor_linmas(words: Namespace) -> Answer:

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from poskoapp.documents.excel.dsp_sheet import DSP_TABLE, DspTerbaca, read_dsp
+from poskoapp.documents.excel.dsp_sheet import DspTerbaca, dsp_table, read_dsp
 from poskoapp.documents.excel.header import PetaKolom
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.documents.excel.terhitung_sheet import TERHITUNG_TABLE, TerhitungTerbaca, read_terhitung
 from poskoapp.domain.model import Dsp, KekuatanTerhitung
+from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress
 from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.impor_matching import UnitFinder
@@ -28,12 +29,14 @@ class ImporDsp:
 
     nama = "DSP"
     bila_hilang = "dihapus"
-    tabel = DSP_TABLE
     judul_kolom = _COLUMNS
+
+    def __init__(self, pangkat: DaftarPangkat) -> None:
+        self.tabel = dsp_table(pangkat)
 
     def read(self, path: Path, peta: PetaKolom, progress: Progress) -> SheetResult[DspTerbaca]:
         """The units of a file."""
-        return read_dsp(path, progress=progress, peta=peta)
+        return read_dsp(path, self.tabel, progress=progress, peta=peta)
 
     def match(self, session: Session, result: SheetResult[DspTerbaca], jawaban: Mapping[str, str]) -> Cocok:
         """Which figures are new, which change, which are missing."""

@@ -1,6 +1,7 @@
 """Reads an establishment (DSP) from any office table: a row per unit, a column per group of rank or per rank."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,48 +9,37 @@ from poskoapp.documents.excel.cell import CellValue
 from poskoapp.documents.excel.header import Field, PetaKolom, TableKind
 from poskoapp.documents.excel.table import Refused, SheetResult, TableRow, read_each_row
 from poskoapp.domain.dsp import GOLONGAN
+from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 
 SATUAN_ALIASES = ("SATUAN", "KESATUAN", "SATKER", "SATFUNG", "SATUAN KERJA", "SATUAN FUNGSI", "UNIT", "BAG/SAT/SI",
                   "POLSEK", "NAMA SATUAN")  # fmt: skip
-PANGKAT = {
-    "Pati": ("KOMJEN", "IRJEN", "BRIGJEN"),
-    "Pamen": ("KOMBES", "AKBP", "KOMPOL"),
-    "Pama": ("AKP", "IPTU", "IPDA"),
-    "Bintara": ("AIPTU", "AIPDA", "BRIPKA", "BRIGPOL", "BRIPTU", "BRIPDA"),
-    "Tamtama": ("ABRIP", "ABRIPTU", "ABRIPDA", "BHARAKA", "BHARATU", "BHARADA"),
-    "PNS": ("PNS IV", "PNS III", "PNS II", "PNS I"),
-}
-"""Ranks of each group, where a form has a column for each."""
-_OTHERWISE = {
-    "KOMBES": ("KOMBES POL",),
-    "BRIGPOL": ("BRIGADIR",),
-    "BRIGJEN": ("BRIGJEN POL",),
-    "IRJEN": ("IRJEN POL",),
-}
-
-
-def _rank_field(golongan: str, rank: str) -> Field:
-    short = rank.removeprefix("PNS ")
-    others = _OTHERWISE.get(rank, ()) if short == rank else (f"GOL {short}", f"PNS GOL {short}")
-    return Field(rank, (rank, *others, f"{rank} DSP", f"DSP {rank}"), golongan)
-
-
-DSP_TABLE = TableKind(
-    "daftar susunan personel (DSP)",
-    (
-        Field("satuan", SATUAN_ALIASES),
-        *(
-            Field(golongan, (golongan.upper(), f"{golongan.upper()} DSP", f"DSP {golongan.upper()}"))
-            for golongan in GOLONGAN[:-1]
-        ),
-        Field("PNS", ("PNS", "ASN", "PNS POLRI", "PNS DSP", "DSP PNS")),
-        *(_rank_field(golongan, rank) for golongan, ranks in PANGKAT.items() for rank in ranks),
-    ),
-    (("satuan",), GOLONGAN),
-)  # fmt: skip
 _LARGEST = 100_000
 _THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
+
+
+def dsp_table(pangkat: DaftarPangkat) -> TableKind:
+    """A unit, and of each group of rank one column, or one for each of its ranks, or grades I to IV of civil servants."""
+    grades = dict.fromkeys(p.golongan.partition("/")[0] for p in pangkat.of("PNS"))
+    return TableKind(
+        "daftar susunan personel (DSP)",
+        (
+            Field("satuan", SATUAN_ALIASES),
+            *(Field(golongan, _titles(golongan)) for golongan in GOLONGAN[:-1]),
+            Field("PNS", _titles("PNS", "ASN", "PNS POLRI")),
+            *(
+                Field(p.singkatan, _titles(p.singkatan, p.nama_lengkap, *p.alias), p.golongan)
+                for p in pangkat.of("Polri")
+            ),
+            *(Field(f"PNS {g}", _titles(f"PNS {g}", g, f"GOL {g}", f"PNS GOL {g}"), "PNS") for g in grades),
+        ),
+        (("satuan",), GOLONGAN),
+    )
+
+
+def _titles(*names: str) -> tuple[str, ...]:
+    capitals = [name.upper() for name in names]
+    return *capitals, *(f"{name} DSP" for name in capitals), *(f"DSP {name}" for name in capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +56,36 @@ class DspTerbaca:
 
 def read_dsp(
     path: Path,
+    table: TableKind,
     *,
     progress: Progress = no_progress,
     peta: PetaKolom = PetaKolom(),
 ) -> SheetResult[DspTerbaca]:
-    """All units of the first sheet that has the columns for it. Totals and blank rows are passed over.
+    """All units of the first sheet that has the columns of `dsp_table`. Totals and blank rows are passed over.
 
     Raises `InputError` for a file that is no such table; a row with a number that is none is refused with its cell.
     """
-    return read_each_row(path, DSP_TABLE, _read, progress, peta)
+    ranks = {golongan: [f.nama for f in table.fields if f.bagian == golongan] for golongan in GOLONGAN}
+    return read_each_row(path, table, lambda row: _read(row, ranks), progress, peta)
 
 
-def _read(row: TableRow) -> DspTerbaca | None:
+def _read(row: TableRow, ranks: Mapping[str, Sequence[str]]) -> DspTerbaca | None:
     satuan = row.text("satuan")
     if not satuan or row.is_total("satuan"):
         return None
     found = [
-        (golongan, number) for golongan in GOLONGAN if (number := _read_group(row, golongan)) is not None
+        (golongan, number)
+        for golongan in GOLONGAN
+        if (number := _read_group(row, golongan, ranks[golongan])) is not None
     ]
     return DspTerbaca(row.sel("satuan"), satuan, tuple(found), row.row.nilai) if found else None
 
 
-def _read_group(row: TableRow, golongan: str) -> int | None:
+def _read_group(row: TableRow, golongan: str, ranks: Sequence[str]) -> int | None:
     """The number of the group, or the sum of its ranks where only these have columns."""
     if golongan in row.columns:
         return read_count(row, golongan)
-    numbers = [number for rank in PANGKAT[golongan] if (number := read_count(row, rank)) is not None]
+    numbers = [number for rank in ranks if (number := read_count(row, rank)) is not None]
     return sum(numbers) if numbers else None
 
 

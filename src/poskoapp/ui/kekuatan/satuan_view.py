@@ -201,10 +201,9 @@ class SatuanView(QWidget):
 
     def ask_import(self) -> None:
         """Impor DSP."""
-        kind = ImportKind(
-            "Impor DSP", "Daftar susunan personel: satuan, dan jumlah per golongan.", ImporDsp()
-        )
-        ImportDialog(kind, self._services.impor, self._jobs, self.window(), self.done.emit).open()
+        impor, told = self._services.impor, "Daftar susunan personel: satuan, dan jumlah per golongan."
+        kind = ImportKind("Impor DSP", told, ImporDsp(impor.pangkat))
+        ImportDialog(kind, impor, self._jobs, self.window(), self.done.emit).open()
 
     def _toggle_closed(self) -> None:
         row = self.table.current_row()
