@@ -1,7 +1,7 @@
 """What a role allows, in the window: buttons, actions, gestures and forms follow whoever works at the desk."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.ui import wewenang
@@ -88,6 +88,10 @@ def test_a_form_opens_for_reading_and_says_who_may_change_it(qtbot):
     assert form.nama.isReadOnly()
     assert not form.satuan.isEnabled()
     assert not form.save_button.isEnabled()
+    shown = [b.text() for b in form.findChildren(QPushButton) if b.isVisible()]
+    assert shown == ["Tutup"]
+    assert "Personel" in [told.text() for told in form.findChildren(QLabel)]
+    assert [field.property("reading") for field in (form.nama, form.satuan)] == ["ya", "ya"]
     assert form._refusal.text() == WHY
     assert form._refusal.isVisible()
     qtbot.keyClick(form.nama, "\r")

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -35,6 +38,7 @@ Check = Callable[[], object]
 """Raises `PoskoError` with what is wrong in one field."""
 
 _LABEL_WIDTH = 116
+_STYLED = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, QCheckBox, QRadioButton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class FormDialog(QDialog):
         self._sheet = ColumnSheet(self._columns)
         self._grid = QGridLayout()
         self._refusal = label("", wrap=True)
-        self._foot = QHBoxLayout()
+        self._foot, self._leave = QHBoxLayout(), button("Batal", self.reject)
         self.save_button = button(simpan, self._try_save, primary=True, least=self.least)
         self.setWindowTitle(judul)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -159,16 +163,19 @@ class FormDialog(QDialog):
             self._focus_first()
 
     def _only_read(self, why: str) -> None:
+        """What stands in the fields is read as well as where it can be changed; there is nothing to save or to give up."""
+        self._title.setText(_subject(self._title.text()))
+        self.save_button.hide()
+        self._leave.setText("Tutup")
         set_property(self._refusal, "tone", "muted")
         self._refusal.setText(why)
         self._refusal.show()
-        for widget in self._sheet.findChildren(QWidget):
-            if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox):
-                widget.setReadOnly(True)
-            elif isinstance(widget, QComboBox | QAbstractButton):
-                widget.setEnabled(False)
-            elif isinstance(widget, QAbstractItemView):
-                widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        widgets = self._sheet.findChildren(QWidget)
+        for widget in widgets:
+            _for_reading(widget)
+        # not what Qt made within a field: it may make that anew when the field is styled
+        for widget in [w for w in widgets if isinstance(w, _STYLED) and not isinstance(w.parent(), _STYLED)]:
+            set_property(widget, "reading", "ya")
 
     def _focus_first(self) -> None:
         """What only tells something is no place for the keyboard."""
@@ -189,7 +196,8 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(scaled(12))
-        column.addWidget(label(judul, "title"))
+        self._title = label(judul, "title")
+        column.addWidget(self._title)
         self._columns.setSpacing(scaled(32))
         column.addWidget(self._sheet, 1)
         set_property(self._refusal, "tone", "danger")
@@ -197,7 +205,7 @@ class FormDialog(QDialog):
         column.addWidget(self._refusal)
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
-        self._foot.addWidget(button("Batal", self.reject))
+        self._foot.addWidget(self._leave)
         self._foot.addWidget(self.save_button)
         column.addLayout(self._foot)
 
@@ -254,6 +262,25 @@ def _label_of(text: str, widget: QWidget, row: int) -> tuple[QLabel, int, int, i
     policy = widget.sizePolicy()
     tall = policy.verticalPolicy().value & policy.PolicyFlag.GrowFlag.value
     return name, row, 0, 1, 1, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+
+
+def _for_reading(widget: QWidget) -> None:
+    if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox):
+        widget.setReadOnly(True)
+    elif isinstance(widget, QComboBox | QAbstractButton):
+        widget.setEnabled(False)
+    elif isinstance(widget, QAbstractItemView):
+        widget.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    if isinstance(widget, QListWidget):
+        for at in range(widget.count()):
+            item = widget.item(at)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+
+
+def _subject(judul: str) -> str:
+    """`Ubah objek`, where nothing can be changed: `Objek`."""
+    told = judul.removeprefix("Ubah ")
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _typed(widget: QWidget) -> bool:

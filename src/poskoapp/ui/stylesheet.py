@@ -66,6 +66,8 @@ QToolButton:focus { border-color: $accent; }
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
   border: 1px solid $input_border; border-radius: 4px; padding: 5px 8px; min-height: ${field_height}px;
   selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit[reading="ya"], QComboBox[reading="ya"]:disabled, QAbstractSpinBox[reading="ya"],
+  QPlainTextEdit[reading="ya"], QTextEdit[reading="ya"] { color: $text; background: $window; border-color: $border; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border: 2px solid $accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $disabled; background: $window;
@@ -98,6 +100,7 @@ QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $ac
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox[reading="ya"]:disabled, QRadioButton[reading="ya"]:disabled { color: $text; }
 QProgressBar { background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QGroupBox { border: 1px solid $border; border-radius: 4px; margin-top: 10px; padding: 12px 8px 8px 8px; }
