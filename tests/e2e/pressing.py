@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QDialog,
     QFileDialog,
     QMenu,
@@ -30,6 +31,8 @@ _LEAVES = {
 }
 """What ends the walk itself, closes the dialog that is looked at, or draws everything anew."""
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_Insert)
+_OPENS = 8
+"""Milliseconds after which a dialog that was opened is looked at."""
 _DEEP, _EVERY = 2, 12
 """Dialogs within dialogs; pixels between two places where something may be taken hold of."""
 
@@ -95,7 +98,11 @@ class Pressing:
         # a button may have gone with what an earlier one opened
         with closing_dialogs(lambda dialog: self._visit(place, dialog, depth)), suppress(RuntimeError):
             run()
-            pause(0)
+            pause(
+                _OPENS
+                if any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+                else 0
+            )
         self.place = before
 
     def _visit(self, place: str, dialog: QDialog, depth: int) -> None:
@@ -125,13 +132,15 @@ def offered(root: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def entries(root: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
-    """All actions that stand there, in a menu or with a key."""
-    for menu in root.findChildren(QMenu):
-        if opens(menu):
-            menu.aboutToShow.emit()
-    for action in root.findChildren(QAction):
+    """All actions that stand there, in a menu or with a key; those of a menu may belong to the window."""
+    menus = [menu for menu in root.findChildren(QMenu) if opens(menu)]
+    for menu in menus:
+        menu.aboutToShow.emit()  # which may fill it anew
+    actions = root.findChildren(QAction)
+    actions += [action for menu in menus for action in menu.actions() if action not in actions]
+    for action in actions:
         named = bool(action.text()) and not action.isSeparator() and not prints(action.text())
-        if named and action.isEnabled() and opens(action.parent()):
+        if named and action.menu() is None and action.isEnabled() and opens(action.parent()):
             yield plain(action.text()).removesuffix(" …"), action.trigger
 
 

@@ -4,6 +4,7 @@ What writes is not listed here: it is what a use case's `@izin` refuses.
 """
 
 import gc
+import re
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -40,7 +41,7 @@ def walked(_theme_of_the_session, tmp_path_factory):
     assert program.desk.open_database(db)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(izin, "require", noted)
-        for name in ("getSaveFileName", "getOpenFileName", "getOpenFileNames"):
+        for name in ("getSaveFileName", "getOpenFileName"):
             patch.setattr(QFileDialog, name, lambda *asked, **_more: (workbook(folder, asked), ""))
         walk.through(program.desk.window)
     same = dump(db) == before
@@ -50,8 +51,18 @@ def walked(_theme_of_the_session, tmp_path_factory):
 
 
 def workbook(folder, asked) -> str:
-    """Where an Excel file may be written it is: the role may be asked for only then. Other places are not chosen."""
-    return str(folder / "keluar.xlsx") if "xlsx" in str(asked) and "impan" in str(asked) else ""
+    """Where an Excel file may be written it is, and one that is asked for is there: the role may be asked for only then.
+
+    Other places are not chosen.
+    """
+    if "xlsx" in str(asked) and "impan" in str(asked):
+        return str(folder / "keluar.xlsx")
+    suffix = re.search(r"\*(\.(?:geojson|xlsx|kuncipos))", str(asked))
+    if suffix is None or "impan" in str(asked):
+        return ""
+    found = folder / f"dari luar{suffix.group(1)}"
+    found.write_bytes(b"{}")
+    return str(found)
 
 
 def test_nothing_is_offered_to_a_pimpinan_that_a_service_would_refuse(walked):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.ui.commands import Command, Menu
 from poskoapp.ui.jobs import JobRunner
 
@@ -33,7 +34,8 @@ class TemplatCommands(QObject):
         """For the menus."""
         return [
             Command(
-                "ekspor.templat", Menu.BERKAS, "Isi &templat Polda …", self.open_templat, icon="file-spreadsheet", group=4
+                "ekspor.templat", Menu.BERKAS, "Isi &templat Polda …", self.open_templat, icon="file-spreadsheet", group=4,
+                least=PeranAkun.OPERATOR,
             )
         ]  # fmt: skip
 

@@ -1,11 +1,13 @@
 """What lies under the points: boundaries loaded into the file, and tiles of a file on this machine."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.errors import InputError
 from poskoapp.services.batas import BatasService
 from poskoapp.services.latar import check_latar, open_latar
@@ -14,6 +16,7 @@ from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.peta.tiles import Tiles
 from poskoapp.ui.peta.view import PetaView
 from poskoapp.ui.preferences import read_text, write_text
+from poskoapp.ui.wewenang import RoleAction
 
 
 class Background(QObject):
@@ -32,8 +35,8 @@ class Background(QObject):
     def menu(self) -> QMenu:
         """What can be done with it."""
         menu = QMenu(self._window)
-        menu.addAction("Muat batas wilayah (GeoJSON) …", self.ask_batas)
-        forget = menu.addAction("Hapus batas yang dimuat", self.forget_batas)
+        _writes(menu, "Muat batas wilayah (GeoJSON) …", self.ask_batas)
+        forget = _writes(menu, "Hapus batas yang dimuat", self.forget_batas)
         menu.addSeparator()
         menu.addAction("Pakai latar peta (MBTiles) …", self.ask_latar)
         leave = menu.addAction("Lepas latar peta", self.leave_latar)
@@ -100,3 +103,12 @@ class Background(QObject):
                 self._scene.tiles = Tiles(open_latar(Path(name)))
             except InputError as problem:
                 self._missing = problem.galat
+
+
+def _writes(menu: QMenu, words: str, run: Callable[[], object]) -> RoleAction:
+    """An entry that changes the file."""
+    action = RoleAction(words, menu)
+    action.follow_role(PeranAkun.OPERATOR)
+    action.triggered.connect(lambda _checked=False: run())
+    menu.addAction(action)
+    return action

@@ -24,6 +24,7 @@ from poskoapp.ui.tahapan.form import TahapanForm
 from poskoapp.ui.tahapan.strip import StageStrip
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
+from poskoapp.ui.wewenang import asks
 
 
 class TahapanDialog(QDialog):
@@ -98,6 +99,7 @@ class TahapanDialog(QDialog):
         if row is not None:
             self.pasukan_asked.emit(row)
 
+    @asks(PeranAkun.OPERATOR)
     def fill(self) -> None:
         """Add what the built-in schedule has more."""
         with refusals_shown(self):
@@ -177,8 +179,8 @@ class TahapanDialog(QDialog):
 def _columns(today: Callable[[], date]) -> list[Column[TahapanRow]]:
     return [
         Column("Tahapan", lambda r: r.nama, width=210),
-        Column("Mulai", lambda r: hari_tanggal(r.mulai), sort=lambda r: r.mulai, width=200),
-        Column("Selesai", lambda r: hari_tanggal(r.selesai), sort=lambda r: r.selesai, width=200),
+        Column("Mulai", lambda r: hari_tanggal(r.mulai), sort=lambda r: r.mulai, width=200, whole=True),
+        Column("Selesai", lambda r: hari_tanggal(r.selesai), sort=lambda r: r.selesai, width=200, whole=True),
         Column("Hari", lambda r: r.hari, width=60, numeric=True),
         Column("Keadaan", lambda r: state_told(r, today()), width=160),
         Column("Sumber", lambda r: r.sumber, width=200, tooltip=lambda r: r.sumber),
