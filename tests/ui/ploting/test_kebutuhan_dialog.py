@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
@@ -12,6 +12,8 @@ from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.reading import tps_size
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
+from poskoapp.ui.scrolled_page import ScrolledPage
+from poskoapp.ui.theme import scaled
 from tests.factories import assert_undoable
 from tests.ui.dialogs import opened
 
@@ -215,3 +217,14 @@ def test_another_plan_is_counted_by_its_own_pola(qtbot, bench):
     dialog.rencana_choice.setCurrentText("Rencana utama")
     assert polri(dialog) == bench.services.kebutuhan.report().kebutuhan.polri
     dialog.close()
+
+
+def test_on_a_small_screen_the_tables_or_the_pola_are_looked_at_and_nothing_scrolls_sideways(qtbot, dialog):
+    page = dialog.findChild(ScrolledPage)
+    dialog.resize(scaled(670), scaled(360))
+    qtbot.waitUntil(lambda: dialog.width() == scaled(670))
+    for name in ("Ubah pola", "Kebutuhan"):
+        choice = next(b for b in dialog.findChildren(QPushButton) if b.text() == name)
+        qtbot.mouseClick(choice, LEFT)
+        assert page.horizontalScrollBar().maximum() == 0
+    assert dialog._table.isVisible()

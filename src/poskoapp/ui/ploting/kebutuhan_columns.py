@@ -83,7 +83,7 @@ def _pola(row: BarisPolaDipakai) -> BarisTabel:
 def columns() -> list[Column[BarisTabel]]:
     """The same for all tables; where strength is unknown its cells are empty."""
     return [
-        Column("Bagian", lambda r: r.nama, width=130,
+        Column("Bagian", lambda r: r.nama, width=140,
                icon=lambda r: kategori_icon(r.kategori) if r.kategori else None, tooltip=lambda r: r.nama),
         Column("TPS", lambda r: r.tps, width=64, numeric=True),
         Column("Kelompok", lambda r: r.kelompok, width=80, numeric=True),

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import ask, refusals_shown, show_error
 from poskoapp.ui.page_choices import choice_row
+from poskoapp.ui.panes import side_by_side
 from poskoapp.ui.ploting.force_field import ForceField, reach_more_told, reach_told
 from poskoapp.ui.ploting.kebutuhan_columns import (
     NOTES,
@@ -154,13 +154,11 @@ class KebutuhanDialog(QDialog):
         head.add(self.rencana_choice)
         column.addWidget(head)
         column.addWidget(self._figures)
-        page = self._page = QWidget()
-        body = QHBoxLayout(page)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(scaled(16))
-        body.addLayout(self._build_tables(), 1)
-        body.addWidget(self._build_side())
-        column.addWidget(ScrolledPage(page), 1)
+        self._page = side_by_side(
+            ("Kebutuhan", self._build_tables(), 360, 1), ("Ubah pola", self._build_side(), 530, 0)
+        )
+        self._page.setSizes([scaled(750), scaled(530)])
+        column.addWidget(ScrolledPage(self._page), 1)
         column.addWidget(self._build_foot())
         self.rencana_choice.setVisible(self.rencana_choice.count() > 1)
         self.rencana_choice.setAccessibleName("Rencana")
@@ -175,16 +173,18 @@ class KebutuhanDialog(QDialog):
         buttons.add_button("Tutup", self.reject)
         return buttons
 
-    def _build_tables(self) -> QVBoxLayout:
+    def _build_tables(self) -> QWidget:
         self._figures.set_figures(BEING_READ_FIGURES)
         self._table.empty.set(BEING_READ, "Berkas ini besar; angkanya tampak begitu terhitung.")
         self._choices.idClicked.connect(lambda _at: self._show_rows())
-        column = QVBoxLayout()
+        tables = QWidget()
+        column = QVBoxLayout(tables)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
         column.addLayout(choice_row(self._choices, TABLES))
         column.addWidget(self._table, 1)
         column.addWidget(self._note)
-        return column
+        return tables
 
     def _build_side(self) -> QWidget:
         side = QWidget()
@@ -205,7 +205,6 @@ class KebutuhanDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(scaled(530))
         area.viewport().setAutoFillBackground(False)
         side.setAutoFillBackground(False)
         return area
