@@ -180,6 +180,13 @@ def cut_off(shown: list[QWidget]) -> list[str]:
         if not (isinstance(w, QLabel) and w.wordWrap())
         and w.width() > 1
         and (w.width() + 1 < w.minimumSizeHint().width() or w.height() + 2 < w.minimumSizeHint().height())
+    ] + [
+        f"{told(w)} {w.height()} high needs {w.heightForWidth(w.width())}"
+        for w in words
+        if isinstance(w, QLabel)
+        and w.wordWrap()
+        and not w.visibleRegion().isEmpty()
+        and w.height() + 2 < w.heightForWidth(w.width())
     ]
 
 

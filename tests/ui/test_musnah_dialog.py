@@ -2,6 +2,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from poskoapp.services.musnah import MusnahService
 from poskoapp.ui.jobs import JobRunner
@@ -41,3 +42,11 @@ def test_only_the_name_and_a_folder_together_free_the_button(dialog, tmp_path):
     assert dialog.destroy_button.isEnabled()
     dialog.typed.setText("Lain sekali")
     assert not dialog.destroy_button.isEnabled()
+
+
+def test_every_line_of_the_warning_is_read_whole_on_a_low_screen(qtbot, dialog):
+    dialog.resize(600, 292)
+    for told in dialog.findChildren(QLabel):
+        if told.wordWrap() and told.isVisible():
+            qtbot.waitUntil(lambda told=told: told.height() >= told.heightForWidth(told.width()))
+    assert dialog.destroy_button.geometry().bottom() < dialog.destroy_button.parentWidget().height()

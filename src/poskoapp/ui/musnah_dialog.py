@@ -10,6 +10,7 @@ from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.screen_room import fitting_width
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -55,10 +56,24 @@ class MusnahDialog(QDialog):
         self.destroyed.emit(done)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        outer, page = QVBoxLayout(self), QWidget()
+        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setSpacing(scaled(6))
+        outer.addWidget(label("Musnahkan data operasi", "title"))
+        self._build_page(page)
+        outer.addWidget(ScrolledPage(page), 1)
+        foot = Toolbar()
+        foot.add_stretch()
+        foot.add_button("Batal", self.reject)
+        foot.add(self.destroy_button)
+        outer.addWidget(foot)
+        for box in (self.folder, self.typed):
+            box.textChanged.connect(lambda _text: self._check())
+
+    def _build_page(self, page: QWidget) -> None:
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
-        column.addWidget(label("Musnahkan data operasi", "title"))
         count = number_text(len(self._service.doomed()))
         column.addWidget(
             label(
@@ -80,13 +95,6 @@ class MusnahDialog(QDialog):
         self.typed.setAccessibleName("Nama operasi")
         column.addWidget(self.typed)
         column.addStretch()
-        foot = Toolbar()
-        foot.add_stretch()
-        foot.add_button("Batal", self.reject)
-        foot.add(self.destroy_button)
-        column.addWidget(foot)
-        for box in (self.folder, self.typed):
-            box.textChanged.connect(lambda _text: self._check())
 
     def _add_folder(self, column: QVBoxLayout) -> None:
         column.addWidget(label("Folder arsip", "small"))

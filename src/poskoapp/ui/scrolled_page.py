@@ -35,7 +35,9 @@ class ScrolledPage(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the page where the screen allows it; its height can be scrolled through."""
-        least = QSize(self.widget().minimumSizeHint().width(), min(self.sizeHint().height(), scaled(_LEAST)))
+        high = self.sizeHint().height()
+        bar = self.verticalScrollBar().sizeHint().width() if high >= self.room().height() else 0
+        least = QSize(self.widget().minimumSizeHint().width() + bar, min(high, scaled(_LEAST)))
         return least.boundedTo(self.room())
 
     def room(self) -> QSize:

@@ -45,7 +45,6 @@ class PosDialog(QDialog):
         self.resize(fitting(880, 520))
         self.own = label("", "strong", wrap=True)
         self.sidik = label("")
-        self.sidik.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.sidik.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[PosRow] = TableView(self._model, "pos-dikenal")
@@ -69,6 +68,8 @@ class PosDialog(QDialog):
     def refresh(self) -> None:
         """Show what is there now."""
         key = self._service.own()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.sidik.setFont(fixed if key else self.font())
         self.own.setText(key.nama if key else "Pos ini belum mempunyai kunci.")
         self.sidik.setText(f"Sidik   {key.sidik}" if key else "Buat kunci sekali, sebelum bertukar paket.")
         self.make_button.setText("Kunci baru …" if key else "Buat kunci …")
