@@ -67,7 +67,7 @@ class Program:
 
         def enter(sesi: Sesi) -> None:
             wewenang.enter(sesi, window.notices.show_notice)
-            parts.palette.offer([each for each in everything if not wewenang.reason(each.least)])
+            parts.palette.offer([each for each in everything if wewenang.may(each.least)])
 
         enter(db.sesi)
         parts.lock.entered.connect(enter)

@@ -33,7 +33,7 @@ class DragSource(QObject):
 
     def keys_at(self, at: QPoint) -> tuple[int, ...]:
         """What whoever works at the desk may drag from there."""
-        return () if wewenang.reason(PeranAkun.OPERATOR) else tuple(self._keys_of(at))
+        return tuple(self._keys_of(at)) if wewenang.may(PeranAkun.OPERATOR) else ()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin a drag once the mouse has gone far enough."""

@@ -26,7 +26,7 @@ def ask_place(parent: QWidget | None, judul: str, proposed: str | Path, *endings
     they stay; where the ending makes it the name of a file that is there, the operator is asked. Whoever may only read and
     print is offered no workbook.
     """
-    if wewenang.reason(PeranAkun.OPERATOR):
+    if not wewenang.may(PeranAkun.OPERATOR):
         endings = tuple(ending for ending in endings if ending != ".xlsx") or endings
     folder, name = _proposed(proposed)
     kinds = ";;".join(_KINDS[ending] for ending in endings)

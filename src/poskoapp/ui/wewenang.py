@@ -82,9 +82,14 @@ def enter(sesi: Sesi = _NOBODY, tell: Callable[[str], object] = _nowhere) -> Non
             each.show_role()
 
 
+def may(least: PeranAkun) -> bool:
+    """Whether whoever works at the desk may do what asks for that role."""
+    return _sesi.peran.may_act_as(least)
+
+
 def reason(least: PeranAkun) -> str:
-    """Why whoever works at the desk may not do what asks for that role; empty where he may."""
-    if _sesi.peran.may_act_as(least):
+    """Why he may not; empty where he may."""
+    if may(least):
         return ""
     return f"Anda masuk sebagai {_sesi.peran.label}. Minta {least.label} melakukannya."
 

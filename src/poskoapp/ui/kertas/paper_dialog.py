@@ -28,11 +28,6 @@ _WORDS = {PDF: "PDF", EXCEL: "Buku kerja Excel"}
 Write = Callable[[Path, Progress], Hasil]
 
 
-def _may_write() -> bool:
-    """Whoever may only read and print writes no workbook."""
-    return not wewenang.reason(PeranAkun.OPERATOR)
-
-
 class PaperDialog(FormDialog):
     """A paper overrides `writing`. `written` carries the `Hasil`, `printed` what was sent to a printer.
 
@@ -48,9 +43,9 @@ class PaperDialog(FormDialog):
         """`proposed` is the file to propose, without its ending."""
         super().__init__(judul, "Simpan sebagai …", parent)
         self._proposed, self._jobs = proposed, jobs
-        self.bentuk = ChoiceBox(
-            (word, ending) for ending, word in _WORDS.items() if ending == PDF or _may_write()
-        )
+        # whoever may only read and print writes no workbook
+        endings = _WORDS if wewenang.may(PeranAkun.OPERATOR) else (PDF,)
+        self.bentuk = ChoiceBox((_WORDS[ending], ending) for ending in endings)
         self._printing = False
         self.print_button = button(
             "Cetak …", self.print_paper, tooltip="Langsung ke pencetak: halaman dan rangkap"

@@ -246,7 +246,7 @@ class Timeline(QWidget):
     # ------------------------------------------------------------ within
 
     def _may_move(self) -> bool:
-        return not wewenang.reason(PeranAkun.OPERATOR)
+        return wewenang.may(PeranAkun.OPERATOR)
 
     def _choose(self, giliran_id: int | None) -> None:
         self.current = giliran_id

@@ -236,7 +236,7 @@ class StageStrip(QWidget):
     # ------------------------------------------------------------ places
 
     def _may_move(self) -> bool:
-        return self._movable and not wewenang.reason(PeranAkun.OPERATOR)
+        return self._movable and wewenang.may(PeranAkun.OPERATOR)
 
     def _days(self) -> int:
         first, last = span_of(self._rows, self._today)
