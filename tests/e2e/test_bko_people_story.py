@@ -20,10 +20,10 @@ from poskoapp.ui.bko.names_dialog import PasteNamesDialog
 from poskoapp.ui.bko.request_dialog import RequestDialog
 from poskoapp.ui.bko.stage_dialogs import ExtendDialog, PassOnDialog, ReasonDialog, StageDialog
 from poskoapp.ui.import_report import ImportReportDialog
-from tests.e2e.window import CTRL, PATIENCE, SHIFT, press, redo, save, undo
+from tests.e2e.window import CTRL, PATIENCE, SHIFT, press, redo, undo
 from tests.factories import TUGAS_MULAI, TUGAS_SELESAI
 from tests.services.bko_cases import MULAI, PULANG, SELESAI, TIBA, bko, name_list, nrp
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 PANGKAT = ReferenceData().daftar_pangkat()
 H, Key = HitunganBko, Qt.Key

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 from poskoapp.app import Program
 from poskoapp.domain.lapor import TahapLapor
 from poskoapp.ui.jurnal.forms import LaporanForm
-from tests.e2e.window import PATIENCE, redo, save, undo
+from tests.e2e.window import PATIENCE, redo, undo
 from tests.services.jurnal_cases import group_of, voting_file
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 
 def typed(qtbot, entry, text):

@@ -12,9 +12,9 @@ from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
 from poskoapp.ui.konflik_dialog import KonflikDialog
 from poskoapp.ui.ringkasan.angka_form import AngkaPublikForm
-from tests.e2e.window import LEFT, PATIENCE, figure, figure_of, redo, save, undo
+from tests.e2e.window import LEFT, PATIENCE, figure, figure_of, redo, undo
 from tests.factories import TUGAS_MULAI, operation_file
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

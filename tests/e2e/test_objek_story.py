@@ -15,9 +15,9 @@ from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.objek.forms import ObjekForm, RayonForm, SiagaForm
 from poskoapp.ui.objek.susun_dialog import SusunDialog
 from poskoapp.ui.objek.swap_dialog import SwapDialog
-from tests.e2e.window import LEFT, PATIENCE, SHIFT, press, redo, save, undo
+from tests.e2e.window import LEFT, PATIENCE, SHIFT, press, redo, undo
 from tests.factories import operation_file
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 PANGKAT = ReferenceData().daftar_pangkat()
 MULAI, SELESAI = datetime(2024, 11, 4, 8), datetime(2024, 11, 8, 8)

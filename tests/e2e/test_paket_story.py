@@ -13,10 +13,10 @@ from poskoapp.domain.paket import JenisPaket
 from poskoapp.storage.backup_shelf import SebabCadangan, shelf
 from poskoapp.ui.paket.make_form import MakeForm
 from poskoapp.ui.paket.read_dialog import ReadDialog
-from tests.e2e.window import PATIENCE, redo, save, undo
+from tests.e2e.window import PATIENCE, redo, undo
 from tests.factories import nothing_written
 from tests.services.paket_cases import desk_of, trust
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 POLSEK, POLRES, POLDA = POSTS = ("Polsek Barat", "Polres Uji", "Polda Uji")
 

@@ -15,9 +15,9 @@ from poskoapp.services.walkat import WalkatService
 from poskoapp.storage.reference import ReferenceData
 from poskoapp.ui.pengawalan.people_dialogs import EndDialog, PaslonDialog
 from poskoapp.ui.pengawalan.team_dialogs import HandoverDialog, MomentDialog, ReguDialog
-from tests.e2e.window import LEFT, PATIENCE, SHIFT, press, redo, save, undo
+from tests.e2e.window import LEFT, PATIENCE, SHIFT, press, redo, undo
 from tests.services.walkat_cases import MULAI, SELESAI, walkat
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 PANGKAT = ReferenceData().daftar_pangkat()
 Key = Qt.Key

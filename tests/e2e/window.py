@@ -21,11 +21,6 @@ def figure(tab, word):
     return figure_of(tab, word).accessibleName().removesuffix(f" {word}")
 
 
-def save(qtbot, dialog):
-    """Press its primary button."""
-    qtbot.mouseClick(dialog.save_button, LEFT)
-
-
 def press(qtbot, window, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
     """A key on a widget of the window in front, once no job holds the window."""
     qtbot.waitUntil(lambda: not window._parts.jobs.busy, timeout=PATIENCE)

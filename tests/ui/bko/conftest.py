@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from poskoapp.domain.bko_jenis import HitunganBko
 from poskoapp.services.bko_kekurangan import BkoKekuranganService
 from poskoapp.services.bko_surat import BkoSuratService
 from poskoapp.services.impor import ImporService
@@ -32,6 +33,10 @@ class Bench:
     @property
     def panel(self):
         return self.tab.panel
+
+    def ledger(self, word):
+        """What stands in the four counts of one line."""
+        return [self.panel.ledger.cells[word, h].text() for h in HitunganBko]
 
     def row(self, id_=None):
         return self.case.requests.detail(id_ or self.masuk).row

@@ -12,20 +12,12 @@ from poskoapp.ui.bko.stage_dialogs import ReasonDialog
 from poskoapp.ui.import_dialog import ImportDialog
 from poskoapp.ui.import_report import ImportReportDialog
 from tests.services.bko_cases import TIBA, name_list, nrp
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 
 H = HitunganBko
-
-
-def save(qtbot, dialog):
-    qtbot.mouseClick(dialog.save_button, LEFT)
-
-
-def ledger(bench, word):
-    return [bench.panel.ledger.cells[word, h].text() for h in H]
 
 
 def test_scanned_numbers_tick_their_owners_and_one_step_records_them(qtbot, bench):
@@ -37,10 +29,10 @@ def test_scanned_numbers_tick_their_owners_and_one_step_records_them(qtbot, benc
     assert dialog.counter.text() == "2 dari 4"
     assert dialog.scan.text() == ""
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: ledger(bench, "Jumlah") == ["5", "4", "2", "–"])
+    qtbot.waitUntil(lambda: bench.ledger("Jumlah") == ["5", "4", "2", "–"])
     assert bench.row().status is StatusBko.TIBA
     bench.history.undo_action.trigger()
-    qtbot.waitUntil(lambda: ledger(bench, "Jumlah") == ["5", "4", "–", "–"])
+    qtbot.waitUntil(lambda: bench.ledger("Jumlah") == ["5", "4", "–", "–"])
 
 
 def test_a_pasted_list_ticks_all_it_names_and_tells_who_is_on_no_list(qtbot, bench):
@@ -174,7 +166,7 @@ def test_enter_on_the_difference_list_asks_for_the_reason_of_that_person(qtbot, 
 
 def test_a_tick_is_taken_back_from_the_menu_of_the_list(qtbot, bench):
     bench.case.musters.record(bench.masuk, H.TIBA, bench.case.places(bench.masuk), TIBA)
-    qtbot.waitUntil(lambda: ledger(bench, "Jumlah")[2] == "4")
+    qtbot.waitUntil(lambda: bench.ledger("Jumlah")[2] == "4")
     bench.panel.people.selectRow(0)
     bench.tab.people.untick.trigger()
-    qtbot.waitUntil(lambda: ledger(bench, "Jumlah")[2] == "3")
+    qtbot.waitUntil(lambda: bench.ledger("Jumlah")[2] == "3")

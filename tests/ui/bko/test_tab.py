@@ -20,21 +20,13 @@ from poskoapp.ui.bko.shortage_dialog import ShortageDialog
 from poskoapp.ui.bko.stage_dialogs import AngkaDialog, ExtendDialog, PassOnDialog, StageDialog
 from poskoapp.ui.choice_dialog import ChoiceDialog
 from tests.services.bko_cases import MULAI, SELESAI, TIBA
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 from tests.ui.printed import printed
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 
 H = HitunganBko
-
-
-def save(qtbot, dialog):
-    qtbot.mouseClick(dialog.save_button, LEFT)
-
-
-def ledger(bench, word):
-    return [bench.panel.ledger.cells[word, h].text() for h in H]
 
 
 def test_the_board_shows_each_request_in_the_lane_of_its_stage(bench):
@@ -44,9 +36,9 @@ def test_the_board_shows_each_request_in_the_lane_of_its_stage(bench):
 
 
 def test_the_four_counts_are_shown_stated_and_by_name(bench):
-    assert ledger(bench, "Jumlah") == ["5", "4", "–", "–"]
-    assert ledger(bench, "Dinyatakan") == ["5", "–", "–", "–"]
-    assert ledger(bench, "Bernama") == ["–", "4", "–", "–"]
+    assert bench.ledger("Jumlah") == ["5", "4", "–", "–"]
+    assert bench.ledger("Dinyatakan") == ["5", "–", "–", "–"]
+    assert bench.ledger("Bernama") == ["–", "4", "–", "–"]
 
 
 def test_the_strip_counts_each_direction_in_which_something_was_asked_for(bench):
@@ -201,8 +193,8 @@ def test_the_figure_of_the_other_side_stands_beside_ours(qtbot, bench):
     dialog.jumlah.setValue(59)
     dialog.sumber.setText("Humas")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain") == ["–", "–", "59", "–"])
-    assert ledger(bench, "Jumlah")[2] == "–"
+    qtbot.waitUntil(lambda: bench.ledger("Pihak lain") == ["–", "–", "59", "–"])
+    assert bench.ledger("Jumlah")[2] == "–"
 
 
 def test_a_figure_noted_by_mistake_is_chosen_deleted_and_comes_back_with_undo(qtbot, bench):
@@ -215,9 +207,9 @@ def test_a_figure_noted_by_mistake_is_chosen_deleted_and_comes_back_with_undo(qt
     dialog.choice.setCurrentIndex(dialog.choice.findText("Tiba 30 menurut Salah ketik"))
     assert not dialog.whole.isVisible()
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain")[2] == "58")
+    qtbot.waitUntil(lambda: bench.ledger("Pihak lain")[2] == "58")
     bench.history.undo_action.trigger()
-    qtbot.waitUntil(lambda: ledger(bench, "Pihak lain")[2] == "58 / 30")
+    qtbot.waitUntil(lambda: bench.ledger("Pihak lain")[2] == "58 / 30")
 
 
 def test_an_extension_and_passing_on_go_through_their_forms(qtbot, bench):

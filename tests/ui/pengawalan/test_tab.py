@@ -17,7 +17,7 @@ from poskoapp.ui.pengawalan.team_dialogs import (
     ReguDialog,
     TurnDialog,
 )
-from tests.ui.dialogs import opened
+from tests.ui.dialogs import opened, save
 from tests.ui.printed import printed
 
 LEFT, CTRL, SHIFT = (
@@ -39,10 +39,6 @@ def action_enabled(bench, text):
     found = next(action for action in menu.actions() if action.text().startswith(text)).isEnabled()
     menu.close()
     return found
-
-
-def save(qtbot, dialog):
-    qtbot.mouseClick(dialog.save_button, LEFT)
 
 
 def turn(bench, number=1):
