@@ -3,10 +3,12 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from poskoapp.documents.pdf.qr import qr_modules
+from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.waktu import tanggal
 from poskoapp.services.akun import AkunService
 from poskoapp.services.masuk import MasukService
 from poskoapp.storage.guesses import GuessLimiter
@@ -150,6 +152,14 @@ def test_the_code_lets_go_when_two_of_its_groups_are_typed_back(qtbot, shown):
     asked.reject()
     words = dialog.paper().toPlainText()
     assert all(group in words for group in code.split("-"))
+
+
+def test_on_a_low_screen_no_group_of_the_code_is_cut_and_the_paper_tells_its_day(shown):
+    dialog = shown(KodeDialog(code_of(bytes(range(32))), "serang"), 560, 300)
+    groups = [told for told in dialog.findChildren(QLabel) if told.text() in dialog._groups]
+    assert len(groups) == 14
+    assert all(told.height() >= told.minimumSizeHint().height() for told in groups)
+    assert f"Dicetak {tanggal(clock.today())}" in dialog.paper().toPlainText()
 
 
 def test_the_paper_bears_the_code_as_a_square_code_too(qtbot, shown):

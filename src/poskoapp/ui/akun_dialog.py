@@ -159,7 +159,7 @@ class AkunDialog(QDialog):
         self._service, self._own, self._file = service, sendiri, berkas
         self.setWindowTitle("Pengguna")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(fitting(640, 440))
+        self.resize(fitting(720, 440))
         self._model: TableModel[AkunRow] = TableModel(_columns(), key=lambda row: row.nama, parent=self)
         self.table = TableView(self._model, "akun")
         self.warning = label("", wrap=True)

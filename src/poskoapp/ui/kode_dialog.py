@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from poskoapp.domain import clock
+from poskoapp.domain.waktu import tanggal
 from poskoapp.ui.restyle import set_property
-from poskoapp.ui.screen_room import fitting_width
+from poskoapp.ui.screen_room import fitting_width, open_whole
+from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
 
@@ -37,6 +40,7 @@ class KodeDialog(QDialog):
         self._told = label("", "small", wrap=True)
         self._build()
         self._check()
+        open_whole(self)
 
     def reject(self) -> None:
         """Esc and the frame's cross: not while the code is nowhere but here."""
@@ -50,16 +54,24 @@ class KodeDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(scaled(12))
         column.addWidget(label(f"Kode pemulihan {self._berkas}", "title"))
-        column.addWidget(label(_WHY, wrap=True))
-        column.addWidget(self._build_code())
-        column.addWidget(label("Ketik kembali dari kertas:", "strong"))
-        column.addLayout(self._build_answers())
+        column.addWidget(ScrolledPage(self._build_page()), 1)
         column.addWidget(self._told)
         foot = Toolbar()
         foot.add_button("Cetak …", self.ask_print)
         foot.add_stretch()
         foot.add(self.done_button)
         column.addWidget(foot)
+
+    def _build_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(12))
+        column.addWidget(label(_WHY, wrap=True))
+        column.addWidget(self._build_code())
+        column.addWidget(label("Ketik kembali dari kertas:", "strong"))
+        column.addLayout(self._build_answers())
+        return page
 
     def _build_code(self) -> QFrame:
         card = QFrame()
@@ -121,20 +133,23 @@ class KodeDialog(QDialog):
 
     def paper(self) -> QTextDocument:
         """What is printed."""
-        rows = "<br>".join(
-            " &nbsp; ".join(
-                f"{at + 1}. {group}" for at, group in list(enumerate(self._groups))[start : start + 5]
-            )
-            for start in range(0, len(self._groups), 5)
+        cells = [
+            f"<td align='center'><small>{at}</small><br>{group}</td>"
+            for at, group in enumerate(self._groups, 1)
+        ]
+        rows = "".join(
+            f"<tr>{''.join(cells[at : at + _COLUMNS])}</tr>" for at in range(0, len(cells), _COLUMNS)
         )
         document = QTextDocument()
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_QR), self.square())
         document.setHtml(
             f"<h2>Kode pemulihan {escape(self._berkas)}</h2>"
-            f"<p style='font-family:monospace; font-size:16pt'>{rows}</p>"
+            f"<table cellpadding='6' style='font-family:monospace; font-size:15pt'>{rows}</table>"
             f"<p><img src='{_QR}' width='{_QR_WIDE}' height='{_QR_WIDE}'/></p>"
             "<p>Kode QR di atas berisi kode yang sama: pindai dengan pemindai ke kolom kode pemulihan.</p>"
             "<p>Membuka berkas operasi ini dan semua cadangannya. Simpan dalam amplop bersegel pada pimpinan; "
             "musnahkan dengan berita acara setelah operasi selesai.</p>"
+            f"<p>Dicetak {tanggal(clock.today())}. Bila kode baru dibuat sesudah itu, kertas ini hanya membuka cadangan "
+            "dari sebelumnya.</p>"
         )
         return document

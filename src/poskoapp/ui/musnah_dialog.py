@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
-from poskoapp.ui.screen_room import fitting_width
+from poskoapp.ui.screen_room import fitting_width, open_whole
 from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, button, label
@@ -40,6 +40,7 @@ class MusnahDialog(QDialog):
         self.destroy_button.setProperty("role", "danger")
         self._build()
         self._check()
+        open_whole(self)
 
     def accept(self) -> None:
         """Do it; a refusal leaves the dialog open and the data as they are."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from poskoapp.ui.theme import scaled
 
@@ -22,3 +23,9 @@ def fitting(width: float, height: float) -> QSize:
 def fitting_width(width: float) -> int:
     """A width that grows with the text, within the screen."""
     return min(scaled(width), screen_room().width())
+
+
+def open_whole(window: QWidget) -> None:
+    """As large as it wants to be, within the screen: by itself Qt opens a window on two thirds of it at most."""
+    window.ensurePolished()
+    window.resize(window.sizeHint().boundedTo(screen_room()))
