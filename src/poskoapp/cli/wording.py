@@ -171,9 +171,7 @@ def proposal_data(proposal: Proposal) -> dict[str, Any]:
         "biaya": proposal.biaya,
         "aturan": proposal.undian.aturan,
         "terbuka": proposal.terbuka,
-        "terbuka_per_kecamatan": [
-            {**asdict(row), "penutup": row.penutup} for row in open_by_kecamatan(proposal.terbuka)
-        ],
+        "terbuka_per_kecamatan": open_by_kecamatan(proposal.terbuka),
     }
 
 

@@ -1,5 +1,6 @@
 """Groups that a plan of automatic plotting leaves open: one by one, and what closes all of a kecamatan."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,15 +49,8 @@ class TerbukaKecamatan:
     """So many of those who are missing have to lead a group."""
     asal: tuple[str, ...]
     """The nearest units with people who are not free, the one that is nearest to most groups first."""
-
-    @property
-    def penutup(self) -> str:
-        """What would close them, in a sentence; empty where more people are no remedy."""
-        if self.sebab == _OWN_WINDOW:
-            return ""
-        led = f", {bilangan(self.senior)} di antaranya Bripka atau lebih tinggi" if self.senior else ""
-        near = f" Terdekat: {', '.join(self.asal)}." if self.asal else ""
-        return f"Tambah {bilangan(self.kurang)} personel Polri{led}.{near}"
+    penutup: str
+    """What would close them, in a sentence; empty where more people are no remedy."""
 
 
 def open_rows(
@@ -75,25 +69,25 @@ def open_by_kecamatan(rows: Iterable[KelompokTerbuka]) -> list[TerbukaKecamatan]
     together: dict[tuple[str, str], list[KelompokTerbuka]] = {}
     for row in rows:
         together.setdefault((row.sebab, row.kecamatan), []).append(row)
-    first = {sebab: at for at, (sebab, _) in reversed([*enumerate(together)])}
-    return [
-        TerbukaKecamatan(
-            kecamatan,
-            sebab,
-            tuple(row.kelompok for row in its),
-            sum(row.kurang for row in its),
-            sum(row.senior for row in its),
-            tuple(_by_number(row.asal for row in its if row.asal)),
-        )
-        for (sebab, kecamatan), its in sorted(together.items(), key=lambda t: (first[t[0][0]], t[0][1]))
-    ]
+    met = list(dict.fromkeys(sebab for sebab, _ in together))
+    places = sorted(together, key=lambda place: (met.index(place[0]), place[1]))
+    return [_together(kecamatan, sebab, together[sebab, kecamatan]) for sebab, kecamatan in places]
 
 
-def _by_number(names: Iterable[str]) -> list[str]:
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return sorted(counts, key=lambda name: (-counts[name], name))
+def _together(kecamatan: str, sebab: str, rows: Sequence[KelompokTerbuka]) -> TerbukaKecamatan:
+    kurang, senior = sum(row.kurang for row in rows), sum(row.senior for row in rows)
+    near = Counter(row.asal for row in rows if row.asal)
+    asal = tuple(sorted(near, key=lambda name: (-near[name], name)))
+    penutup = _closing(kurang, senior, asal) if any(row.penutup for row in rows) else ""
+    return TerbukaKecamatan(
+        kecamatan, sebab, tuple(row.kelompok for row in rows), kurang, senior, asal, penutup
+    )
+
+
+def _closing(kurang: int, senior: int, asal: Sequence[str]) -> str:
+    led = f", {bilangan(senior)} di antaranya Bripka atau lebih tinggi" if senior else ""
+    near = f" Terdekat: {', '.join(asal)}." if asal else ""
+    return f"Tambah {bilangan(kurang)} personel Polri{led}.{near}"
 
 
 def _open_row(
