@@ -27,9 +27,12 @@ class PorsiSatuan:
         return self.bertugas > self.batas
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class JumlahKekuatan:
-    """People by status, those lent to us apart, and our own by unit; `lent` are the keys of the former."""
+    """People by status, those lent to us apart, and our own by unit; `lent` are the keys of the former.
+
+    `count` changes it, so that each report has a copy of its own.
+    """
 
     lent: Collection[int]
     status: Counter[StatusPersonel] = field(default_factory=Counter[StatusPersonel])

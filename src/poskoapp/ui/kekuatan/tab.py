@@ -115,16 +115,16 @@ class KekuatanTab(Tab):
     def catch_up(self, change: Change) -> None:
         """In the view of people only those are read anew whom the change touched."""
         known = self.views.current() is self.people and not self._reading.under_way
-        shown = self._daftar.report if known and self._daftar else None
-        report = shown and self._services.kekuatan.report_after(shown, change.changes)
-        if report is None:
+        shown = self._daftar if known else None
+        report = shown and self._services.kekuatan.report_after(shown.report, change.changes)
+        if shown is None or report is None:
             self.reload()
             return
         self._fresh = {self.people}
-        if self._daftar is None or moves_units(change.changes):
+        if moves_units(change.changes):
             self._show_people(read_people(self._services, report))
         else:
-            self._show_step(replace(self._daftar, report=report))
+            self._show_step(replace(shown, report=report))
 
     def _refresh_view(self, view: QWidget) -> None:
         if view in self._fresh:
