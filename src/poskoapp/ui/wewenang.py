@@ -54,8 +54,8 @@ class ByRole:
 
     def show_role(self) -> None:
         """Who works at the desk may be another by now."""
-        why, widget = reason(self._least), super()
-        pressed: Any = widget  # Qt's own, an action's or a button's
+        why = reason(self._least)
+        pressed: Any = super()  # Qt's own, an action's or a button's
         pressed.setEnabled(self._wanted and not why)
         pressed.setToolTip(why or self._tip)
 
