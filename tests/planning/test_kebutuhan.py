@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.planning.kebutuhan import TpsCount, afford, requirement
+from poskoapp.planning.kebutuhan import TpsCount, counted, requirement
 
 KR, R, SR = Kategori.KURANG_RAWAN, Kategori.RAWAN, Kategori.SANGAT_RAWAN
 SIMALUNGUN = {KR: PolaAngka(2, 5, 10), R: PolaAngka(2, 2, 4), SR: PolaAngka(2, 1, 2)}
@@ -90,7 +90,7 @@ def test_every_split_adds_up_to_the_same_total(rows: list[TpsCount], tersedia: i
 
 
 def test_950_officers_afford_two_per_eight_tps_in_bekasi() -> None:
-    found = afford([count(3_761)], {KR: PolaAngka(2, 4, 8)}, 950).rencana
+    found = counted([count(3_761)], {KR: PolaAngka(2, 4, 8)}, 950)[1].rencana
 
     assert found.pola == PolaAngka(2, 8, 16)
     assert (found.kelompok, found.polri, found.sisa) == (471, 942, 8)
@@ -99,7 +99,7 @@ def test_950_officers_afford_two_per_eight_tps_in_bekasi() -> None:
 def test_what_is_afforded_kelurahan_by_kelurahan_needs_a_wider_pola() -> None:
     rows = [count(9, kelurahan=str(k)) for k in range(10)]
 
-    found = afford(rows, {KR: PolaAngka(2, 4, 8)}, 24)
+    found = counted(rows, {KR: PolaAngka(2, 4, 8)}, 24)[1]
 
     assert found.rencana.pola == PolaAngka(2, 8, 16)
     assert found.per_kelurahan.pola == PolaAngka(2, 9, 18)
@@ -109,7 +109,7 @@ def test_what_is_afforded_kelurahan_by_kelurahan_needs_a_wider_pola() -> None:
 def test_a_force_too_small_for_any_pola_says_how_many_are_missing() -> None:
     rows = [count(9, kelurahan="a"), count(9, kelurahan="b"), count(3, SR)]
 
-    found = afford(rows, SIMALUNGUN, 7)
+    found = counted(rows, SIMALUNGUN, 7)[1]
 
     assert found.per_kelurahan.pola is None
     assert (found.per_kelurahan.polri, found.per_kelurahan.kurang) == (10, 3)
@@ -119,7 +119,7 @@ def test_a_force_too_small_for_any_pola_says_how_many_are_missing() -> None:
 def test_the_afforded_pola_fits_and_the_next_smaller_one_does_not(
     rows: list[TpsCount], tersedia: int
 ) -> None:
-    found = afford(rows, SIMALUNGUN, tersedia).per_kelurahan
+    found = counted(rows, SIMALUNGUN, tersedia)[1].per_kelurahan
     if found.pola is None:
         widest = {**SIMALUNGUN, KR: PolaAngka(2, 10_000, 20_000)}
         assert requirement(rows, widest, tersedia).kurang == found.kurang > 0

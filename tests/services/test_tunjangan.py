@@ -57,11 +57,11 @@ def service(filled, pangkat):
 
 
 def total(service, masa=MASA) -> int:
-    return sum(row.jumlah for row in service.due(masa))
+    return sum(row.jumlah for row in service.counted(masa).penerima)
 
 
 def test_days_and_journeys_of_the_real_duties_are_due(service):
-    rows = service.due(MASA)
+    rows = service.counted(MASA).penerima
     assert [(row.hari, row.perjalanan, row.jumlah) for row in rows] == [(2, {"Kantor KPU": 1}, 260_000)] * 3
 
 

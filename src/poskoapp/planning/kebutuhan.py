@@ -107,7 +107,10 @@ _Merged = dict[_Kind, dict[tuple[str, str, str], int]]
 def counted(
     counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int
 ) -> tuple[Kebutuhan, PolaTerjangkau]:
-    """`requirement` and `afford` of the same TPS, which are gone through once."""
+    """`requirement`, and the pola with the fewest TPS per group that `tersedia` officers can fill.
+
+    For that the default of kurang rawan gives way. The TPS are gone through once for both.
+    """
     merged = _per_kelurahan(counts)
     return _requirement(merged, pola, tersedia), _afforded(merged, pola, tersedia)
 
@@ -170,11 +173,6 @@ def _sums(merged: Mapping[tuple[str, str, str], int], angka: PolaAngka) -> tuple
 def _used(kategori: Kategori, angka: PolaAngka, alasan: str, whole: Sequence[int]) -> BarisPolaDipakai:
     tps, kelompok, linmas = whole
     return BarisPolaDipakai(kategori, angka, alasan, tps, kelompok, kelompok * angka.polri, linmas)
-
-
-def afford(counts: Iterable[TpsCount], pola: Mapping[Kategori, PolaAngka], tersedia: int) -> PolaTerjangkau:
-    """The pola with the fewest TPS per group that `tersedia` officers can fill: the default of kurang rawan gives way."""
-    return _afforded(_per_kelurahan(counts), pola, tersedia)
 
 
 def _afforded(found: _Merged, pola: Mapping[Kategori, PolaAngka], tersedia: int) -> PolaTerjangkau:

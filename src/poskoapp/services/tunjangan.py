@@ -101,10 +101,6 @@ class TunjanganService:
         with self._db.read() as session:
             return destinations(session)
 
-    def due(self, masa: Masa) -> list[PenerimaRow]:
-        """Who is due what, by rank and name. InputError where the span ends before it begins."""
-        return self.counted(masa).penerima
-
     def counted(self, masa: Masa) -> HitunganTunjangan:
         """Who is due what, and whom an unknown rank keeps from a rate. InputError where the span ends before it begins."""
         _check_masa(masa)

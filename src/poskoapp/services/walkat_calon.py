@@ -58,8 +58,6 @@ class CalonWalkatRow:
     sebutan: str
     satuan: str
     bebas: bool
-    cakap: bool
-    """Whether all papers that the role asks for are valid over the whole time."""
     alasan: str
     """What speaks for and against him, in words."""
 
@@ -128,9 +126,7 @@ def _calon(
         person.nrp,
     )
     sebutan = f"{person.pangkat} {person.nama}"
-    return rank, CalonWalkatRow(
-        person.id, person.nrp, sebutan, satuan, not obstacles, not lacking, " · ".join(reasons)
-    )
+    return rank, CalonWalkatRow(person.id, person.nrp, sebutan, satuan, not obstacles, " · ".join(reasons))
 
 
 def _above(pangkat: DaftarPangkat, peran: PeranWalkat) -> set[str]:

@@ -103,7 +103,7 @@ def test_a_swap_that_is_cancelled_changes_nothing(qtbot, bench):
 def test_people_dropped_on_a_shift_go_there(bench):
     later = bench.board.rows()[-1]
     page = bench.tab.objek
-    page.plot_best()
+    page.calon.choose()
     duty = bench.board.current_row().penjaga[0]
     turn = next(t for t in (bench.board.current_turn(),))
     target = type(turn)(later.objek_id, later.shift.mulai, later.shift.selesai)

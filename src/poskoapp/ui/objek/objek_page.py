@@ -104,10 +104,6 @@ class ObjekPage(QWidget):
 
     # ------------------------------------------------------------ acts
 
-    def plot_best(self) -> None:
-        """The candidate chosen, the best unless another one was."""
-        self.calon.choose()
-
     def replace_guard(self) -> None:
         """The candidate chosen takes over from the guard with the cursor."""
         guard, card = self.penjaga.current_row(), self._chosen_card()
