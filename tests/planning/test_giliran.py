@@ -28,6 +28,15 @@ def test_two_pairs_take_turns_and_change_between_day_and_night_every_week() -> N
     assert (fair.terlama, fair.istirahat) == (12, 8)
 
 
+def test_turns_without_a_break_between_them_are_one_stretch() -> None:
+    def turn(begin: int, end: int) -> Giliran:
+        return Giliran(0, StatusGiliran.DINAS, MULAI + timedelta(hours=begin), MULAI + timedelta(hours=end))
+
+    fair = keadilan([turn(0, 12), turn(12, 24), turn(33, 40)], 1)
+    assert (fair.jam, fair.terlama, fair.istirahat) == ((31,), 24, 0)
+    assert keadilan([turn(0, 12), turn(6, 9)], 1).terlama == 12
+
+
 def test_one_flow_works_once_a_day() -> None:
     turns = fair_turns(datetime(2024, 9, 23), datetime(2024, 9, 26), 1, jam_ganti=7, jam_giliran=12)
     assert [(t.mulai.day, t.mulai.hour, t.selesai.hour) for t in turns] == [

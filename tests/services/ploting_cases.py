@@ -4,9 +4,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService, Proposal
 from poskoapp.storage.reference import ReferenceData
-from tests.factories import (
-    FilledFile,
-)
+from tests.factories import FilledFile
 
 PANGKAT = ReferenceData().daftar_pangkat()
 

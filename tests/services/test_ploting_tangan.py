@@ -15,12 +15,7 @@ from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.storage.history import ChangeSet
-from tests.factories import (
-    FilledFile,
-    assert_undoable,
-    nothing_written,
-    operation_file,
-)
+from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
 from tests.services.ploting_cases import PANGKAT, groups, plot
 
 
