@@ -127,5 +127,5 @@ def test_who_is_in_view_is_read_alone_or_the_highest_where_nobody_of_them_is_the
         p.nrp for p in chosen
     )
     for first in (1, 3, 11):
-        monkeypatch.setattr("poskoapp.services.kekuatan.FIRST", first)
+        monkeypatch.setattr("poskoapp.services.sekilas.FIRST", first)
         assert service.sekilas([-1]).personel == people[:first]

@@ -10,7 +10,7 @@ from poskoapp.domain.kekuatan import Kekuatan, StatusPersonel
 from poskoapp.domain.konflik_fakta import days_of
 from poskoapp.domain.model import KekuatanTerhitung, Ketidakhadiran, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
-from poskoapp.services import bko_masa
+from poskoapp.services import bko_masa, sekilas
 from poskoapp.services.kekuatan_jumlah import JumlahKekuatan, PorsiSatuan
 from poskoapp.services.kekuatan_terhitung import nameless_bko
 from poskoapp.services.operasi import OperasiRow, read_operasi
@@ -33,9 +33,6 @@ SHOWS = bko_masa.SHOWS | frozenset(
     }
 )
 """Tables whose change may change the strength."""
-
-FIRST = 100
-"""People who are read first: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class KekuatanService:
         """These people, or the first of all where none of them is there any more."""
         with self._db.read() as session:
             people = personel_rows(session, self._pangkat, personel_ids) or personel_rows(
-                session, self._pangkat, _first_people(session, self._pangkat, FIRST)
+                session, self._pangkat, _first_people(session, self._pangkat, sekilas.FIRST)
             )
             return KekuatanSekilas(people, self._statuses(session, people, [p.id for p in people]))
 

@@ -9,14 +9,12 @@ from sqlalchemy.orm import Session
 
 from poskoapp.domain.model import KelompokTps, Penugasan, Tps, TpsRencana
 from poskoapp.domain.pola import PolaAngka
+from poskoapp.services import sekilas
 from poskoapp.services.kelompok import KelompokRow, first_groups, kelompok_rows
 from poskoapp.services.ploting_gambar import AngkaPloting
 from poskoapp.services.rencana_baca import groups_of
 from poskoapp.services.wilayah import WilayahRow, wilayah_rows
 from poskoapp.storage.rows import KeyedRows
-
-FIRST = 100
-"""Rows of a list that are read first: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def read_at_a_glance(
     """Those with these keys, or the first where none is of the plan; within a service's own transaction."""
     places = wilayah_rows(session, rencana_id)
     own = [id_ for (id_,) in _OWN.rows(session, kelompok_ids, rencana=rencana_id)]
-    groups = kelompok_rows(session, own or first_groups(session, rencana_id, FIRST))
+    groups = kelompok_rows(session, own or first_groups(session, rencana_id, sekilas.FIRST))
     return PlotingSekilas(groups, places, _sums(session, rencana_id, places))
 
 

@@ -15,6 +15,7 @@ from poskoapp.domain.kontak import JenisKontak
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Tps
 from poskoapp.domain.tps import FIRST_KHUSUS, JenisLoksus, Tanda
 from poskoapp.planning.koordinat import KoordinatSalah
+from poskoapp.services import sekilas
 from poskoapp.services.izin import izin
 from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
@@ -101,10 +102,6 @@ class TpsRow:
         return next((k.teks for k in self.kontak if k.jenis is jenis), "")
 
 
-FIRST = 100
-"""Rows of a list that are read first: more than a screen holds."""
-
-
 class TpsService:
     """Reads TPS and sets their category."""
 
@@ -125,7 +122,7 @@ class TpsService:
         """Those with these keys, or the first by code where none is in the plan."""
         with self._db.read() as session:
             own = within(select(Tps.id).where(Tps.id.in_(ids)), rencana_id)
-            first = within(select(Tps.id).order_by(Tps.kode).limit(FIRST), rencana_id)
+            first = within(select(Tps.id).order_by(Tps.kode).limit(sekilas.FIRST), rencana_id)
             keys = session.scalars(own).all() or session.scalars(first).all()
             return tps_rows(session, rencana_id, keys)
 

@@ -36,7 +36,7 @@ def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, be
 
 
 def test_who_is_in_view_is_there_before_all_are(qtbot, bench, monkeypatch):
-    monkeypatch.setattr("poskoapp.services.kekuatan.FIRST", 5)
+    monkeypatch.setattr("poskoapp.services.sekilas.FIRST", 5)
     services = Services(bench.filled.db, ReferenceData().daftar_pangkat())
     tab, told = kekuatan_tab(services, bench.tab._reading._jobs), []
     qtbot.addWidget(tab)

@@ -29,8 +29,7 @@ def large_file(monkeypatch):
 
 @pytest.fixture
 def few_at_first(monkeypatch):
-    for module in ("ploting_sekilas", "tps"):
-        monkeypatch.setattr(f"poskoapp.services.{module}.FIRST", 5)
+    monkeypatch.setattr("poskoapp.services.sekilas.FIRST", 5)
     return 5
 
 
