@@ -177,6 +177,7 @@ def test_the_protocol_says_what_the_proposal_said(tmp_path: Path) -> None:
     plotting.apply(proposal)
     protokol = UndianService(filled.db).protokol()
     assert (protokol.benih, protokol.digest_masukan) == (3, proposal.digest)
-    assert f"{proposal.personel} personel" in dict(protokol.fakta)["Personel terplot"]
+    told = f"{proposal.personel} personel, {proposal.berubah} di antaranya baru atau berpindah"
+    assert dict(protokol.fakta)["Personel terplot"] == told
     assert any("benih 3" in rule for rule in protokol.aturan)
     assert protokol.contoh is not None

@@ -196,11 +196,12 @@ def _facts(drawn: Undian) -> tuple[tuple[str, str], ...]:
     bound = drawn.batas_bawah_km
     gap = f"{bilangan(100 * (drawn.jarak_km - bound) / bound, 2)} % di atas batas bawah" if bound else "-"
     tps = f"{bilangan(drawn.tps)} TPS ({bilangan(drawn.tercakup)} tercakup)"
+    fresh = f"{bilangan(drawn.berubah)} di antaranya baru atau berpindah"
     proof = "terbukti paling hemat menurut bobotnya" if drawn.terbukti else "tidak dibuktikan paling hemat"
     return (
         ("Peserta undian", f"{bilangan(drawn.peserta)} personel"),
         ("Kelompok TPS", f"{bilangan(drawn.kelompok)} kelompok, {tps}"),
-        ("Personel terplot", f"{bilangan(drawn.personel)} personel, {bilangan(drawn.berubah)} di antaranya berpindah"),
+        ("Personel terplot", f"{bilangan(drawn.personel)} personel, {fresh}"),
         ("Jumlah jarak", f"{kilometer(drawn.jarak_km)}, terjauh {kilometer(drawn.terjauh_km)}"),
         ("Batas bawah jarak", f"{kilometer(bound)} ({gap}; {proof})"),
         ("Pelaksana", f"{drawn.pelaksana}, Posko versi {drawn.versi}, langkah riwayat {bilangan(drawn.langkah)}"),
