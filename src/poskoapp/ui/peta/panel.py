@@ -80,7 +80,7 @@ class PetaPanel(QWidget):
         self._background = Background(self.scene, self.view, services.batas, services.nama, self)
         self.warna = ChoiceBox((warna.label, warna) for warna in Warna)
         self._tools = QButtonGroup(self)
-        self._count = label("", "strong")
+        self._count = label("", "strong", wrap=True)
         self._actions = QWidget()
         self._build()
         self._connect()

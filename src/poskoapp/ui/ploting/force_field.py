@@ -21,6 +21,7 @@ class ForceField(QWidget):
         self._available = 0
         self.box = QSpinBox()
         self.box.setRange(0, _MOST)
+        self.box.setGroupSeparatorShown(True)
         self.box.setFixedWidth(scaled(110))
         self.box.setAccessibleName("Andaikan kekuatan")
         self.box.setToolTip("Andaikan jumlah personel lain; tidak ada yang ditulis")
