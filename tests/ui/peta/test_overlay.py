@@ -28,3 +28,14 @@ def test_remarks_never_lie_over_the_legend(qapp, monkeypatch):
         draw_overlay(painter, Camera(width=700, height=height), legend, ["235 TPS tanpa koordinat"])
         painter.end()
         assert not boxes[0].intersects(boxes[-1])
+
+
+def test_no_scale_is_told_before_anything_has_its_place(qapp, monkeypatch):
+    told, world = [], Camera(width=700, height=400)
+    monkeypatch.setattr(overlay, "_draw_scale", lambda _painter, camera: told.append(camera.scale))
+    picture = QImage(700, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    draw_overlay(painter, world, [], ["Sedang dibaca …"])
+    draw_overlay(painter, world.zoomed(2, 350, 200), [], [])
+    painter.end()
+    assert told == [512]

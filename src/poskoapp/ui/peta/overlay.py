@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from poskoapp.domain.merkator import length_told, round_length
 from poskoapp.domain.tps import Tanda
-from poskoapp.ui.peta.camera import Camera
+from poskoapp.ui.peta.camera import LEAST_SCALE, Camera
 from poskoapp.ui.peta.marks import draw_mark
 from poskoapp.ui.peta.symbols import Symbol, draw_symbol
 from poskoapp.ui.theme import base_font, scale, scaled, tokens
@@ -28,7 +28,8 @@ def draw_overlay(
     font.setPixelSize(round(font.pixelSize() * 0.9))
     painter.setFont(font)
     box = _draw_legend(painter, camera, legend)
-    _draw_scale(painter, camera)
+    if camera.scale > LEAST_SCALE:  # before anything has its place, all of the world is in the picture
+        _draw_scale(painter, camera)
     _draw_north(painter, camera)
     beside = box.top() < _MARGIN + len(remarks) * (scaled(_REMARK) + _APART)
     _draw_remarks(painter, remarks, box.right() + _APART if beside else _MARGIN)
