@@ -202,7 +202,10 @@ class TestALargeFile:
         assert [cell.accessibleName() for cell in dialog._figures._cells] == ["… sedang dibaca"]
         assert not dialog._page.isEnabled()
         assert not dialog.keep_button.isEnabled()
+        early = dialog.editor.pola()
+        assert not dialog._unsaved()
         qtbot.waitUntil(dialog._page.isEnabled)
+        assert early == dialog.editor.pola()
         need = dialog._report.kebutuhan.polri
         assert need == bench.services.kebutuhan.report().kebutuhan.polri
         box = dialog.editor._boxes[Kategori.KURANG_RAWAN][0]

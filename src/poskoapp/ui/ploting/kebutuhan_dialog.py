@@ -1,11 +1,12 @@
 """Hitung kebutuhan: what the TPS need under the pola, live while they are typed, and which pola the force affords."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola
 from poskoapp.services.kebutuhan import KebutuhanReport
 from poskoapp.services.kebutuhan_dasar import DasarKebutuhan
+from poskoapp.ui.card import card
 from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.jobs import JobRunner
@@ -33,7 +35,16 @@ from poskoapp.ui.ploting.kebutuhan_columns import (
     lines_of,
     strip,
 )
-from poskoapp.ui.ploting.kebutuhan_reading import Ditanya, KebutuhanServices, Terhitung, count, plans, told
+from poskoapp.ui.ploting.kebutuhan_reading import (
+    Ditanya,
+    KebutuhanServices,
+    Terhitung,
+    count,
+    kecamatan_of,
+    plans,
+    pola_of,
+    told,
+)
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
 from poskoapp.ui.ploting.pola_editor import PolaEditor
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
@@ -191,10 +202,9 @@ class KebutuhanDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, scaled(8), 0)
         column.setSpacing(scaled(12))
-        column.addWidget(_card(label("Pola yang berlaku", "strong"), self.editor, self.save_button))
+        column.addWidget(card(label("Pola yang berlaku", "strong"), self.editor, self.save_button))
         self._reach_title = label("Pola yang terjangkau", "strong")
-        reach = _card(self._reach_title, self.force, self._reach, self._reach_more, self.take_button)
-        column.addWidget(reach)
+        column.addWidget(card(self._reach_title, self.force, self._reach, self._reach_more, self.take_button))
         column.addStretch()
         self.save_button.setEnabled(False)
         self.editor.edited.connect(self._recount)
@@ -216,17 +226,21 @@ class KebutuhanDialog(QDialog):
         self._focus = self.focusWidget()
         self._reading.begin(Ditanya(self._rencana_id, self.force.assumed()))
         if self._reading.under_way:
+            if self._dasar is None:
+                self._show_pola(*pola_of(self._services.pola, self._rencana_id))
             for part in (self._page, self.keep_button, self.compare_button, self.bko_button):
                 part.setEnabled(False)
+
+    def _show_pola(self, pola: Sequence[BarisPola], kecamatan: Mapping[int, str]) -> None:
+        self._picked = [p for p in pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
+        self._applying = [p for p in pola if p not in self._picked]
+        self.editor.show_pola(self._applying, kecamatan)
 
     def _take(self, found: Terhitung) -> None:
         if found.dasar is not self._dasar:
             self._dasar = found.dasar
             self._table.empty.set("Belum ada TPS", "Impor wilayah atau daftar TPS lewat menu Berkas.")
-            self._picked = [p for p in found.dasar.pola if not (p.utama or p.kecamatan_id or p.rencana_id)]
-            self._applying = [p for p in found.dasar.pola if p not in self._picked]
-            names = sorted((place.nama, id_) for id_, place in found.dasar.kecamatan.items())
-            self.editor.show_pola(self._applying, {id_: nama for nama, id_ in names})
+            self._show_pola(found.dasar.pola, kecamatan_of(found.dasar))
             self.force.show_available(found.dasar.kekuatan.polri)
         self._show(found.report)
         if not self._page.isEnabled():
@@ -247,8 +261,7 @@ class KebutuhanDialog(QDialog):
         self._reading.begin(Ditanya(self._rencana_id, self.force.assumed(), self._dasar, pola))
 
     def _change_plan(self) -> None:
-        wanted = self.rencana_choice.value()
-        if wanted == self._rencana_id:
+        if (wanted := self.rencana_choice.value()) == self._rencana_id:
             return
         if self._left():
             self._rencana_id = wanted
@@ -260,10 +273,10 @@ class KebutuhanDialog(QDialog):
     def _show(self, report: KebutuhanReport) -> None:
         self._report = report
         self._figures.set_figures(strip(report))
-        main = self._rencana_id is None
-        self.bko_button.setEnabled(main and report.kebutuhan.kurang > 0 and self.force.assumed() is None)
-        for made in (self.keep_button, self.compare_button):
-            made.setEnabled(main)
+        main, short = self._rencana_id is None, report.kebutuhan.kurang > 0
+        self.bko_button.setEnabled(main and short and self.force.assumed() is None)
+        self.keep_button.setEnabled(main)
+        self.compare_button.setEnabled(main)
         self.save_button.setEnabled(self._unsaved())
         self._show_rows()
         self._show_reach(report)
@@ -275,24 +288,12 @@ class KebutuhanDialog(QDialog):
         for column, title in enumerate(c.judul for c in self._model.columns):
             self._table.column_choice.show_column(column, shown=title not in STRENGTH or known)
         self._model.set_rows(rows)
-        note = f"{NOTES.get(table, '')}Rencana: hitungan seperti pada formulir, tanpa batas kelurahan."
-        self._note.setText(note)
+        self._note.setText(
+            f"{NOTES.get(table, '')}Rencana: hitungan seperti pada formulir, tanpa batas kelurahan."
+        )
 
     def _show_reach(self, report: KebutuhanReport) -> None:
         reach = report.terjangkau.per_kelurahan
         self._reach.setText(reach_told(reach, report.terjangkau.tersedia))
         self._reach_more.setText(reach_more_told(report.terjangkau.rencana))
-        present = report.pola.get(Kategori.KURANG_RAWAN)
-        self.take_button.setEnabled(reach.pola is not None and reach.pola != present)
-
-
-def _card(*widgets: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
-    column.setSpacing(scaled(8))
-    for widget in widgets:
-        right = isinstance(widget, QPushButton)
-        column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag(0))
-    return card
+        self.take_button.setEnabled(reach.pola not in {None, report.pola.get(Kategori.KURANG_RAWAN)})

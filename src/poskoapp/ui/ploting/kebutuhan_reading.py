@@ -49,6 +49,17 @@ def count(service: KebutuhanService, asked: Ditanya) -> Terhitung:
     return Terhitung(dasar, report_of(dasar, asked.pola, assumed))
 
 
+def pola_of(service: PolaService, rencana_id: int | None) -> tuple[list[BarisPola], dict[int, str]]:
+    """The pola of a plan and the names of all kecamatan, which are there long before anything is counted."""
+    return service.rows(rencana_id), service.kecamatan()
+
+
+def kecamatan_of(dasar: DasarKebutuhan) -> dict[int, str]:
+    """Key and name of every kecamatan, by name."""
+    names = sorted((place.nama, id_) for id_, place in dasar.kecamatan.items())
+    return {id_: nama for nama, id_ in names}
+
+
 def told(pola: Sequence[BarisPola]) -> set[tuple[object, ...]]:
     """What the operator can change of them."""
     return {(p.kategori, p.kecamatan_id, p.angka, p.sebutan_sektor) for p in pola}
