@@ -45,6 +45,16 @@ def test_what_took_long_to_look_through_is_put_aside_while_the_program_is_in_fro
     assert gc.get_freeze_count() >= aside + len(rows)
 
 
+def test_the_rows_of_a_polda_are_put_aside_without_being_looked_through(collector, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.garbage._ROWS", 4_000)
+    found, rows, aside = [], [[number] for number in range(5_000)], gc.get_freeze_count()
+    Knot(found)
+    collector._look()
+    assert gc.get_freeze_count() >= aside + len(rows)
+    assert found == []
+    assert collector._put_aside
+
+
 @pytest.mark.usefixtures("behind")
 def test_what_was_put_aside_is_looked_through_once_another_program_is_in_front(collector):
     found = []

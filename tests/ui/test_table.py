@@ -110,6 +110,18 @@ def test_many_rows_are_prepared_once_no_job_is_under_way_or_a_search_waits(qtbot
     qtbot.waitUntil(lambda: many.rowCount() == 1)
 
 
+def test_rows_that_make_room_for_others_go_little_by_little(qtbot, many):
+    before = many.shown_rows()
+    many.set_rows(before[1:])
+    left = [len(many._leaving)]
+    many._prepare_some()
+    left.append(len(many._leaving))
+    assert left[0] == 5_000 > left[1] > 0
+    qtbot.waitUntil(lambda: not many._preparing.isActive())
+    assert not many._leaving
+    assert many.total() == 4_999
+
+
 def test_a_search_in_many_rows_follows_when_they_are_prepared(qtbot, many):
     many.set_search("uji 4999")
     assert many.rowCount() == 5_000

@@ -18,6 +18,8 @@ _WHOLE_EVERY = 60.0
 """Seconds between two collections of everything, which takes longer than a frame."""
 _PATIENT = 10.0
 """Seconds without any collection while a job is under way."""
+_ROWS = 20_000
+"""So many new objects are rows that were read: they are put aside without being looked through."""
 _FELT = 0.02
 """Seconds of a collection that a hand at the keyboard could feel, were it to come again over the same rows."""
 
@@ -43,6 +45,8 @@ class GarbageCollector(QObject):
     def _look(self) -> None:
         if work_under_way() and time.monotonic() - self._last < _PATIENT:
             return  # most of what is new then are the rows that somebody waits for
+        if gc.get_count()[0] > _ROWS:
+            self._set_aside()
         young, middle, old = (
             count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
         )
@@ -61,11 +65,14 @@ class GarbageCollector(QObject):
         began = time.thread_time()
         gc.collect(generation)
         if time.thread_time() - began > _FELT:
-            gc.freeze()
-            self._put_aside = True
+            self._set_aside()
         self._last = time.monotonic()
         if generation == 2:
             self._last_whole = self._last
+
+    def _set_aside(self) -> None:
+        gc.freeze()
+        self._put_aside = True
 
 
 def _in_front() -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.column import Column, Row
 from poskoapp.ui.jobs import work_under_way
-from poskoapp.ui.row_order import RowOrder
+from poskoapp.ui.row_order import RowOrder, mostly_same
 from poskoapp.ui.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +34,7 @@ _AWAITED_BEYOND = 2_000
 """With more rows left to prepare a search follows when they are: no key waits for them."""
 _PREPARED_AT_ONCE, _PREPARED_FOR = 50, 0.004
 """Rows, and seconds between two looks at what the operator does meanwhile."""
+_LEAVING_AT_ONCE = 2_000
 _LATER = 50
 """Milliseconds until it is tried again, while a job is under way whose end somebody waits for."""
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -59,6 +60,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._places: dict[Hashable, int] = {}
         self._order: RowOrder[Row] = RowOrder(self.columns)
         self._awaiting: str | None = None
+        self._leaving: list[Row] = []
         self.whole = True
         """False while only the first of many rows are there."""
         self._preparing = QTimer(self, interval=0)
@@ -70,8 +72,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Show other rows; order, filters and search stay, selection follows the keys."""
         self.whole = True
         self._change(lambda: self._replace(rows))
-        if len(self._order.rows) > _PREPARED_BEYOND:
-            self._preparing.start()
+        if max(len(self._order.rows), len(self._leaving)) > _PREPARED_BEYOND:
+            self._preparing.start(0)
         elif self._awaiting is not None:
             self.set_search(self._awaiting)
 
@@ -188,6 +190,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _replace(self, rows: Iterable[Row]) -> None:
         before = self._order.rows
+        if len(before) > _PREPARED_BEYOND:
+            self._leaving += before  # letting go of all of a Polda's at once is felt
         self._order.replace(rows)
         if self._places and not self._stand_as(before):
             self._places = {}
@@ -195,10 +199,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def _stand_as(self, before: list[Row]) -> bool:
         """Whether the rows have the keys of those before them, as after a step that changed a few."""
         now = self._order.rows
-        if len(before) != len(now):
-            return False
-        fresh = [(old, new) for old, new in zip(before, now, strict=True) if old is not new]
-        return len(fresh) <= len(now) // 2 and all(self._key(old) == self._key(new) for old, new in fresh)
+        return mostly_same(before, now) and all(
+            old is new or self._key(old) == self._key(new) for old, new in zip(before, now, strict=True)
+        )
 
     def _places_in_source(self) -> dict[Hashable, int]:
         if not self._places:
@@ -206,6 +209,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return self._places
 
     def _prepare_some(self) -> None:
+        if self._leaving:
+            del self._leaving[-_LEAVING_AT_ONCE:]
+            return
         makes_way = self._awaiting is None and work_under_way()
         self._preparing.setInterval(_LATER if makes_way else 0)
         if makes_way:
