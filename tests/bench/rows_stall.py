@@ -42,8 +42,13 @@ class Stalls:
         self._desk.window.show_tab(self._desk.opened.tabs.kekuatan)
         tab = self._desk.opened.tabs.kekuatan.tab
         self._row("a person is corrected", _correcting(tab._services.personel))
-        for word, view in (("units", tab.satuan), ("a muster", tab.apel), ("absences", tab.absen)):
-            self._row(f"the view of {word} opens", lambda view=view: tab.views.show_view(view))
+        views = tab.views
+        for word, view in (
+            ("units", lambda: views.satuan),
+            ("a muster", lambda: views.apel),
+            ("absences", lambda: views.absen),
+        ):
+            self._row(f"the view of {word} opens", lambda view=view: views.show_view(view()))
         tab.views.show_view(tab.people)
 
     def _tables(self) -> None:

@@ -61,9 +61,9 @@ def test_whoever_falls_ill_is_missing_everywhere_until_it_is_taken_back(qtbot, p
     form.alasan.choose(AlasanTidakHadir.SAKIT)
     save(qtbot, form)
     post.told("1 konflik")
-    tab.views.show_view(tab.apel)
-    tab.apel.day.set_day(TUGAS_MULAI.date())
-    muster = tab.apel.report().total
+    tab.views.show_view(tab.views.apel)
+    tab.views.apel.day.set_day(TUGAS_MULAI.date())
+    muster = tab.views.apel.report().total
     assert (muster.kurang, muster.hadir + muster.kurang) == (1, muster.jumlah)
     page = post.show(post.tabs.ringkasan)
     post.wait(lambda: figure(page, "tidak hadir") == "1")

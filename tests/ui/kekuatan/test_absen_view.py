@@ -21,9 +21,9 @@ def absen(bench):
     first, second = bench.filled.personel_ids[:2]
     bench.personel.add_absence([first], date(2024, 11, 4), date(2024, 11, 6), SAKIT, "opname")
     bench.personel.add_absence([second], date(2024, 11, 6), date(2024, 12, 2), CUTI)
-    bench.tab.views.show_view(bench.tab.absen)
-    bench.tab.absen.show_month(date(2024, 11, 20))
-    return bench.tab.absen
+    bench.tab.views.show_view(bench.tab.views.absen)
+    bench.tab.views.absen.show_month(date(2024, 11, 20))
+    return bench.tab.views.absen
 
 
 def shown(absen):

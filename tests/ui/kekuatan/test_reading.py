@@ -64,11 +64,11 @@ def test_each_of_the_other_views_is_read_when_it_is_looked_at(qtbot, bench):
     qtbot.waitUntil(all_there(bench))
     person = bench.personel.rows()[0]
     for view, table, rows in (
-        (bench.tab.satuan, bench.tab.satuan.table, 3),
-        (bench.tab.apel, bench.tab.apel.people, 20),
-        (bench.tab.absen, bench.tab.absen.table, 1),
+        (bench.tab.views.satuan, bench.tab.views.satuan.table, 3),
+        (bench.tab.views.apel, bench.tab.views.apel.people, 20),
+        (bench.tab.views.absen, bench.tab.views.absen.table, 1),
     ):
-        if view is bench.tab.absen:
+        if view is bench.tab.views.absen:
             bench.tab._services.apel.set_reason(view.month[0], [person.id], AlasanTidakHadir.SAKIT)
         bench.tab.views.show_view(view)
         assert not table.table_model().total()
@@ -77,7 +77,7 @@ def test_each_of_the_other_views_is_read_when_it_is_looked_at(qtbot, bench):
 
 
 def test_the_day_of_a_muster_that_is_chosen_last_is_the_one_shown(qtbot, bench):
-    apel = bench.tab.apel
+    apel = bench.tab.views.apel
     bench.tab.views.show_view(apel)
     for by in (1, 1, -1):
         apel._step(by)

@@ -28,15 +28,15 @@ from tests.ui.printed import printed
 
 @pytest.fixture
 def apel(bench):
-    bench.tab.views.show_view(bench.tab.apel)
-    bench.tab.apel.day.set_day(date(2024, 11, 25))
-    return bench.tab.apel
+    bench.tab.views.show_view(bench.tab.views.apel)
+    bench.tab.views.apel.day.set_day(date(2024, 11, 25))
+    return bench.tab.views.apel
 
 
 @pytest.fixture
 def satuan(bench):
-    bench.tab.views.show_view(bench.tab.satuan)
-    return bench.tab.satuan
+    bench.tab.views.show_view(bench.tab.views.satuan)
+    return bench.tab.views.satuan
 
 
 def test_a_digit_marks_a_person_missing_and_the_cursor_goes_on(bench, apel, qtbot):
@@ -67,22 +67,22 @@ def test_another_day_has_a_muster_of_its_own(bench, apel, qtbot):
 
 def test_the_muster_of_today_goes_on_to_the_next_day_and_a_chosen_one_stays(bench):
     views = bench.tab.views
-    views.show_view(bench.tab.apel)
+    views.show_view(bench.tab.views.apel)
     for chosen in (None, date(2024, 11, 20)):
         if chosen:
-            bench.tab.apel.day.set_day(chosen)
-        bench.tab.apel.hide()
+            bench.tab.views.apel.day.set_day(chosen)
+        bench.tab.views.apel.hide()
         clock.set_ahead(clock.ahead() + timedelta(days=1))
-        bench.tab.apel.show()
-        assert bench.tab.apel.day.day() == (chosen or clock.today())
-        assert bench.tab.apel.report().tanggal == (chosen or clock.today())
+        bench.tab.views.apel.show()
+        assert bench.tab.views.apel.day.day() == (chosen or clock.today())
+        assert bench.tab.views.apel.report().tanggal == (chosen or clock.today())
 
 
 def test_a_muster_that_stands_on_the_screen_at_midnight_goes_on_to_the_new_day(bench):
-    bench.tab.views.show_view(bench.tab.apel)
+    bench.tab.views.show_view(bench.tab.views.apel)
     clock.set_ahead(clock.ahead() + timedelta(days=1))
-    bench.tab.apel._watch.look()
-    assert bench.tab.apel.report().tanggal == clock.today()
+    bench.tab.views.apel._watch.look()
+    assert bench.tab.views.apel.report().tanggal == clock.today()
 
 
 def test_a_unit_reports_and_its_people_alone_are_shown(bench, apel, qtbot):
@@ -110,7 +110,7 @@ def test_an_establishment_typed_shows_its_band_and_a_bar(bench, satuan, qtbot, c
 
 def test_an_establishment_of_nothing_but_zeros_is_taken_away(bench, satuan, qtbot, click, dialog):
     unit = bench.filled.polsek_ids[0]
-    bench.tab.satuan._services.dsp.set_dsp(unit, {"Bintara": 14})
+    bench.tab.views.satuan._services.dsp.set_dsp(unit, {"Bintara": 14})
     qtbot.waitUntil(lambda: bool(satuan.bands.lines()))
     satuan.table.select(unit)
     satuan.edit_dsp()
@@ -196,7 +196,7 @@ def test_the_card_of_a_person_is_found_from_any_row_that_shows_him(bench, apel):
     person, there = bench.personel.rows()[0], apel._people_model.row(0)
     assert personel_id_of(person) == person.id
     assert personel_id_of(there) == there.personel_id
-    assert personel_id_of(bench.tab.satuan._model) is None
+    assert personel_id_of(bench.tab.views.satuan._model) is None
     bench.tab._services.more.kualifikasi.add([person.id], KualifikasiFields("Juru <b>masak"))
     service = ProfilService(bench.filled.db, ReferenceData().daftar_pangkat())
     html = profil_html(service.profil(person.id, date(2024, 11, 27)))
@@ -257,3 +257,11 @@ def test_the_report_and_the_attendance_lists_go_straight_to_a_printer(bench, ape
     for what, run in (("Laporan apel", apel.papers.print_report), ("Absensi", apel.papers.print_absensi)):
         told, pages = printed(qtbot, apel.noticed, run, tmp_path / "cetak.pdf")
         assert told == f"{what}: {pages} halaman dikirim ke pencetak."
+
+
+def test_a_view_is_made_when_it_is_first_looked_at(bench):
+    views = bench.tab.views
+    assert list(views._made.values()) == [bench.tab.people]
+    views._group.button(3).click()
+    assert list(views._made.values()) == [bench.tab.people, views.absen]
+    assert views.current() is views.absen

@@ -35,7 +35,7 @@ from poskoapp.ui.kekuatan.reading import (
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
 from poskoapp.ui.kekuatan.satuan_view import SatuanView
 from poskoapp.ui.kekuatan.services import KekuatanServices
-from poskoapp.ui.kekuatan.views import ViewSwitch
+from poskoapp.ui.kekuatan.views import KekuatanViews
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import Panes, side_by_side
@@ -86,22 +86,12 @@ class KekuatanTab(Tab):
         self._figures, self.units = FiguresStrip(), SatuanPanel()
         size = people_size(services.personel)
         self._reading = people_reading(services, size, place.jobs, self)
-        self.satuan = SatuanView(services.units, self._read_shares, size, place.jobs)
-        self.apel = ApelView(services.apel, services.apel_kertas, size, place)
-        self.absen = AbsenView(services.ketidakhadiran, size, place.jobs)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = GolonganBox()
         self.status = FilterBox("Semua status")
         self._count = label(BEING_READ, "small")
         self.people = self._build_people_view()
-        self.views = ViewSwitch(
-            (
-                ("Personel", self.people),
-                ("Satuan & DSP", self.satuan),
-                ("Apel", self.apel),
-                ("Ketidakhadiran", self.absen),
-            )
-        )
+        self.views = KekuatanViews(self.people, services, self._read_shares, size, place)
         self.page.addWidget(self.views, 1)
         self._connect()
 
@@ -130,11 +120,10 @@ class KekuatanTab(Tab):
         if view in self._fresh:
             return
         self._fresh.add(view)
-        for own in (self.satuan, self.apel, self.absen):
-            if view is own:
-                own.reload()
-                return
-        self._reading.begin(self.table.keys_in_view())
+        if isinstance(view, SatuanView | ApelView | AbsenView):
+            view.reload()
+        else:
+            self._reading.begin(self.table.keys_in_view())
 
     def _read_shares(self) -> "tuple[KekuatanReport, OperasiRow]":
         return self._services.kekuatan.report(), self._services.operasi.read_operasi()
@@ -259,9 +248,9 @@ class KekuatanTab(Tab):
         self.units.chosen.connect(self._narrow_to)
         self.actions_.add.triggered.disconnect()
         self.actions_.add.triggered.connect(lambda _checked=False: self._add_person())
-        for part in (self.actions_, self.more, self.satuan, self.apel, self.absen):
+        for part in (self.actions_, self.more, self.views):
             part.done.connect(self.done)
-        self.apel.noticed.connect(self.noticed)
+        self.views.noticed.connect(self.noticed)
         self.more.person_asked.connect(self.show_person)
         self.views.shown.connect(self._refresh_view)
         self.actions_.added.connect(self._await)
