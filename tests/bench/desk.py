@@ -60,6 +60,9 @@ class Desk:
         self._garbage = GarbageCollector(self._app)
         self._program = Program(Theme(self._app))
         self.opened = self._program.open_operation(path)
+        self._seen = 0
+        for slot in (self.opened.tabs.kekuatan, self.opened.tabs.ploting):
+            slot.when_made(self._watch)
         self.window = self.opened.window
         self.window.resize(WIDE, HIGH)
         self.window.show()
@@ -93,16 +96,38 @@ class Desk:
                 self._app.sendPostedEvents()
                 self._app.processEvents()
 
+    def in_view(self, clock: Stopwatch, act: Callable[[], object]) -> None:
+        """The act, until what the eye sees first of a tab has been painted; the rest may still be read."""
+        self.settle()
+        before = self._seen
+        with clock:
+            act()
+            while self._seen == before:
+                self._app.processEvents()
+            for _ in range(4):
+                self._app.sendPostedEvents()
+                self._app.processEvents()
+
+    def _watch(self, tab: Any) -> None:
+        reading = tab._reading
+        for each in (reading.desk, reading.tps) if hasattr(reading, "desk") else (reading,):
+            each.seen.connect(self._note)
+            each.done.connect(self._note)
+
+    def _note(self, _found: object) -> None:
+        self._seen += 1
+
     def stall(self, act: Callable[[], object], until: Callable[[], bool] = lambda: True) -> float:
         """Seconds of the longest time in which a key would have found no answer, from the act until all is done.
 
         The event loop runs as in the program; a heartbeat tells how long it did not come round.
         """
         self.settle()
-        return Heartbeat(lambda: until() and not self._busy).longest(act)
+        return Heartbeat(lambda: until() and not self.busy).longest(act)
 
     @property
-    def _busy(self) -> bool:
+    def busy(self) -> bool:
+        """Whether something is still being read or counted."""
         return self.window._parts.jobs.busy or self.opened.watch._runner.busy
 
     def undo(self) -> None:

@@ -47,15 +47,14 @@ class Rows:
     def tabs(self) -> None:
         """Each tab for the first time, and again after something has changed in what it shows."""
         for slot in (self.desk.opened.tabs.kekuatan, self.desk.opened.tabs.ploting):
-            self._row(f"Desk: tab {slot.judul} for the first time", NO_GOAL, self._going(slot), rounds=0)
+            name, going = f"Desk: tab {slot.judul}", self._going(slot)
+            stale = lambda slot=slot: self._elsewhere(stale=slot.tab)  # noqa: E731
+            self._row(f"{name} for the first time, in view", self._in_view, going, rounds=0, view=True)
             self._elsewhere()
-            self._row(f"Desk: tab {slot.judul} again", self._in_view, self._going(slot), self._elsewhere)
-            self._row(
-                f"Desk: tab {slot.judul} read anew",
-                self._in_view,
-                self._going(slot),
-                lambda slot=slot: self._elsewhere(stale=slot.tab),
-            )
+            self._row(f"{name} again", self._in_view, going, self._elsewhere)
+            stale()
+            self._row(f"{name} read anew, in view", self._in_view, going, stale, view=True)
+            self._row(f"{name} read anew, all of it", NO_GOAL, going, stale)
 
     def typing(self) -> None:
         """Search, cursor and order in both tables of the tab *Ploting TPS*."""
@@ -66,9 +65,8 @@ class Rows:
         self.desk.window.show_tab(self.desk.opened.tabs.ploting)
         for tps, name, table in ((False, "groups", tables.kelompok), (True, "TPS", tables.tps)):
             if tps:
-                self._row(
-                    "Desk: table of TPS shown", self._in_view, lambda: tables.show_table(tps=True), rounds=0
-                )
+                shown = lambda: tables.show_table(tps=True)  # noqa: E731
+                self._row("Desk: table of TPS shown, in view", self._in_view, shown, rounds=0, view=True)
             self.desk.settle(lambda table=table: not table.table_model()._preparing.isActive())
             search = tab._filters.search
             typed = lambda search=search: QTest.keyClick(search, "m")  # noqa: E731
@@ -126,8 +124,19 @@ class Rows:
 
         return correct
 
-    def _row(self, name: str, goal: Goal, act: Act, back: Act = _nothing, rounds: int = ROUNDS) -> None:
-        self.run.contest(Contest(name, "", self._side(act, back), None, self.field.tps, goal, rounds))
+    def _row(
+        self,
+        name: str,
+        goal: Goal,
+        act: Act,
+        back: Act = _nothing,
+        rounds: int = ROUNDS,
+        *,
+        view: bool = False,
+    ) -> None:
+        self.run.contest(
+            Contest(name, "", self._side(act, back, view=view), None, self.field.tps, goal, rounds)
+        )
 
     def _edit(self, name: str, act: Act, back: Act) -> None:
         goal = SHOWN.get(self.run.size, NO_GOAL)
@@ -135,12 +144,14 @@ class Rows:
             Contest(name, COMMIT, self._side(act, back), self._commit, self.field.tps, goal, ROUNDS)
         )
 
-    def _side(self, act: Act, back: Act) -> Side:
+    def _side(self, act: Act, back: Act, *, view: bool = False) -> Side:
+        timed = self.desk.in_view if view else self.desk.timed
+
         def ours(clock: Stopwatch) -> None:
-            self.desk.timed(clock, act)
-            self.desk.settle()
+            timed(clock, act)
+            self.desk.settle(lambda: not self.desk.busy)
             back()
-            self.desk.settle()
+            self.desk.settle(lambda: not self.desk.busy)
 
         return ours
 

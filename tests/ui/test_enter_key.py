@@ -33,7 +33,7 @@ from poskoapp.ui.ploting.kategori_dialog import KategoriDialog
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.kebutuhan_reading import KebutuhanServices
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
-from poskoapp.ui.ploting.reading import tps_size
+from poskoapp.ui.ploting.reading import count_size
 from poskoapp.ui.sprin.check_dialog import CheckDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog, IssueServices
 from tests.factories import operation_file
@@ -78,7 +78,7 @@ def _kebutuhan(db, jobs):
         KebutuhanServices(
             KebutuhanService(db, PANGKAT), PolaService(db), VarianService(db, PANGKAT), RencanaService(db)
         ),
-        tps_size(TpsService(db)),
+        count_size(TpsService(db)),
         jobs,
     )
     made.editor._boxes[next(iter(made.editor._boxes))][0].setValue(9)

@@ -10,7 +10,7 @@ from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.kebutuhan import SATUAN_LAIN
 from poskoapp.ui.ploting.kebutuhan_dialog import KebutuhanDialog
 from poskoapp.ui.ploting.nama_varian_dialog import NamaVarianDialog
-from poskoapp.ui.ploting.reading import tps_size
+from poskoapp.ui.ploting.reading import count_size
 from poskoapp.ui.ploting.varian_dialog import VarianDialog
 from poskoapp.ui.scrolled_page import ScrolledPage
 from poskoapp.ui.theme import scaled
@@ -30,7 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def dialog(bench):
-    made = KebutuhanDialog(bench.services.hitungan, tps_size(bench.services.tps), bench.jobs, bench.tab)
+    made = KebutuhanDialog(bench.services.hitungan, count_size(bench.services.tps), bench.jobs, bench.tab)
     made.show()
     return made
 
@@ -207,7 +207,7 @@ def test_what_is_typed_is_kept_as_a_variant_compared_and_applied(qtbot, bench, d
 def test_another_plan_is_counted_by_its_own_pola(qtbot, bench):
     ids = [t.id for t in bench.services.tps.rows()[:3]]
     bench.services.hitungan.rencana.add(PSU, ids)
-    dialog = KebutuhanDialog(bench.services.hitungan, tps_size(bench.services.tps), bench.jobs, bench.tab)
+    dialog = KebutuhanDialog(bench.services.hitungan, count_size(bench.services.tps), bench.jobs, bench.tab)
     dialog.show()
     dialog.rencana_choice.setCurrentText("PSU Barat")
     assert polri(dialog) == 30

@@ -18,7 +18,7 @@ from poskoapp.ui.ploting.tables_panel import TablesPanel
 from poskoapp.ui.reading import Reading, Size
 
 _AT_FIRST, _LARGE = 5_000, 20_000
-"""TPS: few Polres have more than the first, none more than the second; what the tab shows of a Polda takes seconds."""
+"""TPS: few Polres have more than the first, none more than the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class PlotingReading(QObject):
         super().__init__(parent)
         self._services = services
         self.desk: Reading[Ditanya, MejaPloting] = Reading(
-            "Menampilkan ploting", self._read, tps_size(services.tps), jobs, self, self._glance
+            "Menampilkan ploting", self._read, desk_size(services.tps), jobs, self, self._glance
         )
         self.tps: Reading[Ditanya, list[TpsRow]] = Reading(
             "Menampilkan TPS",
             lambda asked: services.tps.rows(asked.rencana_id),
-            Size(services.tps.jumlah, _LARGE, _LARGE),
+            desk_size(services.tps),
             jobs,
             self,
             lambda asked: services.tps.sekilas(asked.rencana_id, asked.tps_ids),
@@ -83,12 +83,8 @@ class PlotingReading(QObject):
         return self._services.tps.jumlah() > _LARGE
 
     def begin(self, rencana_id: int | None, tables: TablesPanel) -> None:
-        """Everything of a plan, asked for by looking at it; with the polling stations it takes twice as long."""
-        asked = _asked(rencana_id, tables)
-        if asked.tps and self._services.tps.jumlah() > _AT_FIRST:
-            self.desk.look(asked)
-        else:
-            self.desk.begin(asked)
+        """Everything of a plan, asked for by looking at it."""
+        self.desk.begin(_asked(rencana_id, tables))
 
     def begin_tps(self, rencana_id: int | None, tables: TablesPanel) -> None:
         """Only the polling stations, which are looked at now."""
@@ -96,7 +92,10 @@ class PlotingReading(QObject):
 
     def after(self, change: Change, rencana_id: int | None, tables: TablesPanel) -> None:
         """Everything of a plan, after a step of many rows, or one that was taken while it was being read."""
-        self.desk.beside(_asked(rencana_id, tables), modal=change.changes is None)
+        if change.changes is None:
+            self.desk.beside(_asked(rencana_id, tables), modal=True)
+        else:
+            self.desk.look(_asked(rencana_id, tables))
 
     def stations_after(
         self, change: Change, rencana_id: int | None, tables: TablesPanel
@@ -134,11 +133,11 @@ def _asked(rencana_id: int | None, tables: TablesPanel) -> Ditanya:
     return Ditanya(rencana_id, tables.shows_tps, *tables.in_view())
 
 
-def tps_size(tps: TpsService) -> Size:
-    """How many polling stations there are."""
-    return Size(tps.jumlah, _AT_FIRST, _LARGE)
-
-
-def map_size(tps: TpsService) -> Size:
-    """How many there are on the map, which takes longer to read and draw."""
+def desk_size(tps: TpsService) -> Size:
+    """How many polling stations there are in the tables and on the map."""
     return Size(tps.jumlah, _AT_FIRST, _AT_FIRST)
+
+
+def count_size(tps: TpsService) -> Size:
+    """How many there are to be counted, which takes less time than reading them."""
+    return Size(tps.jumlah, _AT_FIRST, _LARGE)

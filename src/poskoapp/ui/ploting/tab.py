@@ -28,7 +28,7 @@ from poskoapp.ui.ploting.kelompok_panel import KelompokPanel
 from poskoapp.ui.ploting.map_link import MapLink
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from poskoapp.ui.ploting.plan_link import PlanLink
-from poskoapp.ui.ploting.reading import MejaPloting, MejaSekilas, PlotingReading, map_size, tps_size
+from poskoapp.ui.ploting.reading import MejaPloting, MejaSekilas, PlotingReading, count_size, desk_size
 from poskoapp.ui.ploting.services import PlotingServices
 from poskoapp.ui.ploting.states import States
 from poskoapp.ui.ploting.tables_panel import TablesPanel
@@ -74,7 +74,7 @@ class PlotingTab(Tab):
         self._tps_actions = TpsActions(
             self._tables.tps, lambda: self._tables.shown_tps()[0], services.meja_tps, jobs
         )
-        self._map = MapLink(self._tables, lambda: PetaPanel(services.peta, map_size(services.tps), jobs))
+        self._map = MapLink(self._tables, lambda: PetaPanel(services.peta, desk_size(services.tps), jobs))
         self._plans = PlanLink(services.hitungan, self)
         show_tps = partial(self._tables.show_table, tps=True)
         opens = Openings(show_tps, self._show_everything, self._filters.show_incomplete, self.open_kebutuhan)
@@ -167,7 +167,7 @@ class PlotingTab(Tab):
     def open_kebutuhan(self) -> None:
         """Hitung kebutuhan."""
         with refusals_shown(self):
-            made, size = self._services, tps_size(self._services.tps)
+            made, size = self._services, count_size(self._services.tps)
             dialog = KebutuhanDialog(made.hitungan, size, self._jobs, self, self._plans.rencana_id)
             dialog.bko_asked.connect(self.bko_asked)
             dialog.open()
