@@ -1,6 +1,6 @@
 """A column as plain values: what it shows of a row, how it sorts, and whether it can be edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -51,7 +51,7 @@ class Column(Generic[Row]):
         """What the cell shows."""
         return cell_text(self.value(row))
 
-    def sort_key(self, row: Row) -> Any:
-        """What the cell is ordered by; None comes last in both directions."""
-        key = (self.sort or self.value)(row)
-        return key.casefold() if isinstance(key, str) else key
+    def sort_keys(self, rows: Iterable[Row]) -> list[Any]:
+        """What the cells are ordered by; None comes last in both directions."""
+        found = map(self.sort or self.value, rows)
+        return [key.casefold() if isinstance(key, str) else key for key in found]

@@ -55,7 +55,7 @@ class RowOrder(Generic[Row]):
 
     def _stays(self, at: int, row: Row) -> bool:
         """Whether the row would be shown, or not, where the one is for which it comes."""
-        if self._sorted_by and self._keys[at] != self._sorted_by[0].sort_key(row):
+        if self._sorted_by and [self._keys[at]] != self._sorted_by[0].sort_keys([row]):
             return False
         if not self._passes and not self._words:
             return True
@@ -148,7 +148,7 @@ class RowOrder(Generic[Row]):
         return base
 
     def _in_order(self, column: Column[Row], descending: bool) -> list[int]:
-        keys = self._keys = [column.sort_key(row) for row in self.rows]
+        keys = self._keys = column.sort_keys(self.rows)
         filled = list(range(len(keys)))
         empty: list[int] = []
         if None in keys:
