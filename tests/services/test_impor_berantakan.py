@@ -99,8 +99,10 @@ def kind_of(case: Bko, kind: str) -> JenisImpor:
             return ImporBko(PANGKAT, line, HitunganBko.DISETUJUI, PULANG)
         case "personel":
             return ImporPersonel(PANGKAT)
+        case "dsp":
+            return ImporDsp(PANGKAT)
         case _:
-            return {"tps": ImporTps, "dsp": ImporDsp, "linmas": ImporTerhitung}[kind]()
+            return {"tps": ImporTps, "linmas": ImporTerhitung}[kind]()
 
 
 def planned(case: Bko, jenis: JenisImpor, path: Path, jawaban: dict[str, str] | None = None) -> RencanaImpor:
