@@ -65,6 +65,13 @@ def test_duties_that_overlap_are_one_presence_and_an_hour_given_away_brings_no_d
     assert hak_of(back, "Bintara", [SAKU, TRANSPOR]) == hak_of([whole], "Bintara", [SAKU, TRANSPOR])
 
 
+def test_a_short_pause_that_ends_no_presence_brings_no_day_of_its_own():
+    duties = [duty(0, 23, at=3), duty(1, 17), duty(2, 28, at=0)]  # 68 hours, with five between the first two
+    assert [hak.hari for hak in hak_of(duties, "Bintara", [SAKU])] == [
+        H + timedelta(days=n) for n in range(3)
+    ]
+
+
 def test_a_longer_rest_ends_a_duty_so_that_each_date_of_a_watch_is_paid():
     watch = {"hours": 8, "jenis": JenisPenugasan.JAGA_OBJEK, "tujuan": "Kantor KPU"}
     watches = [duty(at=15, **watch), duty(start=1, at=7, **watch)]

@@ -154,8 +154,8 @@ def hak_of(
 
     A component is paid once a day, also where several duties of that day bring it, a journey once for an unbroken stay at a
     destination, what is paid once only for the first day of duty that brings it. The days are those of his presence: duties
-    that meet or overlap are one. Of the rates of a component that fit, one for this very destination goes first, then the
-    highest. Days of absence are not paid.
+    that meet or overlap are one, and a short pause neither ends it nor is paid. Of the rates of a component that fit, one
+    for this very destination goes first, then the highest. Days of absence are not paid.
     """
     found: list[Hak] = []
     for nama, satuan in dict.fromkeys((t.nama, t.satuan) for t in tarif):
@@ -165,7 +165,7 @@ def hak_of(
             found += _journeys(_stays(tugas, absent), golongan, own, before)
         else:
             rated = [duty for duty in tugas if _best(duty, golongan, own)]
-            found += _days(_by_day(rated, absent), golongan, own, before)
+            found += _days(_by_day(rated, absent, served=True), golongan, own, before)
     return sorted(found, key=lambda hak: (hak.hari, hak.nama, hak.tujuan))
 
 
@@ -203,17 +203,34 @@ def _end(together: Sequence[TugasDibayar]) -> datetime:
     return max(duty.selesai for duty in together)
 
 
-def _by_day(tugas: Iterable[TugasDibayar], absent: Collection[date]) -> dict[date, list[TugasDibayar]]:
-    """The paid days, each with the duties within its 24 hours."""
+def _by_day(
+    tugas: Sequence[TugasDibayar], absent: Collection[date], *, served: bool
+) -> dict[date, list[TugasDibayar]]:
+    """The days of presence, each with the duties within its 24 hours.
+
+    With `served` no more than the hours on duty bring: the pauses of a presence are none of them.
+    """
     days: dict[date, list[TugasDibayar]] = {}
     for together in _presences(tugas):
-        mulai = together[0].mulai
-        for n in range(days_of_duty(mulai, _end(together))):
+        mulai, selesai = together[0].mulai, _end(together)
+        count = days_of_duty(mulai, mulai + _served(tugas, mulai, selesai) if served else selesai)
+        for n in range(count):
             begin = mulai + n * _DAY
+            until = begin + _DAY if n < count - 1 else selesai
             if begin.date() not in absent:
-                within = (duty for duty in together if duty.mulai < begin + _DAY and duty.selesai > begin)
+                within = (duty for duty in together if duty.mulai < until and duty.selesai > begin)
                 days.setdefault(begin.date(), []).extend(within)
     return dict(sorted(days.items()))
+
+
+def _served(tugas: Iterable[TugasDibayar], mulai: datetime, selesai: datetime) -> timedelta:
+    """The time on duty of a presence; what overlaps counts once."""
+    total, till = timedelta(0), mulai
+    for duty in sorted(tugas, key=lambda duty: duty.mulai):
+        if mulai <= duty.mulai < selesai and duty.selesai > till:
+            total += duty.selesai - max(duty.mulai, till)
+            till = duty.selesai
+    return total
 
 
 def _days(
@@ -259,7 +276,7 @@ def _stays(
             there.setdefault(name_key(duty.tujuan), []).append(duty)
     for own in there.values():
         stay: dict[date, list[TugasDibayar]] = {}
-        for day, duties in _by_day(own, absent).items():
+        for day, duties in _by_day(own, absent, served=False).items():
             if stay and day - max(stay) > _DAY:
                 yield stay
                 stay = {}
