@@ -52,6 +52,7 @@ class ViewSwitch(QWidget):
             room = self._stack.widget(at).layout()
             if room is not None:
                 room.addWidget(self._made[at])
+                self._made[at].show()  # a layout that is in view already would do so only later
         return self._made[at]
 
     def current(self) -> QWidget:
