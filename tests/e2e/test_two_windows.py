@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from poskoapp.app import Program
 from poskoapp.services.operasi import OperasiService
@@ -37,6 +38,23 @@ def test_a_window_shows_what_the_other_wrote_and_can_undo_it(qtbot, theme, path)
     qtbot.waitUntil(lambda: "OPERASI MEJA LAIN" not in window.windowTitle(), timeout=8_000)
     other.close()
     program.desk.close()
+
+
+def test_a_step_that_a_job_ends_with_when_the_window_is_gone_is_told_to_nobody(qtbot, theme, path):
+    program, told, gone = Program(theme), [], []
+    db = Database.open(path)
+    assert program.desk.open_database(db)
+    opened = program.desk.opened
+    history = opened.window._parts.history
+    history.changed.connect(told.append)
+    opened.window.destroyed.connect(lambda: gone.append(True))
+    rename(db, "SATU")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    program.desk.close()
+    qtbot.waitUntil(lambda: bool(gone))
+    history.notify(told[0])
+    QCoreApplication.processEvents()  # pytest-qt fails the test where an exception comes
+    assert len(told) == 1
 
 
 def test_only_the_steps_of_others_are_told_and_each_once(path):

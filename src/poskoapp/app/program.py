@@ -74,6 +74,7 @@ class Program:
         watch_backups, ahead = self._look_after(services, parts, window), warm_up(window)
 
         def close() -> None:
+            history.stop()
             parts.lock.close()
             ahead.close()
             watch_backups.close()

@@ -56,7 +56,7 @@ class History(QObject):
 
     def __init__(self, steps: Steps, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps = steps
+        self._steps, self._stopped = steps, False
         self.undo_action = self._build_action("undo-2", QKeySequence("Ctrl+Z"), steps.undo)
         self.redo_action = self._build_action("redo-2", QKeySequence("Ctrl+Y"), steps.redo)
         # Queued also within one thread: a tab must not reload in the middle of the call that changed it.
@@ -66,6 +66,10 @@ class History(QObject):
     def notify(self, change: Change) -> None:
         """Hand this to the database as its listener; it may be called from any thread."""
         self._arrived.emit(change)
+
+    def stop(self) -> None:
+        """The window goes: what a job still ends with is told to nobody."""
+        self._stopped = True
 
     def refresh(self) -> None:
         """Name the two actions after the steps that they would take."""
@@ -77,8 +81,9 @@ class History(QObject):
             action.setText(f"{word}: {name}".replace("&", "&&") if name else word)
 
     def _deliver(self, change: Change) -> None:
-        self.refresh()
-        self.changed.emit(change)
+        if not self._stopped:
+            self.refresh()
+            self.changed.emit(change)
 
     def _build_action(self, picture: str, keys: QKeySequence, run: Callable[[], object]) -> QAction:
         action = RoleAction(icon(picture), "", self)
