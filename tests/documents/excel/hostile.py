@@ -70,6 +70,10 @@ def _bytes(content: bytes) -> Callable[[Path], Path]:
     return build
 
 
+def _encoded(name: str) -> bytes:
+    return f'<?xml version="1.0" encoding="{name}"?><worksheet/>'.encode()
+
+
 def _many_parts(path: Path) -> Path:
     with zipfile.ZipFile(_good(path), "a") as archive:
         for number in range(3_000):
@@ -164,6 +168,13 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "an old workbook that is none": ("a.xls", _bytes(OLE + b"\xff" * 4_000 + "Workbook".encode("utf-16-le")), "rusak"),
     "another old document": ("a.xls", _bytes(OLE + b"\0" * 4_000), "dokumen Office lain"),
     "UTF-16": ("a.xlsx", _part(SHEET, sheet_xml("").decode().encode("utf-16")), "penyandian"),
+    "an encoding that is none": ("a.xlsx", _part(SHEET, _encoded("UnanF-8")), "rusak"),
+    "an encoding of several bytes": ("a.xlsx", _part(SHEET, _encoded("shift_jis")), "rusak"),
+    "an encoding that is none (ods)": (
+        "a.ods",
+        lambda path: with_part(ods(path, ""), "content.xml", _encoded("UnanF-8")),
+        "rusak",
+    ),
     "a million rows in one (ods)": ("a.ods", lambda path: ods(path, ods_row("A", repeated=1_000_000)), "200000 baris"),
     "16,384 columns in one (ods)": ("a.ods", lambda path: ods(path, ods_row("A", wide=16_384)), "256 kolom"),
     "many wide rows (ods)": ("a.ods", lambda path: ods(path, ods_row("A", wide=250, repeated=190_000)), "baris"),

@@ -16,6 +16,7 @@ from poskoapp.documents.excel.personel_sheet import read_personel
 from poskoapp.documents.excel.precheck import check_workbook
 from poskoapp.documents.excel.sheet import SheetRow, column_letters, open_sheets
 from poskoapp.documents.excel.sheet_child import moment
+from poskoapp.documents.excel.sheet_formats import read_sheets
 from poskoapp.documents.excel.sheet_scan import column_number
 from poskoapp.documents.excel.table import Rejection
 from poskoapp.documents.excel.xls_marks import xls_marks
@@ -45,6 +46,13 @@ child.answer(Path(sys.argv[1]), read)
 
 def rows_of(path: Path) -> list[SheetRow]:
     return [row for sheet in open_sheets(path) for row in sheet.rows]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in HOSTILE if kind.startswith("an encoding")])
+def test_an_encoding_that_cannot_be_read_does_not_end_the_reader(tmp_path, kind):
+    name, build, said = HOSTILE[kind]
+    with pytest.raises(InputError, match=said):
+        list(read_sheets(build(tmp_path / name)))
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

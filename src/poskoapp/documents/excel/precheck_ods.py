@@ -13,7 +13,7 @@ from xml.parsers import expat
 from poskoapp.documents.excel.ods_marks import OdsMarks
 from poskoapp.documents.excel.precheck import LIMITS, Limits, check_parts, unpacked
 from poskoapp.documents.excel.sheet_marks import SheetMarks
-from poskoapp.documents.excel.sheet_scan import SheetLimits
+from poskoapp.documents.excel.sheet_scan import NO_XML, SheetLimits
 from poskoapp.domain.errors import InputError
 
 _RESAVE = "Buka berkas itu di LibreOffice, salin tabelnya ke lembar baru, simpan, lalu impor lagi."
@@ -79,7 +79,7 @@ class _ContentScan:
     def _parse(self, chunk: bytes, *, last: bool) -> None:
         try:
             self._parser.Parse(chunk, last)
-        except expat.ExpatError as problem:
+        except NO_XML as problem:
             raise InputError(f"{self._name} rusak atau terpotong.", _RESAVE) from problem
 
     def _doctype(self, *_: object) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BLANK_RUN = 500
 """After that many rows without a value a table has ended."""
+NO_XML = (expat.ExpatError, LookupError, ValueError)
+"""What expat raises at bytes that are no XML: the last two at an encoding that is none, or one of several bytes."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REF = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _CLEAN = "Hapus isi sel itu atau salin tabelnya ke lembar baru, simpan, lalu impor lagi."
@@ -80,7 +82,7 @@ class SheetScan:
         """Take the next bytes."""
         try:
             self._parser.Parse(chunk)
-        except expat.ExpatError as problem:
+        except NO_XML as problem:
             raise InputError(
                 f"Lembar di {self._where} rusak.", "Salin ulang berkas itu dari sumbernya."
             ) from problem
@@ -105,7 +107,7 @@ class SheetScan:
         """The shape, after the last byte."""
         try:
             self._parser.Parse(b"", True)  # noqa: FBT003 - expat's own signature
-        except expat.ExpatError as problem:
+        except NO_XML as problem:
             raise InputError(
                 f"Lembar di {self._where} terpotong.", "Salin ulang berkas itu dari sumbernya."
             ) from problem
