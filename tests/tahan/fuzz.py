@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def read_fuzzed(files: int) -> Toll:
     A file at which its reader ends is refused too: the program says so of the reader's end (`documents.asing.lines`).
     """
     toll, began, ended = Toll(), time.perf_counter(), 0
+    errors: defaultdict[str, list[int]] = defaultdict(list)
     starts = range(0, files, _AT_ONCE)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for verdicts in pool.map(lambda at: _verdicts(at, min(at + _AT_ONCE, files)), starts):
@@ -47,8 +49,9 @@ def read_fuzzed(files: int) -> Toll:
                 toll.half += verdict == _SLOWLY
                 if verdict not in (_ROWS, _REFUSED, _ENDED):
                     toll.broken += verdict != _SLOWLY
-                    toll.remarks.append(f"{seed}: {verdict}")
-    toll.remarks.insert(0, f"the reader ended at {ended} of them")
+                    errors[verdict].append(seed)
+    toll.remarks = [f"the reader ended at {ended} of them"]
+    toll.remarks += [f"{name} at {len(seeds)}, as {seeds[:3]}" for name, seeds in errors.items()]
     toll.seconds = time.perf_counter() - began
     return toll
 
