@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from poskoapp.domain.errors import InputError
 from poskoapp.ui.jobs import JobRunner
@@ -15,9 +16,9 @@ def jobs(qapp):
     made.close()
 
 
-def reading_of(jobs, read, *, rows, glance=None):
+def reading_of(jobs, read, *, rows, glance=None, refuse=None):
     owner = QObject(jobs)
-    made = Reading("Menampilkan", read, Size(lambda: rows, first=10, again=20), jobs, owner, glance)
+    made = Reading("Menampilkan", read, Size(lambda: rows, first=10, again=20), jobs, owner, glance, refuse)
     found = []
     made.done.connect(found.append)
     return made, found
@@ -112,11 +113,26 @@ def test_what_cannot_be_read_is_refused(qtbot, jobs):
     def refuse(asked):
         raise InputError(f"Tidak ada {asked}.", "Isi dahulu.")
 
-    reading, found = reading_of(jobs, refuse, rows=30)
     refused = []
-    reading.refused.connect(refused.append)
+    reading, found = reading_of(jobs, refuse, rows=30, refuse=refused.append)
     reading.begin("pola")
     qtbot.waitUntil(lambda: not jobs.busy)
     assert [error.galat for error in refused] == ["Tidak ada pola."]
     assert found == []
     assert not reading.under_way
+
+
+def test_a_refusal_that_nobody_waits_for_is_shown(qtbot):
+    def broken(_asked):
+        raise InputError("Berkas tidak terbaca.", "Buka lagi.")
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    runner = JobRunner(window)
+    reading, found = reading_of(runner, broken, rows=30)
+    reading.begin("semua")
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
+    assert "Berkas tidak terbaca." in window.findChildren(QMessageBox)[0].text()
+    assert found == []
+    assert not reading.under_way
+    runner.close()

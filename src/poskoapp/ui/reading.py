@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.figures_strip import Figure
 from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.messages import show_error
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -34,13 +35,12 @@ class Size:
 class Reading(QObject, Generic[Asked, Found]):
     """`read` is told what is asked for and is called in any thread; so is `glance`, for what the eye sees first of much.
 
-    `seen` carries what the glance found, `done` what all of it is, of what was asked for last; `refused` the
-    `PoskoError` of a reading beside the screen (one at once raises it).
+    `seen` carries what the glance found, `done` what all of it is, of what was asked for last. `refuse` is told the
+    `PoskoError` of a reading beside the screen, which without it is shown (one at once raises it).
     """
 
     seen = Signal(object)
     done = Signal(object)
-    refused = Signal(object)
 
     def __init__(
         self,
@@ -50,10 +50,12 @@ class Reading(QObject, Generic[Asked, Found]):
         jobs: JobRunner,
         parent: QObject,
         glance: Callable[[Asked], object] | None = None,
+        refuse: Callable[[PoskoError], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._title, self._read, self._size, self._jobs = title, read, size, jobs
         self._glance = glance
+        self._refuse = refuse or (lambda error: show_error(jobs.window, error))
         self._known = False
         self._asked: tuple[Asked] | None = None
         """What is being read beside the screen; a tuple of its own for each time that it is asked for."""
@@ -103,7 +105,7 @@ class Reading(QObject, Generic[Asked, Found]):
         def refuse(error: PoskoError) -> None:
             if self._asked is awaited:
                 self._asked = None
-                self.refused.emit(error)
+                self._refuse(error)
 
         def cancelled() -> None:  # that does not leave a page without its rows
             if self._asked is awaited:

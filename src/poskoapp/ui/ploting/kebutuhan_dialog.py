@@ -1,6 +1,7 @@
 """Hitung kebutuhan: what the TPS need under the pola, live while they are typed, and which pola the force affords."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -78,7 +79,7 @@ class KebutuhanDialog(QDialog):
         self._applying: list[BarisPola] = []
         self._picked: list[BarisPola] = []
         self._reading: Reading[Ditanya, Terhitung] = Reading(
-            "Menghitung kebutuhan", lambda asked: count(services.kebutuhan, asked), size, jobs, self
+            "Menghitung kebutuhan", partial(count, services.kebutuhan), size, jobs, self, refuse=self._refuse
         )
         self.setWindowTitle("Hitung kebutuhan")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,7 +99,6 @@ class KebutuhanDialog(QDialog):
         self.bko_button = button("Ajukan BKO", self.ask_bko, least=PeranAkun.OPERATOR)
         self._build()
         self._reading.done.connect(self._take)
-        self._reading.refused.connect(self._refuse)
         self.finished.connect(lambda _result: self._reading.drop())
         self._read()
         self._table.setFocus()
