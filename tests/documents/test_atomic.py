@@ -95,7 +95,7 @@ def test_what_the_disk_refuses_is_said_in_words(
 
 def test_a_workbook_on_a_disk_that_is_full_or_locked_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
     many = [
-        Rejection(f"Lembar1!A{row}", secrets.token_hex(40), (secrets.token_hex(40),)) for row in range(9_000)
+        Rejection(f"Lembar1!A{row}", secrets.token_hex(40), (secrets.token_hex(40),)) for row in range(20_000)
     ]
     with small_disk_at(tmp_path / "stik", 1) as disk:
         target = disk / "ditolak.xlsx"
