@@ -110,7 +110,6 @@ def test_initials_stand_left_and_right_in_turn_and_the_counts_are_left_to_be_fil
     assert [cell.startswith(" ") for cell in cells] == [False, True, False]
 
 
-@pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
 def test_a_long_note_under_the_table_keeps_clear_of_who_signs() -> None:
     note = (
         "Polres tetangga menyebut angka lain daripada yang tercatat tiba; kedua angka disimpan apa adanya "
@@ -132,6 +131,7 @@ def test_a_long_note_under_the_table_keeps_clear_of_who_signs() -> None:
     assert max(right) < float(page.mediabox.width) * 0.7
 
 
+@pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
 def test_the_file_is_sound(tmp_path: Path) -> None:
     write_daftar(a_list(kertas="A3"), tmp_path / "d.pdf")
     subprocess.run(["qpdf", "--check", tmp_path / "d.pdf"], check=True, capture_output=True)
