@@ -6,11 +6,12 @@ from pathlib import Path
 
 from packages import elf, icon
 from packages.folder import ProgramFolder
-from packages.project import DIST, INSTALLER, PUBLISHER, WORK, call, fresh, released_at, version
+from packages.project import DIST, INSTALLER, PUBLISHER, ROOT, WORK, call, fresh, released_at, version
 from packages.sbom import FOLDER
 
 PROGRAM = "/opt/posko"
 SOURCES = INSTALLER / "linux"
+KINDS_OF_FILES = ROOT / "resources" / "xdg" / "mime" / "packages" / "posko.xml"
 
 
 def build_deb(folder: ProgramFolder, *, quick: bool = False) -> Path:
@@ -33,7 +34,7 @@ def _add_desktop(usr: Path) -> None:
     (usr / "bin").mkdir(parents=True)
     (usr / "bin" / "posko").symlink_to(f"{PROGRAM}/posko")
     _put(usr / "share/applications/posko.desktop", (SOURCES / "posko.desktop").read_bytes())
-    _put(usr / "share/mime/packages/posko.xml", (SOURCES / "posko.xml").read_bytes())
+    _put(usr / "share/mime/packages/posko.xml", KINDS_OF_FILES.read_bytes())
     icons = usr / "share/icons/hicolor"
     pictures = {"apps/posko": icon.PROGRAM, "mimetypes/application-x-posko": icon.DOCUMENT}
     for name, source in pictures.items():

@@ -10,6 +10,7 @@ from poskoapp.ui.crash import catch_everything
 from poskoapp.ui.doorbell import ring
 from poskoapp.ui.garbage import GarbageCollector
 from poskoapp.ui.icons import program_icon
+from poskoapp.ui.own_files import make_own_files_known
 from poskoapp.ui.theme import Theme
 from poskoapp.ui.translation import speak_indonesian
 
@@ -19,6 +20,7 @@ def run_gui(berkas: Path | None = None, contoh: str | None = None) -> int:
 
     A file that a window of this desk has open already only brings that window to the front.
     """
+    make_own_files_known()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["posko"])
     if berkas is not None and ring(berkas.expanduser().absolute(), raise_=True):
