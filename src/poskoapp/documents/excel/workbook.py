@@ -17,7 +17,8 @@ from poskoapp.documents.page_anchor import page_anchor
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from poskoapp.documents.excel.list_sheet import Cell, ListSheet
 
 TEXT_LIMIT = 32_000
 """Excel cuts off at 32,767 without a word."""
@@ -81,7 +82,9 @@ class WorkbookFile:
 
     def sheet(self, nama: str) -> "SheetFile":
         """A new sheet."""
-        made = SheetFile(self, self._book.add_worksheet(nama))
+        from poskoapp.documents.excel.list_sheet import ListSheet
+
+        made = SheetFile(self, self._book.add_worksheet(nama, ListSheet))
         made.header_footer("", "")
         return made
 
@@ -100,14 +103,14 @@ class WorkbookFile:
 class SheetFile:
     """One sheet; rows and columns count from 0."""
 
-    def __init__(self, book: WorkbookFile, sheet: "Worksheet") -> None:
+    def __init__(self, book: WorkbookFile, sheet: "ListSheet") -> None:
         self._book = book
         self._sheet = sheet
 
     def text(self, row: int, column: int, text: str, style: Style) -> None:
         """A text, whatever it looks like."""
-        if text:
-            self._sheet.write_string(row, column, clean(text), self._book.format(style))
+        if told := clean(text):
+            self._sheet.write_string(row, column, told, self._book.format(style))
         else:
             self._sheet.write_blank(row, column, None, self._book.format(style))
 
@@ -123,23 +126,18 @@ class SheetFile:
         result: Any = value  # its types know numbers only
         self._sheet.write_formula(row, column, formula, self._book.format(style), result)
 
-    def looks(self, styles: Sequence[Style]) -> "list[Format]":
-        """The formats of a list's columns, for `line`: looking each cell's up would take longer than writing it."""
-        return [self._book.format(style) for style in styles]
+    def looks(self, styles: Sequence[Style]) -> "list[Cell]":
+        """The looks of a list's columns, for `line`: looking each cell's up would take longer than writing it."""
+        from poskoapp.documents.excel.list_sheet import cells_of
+
+        return cells_of([self._book.format(style) for style in styles])
 
     def line(
-        self, row: int, values: "Sequence[str | float | None]", looks: "Sequence[Format]", points: float
+        self, row: int, values: "Sequence[str | float | None]", looks: "Sequence[Cell]", points: float
     ) -> None:
-        """A row from column A on: texts as texts, numbers as numbers, nothing as an empty cell."""
-        write_string, write_number = self._sheet.write_string, self._sheet.write_number
-        for column, (value, look) in enumerate(zip(values, looks, strict=True)):
-            if isinstance(value, str) and value:
-                write_string(row, column, clean(value), look)
-            elif isinstance(value, int | float):
-                write_number(row, column, value, look)
-            else:
-                self._sheet.write_blank(row, column, None, look)
-        self._sheet.set_row(row, points)
+        """A row from column A on, with no other cells: texts as texts, numbers as numbers, nothing as an empty cell."""
+        told = [clean(value) if isinstance(value, str) else value for value in values]
+        self._sheet.add_line(row, told, looks, points)
 
     def band(self, row: int, columns: tuple[int, int], text: str, style: Style, *, rows: int = 1) -> None:
         """A text over merged cells from the first to the last of `columns`."""
