@@ -1,3 +1,4 @@
+import sys
 import threading
 from weakref import WeakSet
 
@@ -227,3 +228,9 @@ def test_the_program_knows_whether_somebody_waits_for_a_job(qtbot, qapp, monkeyp
     go.set()
     qtbot.waitUntil(lambda: not work_under_way())
     runner.close()
+
+
+def test_a_worker_gives_way_to_the_window_soon_but_not_at_each_step(qapp):
+    sys.setswitchinterval(0.005)
+    JobRunner().close()
+    assert sys.getswitchinterval() == pytest.approx(0.001)

@@ -1,5 +1,6 @@
 """Long work beside the screen: one worker thread, progress with the time left, and a way to stop it."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +23,10 @@ Result = TypeVar("Result")
 
 _BETWEEN_SIGNALS = 0.05
 """Seconds; a loop over 100,000 rows may report each of them without drowning the screen in signals."""
+_GIVES_WAY = 0.001
+"""Seconds after which a worker gives way to the thread of the window; Python's own 5 ms would come again at each of the
+hundreds of turns that Qt and a page take while it is shown. Less than a millisecond is none at all on Windows: two threads
+at work would do nothing but take turns."""
 _DIALOG_AFTER = 300
 """Milliseconds; shorter work ends without a dialog flashing up."""
 
@@ -92,6 +97,7 @@ class JobRunner(QObject):
 
     def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(window)
+        sys.setswitchinterval(_GIVES_WAY)
         self.window = window
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posko")
         self._jobs: list[Job] = []
