@@ -1,6 +1,7 @@
 """What is noted of a transaction's changes."""
 
 import json
+import zlib
 from datetime import date
 from itertools import product
 
@@ -262,6 +263,23 @@ def test_any_text_and_number_is_kept_to_the_last_bit(filled, words, lat, lng):
         found = session.execute(text("SELECT catatan, lat, lng FROM tps WHERE id = 1")).one()
         changes = recorder.finish(session.connection())
         kept = {**{c.key: c.after for c in changes}.get(1, {})}
-        assert recorder.unpack(recorder.pack(changes)) == changes
+        assert list(recorder.unpack(recorder.pack(changes))) == changes
         for name, value in zip(("catatan", "lat", "lng"), found, strict=True):
             assert json.dumps(kept.get(name, value)) == json.dumps(value)
+
+
+@given(st.lists(st.text('}],["\\ x\n', max_size=12), max_size=12), st.integers(0, 60))
+def test_a_step_is_read_alike_in_pieces_of_any_size(texts, piece):
+    changes = [RowChange("tps", key, None, {"catatan": words}) for key, words in enumerate(texts)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recorder, "_PIECE", piece)
+        assert list(recorder.unpack(recorder.pack(changes))) == changes
+
+
+def test_a_large_step_is_read_piece_by_piece_and_a_broken_one_is_told():
+    rows = [RowChange("tps", key, None, {"catatan": "x" * 200}) for key in range(3_000)]
+    text = zlib.decompress(recorder.pack(rows))
+    broken = recorder.unpack(zlib.compress(text[:-3] + b"]"))
+    assert next(broken) == rows[0]  # before the end of it was looked at
+    with pytest.raises(ValueError, match="delimiter"):
+        list(broken)

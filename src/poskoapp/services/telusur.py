@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -67,7 +68,7 @@ class TelusurService:
         with self._db.read() as session:
             packed = session.scalar(select(Riwayat.perubahan).where(Riwayat.id == no))
             nama = Nama(session)
-            changes = unpack(packed)[:_SHOWN] if packed else []
+            changes = islice(unpack(packed), _SHOWN) if packed else ()
             return [_line(change, nama) for change in changes]
 
 

@@ -239,6 +239,7 @@ class Database:
         made = self._changes(connection)
         if not same_rows(made, changes):
             raise depended_on()
+        recorder.let_go(changes)
         return self._history.append(
             connection, made, label=step.label, jenis=jenis, operator=self.operator, asal_id=step.no
         )

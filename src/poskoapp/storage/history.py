@@ -13,7 +13,7 @@ from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.jangkar import Jangkar, jangkar_of
 from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.storage.engine import raw
-from poskoapp.storage.recorder import RowChange, pack, unpack
+from poskoapp.storage.recorder import RowChange, let_go, pack, unpack
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -104,7 +104,10 @@ class History:
         asal_id: int | None = None,
         formulir: str | None = None,
     ) -> ChangeSet:
-        """Writes the step into the same transaction as its changes; `formulir` names the form that it came from."""
+        """Writes the step into the same transaction as its changes, and lets go of these.
+
+        `formulir` names the form that it came from.
+        """
         driver = raw(connection)
         last = driver.execute("SELECT id, mac FROM riwayat ORDER BY id DESC LIMIT 1").fetchone()
         no, previous = (last[0] + 1, last[1]) if last else (1, _GENESIS)
@@ -117,8 +120,9 @@ class History:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*sealed, formulir, packed, self._mac(previous, sealed, packed)),
         )
-        few = tuple(changes) if len(changes) <= _FEW else None
-        return ChangeSet(no, label, jenis, frozenset(tables), len(changes), few)
+        count, few = len(changes), tuple(changes) if len(changes) <= _FEW else None
+        let_go(changes)
+        return ChangeSet(no, label, jenis, frozenset(tables), count, few)
 
     def steps(self, driver: "RawConnection") -> Steps:
         """The next steps of undo and redo, as the record says; the same after a restart."""
@@ -130,7 +134,7 @@ class History:
     def changes_of(self, driver: "RawConnection", no: int) -> list[RowChange]:
         """What step `no` changed."""
         found = driver.execute("SELECT perubahan FROM riwayat WHERE id = ?", (no,))
-        return unpack(found.fetchone()[0])
+        return list(unpack(found.fetchone()[0]))
 
     def anchor(self, driver: "RawConnection") -> Jangkar | None:
         """What to print of the record as it stands; None before the first step."""

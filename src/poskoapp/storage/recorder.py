@@ -28,8 +28,12 @@ _Net = dict[tuple[str, int], _Sides]
 
 Item = TypeVar("Item")
 
-_AT_ONCE = 5_000
-"""Rows that are parsed or packed in one piece."""
+_AT_ONCE = 1_000
+"""Rows that are parsed or packed in one piece: Python lets no other thread go on before such a piece is done."""
+_PIECE = 1 << 18
+"""Bytes of the record from which on, at its next row, another piece begins."""
+_NEXT_ROW = b'],["'
+"""How a row of the record begins behind another."""
 _UNRECORDED = frozenset({"riwayat", "berkas_sprin", "rantai", "kunci_pos"})
 """The record itself, the key of its seals, the post's own keys, and issued papers: they only come and never change."""
 
@@ -107,9 +111,28 @@ def pack(changes: Iterable[RowChange]) -> bytes:
     return b"".join([*parts, squeezer.compress(b"]"), squeezer.flush()])
 
 
-def unpack(packed: bytes) -> list[RowChange]:
-    """What `pack` packed."""
-    return [RowChange(*row) for row in json.loads(zlib.decompress(packed))]
+def unpack(packed: bytes) -> Iterator[RowChange]:
+    """What `pack` packed, piece by piece: all of a Polda's rows in one would hold up every other thread."""
+    text = zlib.decompress(packed)
+    begin = cut = 1
+    end = len(text) - 1
+    while begin < end:
+        found = text.find(_NEXT_ROW, cut + _PIECE)
+        cut = found + 1 if found >= 0 else end
+        try:
+            rows: list[list[Any]] = json.loads(b"[%b]" % text[begin:cut])
+        except ValueError:
+            if cut == end:
+                raise
+            continue  # a text of a cell looks there like the end of a row, and is cut off: a longer piece
+        yield from (RowChange(*row) for row in rows)
+        begin = cut + 1
+
+
+def let_go(changes: list[RowChange]) -> None:
+    """Empties the list piece by piece: all the rows of a Polda in one would hold up every other thread."""
+    while changes:
+        del changes[-_AT_ONCE:]
 
 
 def _net_changes(net: _Net) -> Iterator[RowChange]:
