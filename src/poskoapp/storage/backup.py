@@ -1,7 +1,7 @@
 """Copies of the operation file that are known to be good, and putting one back."""
 
 import hashlib
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -204,6 +204,10 @@ def _transfer(reader: "RawConnection", target: Path, key: bytes | None, salt: by
     with closing(engine.connect(target, key, salt)) as writer:
         # in one step: one in several never ends while someone writes
         reader.backup(writer, pages=-1, progress=give_up)
+        # here and not in closing, during which the driver lets no other thread of the program go on; as there,
+        # what cannot be folded in stays in the log
+        with suppress(engine.dbapi().Error):
+            writer.execute("PRAGMA wal_checkpoint").fetchall()
 
 
 def _salt(reader: "RawConnection", key: bytes | None) -> bytes:
