@@ -55,6 +55,18 @@ def test_the_rows_of_a_polda_are_put_aside_without_being_looked_through(collecto
     assert collector._put_aside
 
 
+def test_rows_that_take_the_place_of_others_are_put_aside_too(collector, monkeypatch):
+    monkeypatch.setattr("poskoapp.ui.garbage._ROWS", 4_000)
+    leaving = [[number] for number in range(5_000)]
+    gc.freeze()
+    rows = [[number] for number in range(5_000)]
+    del leaving[1_000:]
+    aside = gc.get_freeze_count()
+    assert gc.get_count()[0] < 4_000
+    collector._look()
+    assert gc.get_freeze_count() >= aside + len(rows)
+
+
 @pytest.mark.usefixtures("behind")
 def test_what_was_put_aside_is_looked_through_once_another_program_is_in_front(collector):
     found = []

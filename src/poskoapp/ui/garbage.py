@@ -18,8 +18,8 @@ _WHOLE_EVERY = 60.0
 """Seconds between two collections of everything, which takes longer than a frame."""
 _PATIENT = 10.0
 """Seconds without any collection while a job is under way."""
-_ROWS = 20_000
-"""So many new objects are rows that were read: they are put aside without being looked through."""
+_ROWS = 50_000
+"""So many objects to look through, 10 ms of work, are rows that were read: they are put aside instead."""
 _FELT = 0.02
 """Seconds of a collection that a hand at the keyboard could feel, were it to come again over the same rows."""
 
@@ -45,8 +45,6 @@ class GarbageCollector(QObject):
     def _look(self) -> None:
         if work_under_way() and time.monotonic() - self._last < _PATIENT:
             return  # most of what is new then are the rows that somebody waits for
-        if gc.get_count()[0] > _ROWS:
-            self._set_aside()
         young, middle, old = (
             count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)
         )
@@ -56,10 +54,15 @@ class GarbageCollector(QObject):
             self._collect(2)
             gc.freeze()
             self._put_aside = False
-        elif due and old:
-            self._collect(2)
-        elif young or middle:
-            self._collect(1 if middle else 0)
+        elif (due and old) or young or middle:
+            self._look_through(2 if due and old else 1 if middle else 0)
+
+    def _look_through(self, generation: int) -> None:
+        # the collector's own count of new objects does not tell: it falls with each old row that is let go of
+        if sum(len(gc.get_objects(each)) for each in range(generation + 1)) > _ROWS:
+            self._set_aside()
+        else:
+            self._collect(generation)
 
     def _collect(self, generation: int) -> None:
         began = time.thread_time()
@@ -72,7 +75,7 @@ class GarbageCollector(QObject):
 
     def _set_aside(self) -> None:
         gc.freeze()
-        self._put_aside = True
+        self._put_aside, self._last = True, time.monotonic()
 
 
 def _in_front() -> bool:
