@@ -168,7 +168,7 @@ def refusals(db) -> list[str]:
 def test_every_use_case_lets_exactly_its_roles_through(db, module, owner, name, peran):
     method = method_of(module, owner, name)
     reached = []
-    inner = inspect.unwrap(method)
+    inner = method.__wrapped__
     allowed = list(PeranAkun).index(peran) >= list(PeranAkun).index(getattr(method, MARK))
     db.sesi = Sesi("Seseorang", peran)
     before, refused = dump(db), refusals(db)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from poskoapp.domain.errors import RuleViolation, StorageError
 from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Personel, Riwayat
-from poskoapp.storage import engine
+from poskoapp.storage import engine, recorder
 from poskoapp.storage.database import Database
 from tests.factories import a_personel, a_polsek, assert_undoable, dump, nothing_written, rename
 
@@ -230,6 +230,24 @@ class TestClosing:
             subprocess.run([sys.executable, "-c", code], check=False, env={"PYTHONPATH": "src"}).returncode
             == 0
         )
+
+
+class TestMakingReady:
+    def test_the_first_step_needs_no_triggers_any_more_and_is_recorded(self, filled, monkeypatch):
+        filled.db.close()
+        filled.db.make_ready()
+        monkeypatch.setattr(recorder, "_triggers", lambda _table: pytest.fail("made once more"))
+        assert_undoable(filled.db, lambda: rename(filled.db, "Nama Baru"))
+
+    def test_what_is_broken_off_leaves_no_connection_that_records_only_in_part(self, filled, monkeypatch):
+        filled.db.close()
+        some = iter(range(5))
+        triggers = recorder._triggers
+        monkeypatch.setattr(recorder, "_triggers", lambda table: triggers(table) if next(some) < 3 else 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            filled.db.make_ready()
+        monkeypatch.setattr(recorder, "_triggers", triggers)
+        assert_undoable(filled.db, lambda: rename(filled.db, "Nama Baru"))
 
 
 class TestCreating:

@@ -1,5 +1,6 @@
 """What the window will need next, loaded beside the screen once it answers."""
 
+from poskoapp.storage.database import Database
 from poskoapp.ui.main_window import MainWindow
 from poskoapp.ui.warm_up import WarmUp
 
@@ -16,12 +17,14 @@ AHEAD = (
     "poskoapp.services.impor_personel",
     "poskoapp.services.impor_tps",
     "poskoapp.ui.import_dialog",
+    "poskoapp.ui.peta.panel",
+    "numpy",
 )
-"""The two tabs that most work begins in, and the import of their lists; the rest is small, or comes later."""
+"""The two tabs that most work begins in, the import of their lists, and the map; the rest is small, or comes later."""
 
 
-def warm_up(window: MainWindow) -> WarmUp:
+def warm_up(db: Database, window: MainWindow) -> WarmUp:
     """Loading begins when the window has stood for a moment."""
-    made = WarmUp(AHEAD, window)
+    made = WarmUp(db.make_ready, AHEAD, window)
     made.timer.start()
     return made

@@ -147,6 +147,11 @@ class Database:
         if step is not None:
             self._tell(step)
 
+    def make_ready(self) -> None:
+        """Do ahead, in any thread, what the first step of this desk would wait for."""
+        with told_plainly(self.path, keyed=self.key is not None), self._connections.engine.connect() as made:
+            recorder.prepare(made)
+
     def note(self, label: str) -> None:
         """Records that something happened which changes no row, such as a refusal; any role may cause it."""
         with self.noting(label):

@@ -75,6 +75,15 @@ def start(connection: "Connection") -> None:
                 driver.execute(statement)
 
 
+def prepare(connection: "Connection") -> None:
+    """Makes ready ahead of its first transaction what `start` would make in it."""
+    driver = raw(connection)
+    driver.execute("PRAGMA query_only=OFF")
+    driver.execute("BEGIN")  # all triggers or none: without some of them a change would go unrecorded
+    start(connection)
+    driver.execute("COMMIT")
+
+
 def finish(connection: "Connection") -> list[RowChange]:
     """The net changes since `start`, in the order in which the rows were first touched."""
     driver = raw(connection)
