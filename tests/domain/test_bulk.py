@@ -1,11 +1,12 @@
 """Values made in bulk are what `dataclass` would make."""
 
+import gc
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from poskoapp.domain.bulk import bulk_built
+from poskoapp.domain.bulk import bulk_built, no_rings_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,23 @@ def test_a_field_that_needs_a_factory_is_refused_at_once() -> None:
 
     with pytest.raises(TypeError, match="Listed"):
         bulk_built(Listed)
+
+
+def test_no_ring_is_looked_for_while_values_are_made_in_bulk_and_then_again() -> None:
+    assert gc.isenabled()
+    with no_rings_made():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), no_rings_made():
+        raise ZeroDivisionError
+    assert gc.isenabled()
+
+
+def test_whoever_never_looks_for_rings_is_not_made_to() -> None:
+    gc.disable()
+    try:
+        with no_rings_made():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -12,6 +12,7 @@ from poskoapp.documents.excel.look import LihatBerkas, look_at
 from poskoapp.documents.excel.table import Rejection, Repair, SheetResult
 from poskoapp.domain import clock
 from poskoapp.domain.akun import PeranAkun
+from poskoapp.domain.bulk import no_rings_made
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.services.cadangan import back_up_before
@@ -82,12 +83,14 @@ class ImporService:
         """The first rows of a file and what its columns are taken for. InputError where it cannot be read."""
         return look_at(path, jenis.tabel, peta)
 
+    @no_rings_made()
     def read(
         self, jenis: JenisImpor, path: Path, peta: PetaKolom, progress: Progress = no_progress
     ) -> Bacaan:
         """The rows of a list. InputError where it is none."""
         return Bacaan(jenis, path.name, jenis.read(path, peta, progress))
 
+    @no_rings_made()
     def plan(self, bacaan: Bacaan, jawaban: Mapping[str, str]) -> RencanaImpor:
         """What taking the list would do to the file as it is now, with these answers to its questions."""
         result = bacaan.result
@@ -106,6 +109,7 @@ class ImporService:
         )
 
     @izin(PeranAkun.OPERATOR, "mengimpor data")
+    @no_rings_made()
     def take(
         self, rencana: RencanaImpor, chosen: Collection[int], progress: Progress = no_progress
     ) -> ImporReport:
