@@ -68,6 +68,18 @@ def test_kerawanan_is_planned_like_all_others(filled, tmp_path):
     assert_undoable(filled.db, lambda: take(filled, rencana))
 
 
+def test_indicators_are_told_by_their_numbers_and_not_by_our_keys(filled, tmp_path):
+    with filled.db.read() as session:
+        kode = session.get_one(Tps, filled.tps_ids[0]).kode
+    first, then = (
+        listed(tmp_path / f"{at}.csv", f"{kode};rawan;{told}", titles="KODE TPS;KATEGORI;INDIKATOR")
+        for at, told in enumerate(('"6"', '"6, 7"'))
+    )
+    take(filled, planned(filled, ImporKerawanan(), first))
+    rencana = planned(filled, ImporKerawanan(), then)
+    assert [(i.lama, i.baru) for i in rencana.isi(rencana.baris[0])] == [("6", "6, 7")]
+
+
 def stations(filled: FilledFile) -> list[tuple[str, str, Tps]]:
     """Kecamatan, kelurahan and TPS, those of one kelurahan together."""
     with filled.db.read() as session:

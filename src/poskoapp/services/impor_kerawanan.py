@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,7 +74,13 @@ class ImporKerawanan:
             matching.ditolak,
             matching.places.perbaikan,
             matching.places.questions(),
+            {"indikator": self._numbers(values for row in baris for values in (row.values, row.lama or {}))},
         )
+
+    def _numbers(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        """The numbers of the indicators, as they are printed, for each text of keys."""
+        texts = {row.get("indikator", "") for row in rows}
+        return {text: self._daftar.told(text.split(",")) for text in texts if text}
 
     def write(
         self, session: Session, rows: Sequence[BarisRencana], perbaikan: list[Repair], progress: Progress
