@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.dsp_sheet import DspTerbaca, dsp_table, read_dsp
@@ -18,7 +18,7 @@ from poskoapp.domain.satuan import JenisSatuan
 from poskoapp.services.impor_matching import UnitFinder
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
-from poskoapp.storage.rows import insert_rows, update_rows
+from poskoapp.storage.rows import insert_rows, update_rows, whole_rows
 
 _COLUMNS = {"satuan_id": "Satuan", "golongan": "Golongan", "jumlah": "Jumlah", "keterangan": "Keterangan"}
 _OUTSIDE = {"LINMAS": JenisSatuan.LINMAS, "TNI": JenisSatuan.KODIM}
@@ -119,10 +119,7 @@ class _Figures:
         self, session: Session, entity: type[Dsp] | type[KekuatanTerhitung], result: SheetResult[Any]
     ) -> Cocok:
         """What is new, what changes and what is missing."""
-        known = {
-            (row["satuan_id"], row["golongan"]): dict(row)
-            for row in session.execute(select(*entity.__table__.columns)).mappings()
-        }
+        known = {(row["satuan_id"], row["golongan"]): row for row in whole_rows(session, entity)}
         by_hand = edited_by_hand(session, entity.__tablename__)
         wanted = list(self._wanted())
         rows = differences(wanted, known, lambda values: (values["satuan_id"], values["golongan"]), by_hand)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.header import PetaKolom, TableKind
@@ -20,7 +19,7 @@ from poskoapp.services.impor_matching import PlaceFinder, place_words
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
 from poskoapp.storage.kerawanan_table import read_indikator
-from poskoapp.storage.rows import update_rows
+from poskoapp.storage.rows import update_rows, whole_rows
 
 _CALM: Values = {"kategori": Kategori.KURANG_RAWAN, "alasan": "", "indikator": ""}
 """A TPS of which nothing speaks; marks of the place (banjir, sinyal) stay."""
@@ -51,9 +50,7 @@ class ImporKerawanan:
         self, session: Session, result: SheetResult[KerawananTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
         """Which TPS change, and which vulnerable ones the list leaves out."""
-        stations = {
-            row["kode"]: dict(row) for row in session.execute(select(*Tps.__table__.columns)).mappings()
-        }
+        stations = {row["kode"]: row for row in whole_rows(session, Tps)}
         matching = _Matching(PlaceFinder(session, jawaban), stations)
         for row in result.rows:
             matching.take(row)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.header import PetaKolom
@@ -22,7 +21,7 @@ from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.impor_matching import DomicileFinder, UnitFinder
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
-from poskoapp.storage.rows import insert_rows, update_rows
+from poskoapp.storage.rows import insert_rows, update_rows, whole_rows
 
 
 class ImporPersonel:
@@ -47,7 +46,7 @@ class ImporPersonel:
         self, session: Session, result: SheetResult[PersonelTerbaca], jawaban: Mapping[str, str]
     ) -> Cocok:
         """Who is new, who changes, who is missing of the units that the list names."""
-        people = {p["nrp"]: dict(p) for p in session.execute(select(*Personel.__table__.columns)).mappings()}
+        people = {p["nrp"]: p for p in whole_rows(session, Personel)}
         units = UnitFinder(session, jawaban, create=self._buat_satuan)
         matching = _Matching(people, units, DomicileFinder(session))
         for row in result.rows:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from poskoapp.documents.excel.header import PetaKolom
@@ -20,7 +20,7 @@ from poskoapp.services.impor_matching import PlaceFinder, place_words
 from poskoapp.services.impor_rencana import BarisRencana, Cocok, Nasib, Values, differences
 from poskoapp.services.impor_tangan import edited_by_hand
 from poskoapp.services.tps_ubah import refuse_ordered
-from poskoapp.storage.rows import insert_rows, update_rows
+from poskoapp.storage.rows import insert_rows, update_rows, whole_rows
 
 
 class ImporTps:
@@ -40,7 +40,7 @@ class ImporTps:
 
     def match(self, session: Session, result: SheetResult[TpsTerbaca], jawaban: Mapping[str, str]) -> Cocok:
         """Which are new, which change, which are missing."""
-        stations = {t["kode"]: dict(t) for t in session.execute(select(*Tps.__table__.columns)).mappings()}
+        stations = {t["kode"]: t for t in whole_rows(session, Tps)}
         matching = _Matching(PlaceFinder(session, jawaban))
         for row in result.rows:
             matching.take(row)

@@ -20,7 +20,7 @@ from poskoapp.services.kontak import Kontak, ReadContacts, set_contacts
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.storage.database import Database
 from poskoapp.storage.kerawanan_table import read_indikator
-from poskoapp.storage.rows import require, require_all, update_rows
+from poskoapp.storage.rows import require, require_all, update_rows, whole_rows
 
 TEXT_LIMIT = 500
 KOLOM_DPT = ("dpt_l", "dpt_p", "dpt_jumlah")
@@ -129,7 +129,7 @@ class TpsUbahService:
             chosen = set(tps_ids)
             updates = [
                 {"id": row["id"], **changed}
-                for row in session.execute(select(*Tps.__table__.columns)).mappings()
+                for row in whole_rows(session, Tps)
                 if row["id"] in chosen and (changed := _many_values(row, ubah))
             ]
             update_rows(session, Tps, updates)

@@ -116,6 +116,13 @@ def plain_rows(session: Session, statement: Executable) -> list[tuple[Any, ...]]
         found.close()
 
 
+def whole_rows(session: Session, entity: type[Entity]) -> list[dict[str, Any]]:
+    """All rows of a table, each a column's name -> its value."""
+    found = session.execute(select(*Entity.metadata.tables[entity.__tablename__].columns))
+    names = list(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
 def point_rows(session: Session, column: InstrumentedAttribute[Any], keys: Mapping[int, int]) -> None:
     """Sets a foreign key of many rows, each row's key -> the key that it points to; by the driver, in half the time."""
     session.flush()

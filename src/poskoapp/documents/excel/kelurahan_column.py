@@ -4,7 +4,7 @@ Office lists merge the kelurahan's cell over its TPS, so all but the first row a
 such a column; in a complete column a blank cell is a mistake that nobody can repair with certainty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from poskoapp.documents.excel.cell import CellValue
@@ -35,7 +35,7 @@ def given_back(row: TableRow, place: Place) -> tuple[CellValue, ...]:
 
 
 def fill_places(
-    rows: Sequence[TableRow], ditolak: list[Rejection], perbaikan: list[Repair]
+    rows: Iterable[TableRow], ditolak: list[Rejection], perbaikan: list[Repair]
 ) -> Iterator[tuple[TableRow, Place]]:
     """Each TPS row with its place. Totals, bands and signature rows are passed over; what fails is added to `ditolak`."""
     tps_rows = [row for row in rows if not row.is_total("kecamatan", "kelurahan", "nomor")]

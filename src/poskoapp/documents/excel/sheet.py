@@ -58,7 +58,7 @@ def column_letters(kolom: int) -> str:
 
 def is_error(value: CellValue) -> bool:
     """Whether a cell shows a spreadsheet error such as `#REF!`."""
-    return isinstance(value, str) and bool(_ERROR.match(value.strip()))
+    return isinstance(value, str) and "#" in value and bool(_ERROR.match(value.strip()))
 
 
 def open_sheets(path: Path) -> Generator[Sheet]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -47,6 +48,7 @@ class SheetShape:
     """Cells whose formula no program has ever calculated: of each row (from 1) their columns (from 0)."""
 
 
+@lru_cache(maxsize=1_024)  # a table has few columns, and many cells
 def column_number(letters: str) -> int:
     """1 for `A`, 27 for `AA`."""
     number = 0
@@ -117,7 +119,7 @@ class SheetScan:
         raise InputError(f"{self._where} memuat deklarasi XML yang berbahaya.", "Jangan pakai berkas ini.")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
+        tag = name.rpartition(":")[2] if ":" in name else name
         if tag == "c":
             self._column += 1
             self._ref = attributes.get("r", "")
@@ -150,15 +152,19 @@ class SheetScan:
     def _value(self) -> None:
         if self._ref:
             self._place(self._ref)
+        if self._column > self._columns:
+            self._widen()
+        if self._row != self._last_valued:
+            self._valued_row()
+
+    def _widen(self) -> None:
         if self._column > self._limits.columns:
             raise InputError(
                 f"Sel {self._ref or self._column} di {self._where} jauh di luar tabel "
                 f"(batas {self._limits.columns} kolom).",
                 _CLEAN,
             )
-        self._columns = max(self._columns, self._column)
-        if self._row != self._last_valued:
-            self._valued_row()
+        self._columns = self._column
 
     def _await_result(self) -> None:
         """A formula: to its cell's end more is looked at. A text (`str`) may be an empty result, any other may not."""

@@ -127,14 +127,17 @@ class TableRow:
 
     def texts(self) -> list[str]:
         """All cells that hold something."""
-        return [text for value in self.row.nilai if value is not None and (text := clean_text(str(value)))]
+        return list(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        return (text for value in self.row.nilai if value is not None and (text := clean_text(str(value))))
 
     def is_total(self, *fields: str) -> bool:
         """Whether the row's first words, or one of the fields, say that it is a sum."""
-        texts = (text for text in self.texts() if text != WITHOUT_RESULT)
-        words = [text for text in texts if not text.replace(".", "").isdigit()]
+        texts = (text for text in self._texts() if text != WITHOUT_RESULT)
+        words = next((text for text in texts if not text.replace(".", "").isdigit()), None)
         named = (self._header.value(self.row, name) for name in fields)
-        return any(_TOTAL.match(text.strip()) for text in (*words[:1], *named) if isinstance(text, str))
+        return any(_TOTAL.match(text.strip()) for text in (words, *named) if isinstance(text, str))
 
     def filled(self, told: Mapping[str, str], beside: int = 0) -> tuple[CellValue, ...]:
         """The cells as they stood, to give the row back alone: with what other rows tell of it where its own are blank.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
@@ -43,6 +44,8 @@ _NO_SIGNAL = {
         "blank spot", "blankspot", "tidak terjangkau",
     )
 }  # fmt: skip
+_WRITTEN_OUT, _RUN = 0.001, 1000
+"""Between these a number is written with its decimal point and no exponent, and has no more than three digits before it."""
 _MOVED = "titik desimal dipindah"
 
 
@@ -76,6 +79,7 @@ def read_kode(value: str | float) -> tuple[str, str]:
     return ".".join(found.groups()[:4]), found[5] or ""
 
 
+@lru_cache(maxsize=256)  # a list has few words for it, and many rows
 def read_kategori(text: str) -> Kategori | None:
     """The category meant; None for a blank cell."""
     key = name_key(text)
@@ -174,6 +178,8 @@ def split_pair(text: str) -> tuple[str, str] | None:
 
 
 def _degrees(value: str | float, bounds: tuple[float, float]) -> Koordinat:
+    if isinstance(value, float) and _WRITTEN_OUT < abs(value) < _RUN and not value.is_integer():
+        return Koordinat(value)  # a cell with decimal degrees, as nearly all are
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     bare = clean_text(text).replace("−", "-").replace(" ", "").strip("°',")
     if found := _SIXTIETHS.match(bare):

@@ -94,7 +94,7 @@ def read_kerawanan(
     def take(table: Table) -> SheetResult[KerawananTerbaca]:
         ditolak: list[Rejection] = []
         perbaikan: list[Repair] = []
-        rows = list(with_progress(table.rows, table.sheet.jumlah_baris, progress))
+        rows = with_progress(table.rows, table.sheet.jumlah_baris, progress)
         read = list(_read(fill_places(rows, ditolak, perbaikan), daftar, ditolak))
         return SheetResult(
             tuple(read),

@@ -116,7 +116,7 @@ def read_tps(
 
     def take(table: Table) -> SheetResult[TpsTerbaca]:
         reading = _Reading()
-        rows = list(with_progress(table.rows, table.sheet.jumlah_baris, progress))
+        rows = with_progress(table.rows, table.sheet.jumlah_baris, progress)
         for row, place in fill_places(rows, reading.ditolak, reading.perbaikan):
             reading.read(row, place)
         return SheetResult(
@@ -151,7 +151,7 @@ class _Reading:
             by_place[_identity(tps)].append(tps)
         kept: list[TpsTerbaca] = []
         for same in by_place.values():
-            if len({_content(tps) for tps in same}) == 1:
+            if len(same) == 1 or len({_content(tps) for tps in same}) == 1:
                 kept.append(same[0])
                 self.perbaikan.extend(_dropped(tps, same[0]) for tps in same[1:])
             else:
