@@ -33,7 +33,7 @@ def lent_to_us() -> ColumnElement[bool]:
 
 def lent_people(session: Session) -> set[int]:
     """Keys of the people who are lent to us, arrived or not."""
-    return set(session.scalars(_lent()))
+    return {id_ for (id_,) in _LENT.rows(session)}
 
 
 def away_people(session: Session, mulai: datetime, selesai: datetime) -> set[int]:
@@ -121,3 +121,4 @@ _MASA = KeyedRows(
     .where(PermintaanBko.arah == ArahBko.MASUK)
     .order_by(PermintaanBko.mulai)
 )
+_LENT = KeyedRows(_lent())

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
@@ -25,7 +25,7 @@ from poskoapp.services.bko_masa import lent_people
 from poskoapp.services.ketersediaan import pool_by_satuan
 from poskoapp.services.pola import read_pola
 from poskoapp.services.rencana_baca import duty_window
-from poskoapp.storage.rows import plain_rows
+from poskoapp.storage.rows import KeyedRows
 
 LINTAS_POLSEK = "Sektor lintas Polsek"
 """The line of the TPS whose groups belong to no Polsek alone."""
@@ -121,14 +121,9 @@ def read_dasar(
     kekuatan = KekuatanTersedia(tersedia or 0)
     if tersedia is None:
         per_polsek, kekuatan = _strength(session, pangkat, rencana_id)
-    places = session.execute(
-        select(Kecamatan.id, Kecamatan.kode, Kecamatan.nama, Satuan.nama.label("polsek")).join(
-            Satuan, Satuan.id == Kecamatan.satuan_id
-        )
-    )
     return DasarKebutuhan(
         tps=tuple(_stations(session, rencana_id)),
-        kecamatan={id_: WilayahPolsek(kode, nama, polsek) for id_, kode, nama, polsek in places},
+        kecamatan={id_: WilayahPolsek(*told) for id_, *told in _KECAMATAN.rows(session)},
         pola=tuple(p for p in read_pola(session) if p.rencana_id == rencana_id),
         kekuatan=kekuatan,
         per_polsek=per_polsek,
@@ -138,18 +133,27 @@ def read_dasar(
 
 def _stations(session: Session, rencana_id: int | None) -> Iterator[TpsTercatat]:
     """Counted by their own three columns first: the names of places are looked up once for each, not for each TPS."""
-    query = select(Tps.kategori, Tps.kelurahan_id, Tps.pola_id, func.count()).group_by(
-        Tps.kategori, Tps.kelurahan_id, Tps.pola_id
-    )
-    if rencana_id is not None:
-        query = query.join(TpsRencana, TpsRencana.tps_id == Tps.id).where(TpsRencana.rencana_id == rencana_id)
-    found = plain_rows(session, select(Kelurahan.id, Kelurahan.kode, Kelurahan.kecamatan_id))
-    places = {id_: (kode, kecamatan_id) for id_, kode, kecamatan_id in found}
-    for kategori, kelurahan_id, pola_id, jumlah in plain_rows(session, query):
+    counted = _COUNTED if rencana_id is None else _COUNTED_ELSEWHERE
+    places = {id_: (kode, kecamatan_id) for id_, kode, kecamatan_id in _KELURAHAN.rows(session)}
+    for kategori, kelurahan_id, pola_id, jumlah in counted.rows(session, rencana=rencana_id):
         yield TpsTercatat(*places[kelurahan_id], _KATEGORI[kategori], pola_id, jumlah)
 
 
 _KATEGORI = {kategori.value: kategori for kategori in Kategori}
+_ALIKE = Tps.kategori, Tps.kelurahan_id, Tps.pola_id
+_COUNTED = KeyedRows(select(*_ALIKE, func.count()).group_by(*_ALIKE))
+_COUNTED_ELSEWHERE = KeyedRows(
+    select(*_ALIKE, func.count())
+    .join(TpsRencana, TpsRencana.tps_id == Tps.id)
+    .where(TpsRencana.rencana_id == bindparam("rencana"))
+    .group_by(*_ALIKE)
+)
+_KELURAHAN = KeyedRows(select(Kelurahan.id, Kelurahan.kode, Kelurahan.kecamatan_id))
+_KECAMATAN = KeyedRows(
+    select(Kecamatan.id, Kecamatan.kode, Kecamatan.nama, Satuan.nama.label("polsek")).join(
+        Satuan, Satuan.id == Kecamatan.satuan_id
+    )
+)
 
 
 def _strength(
@@ -158,17 +162,12 @@ def _strength(
     polsek_of = _polsek_of(session)
     pool = pool_by_satuan(session, pangkat, *duty_window(session, rencana_id), rencana_id)
     lent = _lent_by_satuan(session, pool)
-    linmas = session.execute(
-        select(KekuatanTerhitung.satuan_id, func.sum(KekuatanTerhitung.jumlah))
-        .where(KekuatanTerhitung.golongan == LINMAS)
-        .group_by(KekuatanTerhitung.satuan_id)
-    )
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for satuan_id, people in pool.items():
         bko = lent[satuan_id]
         for at, count in enumerate((len(people) - bko, bko)):
             sums[polsek_of.get(satuan_id, "")][at] += count
-    for satuan_id, jumlah in linmas:
+    for satuan_id, jumlah in _LINMAS.rows(session):
         sums[polsek_of.get(satuan_id, "")][2] += jumlah
     whole = (
         KekuatanTersedia(*(sum(column) for column in zip(*sums.values(), strict=True)))
@@ -185,12 +184,20 @@ def _lent_by_satuan(session: Session, pool: Mapping[int, set[int]]) -> Counter[i
 
 def _polsek_of(session: Session) -> dict[int, str]:
     """Unit -> the Polsek that it is, or that it stands below."""
-    units = {u.id: u for u in session.execute(select(Satuan.id, Satuan.nama, Satuan.jenis, Satuan.induk_id))}
+    units = {id_: told for id_, *told in _UNITS.rows(session)}
     found: dict[int, str] = {}
     for id_ in units:
         at = units.get(id_)
-        while at is not None and at.jenis is not JenisSatuan.POLSEK:
-            at = units.get(at.induk_id)
+        while at is not None and at[1] != JenisSatuan.POLSEK:
+            at = units.get(at[2])
         if at is not None:
-            found[id_] = at.nama
+            found[id_] = at[0]
     return found
+
+
+_UNITS = KeyedRows(select(Satuan.id, Satuan.nama, Satuan.jenis, Satuan.induk_id))
+_LINMAS = KeyedRows(
+    select(KekuatanTerhitung.satuan_id, func.sum(KekuatanTerhitung.jumlah))
+    .where(KekuatanTerhitung.golongan == LINMAS)
+    .group_by(KekuatanTerhitung.satuan_id)
+)

@@ -12,7 +12,7 @@ from poskoapp.domain.kontak import JenisKontak, TingkatKontak
 from poskoapp.domain.model import Kelurahan, KontakTps, Tps
 from poskoapp.domain.teks import NAME_LIMIT, clean_text
 from poskoapp.domain.telepon import read_hp
-from poskoapp.storage.rows import insert_rows, update_rows
+from poskoapp.storage.rows import KeyedRows, insert_rows, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Kontak:
         return ", ".join(part for part in (self.nama, self.hp) if part)
 
 
+_ORDER = {jenis: at for at, jenis in enumerate(JenisKontak)}
 _COLUMN = {
     TingkatKontak.KECAMATAN: KontakTps.kecamatan_id,
     TingkatKontak.KELURAHAN: KontakTps.kelurahan_id,
@@ -41,9 +42,10 @@ class ReadContacts:
 
     def __init__(self, session: Session) -> None:
         self._at: dict[tuple[TingkatKontak, int], list[Kontak]] = defaultdict(list)
-        for row in session.scalars(select(KontakTps)):
-            key = row.tps_id or row.kelurahan_id or row.kecamatan_id or 0
-            self._at[row.jenis.tingkat, key].append(Kontak(row.jenis, row.nama, row.hp))
+        for kind, nama, hp, tps_id, kelurahan_id, kecamatan_id in _CONTACTS.rows(session):
+            jenis = JenisKontak(kind)
+            at = tps_id or kelurahan_id or kecamatan_id or 0
+            self._at[jenis.tingkat, at].append(Kontak(jenis, nama, hp))
 
     def of(self, tps_id: int, kelurahan_id: int, kecamatan_id: int) -> tuple[Kontak, ...]:
         """Those of a TPS and of what lies above it, in the order of the kinds."""
@@ -54,7 +56,14 @@ class ReadContacts:
             *self._at.get((TingkatKontak.KELURAHAN, kelurahan_id), ()),
             *self._at.get((TingkatKontak.KECAMATAN, kecamatan_id), ()),
         )
-        return tuple(sorted(found, key=lambda k: list(JenisKontak).index(k.jenis)))
+        return tuple(sorted(found, key=lambda k: _ORDER[k.jenis])) if len(found) > 1 else found
+
+
+_CONTACTS = KeyedRows(
+    select(
+        KontakTps.jenis, KontakTps.nama, KontakTps.hp, KontakTps.tps_id, KontakTps.kelurahan_id, KontakTps.kecamatan_id
+    ).order_by(KontakTps.id)
+)  # fmt: skip
 
 
 def read_kontak(jenis: JenisKontak, nama: str, hp: str | float) -> Kontak:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.jenis_riwayat import JenisRiwayat
 from poskoapp.domain.model import Riwayat
+from poskoapp.storage.rows import KeyedRows
 
 OPERASI_BARU = "Operasi baru"
 """The label of the step with which a file begins: what is in it comes from built-in data, not from anybody's hand."""
@@ -13,8 +14,11 @@ OPERASI_BARU = "Operasi baru"
 
 def last_step(session: Session) -> int:
     """The number of the newest step that changed anything that can be computed from; notes do not."""
-    steps = select(func.max(Riwayat.id)).where(Riwayat.jenis != JenisRiwayat.CATAT)
-    return session.scalar(steps) or 0
+    ((newest,),) = _NEWEST.rows(session)
+    return newest or 0
+
+
+_NEWEST = KeyedRows(select(func.max(Riwayat.id)).where(Riwayat.jenis != JenisRiwayat.CATAT))
 
 
 def still_as_at(session: Session, langkah: int) -> bool:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.aturan_ploting import PadalPer
@@ -18,6 +19,7 @@ from poskoapp.planning.plan import Assigned, Kelompok, Petugas, Weights
 from poskoapp.services.ketersediaan import PetugasBebas, free_padal
 from poskoapp.services.lapangan import Lapangan
 from poskoapp.services.pengelompokan import KelompokUsulan
+from poskoapp.storage.rows import KeyedRows
 
 PERAN = "Padal"
 _WEIGHTS = Weights(tanpa_senior=0, jaga_domisili=0, tanpa_setempat=0)
@@ -57,16 +59,12 @@ class PadalLapangan:
 
 def read_padal(session: Session, pangkat: DaftarPangkat, mulai: datetime, selesai: datetime) -> PadalLapangan:
     """Reads it, within a service's own transaction."""
-    standing = session.execute(
-        select(
-            Penugasan.personel_id, Penugasan.kecamatan_id, Penugasan.kelurahan_id, Penugasan.terkunci
-        ).where(_in_window(mulai, selesai), Penugasan.kecamatan_id.is_not(None))
-    )
+    standing = _STANDING.rows(session, mulai=mulai, selesai=selesai)
     return PadalLapangan(
         free=tuple(free_padal(session, pangkat, mulai, selesai)),
-        standing=tuple(PadalBerdiri(p, kec or 0, kel, locked) for p, kec, kel, locked in standing),
-        kecamatan=dict(session.execute(select(Kecamatan.id, Kecamatan.nama)).all()),
-        kelurahan=dict(session.execute(select(Kelurahan.id, Kelurahan.nama)).all()),
+        standing=tuple(PadalBerdiri(p, kec, kel, bool(locked)) for p, kec, kel, locked in standing),
+        kecamatan=dict(_KECAMATAN.rows(session)),
+        kelurahan=dict(_KELURAHAN.rows(session)),
     )
 
 
@@ -134,8 +132,17 @@ def write_padal(session: Session, usulan: Sequence[PadalUsulan], mulai: datetime
     return bool(leaving or new)
 
 
-def _in_window(mulai: datetime, selesai: datetime) -> ColumnElement[bool]:
+def _in_window(mulai: Any, selesai: Any) -> ColumnElement[bool]:
     return and_(Penugasan.jenis == JenisPenugasan.PADAL, Penugasan.mulai < selesai, Penugasan.selesai > mulai)
+
+
+_STANDING = KeyedRows(
+    select(Penugasan.personel_id, Penugasan.kecamatan_id, Penugasan.kelurahan_id, Penugasan.terkunci).where(
+        _in_window(bindparam("mulai"), bindparam("selesai")), Penugasan.kecamatan_id.is_not(None)
+    )
+)
+_KECAMATAN = KeyedRows(select(Kecamatan.id, Kecamatan.nama))
+_KELURAHAN = KeyedRows(select(Kelurahan.id, Kelurahan.nama))
 
 
 def _places(

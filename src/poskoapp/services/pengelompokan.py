@@ -53,14 +53,14 @@ def plan_groups(field: Lapangan, progress: Progress, *, afresh: bool = False) ->
     kept = [_locked_group(field, group, tps_of[group.id]) for group in _locked_groups(field)]
     taken = {station for group in kept for station in group.tps_ids}
     free: dict[_Together, list[TpsLapangan]] = defaultdict(list)
-    together: dict[tuple[int, Kategori, int | None], _Together] = {}
+    alike: dict[tuple[int, Kategori, int | None], list[TpsLapangan]] = {}
     for station in field.stations:
         if station.id in taken:
             continue
-        alike = station.kelurahan_id, station.kategori, station.pola_id
-        if alike not in together:
-            together[alike] = _together(field, station)
-        free[together[alike]].append(station)
+        key = station.kelurahan_id, station.kategori, station.pola_id
+        if key not in alike:
+            alike[key] = free[_together(field, station)]
+        alike[key].append(station)
     standing = {
         (frozenset(s.id for s in tps_of[g.id]), g.kategori, g.pola): g
         for g in field.groups

@@ -15,6 +15,7 @@ from poskoapp.planning.plan import Plan
 from poskoapp.services.ketersediaan import PetugasBebas
 from poskoapp.services.lapangan import Lapangan
 from poskoapp.services.pengelompokan import KelompokUsulan
+from poskoapp.storage.rows import KeyedRows
 
 
 @bulk_built
@@ -51,18 +52,20 @@ class Asal:
 def read_sources(session: Session, free: Sequence[PetugasBebas]) -> list[Asal]:
     """Units with people who are not free, within a service's own transaction."""
     here = Counter(officer.satuan_id for officer in free)
-    found = session.execute(
-        select(Satuan.id, Satuan.nama, Satuan.lat, Satuan.lng, func.count())
-        .join(Personel, Personel.satuan_id == Satuan.id)
-        .where(Personel.aktif.is_(True), Personel.jenis == JenisPersonel.POLRI)
-        .group_by(Satuan.id)
-        .order_by(Satuan.id)
-    )
     return [
         Asal(nama, place, many - here[id_])
-        for id_, nama, lat, lng, many in found
+        for id_, nama, lat, lng, many in _UNITS.rows(session)
         if (place := known_place(lat, lng)) and many > here[id_]
     ]
+
+
+_UNITS = KeyedRows(
+    select(Satuan.id, Satuan.nama, Satuan.lat, Satuan.lng, func.count())
+    .join(Personel, Personel.satuan_id == Satuan.id)
+    .where(Personel.aktif.is_(True), Personel.jenis == JenisPersonel.POLRI)
+    .group_by(Satuan.id)
+    .order_by(Satuan.id)
+)
 
 
 def moves_of(

@@ -15,6 +15,7 @@ from poskoapp.domain.pola import BarisPola, DaftarPola, PolaAngka
 from poskoapp.services.izin import izin
 from poskoapp.services.rencana_baca import members
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import KeyedRows
 
 
 class PolaService:
@@ -108,15 +109,24 @@ class PolaService:
 
 def read_pola(session: Session) -> list[BarisPola]:
     """All pola of all plans, within a service's own transaction."""
-    found = session.execute(
-        select(
-            Pola.kategori, Pola.polri, Pola.tps, Pola.linmas, Pola.id, Pola.utama, Pola.nama, Pola.sektor,
-            Pola.kecamatan_id, func.coalesce(Kecamatan.nama, ""), Pola.rencana_id, Pola.lintas_polsek,
+    return [
+        BarisPola(
+            Kategori(kategori), PolaAngka(polri, tps, linmas), id_, bool(utama), nama, bool(sektor),
+            kecamatan_id, kecamatan, rencana_id, bool(lintas),
         )
-        .outerjoin(Kecamatan, Kecamatan.id == Pola.kecamatan_id)
-        .order_by(Pola.id)
-    )  # fmt: skip
-    return [BarisPola(row[0], PolaAngka(*row[1:4]), *row[4:]) for row in found]
+        for kategori, polri, tps, linmas, id_, utama, nama, sektor, kecamatan_id, kecamatan, rencana_id, lintas
+        in _POLA.rows(session)
+    ]  # fmt: skip
+
+
+_POLA = KeyedRows(
+    select(
+        Pola.kategori, Pola.polri, Pola.tps, Pola.linmas, Pola.id, Pola.utama, Pola.nama, Pola.sektor,
+        Pola.kecamatan_id, func.coalesce(Kecamatan.nama, ""), Pola.rencana_id, Pola.lintas_polsek,
+    )
+    .outerjoin(Kecamatan, Kecamatan.id == Pola.kecamatan_id)
+    .order_by(Pola.id)
+)  # fmt: skip
 
 
 def daftar_pola(session: Session, rencana_id: int | None) -> DaftarPola:

@@ -17,6 +17,7 @@ from poskoapp.domain.rencana import JenisRencana, RencanaFields
 from poskoapp.services.izin import izin
 from poskoapp.services.pola import store_pola
 from poskoapp.storage.database import Database
+from poskoapp.storage.rows import KeyedRows
 
 SHOWS = frozenset({"rencana", "tps_rencana", "kelompok_tps", "penugasan"})
 """Tables whose change may change the list."""
@@ -58,22 +59,14 @@ class RencanaService:
 
     def rows(self) -> list[RencanaRow]:
         """All plans beside the main one, by day."""
-        tps = select(func.count()).where(TpsRencana.rencana_id == Rencana.id).scalar_subquery()
-        groups = select(func.count()).where(KelompokTps.rencana_id == Rencana.id).scalar_subquery()
-        people = (
-            select(func.count(Penugasan.personel_id.distinct()))
-            .join(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
-            .where(KelompokTps.rencana_id == Rencana.id)
-            .scalar_subquery()
-        )
         with self._db.read() as session:
-            found = session.execute(
-                select(
-                    Rencana.id, Rencana.kode, Rencana.nama, Rencana.jenis, Rencana.hari_pemungutan,
-                    Rencana.tugas_mulai, Rencana.tugas_selesai, tps, groups, people,
-                ).order_by(Rencana.hari_pemungutan, Rencana.id)
-            )  # fmt: skip
-            return [RencanaRow(*row) for row in found]
+            return [
+                RencanaRow(
+                    id_, kode, nama, JenisRencana(jenis), date.fromisoformat(hari), datetime.fromisoformat(mulai),
+                    datetime.fromisoformat(selesai), *counts,
+                )
+                for id_, kode, nama, jenis, hari, mulai, selesai, *counts in _PLANS.rows(session)
+            ]  # fmt: skip
 
     def tps_ids(self, rencana_id: int) -> list[int]:
         """The TPS of a plan, by code."""
@@ -169,3 +162,18 @@ def _refuse_taken(session: Session, kode: str, rencana_id: int | None) -> None:
     taken = session.scalar(select(Rencana.id).where(func.upper(Rencana.kode) == kode.upper()))
     if taken is not None and taken != rencana_id:
         raise InputError(f"Kode rencana {kode} sudah dipakai.", "Beri kode lain, misalnya PSU-2.")
+
+
+_PLANS = KeyedRows(
+    select(
+        Rencana.id, Rencana.kode, Rencana.nama, Rencana.jenis, Rencana.hari_pemungutan,
+        Rencana.tugas_mulai, Rencana.tugas_selesai,
+        select(func.count()).where(TpsRencana.rencana_id == Rencana.id).scalar_subquery(),
+        select(func.count()).where(KelompokTps.rencana_id == Rencana.id).scalar_subquery(),
+        select(func.count(Penugasan.personel_id.distinct()))
+        .join(KelompokTps, KelompokTps.id == Penugasan.kelompok_id)
+        .where(KelompokTps.rencana_id == Rencana.id)
+        .scalar_subquery(),
+    ).order_by(Rencana.hari_pemungutan, Rencana.id)
+)  # fmt: skip
+"""Each plan with its TPS, groups and people."""

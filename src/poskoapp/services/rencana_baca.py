@@ -54,7 +54,10 @@ def read_kepala(session: Session, rencana_id: int | None) -> OperasiRow:
 
 def rencana_kode(session: Session, rencana_id: int | None) -> str:
     """What stands before the codes of its groups; empty for the main plan."""
-    return session.scalar(select(Rencana.kode).where(Rencana.id == rencana_id)) or ""
+    return next((kode for (kode,) in _CODE.rows(session, rencana=rencana_id)), "")
+
+
+_CODE = KeyedRows(select(Rencana.kode).where(Rencana.id == bindparam("rencana")))
 
 
 def groups_of(rencana_id: Any) -> Any:
