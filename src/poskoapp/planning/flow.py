@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Pairs = tuple[Ints, Ints]
 
 PER_GROUP = 6
-"""Arcs that pay, added per group and round."""
+"""Arcs that pay, added per group and round; more where few groups want any:"""
+AT_LEAST = 400
+"""So many may come in a round, which takes longer than they do."""
 BLOCK = 64
 """Places priced at a time: keeps the memory small."""
 
@@ -257,5 +259,6 @@ def _best_per_group(hub: "Ints", group: "Ints", reduced: "Ints") -> "Pairs":
     order = np.lexsort((hub, reduced, group))
     order = order[reduced[order] < 0]
     first = np.searchsorted(group[order], group[order])
-    keep = order[np.arange(len(order)) - first < PER_GROUP]
+    many = max(PER_GROUP, AT_LEAST // len(np.unique(group[order])))
+    keep = order[np.arange(len(order)) - first < many]
     return hub[keep], group[keep]
