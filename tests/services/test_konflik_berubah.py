@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from poskoapp.domain.konflik import Aturan
 from poskoapp.domain.model import Tps
 from poskoapp.domain.sprin import JenisSprin
-from poskoapp.services.konflik import KonflikReport, KonflikService
+from poskoapp.services.konflik import KonflikReport, KonflikService, check_among
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.sprin import SprinService
 from poskoapp.storage.history import ChangeSet
@@ -60,6 +60,8 @@ def test_looking_only_where_a_step_touched_finds_what_looking_everywhere_finds(
             whole = service.check()
             assert known is not None
             assert known.konflik == whole.konflik
+            with filled.db.read() as session:
+                assert check_among(session, PANGKAT, None) == whole
             report = known
 
 

@@ -28,6 +28,7 @@ from poskoapp.domain.walkat_konflik import escort_conflicts
 from poskoapp.services import bko_masa, jaga_baris, konflik_fakta, walkat_baris
 from poskoapp.services.batas_jam import batas_jam
 from poskoapp.services.konflik_berubah import OF_GROUP, OF_PERSON, Touched, touched, touched_by
+from poskoapp.services.konflik_mungkin import may_break
 from poskoapp.services.pengecualian_baris import PengecualianRow, split_kept
 from poskoapp.services.rencana_baca import duty_window
 from poskoapp.services.sprin_berlaku import stale_orders
@@ -129,13 +130,19 @@ class KonflikService:
 
 def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
     """Every broken rule, within a service's own transaction."""
+    return check_among(session, pangkat, may_break(session, pangkat, bko_masa.masa_of(session)))
+
+
+def check_among(session: Session, pangkat: DaftarPangkat, found: Touched | None) -> KonflikReport:
+    """Every broken rule; those about people with their duties and about groups only of these, None for all."""
     masa = bko_masa.masa_of(session)
-    people = konflik_fakta.people(session, pangkat, masa.keys())
-    duties = konflik_fakta.duties(session)
-    porsi = konflik_fakta.porsi(session, people, duties)
-    found = [
-        *_of_people(session, people, duties, konflik_fakta.absences(session), masa),
-        *_of_groups(session, people, duties, None),
+    of, groups = (found.people, found.groups) if found else (None, None)
+    people = konflik_fakta.people(session, pangkat, masa.keys(), of)
+    duties = konflik_fakta.duties(session, of)
+    porsi = konflik_fakta.porsi(session, masa.keys())
+    broken = [
+        *_of_people(session, people, duties, konflik_fakta.absences(session, of), masa),
+        *_of_groups(session, people, duties, groups),
         *uncovered_conflicts(_ungrouped(session)),
         *share_conflicts(porsi.rows(), *porsi.bagian),
         *_ungrouped_elsewhere(session),
@@ -145,7 +152,7 @@ def check(session: Session, pangkat: DaftarPangkat) -> KonflikReport:
         *_guards(session, pangkat),
         *_stages(session),
     ]
-    return _report(session, found, porsi)
+    return _report(session, broken, porsi)
 
 
 def conflicts_of(session: Session, pangkat: DaftarPangkat, personel_id: int) -> KonflikReport:

@@ -49,7 +49,7 @@ _PERSONAL = {"hp", "jabatan", "nrp", "domisili_id"}
 
 @dataclass(slots=True)
 class Touched:
-    """The people and groups that a step touched."""
+    """The people and groups that are looked at anew, such as those that a step touched."""
 
     people: set[int] = field(default_factory=set)
     groups: set[int] = field(default_factory=set)
@@ -68,7 +68,7 @@ def touched(session: Session, changes: Sequence[RowChange] | None, shows: frozen
         reader = _READERS.get(table)
         if reader is None or not reader(session, rows, found):
             return None
-    _complete(session, found)
+    with_guards(session, found)
     return found
 
 
@@ -77,7 +77,7 @@ def touched_by(session: Session, personel_id: int) -> Touched:
     stands = select(Penugasan.kelompok_id).where(Penugasan.personel_id == personel_id)
     groups = {group for group in session.scalars(stands) if group is not None}
     found = Touched({personel_id}, groups)
-    _complete(session, found)
+    with_guards(session, found)
     return found
 
 
@@ -138,8 +138,8 @@ _READERS = {
 }
 
 
-def _complete(session: Session, found: Touched) -> None:
-    """A group's rules look at all its people, and theirs name the group."""
+def with_guards(session: Session, found: Touched) -> None:
+    """Adds those who stand in the groups: a group's rules look at all its people, and theirs name the group."""
     found.people |= {person for (person,) in _GUARDS.rows(session, found.groups)}
 
 

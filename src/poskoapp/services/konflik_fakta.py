@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.jenis_penugasan import JenisPenugasan
@@ -178,15 +178,23 @@ class Porsi:
         return [*units, ("Polres", sum(self.kekuatan.values()), sum(sent.values()))]
 
 
-def porsi(session: Session, people: Mapping[int, PersonelFakta], duties: Collection[PenugasanFakta]) -> Porsi:
-    """The share as the file stands."""
-    own = {id_: p for id_, p in people.items() if not p.bko}
-    bagian = session.execute(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut)).one()
-    bertugas = {id_: own[id_].satuan_id for id_ in {d.personel_id for d in duties} & own.keys()}
+def porsi(session: Session, lent: Collection[int]) -> Porsi:
+    """The share as the file stands; `lent` are those lent to us."""
+    ((pembilang, penyebut),) = _SHARE.rows(session)
+    bertugas = {id_: unit for id_, unit in _ON_DUTY.rows(session) if id_ not in lent}
+    kekuatan = Counter(dict(_STRENGTH.rows(session)))
+    kekuatan.subtract(unit for (unit,) in _STRENGTH_OF.rows(session, lent))
     return Porsi(
-        (bagian[0], bagian[1]),
-        dict(session.execute(select(Satuan.id, Satuan.nama)).all()),
-        Counter(p.satuan_id for p in own.values() if p.aktif),
-        bertugas,
-        Counter(bertugas.values()),
+        (pembilang, penyebut), dict(_UNITS.rows(session)), kekuatan, bertugas, Counter(bertugas.values())
     )
+
+
+_SHARE = KeyedRows(select(Operasi.kerah_pembilang, Operasi.kerah_penyebut))
+_UNITS = KeyedRows(select(Satuan.id, Satuan.nama))
+_ON_DUTY = KeyedRows(
+    select(Personel.id, Personel.satuan_id).where(exists().where(Penugasan.personel_id == Personel.id))
+)
+_STRENGTH = KeyedRows(
+    select(Personel.satuan_id, func.count()).where(Personel.aktif).group_by(Personel.satuan_id)
+)
+_STRENGTH_OF = KeyedRows(select(Personel.satuan_id).where(Personel.aktif), Personel.id)
