@@ -6,8 +6,12 @@ from sqlalchemy import select
 from poskoapp.domain.errors import InputError, RuleViolation
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import KelompokTps, Kelurahan, Penugasan, Tps
+from poskoapp.domain.pola import PolaAngka
+from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.kelompok_pilihan import KelompokPilihanService
+from poskoapp.services.tps import TpsService
 from tests.factories import a_kelompok, a_penugasan, assert_undoable, operation_file
+from tests.services.ploting_cases import PANGKAT
 
 
 @pytest.fixture
@@ -78,6 +82,8 @@ def test_tps_join_a_group(filled):
         key = session.scalars(select(KelompokTps.id)).one()
     assert_undoable(filled.db, lambda: KelompokPilihanService(filled.db).join(key, filled.tps_ids[3:6]))
     assert groups(filled.db)[kode] == set(filled.tps_ids[:6])
+    more = KelompokPilihanService(filled.db).join(key, filled.tps_ids[6:7])
+    assert more.teks.startswith(f"1 TPS masuk kelompok {kode}.")
 
 
 def test_what_is_locked_keeps_its_tps(filled):
@@ -102,6 +108,18 @@ def test_tps_of_several_kecamatan_are_no_group(filled):
 def test_nothing_chosen_is_told(filled):
     with pytest.raises(InputError, match="Belum ada TPS terpilih"):
         KelompokPilihanService(filled.db).form([])
+
+
+def test_a_group_that_becomes_a_squad_is_led_by_a_ka_regu(filled):
+    KebutuhanService(filled.db, PANGKAT).set_pola({Kategori.SANGAT_RAWAN: PolaAngka(10, 1, 2)})
+    heavy = TpsService(filled.db)
+    heavy.set_kategori([filled.tps_ids[4]], Kategori.SANGAT_RAWAN, "Ancaman")
+    with filled.db.read() as session:
+        (group,) = session.scalars(select(KelompokTps.id))
+    service = KelompokPilihanService(filled.db)
+    assert_undoable(filled.db, lambda: service.join(group, [filled.tps_ids[4]]))
+    with filled.db.read() as session:
+        assert session.scalars(select(Penugasan.peran)).all() == ["Ka regu"]
 
 
 def test_joining_twice_is_told(filled):

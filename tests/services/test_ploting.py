@@ -149,7 +149,7 @@ def test_a_changed_duty_window_makes_new_groups_with_the_new_window(filled: Fill
 
 def leaders(filled: FilledFile, kelompok_id: int) -> list[str]:
     group = next(g for g in groups(filled) if g.id == kelompok_id)
-    return [p.pangkat for p in group.petugas if p.peran == Peran.KETUA]
+    return [p.pangkat for p in group.petugas if p.peran == Peran.KA_PASANGAN]
 
 
 def test_a_group_always_has_one_leader_whoever_is_taken_out_or_put_in(filled: FilledFile) -> None:
@@ -163,6 +163,19 @@ def test_a_group_always_has_one_leader_whoever_is_taken_out_or_put_in(filled: Fi
     assert_undoable(filled.db, lambda: ploting.plot(group.id, junior.personel_id))
     after = next(g for g in groups(filled) if g.id == group.id)
     assert leaders(filled, group.id) == [min((p.pangkat for p in after.petugas), key=PANGKAT.urut)]
+
+
+def test_a_squad_has_a_ka_regu_a_pair_its_leader_and_one_alone_leads_nobody(filled: FilledFile) -> None:
+    KebutuhanService(filled.db, PANGKAT).set_pola(
+        {Kategori.KURANG_RAWAN: PolaAngka(1, 8, 16), Kategori.SANGAT_RAWAN: PolaAngka(3, 4, 8)}
+    )
+    plot(filled)
+    told = {len(g.petugas): [p.peran for p in g.petugas] for g in groups(filled)}
+    assert told == {1: ["Anggota"], 2: ["Ka pasangan", "Anggota"], 3: ["Ka regu", "Anggota", "Anggota"]}
+    squad = next(g for g in groups(filled) if len(g.petugas) == 3)
+    PlotingService(filled.db, PANGKAT).unplot([squad.petugas[0].penugasan_id])
+    left = next(g for g in groups(filled) if g.id == squad.id)
+    assert [p.peran for p in left.petugas] == ["Ka regu", "Anggota"]
 
 
 def test_tps_whose_category_changed_since_block_the_order_until_plotted_again(filled: FilledFile) -> None:

@@ -40,5 +40,19 @@ _LABEL = {
 class Peran(StrEnum):
     """What a TPS guard is in his plot group."""
 
-    KETUA = "Ka pasangan"
+    KA_PASANGAN = "Ka pasangan"
+    KA_REGU = "Ka regu"
     ANGGOTA = "Anggota"
+
+    @classmethod
+    def leader_of(cls, polri: int) -> "Peran":
+        """Who goes before in a group of so many officers; one alone leads nobody."""
+        if polri > PASANGAN:
+            return cls.KA_REGU
+        return cls.KA_PASANGAN if polri == PASANGAN else cls.ANGGOTA
+
+
+PASANGAN = 2
+"""Officers of a pair."""
+PEMIMPIN = frozenset({Peran.KA_PASANGAN, Peran.KA_REGU})
+"""The roles of those who go before."""

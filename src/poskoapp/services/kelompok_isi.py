@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
-from poskoapp.domain.jenis_penugasan import Peran
+from poskoapp.domain.jenis_penugasan import PEMIMPIN
 from poskoapp.domain.model import Kelurahan, Penugasan, Personel, Satuan, Tps, TpsRencana
 from poskoapp.planning.distance import Point, centre, known_place
 from poskoapp.services.koordinat import wrong_places
@@ -112,14 +112,14 @@ def guards_of_groups(session: Session, ids: Collection[int] | None) -> dict[int,
     for guard in _GUARDS.rows(session, ids):
         guards[guard[0]].append(guard)
     for of in guards.values():
-        if of[0][9] != Peran.KETUA:
+        if of[0][9] not in PEMIMPIN:
             of.sort(key=_follows)
     return guards
 
 
 def _follows(guard: tuple[Any, ...]) -> bool:
     """Whether he leads the group not."""
-    return guard[9] != Peran.KETUA
+    return guard[9] not in PEMIMPIN
 
 
 def units_placed(session: Session) -> dict[int, tuple[str, Point | None]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.errors import InputError, RuleViolation
+from poskoapp.domain.jenis_penugasan import PEMIMPIN, Peran
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, KelompokTps, Kelurahan, Penugasan, Tps, TpsRencana
 from poskoapp.domain.pola import PolaBerlaku
@@ -32,12 +33,15 @@ class KelompokDibentuk:
     bubar: tuple[str, ...]
     melebihi: str = ""
     """Its TPS against its pola in words, where there are more of them than that."""
+    masuk: int = 0
+    """How many came into a group that was there; 0 where it is new."""
 
     @property
     def teks(self) -> str:
         """For the notice."""
         gone = f" Kelompok {', '.join(self.bubar)} bubar karena tidak ber-TPS lagi." if self.bubar else ""
-        return f"TPS terpilih menjadi kelompok {self.kode}.{self.melebihi}{gone}"
+        came = f"{bilangan(self.masuk)} TPS masuk" if self.masuk else "TPS terpilih menjadi"
+        return f"{came} kelompok {self.kode}.{self.melebihi}{gone}"
 
 
 class KelompokPilihanService:
@@ -76,7 +80,8 @@ class KelompokPilihanService:
             group, angka = plan.group, plan.pola.angka
             group.kategori, group.polri = plan.kategori, angka.polri
             group.tps, group.linmas = angka.tps, angka.linmas
-            return _moved(session, plan.tps, group)
+            _name_leader(session, group)
+            return replace(_moved(session, plan.tps, group), masuk=len(plan.tps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,14 @@ def _chosen(session: Session, tps_ids: Collection[int], rencana_id: int | None) 
     return found
 
 
+def _name_leader(session: Session, group: KelompokTps) -> None:
+    """Whoever leads it, or came first, may go before more or fewer than he did."""
+    guards = select(Penugasan.id).where(Penugasan.kelompok_id == group.id)
+    leader = session.scalar(guards.order_by(Penugasan.peran.in_(PEMIMPIN).desc(), Penugasan.id).limit(1))
+    named = update(Penugasan).where(Penugasan.id == leader)
+    session.execute(named.values(peran=Peran.leader_of(group.polri)))
+
+
 def _free_code(session: Session, kelurahan: Kelurahan, rencana_id: int | None) -> str:
     taken = set(session.scalars(select(KelompokTps.kode)))
     kode = rencana_kode(session, rencana_id)
@@ -155,7 +168,8 @@ def _refuse_locked(session: Session, tps: Sequence[TpsTerpilih]) -> None:
         .order_by(KelompokTps.kode)
     ).all()
     if locked:
-        named = ", ".join(locked[:3]) + (" …" if len(locked) > 3 else "")
+        more = f" dan {bilangan(len(locked) - 3)} lain" if len(locked) > 3 else ""
+        named = ", ".join(locked[:3]) + more
         raise RuleViolation(f"TPS terpilih ada dalam kelompok terkunci: {named}.", "Buka kuncinya dahulu.")
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
-from poskoapp.domain.jenis_penugasan import JenisPenugasan, Peran
+from poskoapp.domain.jenis_penugasan import PEMIMPIN, JenisPenugasan, Peran
 from poskoapp.domain.model import KelompokTps, Penugasan, Personel
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.storage.rows import KeyedRows
@@ -38,16 +38,19 @@ def add_guard(
 def settle_leader(session: Session, pangkat: DaftarPangkat, kelompok_id: int | None) -> None:
     """The highest rank of a group leads it; among equals, who leads already or came first."""
     guards = _STANDING.rows(session, [] if kelompok_id is None else [kelompok_id])
-    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[2]), g[1] != Peran.KETUA, g[0]))
-    wanted = [(id_, peran, Peran.ANGGOTA if at else Peran.KETUA) for at, (id_, peran, _) in enumerate(ranked)]
+    ranked = sorted(guards, key=lambda g: (pangkat.urut(g[2]), g[1] not in PEMIMPIN, g[0]))
+    wanted = [
+        (id_, peran, Peran.ANGGOTA if at else Peran.leader_of(polri))
+        for at, (id_, peran, _, polri) in enumerate(ranked)
+    ]
     if other := [{"id": id_, "peran": due} for id_, peran, due in wanted if peran != due]:
         session.execute(update(Penugasan), other)
 
 
 _STANDING = KeyedRows(
-    select(Penugasan.id, Penugasan.peran, Personel.pangkat).join(
-        Personel, Personel.id == Penugasan.personel_id
-    ),
+    select(Penugasan.id, Penugasan.peran, Personel.pangkat, KelompokTps.polri)
+    .join(Personel, Personel.id == Penugasan.personel_id)
+    .join(KelompokTps, KelompokTps.id == Penugasan.kelompok_id),
     Penugasan.kelompok_id,
 )
 

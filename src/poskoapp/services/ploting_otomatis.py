@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.aturan_ploting import PadalPer
-from poskoapp.domain.jenis_penugasan import Peran
+from poskoapp.domain.bulk import no_rings_made
+from poskoapp.domain.jenis_penugasan import PEMIMPIN, Peran
 from poskoapp.domain.pangkat import DaftarPangkat
 from poskoapp.domain.progress import Progress, no_progress
 from poskoapp.planning.assignment import assign
@@ -76,9 +77,6 @@ class Proposal:
         return sum(o.kurang for o in self.terbuka)
 
 
-_PERAN = {"ketua": Peran.KETUA, "anggota": Peran.ANGGOTA}
-
-
 class PlotingOtomatisService:
     """Plots a whole plan. Locked groups and what was plotted by hand stay."""
 
@@ -86,6 +84,7 @@ class PlotingOtomatisService:
         self._db = db
         self._pangkat = pangkat
 
+    @no_rings_made()
     def propose(
         self,
         benih: int,
@@ -176,7 +175,8 @@ def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[
     """The placed officers; in a group whose officers all stay, each keeps the role he has."""
     placed: dict[int, dict[int, str]] = defaultdict(dict)
     for a in sorted(plan.assignments, key=lambda a: (a.group_id, a.officer_id)):
-        placed[a.group_id][a.officer_id] = _PERAN[a.peran]
+        leads = a.peran == "ketua"
+        placed[a.group_id][a.officer_id] = _role(groups[a.group_id], leads=leads)
     standing: dict[int, dict[int, str]] = defaultdict(dict)
     for duty in field.duties:
         if not duty.terkunci:
@@ -184,12 +184,17 @@ def _guards(field: Lapangan, groups: list[KelompokUsulan], plan: Plan) -> tuple[
     for index, officers in placed.items():
         as_they_stand = standing.get(groups[index].id or 0, {})
         if as_they_stand.keys() == officers.keys():
-            officers.update(as_they_stand)
+            group = groups[index]
+            officers.update((i, _role(group, leads=peran in PEMIMPIN)) for i, peran in as_they_stand.items())
     return tuple(
         PenugasanUsulan(groups[index].kode, officer, peran)
         for index, officers in placed.items()
         for officer, peran in officers.items()
     )
+
+
+def _role(group: KelompokUsulan, *, leads: bool) -> Peran:
+    return Peran.leader_of(group.pola.polri) if leads else Peran.ANGGOTA
 
 
 def _proposal(
