@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint, false, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from poskoapp.domain.entity import Entity, stored_enum
@@ -130,7 +130,11 @@ class Tps(Entity):
     """A polling station."""
 
     __tablename__ = "tps"
-    __table_args__ = (UniqueConstraint("kelurahan_id", "nomor"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("kelurahan_id", "nomor"),
+        Index(None, "kelompok_id", "kelurahan_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     kode: Mapped[str] = mapped_column(unique=True)
     """KPU's 13 digits: kelurahan (10) and number (3)."""
@@ -160,7 +164,7 @@ class Tps(Entity):
     nama_loksus: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """The place's name: `Lapas Kelas I Tangerang`."""
     kelompok_id: Mapped[int | None] = mapped_column(
-        ForeignKey("kelompok_tps.id", ondelete="SET NULL"), default=None, index=True
+        ForeignKey("kelompok_tps.id", ondelete="SET NULL"), default=None
     )
     """Its plot group in the main plan; in the others see `TpsRencana`."""
     pola_id: Mapped[int | None] = mapped_column(

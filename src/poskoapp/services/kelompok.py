@@ -1,6 +1,6 @@
 """Plot groups as rows: what the tab, the order and the roster show alike."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -115,8 +115,7 @@ def kelompok_rows(
             KelompokRow(
                 id_, kode, polsek, kecamatan_id, kecamatan, kelurahan_id, kelurahan, kategori[kind], angka,
                 own.nomor, angka.linmas_for(len(own.nomor)), at(mulai), at(selesai), bool(terkunci), bool(estimasi),
-                place, tuple([_petugas(guard, units, place) for guard in guards.get(id_, ())]),
-                own.per_kelurahan,
+                place, _petugas(guards.get(id_, ()), units, place), own.per_kelurahan,
             )
         )  # fmt: skip
     return rows
@@ -151,10 +150,12 @@ _SOME_GROUPS = KeyedRows(_GROUPS, KelompokTps.id)
 
 
 def _petugas(
-    guard: tuple[Any, ...], units: dict[int, tuple[str, Point | None]], place: Point | None
-) -> PetugasRow:
-    _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan_id, hp, peran, terkunci = guard
-    satuan, home = units[satuan_id]
-    return PetugasRow(
-        id_, personel_id, nrp, nama, pangkat, jabatan, satuan, hp, peran, bool(terkunci), home, place
-    )
+    guards: Sequence[tuple[Any, ...]], units: dict[int, tuple[str, Point | None]], place: Point | None
+) -> tuple[PetugasRow, ...]:
+    return tuple([
+        PetugasRow(
+            id_, personel_id, nrp, nama, pangkat, jabatan, units[satuan_id][0], hp, peran, terkunci == 1,
+            units[satuan_id][1], place,
+        )
+        for _, id_, personel_id, nrp, nama, pangkat, jabatan, satuan_id, hp, peran, terkunci in guards
+    ])  # fmt: skip

