@@ -92,8 +92,9 @@ def test_only_the_order_of_the_plan_that_changed_no_longer_fits_and_its_perubaha
     filled: FilledFile,
 ) -> None:
     issued(filled, None)
-    psu = issued(filled, 1)
     ploting = PlotingService(filled.db, PANGKAT)
+    assert ploting.since_order(ploting.kelompok(1)) == {}, "nothing was ordered for it yet"
+    psu = issued(filled, 1)
     leaving = ploting.kelompok(1)[0].petugas[0]
     ploting.unplot([leaving.penugasan_id])
     [told] = stale(filled)
@@ -101,6 +102,8 @@ def test_only_the_order_of_the_plan_that_changed_no_longer_fits_and_its_perubaha
     changed = PetaService(filled.db).berubah(ploting.kelompok(1), 1)
     assert changed == {ploting.kelompok(1)[0].id}
     assert PetaService(filled.db).berubah(ploting.kelompok()) == frozenset()
+    assert ploting.since_order(ploting.kelompok(1)).keys() == changed
+    assert ploting.since_order(ploting.kelompok()) == {}
     key = SprinNaskahService(filled.db, PANGKAT).create_follow_up(HubunganSprin.PERUBAHAN, psu.id, TERBIT)
     assert SprinNaskahService(filled.db, PANGKAT).draf(key).naskah.rencana_id == 1
 

@@ -87,11 +87,19 @@ class PlotingService:
             return people_rows(session, self._pangkat, next(iter(kelompok_rows(session, [kelompok_id]))))
 
     def since_order(self, kelompok: Sequence[KelompokRow]) -> dict[int, Perubahan]:
-        """What of these groups is no more as the issued orders say, by their keys; none before the first order."""
+        """What of these groups of one plan is no more as its orders say, by their keys; none before its first order."""
+        if not kelompok:
+            return {}
         with self._db.read() as session:
-            key = _ISSUED.rows(session)[0]
+            rencana_id = session.scalar(
+                select(KelompokTps.rencana_id).where(KelompokTps.id == kelompok[0].id)
+            )
+            key = rencana_id, *_ISSUED.rows(session)[0]
             if self._orders is None or self._orders[0] != key:
-                self._orders = key, SprinTerbit(session)  # a whole lampiran each: not at every look
+                self._orders = (
+                    key,
+                    SprinTerbit(session, rencana_id),
+                )  # a whole lampiran each: not at every look
             return self._orders[1].changes(session, kelompok)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")
