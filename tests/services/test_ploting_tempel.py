@@ -76,6 +76,16 @@ def test_a_line_for_a_group_that_is_not_there_goes_nowhere_else(filled: FilledFi
     assert len(tempelan.isi) == 1
 
 
+def test_a_line_of_a_group_without_an_nrp_is_told_and_not_passed_over(filled: FilledFile) -> None:
+    (a,) = free(filled, 1)
+    tempelan = PlotingTempelService(filled.db, PANGKAT).check(
+        ids(filled)[:1], f"KELOMPOK\tNAMA\tNRP\nMKW-77\tJenar\t\nMKW-02\tSekar\t\nMKW-01\tTirta\t{a}"
+    )
+    assert [(row.kode, row.galat) for row in tempelan.baris] == [
+        ("MKW-77", "kelompok MKW-77 tidak ada"), ("MKW-02", "baris ini tidak memuat NRP"), ("MKW-01", ""),
+    ]  # fmt: skip
+
+
 def test_an_nrp_among_words_or_with_spaces_is_read_and_what_is_none_is_told(filled: FilledFile) -> None:
     a, b = free(filled, 2)
     spaced = f"{b[:4]} {b[4:]}"

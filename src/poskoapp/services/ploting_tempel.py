@@ -123,8 +123,10 @@ class _Checking:
         for line in lines:
             named = next((by_code[cell.upper()] for cell in line if cell.upper() in by_code), None)
             numbers = _numbers(line)
-            if named is not None:
+            if named is not None and numbers:
                 pairs.append((rows[named], numbers))
+            elif named is not None:
+                self._refuse(rows[named].kode, "", "baris ini tidak memuat NRP")
             elif not self._told_unfit(line, numbers) and numbers:
                 loose.append(numbers)
         ids = [id_ for id_ in kelompok_ids if id_ in rows]
@@ -146,15 +148,18 @@ class _Checking:
         """A line for a group that is not there, or whose number is no NRP: told, so that nobody goes astray or missing."""
         code = next((cell.upper() for cell in line if _CODE.fullmatch(cell.upper())), "")
         wrong = next((cell for cell in line if _NUMBER.fullmatch(cell) and len(cell) > NRP_DIGITS), "")
-        if code and numbers:
+        if code:
             galat = f"kelompok {code} tidak ada"
         elif wrong and not numbers:
             galat = f"bukan NRP {NRP_DIGITS} angka atau NIP {NIP_DIGITS} angka"
         else:
             return False
         for number in numbers or [wrong]:
-            self.baris.append(BarisNrp(len(self.baris), code, number, "", galat=galat))
+            self._refuse(code, number, galat)
         return True
+
+    def _refuse(self, kode: str, nrp: str, galat: str) -> None:
+        self.baris.append(BarisNrp(len(self.baris), kode, nrp, "", galat=galat))
 
     def add(self, row: KelompokRow, number: str) -> None:
         """One NRP for one group."""
