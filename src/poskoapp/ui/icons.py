@@ -46,6 +46,11 @@ def icon(name: str, ink: str = "text") -> QIcon:
     return _line_icon(name, ink, tokens())
 
 
+def tick_icon(*, ticked: bool) -> QIcon:
+    """Of a row that can be ticked: a box, also where there is no tick in it."""
+    return icon("square-check", "accent") if ticked else icon("square", "muted")
+
+
 def program_icon() -> QIcon:
     """The program's own sign, in its own colours, for title bars and task bars."""
     return _drawn(partial(_render, QSvgRenderer(str(resources() / "icons" / "program.svg"))))

@@ -13,7 +13,7 @@ from poskoapp.services.impor import GiveBack
 from poskoapp.services.impor_rencana import BarisRencana, Nasib, RencanaImpor
 from poskoapp.ui.column import Column
 from poskoapp.ui.figures_strip import Figure, FiguresStrip
-from poskoapp.ui.icons import icon
+from poskoapp.ui.icons import tick_icon
 from poskoapp.ui.import_questions import QuestionsDialog
 from poskoapp.ui.import_report import ask_save_refused, remarks
 from poskoapp.ui.messages import refusals_shown
@@ -212,7 +212,7 @@ def _columns(ticked: Callable[[Line], bool]) -> list[Column[Line]]:
     return [
         Column(
             "Pakai", lambda line: "ya" if ticked(line) else "", width=64, searched=False,
-            icon=lambda line: icon("circle-check", "accent") if ticked(line) else None,
+            icon=lambda line: tick_icon(ticked=ticked(line)) if line.bisa else None,
         ),
         Column(
             "Hasil", lambda line: line.kelompok, width=170,

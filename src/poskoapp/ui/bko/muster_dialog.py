@@ -14,7 +14,7 @@ from poskoapp.services.bko_baris import PermintaanRow, PersonelBkoRow, RincianRo
 from poskoapp.ui.column import LEFT, Column
 from poskoapp.ui.date_boxes import MomentBox
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.icons import icon
+from poskoapp.ui.icons import tick_icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.restyle import set_property
 from poskoapp.ui.screen_room import fitting_width
@@ -198,7 +198,7 @@ def _columns(hitungan: HitunganBko) -> list[Column[_Line]]:
     return [
         Column(
             hitungan.label, lambda line: "hadir" if line.hadir else "belum", width=84, sort=lambda line: line.hadir,
-            icon=lambda line: icon(*(("circle-check", "success") if line.hadir else ("circle-minus", "muted"))),
+            icon=lambda line: tick_icon(ticked=line.hadir),
             tone=lambda line: None if line.hadir else "muted",
         ),
         Column("Nama", lambda line: line.person.sebutan, width=190),

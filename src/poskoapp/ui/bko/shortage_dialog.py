@@ -10,7 +10,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.ui.bko.columns import days, span
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.icons import icon
+from poskoapp.ui.icons import tick_icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
@@ -95,7 +95,7 @@ def _columns() -> list[Column[_Line]]:
     return [
         Column(
             "Diminta", lambda line: "ya" if line.diminta else "tidak", width=84, sort=lambda line: line.diminta,
-            icon=lambda line: icon(*(("circle-check", "success") if line.diminta else ("circle-minus", "muted"))),
+            icon=lambda line: tick_icon(ticked=line.diminta),
             tone=lambda line: None if line.diminta else "muted",
         ),
         Column("Tugas", lambda line: line.kekurangan.bidang.label, width=130),

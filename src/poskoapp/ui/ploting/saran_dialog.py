@@ -11,7 +11,7 @@ from poskoapp.domain.errors import InputError
 from poskoapp.services.kerawanan import KerawananService, Saran, SaranKategori
 from poskoapp.ui.column import Column
 from poskoapp.ui.form_dialog import FormDialog
-from poskoapp.ui.icons import icon, kategori_icon
+from poskoapp.ui.icons import kategori_icon, tick_icon
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting_width
 from poskoapp.ui.table import TableModel
@@ -115,7 +115,7 @@ def _columns() -> list[Column[_Line]]:
     return [
         Column(
             "Pakai", lambda line: "ya" if line.pakai else "", width=64,
-            icon=lambda line: icon("circle-check", "accent") if line.pakai else None,
+            icon=lambda line: tick_icon(ticked=line.pakai),
         ),
         Column("TPS", lambda line: line.saran.tps.sebutan, width=170, tooltip=lambda line: line.saran.tps.kode),
         Column("Kecamatan", lambda line: line.saran.tps.kecamatan, width=110),

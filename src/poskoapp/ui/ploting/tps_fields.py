@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from poskoapp.domain.errors import InputError
@@ -41,6 +42,11 @@ class IndikatorList(QListWidget):
     def sizeHint(self) -> QSize:
         """Room for some lines; the rest scrolls."""
         return QSize(scaled(300), scaled(300))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines laid out before the style was known would stand too close."""
+        super().showEvent(event)
+        self.doItemsLayout()
 
     def choose(self, kunci: Collection[str]) -> None:
         """Tick exactly these."""
