@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.ui import wewenang
+from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.toolbar import add_key, button, menu_button
@@ -106,3 +107,14 @@ def test_the_same_form_is_open_to_an_operator(qtbot):
     assert not form.nama.isReadOnly()
     assert form.save_button.isEnabled()
     assert not form._refusal.isVisible()
+
+
+def test_whoever_may_only_read_is_told_who_fills_what_is_empty():
+    empty = EmptyState()
+    empty.set("Belum ada TPS", "Impor daftar TPS.", PeranAkun.OPERATOR)
+    enter(PeranAkun.OPERATOR)
+    assert empty.hint == "Impor daftar TPS."
+    enter(PeranAkun.PIMPINAN)
+    assert empty.hint == "Ini dikerjakan Operator."
+    empty.set("Tidak ada konflik", "Semua tugas memenuhi aturan.")
+    assert empty.hint == "Semua tugas memenuhi aturan."

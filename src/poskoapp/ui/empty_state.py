@@ -3,6 +3,8 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from poskoapp.domain.akun import PeranAkun
+from poskoapp.ui import wewenang
 from poskoapp.ui.theme import scaled, tokens
 
 _EDGE = 6
@@ -14,13 +16,18 @@ class EmptyState:
 
     def __init__(self) -> None:
         self.title = "Belum ada isi"
-        self.hint = ""
+        self._hint, self._least = "", PeranAkun.PIMPINAN
         self.filtered_title = "Tidak ada yang cocok"
         self.filtered_hint = "Ubah kata pencarian atau saringan. Esc di kotak cari mengosongkannya."
 
-    def set(self, title: str, hint: str) -> None:
-        """What is missing, and what to do next."""
-        self.title, self.hint = title, hint
+    @property
+    def hint(self) -> str:
+        """What to do next, for whoever works at the desk now."""
+        return wewenang.advice(self._least, self._hint)
+
+    def set(self, title: str, hint: str, least: PeranAkun = PeranAkun.PIMPINAN) -> None:
+        """What is missing, and what to do next, which takes this role."""
+        self.title, self._hint, self._least = title, hint, least
 
     def paint(self, painter: QPainter, area: QRect, *, filtered: bool) -> None:
         """Both sentences in the upper third of `area`."""

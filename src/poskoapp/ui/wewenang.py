@@ -94,6 +94,11 @@ def reason(least: PeranAkun) -> str:
     return f"Anda masuk sebagai {_sesi.peran.label}. Minta {least.label} melakukannya."
 
 
+def advice(least: PeranAkun, words: str) -> str:
+    """What to do next; to whoever may not do it, who does."""
+    return words if may(least) else f"Ini dikerjakan {least.label}."
+
+
 def asks(
     least: PeranAkun,
 ) -> Callable[[Callable[Concatenate[S, P], object]], Callable[Concatenate[S, P], None]]:

@@ -270,13 +270,3 @@ def test_a_conflict_leads_to_its_request(bench):
     )
     assert bench.panel.detail.row.id == bench.keluar
     assert bench.tab.search.text() == ""
-
-
-def test_without_any_request_the_tab_says_what_to_do(qtbot, bench):
-    bench.case.people.remove(bench.case.places(bench.masuk))
-    bench.case.people.remove(bench.case.places(bench.keluar))
-    for id_ in (bench.masuk, bench.keluar):
-        bench.case.requests.delete(id_)
-    qtbot.waitUntil(lambda: bench.tab._stack.currentWidget() is bench.tab.table)
-    assert bench.tab.table.empty.title == "Belum ada permintaan BKO"
-    assert bench.panel.detail is None

@@ -30,7 +30,7 @@ class Bench:
 
     def __init__(self, filled):
         self.db, self.jobs, self.told = filled.db, JobRunner(), []
-        self.tab = jurnal_tab(Services(filled.db, ReferenceData().daftar_pangkat()), self.jobs)
+        self.tab = jurnal_tab(Services(filled.db, ReferenceData().daftar_pangkat()), self.jobs, None)
         self.history = history_of(RiwayatService(filled.db), self.jobs)
         self.history.changed.connect(self.tab.take)
         filled.db.on_change(self.history.notify)

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from poskoapp.domain.akun import PeranAkun, Sesi
 from poskoapp.domain.sprin import JenisSprin, StatusSprin
 from poskoapp.services.sprin import read_sprin
+from poskoapp.ui import wewenang
 from poskoapp.ui.sprin.check_dialog import CheckDialog, verdicts
 from poskoapp.ui.sprin.draft_dialogs import NewDraftDialog
 from poskoapp.ui.sprin.issue_dialog import IssueDialog
@@ -34,6 +36,13 @@ def test_without_any_order_the_tab_says_what_to_do(bench):
     assert register(bench) == []
     assert bench.view._message[0] == "Belum ada Sprin terpilih"
     assert not bench.tab._print_button.isEnabled()
+
+
+def test_whoever_may_only_read_is_not_told_to_make_a_draft(bench):
+    wewenang.enter(Sesi("Tirta", PeranAkun.PIMPINAN))
+    bench.tab.shown.show_line(None)
+    wewenang.enter()
+    assert bench.view._message[1] == "Pilih Sprin dalam daftar."
 
 
 def test_a_draft_shows_its_real_pages_drawn_beside_the_screen(drawn, qtbot):

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from poskoapp.domain.bko_jenis import StatusBko
 from poskoapp.services.bko_baris import PermintaanRow
 from poskoapp.ui.bko.columns import counts_told, days
 from poskoapp.ui.card_list import Card, CardList
+from poskoapp.ui.empty_state import EmptyState
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
 
@@ -37,12 +38,18 @@ class Board(QScrollArea):
         super().__init__(parent)
         self._chosen: int | None = None
         self._shown: CardList | None = None
+        self._filtered = False
+        self.empty = EmptyState()
         self.lanes = [CardList(f"Tahap {word}") for word, _ in LANES]
         self._heads = [label(word, "strong") for word, _ in LANES]
         self._build()
 
-    def show_rows(self, rows: Sequence[PermintaanRow]) -> None:
-        """Show these; the card with the cursor keeps it wherever it went."""
+    def show_rows(self, rows: Sequence[PermintaanRow], total: int) -> None:
+        """Show these of all there are; the card with the cursor keeps it wherever it went."""
+        self._filtered = bool(total)
+        self.widget().setVisible(bool(rows))
+        bars = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(bars.ScrollBarAsNeeded if rows else bars.ScrollBarAlwaysOff)
         for lane, head, (word, stages) in zip(self.lanes, self._heads, LANES, strict=True):
             cards = [_card(row) for row in rows if row.status in stages]
             lane.blockSignals(True)
@@ -68,8 +75,8 @@ class Board(QScrollArea):
 
     def focus_chosen(self) -> None:
         """The keyboard goes to the card with the cursor."""
-        lane = next((lane for lane in self.lanes if lane.currentIndex().isValid()), self.lanes[0])
-        lane.setFocus()
+        chosen = next((lane for lane in self.lanes if lane.currentIndex().isValid()), self.lanes[0])
+        (self if self.widget().isHidden() else chosen).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card chosen stays in sight."""
@@ -77,11 +84,16 @@ class Board(QScrollArea):
         if self._shown is not None:
             self.ensureWidgetVisible(self._shown)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Without a card what to do."""
+        super().paintEvent(event)
+        if self.widget().isHidden():
+            self.empty.paint(QPainter(self.viewport()), self.viewport().rect(), filtered=self._filtered)
+
     def _share_width(self) -> None:
-        """A lane without cards takes no more room than its name, unless all are."""
-        every = not any(lane.cards() for lane in self.lanes)
+        """A lane without cards takes no more room than its name."""
         for lane, head in zip(self.lanes, self._heads, strict=True):
-            filled = every or bool(lane.cards())
+            filled = bool(lane.cards())
             lane.setMinimumWidth(scaled(_LANE) if filled else 0)
             lane.setMaximumWidth(_ANY_WIDTH if filled else head.sizeHint().width())
 

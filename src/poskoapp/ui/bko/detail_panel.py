@@ -115,11 +115,17 @@ class DetailPanel(QWidget):
 
     def _build_texts(self) -> None:
         self.people.empty.set(
-            "Belum ada nama", "Impor atau tempel daftar nama; tanpa nama pun jumlahnya dapat dicatat."
+            "Belum ada nama",
+            "Impor atau tempel daftar nama; tanpa nama pun jumlahnya dapat dicatat.",
+            PeranAkun.OPERATOR,
         )
         self.gaps.empty.set("Tidak ada selisih", "Keempat hitungan sama, orang demi orang.")
-        self.lines.empty.set("Belum ada rincian", "Tambah rincian: satuan asal, kualifikasi, dan jumlah.")
-        self.stages.empty.set("Masih draf", "Tahap pertama: permohonan, dengan surat atau lisan dahulu.")
+        self.lines.empty.set(
+            "Belum ada rincian", "Tambah rincian: satuan asal, kualifikasi, dan jumlah.", PeranAkun.OPERATOR
+        )
+        self.stages.empty.set(
+            "Masih draf", "Tahap pertama: permohonan, dengan surat atau lisan dahulu.", PeranAkun.OPERATOR
+        )
 
     def _switch(self, at: int) -> None:
         self._stack.setCurrentIndex(at)

@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 
 _ARAH, _KEADAAN = "Masuk dan keluar", "Semua keadaan"
 _PROBLEM = "Perlu diperiksa"
+_NO_REQUEST = (
+    "Belum ada permintaan BKO",
+    "Ajukan dari kekurangan, atau catat permintaan baru: ke Polda, ke Polres tetangga, atau dari mereka.",
+    PeranAkun.OPERATOR,
+)
 
 
 class BkoTab(Tab):
@@ -162,10 +167,8 @@ class BkoTab(Tab):
             self._stack.addWidget(widget)
         column.addLayout(choice_row(self._choices, ("Papan", "Tabel")))
         column.addWidget(self._stack, 1)
-        self.table.empty.set(
-            "Belum ada permintaan BKO",
-            "Ajukan dari kekurangan, atau catat permintaan baru: ke Polda, ke Polres tetangga, atau dari mereka.",
-        )
+        for view in (self.board, self.table):
+            view.empty.set(*_NO_REQUEST)
         return left
 
     def _build_panel_actions(self) -> None:
@@ -210,7 +213,9 @@ class BkoTab(Tab):
         self.search.left_downwards.connect(self._focus_requests)
         self.arah.filtered.connect(lambda passes: self._model.set_filter("arah", passes))
         self.keadaan.filtered.connect(lambda passes: self._model.set_filter("keadaan", passes))
-        self._model.modelReset.connect(lambda: self.board.show_rows(self._model.shown_rows()))
+        self._model.modelReset.connect(
+            lambda: self.board.show_rows(self._model.shown_rows(), self._model.total())
+        )
         self._choices.idClicked.connect(lambda _at: self._show_stack())
         self.board.row_changed.connect(self._take_row)
         self.table.row_changed.connect(self._take_row)
@@ -227,8 +232,8 @@ class BkoTab(Tab):
     # ------------------------------------------------------------ showing
 
     def _show_stack(self) -> None:
-        """Board or table; without any request the table, which says what to do."""
-        self._stack.setCurrentIndex(self._choices.checkedId() if self._model.total() else 1)
+        """Board or table."""
+        self._stack.setCurrentIndex(self._choices.checkedId())
 
     def _focus_requests(self) -> None:
         if self._stack.currentWidget() is self.table:

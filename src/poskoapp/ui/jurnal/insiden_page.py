@@ -114,7 +114,9 @@ class InsidenPage(QWidget):
         splitter.addWidget(self._build_below())
         splitter.setSizes([scaled(280), scaled(280)])
         column.addWidget(splitter)
-        self.table.empty.set("Belum ada insiden", "Catat yang pertama lewat Lainnya > Insiden baru (Ins).")
+        self.table.empty.set(
+            "Belum ada insiden", "Catat yang pertama lewat Lainnya > Insiden baru (Ins).", PeranAkun.OPERATOR
+        )
         self.course.empty.set("Belum ada urutan kejadian", "Pilih insiden di atas.")
         self.table.row_changed.connect(self._show)
         self.table.row_opened.connect(lambda _row: self.edit())

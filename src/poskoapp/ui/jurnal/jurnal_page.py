@@ -120,7 +120,9 @@ class JurnalPage(QWidget):
         for made in self._acts:
             row.addWidget(made)
         column.addLayout(row)
-        self.table.empty.set("Jurnal masih kosong", "Ketik kejadian pertama di baris di atas, lalu Enter.")
+        self.table.empty.set(
+            "Jurnal masih kosong", "Ketik kejadian pertama di baris di atas, lalu Enter.", PeranAkun.OPERATOR
+        )
         self.table.row_changed.connect(self._show)
         self.table.row_opened.connect(lambda _row: self.correct())
         self.entry.kept.connect(self.done)

@@ -121,7 +121,9 @@ class LaporPage(QWidget):
         for tahap in TahapLapor:
             self.stages.add_choice(f"Belum {tahap.value}", lambda row, t=tahap: row.of(t) is None)
         self.table.empty.set(
-            "Belum ada kelompok TPS", "Plot dahulu di tab Ploting TPS; lalu catat laporannya di sini."
+            "Belum ada kelompok TPS",
+            "Plot dahulu di tab Ploting TPS; lalu catat laporannya di sini.",
+            PeranAkun.OPERATOR,
         )
 
     def _build_detail(self) -> QFrame:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.waktu import BULAN, month_end, rentang, tanggal
 from poskoapp.services.ketidakhadiran_ubah import AbsenFields, AbsenRow, KetidakhadiranService, away_by_day
@@ -31,6 +32,7 @@ _Month = tuple[date, date]
 _NOBODY_AWAY = (
     "Tidak ada ketidakhadiran pada bulan ini",
     "Catat dengan Ketidakhadiran … pada personel terpilih, atau pada apel hari itu.",
+    PeranAkun.OPERATOR,
 )
 _LENT = "Personel yang dipinjamkan dicatat pada permintaannya di tab BKO."
 

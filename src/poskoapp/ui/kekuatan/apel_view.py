@@ -34,7 +34,7 @@ from poskoapp.ui.wewenang import asks
 
 _KEYS = {str(at): alasan for at, alasan in enumerate(AlasanTidakHadir, start=1)}
 _HERE = "0"
-_NOBODY = ("Belum ada personel", "Impor daftar personel dari Excel.")
+_NOBODY = ("Belum ada personel", "Impor daftar personel dari Excel.", PeranAkun.OPERATOR)
 _Read = tuple[ApelReport, list[tuple[date, HitunganApel]]]
 """The muster of a day, and the totals of the days up to it."""
 

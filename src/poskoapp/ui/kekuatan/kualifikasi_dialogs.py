@@ -80,7 +80,9 @@ class KualifikasiListDialog(QDialog):
         self.resize(fitting(1000, 480))
         self._model = TableModel(_columns(), key=lambda row: row.id, parent=self)
         self.table: TableView[KualifikasiRow] = TableView(self._model, "kualifikasi")
-        self.table.empty.set("Tidak ada", "Catat kualifikasi lewat Lainnya pada daftar personel.")
+        self.table.empty.set(
+            "Tidak ada", "Catat kualifikasi lewat Lainnya pada daftar personel.", PeranAkun.OPERATOR
+        )
         self._model.set_rows(rows)
         self.table.row_opened.connect(lambda row: self.person_asked.emit(row.personel_id))
         column = QVBoxLayout(self)

@@ -21,7 +21,11 @@ from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, label
 
-_NO_UNITS = ("Belum ada satuan", "Tambah satuan, atau buat berkas lewat Berkas > Operasi baru.")
+_NO_UNITS = (
+    "Belum ada satuan",
+    "Tambah satuan, atau buat berkas lewat Berkas > Operasi baru.",
+    PeranAkun.OPERATOR,
+)
 
 
 class SatuanView(QWidget):

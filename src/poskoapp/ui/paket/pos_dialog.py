@@ -51,6 +51,7 @@ class PosDialog(QDialog):
         self.table.empty.set(
             "Belum ada pos yang dikenal",
             "Minta berkas .kuncipos atau lembar kuncinya, lalu pilih “Tambah pos”.",
+            PeranAkun.OPERATOR,
         )
         self.make_button = button("Buat kunci …", self.make_own, least=PeranAkun.PENGENDALI)
         self.give = menu_button(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.konflik import Konflik, Tingkat
 from poskoapp.domain.nrp import sebutan_nomor
 from poskoapp.domain.waktu import singkat
@@ -33,9 +34,12 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.wewenang import advice, may
 
 _PAGES = ("Personel", "Serah terima")
 _THREE_ROWS = 132
+_ADD = "Tambah paslon, atau VIP lain seperti ketua KPU dan Bawaslu."
+_FORM = "Bentuk regu (Shift+F6) mengisi susunan, personel, dan giliran sekaligus."
 _MOST_TOLD = 3
 """Conflicts that are written out; the rest are counted."""
 
@@ -84,9 +88,7 @@ class TeamPanel(QWidget):
         self.sasaran = row
         regu = self.regu
         self._title.setText(f"{row.sebutan}" if row else "Belum ada yang dikawal")
-        self._about.setText(
-            _told(row) if row else "Tambah paslon, atau VIP lain seperti ketua KPU dan Bawaslu."
-        )
+        self._about.setText(_told(row) if row else advice(PeranAkun.OPERATOR, _ADD))
         self.show_problems(konflik)
         flows: Sequence[FlowRow] = regu.flows if regu else ()
         self._people.set_rows([(f.nama, a) for f in flows for a in f.anggota])
@@ -117,9 +119,8 @@ class TeamPanel(QWidget):
         ]
         self.candidates.set_cards(cards)
         free = sum(c.bebas for c in calon)
-        self._hint.setText(
-            f"{free} bebas sepanjang giliran · Enter menambahkan" if calon else "Tidak ada calon."
-        )
+        by_key = " · Enter menambahkan" if may(PeranAkun.OPERATOR) else ""
+        self._hint.setText(f"{free} bebas sepanjang giliran{by_key}" if calon else "Tidak ada calon.")
 
     def _show_flows(self, flows: Sequence[FlowRow]) -> None:
         chosen, self._filling = self.flow.value(), True
@@ -149,9 +150,13 @@ class TeamPanel(QWidget):
         self._scroll.setMinimumHeight(scaled(150))
         column.addWidget(self._scroll, 1)
         column.addStretch()
-        self.people.empty.set("Belum ada personel", "Pilih calon di kanan; Enter menambahkannya ke flow.")
+        self.people.empty.set(
+            "Belum ada personel", "Pilih calon di kanan; Enter menambahkannya ke flow.", PeranAkun.OPERATOR
+        )
         self.handovers.empty.set(
-            "Belum ada serah terima", "Catat serah terima setiap ganti giliran (Shift+F7)."
+            "Belum ada serah terima",
+            "Catat serah terima setiap ganti giliran (Shift+F7).",
+            PeranAkun.OPERATOR,
         )
 
     def _build_choices(self) -> QHBoxLayout:
@@ -202,7 +207,7 @@ def _told(row: SasaranRow) -> str:
     names = " · ".join(f"{v.kedudukan.label}: {v.nama}" if row.paslon else v.nama for v in row.vip)
     regu = row.regu
     if regu is None:
-        return f"{names}\nBelum ada regu. Bentuk regu (Shift+F6) mengisi susunan, personel, dan giliran sekaligus."
+        return f"{names}\nBelum ada regu. {advice(PeranAkun.OPERATOR, _FORM)}"
     parts = [f"{singkat(regu.mulai)} – {singkat(regu.akhir)}", f"{regu.jumlah} orang"]
     if regu.ditarik is not None:
         parts.append(f"ditarik: {regu.alasan_tarik.lower()}")

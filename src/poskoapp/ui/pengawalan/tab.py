@@ -123,6 +123,7 @@ class PengawalanTab(Tab):
         self.table.empty.set(
             "Belum ada yang dikawal",
             "Tambah paslon dengan kedua namanya, atau VIP lain seperti ketua KPU dan ketua Bawaslu.",
+            PeranAkun.OPERATOR,
         )
         panes = side_by_side(
             ("Yang dikawal", self.table, 200, 2),

@@ -239,7 +239,7 @@ class KebutuhanDialog(QDialog):
     def _take(self, found: Terhitung) -> None:
         if found.dasar is not self._dasar:
             self._dasar = found.dasar
-            self._table.empty.set("Belum ada TPS", "Impor wilayah atau daftar TPS lewat menu Berkas.")
+            self._table.empty.set("Belum ada TPS", "Impor wilayah lewat menu Berkas.", PeranAkun.OPERATOR)
             self._show_pola(found.dasar.pola, kecamatan_of(found.dasar))
             self.force.show_available(found.dasar.kekuatan.polri)
         self._show(found.report)

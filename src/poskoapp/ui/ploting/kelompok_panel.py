@@ -18,13 +18,12 @@ from poskoapp.ui.ploting.petugas_card import PetugasCard
 from poskoapp.ui.ploting.problems import Problems
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import button, label
+from poskoapp.ui.wewenang import advice, may
 
 _HINT = "Enter memplot · Alt+↓ calon berikutnya"
 _HINT_REPLACING = "Enter mengganti · ← → petugas lain · Esc batal"
-_NOBODY = (
-    "Tidak ada personel yang bebas pada waktu tugas ini. Seret personel dari kelompok lain, atau minta bantuan "
-    "di tab BKO."
-)
+_NONE_FREE = "Tidak ada personel yang bebas pada waktu tugas ini."
+_NOBODY = f"{_NONE_FREE} Seret personel dari kelompok lain, atau minta bantuan di tab BKO."
 
 
 class KelompokPanel(QWidget):
@@ -106,13 +105,17 @@ class KelompokPanel(QWidget):
         """Show who is free, best first."""
         self.candidates.set_cards(
             [
-                Card(c.sebutan, f"{sebutan_nomor(c.nrp)}\N{NO-BREAK SPACE}{c.nrp} · {c.alasan}", c)
+                Card(
+                    c.sebutan,
+                    f"{sebutan_nomor(c.nrp)}\N{NO-BREAK SPACE}{c.nrp} · {_whole_distance(c.alasan)}",
+                    c,
+                )
                 for c in calon
             ]
         )
         self.candidates.setVisible(bool(calon) and self.wants_candidates)
         if not calon and self.wants_candidates:
-            self._hint.setText(_NOBODY)
+            self._hint.setText(_NOBODY if may(PeranAkun.OPERATOR) else _NONE_FREE)
 
     def start_replacing(self, petugas: PetugasRow) -> None:
         """Ganti personel: the list now offers substitutes for this officer."""
@@ -207,7 +210,7 @@ class KelompokPanel(QWidget):
         vacant = f"Calon terbaik – perlu {kurang} personel lagi"
         self._heading.setText(f"Pengganti {leaving.sebutan}" if leaving else vacant if kurang else "")
         self.other_button.setVisible(self._kelompok is not None)
-        self._hint.setText(_HINT_REPLACING if leaving else _HINT)
+        self._hint.setText(_HINT_REPLACING if leaving else advice(PeranAkun.OPERATOR, _HINT))
         self.cancel_button.setVisible(leaving is not None)
         for widget in (self.candidates, self._hint):
             widget.setVisible(self.wants_candidates)
@@ -227,6 +230,11 @@ class KelompokPanel(QWidget):
 
 def _place_told(kelompok: KelompokRow) -> str:
     return f"{kelompok.kelurahan}, {kelompok.kecamatan} · TPS\N{NO-BREAK SPACE}{kelompok.tps}"
+
+
+def _whole_distance(alasan: str) -> str:
+    """A number and its unit stay on one line."""
+    return alasan.replace(" km", "\N{NO-BREAK SPACE}km")
 
 
 def _duty_told(kelompok: KelompokRow) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.sprin import StatusSprin
 from poskoapp.services.pratinjau import Pratinjau
 from poskoapp.services.sprin import SprinService
@@ -14,6 +15,7 @@ from poskoapp.ui.sprin.drawing import DraftDrawing, Draw
 from poskoapp.ui.sprin.lines import SprinLine
 from poskoapp.ui.sprin.paper_actions import PaperActions
 from poskoapp.ui.sprin.preview_panel import PreviewPanel
+from poskoapp.ui.wewenang import may
 
 
 class ShownOrder(QObject):
@@ -43,7 +45,8 @@ class ShownOrder(QObject):
         self._drawing.stop()
         self._line = line
         if line is None:
-            self._show_none("Belum ada Sprin terpilih", "Pilih Sprin dalam daftar, atau buat draf baru.")
+            draft = ", atau buat draf baru" if may(PeranAkun.OPERATOR) else ""
+            self._show_none("Belum ada Sprin terpilih", f"Pilih Sprin dalam daftar{draft}.")
         elif line.status is StatusSprin.TERBIT:
             self._show_pages(self._pratinjau.issued(line.id))
         else:

@@ -79,6 +79,7 @@ class SprinTab(Tab):
         self.table.empty.set(
             "Belum ada Sprin",
             "“Draf baru …” memuat nama dari penugasan; sesudah diperiksa, F8 menerbitkannya.",
+            PeranAkun.OPERATOR,
         )
         self._details = DetailsCard()
         self.search = SearchBox("Cari nomor, jenis, tanggal …")

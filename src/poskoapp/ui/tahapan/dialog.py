@@ -129,7 +129,9 @@ class TahapanDialog(QDialog):
         )
         column.addWidget(self._build_bar())
         column.addWidget(self.table, 1)
-        self.table.empty.set("Belum ada tahapan", "Isi jadwal baku, atau tambahkan satu per satu.")
+        self.table.empty.set(
+            "Belum ada tahapan", "Isi jadwal baku, atau tambahkan satu per satu.", PeranAkun.OPERATOR
+        )
         self.table.row_opened.connect(lambda _row: self.edit())
         self.table.row_changed.connect(lambda row: self.strip.choose(row.id if row else None))
         self.strip.chosen.connect(lambda row: self.table.select(row.id))

@@ -215,7 +215,9 @@ class TunjanganDialog(QDialog):
         )
         self.list_table.empty.set("Belum ada daftar", "Daftar masuk ke sini setelah dicatat sebagai dibayar.")
         self.rate_table.empty.set(
-            "Belum ada tarif", "Tambah komponen dengan tarif dan dasarnya: uang saku, uang makan, transpor."
+            "Belum ada tarif",
+            "Tambah komponen dengan tarif dan dasarnya: uang saku, uang makan, transpor.",
+            PeranAkun.OPERATOR,
         )
         self.rate_table.row_opened.connect(lambda _row: self.edit_rate())
         table_action("Ubah …", self.edit_rate, self.rate_table, "F2")
@@ -238,7 +240,9 @@ class TunjanganDialog(QDialog):
                 "Tidak ada yang harus dibayar", "Tidak ada tugas pada hari-hari ini, atau sudah dicatat."
             )
         else:
-            self.due_table.empty.set("Belum ada tarif", "Isi dahulu tarifnya pada bagian Tarif.")
+            self.due_table.empty.set(
+                "Belum ada tarif", "Isi dahulu tarifnya pada bagian Tarif.", PeranAkun.OPERATOR
+            )
 
     def _masa(self) -> Masa:
         return Masa(self.dari.day(), self.sampai.day(), self.bko.isChecked())
