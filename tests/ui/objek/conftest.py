@@ -19,7 +19,7 @@ class Bench:
     def __init__(self, filled, objek_id):
         self.filled, self.objek_id = filled, objek_id
         self.jobs = JobRunner()
-        self.tab = objek_tab(Services(filled.db, PANGKAT), self.jobs)
+        self.tab = objek_tab(Services(filled.db, PANGKAT), self.jobs, None)
         self.told = []
         self.tab.done.connect(self._took)
         self.tab.noticed.connect(self.told.append)

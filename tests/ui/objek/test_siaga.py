@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from poskoapp.domain.model import Satuan
 from poskoapp.domain.satuan import JenisSatuan
@@ -37,6 +37,13 @@ def test_a_platoon_is_filled_from_who_is_left(qtbot, bench):
     qtbot.mouseClick(opened(SiagaForm).save_button, LEFT)
     bench.tab.reload()
     assert [r.jenis_label for r in bench.tab._groups] == ["Peleton siaga", "Poskotis"]
+
+
+def test_without_a_platoon_nobody_can_be_filled_in_or_taken_out(bench):
+    bench.tab.show_page(1)
+    buttons = {b.text(): b for b in bench.tab.siaga.findChildren(QPushButton)}
+    assert not buttons["Isi otomatis"].isEnabled()
+    assert not buttons["Lepas"].isEnabled()
 
 
 def test_a_rayon_covers_polsek_and_is_asked_for_before_its_platoon(bench):

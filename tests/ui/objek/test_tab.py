@@ -59,6 +59,24 @@ def test_enter_on_a_candidate_puts_him_in_and_del_takes_him_out(qtbot, bench):
     qtbot.waitUntil(lambda: bench.guards() == [])
 
 
+def test_what_is_done_with_a_guard_waits_until_there_is_one(bench):
+    page = bench.tab.objek
+
+    def offered():
+        return {b.text() for b in page.findChildren(QPushButton) if b.isEnabled()} & {
+            "Ganti", "Tukar …", "Lepas", "Kunci",
+        }  # fmt: skip
+
+    assert offered() == set()
+    arranged(bench.filled)
+    bench.tab.reload()
+    page.penjaga.selectRow(0)
+    assert len(offered()) == 4
+    ObjekService(bench.filled.db, PANGKAT).delete(bench.objek_id)
+    bench.tab.reload()
+    assert offered() == set()
+
+
 def test_a_guard_is_replaced_and_locked(bench):
     arranged(bench.filled)
     bench.tab.reload()

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from poskoapp.domain.akun import PeranAkun
 from poskoapp.domain.waktu import rentang
@@ -24,7 +24,10 @@ from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import Toolbar, add_key, button, label
-from poskoapp.ui.wewenang import asks
+from poskoapp.ui.wewenang import advice, asks
+
+_NO_OBJEK = "Tambah objek yang dijaga (Ins): KPU, Bawaslu, gudang logistik, PPK."
+_NO_SHIFT = "Belum ada shift pada minggu ini. Beri objek ini pola jaga, atau pilih minggu lain dengan ‹ ›."
 
 
 class ObjekPage(QWidget):
@@ -45,8 +48,8 @@ class ObjekPage(QWidget):
         self.penjaga: TableView[PenjagaRow] = TableView(self._penjaga, "objek-penjaga")
         self.calon = CardList("Calon penjaga")
         self._title, self._weeks = label("", "title", wrap=True), label("", "strong")
-        self._shift = label("", "strong", wrap=True)
-        self._hint = label("", "small", wrap=True)
+        self._shift, self._hint = label("", "strong", wrap=True), label("", "small", wrap=True)
+        self._of_guard: list[QPushButton] = []
         self._build()
         self._connect()
 
@@ -78,11 +81,7 @@ class ObjekPage(QWidget):
         shifts = self._jaga.papan(start, start + timedelta(days=DAYS), [row.id]) if row else []
         self._title.setText(row.nama if row else "Belum ada objek")
         self._weeks.setText(rentang(first, first + timedelta(days=DAYS - 1)))
-        empty = (
-            "Belum ada shift pada minggu ini. Beri objek ini pola jaga, atau pilih minggu lain dengan ‹ ›."
-        )
-        none = "Tambah objek yang dijaga: KPU, Bawaslu, gudang logistik, PPK."
-        self._hint.setText("" if shifts else empty if row else none)
+        self._hint.setText("" if shifts else advice(PeranAkun.OPERATOR, _NO_SHIFT if row else _NO_OBJEK))
         self._hint.setVisible(not shifts)
         self.board.setVisible(bool(shifts))
         self.board.show_rows(first, shifts)
@@ -97,10 +96,6 @@ class ObjekPage(QWidget):
     def set_search(self, text: str) -> None:
         """Show only objects that contain the words."""
         self._objek.set_search(text)
-
-    def set_empty(self, title: str, text: str) -> None:
-        """What the list says while there is no object."""
-        self.table.empty.set(title, text)
 
     # ------------------------------------------------------------ acts
 
@@ -144,6 +139,7 @@ class ObjekPage(QWidget):
     # ------------------------------------------------------------ building
 
     def _build(self) -> None:
+        self.table.empty.set("Belum ada objek", _NO_OBJEK, PeranAkun.OPERATOR)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         panes = side_by_side(
@@ -183,7 +179,7 @@ class ObjekPage(QWidget):
         column.addWidget(self.penjaga, 2)
         acts = QHBoxLayout()
         acts.setSpacing(scaled(6))
-        for widget in (
+        self._of_guard += (
             button(
                 "Ganti",
                 self.replace_guard,
@@ -203,16 +199,20 @@ class ObjekPage(QWidget):
                 tooltip="Terkunci: jadwal otomatis tidak mengubahnya (K)",
                 least=PeranAkun.OPERATOR,
             ),
-        ):
+        )
+        for widget in self._of_guard:
             acts.addWidget(widget)
         acts.addStretch(1)
         column.addLayout(acts)
         column.addWidget(label("Calon, yang terbaik dahulu", "strong"))
         column.addWidget(self.calon, 3)
-        self.penjaga.empty.set("Belum ada penjaga", "Enter pada calon memasukkannya; atau seret ke papan.")
+        self.penjaga.empty.set(
+            "Belum ada penjaga", "Enter pada calon memasukkannya; atau seret ke papan.", PeranAkun.OPERATOR
+        )
         return right
 
     def _connect(self) -> None:
+        self.penjaga.row_changed.connect(self._offer)
         self.table.row_changed.connect(lambda _row: self.show_week(self._week))
         self.table.row_opened.connect(self.edit_asked)
         self.board.chosen.connect(self._show_shift)
@@ -238,7 +238,13 @@ class ObjekPage(QWidget):
         self._penjaga.set_rows(row.penjaga if row else ())
         turn = turn_of(row)
         self.calon.set_cards([_card(c) for c in self._jaga.calon(turn)] if turn else [])
+        self._offer(self.penjaga.current_row())
         self._shift.setText(_told(row) if row else "Pilih shift di papan.")
+
+    def _offer(self, guard: PenjagaRow | None) -> None:
+        """What is done with a guard needs one; who takes over is a candidate."""
+        for act in self._of_guard:
+            act.setEnabled(guard is not None)
 
     @asks(PeranAkun.OPERATOR)
     def _plot(self, calon: CalonJagaRow) -> None:

@@ -40,6 +40,13 @@ class SiagaPage(QWidget):
         self.people: TableView[OrangBertugas] = TableView(self._people, "siaga-anggota")
         self.calon = CardList("Calon siaga")
         self._title = label("", "title", wrap=True)
+        self._fill_button = button(
+            "Isi otomatis",
+            self.fill,
+            tooltip="Dari yang tersisa, yang terdekat dahulu (Shift+F8)",
+            least=PeranAkun.OPERATOR,
+        )
+        self._out_button = button("Lepas", self.take_out, tooltip="Del", least=PeranAkun.OPERATOR)
         self._build()
 
     def show_rows(self, rows: list[SiagaRow]) -> None:
@@ -94,9 +101,13 @@ class SiagaPage(QWidget):
         self.table.empty.set(
             "Belum ada yang siaga",
             "Tambah rayon dan peletonnya, atau satgas, poskotis dan power on hand, lewat tombol Tambah.",
+            PeranAkun.OPERATOR,
         )
-        self.people.empty.set("Belum ada anggota", "Isi otomatis dari yang tersisa, atau Enter pada calon.")
+        self.people.empty.set(
+            "Belum ada anggota", "Isi otomatis dari yang tersisa, atau Enter pada calon.", PeranAkun.OPERATOR
+        )
         self.table.row_changed.connect(self._show)
+        self.people.row_changed.connect(self._offer_out)
         self.table.row_opened.connect(self.edit_asked)
         self.calon.chosen.connect(self.put_in)
         table_action("Lepas anggota", self.take_out, self.people, "Del")
@@ -108,15 +119,8 @@ class SiagaPage(QWidget):
             inside.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(
-            button(
-                "Isi otomatis",
-                self.fill,
-                tooltip="Dari yang tersisa, yang terdekat dahulu (Shift+F8)",
-                least=PeranAkun.OPERATOR,
-            )
-        )
-        head.addWidget(button("Lepas", self.take_out, tooltip="Del", least=PeranAkun.OPERATOR))
+        head.addWidget(self._fill_button)
+        head.addWidget(self._out_button)
         left.addLayout(head)
         left.addWidget(self.people, 1)
         right.addWidget(label("Yang bebas, terdekat dahulu", "strong"))
@@ -127,6 +131,11 @@ class SiagaPage(QWidget):
 
     def _show(self, row: SiagaRow | None) -> None:
         self._people.set_rows(row.anggota if row else ())
+        self._fill_button.setEnabled(row is not None)
+        self._offer_out(self.people.current_row())
         self._title.setText(f"{row.sasaran}: {len(row.anggota)} dari {row.kekuatan}" if row else "")
         free = self._service.calon(row) if row is not None else []
         self.calon.set_cards([Card(p.sebutan, told, p, p.nrp) for p, told in free])
+
+    def _offer_out(self, person: OrangBertugas | None) -> None:
+        self._out_button.setEnabled(person is not None)

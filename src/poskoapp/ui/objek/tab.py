@@ -92,9 +92,6 @@ class ObjekTab(Tab):
         self.page.addWidget(self._stack, 1)
         for page in (self.objek, self.siaga):
             self._stack.addWidget(page)
-        self.objek.set_empty(
-            "Belum ada objek", "Tambah objek yang dijaga (Ins): KPU, Bawaslu, gudang logistik, PPK."
-        )
         self._connect()
 
     # ------------------------------------------------------------ for the window
