@@ -42,3 +42,15 @@ def test_what_would_reach_over_the_edge_is_left_out(qapp):
     stamp = stamp_of(Symbol(Shape.DISC, "#000000"), 13, GROUND)
     stamp_points(pixels_of(image), np.array([0, 59, 30, -5]), np.array([30, 30, 59, -5]), stamp)
     assert (pixels_of(image) == 0xFFF0F0F0).all()
+
+
+def test_of_the_stamps_on_one_place_the_last_is_seen_above_its_neighbours(qapp):
+    stamp = stamp_of(Symbol(Shape.DISC, "#000000", Cakupan.KOSONG), 13, GROUND)
+    left = np.array([30, 33, 30, 27, 33])
+    all_of_them, last_ones = an_image(), an_image()
+    stamp_points(pixels_of(all_of_them), left, np.full(5, 30), stamp)
+    for at in (30, 27, 33):
+        stamp_points(pixels_of(last_ones), np.array([at]), np.array([30]), stamp)
+    solid = pixels_of(last_ones) == 0xFF000000
+    assert solid.any()
+    assert (pixels_of(all_of_them)[solid] == 0xFF000000).all()

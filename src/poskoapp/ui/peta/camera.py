@@ -45,6 +45,18 @@ class Camera:
         """What is in the picture."""
         return *self.world(0, 0), *self.world(self.width, self.height)
 
+    def shows(self, bounds: Bounds) -> bool:
+        """Whether all of that is in the picture."""
+        west, north, east, south = self.bounds
+        return west < bounds[0] and north < bounds[1] and bounds[2] < east and bounds[3] < south
+
+    def covers(self, other: "Camera") -> bool:
+        """Whether the picture of this one has all that the other sees, in its scale."""
+        west, north = self.world(0, 0)
+        left, top = round(other.left(west)), round(other.top(north))
+        reaches = left + self.width >= other.width and top + self.height >= other.height
+        return self.scale == other.scale and left <= 0 and top <= 0 and reaches
+
     @property
     def metres_per_pixel(self) -> float:
         """On the ground, in the middle of the picture."""

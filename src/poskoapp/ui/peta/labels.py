@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
 _CELL = 96
 """Pixels of the grid by which neighbours are found."""
@@ -39,7 +39,7 @@ class Labels:
         for box in self._boxes(label, wide, high):
             if not any(box.intersects(other) for cell in _cells(box) for other in self._taken.get(cell, ())):
                 self.reserve(box.adjusted(-_GAP, -1, _GAP, 1))
-                self._write(label.text, QPointF(box.left(), box.top() + metrics.ascent()), font, ink)
+                self._write(label.text, box.topLeft(), font, ink)
                 return True
         return False
 
@@ -55,14 +55,16 @@ class Labels:
             QRectF(x - wide / 2, y + gap, wide, high),
         ]
 
-    def _write(self, text: str, at: QPointF, font: QFont, ink: str) -> None:
-        painter = self.painter
+    def _write(self, text: str, corner: QPointF, font: QFont, ink: str) -> None:
+        painter, laid = self.painter, QStaticText(text)  # laid out once for nine times that it is drawn
+        laid.setTextFormat(Qt.TextFormat.PlainText)
+        laid.prepare(QTransform(), font)
         painter.setFont(font)
         painter.setPen(self._halo)
         for right, down in _HALO:
-            painter.drawText(at + QPointF(right, down), text)
+            painter.drawStaticText(corner + QPointF(right, down), laid)
         painter.setPen(QColor(ink))
-        painter.drawText(at, text)
+        painter.drawStaticText(corner, laid)
 
 
 def _cells(box: QRectF) -> list[tuple[int, int]]:

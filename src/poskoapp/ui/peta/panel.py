@@ -73,7 +73,7 @@ class PetaPanel(QWidget):
         """Whether to move to the chosen TPS once they are known."""
         self._rencana_id: int | None = None
         self._stale = True
-        self._narrowed: Collection[int] | None = None
+        self._narrowed: frozenset[int] | None = None
         self._reading: Reading[_Asked, ReadyMap] = Reading("Menampilkan peta", self._read, size, jobs, self)
         self.scene = Scene()
         self.view = PetaView(self.scene, self._told)
@@ -109,9 +109,11 @@ class PetaPanel(QWidget):
 
     def narrow(self, ids: Collection[int] | None) -> None:
         """Show only these TPS; None shows all."""
-        self._narrowed = ids
-        self.scene.points.narrow(ids)
-        self.view.redraw()
+        narrowed = None if ids is None else frozenset(ids)
+        if narrowed != self._narrowed:
+            self._narrowed = narrowed
+            self.scene.points.narrow(narrowed)
+            self.view.redraw()
 
     # ------------------------------------------------------------ building
 
@@ -217,6 +219,7 @@ class PetaPanel(QWidget):
             self._background.show_remarks(ready.peta.catatan)
             self.view.show_peta()
         self.view.choose(self._ids, show=self._going_there)
+        self.view.redraw()
 
     def _recolour(self) -> None:
         self.scene.colouring.warna = self.warna.value() or Warna.KATEGORI
@@ -254,8 +257,10 @@ class PetaPanel(QWidget):
     def _offer_groups(self) -> None:
         """The nearest groups that may still take TPS."""
         self.join_menu.clear()
-        places = [t.place for t in self.scene.points.tps if t.id in self._ids and t.place is not None]
-        open_groups = [k for k in self._groups if k.place is not None and not k.terkunci]
+        chosen = [t for t in self.scene.points.tps if t.id in self._ids]
+        places = [t.place for t in chosen if t.place is not None]
+        held = {group and group.id for group in map(self.scene.colouring.group_of, chosen)}
+        open_groups = [k for k in self._groups if k.place is not None and not k.terkunci and held != {k.id}]
         if not places or not open_groups:
             self.join_menu.addAction("Tidak ada kelompok yang tidak terkunci").setEnabled(False)
             return

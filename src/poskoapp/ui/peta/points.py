@@ -37,6 +37,8 @@ class Points:
         self.tps = [t for t in tps if t.place is not None]
         places = np.array([t.place for t in self.tps], dtype=np.float64).reshape(-1, 2)
         self._x, self._y = project_all(places[:, 0], places[:, 1])
+        self.tanda = {tanda for t in self.tps for tanda in t.tanda}
+        """What any of them is marked with."""
         self._marked = np.array([bool(t.tanda) for t in self.tps], dtype=bool)
         self._ids = np.array([t.id for t in self.tps], dtype=np.int64)
         self._styles = np.zeros(len(self.tps), dtype=np.int16)

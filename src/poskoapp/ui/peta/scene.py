@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -63,6 +64,12 @@ class Scene:
         self._satuan, self._kelurahan = ready.satuan, ready.kelurahan
         self.points.set_looks(ready.looks)
 
+    def as_it_is(self) -> "Scene":
+        """What is on the map now; it can be drawn in any thread, whatever becomes of this one meanwhile."""
+        same = copy(self)
+        same.points = copy(self.points)
+        return same
+
     def recolour(self) -> None:
         """The plotting, the theme or what the colours tell has changed."""
         self.take(self.ready.coloured(self.colouring, tokens()))
@@ -108,8 +115,7 @@ class Scene:
 
     def legend(self) -> list[LegendLine]:
         """What the symbols and the marks that are there mean."""
-        there = {tanda for tps in self.points.tps for tanda in tps.tanda}
-        marks: list[LegendLine] = [(tanda, tanda.label) for tanda in Tanda if tanda in there]
+        marks: list[LegendLine] = [(tanda, tanda.label) for tanda in Tanda if tanda in self.points.tanda]
         return [*self.colouring.legend(tokens()), *marks]
 
     def satuan_told(self, camera: Camera, left: float, top: float) -> str:

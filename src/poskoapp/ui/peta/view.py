@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from poskoapp.services.peta import TpsPeta
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.peta.camera import Camera
+from poskoapp.ui.peta.layer import Layer
 from poskoapp.ui.peta.overlay import LegendLine, draw_overlay
 from poskoapp.ui.peta.scene import Scene
 from poskoapp.ui.theme import scaled, tokens
@@ -64,7 +64,8 @@ class PetaView(QWidget):
         self.remarks: list[str] = []
         self._camera = Camera()
         self._roamed = False
-        self._layer: tuple[QImage, Camera] | None = None
+        self._layer = Layer(scene, self)
+        self._layer.drawn.connect(self.update)
         self._legend_lines: list[LegendLine] = []
         self._chosen: frozenset[int] = frozenset()
         self._pressed: QPointF | None = None
@@ -85,9 +86,19 @@ class PetaView(QWidget):
         """What is seen."""
         return self._camera
 
+    @property
+    def drawing(self) -> bool:
+        """Whether the map is being drawn beside the screen."""
+        return self._layer.under_way
+
+    def stop(self) -> None:
+        """End that; the window is about to close."""
+        self._layer.stop()
+
     def redraw(self) -> None:
         """Something on the map looks different."""
-        self._layer = None
+        self._layer.forget()
+        self._legend_lines = []
         self.update()
 
     def fit(self) -> None:
@@ -106,17 +117,15 @@ class PetaView(QWidget):
 
     def choose(self, ids: Iterable[int], *, show: bool = False) -> None:
         """Mark these TPS; with `show`, move there unless they are in sight."""
-        self._chosen = frozenset(ids)
+        before, self._chosen = self._chosen, frozenset(ids)
         self.scene.points.choose(self._chosen)
         count = len(self._chosen)
         self.setAccessibleDescription(f"{number_text(count)} TPS terpilih" if count else "")
         bounds = self.scene.points.bounds_of(self._chosen) if show and count else None
-        if bounds is not None:
-            west, north, east, south = self._camera.bounds
-            inside = west < bounds[0] and north < bounds[1] and bounds[2] < east and bounds[3] < south
-            if not inside:
-                self._look(self._camera.fitted(bounds, closest=256.0 * 2**15))
-        self.redraw()
+        if bounds is not None and not self._camera.shows(bounds):
+            self._look(self._camera.fitted(bounds, closest=256.0 * 2**15))
+        if self._chosen != before:
+            self.redraw()
 
     def zoom(self, factor: float) -> None:
         """Nearer, around the middle."""
@@ -155,45 +164,35 @@ class PetaView(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _legend(self) -> list[LegendLine]:
-        if self._layer is None or not self._legend_lines:
+        if not self._legend_lines:
             self._legend_lines = self.scene.legend()
         return self._legend_lines
 
     def _paint_layer(self, painter: QPainter) -> None:
-        if self._layer is None or not self._serves(self._layer[1]):
+        layer, moving = self._layer, self._resting.isActive()
+        if not layer.serves(self._camera) and not (moving and layer.picture):
             wide = self._camera.resized(self.width() + 2 * _MARGIN, self.height() + 2 * _MARGIN)
-            self._layer = self.scene.picture(wide, self.devicePixelRatioF()), wide
-        image, drawn = self._layer
-        left, top = (round(edge) for edge in self._corner(drawn))
+            layer.draw(wide, self.devicePixelRatioF())
+        if layer.picture is None:
+            return
+        image, drawn = layer.picture.image, layer.picture.camera
+        left, top = self._corner(drawn)
         if drawn.scale == self._camera.scale:
-            painter.drawImage(QPoint(left, top), image)
+            painter.drawImage(QPoint(round(left), round(top)), image)
         else:
             grown = self._camera.scale / drawn.scale
-            painter.drawImage(QRectF(*self._corner(drawn), drawn.width * grown, drawn.height * grown), image)
+            painter.drawImage(QRectF(left, top, drawn.width * grown, drawn.height * grown), image)
 
     def _corner(self, drawn: Camera) -> tuple[float, float]:
         x, y = drawn.world(0, 0)
         return self._camera.left(x), self._camera.top(y)
 
-    def _serves(self, drawn: Camera) -> bool:
-        """Whether a picture made before will do: any while moving, else one of this scale that reaches far enough."""
-        if self._resting.isActive():
-            return True
-        if drawn.scale != self._camera.scale:
-            return False
-        left, top = self._corner(drawn)
-        return (
-            left <= 0
-            and top <= 0
-            and left + drawn.width >= self.width()
-            and top + drawn.height >= self.height()
-        )
-
     # ------------------------------------------------------------ moving
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._camera = self._camera.resized(self.width(), self.height())
-        self.show_peta()
+        if not self._roamed:
+            self.fit()
         super().resizeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -44,6 +44,11 @@ class MapLink(QObject):
         if self._page.isVisible():
             self._show()
 
+    def stop(self) -> None:
+        """End what runs beside the screen."""
+        if self._panel is not None:
+            self._panel.view.stop()
+
     def _show(self) -> None:
         if self._tables.current_view() is not self._page:
             return
