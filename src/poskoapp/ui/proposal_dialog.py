@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QSpinBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -238,11 +238,16 @@ class ProposalDialog(QDialog, Generic[Proposed]):
         set_property(self.remark, "tone", "warning" if told == _STALE else "muted")
 
     def _grow_to(self, size: QSize) -> None:
-        """This large, but whole on the screen: it grows from where the smaller question stood."""
-        room, frame = self.screen().availableGeometry(), self.frameGeometry().size() - self.size()
+        """This large, but whole on the screen: it grows around the middle of the smaller question."""
+        room, before = self.screen().availableGeometry(), self.frameGeometry()
+        frame = before.size() - self.size()
         self.resize(size.boundedTo(room.size() - frame))
-        over = self.frameGeometry().bottomRight() - room.bottomRight()
-        corner = self.pos() - QPoint(max(0, over.x()), max(0, over.y()))
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            return  # not shown yet: Qt puts it over the middle of the window
+        grown = QRect(QPoint(), self.size() + frame)
+        grown.moveCenter(before.center())
+        over = grown.bottomRight() - room.bottomRight()
+        corner = grown.topLeft() - QPoint(max(0, over.x()), max(0, over.y()))
         self.move(max(room.left(), corner.x()), max(room.top(), corner.y()))
 
     def _tell(self, proposal: Proposed) -> None:

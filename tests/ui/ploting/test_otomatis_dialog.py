@@ -1,6 +1,9 @@
-import pytest
-from PySide6.QtCore import Qt
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QSize, Qt
+
+from poskoapp.services.ploting_usulan import Geser
 from poskoapp.ui.ploting.otomatis_dialog import OtomatisDialog
 from tests.factories import nothing_written
 
@@ -95,3 +98,21 @@ def test_weights_typed_here_are_kept_and_told_with_the_proposal(qtbot, bench, di
     assert (kept.tanpa_senior, kept.larang_domisili) == (33, True)
     assert "33 km" in dialog._rules.text()
     assert "Tidak seorang pun" in dialog._rules.text()
+
+
+def test_it_opens_over_the_window_and_not_in_the_corner_of_the_screen(dialog):
+    assert dialog.x() > dialog.screen().availableGeometry().left()
+
+
+def test_it_grows_around_its_middle(dialog):
+    dialog.move(60, 0)
+    before = dialog.geometry().center().x()
+    dialog._grow_to(dialog.size() + QSize(60, 0))
+    assert abs(dialog.geometry().center().x() - before) <= 1
+
+
+def test_a_group_formed_anew_under_the_code_of_one_that_goes_is_told_so(dialog):
+    move = Geser(1, "Bripka Jenar", "Polsek Mekarwangi", "MKW-01", "MKW-01", 1.0)
+    column = next(column for column in dialog.tables.moves.columns if column.judul == "Ke")
+    assert column.text(move) == "MKW-01 (dibentuk baru)"
+    assert column.text(replace(move, ke="MKW-02")) == "MKW-02"

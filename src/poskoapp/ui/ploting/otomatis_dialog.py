@@ -97,7 +97,7 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         except PoskoError as error:
             show_error(self, error)
             return
-        self.applied.emit("Konsep permintaan BKO dibuat; lihat tab BKO. Usulan ploting tidak diterapkan.")
+        self.applied.emit("Draf permintaan BKO dibuat; lihat tab BKO. Usulan ploting tidak diterapkan.")
         self.reject()
 
     def _build_question(self) -> QWidget:
@@ -127,7 +127,9 @@ def _figures(proposal: Proposal) -> list[Figure]:
         Figure("belum lengkap", open_tps, tone="danger" if open_tps else ""),
         Figure("kelompok", proposal.kelompok),
         Figure("personel", proposal.personel),
-        Figure("berubah tempat", proposal.berubah, tooltip="Personel yang tempatnya lain daripada sekarang"),
+        Figure(
+            "berubah tempat", len(proposal.geser), tooltip="Personel yang tempatnya lain daripada sekarang"
+        ),
     ]
 
 

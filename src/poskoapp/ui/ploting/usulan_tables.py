@@ -77,7 +77,7 @@ def _move_columns() -> list[Column[Geser]]:
         Column("Personel", lambda m: m.sebutan, width=220),
         Column("Satuan", lambda m: m.satuan, width=170),
         Column("Dari", lambda m: m.dari or NOWHERE, width=90),
-        Column("Ke", lambda m: m.ke or NOWHERE, width=90, tone=lambda m: None if m.ke else "danger"),
+        Column("Ke", _goes_to, width=130, tone=lambda m: None if m.ke else "danger", tooltip=_goes_to),
         Column(
             "Jarak (km)",
             lambda m: None if m.km is None else number_text(m.km, decimals=1),
@@ -86,6 +86,11 @@ def _move_columns() -> list[Column[Geser]]:
             width=90,
         ),
     ]
+
+
+def _goes_to(move: Geser) -> str:
+    """A group that is formed anew may have the code of the one that goes."""
+    return f"{move.ke} (dibentuk baru)" if move.ke and move.ke == move.dari else move.ke or NOWHERE
 
 
 def _open_columns() -> list[Column[KelompokTerbuka]]:
