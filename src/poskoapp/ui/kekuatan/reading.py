@@ -1,6 +1,6 @@
 """What the view of people shows, read in one go: beside the screen where they are as many as those of a Polda."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,13 +41,15 @@ class KekuatanTerlihat:
 
 def people_reading(
     services: KekuatanServices, size: Size, jobs: JobRunner, parent: QObject
-) -> Reading[Collection[Hashable], DaftarKekuatan]:
-    """Told the keys of the people in view; these and the units come first, or the first of all."""
+) -> Reading[tuple[Hashable, ...], DaftarKekuatan]:
+    """Told the keys of the people in view; these and the units come first, or the first of all, which it begins with."""
 
-    def glance(seen: Collection[Any]) -> KekuatanTerlihat:
+    def glance(seen: tuple[Any, ...]) -> KekuatanTerlihat:
         return KekuatanTerlihat(services.kekuatan.sekilas(seen), services.satuan.rows())
 
-    return Reading("Menampilkan personel", lambda _seen: read_people(services), size, jobs, parent, glance)
+    reading = Reading("Menampilkan personel", lambda _seen: read_people(services), size, jobs, parent, glance)
+    reading.expect(())
+    return reading
 
 
 def read_people(services: KekuatanServices, report: KekuatanReport | None = None) -> DaftarKekuatan:

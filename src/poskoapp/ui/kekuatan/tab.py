@@ -123,7 +123,7 @@ class KekuatanTab(Tab):
         if isinstance(view, SatuanView | ApelView | AbsenView):
             view.reload()
         else:
-            self._reading.begin(self.table.keys_in_view())
+            self._reading.begin(tuple(self.table.keys_in_view()))
 
     def _read_shares(self) -> "tuple[KekuatanReport, OperasiRow]":
         return self._services.kekuatan.report(), self._services.operasi.read_operasi()

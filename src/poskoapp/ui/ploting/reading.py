@@ -1,6 +1,5 @@
 """Reads what the tab shows of a plan: groups, places and figures, and the polling stations where they are looked at."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -27,8 +26,8 @@ class Ditanya:
 
     rencana_id: int | None
     tps: bool
-    kelompok_ids: Collection[int] = ()
-    tps_ids: Collection[int] = ()
+    kelompok_ids: tuple[int, ...] = ()
+    tps_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class MejaPloting:
 
 
 class PlotingReading(QObject):
-    """`desk` reads everything of a plan, `tps` polling stations that are asked for alone."""
+    """`desk` reads everything of a plan, the main one from the beginning; `tps` polling stations asked for alone."""
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,6 +70,7 @@ class PlotingReading(QObject):
             self,
             lambda asked: services.tps.sekilas(asked.rencana_id, asked.tps_ids),
         )
+        self.desk.expect(Ditanya(None, tps=False))
 
     @property
     def under_way(self) -> bool:
@@ -130,7 +130,7 @@ class PlotingReading(QObject):
 
 
 def _asked(rencana_id: int | None, tables: TablesPanel) -> Ditanya:
-    return Ditanya(rencana_id, tables.shows_tps, *tables.in_view())
+    return Ditanya(rencana_id, tables.shows_tps, *map(tuple, tables.in_view()))
 
 
 def desk_size(tps: TpsService) -> Size:
