@@ -42,12 +42,17 @@ class Tempelan(Generic[KolomT]):
         return sum(bool(b.galat) for b in self.baris)
 
 
+def copied_lines(teks: str) -> list[str]:
+    """What the clipboard holds, line by line."""
+    return teks.replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
 def pasted_lines(teks: str, count: int, sebutan: str, kolom: str, *, lebar: int = 1) -> list[str]:
     """The lines of the clipboard for `count` rows, called `sebutan`; a single line is for all of them.
 
     InputError where there are neither one nor as many lines as rows, or more than `lebar` columns.
     """
-    lines = teks.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    lines = copied_lines(teks)
     wide = max(line.count("\t") for line in lines) + 1
     if wide > lebar:
         raise InputError(

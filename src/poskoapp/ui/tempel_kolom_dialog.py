@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from poskoapp.domain.errors import InputError, PoskoError
-from poskoapp.services.tempel_kolom import BarisTempel, Tempelan
+from poskoapp.services.tempel_kolom import BarisTempel, Tempelan, copied_lines
 from poskoapp.ui.choice_box import ChoiceBox
-from poskoapp.ui.column import Column
+from poskoapp.ui.column import Column, Row
 from poskoapp.ui.form_dialog import FormDialog
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.screen_room import fitting_width
@@ -17,6 +17,15 @@ from poskoapp.ui.table import TableModel
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.theme import scaled
 from poskoapp.ui.toolbar import label
+
+
+def rows_for_paste(table: TableView[Row]) -> list[Row]:
+    """The selected rows; where it is one alone, as in a spreadsheet it and those below, one for each line copied."""
+    chosen = table.selected_rows()
+    if len(chosen) != 1:
+        return chosen
+    at, lines = table.selectionModel().selectedRows()[0].row(), copied_lines(QApplication.clipboard().text())
+    return table.table_model().shown_rows()[at : at + len(lines)]
 
 
 class TempelKolomDialog(FormDialog):
@@ -46,7 +55,7 @@ class TempelKolomDialog(FormDialog):
         )
         self.table.setMinimumHeight(scaled(340))
         self.told = label("", "small", wrap=True)
-        first = f"Baris pertama untuk {self.sebutan} teratas yang dipilih, dan seterusnya."
+        first = f"Baris pertama untuk {self.sebutan} teratas yang dipilih, dan seterusnya ke bawah."
         self.add_field("Isi kolom", self.kolom, hint=first)
         self.add_field("Pratinjau", self.table, self._check, wide=True)
         self.add_wide(self.told)

@@ -25,6 +25,7 @@ from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
+from poskoapp.ui.tempel_kolom_dialog import rows_for_paste
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class MoreActions(QObject):
 
     def paste_people(self) -> None:
         """A column onto those selected, or whole rows of people from a spreadsheet; shown before they are taken."""
-        teks, chosen = QApplication.clipboard().text(), self._table.selected_rows()
+        teks, chosen = QApplication.clipboard().text(), rows_for_paste(self._table)
         if chosen and teks.strip() and "\t" not in teks:
             service, window = self._services.tempel_kolom, self._table.window()
             PersonelTempelDialog(service, chosen, self.done.emit, window).open()
