@@ -208,7 +208,10 @@ def sideways(tab: QWidget) -> list[str]:
     for area in tab.findChildren(
         QScrollArea
     ):  # a page within the tab; a board, like a table, scrolls by itself
-        if type(area) is QScrollArea and area.isVisible() and area.widgetResizable():
+        seen = (
+            area.isVisible() and not area.visibleRegion().isEmpty()
+        )  # a pane that is folded away has no width
+        if type(area) is QScrollArea and seen and area.widgetResizable():
             around = tab.width() - area.viewport().width()
             needed[area.accessibleName()] = area.widget().minimumSizeHint().width() + around
     return [f"{name} needs {least} of {room}" for name, least in needed.items() if least > room]

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QTabWidget, QWidget
 
 from poskoapp.ui.tab import Tab, TabSlot
 
@@ -16,8 +17,8 @@ class Perubahan:
 class TabUji(Tab):
     shows = frozenset({"personel"})
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, parent=None):
+        super().__init__(parent)
         self.reloads = 0
         self.marked = []
 
@@ -29,8 +30,8 @@ class TabUji(Tab):
 
 
 class TabYangMenyusul(TabUji):
-    def __init__(self):
-        super().__init__()
+    def __init__(self, parent=None):
+        super().__init__(parent)
         self.caught = []
 
     def catch_up(self, change):
@@ -114,6 +115,19 @@ def test_conflicts_are_marked_when_the_tab_is_looked_at_and_only_the_newest(tabs
     assert tab.marked == ["pertama", "ketiga"]
 
 
+def test_the_tab_key_goes_from_part_to_part_whichever_was_made_first(qtbot, shown):
+    tab = TabUji()
+    last, second, first = QLineEdit(tab), QLineEdit(tab), QLineEdit(tab)
+    for part in (first, second, last):
+        tab.page.addWidget(part)
+    tab.tab_through(first, second, last)
+    shown(tab)
+    first.setFocus()
+    for one, following in ((first, second), (second, last)):
+        qtbot.keyClick(one, Qt.Key.Key_Tab)
+        qtbot.waitUntil(following.hasFocus)
+
+
 def test_what_waits_for_a_tab_is_done_once_whenever_it_is_made(slot):
     told = []
     slot.when_made(lambda _tab: told.append("sebelum"))
@@ -123,8 +137,8 @@ def test_what_waits_for_a_tab_is_done_once_whenever_it_is_made(slot):
 
 
 def test_a_tab_that_needs_more_room_than_the_window_has_is_scrolled_and_does_not_widen_it(shown, qtbot):
-    def wide():
-        made = TabUji()
+    def wide(room):
+        made = TabUji(room)
         made.setMinimumSize(1400, 900)
         return made
 

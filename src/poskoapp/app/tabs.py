@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from poskoapp.app.services import Services
 from poskoapp.app.tab_services import more_services, satuan_services, tps_services
 from poskoapp.services.operasi import OperasiService
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
 def operation_tabs(made: Services, jobs: JobRunner, watch: KonflikWatch) -> OperationTabs:
     """The places of all tabs, in the order of the tab bar; nothing is made yet."""
     return OperationTabs(
-        ringkasan=TabSlot("Ringkasan", lambda: ringkasan_tab(made, jobs, watch)),
-        kekuatan=TabSlot("Kekuatan", lambda: kekuatan_tab(made, jobs)),
-        ploting=TabSlot("Ploting TPS", lambda: ploting_tab(made, jobs)),
-        pengawalan=TabSlot("Pengawalan", lambda: pengawalan_tab(made, jobs)),
-        bko=TabSlot("BKO", lambda: bko_tab(made, jobs)),
-        objek=TabSlot("Objek & Siaga", lambda: objek_tab(made, jobs)),
-        sprin=TabSlot("Sprin", lambda: sprin_tab(made, jobs)),
-        jurnal=TabSlot("Jurnal", lambda: jurnal_tab(made, jobs)),
+        ringkasan=TabSlot("Ringkasan", lambda room: ringkasan_tab(made, jobs, watch, room)),
+        kekuatan=TabSlot("Kekuatan", lambda room: kekuatan_tab(made, jobs, room)),
+        ploting=TabSlot("Ploting TPS", lambda room: ploting_tab(made, jobs, room)),
+        pengawalan=TabSlot("Pengawalan", lambda room: pengawalan_tab(made, jobs, room)),
+        bko=TabSlot("BKO", lambda room: bko_tab(made, jobs, room)),
+        objek=TabSlot("Objek & Siaga", lambda room: objek_tab(made, jobs, room)),
+        sprin=TabSlot("Sprin", lambda room: sprin_tab(made, jobs, room)),
+        jurnal=TabSlot("Jurnal", lambda room: jurnal_tab(made, jobs, room)),
     )
 
 
@@ -54,17 +56,17 @@ def tab_commands(tabs: OperationTabs) -> list[Command]:
     ]
 
 
-def ringkasan_tab(made: Services, jobs: JobRunner, watch: KonflikWatch) -> "RingkasanTab":
+def ringkasan_tab(made: Services, jobs: JobRunner, watch: KonflikWatch, room: QWidget) -> "RingkasanTab":
     """The tab *Ringkasan*."""
     from poskoapp.services.ringkasan import RingkasanService
     from poskoapp.ui.ringkasan.tab import RingkasanTab
 
     return RingkasanTab(
-        RingkasanService(made.db, made.pangkat), made.angka_publik, lambda: watch.report, jobs
+        RingkasanService(made.db, made.pangkat), made.angka_publik, lambda: watch.report, jobs, parent=room
     )
 
 
-def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
+def kekuatan_tab(made: Services, jobs: JobRunner, room: QWidget) -> "KekuatanTab":
     """The tab *Kekuatan*."""
     from poskoapp.services.apel import ApelService
     from poskoapp.services.apel_kertas import ApelKertasService
@@ -90,10 +92,10 @@ def kekuatan_tab(made: Services, jobs: JobRunner) -> "KekuatanTab":
         satuan_services(made),
         more_services(made),
     )
-    return KekuatanTab(services, ApelPlace(db.path.parent, jobs))
+    return KekuatanTab(services, ApelPlace(db.path.parent, jobs), room)
 
 
-def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
+def ploting_tab(made: Services, jobs: JobRunner, room: QWidget) -> "PlotingTab":
     """The tab *Ploting TPS*."""
     from poskoapp.services.angka_publik_ubah import AngkaPublikService
     from poskoapp.services.batas import BatasService
@@ -129,10 +131,10 @@ def ploting_tab(made: Services, jobs: JobRunner) -> "PlotingTab":
         ),
         tps_services(made),
     )
-    return PlotingTab(services, jobs)
+    return PlotingTab(services, jobs, room)
 
 
-def pengawalan_tab(made: Services, jobs: JobRunner) -> "PengawalanTab":
+def pengawalan_tab(made: Services, jobs: JobRunner, room: QWidget) -> "PengawalanTab":
     """The tab *Pengawalan*."""
     from poskoapp.services.paslon import PaslonService
     from poskoapp.services.walkat import WalkatService
@@ -155,10 +157,11 @@ def pengawalan_tab(made: Services, jobs: JobRunner) -> "PengawalanTab":
             OperasiService(db),
         ),
         jobs,
+        room,
     )
 
 
-def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
+def bko_tab(made: Services, jobs: JobRunner, room: QWidget) -> "BkoTab":
     """The tab *BKO*."""
     from poskoapp.services.bko import BkoService
     from poskoapp.services.bko_apel import BkoApelService
@@ -184,10 +187,10 @@ def bko_tab(made: Services, jobs: JobRunner) -> "BkoTab":
         OperasiService(db),
         made.impor(),
     )
-    return BkoTab(services, jobs)
+    return BkoTab(services, jobs, room)
 
 
-def objek_tab(made: Services, jobs: JobRunner) -> "ObjekTab":
+def objek_tab(made: Services, jobs: JobRunner, room: QWidget) -> "ObjekTab":
     """The tab *Objek & Siaga*."""
     from poskoapp.services.jaga import JagaService
     from poskoapp.services.jaga_kertas import JagaKertasService
@@ -205,10 +208,10 @@ def objek_tab(made: Services, jobs: JobRunner) -> "ObjekTab":
         JagaKertasService(db, pangkat),
         OperasiService(db),
     )
-    return ObjekTab(services, jobs)
+    return ObjekTab(services, jobs, room)
 
 
-def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":
+def sprin_tab(made: Services, jobs: JobRunner, room: QWidget) -> "SprinTab":
     """The tab *Sprin*."""
     from poskoapp.services.sprin import SprinService
     from poskoapp.services.sprin_jenis import SprinJenisService
@@ -230,10 +233,10 @@ def sprin_tab(made: Services, jobs: JobRunner) -> "SprinTab":
         OperasiService(db),
         made.konflik(),
     )
-    return SprinTab(services, jobs)
+    return SprinTab(services, jobs, room)
 
 
-def jurnal_tab(made: Services, jobs: JobRunner) -> "JurnalTab":
+def jurnal_tab(made: Services, jobs: JobRunner, room: QWidget) -> "JurnalTab":
     """The tab *Jurnal*."""
     from poskoapp.services.insiden import InsidenService
     from poskoapp.services.jurnal import JurnalService
@@ -249,4 +252,4 @@ def jurnal_tab(made: Services, jobs: JobRunner) -> "JurnalTab":
         LaporanPosService(db, made.pangkat),
         OperasiService(db),
     )
-    return JurnalTab(services, jobs)
+    return JurnalTab(services, jobs, room)

@@ -26,6 +26,7 @@ class ColumnChoice(QObject):
         self._key = key
         self._own_doing = False
         self._by_hand = False
+        self._needs: dict[int, int] = {}
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self.save)
         self._apply(read_mapping(key))
@@ -50,12 +51,18 @@ class ColumnChoice(QObject):
         self.fit(self._header.width())
         self._saving.start()
 
+    def need(self, at: int, width: int) -> None:
+        """From now on the words of this column take `width` pixels, more perhaps than it was delivered with."""
+        if self._needs.get(at) != width:
+            self._needs[at] = width
+            self.fit(self._header.width())
+
     def fit(self, room: int) -> None:
         """Share `room` pixels among the text columns, a little less than they need if need be; after that it scrolls."""
         if self._by_hand:
             return
         shown = self._shown()
-        needed = {at: scaled(self._columns[at].width) for at in shown}
+        needed = {at: max(scaled(self._columns[at].width), self._needs.get(at, 0)) for at in shown}
         flexible = sum(width for at, width in needed.items() if self._gives_way(at))
         fixed = sum(needed.values()) - flexible
         factor = max((room - fixed) / flexible, _NARROWEST) if flexible else 1.0

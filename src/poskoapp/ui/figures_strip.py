@@ -36,6 +36,7 @@ class FiguresStrip(QFrame):
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show these; cells are kept where they can be, so that the focus stays."""
+        self._row.setEnabled(False)  # or else each cell that comes into sight would lay out the whole window
         while len(self._cells) < len(figures):
             self._cells.append(_FigureCell(self))
             self._row.addWidget(self._cells[-1])
@@ -44,6 +45,8 @@ class FiguresStrip(QFrame):
         for cell, figure in zip(self._cells, figures, strict=False):
             cell.show_figure(figure)
             cell.show()
+        self._row.setEnabled(True)
+        self._row.update()
 
 
 class _FigureCell(QFrame):

@@ -18,6 +18,8 @@ class FlowLayout(QLayout):
         self._gap, self._below, self._even = gap, below, even
         self._heights: dict[int, int] = {}
         """Of widths that Qt has asked for, dozens of times while a page is laid out; until something changes."""
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+        """The items that are shown, as large as they want to be; likewise."""
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append."""
@@ -52,6 +54,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """An item has come, gone, or wants another size."""
         self._heights.clear()
+        self._sizes = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -61,14 +64,14 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(len(shown) - 1, 0)
-        return self._with_margins(QSize(width, max((i.sizeHint().height() for i in shown), default=0)))
+        sizes = [size for _item, size in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def minimumSize(self) -> QSize:
         """The widest alone."""
         size = QSize()
-        for item in self._shown():
+        for item, _wanted in self._shown():
             size = size.expandedTo(item.minimumSize())
         return self._with_margins(size)
 
@@ -79,34 +82,35 @@ class FlowLayout(QLayout):
         y = room.y()
         for line in self._lines(room.width()):
             x = room.x()
-            for item in line if move else ():
-                size = item.sizeHint()
+            for item, size in line if move else ():
                 item.setGeometry(QRect(QPoint(x, y), size))
                 x += size.width() + self._gap
-            y += max(item.sizeHint().height() for item in line) + self._below
+            y += max(size.height() for _item, size in line) + self._below
         return max(y - self._below, room.y()) - rect.y() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines = self._filled(width)
         if not self._even or len(lines) == 1:
             return lines
         narrow = bisect_left(range(width), -len(lines), key=lambda each: -len(self._filled(each)))
         return self._filled(narrow)
 
-    def _filled(self, width: int) -> list[list[QLayoutItem]]:
+    def _filled(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Each line as full as it gets; at least one widget stands on it."""
-        lines, x = list[list[QLayoutItem]](), 0
-        for item in self._shown():
-            x += item.sizeHint().width()
+        lines, x = list[list[tuple[QLayoutItem, QSize]]](), 0
+        for item, size in self._shown():
+            x += size.width()
             if not lines or x > width:
                 lines.append([])
-                x = item.sizeHint().width()
-            lines[-1].append(item)
+                x = size.width()
+            lines[-1].append((item, size))
             x += self._gap
         return lines
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()

@@ -78,9 +78,13 @@ class Panes(Arranged):
     The others lie beside the screen meanwhile: where the keyboard goes, there its pane comes.
     """
 
-    def __init__(self, names: Sequence[str], splitter: _Splitter, first: int) -> None:
-        super().__init__()
-        self._splitter, self._at, self._spread = splitter, first, list[int]()
+    def __init__(self, names: Sequence[str], first: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.splitter = splitter = _Splitter(Qt.Orientation.Horizontal, self)
+        """What a pane is best made in."""
+        splitter.setHandleWidth(scaled(_HANDLE))
+        splitter.setChildrenCollapsible(False)
+        self._at, self._spread = first, list[int]()
         self._group = QButtonGroup(self)
         self._choices = choice_box(self._group, names)
         self._choices.hide()
@@ -94,6 +98,21 @@ class Panes(Arranged):
         splitter.splitterMoved.connect(lambda _at, _index: self._keep_spread())
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow)
 
+    def hold(self, *panes: tuple[QWidget, int, int]) -> None:
+        """Each pane, in the order of the names, with its least width and its share of what is left over.
+
+        None becomes narrower than what is in it: Qt would cut off the buttons of a pane whose least width is set.
+        """
+        for widget, least, _share in panes:
+            inside = widget.layout()
+            if isinstance(inside, QBoxLayout) and inside.direction() is QBoxLayout.Direction.TopToBottom:
+                inside.addStrut(scaled(least))
+            else:
+                widget.setMinimumWidth(scaled(least))
+            self.splitter.addWidget(widget)
+        for at, (_widget, _least, share) in enumerate(panes):
+            self.splitter.setStretchFactor(at, share)
+
     @property
     def folded(self) -> bool:
         """Whether one is looked at at a time."""
@@ -103,28 +122,28 @@ class Panes(Arranged):
         """Their widths while they stand side by side."""
         self._spread = list(sizes)
         if not self.folded:
-            self._splitter.setSizes(self._spread)
+            self.splitter.setSizes(self._spread)
 
     def show_pane(self, at: int) -> None:
         """Look at this one where only one fits; at the first where there is nothing in this one."""
-        self._at = at = 0 if self._splitter.widget(at).isHidden() else at
+        self._at = at = 0 if self.splitter.widget(at).isHidden() else at
         self._group.button(at).setChecked(True)
         if self.folded:
-            self._splitter.setSizes(
-                [self.width() if each == at else 0 for each in range(self._splitter.count())]
+            self.splitter.setSizes(
+                [self.width() if each == at else 0 for each in range(self.splitter.count())]
             )
-            self._splitter.measure()
-            self._splitter.updateGeometry()
+            self.splitter.measure()
+            self.splitter.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest of them."""
-        width = max(self._splitter.widest(), self._choices.minimumSizeHint().width())
+        width = max(self.splitter.widest(), self._choices.minimumSizeHint().width())
         return QSize(width, super().minimumSizeHint().height())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """From the names into the pane that is looked at."""
         if next and self.folded and self._choices.isAncestorOf(QApplication.focusWidget() or self):
-            inside = _first_reached(self._splitter.widget(self._at))
+            inside = _first_reached(self.splitter.widget(self._at))
             if inside is not None:
                 inside.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
@@ -132,34 +151,34 @@ class Panes(Arranged):
 
     def arrange(self) -> None:
         """All of them, or one."""
-        fold = self.width() < self._splitter.least_width()
+        fold = self.width() < self.splitter.least_width()
         for at, name in enumerate(self._group.buttons()):
-            name.setHidden(self._splitter.widget(at).isHidden())
+            name.setHidden(self.splitter.widget(at).isHidden())
         if fold == self.folded:
-            if fold and self._splitter.widget(self._at).isHidden():
+            if fold and self.splitter.widget(self._at).isHidden():
                 self.show_pane(0)
-            self._splitter.measure()
+            self.splitter.measure()
             return
         self._choices.setVisible(fold)
-        self._splitter.setHandleWidth(0 if fold else scaled(_HANDLE))
-        self._splitter.setChildrenCollapsible(fold)
-        for at in range(self._splitter.count()):
-            self._splitter.handle(at).setDisabled(fold)
+        self.splitter.setHandleWidth(0 if fold else scaled(_HANDLE))
+        self.splitter.setChildrenCollapsible(fold)
+        for at in range(self.splitter.count()):
+            self.splitter.handle(at).setDisabled(fold)
         if fold:
             self._follow(None, QApplication.focusWidget())
             self.show_pane(self._at)
         else:
-            self._splitter.setSizes(self._spread or [self.width()] * self._splitter.count())
+            self.splitter.setSizes(self._spread or [self.width()] * self.splitter.count())
 
     def _keep_spread(self) -> None:
         if not self.folded:
-            self._spread = self._splitter.sizes()
+            self._spread = self.splitter.sizes()
 
     def _follow(self, _left: QWidget | None, reached: QWidget | None) -> None:
-        if reached is None or not self.folded or not self._splitter.isAncestorOf(reached):
+        if reached is None or not self.folded or not self.splitter.isAncestorOf(reached):
             return
-        for at in range(self._splitter.count()):
-            pane = self._splitter.widget(at)
+        for at in range(self.splitter.count()):
+            pane = self.splitter.widget(at)
             if at != self._at and (pane is reached or pane.isAncestorOf(reached)):
                 self.show_pane(at)
 
@@ -177,19 +196,7 @@ def _first_reached(pane: QWidget) -> QWidget | None:
 
 
 def side_by_side(*panes: tuple[str, QWidget, int, int], first: int = 0) -> Panes:
-    """Each pane with its name, its least width and its share of what is left over; `first`: looked at if only one fits.
-
-    None becomes narrower than what is in it: Qt would cut off the buttons of a pane whose least width is set.
-    """
-    splitter = _Splitter(Qt.Orientation.Horizontal)
-    splitter.setHandleWidth(scaled(_HANDLE))
-    splitter.setChildrenCollapsible(False)
-    for at, (_name, widget, least, share) in enumerate(panes):
-        inside = widget.layout()
-        if isinstance(inside, QBoxLayout) and inside.direction() is QBoxLayout.Direction.TopToBottom:
-            inside.addStrut(scaled(least))
-        else:
-            widget.setMinimumWidth(scaled(least))
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(at, share)
-    return Panes([name for name, *_rest in panes], splitter, first)
+    """Each pane with its name and as `Panes.hold` takes it; `first`: looked at if only one fits."""
+    made = Panes([name for name, *_rest in panes], first)
+    made.hold(*((widget, least, share) for _name, widget, least, share in panes))
+    return made

@@ -5,7 +5,8 @@ Measured on 100,000 rows: a proxy model over a Python model sorts in 98 s and fi
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import is_not
+from itertools import compress, repeat
+from operator import contains, is_not
 from typing import Any, Generic
 
 from poskoapp.ui.column import Column, Row
@@ -141,10 +142,11 @@ class RowOrder(Generic[Row]):
         for word in self._words:
             if self._sorted_by and len(base) > len(texts) // 4:
                 # Texts are read in the order in which they lie in memory; in any other it takes twice as long.
-                hits = [word in text for text in texts]
-                base = [at for at in base if hits[at]] if False in hits else base
+                hits = list(map(contains, texts, repeat(word)))
+                base = list(compress(base, map(hits.__getitem__, base))) if False in hits else base
             else:
-                base = [at for at in base if word in texts[at]]
+                asked = texts if len(base) == len(texts) else map(texts.__getitem__, base)
+                base = list(compress(base, map(contains, asked, repeat(word))))
         return base
 
     def _in_order(self, column: Column[Row], descending: bool) -> list[int]:

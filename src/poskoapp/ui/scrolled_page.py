@@ -69,8 +69,13 @@ class ColumnSheet(ScrolledPage):
 class TabRoom(QScrollArea):
     """The room of a tab, as large as the window leaves; what the tab needs beyond that is scrolled to."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget | None = None) -> None:
         super().__init__()
+        if page is not None:
+            self.hold(page)
+
+    def hold(self, page: QWidget) -> None:
+        """The tab, best made in the viewport."""
         _hold(self, page)
 
     def minimumSizeHint(self) -> QSize:
@@ -91,6 +96,8 @@ class TabRoom(QScrollArea):
 
     def _fit(self) -> None:
         page, room = self.widget(), self.viewport().size()
+        if page is None:
+            return
         least, layout = page.minimumSizeHint().expandedTo(page.minimumSize()), page.layout()
         width, height = max(room.width(), least.width()), least.height()
         if layout is not None and layout.hasHeightForWidth():

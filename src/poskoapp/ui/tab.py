@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -79,6 +80,17 @@ class Tab(QWidget):
         """Whether something changed since the last reload."""
         return self._stale
 
+    def tab_through(self, *parts: QWidget) -> None:
+        """The Tab key goes from part to part in this order; by itself Qt goes by when each was made."""
+        reached = [
+            each
+            for part in parts
+            for each in (part, *part.findChildren(QWidget))
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is part.window()
+        ]
+        for one, following in pairwise(reached):
+            QWidget.setTabOrder(one, following)
+
     def reload(self) -> None:
         """Read everything anew and show it; the tables keep selection and place by themselves."""
         raise NotImplementedError
@@ -142,10 +154,11 @@ TabT = TypeVar("TabT", bound=Tab)
 class TabSlot(QWidget, Generic[TabT]):
     """A tab's place in the window: the tab itself is made when it is first looked at or asked for.
 
-    So the start of the program pays for one tab only. `make` imports what the tab needs.
+    So the start of the program pays for one tab only. `make` imports what the tab needs, and makes it in the room it is
+    given: what is made elsewhere is styled anew, with all that is in it, each time that it comes into something else.
     """
 
-    def __init__(self, judul: str, make: Callable[[], TabT]) -> None:
+    def __init__(self, judul: str, make: Callable[[QWidget], TabT]) -> None:
         super().__init__()
         self.judul = judul
         self._make = make
@@ -163,9 +176,10 @@ class TabSlot(QWidget, Generic[TabT]):
     def tab(self) -> TabT:
         """The tab, made now if it was not yet."""
         if self._made is None:
-            self._made = self._make()
-            whole = TabRoom(self._made)
+            whole = TabRoom()
             self._room.addWidget(whole)
+            self._made = self._make(whole.viewport())
+            whole.hold(self._made)
             self._made.show()
             whole.show()
             for act in self._waiting:

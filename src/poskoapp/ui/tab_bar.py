@@ -28,18 +28,24 @@ class _UnderlinedTabBar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
         self.setAccessibleName("Tab")
+        self._fitting: tuple[object, int] = (None, 0)
+        """What each tab gives up, and of what that follows: Qt asks dozens of times while a page is laid out."""
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the word in semi-bold, so that nothing moves when another tab is chosen."""
-        return self._roomy(index) - QSize(self._tighter(), 0)
+        room = (self.parentWidget() or self).width()
+        of = room, self.font().key(), tuple(self.tabText(at) for at in range(self.count()))
+        if self._fitting[0] != of:
+            self._fitting = of, self._tighter(room)
+        return self._roomy(index) - QSize(self._fitting[1], 0)
 
     def _roomy(self, index: int) -> QSize:
         return super().tabSizeHint(index) + QSize(_extra_width(self.tabText(index), self.font()), 0)
 
-    def _tighter(self) -> int:
+    def _tighter(self, room: int) -> int:
         """What each tab gives up, so that all of them are seen on a small screen with large text."""
         wanted = sum(self._roomy(index).width() for index in range(self.count()))
-        lacking = wanted - (self.parentWidget() or self).width()
+        lacking = wanted - room
         return min(max(-(-lacking // self.count()), 0), _GIVES_UP)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,6 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NO_PARENT = QModelIndex()
 _ROOT = -1
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class TreeModel(QAbstractItemModel, Generic[Row]):
@@ -134,6 +135,4 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         return self.columns[section].alignment if role == _Role.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _PLAIN if index.isValid() else Qt.ItemFlag.NoItemFlags

@@ -49,7 +49,7 @@ def bench(tmp_path, shown):
     db, pangkat = filled.db, ReferenceData().daftar_pangkat()
     personel = PersonelService(db, pangkat)
     jobs, said = JobRunner(), []
-    tab = kekuatan_tab(Services(db, pangkat), jobs)
+    tab = kekuatan_tab(Services(db, pangkat), jobs, None)
     files = FileCommands(
         db.path,
         lambda: ImporService(db, pangkat),

@@ -24,7 +24,9 @@ def all_there(bench):
 
 
 def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, bench):
-    tab = kekuatan_tab(Services(bench.filled.db, ReferenceData().daftar_pangkat()), bench.tab._reading._jobs)
+    tab = kekuatan_tab(
+        Services(bench.filled.db, ReferenceData().daftar_pangkat()), bench.tab._reading._jobs, None
+    )
     qtbot.addWidget(tab)
     tab.reload()
     assert tab.isEnabled()
@@ -38,7 +40,7 @@ def test_the_tab_says_that_it_is_being_read_until_the_people_are_there(qtbot, be
 def test_who_is_in_view_is_there_before_all_are(qtbot, bench, monkeypatch):
     monkeypatch.setattr("poskoapp.services.sekilas.FIRST", 5)
     services = Services(bench.filled.db, ReferenceData().daftar_pangkat())
-    tab, told = kekuatan_tab(services, bench.tab._reading._jobs), []
+    tab, told = kekuatan_tab(services, bench.tab._reading._jobs, None), []
     qtbot.addWidget(tab)
     tab._reading.seen.connect(lambda _seen: told.append((names(tab), tab._count.text(), tab.units._lines)))
     tab.reload()

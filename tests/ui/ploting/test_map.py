@@ -52,6 +52,18 @@ def test_what_is_selected_in_the_table_is_marked_on_the_map(bench, shown_map):
     assert shown_map._count.text() == "3 TPS terpilih"
 
 
+def test_what_was_chosen_on_the_map_stands_in_sight_in_the_table_with_its_number(bench, shown_map, qtbot):
+    tables = bench.tab._tables
+    bench.tab.resize(1_000, 480)
+    keys = [row.id for row in tables._tps.shown_rows()[-3:]]
+    shown_map.chosen.emit(frozenset(keys))
+    tables.show_table(tps=True)
+    qtbot.waitUntil(
+        lambda: keys[0] in tables.tps.keys_in_view() and tables.tps.verticalScrollBar().value() > 0
+    )
+    assert tables._count.text() == "24 TPS · 3 dipilih"
+
+
 def drag(qtbot, view, *places):
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=places[0])
     for place in places[1:]:
@@ -112,6 +124,16 @@ def test_chosen_tps_become_a_group_which_undo_takes_back(bench, shown_map, qtbot
     assert all(k.kode != kode for k in bench.services.ploting.kelompok())
 
 
+def test_a_tps_is_offered_the_groups_near_it_and_not_its_own(bench, shown_map):
+    tps = shown_map.scene.points.tps[0]
+    own = shown_map.scene.colouring.group_of(tps).kode
+    bench.tab._tables.tps.choose([tps.id])
+    shown_map._offer_groups()
+    offered = {action.text().split(" · ")[0] for action in shown_map.join_menu.actions()}
+    assert offered
+    assert own not in offered
+
+
 def test_the_map_shows_what_the_filter_lets_pass(bench, shown_map):
     bench.tab._tables.search("001")
     assert 0 < len(shown_map.scene.points.seen(shown_map.view.camera)) < 24
@@ -157,11 +179,37 @@ def test_every_colouring_has_its_legend_and_draws(bench, shown_map, warna):
 def test_dragging_moves_the_map_without_drawing_it_anew(bench, shown_map, qtbot):
     view = shown_map.view
     view.grab()
-    drawn = view._layer
+    drawn = view._layer.picture
     drag(qtbot, view, QPoint(200, 150), QPoint(230, 160), QPoint(260, 170))
     view.grab()
-    assert view._layer is drawn
-    assert view.camera.left(drawn[1].x) != pytest.approx(view.width() / 2)
+    assert view._layer.picture is drawn
+    assert view.camera.left(drawn.camera.x) != pytest.approx(view.width() / 2)
+
+
+def test_the_map_is_drawn_anew_only_where_something_on_it_changed(bench, shown_map):
+    view = shown_map.view
+    view.grab()
+    drawn = view._layer.picture
+    shown_map.narrow(None)
+    shown_map.choose(shown_map._ids)
+    view.grab()
+    assert view._layer.picture is drawn
+    some = [tps.id for tps in shown_map.scene.points.tps[:3]]
+    for change in (
+        lambda: shown_map.choose(some),
+        lambda: shown_map.narrow(some),
+        lambda: shown_map.narrow(None),
+    ):
+        change()
+        view.grab()
+        assert view._layer.picture is not drawn
+        drawn = view._layer.picture
+
+
+def test_nothing_draws_the_map_any_more_once_the_tab_has_stopped(bench, shown_map):
+    bench.tab.stop()
+    assert shown_map.view._layer._runner.closed
+    assert not shown_map.view.drawing
 
 
 def test_a_broken_background_is_refused_in_words(bench, shown_map, tmp_path):

@@ -1,5 +1,7 @@
 """A plan or a pola of their own for the chosen TPS, and the plan that the tab shows."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -53,8 +55,21 @@ def test_a_psu_is_made_from_chosen_tps_shown_and_plotted(qtbot, bench, tps):
     qtbot.waitUntil(lambda: [len(k.petugas) for k in bench.tab._rows.kelompok] == [2, 2])
     codes = [k.kode for k in bench.tab._rows.kelompok]
     qtbot.waitUntil(lambda: [t.kelompok for t in tps.model().shown_rows()] == codes)
+    for table in (bench.tab._tables.kelompok, tps):
+        at = [column.judul for column in table.model().columns].index("Kelompok")
+        words = table.fontMetrics().horizontalAdvance(codes[0])
+        assert table.columnWidth(at) >= words + 16, "its longer codes are not cut off"
     bench.tab._plans.choice.setCurrentText("Rencana utama")
     assert bench.tab._rows.kelompok == main
+
+
+def test_the_officers_beyond_a_pair_are_shown_only_while_the_plan_has_squads(bench):
+    tables, rows = bench.tab._tables, bench.tab._rows.kelompok
+    at = [column.judul for column in tables._kelompok.columns].index("Personel lain")
+    tables.set_kelompok([replace(row, pola=replace(row.pola, polri=10)) for row in rows])
+    assert not tables.kelompok.isColumnHidden(at)
+    tables.set_kelompok(rows)
+    assert tables.kelompok.isColumnHidden(at)
 
 
 def test_a_deleted_plan_leads_back_to_the_main_one(qtbot, bench, tps):

@@ -126,6 +126,21 @@ def test_the_tree_narrows_both_tables(bench):
     assert {row.kelurahan_id for row in bench.table._model.shown_rows()} == {kelurahan}
     bench.tab._tables.show_table(tps=True)
     assert {row.kelurahan_id for row in bench.tab._tables._tps.shown_rows()} == {kelurahan}
+    bench.tab._wilayah.show_all()
+    bench.tab._tables.show_table(tps=False)
+    assert len(bench.table._model.shown_rows()) == 18
+
+
+def test_a_key_narrows_only_the_table_looked_at_and_the_other_when_it_is(bench):
+    tables, resets = bench.tab._tables, []
+    tables.show_table(tps=True)
+    tables.kelompok.model().modelReset.connect(lambda: resets.append(tables.current_view()))
+    for text in ("mek", "mekar", "mekarwangi"):
+        bench.tab._filters.search.setText(text)
+    assert resets == []
+    tables.show_table(tps=False)
+    assert len(resets) == 1
+    assert {row.kode[:3] for row in bench.table._model.shown_rows()} == {"MKW"}
 
 
 def test_search_and_the_filter_of_incomplete_groups_find_the_open_one(qtbot, bench):

@@ -169,6 +169,27 @@ def test_a_pasted_column_is_shown_before_it_is_written(meja, qtbot):
     assert (by_id[ids[0]], by_id[ids[2]]) == (Kategori.KHUSUS, Kategori.RAWAN)
 
 
+def test_a_column_is_pasted_from_the_one_tps_selected_downwards_as_shown(meja, qtbot):
+    model(meja).sort(0, Qt.SortOrder.DescendingOrder)
+    choose(meja, 1)
+    QApplication.clipboard().setText("khusus\nrawan\nsangat rawan\n")
+    meja.tab._tps_actions.paste.trigger()
+    form = opened(TpsTempelDialog)
+    shown = [row.id for row in model(meja).shown_rows()[:3]]
+    qtbot.mouseClick(form.save_button, LEFT)
+    by_id = {row.id: row.kategori for row in meja.services.tps.rows()}
+    assert [by_id[id_] for id_ in shown] == [Kategori.KHUSUS, Kategori.RAWAN, Kategori.SANGAT_RAWAN]
+
+
+def test_the_lines_of_the_indicators_do_not_lie_over_each_other(meja):
+    choose(meja, 2)
+    meja.tab._tps_actions.edit.trigger()
+    form = opened(TpsBanyakDialog)
+    first, second = (form.indikator.visualRect(form.indikator.model().index(at, 0)) for at in (0, 1))
+    assert not first.intersects(second)
+    form.reject()
+
+
 def test_a_column_of_another_length_cannot_be_pasted(meja):
     choose(meja, 3)
     QApplication.clipboard().setText("khusus\nrawan")

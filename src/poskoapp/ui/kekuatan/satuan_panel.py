@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.satuan import SatuanRow
 from poskoapp.ui.kekuatan.columns import satuan_columns
 from poskoapp.ui.kekuatan.satuan_lines import SEMUA, SatuanLine, satuan_lines, with_units_below
@@ -22,7 +23,7 @@ class SatuanPanel(QWidget):
         super().__init__(parent)
         self._lines: Sequence[SatuanLine] = ()
         self._model: TreeModel[SatuanLine] = TreeModel(satuan_columns(), lambda s: s.id, lambda s: s.induk_id)
-        self.tree = TreeView(self._model, "Satuan")
+        self.tree = TreeView(self._model, "Satuan", self)
         self.tree.empty.set(*BEING_READ_TABLE)
         self.tree.row_changed.connect(self._choose)
         column = QVBoxLayout(self)
@@ -31,7 +32,9 @@ class SatuanPanel(QWidget):
 
     def show_satuan(self, rows: Sequence[SatuanRow]) -> None:
         """Show these units, below a line for all of them."""
-        self.tree.empty.set("Belum ada satuan", "Buat berkas lewat Berkas > Operasi baru.")
+        self.tree.empty.set(
+            "Belum ada satuan", "Buat berkas lewat Berkas > Operasi baru.", PeranAkun.OPERATOR
+        )
         first = not self._lines
         self._lines = satuan_lines(rows) if rows else ()
         self._model.set_rows(self._lines)

@@ -38,7 +38,7 @@ from poskoapp.ui.kekuatan.services import KekuatanServices
 from poskoapp.ui.kekuatan.views import KekuatanViews
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
-from poskoapp.ui.panes import Panes, side_by_side
+from poskoapp.ui.panes import Panes
 from poskoapp.ui.reading import BEING_READ, BEING_READ_FIGURES, BEING_READ_TABLE
 from poskoapp.ui.search_box import SearchBox
 from poskoapp.ui.tab import Tab
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 _NO_PEOPLE = (
     "Belum ada personel",
     "Impor daftar personel dari Excel dengan tombol Impor, atau tambahkan satu per satu.",
+    PeranAkun.OPERATOR,
 )
 
 
@@ -72,6 +73,8 @@ class KekuatanTab(Tab):
     def __init__(self, services: KekuatanServices, place: ApelPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        size = people_size(services.personel)
+        self._reading = people_reading(services, size, place.jobs, self)
         self._fresh: set[QWidget] = set()
         self._status: dict[int, StatusPersonel] = {}
         self._daftar: DaftarKekuatan | None = None
@@ -80,18 +83,12 @@ class KekuatanTab(Tab):
         self._model = TableModel(
             personel_columns(self._status_of, self._marks), key=lambda p: p.id, parent=self
         )
-        self.table: TableView[PersonelRow] = TableView(self._model, "personel")
-        self.actions_ = PeopleActions(self.table, services.personel, services.satuan, services.operasi)
-        self.more = MoreActions(self.table, services.more, self.actions_.choices)
-        self._figures, self.units = FiguresStrip(), SatuanPanel()
-        size = people_size(services.personel)
-        self._reading = people_reading(services, size, place.jobs, self)
         self.search = SearchBox("Cari nama, NRP, pangkat, satuan …")
         self.golongan = GolonganBox()
         self.status = FilterBox("Semua status")
         self._count = label(BEING_READ, "small")
-        self.people = self._build_people_view()
-        self.views = KekuatanViews(self.people, services, self._read_shares, size, place)
+        self.views = KekuatanViews(self._make_people, services, self._read_shares, size, place, self)
+        self.people = self.views.view(0)
         self.page.addWidget(self.views, 1)
         self._connect()
 
@@ -196,18 +193,27 @@ class KekuatanTab(Tab):
 
     # ------------------------------------------------------------ building
 
-    def _build_people_view(self) -> QWidget:
-        view = QWidget()
+    def _make_people(self, room: QWidget) -> QWidget:
+        """The view of people; each part is made where it will stand, as is the tab itself."""
+        view = QWidget(room)
+        panes = Panes(("Satuan", "Personel"), 1, view)
+        self._figures, self.units = FiguresStrip(view), SatuanPanel(panes.splitter)
+        people = self._build_people(panes.splitter)
+        panes.hold((self.units, 200, 0), (people, 200, 1))
+        panes.setSizes([scaled(322), scaled(1000)])
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._build_toolbar())
+        bar = self._build_toolbar(view)
+        column.addWidget(bar)
         column.addWidget(self._figures)
-        column.addWidget(self._build_panes(), 1)
+        column.addWidget(panes, 1)
+        self.tab_through(bar, self.units, people)
+        self._figures.set_figures(BEING_READ_FIGURES)
         return view
 
-    def _build_toolbar(self) -> Toolbar:
-        bar, actions = Toolbar(), self.actions_
+    def _build_toolbar(self, view: QWidget) -> Toolbar:
+        bar, actions = Toolbar(view), self.actions_
         for status in StatusPersonel:
             self.status.add_choice(status.value, self._passes(status), status_icon(status))
         bar.add(self.search, self.golongan, self.status)
@@ -221,22 +227,17 @@ class KekuatanTab(Tab):
         bar.add_button("Impor …", self.impor_asked.emit, primary=True, least=PeranAkun.OPERATOR)
         return bar
 
-    def _build_panes(self) -> Panes:
-        panes = side_by_side(
-            ("Satuan", self.units, 200, 0), ("Personel", self._build_people(), 200, 1), first=1
-        )
-        panes.setSizes([scaled(322), scaled(1000)])
-        return panes
-
-    def _build_people(self) -> QWidget:
-        people = QWidget()
+    def _build_people(self, room: QWidget) -> QWidget:
+        people, made = QWidget(room), self._services
+        self.table: TableView[PersonelRow] = TableView(self._model, "personel", people)
+        self.table.empty.set(*BEING_READ_TABLE)
+        self.actions_ = PeopleActions(self.table, made.personel, made.satuan, made.operasi)
+        self.more = MoreActions(self.table, made.more, self.actions_.choices)
         column = QVBoxLayout(people)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
         column.addWidget(self.table, 1)
         column.addWidget(self._count)
-        self.table.empty.set(*BEING_READ_TABLE)
-        self._figures.set_figures(BEING_READ_FIGURES)
         return people
 
     def _connect(self) -> None:

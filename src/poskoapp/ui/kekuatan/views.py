@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class ViewSwitch(QWidget):
-    """Each view with its word and what makes it. `shown` carries the one that was brought to the front."""
+    """Each view with its word and what makes it in the room it is given. `shown` carries the one brought to the front."""
 
     shown = Signal(QWidget)
 
     def __init__(
-        self, views: Sequence[tuple[str, Callable[[], QWidget]]], parent: QWidget | None = None
+        self, views: Sequence[tuple[str, Callable[[QWidget], QWidget]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._stack, self._group = QStackedWidget(), QButtonGroup(self)
+        self._stack, self._group = QStackedWidget(self), QButtonGroup(self)
         self._make = [make for _, make in views]
         self._made: dict[int, QWidget] = {}
         row = QHBoxLayout()
@@ -48,10 +48,11 @@ class ViewSwitch(QWidget):
     def view(self, at: int) -> QWidget:
         """One of them, made now if it was not yet."""
         if at not in self._made:
-            self._made[at] = self._make[at]()
-            room = self._stack.widget(at).layout()
-            if room is not None:
-                room.addWidget(self._made[at])
+            room = self._stack.widget(at)
+            self._made[at] = self._make[at](room)
+            column = room.layout()
+            if column is not None:
+                column.addWidget(self._made[at])
                 self._made[at].show()  # a layout that is in view already would do so only later
         return self._made[at]
 
@@ -86,20 +87,22 @@ class KekuatanViews(ViewSwitch):
 
     def __init__(
         self,
-        people: QWidget,
+        people: Callable[[QWidget], QWidget],
         services: KekuatanServices,
         read_shares: "Callable[[], tuple[KekuatanReport, OperasiRow]]",
         size: Size,
         place: ApelPlace,
+        parent: QWidget | None = None,
     ) -> None:
         self._services, self._read_shares, self._size, self._place = services, read_shares, size, place
         super().__init__(
             (
-                ("Personel", lambda: people),
+                ("Personel", people),
                 ("Satuan & DSP", self._make_satuan),
                 ("Apel", self._make_apel),
                 ("Ketidakhadiran", self._make_absen),
-            )
+            ),
+            parent,
         )
 
     @property
@@ -117,18 +120,18 @@ class KekuatanViews(ViewSwitch):
         """Absences by month."""
         return cast("AbsenView", self.view(3))
 
-    def _make_satuan(self) -> SatuanView:
-        made = SatuanView(self._services.units, self._read_shares, self._size, self._place.jobs)
+    def _make_satuan(self, room: QWidget) -> SatuanView:
+        made = SatuanView(self._services.units, self._read_shares, self._size, self._place.jobs, room)
         made.done.connect(self.done)
         return made
 
-    def _make_apel(self) -> ApelView:
-        made = ApelView(self._services.apel, self._services.apel_kertas, self._size, self._place)
+    def _make_apel(self, room: QWidget) -> ApelView:
+        made = ApelView(self._services.apel, self._services.apel_kertas, self._size, self._place, room)
         made.done.connect(self.done)
         made.noticed.connect(self.noticed)
         return made
 
-    def _make_absen(self) -> AbsenView:
-        made = AbsenView(self._services.ketidakhadiran, self._size, self._place.jobs)
+    def _make_absen(self, room: QWidget) -> AbsenView:
+        made = AbsenView(self._services.ketidakhadiran, self._size, self._place.jobs, room)
         made.done.connect(self.done)
         return made

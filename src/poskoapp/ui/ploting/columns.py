@@ -120,7 +120,7 @@ def tps_columns() -> list[Column[TpsRow]]:
             "Koordinat", lambda t: t.koordinat.label, width=92, tooltip=_place_told,
             tone=lambda t: _PLACE_TONES.get(t.koordinat), icon=_place_icon,
         ),
-        Column("Kelompok", lambda t: t.kelompok, width=88),
+        Column("Kelompok", lambda t: t.kelompok, width=88, whole=True),
         Column("Lokasi khusus", _special, width=130, hidden=True),
         Column("Ketua KPPS", lambda t: t.kontak_of(JenisKontak.KPPS), width=150, hidden=True),
         Column("Linmas", lambda t: t.kontak_of(JenisKontak.LINMAS), width=150, hidden=True),

@@ -1,5 +1,7 @@
 """The strip of figures over the desk: what it counts is kept, and after a step changed by what the step changed."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from poskoapp.domain.errors import InputError
@@ -14,11 +16,20 @@ from poskoapp.ui.ploting.services import PlotingServices
 
 
 class DeskFigures(FiguresStrip):
-    """`angka` are the sums over all groups and places; `behind` says that the requirement is to be read anew."""
+    """`angka` are the sums over all groups and places; `behind` says that the requirement is to be read anew.
 
-    def __init__(self, services: PlotingServices, opens: Openings, parent: QWidget | None = None) -> None:
+    `plan` tells of which plan they are, None for the main one.
+    """
+
+    def __init__(
+        self,
+        services: PlotingServices,
+        opens: Openings,
+        plan: Callable[[], int | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._services, self._opens = services, opens
+        self._services, self._opens, self._plan = services, opens, plan
         self.angka, self.behind = AngkaPloting(), False
         self._jumlah = JumlahPloting()
         self._kebutuhan: Kebutuhan | None = None
@@ -61,5 +72,6 @@ class DeskFigures(FiguresStrip):
         self._show(self._jumlah.angka, counted=True)
 
     def _show(self, angka: AngkaPloting, *, counted: bool) -> None:
-        self.angka, publik = angka, self._services.angka.rows()
+        # what others print counts the whole vote, not the TPS of a plan beside it
+        self.angka, publik = angka, self._services.angka.rows() if self._plan() is None else []
         self.set_figures(figures(angka, self._kebutuhan, publik, self._opens, counted=counted))

@@ -78,7 +78,7 @@ class MapLink(QObject):
 
     def _narrow(self) -> None:
         """The map shows what the table shows, once all of it is there."""
-        whole = self._tables.tps.table_model().whole
-        if self._panel is not None and self._page.isVisible() and whole:
-            rows, total = self._tables.shown_tps()
-            self._panel.narrow(None if len(rows) == total else [row.id for row in rows])
+        model = self._tables.tps.table_model()
+        if self._panel is not None and self._page.isVisible() and model.whole:
+            narrowed = model.rowCount() < model.total()
+            self._panel.narrow([row.id for row in model.shown_rows()] if narrowed else None)

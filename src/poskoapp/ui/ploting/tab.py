@@ -15,7 +15,7 @@ from poskoapp.services.ploting_gambar import Berubah, PlotingRows
 from poskoapp.ui.history import Change
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.messages import refusals_shown
-from poskoapp.ui.panes import Panes, side_by_side
+from poskoapp.ui.panes import Panes
 from poskoapp.ui.peta.panel import PetaPanel
 from poskoapp.ui.ploting.current_group import CurrentGroup
 from poskoapp.ui.ploting.desk_figures import DeskFigures
@@ -47,9 +47,8 @@ _ALL_THE_REST = 10_000
 class PlotingTab(Tab):
     """Who stands where.
 
-    `noticed` carries a remark, `done` what was done and can be undone, both for the notice bar; `sprin_asked` asks for
-    the order, `bko_asked` to borrow what a plan is short, `kartu_asked` for the duty cards of the groups with these codes
-    in that plan, `mend_asked` to do this about these conflicts.
+    `sprin_asked` asks for the order, `bko_asked` to borrow what a plan is short, `kartu_asked` for the duty cards of the
+    groups with these codes in that plan, `mend_asked` to do this about these conflicts.
     """
 
     judul = "Ploting TPS"
@@ -69,25 +68,29 @@ class PlotingTab(Tab):
         self._rows = PlotingRows([], [])
         self._tps_stale = True
         self._otomatis: OtomatisDialog | None = None
-        self._tables = TablesPanel(self._states)
+        # each part is made where it will stand: one that comes into another later is styled anew, with all that is in it
+        self._panes = Panes(("Wilayah", "Kelompok dan TPS", "Personel"), 1, self)
+        self._tables = TablesPanel(self._states, self._panes.splitter)
         self._filters = Filters(self._tables, self._states)
-        self._tps_actions = TpsActions(
-            self._tables.tps, lambda: self._tables.shown_tps()[0], services.meja_tps, jobs
-        )
+        self._tps_actions = TpsActions(self._tables.tps, services.meja_tps, jobs)
         self._map = MapLink(self._tables, lambda: PetaPanel(services.peta, desk_size(services.tps), jobs))
         self._plans = PlanLink(services.hitungan, self)
         show_tps = partial(self._tables.show_table, tps=True)
         opens = Openings(show_tps, self._show_everything, self._filters.show_incomplete, self.open_kebutuhan)
-        self._figures = DeskFigures(services, opens)
-        self._wilayah, self._panel = WilayahPanel(), KelompokPanel()
+        self._figures = DeskFigures(services, opens, lambda: self._plans.rencana_id, self)
+        self._wilayah, self._panel = WilayahPanel(self._panes.splitter), KelompokPanel(self._panes.splitter)
         self._drags = DragLink(self._tables, self._panel, self._states, services.seret)
         self._actions = GroupActions(
             self._tables, self._panel, self._states, self._plans,
             (services.ploting, services.seret, services.tempel, services.tps, services.operasi), self.plot_chosen,
         )  # fmt: skip
         self._current = CurrentGroup(self._panel, self._states, services.ploting, self._actions.current)
-        for part, stretch in ((self._build_toolbar(), 0), (self._figures, 0), (self._build_panes(), 1)):
+        self._panes.hold((self._wilayah, 228, 0), (self._tables, 360, 1), (self._panel, 250, 0))
+        self._panes.setSizes([1, _ALL_THE_REST, 1])
+        bar, tables = self._build_toolbar(), self._tables
+        for part, stretch in ((bar, 0), (self._figures, 0), (self._panes, 1)):
             self.page.addWidget(part, stretch)
+        self.tab_through(bar, self._wilayah, *tables.choices(), tables.kelompok, tables.tps, self._panel)
         self._figures.set_figures(BEING_READ_FIGURES)
         self._build_keys()
         self._connect()
@@ -129,8 +132,7 @@ class PlotingTab(Tab):
 
     def show_konflik(self, report: KonflikReport) -> None:
         """Mark the groups that break a rule."""
-        others = self._states.set_konflik(report.konflik)
-        if others:
+        if others := self._states.set_konflik(report.konflik):
             self._filters.apply_anew()
             self._tables.kelompok.repaint_rows(others)
             self._current.show()
@@ -196,10 +198,14 @@ class PlotingTab(Tab):
             return
         self._panel.start_replacing(row.petugas[0])
 
+    def stop(self) -> None:
+        """End what draws the map beside the screen."""
+        self._map.stop()
+
     # ------------------------------------------------------------ building
 
     def _build_toolbar(self) -> Toolbar:
-        bar = Toolbar()
+        bar = Toolbar(self)
         bar.add(self._filters, self._plans.choice)
         bar.add_stretch()
         bar.add_button("Hitung kebutuhan …", self.open_kebutuhan)
@@ -212,16 +218,6 @@ class PlotingTab(Tab):
         dialog = OtomatisDialog(self._services.otomatis, self._jobs, self, lambda: self._plans.rencana_id)
         dialog.applied.connect(self.done)
         return dialog
-
-    def _build_panes(self) -> Panes:
-        panes = side_by_side(
-            ("Wilayah", self._wilayah, 228, 0),
-            ("Kelompok dan TPS", self._tables, 360, 1),
-            ("Personel", self._panel, 250, 0),
-            first=1,
-        )
-        panes.setSizes([1, _ALL_THE_REST, 1])
-        return panes
 
     def _build_keys(self) -> None:
         self._filters.search.find_action(self)

@@ -30,12 +30,17 @@ from poskoapp.ui.toolbar import label
 from poskoapp.ui.wewenang import RoleAction
 
 Passes = Callable[[Any], bool]
+Narrow = Callable[[TableModel[Any]], None]
 
 _NO_GROUPS = (
     "Belum ada kelompok TPS",
     "Impor personel (menu Berkas), periksa Hitung kebutuhan, lalu jalankan Ploting otomatis.",
+    PeranAkun.OPERATOR,
 )
-_NO_TPS = ("Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas.")
+_NO_TPS = ("Belum ada TPS", "Impor wilayah atau daftar TPS dari Excel lewat menu Berkas.", PeranAkun.OPERATOR)
+
+_EDGES, _BESIDE_CODE = 20, 40
+"""Pixels: the edges of a cell; with the mark before the code of a group."""
 
 
 class TablesPanel(QWidget):
@@ -48,15 +53,18 @@ class TablesPanel(QWidget):
         columns = kelompok_columns(states.tingkat_of, states.told, states.changed)
         self._kelompok = TableModel(columns, key=lambda k: k.id, parent=self)
         self._tps = TableModel(tps_columns(), key=lambda t: t.id, parent=self)
-        self.kelompok = TableView(self._kelompok, "kelompok")
-        self.tps = TableView(self._tps, "tps")
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self.kelompok = TableView(self._kelompok, "kelompok", self._stack)
+        self.tps = TableView(self._tps, "tps", self._stack)
         self._choices = QButtonGroup(self)
         self._count, self._head = label(BEING_READ, "small"), QHBoxLayout()
         self._known: set[TableModel[Any]] = set()
+        self._squads = False
+        self._later: dict[str, Narrow] = {}
+        """How the table that is not looked at is to be narrowed."""
         self.kategori_action = RoleAction("Tetapkan kategori …", self.tps)
         self.kategori_action.follow_role(PeranAkun.OPERATOR)
-        self.tps_filters = TpsFilters(read_indikator())
+        self.tps_filters = TpsFilters(read_indikator(), self)
         self._of_tps: list[QWidget] = []
         self._build()
 
@@ -67,8 +75,12 @@ class TablesPanel(QWidget):
 
     def set_kelompok(self, rows: Sequence[KelompokRow]) -> None:
         """Show these plot groups."""
-        if self._kelompok not in self._known and any(k.pola.polri > 2 for k in rows):
-            self.show_column("Personel lain")
+        self._show_squads(squads=any(k.pola.polri > 2 for k in rows))
+        longest = max((k.kode for k in rows), key=len, default="")
+        for table, beside in ((self.kelompok, _BESIDE_CODE), (self.tps, _EDGES)):
+            at = [column.judul for column in table.table_model().columns].index("Kelompok")
+            width = table.fontMetrics().horizontalAdvance(longest)
+            table.column_choice.need(at, width + scaled(beside))
         self._known.add(self._kelompok)
         self._kelompok.set_rows(rows)
         self.kelompok.empty.set(*_NO_GROUPS)
@@ -98,13 +110,11 @@ class TablesPanel(QWidget):
 
     def search(self, text: str) -> None:
         """Narrow both tables."""
-        self._kelompok.set_search(text)
-        self._tps.set_search(text)
+        self._narrow("cari", lambda model: model.set_search(text))
 
     def filter(self, name: str, passes: Passes | None) -> None:
         """Narrow both tables."""
-        self._kelompok.set_filter(name, passes)
-        self._tps.set_filter(name, passes)
+        self._narrow(name, lambda model: model.set_filter(name, passes))
 
     def narrow_to(self, kelurahan_ids: frozenset[int] | None) -> None:
         """Show in both tables only what lies in these kelurahan; everywhere without any."""
@@ -112,10 +122,16 @@ class TablesPanel(QWidget):
             "wilayah", None if kelurahan_ids is None else lambda row: row.kelurahan_id in kelurahan_ids
         )
 
-    def show_column(self, judul: str) -> None:
-        """Show a column of the plot groups that is hidden at first."""
+    def show_column(self, judul: str, *, shown: bool = True) -> None:
+        """Show a column of the plot groups that is hidden at first, or hide it again."""
         titles = [column.judul for column in self._kelompok.columns]
-        self.kelompok.column_choice.show_column(titles.index(judul), shown=True)
+        self.kelompok.column_choice.show_column(titles.index(judul), shown=shown)
+
+    def _show_squads(self, *, squads: bool) -> None:
+        """The third officer and those after him are shown while a plan has groups of more than a pair."""
+        if squads is not self._squads:
+            self._squads = squads
+            self.show_column("Personel lain", shown=squads)
 
     def choices(self) -> list[QAbstractButton]:
         """The buttons that choose the table or view."""
@@ -158,13 +174,19 @@ class TablesPanel(QWidget):
         """Keys of the plot groups and of the polling stations that the eye can see in their tables."""
         return self.kelompok.keys_in_view(), self.tps.keys_in_view()
 
-    def shown_tps(self) -> tuple[Sequence[TpsRow], int]:
-        """The polling stations that search and filters let pass, and how many there are."""
-        return self._tps.shown_rows(), self._tps.total()
-
     def current_table(self) -> TableView[Any]:
         """The table looked at."""
         return self.tps if self.shows_tps else self.kelompok
+
+    def _narrow(self, name: str, narrow: Narrow) -> None:
+        """The table looked at now, the other when it is: no key waits for what nobody sees."""
+        narrow(self._looked_at)
+        self._later[name] = narrow
+
+    @property
+    def _looked_at(self) -> TableModel[Any]:
+        """Its table, or what a view of the polling stations follows."""
+        return self._tps if self.shows_tps else self._kelompok
 
     # ------------------------------------------------------------ building
 
@@ -188,7 +210,8 @@ class TablesPanel(QWidget):
         for model in (self._kelompok, self._tps):
             model.modelReset.connect(self._recount)
             model.modelReset.connect(self._keep_a_row)
-        self.tps.selectionModel().selectionChanged.connect(lambda *_: self._recount())
+        for table in (self.kelompok, self.tps):
+            table.selectionModel().selectionChanged.connect(lambda *_: self._recount())
         self.tps_filters.filtered.connect(self._tps.set_filter)
         self._recount()
 
@@ -198,10 +221,18 @@ class TablesPanel(QWidget):
         self.tps.addAction(self.kategori_action)
 
     def _switch(self, at: int) -> None:
+        before = self._looked_at
         self._stack.setCurrentIndex(at)
+        if self._looked_at is not before:
+            later, self._later = self._later, {}
+            for narrow in later.values():
+                narrow(self._looked_at)
         self._recount()
         self.shown.emit()
-        self._stack.currentWidget().setFocus()
+        looked_at = self._stack.currentWidget()
+        if isinstance(looked_at, TableView):  # what was chosen on the map stands in sight
+            looked_at.scrollTo(looked_at.currentIndex())
+        looked_at.setFocus()
 
     def _keep_a_row(self) -> None:
         """The right side always has a group to show."""
@@ -210,14 +241,24 @@ class TablesPanel(QWidget):
                 table.selectRow(0)
 
     def _recount(self) -> None:
-        model, word = (self._tps, "TPS") if self.shows_tps else (self._kelompok, "kelompok")
+        model, word = self._looked_at, "TPS" if self.shows_tps else "kelompok"
         shown, total = model.rowCount(), model.total()
         narrowed = f"{number_text(shown)} dari {number_text(total)}" if shown < total else number_text(total)
         known = model in self._known and model.whole
-        self._count.setText(f"{narrowed} {word}" if known else BEING_READ)
+        chosen = self._chosen()
+        told = f"{narrowed} {word} · {number_text(chosen)} dipilih" if chosen > 1 else f"{narrowed} {word}"
+        self._count.setText(told if known else BEING_READ)
         for each in self._of_tps:
             each.setVisible(self.shows_tps)
         # on the map they would only take room, unless one of them narrows it
         looked_at = self.current_view() is self.tps
         self.tps_filters.setVisible(looked_at or (self.shows_tps and self.tps_filters.active))
         self.kategori_action.setEnabled(self.tps.selectionModel().hasSelection())
+
+    def _chosen(self) -> int:
+        """How many rows are selected in the table looked at; the map tells its own."""
+        looked_at = self.current_view()
+        if not isinstance(looked_at, TableView):
+            return 0
+        runs = looked_at.selectionModel().selection()
+        return sum(runs.at(number).height() for number in range(runs.size()))

@@ -27,6 +27,7 @@ from poskoapp.ui.ploting.tps_dialog import TpsBaruDialog, TpsDialog
 from poskoapp.ui.ploting.tps_tempel_dialog import TpsTempelDialog
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
+from poskoapp.ui.tempel_kolom_dialog import rows_for_paste
 from poskoapp.ui.toolbar import action_button
 
 
@@ -51,12 +52,11 @@ class TpsActions(QObject):
     def __init__(
         self,
         table: TableView[TpsRow],
-        shown: Callable[[], Sequence[TpsRow]],
         services: TpsServices,
         jobs: JobRunner,
     ) -> None:
         super().__init__(table)
-        self._table, self._shown, self._services, self._jobs = table, shown, services, jobs
+        self._table, self._services, self._jobs = table, services, jobs
         self.edit = table_action("Ubah TPS …", self.edit_selected, table, "F2")
         self.paste = table_action("Tempel kolom dari Excel …", self.paste_column, table, "Ctrl+V")
         self.add = table_action("Tambah TPS …", self.add_tps, table, "Ins")
@@ -103,15 +103,15 @@ class TpsActions(QObject):
             TpsBanyakDialog(chosen, read_indikator(), self._keeping(chosen), self._table.window()).open()
 
     def paste_column(self) -> None:
-        """Lay the clipboard beside the selected TPS."""
-        chosen = self._table.selected_rows()
+        """Lay the clipboard beside the selected TPS, or from the one selected on."""
+        chosen = rows_for_paste(self._table)
         if chosen:
             TpsTempelDialog(self._services.tempel, chosen, self.done.emit, self._table.window()).open()
 
     def repair_coordinates(self) -> None:
         """Put the certain repairs in place: of the selected wrong ones, or of all where none of them is selected."""
         rows = self._table.selected_rows()
-        wrong = _wrong(rows) or _wrong(self._shown())
+        wrong = _wrong(rows) or _wrong(self._table.table_model().shown_rows())
         certain = [row for row in wrong if row.salah and row.salah.perbaikan]
         if not certain:
             none = (

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.ploting_gambar import AngkaPloting
 from poskoapp.services.wilayah import WilayahRow
 from poskoapp.ui.icons import Cakupan, cakupan_icon
@@ -35,7 +36,7 @@ class WilayahPanel(QWidget):
         self._rows: Sequence[WilayahRow] = ()
         self._told: frozenset[int] | None = None
         self._model = TreeModel(wilayah_columns(), key=wilayah_key, parent_key=_above, spoken=cakupan_told)
-        self.tree = TreeView(self._model, "Wilayah")
+        self.tree = TreeView(self._model, "Wilayah", self)
         self.tree.empty.set("Sedang dibaca …", "")
         self.tree.row_changed.connect(self._choose)
         self._estimate = label("≈ pembagian perkiraan", "small")
@@ -58,7 +59,9 @@ class WilayahPanel(QWidget):
         """Show the places of a plan, below a line for all of them; beside the main one only those that have TPS in it."""
         rows = self._rows = wilayah if rencana_id is None else [w for w in wilayah if w.tps]
         self.tree.empty.set(
-            "Belum ada wilayah", "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah."
+            "Belum ada wilayah",
+            "Impor wilayah lewat menu Berkas, atau Operasi > Tambah wilayah.",
+            PeranAkun.OPERATOR,
         )
         self._model.set_rows([_total(angka), *rows] if rows else [])
         self._estimate.setVisible(any(w.tps_estimasi for w in rows))
