@@ -15,6 +15,7 @@ from tests.bench import (
     rows_peer,
     rows_plan,
     rows_planning,
+    rows_stall,
     rows_start,
     rows_table,
     rows_tabs,
@@ -30,6 +31,7 @@ AREAS = {
     "papers": rows_papers.measure,
     "tabs": rows_tabs.measure,
     "desk": rows_desk.measure,
+    "stall": rows_stall.measure,
     "start": rows_start.measure,
 }
 FREE = {
@@ -43,7 +45,9 @@ FREE = {
     "negara": rows_negara.measure,
 }
 """Areas that need no operation file."""
-SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L"), ("desk", "M"), ("desk", "10M")}
+SKIPPED = {("plan", "10M"), ("plan", "XL"), ("start", "L")} | {
+    (area, size) for area in ("desk", "stall") for size in ("M", "10M")
+}
 """What would take long and tell little."""
 
 

@@ -60,7 +60,7 @@ class Desk:
         self._garbage = GarbageCollector(self._app)
         self._program = Program(Theme(self._app))
         self.opened = self._program.open_operation(path)
-        self._seen = 0
+        self._waiting: Any = None
         for slot in (self.opened.tabs.kekuatan, self.opened.tabs.ploting):
             slot.when_made(self._watch)
         self.window = self.opened.window
@@ -97,13 +97,17 @@ class Desk:
                 self._app.processEvents()
 
     def in_view(self, clock: Stopwatch, act: Callable[[], object]) -> None:
-        """The act, until what the eye sees first of a tab has been painted; the rest may still be read."""
+        """The act, until what the eye sees first of a tab has been painted; the rest may still be read.
+
+        The event loop runs as in the program: it rests while something is read, and takes no turn from that.
+        """
+        from PySide6.QtCore import QEventLoop, QTimer
+
         self.settle()
-        before = self._seen
+        loop = self._waiting = QEventLoop()
         with clock:
-            act()
-            while self._seen == before:
-                self._app.processEvents()
+            QTimer.singleShot(0, act)
+            loop.exec()
             for _ in range(4):
                 self._app.sendPostedEvents()
                 self._app.processEvents()
@@ -115,7 +119,8 @@ class Desk:
             each.done.connect(self._note)
 
     def _note(self, _found: object) -> None:
-        self._seen += 1
+        if self._waiting is not None:
+            self._waiting.quit()
 
     def stall(self, act: Callable[[], object], until: Callable[[], bool] = lambda: True) -> float:
         """Seconds of the longest time in which a key would have found no answer, from the act until all is done.
@@ -129,6 +134,13 @@ class Desk:
     def busy(self) -> bool:
         """Whether something is still being read or counted."""
         return self.window._parts.jobs.busy or self.opened.watch._runner.busy
+
+    @property
+    def loading(self) -> bool:
+        """Whether the program still loads ahead what will be looked at next."""
+        from poskoapp.ui.warm_up import WarmUp
+
+        return self.window.findChild(WarmUp).under_way
 
     def undo(self) -> None:
         """Ctrl+Z."""

@@ -10,7 +10,6 @@ from tests.bench import floor
 from tests.bench.desk import Desk
 from tests.bench.field import Field, copied, driver_on_copy
 from tests.bench.measure import NO_GOAL, Contest, Goal, Run, Side, Stopwatch, fresh
-from tests.bench.rows_stall import Stalls
 
 FRAME, SORTED = Goal(seconds=0.016), Goal(seconds=0.150)
 IN_VIEW = {"L": Goal(seconds=0.100), "XL": Goal(seconds=0.400)}
@@ -30,7 +29,6 @@ def measure(run: Run, field: Field) -> None:
     rows.typing()
     rows.edits()
     rows.desk.close()
-    Stalls(run, field, Desk(path)).measure()
     fresh(path)
 
 

@@ -1,17 +1,28 @@
 """Nothing blocks typing: for how long at the most the window would not answer a key while something large goes on."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tests.bench.desk import Desk
-from tests.bench.field import Field
-from tests.bench.measure import Contest, Goal, Run, Stopwatch
+from tests.bench.field import Field, copied
+from tests.bench.measure import Contest, Goal, Run, Stopwatch, fresh
 
 ANSWERED = Goal(seconds=0.100)
 SEED = 77
 Act = Callable[[], object]
+
+
+def measure(run: Run, field: Field) -> None:
+    """One desk, as an operator has one: what another that was closed before it leaves behind would stall it too."""
+    os.environ |= dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(run.folder / "meja"))
+    path = copied(field.plotted, run.folder / "macet.posko")
+    desk = Desk(path)
+    desk.settle(lambda: not desk.loading)
+    Stalls(run, field, desk).measure()
+    fresh(path)
 
 
 class Stalls:
