@@ -47,6 +47,7 @@ class KelompokKartu:
     kecamatan: str
     kelurahan: str
     kategori: str
+    polri: int
     linmas: int
     tps: tuple[TpsKartu, ...]
     padal: tuple[str, ...]

@@ -125,6 +125,7 @@ def _shared(
             kecamatan=row.kecamatan,
             kelurahan=row.kelurahan,
             kategori=row.kategori.label,
+            polri=row.pola.polri,
             linmas=row.linmas,
             tps=tuple(_tps(row, t, nama, wrong, contacts) for t, nama in stations[row.id]),
             padal=tuple(p.sebutan for p in leading.of(row)),

@@ -11,7 +11,7 @@ _DEPAN = ("WIRATMA", "SADEWO", "LINTANG", "BARATA", "KIRANA")
 _BELAKANG = ("SASMITANING", "KALIMASADA", "RANUPATI", "MANDALIKA")
 
 
-def group(number: int, tps: int = 8, *, placed: bool = True) -> KelompokKartu:
+def group(number: int, tps: int = 8, *, polri: int = 2, placed: bool = True) -> KelompokKartu:
     """Group `number` with so many TPS, some 100 metres apart."""
     stations = tuple(
         TpsKartu(
@@ -28,6 +28,7 @@ def group(number: int, tps: int = 8, *, placed: bool = True) -> KelompokKartu:
         kecamatan="Randuwangi",
         kelurahan="Mekarwangi",
         kategori="Kurang rawan",
+        polri=polri,
         linmas=2 * tps,
         tps=stations,
         padal=(f"Iptu Padal Contoh {number}, S.H., HP 08120000{number:04d}",),
@@ -60,6 +61,13 @@ def cards(count: int, *, sprin: str = SPRIN, tps: int = 8, placed: bool = True, 
         "kartu": tuple(made),
     }
     return KartuTugas(**(values | fields))
+
+
+def squad(many: int) -> KartuTugas:
+    """The cards of one group of so many officers."""
+    shared, people = group(1, polri=many), [holder(n) for n in range(many)]
+    kartu = tuple(Kartu(shared, p, tuple(o for o in people if o is not p), SPRIN) for p in people)
+    return replace(cards(1), kartu=kartu)
 
 
 def with_name(document: KartuTugas, nama: str) -> KartuTugas:

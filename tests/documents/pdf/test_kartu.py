@@ -19,7 +19,7 @@ from poskoapp.documents.pdf.qr import qr_code
 from poskoapp.documents.pdf.readback import ReadbackFailed, bare
 from poskoapp.domain.errors import RuleViolation
 from poskoapp.domain.progress import Cancelled
-from tests.documents.pdf.cards import SPRIN, cards, with_name
+from tests.documents.pdf.cards import SPRIN, cards, squad, with_name
 
 
 def _texts(document: KartuTugas) -> list[str]:
@@ -37,6 +37,23 @@ def test_two_cards_of_a_pair_share_a_page_and_name_each_other(tmp_path: Path) ->
         for kartu in pair:
             assert f"NRP{kartu.pemegang.nrp}" in page
             assert bare(f"Bersama: {kartu.rekan[0].sebutan}") in page
+
+
+@pytest.mark.parametrize("many", [3, 5, 8])
+def test_the_card_of_a_squad_names_all_who_stand_there(tmp_path: Path, many: int) -> None:
+    document = squad(many)
+    written = write_kartu(document, tmp_path / "kartu.pdf")
+    assert written.terpotong == ()
+    for number, page in enumerate(_texts(document)):
+        for kartu in document.kartu[2 * number : 2 * number + 2]:
+            assert all(bare(f"{r.pangkat} {r.nama}") in page for r in kartu.rekan)
+
+
+def test_who_guards_alone_has_nobody_beside_him_to_wait_for() -> None:
+    (page,) = _texts(squad(1))
+    assert bare("PETUGAS") in page
+    assert bare("Bertugas sendiri") in page
+    assert bare("belum ada") in _texts(cards(1))[0]
 
 
 def test_a_card_tells_when_where_whom_to_call_and_what_is_forbidden() -> None:

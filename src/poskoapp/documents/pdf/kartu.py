@@ -211,7 +211,7 @@ def _printable(document: KartuTugas) -> tuple[KartuTugas, tuple[str, ...]]:
 def _group(group: KelompokKartu, ink: Ink) -> KelompokKartu:
     return KelompokKartu(
         ink.text(group.kode), ink.text(group.polsek), ink.text(group.kecamatan), ink.text(group.kelurahan),
-        group.kategori, group.linmas,
+        group.kategori, group.polri, group.linmas,
         tuple(
             TpsKartu(t.nomor, ink.text(t.alamat), ink.text(t.kelurahan), t.lat, t.lng, ink.text(t.kpps))
             for t in group.tps

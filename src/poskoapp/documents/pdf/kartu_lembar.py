@@ -1,13 +1,13 @@
 """One duty card laid out, in points from its lower left corner: what all cards share, what a group shares, what is own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from poskoapp.documents.kartu import Kartu, KartuTugas, KelompokKartu
 from poskoapp.documents.pdf import fonts
 from poskoapp.documents.pdf.kartu_tanda import Marks
 from poskoapp.documents.pdf.paper import SIZES
 from poskoapp.documents.pdf.sketch import Box, Sketch, lay_out_sketch
-from poskoapp.documents.pdf.wrapping import wrap
+from poskoapp.documents.pdf.wrapping import fit, wrap
 from poskoapp.domain.bilangan import bilangan
 from poskoapp.domain.nomor_tps import number_ranges
 from poskoapp.domain.nrp import nomor_disebut
@@ -16,6 +16,8 @@ SIDE, EDGE = 28.0, 15.0
 QR_SIZE = 42.0
 SMALL, TEXT, NAME, TITLE = 6.6, 8.0, 12.0, 13.0
 SHRINKING = (TEXT, 7.5, 7.0, 6.5, 6.0, 5.5)
+SQUAD, SQUAD_LINES = (7.5, 7.0, 6.5, 6.0, 5.5), 3
+"""Letters and lines of those who stand there with the officer, in the height of two lines of a pair."""
 PITCH = (6.3, 24.0)
 """Least and greatest height of a TPS row: room for the 18 TPS of a pair with the largest usual pola."""
 TWO_LINES = 15.0
@@ -86,7 +88,8 @@ class CardLayout:
         parts = (nomor_disebut(who.nrp), who.satuan, f"HP {who.hp}" if who.hp else "")
         told = "  ·  ".join(part for part in parts if part)
         marks.line(fonts.regular(), (self.left + 4, self._who + 7), told, width, SHRINKING)
-        marks.line(fonts.bold(), (half + 6, self._who + 24), who.peran.upper() or "PETUGAS", 120, SHRINKING)
+        role = who.peran.upper() if kartu.kelompok.polri > 1 else "PETUGAS"
+        marks.line(fonts.bold(), (half + 6, self._who + 24), role, 120, SHRINKING)
         self._partners(marks, kartu, half)
         sprin = kartu.sprin or "belum ada surat perintah yang terbit (konsep)"
         marks.line(fonts.regular(), (self.left + LABEL, self._fact_y(4)), f": {sprin}", 300, SHRINKING)
@@ -97,12 +100,18 @@ class CardLayout:
         return self.right - QR_SIZE, self._head + 2
 
     def _partners(self, marks: Marks, kartu: Kartu, half: float) -> None:
-        told = [rekan.sebutan for rekan in kartu.rekan] or ["belum ada"]
-        shown = told if len(told) < 3 else [told[0], "; ".join(told[1:])]
-        for number, text in enumerate(shown):
-            label = "Bersama: " if number == 0 else ""
-            y = self._who + 13.5 - number * 9
-            marks.line(fonts.regular(), (half + 6, y), label + text, self.right - half - 10, SHRINKING)
+        """Who stands there with him, with their numbers; of a squad too large for these the names alone."""
+        face, width = fonts.regular(), self.right - half - 10
+        if len(kartu.rekan) < 3:
+            alone = _together(["belum ada"]) if kartu.kelompok.polri > 1 else "Bertugas sendiri"
+            first, *second = [rekan.sebutan for rekan in kartu.rekan] or [""]
+            for number, text in enumerate([_together([first]) if first else alone, *second]):
+                marks.line(face, (half + 6, self._who + 13.5 - number * 9), text, width, SHRINKING)
+            return
+        whole = _together(rekan.sebutan for rekan in kartu.rekan)
+        if fit(face, whole, width, SQUAD, SQUAD_LINES).clipped:
+            whole = _together(f"{rekan.pangkat} {rekan.nama}" for rekan in kartu.rekan)
+        marks.block((half + 6, self._who + 10.5), whole, width, SQUAD, SQUAD_LINES)
 
     def _static_labels(self, marks: Marks) -> None:
         half = (self.left + self.right) / 2
@@ -259,6 +268,10 @@ class CardLayout:
         if sketch.undrawn:
             text = f"tanpa titik: {number_ranges(sketch.undrawn)}"
             marks.line(fonts.regular(), (left + 4, top - 8), text, right - left - 24, (6.0, 5.5))
+
+
+def _together(names: Iterable[str]) -> str:
+    return f"Bersama: {'; '.join(names)}"
 
 
 def _listed(texts: Sequence[str], width: float) -> Iterator[tuple[float, str]]:
