@@ -180,7 +180,8 @@ def build(arguments: list[str]) -> int:
 
     build [linux | windows | all] [--quick] [--coba FOLDER]     --coba tries the Linux one, pictures go to FOLDER
     """
-    require_libraries(QT_LIBRARIES)
+    # what is tried is held against the window from source, which needs a screen's libraries too
+    require_libraries(f"{QT_LIBRARIES} {SCREEN_LIBRARIES}" if "--coba" in arguments else QT_LIBRARIES)
     prepare(RUN_LOCK)
     return python("installer/build.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
