@@ -144,8 +144,9 @@ def test_what_stays_open_says_how_many_whence_and_becomes_a_request(
     proposal = service.propose(1)
     assert proposal.kurang == sum(o.kurang for o in proposal.terbuka) > 0
     assert all("Tambah" in o.penutup and "Terdekat: " in o.penutup for o in proposal.terbuka)
-    id_ = assert_undoable(filled.db, lambda: service.request_bko(proposal))
+    assert_undoable(filled.db, lambda: service.request_bko(proposal))
     with filled.db.read() as session:
+        id_ = session.scalars(select(PermintaanBko.id)).one()
         assert f"kurang {proposal.kurang} personel" in session.get_one(PermintaanBko, id_).alasan
         lines = session.execute(
             select(RincianBko.tempat, RincianBko.diminta).where(RincianBko.permintaan_id == id_)
@@ -159,6 +160,34 @@ def test_what_stays_open_says_how_many_whence_and_becomes_a_request(
         lacking[polsek[row.kelurahan_id or 0]] += row.kurang
     assert dict(lines) == {nama: jumlah for nama, jumlah in lacking.items() if jumlah}
     assert len(lines) > 1
+
+
+def test_a_proposal_can_still_be_applied_after_what_it_leaves_open_was_requested(
+    filled: FilledFile, service: PlotingOtomatisService
+) -> None:
+    with filled.db.write("Kurangi") as session:
+        session.execute(
+            update(Personel).where(Personel.id.not_in(filled.personel_ids[::8])).values(aktif=False)
+        )
+    proposal = service.request_bko(service.propose(1))
+    assert service.holds(proposal)
+    service.apply(proposal)
+    assert service.propose(1).geser == ()
+
+
+def test_a_proposal_that_another_step_overtook_is_not_made_to_hold_by_a_request(
+    filled: FilledFile, service: PlotingOtomatisService
+) -> None:
+    with filled.db.write("Kurangi") as session:
+        session.execute(
+            update(Personel).where(Personel.id.not_in(filled.personel_ids[::8])).values(aktif=False)
+        )
+    proposal = service.propose(1)
+    with filled.db.write("Nonaktifkan") as session:
+        session.execute(update(Personel).where(Personel.id == filled.personel_ids[0]).values(aktif=False))
+    stale = service.request_bko(proposal)
+    with nothing_written(filled.db), pytest.raises(RuleViolation, match="berubah"):
+        service.apply(stale)
 
 
 def test_nothing_open_is_nothing_to_request(filled: FilledFile, service: PlotingOtomatisService) -> None:

@@ -26,6 +26,12 @@ def still_as_at(session: Session, langkah: int) -> bool:
     return last_step(session) == langkah
 
 
+def still_but_for_one(session: Session, langkah: int) -> bool:
+    """Whether one step was taken since `langkah`, which the caller took and knows to change nothing of it."""
+    since = select(func.count()).where(Riwayat.id > langkah, Riwayat.jenis != JenisRiwayat.CATAT)
+    return session.scalar(since) == 1
+
+
 def refuse_stale(session: Session, langkah: int, hasil: str) -> None:
     """RuleViolation where a step was taken since `langkah`, when `hasil` (`usulan ploting ini`) was computed."""
     if not still_as_at(session, langkah):

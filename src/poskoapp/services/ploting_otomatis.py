@@ -18,7 +18,7 @@ from poskoapp.planning.undian import digest
 from poskoapp.services.aturan_ploting import Aturan, read_aturan, supposed, write_aturan
 from poskoapp.services.bko import BkoService
 from poskoapp.services.izin import izin
-from poskoapp.services.langkah import refuse_stale, still_as_at
+from poskoapp.services.langkah import last_step, refuse_stale, still_as_at, still_but_for_one
 from poskoapp.services.lapangan import Lapangan
 from poskoapp.services.padal import PadalUsulan, propose_padal, write_padal
 from poskoapp.services.pengelompokan import KelompokUsulan, plan_groups
@@ -143,9 +143,15 @@ class PlotingOtomatisService:
                 write_aturan(session, aturan)
 
     @izin(PeranAkun.OPERATOR, "mengubah BKO")
-    def request_bko(self, proposal: Proposal) -> int:
-        """Ajukan BKO: a draft for just what the proposal leaves open, a line for each Polsek; returns its key."""
-        return BkoService(self._db).draft_from_open(proposal.terbuka, proposal.rencana_id)
+    def request_bko(self, proposal: Proposal) -> Proposal:
+        """Ajukan BKO: a draft for just what the proposal leaves open, a line for each Polsek.
+
+        Returns the proposal, which can still be applied: a draft brings nobody yet.
+        """
+        BkoService(self._db).draft_from_open(proposal.terbuka, proposal.rencana_id)
+        with self._db.read() as session:
+            held = still_but_for_one(session, proposal.langkah)
+            return replace(proposal, langkah=last_step(session)) if held else proposal
 
     @izin(PeranAkun.OPERATOR, "menerapkan ploting otomatis")
     def apply(self, proposal: Proposal) -> None:

@@ -80,6 +80,20 @@ def test_groups_that_stay_open_are_listed_with_the_reason(qtbot, bench, dialog):
     assert "BKO" in told.args[0]
 
 
+def test_after_a_request_the_proposal_is_still_there_to_be_applied_and_not_requested_twice(
+    qtbot, bench, dialog
+):
+    with bench.db.write("Nonaktifkan") as session:
+        session.connection().exec_driver_sql("UPDATE personel SET aktif = 0 WHERE id > 30")
+    propose(qtbot, dialog)
+    qtbot.mouseClick(dialog.bko_button, LEFT)
+    assert dialog.isVisible()
+    assert not dialog.bko_button.isEnabled()
+    with qtbot.waitSignal(dialog.applied) as told:
+        qtbot.mouseClick(dialog.apply_button, LEFT)
+    assert "diterapkan" in told.args[0]
+
+
 def test_who_moves_is_listed_and_can_be_searched(qtbot, bench, dialog):
     propose(qtbot, dialog)
     rows = dialog.tables.moves.shown_rows()

@@ -76,6 +76,8 @@ class OtomatisDialog(ProposalDialog[Proposal]):
 
     def show_proposal(self, proposal: Proposal) -> None:
         """Figures, costs, rules, who moves and what stays open."""
+        self.bko_button.setEnabled(True)
+        self.bko_button.setText("Ajukan BKO")
         self._figures.set_figures(_figures(proposal))
         self._costs.set_figures(_costs(proposal))
         self._rules.setText(told_cost(proposal.biaya))
@@ -93,12 +95,15 @@ class OtomatisDialog(ProposalDialog[Proposal]):
         """Make a draft for what the proposal leaves open."""
         try:
             if self.proposal is not None:
-                self._service.request_bko(self.proposal)
+                self.proposal = self._service.request_bko(self.proposal)
         except PoskoError as error:
             show_error(self, error)
             return
-        self.applied.emit("Draf permintaan BKO dibuat; lihat tab BKO. Usulan ploting tidak diterapkan.")
-        self.reject()
+        self.bko_button.setEnabled(False)
+        self.bko_button.setText("BKO diajukan")
+        self.applied.emit(
+            "Draf permintaan BKO dibuat; lihat tab BKO. Usulan ploting masih menunggu Terapkan."
+        )
 
     def _build_question(self) -> QWidget:
         page = QWidget()
