@@ -51,7 +51,7 @@ def lives(session: Session, group: KelompokTps, kelurahan_id: int) -> None:
 
 def elsewhere(session: Session, group: KelompokTps) -> Tps:
     """A TPS that is not in the group's kelurahan."""
-    return session.scalars(select(Tps).where(Tps.kelurahan_id != group.kelurahan_id)).first() or Tps()
+    return session.scalars(select(Tps).where(Tps.kelurahan_id != group.kelurahan_id)).all()[0]
 
 
 def is_short(session: Session, group: KelompokTps) -> None:
@@ -61,6 +61,11 @@ def is_short(session: Session, group: KelompokTps) -> None:
 def is_late(session: Session, group: KelompokTps) -> None:
     later = {"mulai": group.mulai + timedelta(hours=1)}
     session.execute(update(Penugasan).where(Penugasan.kelompok_id == group.id).values(later))
+
+
+def leaves_early(session: Session, group: KelompokTps) -> None:
+    earlier = {"selesai": group.selesai - timedelta(hours=1)}
+    session.execute(update(Penugasan).where(Penugasan.kelompok_id == group.id).values(earlier))
 
 
 def has_too_many(session: Session, group: KelompokTps) -> None:
@@ -113,8 +118,12 @@ def lives_in_a_far_corner_of_a_plans_sector(session: Session, _group: KelompokTp
     lives(session, group, far.kelurahan_id)
 
 
-def has_its_own_window(session: Session, group: KelompokTps) -> None:
+def ends_before_its_plan(session: Session, group: KelompokTps) -> None:
     group.selesai -= timedelta(hours=1)
+
+
+def begins_after_its_plan(session: Session, group: KelompokTps) -> None:
+    group.mulai += timedelta(hours=1)
 
 
 def has_a_station_of_another_kind(session: Session, group: KelompokTps) -> None:
@@ -151,6 +160,7 @@ def is_not_here_yet(session: Session, _group: KelompokTps) -> None:
 
 ODD: tuple[tuple[Callable[[Session, KelompokTps], None], set[Aturan]], ...] = (
     (is_late, {Aturan.KELOMPOK_KURANG}),
+    (leaves_early, {Aturan.KELOMPOK_KURANG}),
     (is_short, {Aturan.KELOMPOK_KURANG}),
     (has_too_many, {Aturan.KELOMPOK_LEBIH}),
     (has_no_tps, {Aturan.KELOMPOK_KOSONG}),
@@ -160,7 +170,8 @@ ODD: tuple[tuple[Callable[[Session, KelompokTps], None], set[Aturan]], ...] = (
     (lives_there, {Aturan.JAGA_DI_DOMISILI}),
     (lives_in_a_far_corner_of_the_sector, {Aturan.JAGA_DI_DOMISILI}),
     (lives_in_a_far_corner_of_a_plans_sector, {Aturan.JAGA_DI_DOMISILI}),
-    (has_its_own_window, {Aturan.JENDELA_BERBEDA}),
+    (ends_before_its_plan, {Aturan.JENDELA_BERBEDA}),
+    (begins_after_its_plan, {Aturan.JENDELA_BERBEDA}),
     (has_a_station_of_another_kind, {Aturan.KATEGORI_BERBEDA}),
     (has_gone, {Aturan.TIDAK_AKTIF}),
     (is_ill, {Aturan.TUGAS_SAAT_TIDAK_HADIR}),
@@ -191,8 +202,9 @@ def test_what_breaks_a_rule_about_people_and_groups_falls_through_the_sieve(tmp_
 
 
 def test_nobody_falls_through_in_a_file_without_fault(tmp_path: Path) -> None:
-    filled = operation_file(tmp_path, personel=60)
-    plot(filled.db, None)
+    filled = operation_file(tmp_path, personel=100)
+    for rencana_id in (None, RencanaService(filled.db).add(PSU, filled.tps_ids[:2])):
+        plot(filled.db, rencana_id)
     with filled.db.read() as session:
         assert not check(session, PANGKAT).semua
         found = may_break(session, PANGKAT, masa_of(session))
@@ -202,7 +214,7 @@ def test_nobody_falls_through_in_a_file_without_fault(tmp_path: Path) -> None:
 
 def test_too_many_to_be_told_are_looked_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(konflik_mungkin, "MANY", 3)
-    filled = operation_file(tmp_path, personel=60)
+    filled = operation_file(tmp_path, personel=100)
     plot(filled.db, None)
     with filled.db.write("Nonaktifkan semua") as session:
         session.execute(update(Personel).values(aktif=False))

@@ -80,6 +80,13 @@ def test_what_was_expected_and_never_asked_for_is_told_to_nobody(qtbot, jobs):
     assert found == ["7 sekilas", "7"]
 
 
+def test_what_has_no_glance_is_not_read_before_it_is_asked_for(jobs):
+    reading, found = reading_of(jobs, str, rows=30)
+    reading.expect(7)
+    assert not reading.under_way
+    assert found == []
+
+
 def test_of_little_there_is_no_glance(jobs):
     reading, found = reading_of(jobs, str, rows=10, glance=lambda asked: f"{asked} sekilas")
     reading.seen.connect(found.append)
