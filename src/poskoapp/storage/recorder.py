@@ -98,9 +98,7 @@ def finish(connection: "Connection") -> list[RowChange]:
 
 
 def _joined(first: _Sides, then: _Sides) -> _Sides:
-    """Two changes of a row as one."""
-    if first[1] is None:  # gone, and come again
-        return first[0], then[1]
+    """Two changes of a row as one; a row that was gone comes again whole."""
     before = None if first[0] is None else _over(then[0], first[0])
     return before, None if then[1] is None else _over(first[1], then[1])
 
