@@ -150,9 +150,8 @@ def _quality(run: Run, field: Field, plan: Proposal) -> None:
     run.fact("Plan: kilometres against greedy nearest-first", told)
     told = f"{plan.tercakup} of {plan.tps} TPS, {plan.kelompok} groups, {plan.personel} officers"
     run.fact("Plan: covered", told, "all", reached=plan.tercakup == plan.tps)
-    share = _spread(
-        field, plan
-    )  # the goal is Kota Tangerang's: the larger the groups, the less there is to choose
+    # the goal is Kota Tangerang's: the larger the groups, the less there is to choose
+    share = _spread(field, plan)
     run.fact("Groups: distance to their centres", f"{share:.1f} % of grouping by number")
 
 

@@ -229,9 +229,8 @@ def _per_kelurahan(counts: Iterable[TpsCount]) -> _Merged:
             )
         if c.jumlah == 0:
             continue
-        if (
-            c.kategori is not kategori or c.pola is not pola
-        ):  # hashing a kind for each row costs more than the rest
+        # hashing a kind for each row costs more than the rest
+        if c.kategori is not kategori or c.pola is not pola:
             kategori, pola = c.kategori, c.pola
             merged = found.setdefault((kategori, pola), {})
         key = (c.kelurahan, c.kecamatan, c.polsek)

@@ -73,9 +73,8 @@ def read_input(lines: Iterable[str]) -> Masukan:
         groups = tuple(_groups(rows["K"]))
         told = rows["B"][0].split("|")
         figures = dict(zip(WEIGHTS[: max(len(told), _FIRST_WEIGHTS)], map(float, told), strict=True))
-        weights = Weights(
-            **(dict.fromkeys(WEIGHTS, 0.0) | figures)
-        )  # a rule of later versions weighed nothing
+        # a rule of later versions weighed nothing
+        weights = Weights(**(dict.fromkeys(WEIGHTS, 0.0) | figures))
         people = [_officer(number, line) for number, line in enumerate(rows["P"], 1)]
     except (IndexError, ValueError, TypeError) as problem:
         raise _damaged() from problem

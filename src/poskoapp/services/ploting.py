@@ -95,11 +95,8 @@ class PlotingService:
                 select(KelompokTps.rencana_id).where(KelompokTps.id == kelompok[0].id)
             )
             key = rencana_id, *_ISSUED.rows(session)[0]
-            if self._orders is None or self._orders[0] != key:
-                self._orders = (
-                    key,
-                    SprinTerbit(session, rencana_id),
-                )  # a whole lampiran each: not at every look
+            if self._orders is None or self._orders[0] != key:  # a whole lampiran each: not at every look
+                self._orders = key, SprinTerbit(session, rencana_id)
             return self._orders[1].changes(session, kelompok)
 
     @izin(PeranAkun.OPERATOR, "mengubah ploting")

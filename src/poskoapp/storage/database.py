@@ -184,9 +184,8 @@ class Database:
                 closing(connect(self.path, self.key)) as connection,
             ):
                 connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-                connection.execute(
-                    "BEGIN EXCLUSIVE"
-                )  # takes hold of the file for good, or tells who else has it
+                # takes hold of the file for good, or tells who else has it
+                connection.execute("BEGIN EXCLUSIVE")
                 connection.execute("COMMIT")
                 connection.execute(f'PRAGMA rekey="{key_text(key)}"')
             self.key = key

@@ -28,9 +28,8 @@ def lay_reserve(path: Path) -> bool:
         try:
             with unfinished.open("wb") as stream:
                 for _ in range(RESERVE // _PIECE):
-                    stream.write(
-                        os.urandom(_PIECE)
-                    )  # so that a disk that packs what it stores keeps the room too
+                    # so that a disk that packs what it stores keeps the room too
+                    stream.write(os.urandom(_PIECE))
             disk.sync(unfinished)
             disk.put_in_place(unfinished, reserve)
         finally:

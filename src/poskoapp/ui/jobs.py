@@ -179,10 +179,8 @@ class _Landing(QObject):
         job.ended.connect(self._land)
 
     def _land(self, outcome: _Outcome) -> None:
-        if self.future:
-            wait(
-                [self.future]
-            )  # the thread is on its way out of `emit`; until then the job must not be deleted
+        if self.future:  # the thread is on its way out of `emit`; until then the job must not be deleted
+            wait([self.future])
         self._runner.landed(self._job)
         self._job.deleteLater()
         self.deleteLater()

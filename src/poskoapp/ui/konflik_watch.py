@@ -28,9 +28,7 @@ class KonflikWatch(QObject):
     def __init__(self, service: "Callable[[], KonflikService]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._service = service
-        self._runner = (
-            JobRunner()
-        )  # its own: a count of some milliseconds is not worth a line in the status bar
+        self._runner = JobRunner()  # its own: a count of milliseconds is not worth a line in the status bar
         self._again = self._closed = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.count)

@@ -218,9 +218,7 @@ class _Part:
         for chunk in self.chunks(stream):
             scan.feed(chunk)
             if scan.ended and self.read > self._limits.part_bytes // 8:
-                return (
-                    scan.shape
-                )  # the reader stops at the blank rows, so what follows them is never unpacked
+                return scan.shape  # the reader stops at the blank rows: what follows them is never unpacked
         return scan.close()
 
     def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:

@@ -65,9 +65,8 @@ class LayoutDialog(FormDialog):
         row.addWidget(button("Pilih gambar …", self._ask_picture))
         row.addWidget(button("Tanpa lambang", self._drop_picture))
         row.addStretch(1)
-        box.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-        )  # its name stands beside its middle
+        # its name stands beside its middle
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return box
 
     def _ask_picture(self) -> None:
