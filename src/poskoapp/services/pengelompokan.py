@@ -1,7 +1,7 @@
 """First step of automatic plotting: TPS into plot groups by the pola, leaving what is locked together."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -50,7 +50,7 @@ def plan_groups(field: Lapangan, progress: Progress, *, afresh: bool = False) ->
     for station in field.stations:
         if station.kelompok_id is not None:
             tps_of[station.kelompok_id].append(station)
-    kept = [_locked_group(field, group, tps_of[group.id]) for group in _locked_groups(field)]
+    kept = list(_locked_groups(field, tps_of))
     taken = {station for group in kept for station in group.tps_ids}
     free: dict[_Together, list[TpsLapangan]] = defaultdict(list)
     alike: dict[tuple[int, Kategori, int | None], list[TpsLapangan]] = {}
@@ -98,17 +98,23 @@ def _together(field: Lapangan, station: TpsLapangan) -> _Together:
     return ("polres", 0) if pola.lintas_polsek else ("polsek", home.polsek_id), station.kategori, pola
 
 
-def _locked_groups(field: Lapangan) -> list[KelompokBerdiri]:
-    held = {duty.kelompok_id for duty in field.duties if duty.terkunci}
-    return [group for group in field.groups if group.terkunci or group.id in held]
+def _locked_groups(field: Lapangan, tps_of: dict[int, list[TpsLapangan]]) -> Iterator[KelompokUsulan]:
+    guards: dict[int, list[PenugasanBerdiri]] = defaultdict(list)
+    for duty in field.duties:
+        guards[duty.kelompok_id].append(duty)
+    for group in field.groups:
+        if group.terkunci or any(duty.terkunci for duty in guards[group.id]):
+            yield _locked_group(field, group, tps_of[group.id], guards[group.id])
 
 
-def _locked_group(field: Lapangan, group: KelompokBerdiri, stations: list[TpsLapangan]) -> KelompokUsulan:
+def _locked_group(
+    field: Lapangan, group: KelompokBerdiri, stations: list[TpsLapangan], guards: list[PenugasanBerdiri]
+) -> KelompokUsulan:
     own_window = (group.mulai, group.selesai) != (field.mulai, field.selesai)
-    guards = tuple(d for d in field.duties if (d.terkunci or own_window) and d.kelompok_id == group.id)
+    held = tuple(duty for duty in guards if duty.terkunci or own_window)
     return KelompokUsulan(
         group.id, group.kode, group.kelurahan_id, group.kategori, group.pola,
-        tuple(s.id for s in stations), _place(field, group.kelurahan_id, stations), guards, own_window,
+        tuple(s.id for s in stations), _place(field, group.kelurahan_id, stations), held, own_window,
     )  # fmt: skip
 
 
@@ -133,16 +139,19 @@ def _coded(
     kelurahan_id: int,
     parts: list[_Part],
     standing: dict[tuple[frozenset[int], Kategori, PolaAngka], KelompokBerdiri],
-    taken: set[str],
+    held: Container[str],
 ) -> Iterator[KelompokUsulan]:
-    """Groups of one kelurahan in the order of their lowest number; those that stand already keep their code."""
+    """Groups of one kelurahan in the order of their lowest number; those that stand already keep their code.
+
+    `held` are the codes of locked groups.
+    """
     parts.sort(key=lambda part: part[2][0].nomor)
     found = [
         standing.get((frozenset(s.id for s in part), kategori, pola.angka)) for kategori, pola, part in parts
     ]
-    used = taken | {group.kode for group in found if group}
+    used = {group.kode for group in found if group}
     prefix = f"{field.awalan}{field.kelurahan[kelurahan_id].singkatan}"
-    codes = (code for code in (f"{prefix}-{n:02}" for n in count(1)) if code not in used)
+    codes = (code for code in (f"{prefix}-{n:02}" for n in count(1)) if code not in used and code not in held)
     for (kategori, pola, part), group in zip(parts, found, strict=True):
         yield KelompokUsulan(
             group.id if group else None,

@@ -103,6 +103,7 @@ class _Checking:
     paksa: bool
     baris: list[BarisNrp] = field(default_factory=list)
     isi: list[tuple[int, int]] = field(default_factory=list)
+    _taken: set[int] = field(default_factory=set)
     _filled: Counter[int] = field(default_factory=Counter)
     _free: dict[tuple[object, object], set[int]] = field(default_factory=dict)
 
@@ -175,13 +176,14 @@ class _Checking:
             galat = ahead
         if person is not None and not galat:
             self.isi.append((row.id, person.id))
+            self._taken.add(person.id)
             self._filled[row.id] += 1
         self.baris.append(BarisNrp(len(self.baris), row.kode, nrp, sebutan, catatan, galat, bool(ahead)))
 
     def _refused(self, row: KelompokRow, person: Personel | None) -> str:
         if person is None:
             return "NRP tidak ada dalam daftar personel"
-        if any(personel_id == person.id for _, personel_id in self.isi):
+        if person.id in self._taken:
             return "ditempel dua kali"
         if any(p.personel_id == person.id for p in row.petugas):
             return "sudah di kelompok ini"
