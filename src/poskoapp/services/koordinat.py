@@ -19,13 +19,14 @@ def wrong_places(session: Session, kelurahan_ids: Collection[int] | None = None)
     step = next((mac for (mac,) in _STEPS.rows(session)), None)
     if step is None:
         return _wrong_places(session, kelurahan_ids)
-    if step not in _last:
+    found = _last.get(step)
+    if found is None:
         if kelurahan_ids is not None:  # whoever asks about few does not wait for all
             return _wrong_places(session, kelurahan_ids)
         found = _wrong_places(session, None)
         _last.clear()
         _last[step] = found
-    return dict(_last[step])
+    return dict(found)
 
 
 def _touching(*tables: str) -> Any:
@@ -41,7 +42,7 @@ _STEPS = KeyedRows(
 )
 _last: dict[str, dict[int, KoordinatSalah]] = {}
 """The verdict on the whole file, by the seal of the last step that touched a TPS or a kelurahan: all tabs ask, again
-and again. Only the newest is kept."""
+and again, in any thread. Only the newest is kept."""
 
 
 def _wrong_places(session: Session, kelurahan_ids: Collection[int] | None) -> dict[int, KoordinatSalah]:
