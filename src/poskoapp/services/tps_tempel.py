@@ -55,7 +55,7 @@ class TpsTempelService:
         One line is for all of them. InputError where there are neither one nor as many lines as TPS.
         """
         with self._db.read() as session:
-            by_id, langkah = {row.id: row for row in tps_rows(session)}, last_step(session)
+            by_id, langkah = {row.id: row for row in tps_rows(session, ids=tps_ids)}, last_step(session)
         wide = 2 if kolom is KolomTempel.KOORDINAT else 1
         lines = pasted_lines(teks, len(tps_ids), "TPS", kolom.value, lebar=wide)
         told: list[BarisTempel] = []

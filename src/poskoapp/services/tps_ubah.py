@@ -126,11 +126,10 @@ class TpsUbahService:
         _check_many(ubah)
         with self._db.write(f"Ubah {len(tps_ids)} TPS") as session:
             require_all(session, Tps, tps_ids)
-            chosen = set(tps_ids)
             updates = [
                 {"id": row["id"], **changed}
-                for row in whole_rows(session, Tps)
-                if row["id"] in chosen and (changed := _many_values(row, ubah))
+                for row in whole_rows(session, Tps, tps_ids)
+                if (changed := _many_values(row, ubah))
             ]
             update_rows(session, Tps, updates)
             places = set_contacts(session, tps_ids, ubah.kontak) if ubah.kontak else 0
@@ -165,7 +164,8 @@ class TpsUbahService:
     def repair_coordinates(self, tps_ids: Sequence[int]) -> int:
         """Puts the offered repair in place of wrong coordinates; returns for how many there was one."""
         with self._db.write("Perbaiki koordinat TPS") as session:
-            wrong, chosen = wrong_places(session), set(tps_ids)
+            chosen, homes = set(tps_ids), select(Tps.kelurahan_id).where(Tps.id.in_(tps_ids)).distinct()
+            wrong = wrong_places(session, session.scalars(homes).all())
             updates = [
                 {"id": id_, "lat": found.perbaikan[0], "lng": found.perbaikan[1]}
                 for id_, found in wrong.items()

@@ -116,9 +116,12 @@ def plain_rows(session: Session, statement: Executable) -> list[tuple[Any, ...]]
         found.close()
 
 
-def whole_rows(session: Session, entity: type[Entity]) -> list[dict[str, Any]]:
-    """All rows of a table, each a column's name -> its value."""
-    found = session.execute(select(*Entity.metadata.tables[entity.__tablename__].columns))
+def whole_rows(
+    session: Session, entity: type[Entity], keys: Collection[int] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a table, all or those with these keys, each a column's name -> its value."""
+    query = select(*Entity.metadata.tables[entity.__tablename__].columns)
+    found = session.execute(query if keys is None else query.where(entity.id.in_(keys)))
     names = list(found.keys())
     return [dict(zip(names, row, strict=True)) for row in found]
 
