@@ -1,12 +1,15 @@
 """The connections of one open file: plain ones for looking into it, and SQLAlchemy's engine from its first use on."""
 
+import os
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from poskoapp.domain.errors import StorageError
 from poskoapp.storage.engine import connect, open_engine
+from poskoapp.storage.failures import told_plainly
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -22,6 +25,27 @@ class Connections:
         self._idle: list[RawConnection] = []
         self._engine: Engine | None = None
         self._making = threading.Lock()
+        self._file = _named(path)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the open file is no longer what stands under its name; SQLite would go on writing into it."""
+        return _named(self._path) != self._file
+
+    @contextmanager
+    def begun(self, unsaved: str) -> Generator["Connection"]:
+        """A transaction that writes. StorageError where it cannot; `unsaved` says what then is not done."""
+        if self.moved:
+            raise StorageError(
+                f"{self._path.name} dipindah, diganti nama, atau dihapus program lain sewaktu terbuka. {unsaved}",
+                f"Kembalikan berkas itu ke {self._path.parent} dengan nama semula, lalu ulangi.",
+            )
+        with (
+            told_plainly(self._path, unsaved, keyed=self._key is not None),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @property
     def engine(self) -> "Engine":
@@ -63,6 +87,15 @@ class Connections:
             connection = connect(self._path, self._key)
             connection.execute("PRAGMA query_only=ON")
             return connection
+
+
+def _named(path: Path) -> tuple[int, int] | None:
+    """Which file has this name. Windows lets nobody move an open one, and its numbers of files may change."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (0, 0) if os.name == "nt" else (found.st_dev, found.st_ino)
 
 
 def session_on(connection: "Connection", **options: Any) -> "Session":

@@ -251,12 +251,7 @@ class Database:
     @contextmanager
     def _transaction(self) -> Generator["Connection"]:
         try:
-            with (
-                self._turn.taken(),
-                told_plainly(self.path, _UNSAVED, keyed=self.key is not None),
-                self._connections.engine.connect() as connection,
-                connection.begin(),
-            ):
+            with self._turn.taken(), self._connections.begun(_UNSAVED) as connection:
                 inspection.require_current(connection, self.path)
                 recorder.start(connection)
                 yield connection
@@ -264,7 +259,8 @@ class Database:
             raise
         except StorageError as error:
             self._tell_unsaved(error)
-            self._connections.close()  # after a failed write nothing may go on with the same handle
+            if not self._connections.moved:  # closing would let go of what has no name any more
+                self._connections.close()  # after a failed write nothing may go on with the same handle
             raise
 
     def _changes(self, connection: "Connection") -> list[recorder.RowChange]:
