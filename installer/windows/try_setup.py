@@ -77,6 +77,7 @@ class Trial:
 
     def __init__(self, setup: Path, pictures: Path) -> None:
         self.machine, self.setup, self.pictures = Machine(), setup.resolve(), pictures.resolve()
+        self.pictures.mkdir(parents=True, exist_ok=True)
         self.failed = 0
         self.folder = self.machine.local / "Programs" / "Posko"
         self.console = str(self.folder / "posko-console.exe")
