@@ -49,50 +49,11 @@ def test_what_is_in_view_of_much_is_told_before_all_of_it(qtbot, jobs):
     assert found == ["7 sekilas", "7"]
 
 
-def test_what_is_expected_is_read_once_although_it_is_asked_for_later(qtbot, jobs):
-    glances = []
-    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: glances.append(asked) or asked)
-    reading.expect(7)
-    assert reading.under_way
-    reading.begin(7)
-    qtbot.waitUntil(lambda: not reading.under_way)
-    assert glances == [7]
-    assert found == ["7"]
-
-
-def test_who_asks_for_something_else_than_was_expected_is_told_only_of_that(qtbot, jobs):
-    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: f"{asked} sekilas")
-    reading.seen.connect(found.append)
-    reading.expect(7)
-    reading.begin(8)
-    qtbot.waitUntil(lambda: not jobs.busy)
-    assert found == ["8 sekilas", "8"]
-
-
-def test_what_was_expected_and_never_asked_for_is_told_to_nobody(qtbot, jobs):
-    reading, found = reading_of(jobs, str, rows=30, glance=lambda asked: f"{asked} sekilas")
-    reading.seen.connect(found.append)
-    reading.expect(7)
-    qtbot.waitUntil(lambda: not jobs.busy)
-    assert found == []
-    reading.begin(7)
-    qtbot.waitUntil(lambda: not jobs.busy)
-    assert found == ["7 sekilas", "7"]
-
-
-def test_what_has_no_glance_is_not_read_before_it_is_asked_for(jobs):
-    reading, found = reading_of(jobs, str, rows=30)
-    reading.expect(7)
-    assert not reading.under_way
-    assert found == []
-
-
 def test_of_little_there_is_no_glance(jobs):
     reading, found = reading_of(jobs, str, rows=10, glance=lambda asked: f"{asked} sekilas")
     reading.seen.connect(found.append)
-    reading.expect(7)
-    assert not reading.under_way
     reading.begin(7)
+    assert not reading.under_way
     assert found == ["7"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QTabWidget, QWidget
 
+from poskoapp.domain.errors import StorageError
 from poskoapp.ui.tab import Tab, TabSlot
 
 
@@ -66,6 +67,36 @@ def test_a_tab_is_made_when_it_is_first_looked_at_and_only_once(tabs, slot):
     assert slot.tab.isVisible()
     assert slot.tab.size() == slot.size()
     assert slot.tab.reloads == 1
+
+
+def test_a_tab_that_was_made_ahead_reads_nothing_until_it_is_looked_at(tabs, slot):
+    slot.make()
+    slot.make()
+    made = slot.tab
+    slot.take(Perubahan("Ubah personel", frozenset({"personel"})))
+    assert (made.reloads, made.isVisible()) == (0, False)
+    tabs.setCurrentIndex(1)
+    assert slot.tab is made
+    assert made.size() == slot.size()
+    assert made.reloads == 1
+
+
+def test_a_tab_that_could_not_be_made_at_first_stands_alone_when_it_can(qtbot, tabs):
+    rooms = []
+
+    def make(room):
+        rooms.append(room)
+        if len(rooms) == 1:
+            raise StorageError("Berkas itu tidak dapat dibaca.")
+        return TabUji(room)
+
+    slot = TabSlot("Uji", make)
+    tabs.addTab(slot.widget, slot.judul)
+    with pytest.raises(StorageError):
+        slot.make()
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(slot.findChildren(QScrollArea)) == 1)
+    assert slot.tab.size() == slot.size()
 
 
 def test_a_change_reaches_only_a_tab_that_is_there(tabs, slot):

@@ -2,18 +2,23 @@
 
 from poskoapp.storage.database import Database
 from poskoapp.ui.main_window import MainWindow
-from poskoapp.ui.warm_up import WarmUp
+from poskoapp.ui.operation_tabs import OperationTabs
+from poskoapp.ui.warm_up import Ahead, WarmUp
 
-AHEAD = (
+KEKUATAN = (
     "poskoapp.services.kekuatan_terhitung",
     "poskoapp.services.ketidakhadiran_ubah",
     "poskoapp.services.apel_kertas",
     "poskoapp.ui.kekuatan.tab",
+)
+PLOTING = (
     "poskoapp.services.kelompok_pilihan",
     "poskoapp.services.ploting_otomatis",
     "poskoapp.services.ploting_tempel",
     "poskoapp.services.varian",
     "poskoapp.ui.ploting.tab",
+)
+AFTER_THEM = (
     "poskoapp.services.impor_personel",
     "poskoapp.services.impor_tps",
     "poskoapp.ui.import_dialog",
@@ -23,8 +28,13 @@ AHEAD = (
 """The two tabs that most work begins in, the import of their lists, and the map; the rest is small, or comes later."""
 
 
-def warm_up(db: Database, window: MainWindow) -> WarmUp:
-    """Loading begins when the window has stood for a moment."""
-    made = WarmUp(db.make_ready, AHEAD, window)
-    made.timer.start()
+def warm_up(db: Database, window: MainWindow, tabs: OperationTabs) -> WarmUp:
+    """The two tabs are made as well, while nobody looks at them."""
+    things = (
+        Ahead(KEKUATAN, tabs.kekuatan.make),
+        Ahead(PLOTING, tabs.ploting.make),
+        Ahead(AFTER_THEM),
+    )
+    made = WarmUp(db.make_ready, things, window)
+    made.start()
     return made

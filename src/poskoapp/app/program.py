@@ -71,7 +71,7 @@ class Program:
 
         enter(db.sesi)
         parts.lock.entered.connect(enter)
-        watch_backups, ahead = self._look_after(services, parts, window), warm_up(db, window)
+        watch_backups, ahead = self._look_after(services, parts, window), warm_up(db, window, tabs)
 
         def close() -> None:
             history.stop()

@@ -59,33 +59,18 @@ class Reading(QObject, Generic[Asked, Found]):
         self._known = False
         self._asked: tuple[Asked] | None = None
         """What is being read beside the screen; a tuple of its own for each time that it is asked for."""
-        self._expected: tuple[Asked] | None = None
-        """The same, while nobody has asked for it yet."""
 
     @property
     def under_way(self) -> bool:
         """Whether it is being read beside the screen; what is found may not know of the newest step."""
         return self._asked is not None
 
-    def expect(self, asked: Asked) -> None:
-        """It will be asked for in a moment: what is in view of much is read while the page is still being made."""
-        if self._glance is not None and self._is_much:
-            self.look(asked)
-            self._expected = self._asked
-
     def begin(self, asked: Asked) -> None:
         """Asked for by looking at it: what else there is in the window can be used meanwhile."""
-        expected, self._expected = self._expected, None
-        if expected is not None and expected is self._asked and expected == (asked,):
-            return
-        if self._is_much:
+        if self._size.rows() > (self._size.again if self._known else self._size.first):
             self.look(asked)
         else:
             self._tell(self._read(asked))
-
-    @property
-    def _is_much(self) -> bool:
-        return self._size.rows() > (self._size.again if self._known else self._size.first)
 
     def look(self, asked: Asked) -> None:
         """Beside the screen, what is in view before all else."""
@@ -95,9 +80,6 @@ class Reading(QObject, Generic[Asked, Found]):
 
         def show(found: object) -> None:
             awaited = self._asked
-            if self._expected is awaited:
-                self.drop()
-                return
             self.seen.emit(found)
             if self._asked is awaited:
                 self.beside(asked, modal=False)

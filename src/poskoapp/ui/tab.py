@@ -152,7 +152,7 @@ TabT = TypeVar("TabT", bound=Tab)
 
 
 class TabSlot(QWidget, Generic[TabT]):
-    """A tab's place in the window: the tab itself is made when it is first looked at or asked for.
+    """A tab's place in the window: the tab itself is made when it is first looked at or asked for, or ahead of that.
 
     So the start of the program pays for one tab only. `make` imports what the tab needs, and makes it in the room it is
     given: what is made elsewhere is styled anew, with all that is in it, each time that it comes into something else.
@@ -175,16 +175,26 @@ class TabSlot(QWidget, Generic[TabT]):
     @property
     def tab(self) -> TabT:
         """The tab, made now if it was not yet."""
-        if self._made is None:
-            whole = TabRoom()
-            self._room.addWidget(whole)
-            self._made = self._make(whole.viewport())
-            whole.hold(self._made)
-            self._made.show()
-            whole.show()
-            for act in self._waiting:
-                act(self._made)
-        return self._made
+        return self._build() if self._made is None else self._made
+
+    def make(self) -> None:
+        """Make the tab in a moment when nobody waits for it; it reads nothing before it is looked at."""
+        _ = self.tab
+
+    def _build(self) -> TabT:
+        whole = TabRoom()
+        self._room.addWidget(whole)
+        try:
+            made = self._made = self._make(whole.viewport())
+        except BaseException:
+            whole.deleteLater()  # or the next try would stand below it
+            raise
+        whole.hold(made)
+        made.show()
+        whole.show()
+        for act in self._waiting:
+            act(made)
+        return made
 
     def when_made(self, act: Callable[[TabT], object]) -> None:
         """Do this with the tab once it is there."""

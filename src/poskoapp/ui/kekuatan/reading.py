@@ -42,14 +42,12 @@ class KekuatanTerlihat:
 def people_reading(
     services: KekuatanServices, size: Size, jobs: JobRunner, parent: QObject
 ) -> Reading[tuple[Hashable, ...], DaftarKekuatan]:
-    """Told the keys of the people in view; these and the units come first, or the first of all, which it begins with."""
+    """Told the keys of the people in view; these and the units come first, or the first of all where none is yet."""
 
     def glance(seen: tuple[Any, ...]) -> KekuatanTerlihat:
         return KekuatanTerlihat(services.kekuatan.sekilas(seen), services.satuan.rows())
 
-    reading = Reading("Menampilkan personel", lambda _seen: read_people(services), size, jobs, parent, glance)
-    reading.expect(())
-    return reading
+    return Reading("Menampilkan personel", lambda _seen: read_people(services), size, jobs, parent, glance)
 
 
 def read_people(services: KekuatanServices, report: KekuatanReport | None = None) -> DaftarKekuatan:

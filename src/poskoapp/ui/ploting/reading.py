@@ -54,7 +54,7 @@ class MejaPloting:
 
 
 class PlotingReading(QObject):
-    """`desk` reads everything of a plan, the main one from the beginning; `tps` polling stations asked for alone."""
+    """`desk` reads everything of a plan, `tps` polling stations asked for alone."""
 
     def __init__(self, services: PlotingServices, jobs: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,7 +70,6 @@ class PlotingReading(QObject):
             self,
             lambda asked: services.tps.sekilas(asked.rencana_id, asked.tps_ids),
         )
-        self.desk.expect(Ditanya(None, tps=False))
 
     @property
     def under_way(self) -> bool:
