@@ -9,11 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_gambar import AngkaPloting, JumlahPloting, PlotingRows, plotting_rows
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet
 from poskoapp.storage.other_desks import OtherDesks
 from tests.factories import FilledFile
 from tests.services.arbitrary_steps import PANGKAT, STEPS, act, copy_of, plotted
+from tests.services.rencana_cases import PSU
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def sums(rows: PlotingRows) -> AngkaPloting:
     return jumlah.angka
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_after_any_steps_the_picture_and_its_sums_are_those_of_a_fresh_reading(
     template: FilledFile, steps: list[tuple[str, int, int]]
@@ -92,3 +95,18 @@ def test_what_another_window_wrote_is_kept_apart_until_it_is_told_or_touched_her
         told = watch.poll()
         assert told is not None
         assert service.rows_after(after, told.changes) is None
+
+
+def test_a_step_in_a_plan_beside_the_main_one_is_read_in_part_too(template: FilledFile) -> None:
+    with copy_of(template) as filled:
+        service = PlotingService(filled.db, PANGKAT)
+        psu = RencanaService(filled.db).add(PSU, filled.tps_ids[:3])
+        otomatis = PlotingOtomatisService(filled.db, PANGKAT)
+        otomatis.apply(otomatis.propose(1, rencana_id=psu))
+        rows, taken = service.rows(psu), list[ChangeSet]()
+        filled.db.on_change(taken.append)
+        service.unplot([rows.kelompok[0].petugas[0].penugasan_id])
+        after = service.rows_after(rows, taken[-1].changes, psu)
+        assert after is not None
+        assert after == service.rows(psu)
+        assert after.wilayah != rows.wilayah

@@ -110,7 +110,7 @@ def _coverage(*, main: bool, some: bool) -> KeyedRows:
     chosen = Penugasan.kelompok_id.is_not(None)
     stations = select(Tps.kelurahan_id, group_of(rencana).label("kelompok_id"), func.count().label("tps"))
     if some:
-        own = within(select(group_of(rencana)), rencana).where(Tps.kelurahan_id.in_(KEYS))
+        own = within(select(group_of(rencana)).select_from(Tps), rencana).where(Tps.kelurahan_id.in_(KEYS))
         chosen = Penugasan.kelompok_id.in_(own)
         stations = stations.where(Tps.kelurahan_id.in_(KEYS))
     # a group's TPS of one kelurahan are counted as one: out of the index alone, a fifth of the rows to join

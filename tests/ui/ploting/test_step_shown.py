@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.ui.ploting.states import INCOMPLETE
+from tests.services.rencana_cases import PSU
 from tests.ui.ploting.test_tab import take_one_out
 
 
@@ -42,6 +43,20 @@ def test_officers_out_in_back_and_forth(qtbot, bench):
     same_as_read_anew(qtbot, bench)
     bench.db.redo()
     qtbot.waitUntil(lambda: bench.table.current_row().kurang == 0)
+    same_as_read_anew(qtbot, bench)
+
+
+def test_an_officer_out_of_a_group_of_a_plan_beside_the_main_one(qtbot, bench):
+    tab, made = bench.tab, bench.services
+    tps = [tps_id for group in tab._rows.kelompok[:2] for tps_id in made.hitungan.pola.tps_of([group.id])]
+    psu = made.hitungan.rencana.add(PSU, tps[:2])
+    made.otomatis.apply(made.otomatis.propose(1, rencana_id=psu))
+    qtbot.waitUntil(lambda: tab._plans.choice.findText(PSU.nama) >= 0)
+    tab._plans.choice.setCurrentText(PSU.nama)
+    qtbot.waitUntil(lambda: tab._plans.rencana_id == psu and bool(tab._rows.kelompok[0].petugas))
+    group = next(group for group in tab._rows.kelompok if group.petugas)
+    made.ploting.unplot([group.petugas[0].penugasan_id])
+    qtbot.waitUntil(lambda: len(tab._rows.kelompok[0].petugas) == len(group.petugas) - 1)
     same_as_read_anew(qtbot, bench)
 
 
