@@ -103,6 +103,26 @@ def test_a_plan_changed_for_the_domicile_is_no_further_above_the_best_than_it_sa
     assert not plan.proven or found <= best + 0.01
 
 
+def test_a_plan_with_a_seat_left_open_for_the_domicile_passes_for_no_proven_one() -> None:
+    """The senior lives where all groups are; whoever is left had better guard the other one, alone and farther off."""
+    officers = [
+        Petugas(1, "80000001", -6.31, 106.92, senior=True, kelurahan="Harapan Baru"),
+        Petugas(2, "80000002", -6.22, 107.01, senior=False, kelurahan="Mekarsari"),
+    ]
+    groups = [
+        Kelompok(11, "KT-1", -6.25, 106.85, "Harapan Baru", need=1),
+        Kelompok(12, "KT-2", -6.31, 106.92, "Harapan Baru", need=2),
+    ]
+
+    plan = assign(officers, groups, benih=1, weights=replace(MIXED, larang_domisili=1))
+
+    _, empty, found = score(chosen(plan), officers, groups, {}, MIXED)
+    above = found - cheapest_away_from_home(officers, groups, {}, empty)
+    assert above > 3
+    assert not plan.proven
+    assert plan.above_km >= above
+
+
 def cheapest_away_from_home(
     officers: list[Petugas], groups: list[Kelompok], previous: dict[int, int], empty: int
 ) -> float:

@@ -1,5 +1,6 @@
 """Groups keep the rule whatever the coordinates, and are compact where there are some."""
 
+import itertools
 import math
 import random
 from collections.abc import Sequence
@@ -163,3 +164,31 @@ def test_groups_of_another_size_or_of_other_tps_do_not_stay() -> None:
     assert group_parts([Part(points, 6, made)]) == [group_tps(points, 6)]
     assert group_parts([Part(points[:11], 4, made)]) == [group_tps(points[:11], 4)]
     assert group_parts([Part(points, 4, [(0, 1), *made[1:]])]) == [made]
+
+
+@pytest.mark.parametrize(
+    "sizes", [(5, 2), (6, 1, 0), (3, 2, 2)], ids=["none full", "an empty one", "too many"]
+)
+def test_groups_that_break_the_rule_do_not_stay_however_short_they_are(sizes: tuple[int, ...]) -> None:
+    points = [TpsPoint(f"{n:03}", -6.2, 106.6) for n in range(1, 8)]
+    ends = list(itertools.accumulate(sizes))
+    standing = [tuple(range(end - size, end)) for size, end in zip(sizes, ends, strict=True)]
+
+    made = group_parts([Part(points, 6, standing)])[0]
+
+    assert sorted(len(group) for group in made) == [1, 6]
+
+
+def test_a_number_with_a_letter_stands_behind_the_same_one_without() -> None:
+    points = [TpsPoint(n) for n in ("003", "002A", "002", "001")]
+
+    assert group_tps(points, 2) == [(3, 2), (1, 0)]
+
+
+def test_half_of_the_places_are_enough_to_group_by_them() -> None:
+    points = [
+        TpsPoint("001", -6.2, 106.6), TpsPoint("002"), TpsPoint("003", -6.2, 106.7), TpsPoint("004"),
+        TpsPoint("005", -6.2, 106.6), TpsPoint("006"), TpsPoint("007", -6.2, 106.6), TpsPoint("008"),
+    ]  # fmt: skip
+
+    assert group_tps(points, 4) != [(0, 1, 2, 3), (4, 5, 6, 7)]

@@ -1,12 +1,14 @@
 """The requirement against figures that the press printed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
-from poskoapp.domain.pola import PolaAngka
+from poskoapp.domain.pola import AsalPola, PolaAngka, PolaBerlaku
 from poskoapp.planning.kebutuhan import TpsCount, counted, requirement
 
 KR, R, SR = Kategori.KURANG_RAWAN, Kategori.RAWAN, Kategori.SANGAT_RAWAN
@@ -71,6 +73,24 @@ def test_a_kecamatan_shared_by_two_polsek_counts_for_each_its_own_part() -> None
 
     assert [(r.kode, r.tps, r.polri) for r in found.per_polsek] == [("Polsek I", 5, 2), ("Polsek II", 2, 2)]
     assert [(r.kode, r.tps, r.polri) for r in found.per_kecamatan] == [("Utara", 7, 4)]
+
+
+def test_linmas_are_rounded_up_in_each_kelurahan() -> None:
+    rows = [count(4, kelurahan="a"), count(4, kelurahan="b")]
+
+    assert requirement(rows, {KR: PolaAngka(2, 3, 5)}, 0).linmas == 7 + 7
+
+
+def test_tps_with_a_pola_of_their_own_count_by_it_whatever_stands_beside_them() -> None:
+    own = PolaBerlaku(PolaAngka(4, 2, 4), sektor=False, asal=AsalPola.PILIHAN, alasan="dipilih")
+    rows = [count(10), replace(count(10), pola=own), count(5, kelurahan="b")]
+
+    found, afforded = counted(rows, SIMALUNGUN, 100)
+
+    assert (found.kelompok, found.polri) == (2 + 5 + 1, 4 + 20 + 2)
+    assert [(row.pola, row.tps) for row in found.per_pola] == [(SIMALUNGUN[KR], 15), (own.angka, 10)]
+    assert afforded.per_kelurahan.pola == PolaAngka(2, 1, 2)
+    assert afforded.per_kelurahan.polri == 2 * 15 + 20
 
 
 def test_a_category_without_pola_is_refused_by_name() -> None:

@@ -124,6 +124,13 @@ def test_wide_kelurahan_are_given_room():
     assert not wrong_coordinates(wide, {1: KelurahanAcuan("Luas", (-3.0, 138.0))})
 
 
+def test_where_few_tps_tell_how_wide_a_kelurahan_is_it_is_given_more_room():
+    wide = {n: KelurahanAcuan(f"Luas {n}", (-3.0, 138.0 + 0.03 * n)) for n in range(4)}
+    alone = TitikTps(99, 0, (-3.27, 138.0))
+    assert not wrong_coordinates([alone], wide)
+    assert wrong_coordinates([*around(8, (-3.0, 138.0), 0), alone], wide)
+
+
 @given(st.lists(st.tuples(st.floats(-0.009, 0.009), st.floats(-0.009, 0.009)), min_size=1, max_size=30))
 def test_no_place_within_a_kilometre_and_a_half_of_the_centroid_is_ever_suspected(offsets):
     stations = [TitikTps(at, 1, (CENTRE[0] + a, CENTRE[1] + b)) for at, (a, b) in enumerate(offsets)]

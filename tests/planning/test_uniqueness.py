@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from poskoapp.domain.progress import no_progress
 from poskoapp.planning.assignment import assign
+from poskoapp.planning.flow import Transport
 from poskoapp.planning.network import gather, shortest_network, weighted_network
 from poskoapp.planning.places import survey
 from poskoapp.planning.plan import Kelompok, Petugas, Weights
@@ -31,6 +34,18 @@ def test_each_at_the_nearest_group_is_the_only_shortest_plan() -> None:
 
 def test_two_who_could_change_places_for_nothing_are_noticed() -> None:
     assert not unique([officer(1, WEST), officer(2, EAST)], [group(1, WEST), group(2, WEST)])
+
+
+def test_they_are_noticed_too_where_the_solver_was_never_shown_the_other_ways() -> None:
+    places = survey([officer(1, WEST), officer(2, EAST)], groups := [group(1, WEST), group(2, WEST)])
+    transport = Transport(shortest_network(places, groups))
+    straight = np.arange(2)
+    transport.let_in(straight, straight)
+
+    transport.solve(no_progress, "")
+
+    assert len(transport.hub) < 4
+    assert not transport.is_unique()
 
 
 def test_one_of_two_who_could_as_well_stay_behind_is_noticed() -> None:
