@@ -1,6 +1,7 @@
 """Files of tiles: good ones, broken ones, ones of another kind."""
 
 import sqlite3
+from threading import Thread
 
 import pytest
 
@@ -65,3 +66,33 @@ def test_what_is_no_picture_by_its_size_is_not_read(tmp_path, monkeypatch):
     tiles = MbTiles(a_file(tmp_path / "uji.mbtiles"))
     assert tiles.tile(3, 6, 4) is None
     tiles.close()
+
+
+class Disturbed:
+    """A connection that somebody lets go of while it reads."""
+
+    def __init__(self, connection, let_go):
+        self._connection, self._other = connection, Thread(target=let_go)
+        self.closed = self.closed_under_its_hands = False
+
+    def execute(self, *query):
+        self._other.start()
+        self._other.join(0.2)
+        self.closed_under_its_hands = self.closed
+        return self._connection.execute(*query)
+
+    def close(self):
+        self.closed = True
+        self._connection.close()
+
+    def wait(self):
+        self._other.join()
+
+
+def test_a_file_is_let_go_of_only_when_nobody_reads_a_tile_of_it(tmp_path, monkeypatch):
+    tiles = MbTiles(a_file(tmp_path / "uji.mbtiles"))
+    connection = Disturbed(tiles._connection, tiles.close)
+    monkeypatch.setattr(tiles, "_connection", connection)
+    assert tiles.tile(3, 6, 4) == b"gambar"
+    connection.wait()
+    assert (connection.closed, connection.closed_under_its_hands) == (True, False)

@@ -4,6 +4,7 @@ import io
 import re
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -26,6 +27,8 @@ class MbTiles:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._in_use = Lock()
+        """A map is drawn beside the screen while it may be taken away."""
         if not path.is_file():
             raise InputError(
                 f"Latar peta {path.name} tidak ditemukan.", "Periksa tempatnya, atau pilih berkas lain."
@@ -52,8 +55,8 @@ class MbTiles:
         query = (
             "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? LIMIT 1"
         )
-        self._began = monotonic()
-        with suppress(dbapi().Error):
+        with self._in_use, suppress(dbapi().Error):
+            self._began = monotonic()
             found = self._connection.execute(query, (level, x, 2**level - 1 - y)).fetchone()
             if found and isinstance(found[0], bytes) and len(found[0]) <= TILE_LIMIT:
                 return found[0]
@@ -80,5 +83,6 @@ class MbTiles:
         return int(monotonic() - self._began > _PATIENCE)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file, as soon as no tile is being read."""
+        with self._in_use:
+            self._connection.close()
