@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -29,7 +30,7 @@ def filled(tmp_path: Path) -> FilledFile:
     return operation_file(tmp_path, personel=80)
 
 
-def plot(filled: FilledFile, benih: int = 7, rencana_id: int | None = None, **aturan: object) -> None:
+def plot(filled: FilledFile, benih: int = 7, rencana_id: int | None = None, **aturan: Any) -> None:
     service = PlotingOtomatisService(filled.db, PANGKAT)
     service.set_aturan(replace(Aturan(), **aturan))
     service.apply(service.propose(benih, rencana_id=rencana_id))
@@ -53,7 +54,7 @@ def officers_live_about(filled: FilledFile) -> None:
     ],
     ids=["usual", "all drawn", "with padal", "nobody at home", "no soft rules"],
 )
-def test_it_matches_under_every_rule(filled: FilledFile, aturan: dict[str, object]) -> None:
+def test_it_matches_under_every_rule(filled: FilledFile, aturan: dict[str, Any]) -> None:
     officers_live_about(filled)
     plot(filled, **aturan)
     found = UndianService(filled.db).repeat()
@@ -123,6 +124,22 @@ def test_a_changed_input_does_not_match(filled: FilledFile) -> None:
         lines = list(unpack_lines(drawn.masukan))
         drawn.masukan = pack_lines([*lines[:-1], lines[-1].replace("P|", "P|9", 1)])
     assert not UndianService(filled.db).repeat().masukan_utuh
+
+
+def test_it_does_not_match_where_only_the_digest_was_changed(filled: FilledFile) -> None:
+    plot(filled, 3)
+    with filled.db.write("Diubah diam-diam") as session:
+        session.execute(update(Undian).values(digest="0" * 64))
+    found = UndianService(filled.db).repeat()
+    assert (found.masukan_utuh, found.hasil_sama, found.cocok) == (False, True, False)
+
+
+def test_the_protocol_tells_how_far_the_plan_is_above_its_bound(filled: FilledFile) -> None:
+    plot(filled, 3)
+    with filled.db.write("Angka bulat") as session:
+        session.execute(update(Undian).values(jarak_km=105.0, batas_bawah_km=100.0))
+    facts = dict(UndianService(filled.db).protokol().fakta)
+    assert facts["Batas bawah jarak"].startswith("100,0 km (5,00 % di atas batas bawah")
 
 
 def test_a_changed_result_does_not_match(filled: FilledFile) -> None:

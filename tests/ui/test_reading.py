@@ -1,5 +1,7 @@
 """What a page shows is read at once, or beside the screen."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -14,6 +16,15 @@ def jobs(qapp):
     made = JobRunner()
     yield made
     made.close()
+
+
+@pytest.fixture
+def held_up(jobs):
+    """What keeps the jobs waiting until it is set."""
+    made = threading.Event()
+    jobs.start("Lain", lambda _progress: made.wait(), modal=False)
+    yield made
+    made.set()
 
 
 def reading_of(jobs, read, *, rows, glance=None, refuse=None):
@@ -94,10 +105,40 @@ def test_who_does_not_wait_is_told_once(qtbot, jobs):
     assert found == ["1"]
 
 
-def test_cancelling_leaves_no_page_without_its_rows(qtbot, jobs):
+def test_what_nobody_waits_for_any_more_is_not_read(qtbot, jobs, held_up):
+    read = []
+    reading, _found = reading_of(jobs, read.append, rows=30)
+    reading.begin(1)
+    reading.begin(2)
+    held_up.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert read == [2]
+
+
+def test_who_asked_for_something_else_meanwhile_is_not_told_what_could_not_be_read(qtbot, jobs):
+    begun, go_on, refused = threading.Event(), threading.Event(), []
+
+    def read(asked):
+        begun.set()
+        go_on.wait()
+        if asked == 1:
+            raise InputError("Tidak terbaca.", "Buka lagi.")
+        return asked
+
+    reading, found = reading_of(jobs, read, rows=30, refuse=refused.append)
+    reading.begin(1)
+    begun.wait()
+    reading.begin(2)
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert (refused, found) == ([], [2])
+
+
+def test_cancelling_leaves_no_page_without_its_rows(qtbot, jobs, held_up):
     reading, found = reading_of(jobs, str, rows=30)
     reading.begin(1)
     jobs.cancel_all()
+    held_up.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert found == ["1"]
 

@@ -7,7 +7,7 @@ from poskoapp.services.peta import Peta, TpsPeta
 from poskoapp.ui.peta.camera import Camera
 from poskoapp.ui.peta.layer import Layer
 from poskoapp.ui.peta.scene import Scene
-from poskoapp.ui.peta.view import PetaView
+from poskoapp.ui.peta.view import _MARGIN, PetaView
 
 PLACES = [(-6.2, 106.6), (-6.9, 107.6), (-7.3, 108.4)]
 WIDE, HIGH = 300, 200
@@ -39,6 +39,21 @@ def test_a_small_map_is_drawn_at_once(view):
     view.grab()
     assert view._layer.picture is not None
     assert not view.drawing
+
+
+def test_what_was_not_drawn_is_drawn_when_it_comes_into_sight_and_the_map_rests(view, qtbot):
+    view.grab()
+    before = view._layer.picture
+    view.shift(_MARGIN - 10, 0)
+    qtbot.waitUntil(lambda: not view._resting.isActive())
+    view.grab()
+    assert view._layer.picture is before
+    view.shift(20, 0)
+    view.grab()
+    assert view._layer.picture is before
+    qtbot.waitUntil(lambda: not view._resting.isActive())
+    view.grab()
+    assert view._layer.picture is not before
 
 
 @pytest.mark.usefixtures("much")
@@ -76,5 +91,6 @@ def test_what_is_drawn_beside_the_screen_is_the_map_as_it_was_asked_for(scene, q
     scene.points.choose({0, 1, 2})
     scene.points.narrow(())
     qtbot.waitUntil(lambda: layer.picture is not None)
+    assert layer.picture is not None
     assert layer.picture.image == expected
     layer.stop()
