@@ -72,6 +72,11 @@ def test_a_step_that_is_read_in_part_tells_what_it_changed(template: FilledFile)
         assert sorted(places, key=str) == sorted(
             [(group.kecamatan_id, group.kelurahan_id), (group.kecamatan_id, None)], key=str
         )
+        service.set_locked([group.id], locked=True)
+        locked = service.rows_after(after, taken[-1].changes)
+        assert locked is not None
+        assert locked.berubah is not None
+        assert ([k.id for k in locked.berubah.kelompok], locked.berubah.wilayah) == ([group.id], [])
 
 
 def test_what_another_window_wrote_is_kept_apart_until_it_is_told_or_touched_here_too(
