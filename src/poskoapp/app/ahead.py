@@ -7,8 +7,6 @@ from poskoapp.ui.warm_up import Ahead, WarmUp
 
 KEKUATAN = (
     "poskoapp.services.kekuatan_terhitung",
-    "poskoapp.services.ketidakhadiran_ubah",
-    "poskoapp.services.apel_kertas",
     "poskoapp.ui.kekuatan.tab",
 )
 PLOTING = (
@@ -19,13 +17,19 @@ PLOTING = (
     "poskoapp.ui.ploting.tab",
 )
 AFTER_THEM = (
+    "poskoapp.services.ketidakhadiran_ubah",
+    "poskoapp.services.apel_kertas",
+    "poskoapp.ui.kekuatan.satuan_view",
+    "poskoapp.ui.kekuatan.apel_view",
+    "poskoapp.ui.kekuatan.absen_view",
     "poskoapp.services.impor_personel",
     "poskoapp.services.impor_tps",
     "poskoapp.ui.import_dialog",
     "poskoapp.ui.peta.panel",
     "numpy",
 )
-"""The two tabs that most work begins in, the import of their lists, and the map; the rest is small, or comes later."""
+"""The two tabs that most work begins in; then the other views of *Kekuatan*, the import of lists, and the map. The rest is
+small, or comes later."""
 
 
 def warm_up(db: Database, window: MainWindow, tabs: OperationTabs) -> WarmUp:

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from poskoapp.app.services import Services
-from poskoapp.app.tab_services import more_services, satuan_services, tps_services
+from poskoapp.app.tab_services import (
+    apel_services,
+    ketidakhadiran_service,
+    more_services,
+    satuan_services,
+    tps_services,
+)
 from poskoapp.services.operasi import OperasiService
 from poskoapp.ui.bko.commands import bko_commands
 from poskoapp.ui.commands import Command
@@ -68,15 +74,11 @@ def ringkasan_tab(made: Services, jobs: JobRunner, watch: KonflikWatch, room: QW
 
 def kekuatan_tab(made: Services, jobs: JobRunner, room: QWidget) -> "KekuatanTab":
     """The tab *Kekuatan*."""
-    from poskoapp.services.apel import ApelService
-    from poskoapp.services.apel_kertas import ApelKertasService
     from poskoapp.services.kekuatan import KekuatanService
     from poskoapp.services.kekuatan_terhitung import KekuatanTerhitungService
-    from poskoapp.services.ketidakhadiran_ubah import KetidakhadiranService
     from poskoapp.services.personel import PersonelService
     from poskoapp.services.satuan import SatuanService
-    from poskoapp.ui.kekuatan.apel_papers import ApelPlace
-    from poskoapp.ui.kekuatan.services import KekuatanServices
+    from poskoapp.ui.kekuatan.services import ApelPlace, KekuatanServices
     from poskoapp.ui.kekuatan.tab import KekuatanTab
 
     db, pangkat = made.db, made.pangkat
@@ -86,11 +88,10 @@ def kekuatan_tab(made: Services, jobs: JobRunner, room: QWidget) -> "KekuatanTab
         SatuanService(db),
         KekuatanTerhitungService(db),
         OperasiService(db),
-        ApelService(db, pangkat),
-        ApelKertasService(db, pangkat),
-        KetidakhadiranService(db, pangkat),
-        satuan_services(made),
         more_services(made),
+        lambda: satuan_services(made),
+        lambda: apel_services(made),
+        lambda: ketidakhadiran_service(made),
     )
     return KekuatanTab(services, ApelPlace(db.path.parent, jobs), room)
 

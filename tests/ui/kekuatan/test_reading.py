@@ -71,7 +71,7 @@ def test_each_of_the_other_views_is_read_when_it_is_looked_at(qtbot, bench):
         (bench.tab.views.absen, bench.tab.views.absen.table, 1),
     ):
         if view is bench.tab.views.absen:
-            bench.tab._services.apel.set_reason(view.month[0], [person.id], AlasanTidakHadir.SAKIT)
+            bench.tab._services.apel()[0].set_reason(view.month[0], [person.id], AlasanTidakHadir.SAKIT)
         bench.tab.views.show_view(view)
         assert not table.table_model().total()
         assert table.empty.title == BEING_READ

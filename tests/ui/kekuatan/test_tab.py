@@ -1,5 +1,9 @@
 """Strength, as an operator works with it: find, edit, note absences, import."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from openpyxl import Workbook
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
@@ -243,3 +247,20 @@ def table_of_people(path, known):
     sheet.append(["12", "Tirta Segarawana", "BRIPKA", "", ""])
     book.save(path)
     return path
+
+
+def test_the_first_look_loads_neither_papers_nor_imports_nor_other_views():
+    later = "documents.pdf documents.excel services.impor ui.import_dialog ui.kekuatan.satuan_view"
+    code = (
+        "import sys, poskoapp.ui.kekuatan.tab;"
+        f"print([name for name in {later.split()!r} if f'poskoapp.{{name}}' in sys.modules])"
+    )
+    source = Path(__file__).parents[3] / "src"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(source)},
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,6 +1,5 @@
 """The papers of a muster: its report and the attendance lists, saved or straight to a printer."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,21 +10,13 @@ from poskoapp.domain.akun import PeranAkun
 from poskoapp.services.apel_baris import ApelRow
 from poskoapp.services.apel_kertas import ApelKertasService
 from poskoapp.ui.date_boxes import DateBox
-from poskoapp.ui.jobs import JobRunner
+from poskoapp.ui.kekuatan.services import ApelPlace
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.paper_print import Cetakan, print_and_tell
 from poskoapp.ui.save_place import ask_place
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.toolbar import menu_button
 from poskoapp.ui.wewenang import asks
-
-
-@dataclass(frozen=True, slots=True)
-class ApelPlace:
-    """Where papers are proposed, and who writes them."""
-
-    folder: Path
-    jobs: JobRunner
 
 
 class ApelPapers(QObject):

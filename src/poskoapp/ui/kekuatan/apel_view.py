@@ -17,9 +17,10 @@ from poskoapp.ui.day_watch import DayWatch
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox
 from poskoapp.ui.kekuatan.apel_columns import apel_figures, people_columns, unit_columns, unreported
-from poskoapp.ui.kekuatan.apel_papers import ApelPapers, ApelPlace
+from poskoapp.ui.kekuatan.apel_papers import ApelPapers
 from poskoapp.ui.kekuatan.charts import MusterChart
 from poskoapp.ui.kekuatan.counted_dialog import CountedDialog
+from poskoapp.ui.kekuatan.services import ApelPlace
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.number_text import number_text
 from poskoapp.ui.panes import side_by_side

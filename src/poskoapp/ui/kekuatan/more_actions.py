@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMenu
@@ -14,18 +15,15 @@ from poskoapp.services.kualifikasi import KualifikasiFields, KualifikasiRow, Kua
 from poskoapp.services.personel import PersonelRow
 from poskoapp.services.personel_massal import MassalFields, PersonelMassalService
 from poskoapp.services.personel_tempel import PersonelTempelService
-from poskoapp.services.tempel import TempelService
 from poskoapp.ui.kekuatan.absence_dialog import names_told
-from poskoapp.ui.kekuatan.duplikat_dialog import DuplikatDialog
-from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiDialog, KualifikasiListDialog
-from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
 from poskoapp.ui.kekuatan.personel_dialog import Choices
-from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
-from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
 from poskoapp.ui.messages import refusals_shown
 from poskoapp.ui.table_action import table_action
 from poskoapp.ui.table_view import TableView
 from poskoapp.ui.tempel_kolom_dialog import rows_for_paste
+
+if TYPE_CHECKING:
+    from poskoapp.services.tempel import TempelService
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class MoreServices:
 
     kualifikasi: KualifikasiService
     massal: PersonelMassalService
-    tempel: TempelService
+    tempel: "Callable[[], TempelService]"
     duplikat: DuplikatService
     tempel_kolom: PersonelTempelService
 
@@ -75,6 +73,8 @@ class MoreActions(QObject):
 
     def edit_many(self) -> None:
         """One form for everyone selected."""
+        from poskoapp.ui.kekuatan.massal_dialog import MassalDialog
+
         people = self._table.selected_rows()
         if not people:
             return
@@ -87,6 +87,8 @@ class MoreActions(QObject):
 
     def add_qualification(self) -> None:
         """One qualification for everyone selected."""
+        from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiDialog
+
         people = self._table.selected_rows()
         if not people:
             return
@@ -107,24 +109,31 @@ class MoreActions(QObject):
 
     def paste_people(self) -> None:
         """A column onto those selected, or whole rows of people from a spreadsheet; shown before they are taken."""
+        from poskoapp.ui.kekuatan.tempel_dialog import TempelDialog
+        from poskoapp.ui.kekuatan.tempel_kolom_dialog import PersonelTempelDialog
+
         teks, chosen = QApplication.clipboard().text(), rows_for_paste(self._table)
         if chosen and teks.strip() and "\t" not in teks:
             service, window = self._services.tempel_kolom, self._table.window()
             PersonelTempelDialog(service, chosen, self.done.emit, window).open()
             return
         with refusals_shown(self._table):
-            preview = self._services.tempel.preview(teks)
-            dialog = TempelDialog(self._services.tempel, teks, preview, self._table.window())
+            service = self._services.tempel()
+            dialog = TempelDialog(service, teks, service.preview(teks), self._table.window())
             dialog.taken.connect(self.done)
             dialog.open()
 
     def find_twins(self) -> None:
         """People who stand twice in the file."""
+        from poskoapp.ui.kekuatan.duplikat_dialog import DuplikatDialog
+
         dialog = DuplikatDialog(self._services.duplikat, self._table.window())
         dialog.merged.connect(self.done)
         dialog.open()
 
     def _list(self, judul: str, rows: list[KualifikasiRow]) -> None:
+        from poskoapp.ui.kekuatan.kualifikasi_dialogs import KualifikasiListDialog
+
         dialog = KualifikasiListDialog(judul, rows, self._table.window())
         dialog.person_asked.connect(
             lambda personel_id: (dialog.accept(), self.person_asked.emit(personel_id))

@@ -17,9 +17,6 @@ from poskoapp.services.personel import PersonelRow
 from poskoapp.ui.figures_strip import FiguresStrip
 from poskoapp.ui.filter_box import FilterBox, Passes
 from poskoapp.ui.history import Change
-from poskoapp.ui.kekuatan.absen_view import AbsenView
-from poskoapp.ui.kekuatan.apel_papers import ApelPlace
-from poskoapp.ui.kekuatan.apel_view import ApelView
 from poskoapp.ui.kekuatan.columns import personel_columns, status_icon
 from poskoapp.ui.kekuatan.figures import strip
 from poskoapp.ui.kekuatan.golongan_box import GolonganBox
@@ -33,8 +30,7 @@ from poskoapp.ui.kekuatan.reading import (
     read_people,
 )
 from poskoapp.ui.kekuatan.satuan_panel import SatuanPanel
-from poskoapp.ui.kekuatan.satuan_view import SatuanView
-from poskoapp.ui.kekuatan.services import KekuatanServices
+from poskoapp.ui.kekuatan.services import ApelPlace, KekuatanServices
 from poskoapp.ui.kekuatan.views import KekuatanViews
 from poskoapp.ui.konflik_marks import KonflikMarks
 from poskoapp.ui.number_text import number_text
@@ -117,10 +113,10 @@ class KekuatanTab(Tab):
         if view in self._fresh:
             return
         self._fresh.add(view)
-        if isinstance(view, SatuanView | ApelView | AbsenView):
-            view.reload()
-        else:
+        if view is self.people:
             self._reading.begin(tuple(self.table.keys_in_view()))
+        else:
+            self.views.reload(view)
 
     def _read_shares(self) -> "tuple[KekuatanReport, OperasiRow]":
         return self._services.kekuatan.report(), self._services.operasi.read_operasi()

@@ -7,17 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from poskoapp.services.operasi import OperasiRow
-from poskoapp.ui.kekuatan.absen_view import AbsenView
-from poskoapp.ui.kekuatan.apel_papers import ApelPlace
-from poskoapp.ui.kekuatan.apel_view import ApelView
-from poskoapp.ui.kekuatan.satuan_view import SatuanView
-from poskoapp.ui.kekuatan.services import KekuatanServices
+from poskoapp.ui.kekuatan.services import ApelPlace, KekuatanServices
 from poskoapp.ui.page_choices import add_choice
 from poskoapp.ui.reading import Size
 from poskoapp.ui.theme import scaled
 
 if TYPE_CHECKING:
     from poskoapp.services.kekuatan import KekuatanReport
+    from poskoapp.ui.kekuatan.absen_view import AbsenView
+    from poskoapp.ui.kekuatan.apel_view import ApelView
+    from poskoapp.ui.kekuatan.satuan_view import SatuanView
 
 
 class ViewSwitch(QWidget):
@@ -106,32 +105,42 @@ class KekuatanViews(ViewSwitch):
         )
 
     @property
-    def satuan(self) -> SatuanView:
+    def satuan(self) -> "SatuanView":
         """Units with their establishment."""
         return cast("SatuanView", self.view(1))
 
     @property
-    def apel(self) -> ApelView:
+    def apel(self) -> "ApelView":
         """The muster of a day."""
         return cast("ApelView", self.view(2))
 
     @property
-    def absen(self) -> AbsenView:
+    def absen(self) -> "AbsenView":
         """Absences by month."""
         return cast("AbsenView", self.view(3))
 
-    def _make_satuan(self, room: QWidget) -> SatuanView:
-        made = SatuanView(self._services.units, self._read_shares, self._size, self._place.jobs, room)
+    def reload(self, view: QWidget) -> None:
+        """Read one of them anew; the people are read by the tab."""
+        cast("SatuanView | ApelView | AbsenView", view).reload()
+
+    def _make_satuan(self, room: QWidget) -> "SatuanView":
+        from poskoapp.ui.kekuatan.satuan_view import SatuanView
+
+        made = SatuanView(self._services.units(), self._read_shares, self._size, self._place.jobs, room)
         made.done.connect(self.done)
         return made
 
-    def _make_apel(self, room: QWidget) -> ApelView:
-        made = ApelView(self._services.apel, self._services.apel_kertas, self._size, self._place, room)
+    def _make_apel(self, room: QWidget) -> "ApelView":
+        from poskoapp.ui.kekuatan.apel_view import ApelView
+
+        made = ApelView(*self._services.apel(), self._size, self._place, room)
         made.done.connect(self.done)
         made.noticed.connect(self.noticed)
         return made
 
-    def _make_absen(self, room: QWidget) -> AbsenView:
-        made = AbsenView(self._services.ketidakhadiran, self._size, self._place.jobs, room)
+    def _make_absen(self, room: QWidget) -> "AbsenView":
+        from poskoapp.ui.kekuatan.absen_view import AbsenView
+
+        made = AbsenView(self._services.ketidakhadiran(), self._size, self._place.jobs, room)
         made.done.connect(self.done)
         return made
