@@ -39,10 +39,9 @@ def measure(run: Run) -> None:
         reached=manned.fewer >= 30,
     )  # fmt: skip
     plan = manned.plan
-    told = f"{plan.gap_percent:.3f} %, {'proven' if plan.proven else 'not proven'} best"
-    run.fact(
-        "Kota Tangerang: kilometres above the lower bound", told, "0 %", reached=plan.gap_percent < 0.001
-    )
+    above = 100 * (plan.total_km / plan.lower_bound_km - 1)
+    told = f"{above:.3f} %, {'proven' if plan.proven else 'not proven'} best"
+    run.fact("Kota Tangerang: kilometres above the lower bound", told, "0 %", reached=above < 0.001)
 
     def ours(clock: Stopwatch) -> None:
         with clock:

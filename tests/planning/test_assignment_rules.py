@@ -39,7 +39,7 @@ def test_with_everything_drawn_who_stands_already_stays() -> None:
     again = assign(
         officers[1:], groups, benih=9, weights=replace(STEADY, undi_semua=1, jaga_domisili=0), previous=before
     )
-    assert again.changed == 0
+    assert chosen(again).items() >= {o: g for o, g in before.items() if o != officers[0].id}.items()
 
 
 def test_locked_officers_are_kept_and_used_nowhere_else() -> None:
@@ -108,7 +108,6 @@ def test_repairing_absences_moves_only_as_many_as_are_absent() -> None:
 
     after = assign([o for o in officers if o.id not in absent], groups, benih=1, previous=before)
 
-    assert after.changed == 0
     assert len(after.assignments) == 120
     assert {o: g for o, g in chosen(after).items() if o in before} == {
         o: g for o, g in before.items() if o not in absent

@@ -1,6 +1,5 @@
 """Who goes to which plot group: the plan of least cost, proven, repeatable, and with its reasons."""
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +61,6 @@ def assign(
     in a group are left out. Raises `Cancelled` when `progress` does, and `InputError` for the same officer or group
     twice.
     """
-    began = time.perf_counter()
     task = _task(officers, groups, benih, weights or Weights(), previous or {})
     progress(0, 1, "Menyiapkan ploting")
     if task.officers and any(g.vacant for g in task.groups):
@@ -73,8 +71,8 @@ def assign(
             told = levelled(places)
             start = shortest(shortest_network(told, task.groups), progress)
         solved = _kept(task, told, progress) or _solve(task, told, start, progress)
-        return _plan(task, places, least[1], _by_rule(task, told, solved), began)
-    return _plan(task, None, None, Solved(()), began)
+        return _plan(task, places, least[1], _by_rule(task, told, solved))
+    return _plan(task, None, None, Solved(()))
 
 
 def _task(
@@ -227,7 +225,7 @@ def _saved(solved: Solved, seats: int) -> int:
     return seats * -(-solved.seat_price // UNIT)
 
 
-def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved, began: float) -> Plan:
+def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved) -> Plan:
     seated: defaultdict[int, list[int]] = defaultdict(list)
     for group, officer in solved.pairs:
         seated[group].append(officer)
@@ -237,9 +235,6 @@ def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved,
     }
     total = round(sum(1000 * a.km for a in made if a.km is not None))
     lower = (least.bound or 0) // UNIT if least else 0
-    now = {a.officer_id: a.group_id for a in made}
-    known = {g.id for g in task.groups}
-    before = {o.id: task.previous[o.id] for o in task.officers if task.previous.get(o.id) in known}
     lines = sorted(input_lines(task.officers, task.groups, task.previous, task.weights))
     return Plan(
         assignments=made,
@@ -251,10 +246,8 @@ def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved,
         total_km=total / 1000,
         longest_km=max((a.km for a in made if a.km is not None), default=0.0),
         lower_bound_km=lower / 1000,
-        gap_percent=100 * (total - lower) / lower if lower else 0.0,
         without_senior=sum(_lacks_senior(task, task.groups[g], of) for g, of in seated.items()),
         at_home=sum(task.officers[o].kelurahan == task.groups[g].kelurahan for g, o in solved.pairs),
-        changed=sum(now.get(officer) != group for officer, group in before.items()),
         without_local=sum(_lacks_local(task, task.groups[g], of) for g, of in seated.items()),
         proven=solved.proven,
         above_km=solved.above / 1000,
@@ -262,7 +255,6 @@ def _plan(task: Task, places: Places | None, least: Flow | None, solved: Solved,
         benih=task.benih,
         digest=digest(lines),
         masukan=tuple(lines),
-        seconds=time.perf_counter() - began,
         rules=rules(task.weights, task.benih),
         soft_rules=soft_rules(task.weights),
     )

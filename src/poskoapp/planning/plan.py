@@ -109,8 +109,7 @@ class Plan:
     ignores every soft weight; from the dual values of a linear program of its own. `proven`: exact integer
     arithmetic confirms that the plan costs least under its weights. `above_km`: what it may at most be above the cheapest,
     in kilometres of the weights, 0 where proven. `unique`: no other plan costs the same, so every
-    machine finds this one. `changed`: officers with a previous group who are not there any more. `masukan`: the input
-    as sorted canonical lines, of which `digest` is the SHA-256.
+    machine finds this one. `masukan`: the input as sorted canonical lines, of which `digest` is the SHA-256.
     """
 
     assignments: tuple[Assigned, ...]
@@ -120,10 +119,8 @@ class Plan:
     total_km: float
     longest_km: float
     lower_bound_km: float
-    gap_percent: float
     without_senior: int
     at_home: int
-    changed: int
     without_local: int
     proven: bool
     above_km: float
@@ -131,7 +128,6 @@ class Plan:
     benih: int
     digest: str
     masukan: tuple[str, ...]
-    seconds: float
     rules: tuple[str, ...]
     soft_rules: tuple[str, ...]
     """Those of `rules` that the post chooses."""
