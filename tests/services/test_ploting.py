@@ -19,6 +19,7 @@ from poskoapp.services.kebutuhan import KebutuhanService
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
+from poskoapp.services.rencana import RencanaService
 from poskoapp.services.tps import TpsService
 from tests.factories import (
     TUGAS_MULAI,
@@ -29,6 +30,7 @@ from tests.factories import (
     operation_file,
 )
 from tests.services.ploting_cases import PANGKAT, groups, plot
+from tests.services.rencana_cases import PSU
 
 
 @pytest.fixture
@@ -241,3 +243,46 @@ def test_no_plan_ever_breaks_a_hard_rule_whatever_the_force(
     assert sum(len(g.nomor) for g in rows) == tps * 6
     assert proposal.tercakup == sum(len(g.nomor) for g in rows if not g.kurang)
     assert all(p.personel_id in filled.personel_ids for g in rows for p in g.petugas)
+
+
+def test_who_was_plotted_beside_a_locked_officer_stays_with_him_when_the_window_moves(
+    filled: FilledFile,
+) -> None:
+    plot(filled)
+    kept, ploting = groups(filled)[0], PlotingService(filled.db, PANGKAT)
+    leaving, staying = kept.petugas
+    ploting.replace(leaving.penugasan_id, ploting.candidates(kept.id)[0].personel_id)
+    needed = {p.personel_id for g in groups(filled)[:-1] for p in g.petugas}
+    with filled.db.write("Geser jendela, dan tidak seorang pun lebih") as session:
+        session.execute(update(Operasi).values(tugas_mulai=kept.mulai - timedelta(hours=3)))
+        session.execute(update(Personel).where(Personel.id.not_in(needed)).values(aktif=False))
+    plot(filled)
+    after = next(g for g in groups(filled) if g.id == kept.id)
+    assert staying.penugasan_id in {p.penugasan_id for p in after.petugas}
+    broken = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik}
+    assert Aturan.KELOMPOK_KURANG in broken
+    assert Aturan.TUGAS_BERTINDIH not in broken
+
+
+def test_who_goes_to_a_group_formed_anew_under_the_same_code_is_told_too(filled: FilledFile) -> None:
+    plot(filled)
+    KebutuhanService(filled.db, PANGKAT).set_pola({Kategori.KURANG_RAWAN: PolaAngka(2, 3, 6)})
+    proposal = PlotingOtomatisService(filled.db, PANGKAT).propose(1)
+    formed = {group.kode for group in proposal.groups if group.id is None}
+    moved = {move.personel_id for move in proposal.geser}
+    assert formed
+    assert moved >= {guard.personel_id for guard in proposal.guards if guard.kode in formed}
+    assert any(move.dari == move.ke for move in proposal.geser)
+
+
+def test_in_a_plan_beside_the_main_one_only_the_group_that_no_longer_fits_is_made_anew(
+    filled: FilledFile,
+) -> None:
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    psu = RencanaService(filled.db).add(PSU, filled.tps_ids[:4], dict.fromkeys(Kategori, PolaAngka(2, 1, 2)))
+    service.apply(service.propose(1, rencana_id=psu))
+    before = {g.id for g in PlotingService(filled.db, PANGKAT).kelompok(psu)}
+    TpsService(filled.db).set_kategori(filled.tps_ids[:1], Kategori.KHUSUS)
+    service.apply(service.propose(1, rencana_id=psu))
+    after = {g.id for g in PlotingService(filled.db, PANGKAT).kelompok(psu)}
+    assert (len(before), len(after), len(before & after)) == (4, 4, 3)

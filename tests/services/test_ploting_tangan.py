@@ -1,16 +1,18 @@
 """Plotting by hand, one place at a time, on a small file with real coordinates."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
+from poskoapp.domain.jenis_penugasan import PEMIMPIN, Peran
 from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.konflik import Aturan
-from poskoapp.domain.model import Personel, Tps
+from poskoapp.domain.model import KelompokTps, Penugasan, Personel, Tps
 from poskoapp.services.kebutuhan import KebutuhanService, against
+from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
@@ -74,6 +76,7 @@ def test_reading_only_what_a_step_touched_gives_the_same_as_reading_everything(
         with filled.db.write("Ubah nama") as session:
             session.get_one(Personel, group.petugas[0].personel_id).nama = "Nama Baru"
     after = ploting.rows_after(before, steps[-1].changes)
+    assert after is not None
     assert after == ploting.rows() != before
     filled.db.undo()
     assert ploting.rows_after(after, steps[-1].changes) == before
@@ -172,3 +175,49 @@ def test_anybody_can_be_found_with_what_keeps_him(filled: FilledFile) -> None:
     free = [row.personel_id for row in rows.values() if not row.keadaan]
     assert set(free) == {c.personel_id for c in ploting.candidates(second.id, limit=10_000)}
     assert list(rows)[: len(free)] == free
+
+
+def second_in_the_evening(filled: FilledFile) -> KelompokRow:
+    """A group that needs officers from when the duty at the others has ended."""
+    other = groups(filled)[1]
+    PlotingService(filled.db, PANGKAT).unplot([p.penugasan_id for p in other.petugas])
+    with filled.db.write("Sesudahnya") as session:
+        group = session.get_one(KelompokTps, other.id)
+        group.mulai, group.selesai = group.selesai, group.selesai + timedelta(hours=8)
+    return next(g for g in groups(filled) if g.id == other.id)
+
+
+def test_who_is_relieved_when_another_duty_begins_has_no_two_places(filled: FilledFile) -> None:
+    plot(filled)
+    first, later = groups(filled)[0], second_in_the_evening(filled)
+    ploting, officer = PlotingService(filled.db, PANGKAT), first.petugas[0]
+    ploting.plot(later.id, officer.personel_id)
+    ploting.unplot([officer.penugasan_id])
+    ploting.plot(first.id, officer.personel_id)
+    broken = {k.aturan for k in KonflikService(filled.db, PANGKAT).check().konflik}
+    assert Aturan.TUGAS_BERTINDIH not in broken
+
+
+def test_of_equal_ranks_who_leads_already_goes_on_leading(filled: FilledFile) -> None:
+    plot(filled)
+    ploting, group = PlotingService(filled.db, PANGKAT), groups(filled)[0]
+    with filled.db.write("Sama pangkat, yang kedua memimpin") as session:
+        session.execute(update(Personel).values(pangkat="Aipda"))
+        first, second = sorted(p.penugasan_id for p in group.petugas)
+        session.get_one(Penugasan, first).peran = Peran.ANGGOTA
+        session.get_one(Penugasan, second).peran = Peran.KA_PASANGAN
+    ploting.plot(group.id, ploting.candidates(group.id)[0].personel_id, paksa=True)
+    after = next(g for g in groups(filled) if g.id == group.id)
+    assert [p.penugasan_id for p in after.petugas if p.peran in PEMIMPIN] == [second]
+
+
+def test_a_senior_who_lives_there_comes_before_a_junior_who_does_not(filled: FilledFile) -> None:
+    plot(filled)
+    ploting, group = PlotingService(filled.db, PANGKAT), groups(filled)[0]
+    ploting.unplot([p.penugasan_id for p in group.petugas])
+    with filled.db.write("Semua Bintara Tinggi tinggal di sana") as session:
+        seniors = Personel.pangkat.in_([p.singkatan for p in PANGKAT.semua if PANGKAT.senior(p.singkatan)])
+        session.execute(update(Personel).where(seniors).values(domisili_id=group.kelurahan_id))
+    told = [("senior" in c.alasan, "tinggal" in c.alasan) for c in ploting.candidates(group.id, limit=1_000)]
+    assert told == sorted(told, reverse=True)
+    assert {told[0], told[-1]} == {(True, True), (False, False)}
