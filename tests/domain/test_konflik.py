@@ -1,5 +1,6 @@
 """The rules about duties."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -190,3 +191,11 @@ def test_a_target_that_bears_the_name_of_its_kind_is_not_told_twice() -> None:
     assert JenisPenugasan.SATGAS.told("Satgas Preventif") == "Satgas Preventif"
     assert JenisPenugasan.SIAGA.told("Mako") == "Siaga Mako"
     assert JenisPenugasan.PADAL.told("") == "Padal"
+
+
+def test_a_pair_of_strangers_warns_and_one_who_guards_alone_does_not() -> None:
+    strangers = {n: replace(orang(n), bko=True) for n in (1, 2)}
+    pair = [tugas(n) for n in (1, 2)]
+    assert Aturan.SEMUA_BKO in rules(group_conflicts([group()], strangers, pair))
+    assert Aturan.SEMUA_BKO not in rules(group_conflicts([group(1)], strangers, pair[:1]))
+    assert Aturan.SEMUA_BKO not in rules(group_conflicts([group()], strangers | {2: orang(2)}, pair))

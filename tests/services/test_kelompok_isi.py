@@ -42,7 +42,7 @@ def move(filled: FilledFile, at: int, group: int, place: str) -> None:
         }[place]  # fmt: skip
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_numbers_middle_and_kelurahan_of_each_group_are_those_of_its_tps(
     template: FilledFile, moves: list[tuple[int, int, str]]
@@ -74,3 +74,14 @@ def test_numbers_middle_and_kelurahan_of_each_group_are_those_of_its_tps(
                 assert found[id_].per_kelurahan == (told if len(told) > 1 else ())
             some = list(of_group)[::3]
             assert stations_of_groups(session, some) == {id_: found[id_] for id_ in some}
+
+
+def test_numbers_ascend_whatever_the_order_in_which_the_tps_came(template: FilledFile) -> None:
+    with copy_of(template) as filled:
+        with filled.db.write("Nomor baru") as session:
+            first = session.get_one(Tps, filled.tps_ids[0])
+            group, first.nomor = first.kelompok_id or 0, "901"
+        with filled.db.read() as session:
+            found = stations_of_groups(session, [group])[group].nomor
+    assert found[-1] == "901"
+    assert list(found) == sorted(found)

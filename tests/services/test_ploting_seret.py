@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from poskoapp.domain.errors import ConflictAhead, RuleViolation
+from poskoapp.domain.jenis_penugasan import PEMIMPIN
 from poskoapp.domain.model import Tps
 from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.ploting import PlotingService
@@ -130,3 +131,17 @@ def test_tps_dragged_onto_a_group_join_it_as_told(filled: FilledFile) -> None:
     assert f"menjadi {count} TPS" in told
     assert_undoable(filled.db, lambda: seret(filled).drop(dragged, Sasaran(target.id)))
     assert len(group(filled, "MKW-01").nomor) == count
+
+
+def test_on_a_name_of_a_group_with_room_nobody_has_to_go(filled: FilledFile) -> None:
+    target = vacate(filled, "MKW-01")
+    calon = PlotingService(filled.db, PANGKAT).candidates(target.id)[0]
+    seret(filled).drop(Seretan(calon.personel_id), Sasaran(target.id, target.petugas[0].penugasan_id))
+    assert nrps(filled, "MKW-01") == {target.petugas[0].nrp, calon.nrp}
+
+
+def test_who_stays_behind_alone_leads_when_the_leader_is_moved_away(filled: FilledFile) -> None:
+    target, source = vacate(filled, "MKW-01"), group(filled, "CPS-01")
+    leader = next(p for p in source.petugas if p.peran in PEMIMPIN)
+    seret(filled).drop(Seretan(penugasan_id=leader.penugasan_id), Sasaran(target.id))
+    assert [p.peran in PEMIMPIN for p in group(filled, "CPS-01").petugas] == [True]

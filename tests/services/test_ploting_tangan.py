@@ -16,6 +16,7 @@ from poskoapp.services.kelompok import KelompokRow
 from poskoapp.services.konflik import KonflikService
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
+from poskoapp.services.ploting_otomatis import PlotingOtomatisService
 from poskoapp.storage.history import ChangeSet
 from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
 from tests.services.ploting_cases import PANGKAT, groups, plot
@@ -221,3 +222,26 @@ def test_a_senior_who_lives_there_comes_before_a_junior_who_does_not(filled: Fil
     told = [("senior" in c.alasan, "tinggal" in c.alasan) for c in ploting.candidates(group.id, limit=1_000)]
     assert told == sorted(told, reverse=True)
     assert {told[0], told[-1]} == {(True, True), (False, False)}
+
+
+def test_nobody_is_offered_whose_absence_ends_on_the_first_day_of_the_duty(filled: FilledFile) -> None:
+    plot(filled)
+    ploting, group = PlotingService(filled.db, PANGKAT), groups(filled)[0]
+    best = ploting.candidates(group.id)[0].personel_id
+    first = group.mulai.date()
+    people = PersonelService(filled.db, PANGKAT)
+    people.add_absence(
+        [best], first - timedelta(days=3), first - timedelta(days=1), AlasanTidakHadir.SAKIT, ""
+    )
+    assert ploting.candidates(group.id)[0].personel_id == best
+    people.add_absence([best], first, first, AlasanTidakHadir.SAKIT, "")
+    assert best not in {c.personel_id for c in ploting.candidates(group.id, limit=1_000)}
+
+
+def test_a_full_group_with_its_own_window_is_not_told_as_open(filled: FilledFile) -> None:
+    plot(filled)
+    kept = groups(filled)[0]
+    PlotingService(filled.db, PANGKAT).set_locked([kept.id], locked=True)
+    with filled.db.write("Jendela sendiri") as session:
+        session.get_one(KelompokTps, kept.id).mulai -= timedelta(hours=1)
+    assert PlotingOtomatisService(filled.db, PANGKAT).propose(1).terbuka == ()
