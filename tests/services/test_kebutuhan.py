@@ -1,5 +1,6 @@
 """The requirement of a file, and the pola it is computed from."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from poskoapp.domain.jenis_personel import AlasanTidakHadir
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.model import Kecamatan, Personel
 from poskoapp.domain.pola import PolaAngka
-from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.kebutuhan import KebutuhanService, report_of
+from poskoapp.services.kebutuhan_dasar import KekuatanTersedia
 from poskoapp.services.personel import PersonelService
 from poskoapp.services.ploting import PlotingService
 from poskoapp.services.ploting_otomatis import PlotingOtomatisService
@@ -145,3 +147,24 @@ def test_setting_a_category_with_its_reason_is_one_step(filled: FilledFile) -> N
 def test_a_pola_without_officers_is_refused() -> None:
     with pytest.raises(InputError):
         PolaAngka(0, 8, 16)
+
+
+def test_who_is_lent_goes_where_our_own_leave_room(filled: FilledFile) -> None:
+    with filled.db.write("Satukan") as session:
+        session.execute(
+            update(Kecamatan).values(satuan_id=session.scalars(select(Kecamatan)).all()[0].satuan_id)
+        )
+    dasar = service(filled).dasar()
+    (polsek,) = report_of(dasar).kebutuhan.per_polsek
+    for own in range(polsek.polri + 1):
+        force = KekuatanTersedia(own, polsek.polri - own)
+        report = report_of(replace(dasar, kekuatan=force, per_polsek={polsek.kode: force}))
+        rows = report.kebutuhan.per_kecamatan
+        assert [report.per_wilayah[row.kode].polri for row in rows] == [row.polri for row in rows]
+
+
+def test_a_supposed_force_smaller_than_who_is_lent_has_none_of_our_own(filled: FilledFile) -> None:
+    dasar = replace(service(filled).dasar(), kekuatan=KekuatanTersedia(30, 20))
+    parts = report_of(dasar, tersedia=5).per_kategori.values()
+    assert (sum(part.sendiri for part in parts), sum(part.bko for part in parts)) == (0, 5)
+    assert all(part.sendiri >= 0 for part in parts)

@@ -1,8 +1,10 @@
 """After a step the desk shows what it would show if it were read anew."""
 
 from PySide6.QtCore import Qt
+from sqlalchemy import update
 
 from poskoapp.domain.kategori import Kategori
+from poskoapp.domain.model import Kelurahan
 from poskoapp.ui.ploting.states import INCOMPLETE
 from tests.services.rencana_cases import PSU
 from tests.ui.ploting.test_tab import take_one_out
@@ -57,6 +59,18 @@ def test_an_officer_out_of_a_group_of_a_plan_beside_the_main_one(qtbot, bench):
     group = next(group for group in tab._rows.kelompok if group.petugas)
     made.ploting.unplot([group.petugas[0].penugasan_id])
     qtbot.waitUntil(lambda: len(tab._rows.kelompok[0].petugas) == len(group.petugas) - 1)
+    same_as_read_anew(qtbot, bench)
+
+
+def test_a_table_of_tps_that_one_step_made_stale_is_read_although_another_followed(qtbot, bench):
+    bench.tab._tables.show_table(tps=True)
+    same_as_read_anew(qtbot, bench)
+    bench.tab._tables.show_table(tps=False)
+    with bench.db.write("Nama lain") as session:
+        session.execute(update(Kelurahan).values(nama="Nama Baru"))
+    qtbot.waitUntil(lambda: {group.kelurahan for group in bench.tab._rows.kelompok} == {"Nama Baru"})
+    take_one_out(qtbot, bench)
+    bench.tab._tables.show_table(tps=True)
     same_as_read_anew(qtbot, bench)
 
 
