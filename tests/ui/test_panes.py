@@ -33,16 +33,16 @@ def test_wrapped_lines_of_a_narrow_pane_are_scrolled_to_and_not_squeezed(qtbot, 
 def three(shown):
     """Three panes of 250 pixels at least, and the line that stands in each."""
     page, lines = QWidget(), []
-    panes = []
+    each = []
     for name in ("Wilayah", "Kelompok", "Personel"):
         pane, line = QWidget(), QLineEdit(name)
         QVBoxLayout(pane).addWidget(line)
         lines.append(line)
-        panes.append((name, pane, 250, 1))
-    page.panes = side_by_side(*panes, first=1)
-    page.panes.setSizes([260, 280, 260])
-    QVBoxLayout(page).addWidget(page.panes)
-    return shown(TabRoom(page), 900, 300), page.panes, lines
+        each.append((name, pane, 250, 1))
+    panes = side_by_side(*each, first=1)
+    panes.setSizes([260, 280, 260])
+    QVBoxLayout(page).addWidget(panes)
+    return shown(TabRoom(page), 900, 300), panes, lines
 
 
 def in_view(panes, line):
@@ -122,3 +122,11 @@ def test_what_comes_into_a_pane_later_gets_its_room(qtbot, shown):
     said.setText(LONG)
     assert room.isVisible()
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+
+
+def test_where_nothing_is_in_the_pane_asked_for_the_first_is_looked_at(qtbot, three):
+    room, panes, lines = three
+    lines[2].parentWidget().hide()
+    room.resize(QSize(400, 300))
+    panes.show_pane(2)
+    assert in_view(panes, lines[0])

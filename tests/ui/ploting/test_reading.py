@@ -1,5 +1,7 @@
 """After a step of many rows, and where the file is large, the tab is read beside the screen."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import delete
@@ -117,6 +119,26 @@ class TestALargeFile:
         qtbot.waitUntil(lambda: not tab._reading.under_way)
         assert [(row.kode, row.petugas) for row in told] == [("MKW-02", ())]
         assert bench.table.table_model().total() == 18
+
+    def test_shows_a_step_that_was_taken_after_the_rows_were_read(self, qtbot, bench, monkeypatch):
+        group, tab, ploting = bench.group("MKW-02"), bench.tab, bench.services.ploting
+        qtbot.waitUntil(lambda: not bench.jobs.busy)
+        read, taken, rows = threading.Event(), threading.Event(), ploting.rows
+
+        def held_up(rencana_id):
+            found = rows(rencana_id)
+            read.set()
+            taken.wait()
+            return found
+
+        monkeypatch.setattr(ploting, "rows", held_up)
+        tab.reload()
+        qtbot.waitUntil(read.is_set)
+        ploting.unplot([p.penugasan_id for p in group.petugas])
+        QApplication.processEvents()
+        taken.set()
+        qtbot.waitUntil(lambda: not bench.jobs.busy)
+        assert next(k for k in tab._rows.kelompok if k.id == group.id).petugas == ()
 
     def test_waits_with_a_search_until_all_is_there(self, qtbot, bench, few_at_first):
         tab, told = PlotingTab(bench.services, bench.jobs), []
