@@ -14,7 +14,7 @@ from poskoapp.services.rencana import RencanaService
 from poskoapp.storage.database import Database
 from poskoapp.storage.history import ChangeSet
 from poskoapp.storage.other_desks import OtherDesks
-from tests.factories import FilledFile
+from tests.factories import FilledFile, operation_file
 from tests.services.arbitrary_steps import PANGKAT, STEPS, act, copy_of, plotted
 from tests.services.rencana_cases import PSU
 
@@ -54,6 +54,37 @@ def test_after_any_steps_the_picture_and_its_sums_are_those_of_a_fresh_reading(
             assert rows == service.rows()
             assert kept.angka == sums(service.rows()) == service.sekilas().angka
             assert available == free.available()
+
+
+@pytest.fixture(scope="module")
+def with_plan(tmp_path_factory: pytest.TempPathFactory) -> FilledFile:
+    """The same with a plan beside the main one, whose groups came first."""
+    made = operation_file(tmp_path_factory.mktemp("rencana"), personel=60)
+    service = PlotingOtomatisService(made.db, PANGKAT)
+    for rencana_id in (RencanaService(made.db).add(PSU, made.tps_ids[2:8]), None):
+        service.apply(service.propose(1, rencana_id=rencana_id))
+    made.db.close()
+    return made
+
+
+@settings(max_examples=10, deadline=None)
+@given(steps=STEPS)
+def test_so_it_is_with_the_pictures_of_the_main_plan_and_of_another(
+    with_plan: FilledFile, steps: list[tuple[str, int, int]]
+) -> None:
+    with copy_of(with_plan) as filled:
+        service, taken = PlotingService(filled.db, PANGKAT), list[ChangeSet]()
+        (psu,) = (row.id for row in RencanaService(filled.db).rows())
+        pictures = {rencana_id: service.rows(rencana_id) for rencana_id in (None, psu)}
+        filled.db.on_change(taken.append)
+        for step in steps:
+            before = len(taken)
+            act(filled, step)
+            changes = taken[-1].changes if len(taken) > before else ()
+            for key, rows in pictures.items():
+                pictures[key] = service.rows_after(rows, changes, key) or service.rows(key)
+                assert pictures[key] == service.rows(key)
+                assert sums(service.rows(key)) == service.sekilas(key).angka
 
 
 def test_a_step_that_is_read_in_part_tells_what_it_changed(template: FilledFile) -> None:
