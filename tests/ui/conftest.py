@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from poskoapp.ui.jobs import JobRunner
 from poskoapp.ui.operation_tour import OFFERED
+from poskoapp.ui.own_files import make_own_files_known
 from poskoapp.ui.preferences import write_text
 from poskoapp.ui.theme import Mode, TextSize, Theme
+
+make_own_files_known()  # as the program does first of all: Qt keeps for seconds what kinds of files it knew
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,7 @@ def locks(path: Path) -> int:
     return sum(words[4] == str(os.getpid()) and words[5].rpartition(":")[2] in inodes for words in held)
 
 
-def test_a_file_dialog_beside_the_open_file_takes_no_lock_from_it(qtbot, theme, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_DATA_DIRS", "/usr/share")
-    make_own_files_known()
+def test_a_file_dialog_beside_the_open_file_takes_no_lock_from_it(qtbot, theme, tmp_path):
     db = operation_file(tmp_path, personel=1).db
     with db.read():
         before = locks(db.path)
@@ -48,11 +46,14 @@ def kind_of(model, row, dialog):
     return model.index(row, 2, dialog.findChild(QTreeView, "treeView").rootIndex()).data()
 
 
-def test_all_that_belongs_to_an_open_file_is_known_by_its_name(monkeypatch):
+def test_our_kinds_of_files_stand_once_before_those_of_the_system(monkeypatch):
     monkeypatch.setenv("XDG_DATA_DIRS", "/usr/share")
     make_own_files_known()
     make_own_files_known()
     assert os.environ["XDG_DATA_DIRS"] == f"{resources() / 'xdg'}:/usr/share"
+
+
+def test_all_that_belongs_to_an_open_file_is_known_by_its_name():
     names = [f"tidak-ada.posko{end}" for end in ("", "-wal", "-shm", "-journal")]
     kinds = [QMimeDatabase().mimeTypeForFile(name).name() for name in names]
     assert kinds == ["application/x-posko", *["application/x-posko-terbuka"] * 3]

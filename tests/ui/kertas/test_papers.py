@@ -1,9 +1,12 @@
 """Each paper asked for in its dialog, by clicks, until its file lies where it was asked for."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
 from poskoapp.documents.daftar import Daftar
+from poskoapp.services.daftar_ploting import DaftarPlotingService
 from poskoapp.services.pilihan import Pilihan
 from poskoapp.ui.guide import GuideDialog
 from poskoapp.ui.kertas.daftar_dialogs import AbsensiDialog, DaftarPlotingDialog
@@ -151,12 +154,22 @@ def test_f1_in_the_dialog_opens_its_guide(qtbot, plotted, papers):
     dialog.reject()
 
 
-def test_a_paper_that_is_cancelled_leaves_no_file_and_the_dialog_as_it_was(qtbot, plotted, papers, tmp_path):
+def test_a_paper_that_is_cancelled_leaves_no_file_and_the_dialog_as_it_was(
+    qtbot, plotted, papers, tmp_path, monkeypatch
+):
+    cancelled, write = threading.Event(), DaftarPlotingService.write_pdf
+
+    def write_when_cancelled(*asked):
+        assert cancelled.wait(10)
+        return write(*asked)
+
+    monkeypatch.setattr(DaftarPlotingService, "write_pdf", write_when_cancelled)
     papers.ask_daftar()
     dialog = opened(DaftarPlotingDialog)
     Chooser(tmp_path / "daftar.pdf")
     qtbot.mouseClick(dialog.save_button, LEFT)
     papers._jobs.cancel_all()
+    cancelled.set()
     qtbot.waitUntil(lambda: not papers._jobs.busy, timeout=10_000)
     assert dialog.isVisible()
     assert not list(tmp_path.glob("*daftar*"))

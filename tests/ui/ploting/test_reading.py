@@ -211,7 +211,7 @@ class TestALargeFile:
     def test_colours_the_map_as_it_is_after_a_step(self, qtbot, bench):
         bench.tab._tables.choices()[2].click()
         panel, group = bench.tab._map.panel, bench.group("MKW-01")
-        qtbot.waitUntil(lambda: len(panel.scene.points.tps) == 24)
+        qtbot.waitUntil(lambda: len(panel.scene.points.tps) == 24 and not bench.jobs.busy)
         points = panel.scene.points
         bench.services.ploting.unplot([p.penugasan_id for p in group.petugas])
         tps = next(t for t in points.tps if t.kelompok_id == group.id)
