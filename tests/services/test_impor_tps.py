@@ -126,6 +126,17 @@ def test_a_tps_that_a_list_of_kerawanan_leaves_out_is_calm_again_when_ticked(fil
     assert calm.rawan_banjir  # a mark of the place, no matter of its category
 
 
+def test_no_tps_of_a_refused_range_counts_as_left_out(filled, tmp_path):
+    (kecamatan, kelurahan, _first), *_ = stations(filled)
+    service, titles = ImporService(filled.db, PANGKAT), "KECAMATAN;KELURAHAN;NOMOR TPS;KATEGORI"
+    path = listed(tmp_path / "a.csv", f"{kecamatan};{kelurahan};001-003;rawan", titles=titles)
+    service.import_file(ImporKerawanan(), path)
+    wrong = listed(tmp_path / "b.csv", f"{kecamatan};{kelurahan};001 s/d 003;entah", titles=titles)
+    rencana = planned(filled, ImporKerawanan(), wrong)
+    assert rencana.ditolak
+    assert rencana.of(N.HILANG) == frozenset()
+
+
 def kontak_of(filled: FilledFile) -> dict[JenisKontak, list[str]]:
     with filled.db.read() as session:
         rows = session.scalars(select(KontakTps).order_by(KontakTps.id))

@@ -40,6 +40,27 @@ def taken(filled, path):
 
 
 class TestImport:
+    @pytest.mark.parametrize(
+        "nomor", ["1-3", "TPS 001 s/d 003", "1, 2 dan 3", "001 – TPS 003", "1;2-3", "1 sd 3"]
+    )
+    def test_a_row_may_tell_the_same_of_several_tps(self, filled, tmp_path, nomor):
+        titles = ["Kecamatan", "Kelurahan", "No TPS", "Kategori"]
+        path = workbook(tmp_path / "a.xlsx", titles, ["Randuwangi", "Mekarwangi", nomor, "rawan"])
+        hasil = taken(filled, path)
+        found = rows(filled)
+        assert {found[f"Mekarwangi 00{n}"].kategori for n in (1, 2, 3)} == {Kategori.RAWAN}
+        assert found["Mekarwangi 004"].kategori is Kategori.KURANG_RAWAN
+        assert any((each.lama, each.baru) == (nomor, "001, 002, 003") for each in hasil.perbaikan)
+
+    @pytest.mark.parametrize("nomor", ["3-1", "1-", "1 s/d", "1-2-3", "1-x", "0-3", ", 2", "1-1000", ";"])
+    def test_a_range_that_is_none_is_refused_with_its_cell(self, filled, tmp_path, nomor):
+        titles = ["Kecamatan", "Kelurahan", "No TPS", "Kategori"]
+        path = workbook(tmp_path / "a.xlsx", titles, ["Randuwangi", "Mekarwangi", nomor, "rawan"])
+        before = rows(filled)
+        hasil = taken(filled, path)
+        assert [each.sel for each in hasil.ditolak] == ["Sheet!C2"]
+        assert rows(filled) == before
+
     def test_a_list_sets_what_it_tells_and_nothing_else(self, filled, tmp_path):
         path = workbook(
             tmp_path / "rawan.xlsx",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from poskoapp.documents.excel.table import Rejection
+from poskoapp.documents.excel.tps_cells import read_banyak_nomor
+from poskoapp.domain.errors import InputError
 from poskoapp.domain.teks import clean_text, name_key
 from poskoapp.services.impor_rencana import Values
 
@@ -47,6 +49,14 @@ def _cells(row: Rejection) -> Iterable[str]:
 def _numbers(row: Rejection, kolom: Mapping[str, int]) -> Iterable[str]:
     for name in _NUMBER_COLUMNS:
         at = kolom.get(name, len(row.isi))
-        found = _LAST_DIGITS.search(clean_text(str(row.isi[at]))) if at < len(row.isi) else None
-        if found:
-            yield f"{int(found[1]):03}"
+        if at < len(row.isi):
+            yield from _numbers_in(clean_text(str(row.isi[at])))
+
+
+def _numbers_in(text: str) -> Iterable[str]:
+    """All that a list or range names; else what the text ends with, as in a code."""
+    try:
+        return read_banyak_nomor(text)
+    except InputError:
+        found = _LAST_DIGITS.search(text)
+        return (f"{int(found[1]):03}",) if found else ()

@@ -10,6 +10,8 @@ from poskoapp.domain.teks import clean_text, name_key
 from poskoapp.domain.tps import LAT_RANGE, LNG_RANGE, VOTERS_MAX
 
 _NUMBER = re.compile(r"^(?:TPS|NO(?:MOR)?)?[\s.:]*(?:TPS)?[\s.:\-]*(\d{1,3})$", re.IGNORECASE)
+_RANGE = re.compile(r"^(.+?)(?:[-–—]|S\s*[./]?\s*D\b\.?|SAMPAI)(.+)$", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"[,;&]|\bDAN\b", re.IGNORECASE)
 _KODE_KELURAHAN = re.compile(r"^(\d{2})(\d{2})(\d{2})(\d{4})(\d{3})?$")
 _RUN_OF_DIGITS = re.compile(r"^([+-]?)(\d{5,})$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(?:[.,]\d+){2,}$")
@@ -65,6 +67,26 @@ def read_nomor(value: str | float) -> str:
     if not found or int(found[1]) == 0:
         raise InputError(f"Nomor TPS '{str(value)[:30]}' tidak dikenali.", "Isi angka 1 sampai 999.")
     return found[1].zfill(3)
+
+
+def read_banyak_nomor(value: str | float) -> tuple[str, ...]:
+    """The numbers of one cell that names several TPS: `1, 2, 5`, `TPS 003 s/d 007`, `1-3 dan 9`; each once, as it stands."""
+    found: dict[str, None] = {}
+    for part in _BETWEEN_NUMBERS.split(str(value)) if isinstance(value, str) else ():
+        found.update(dict.fromkeys(_run(part.strip())))
+    return tuple(found) or (read_nomor(value),)
+
+
+def _run(part: str) -> tuple[str, ...]:
+    ends = None if _NUMBER.match(clean_text(part)) else _RANGE.match(clean_text(part))
+    if ends is None:
+        return (read_nomor(part),)
+    first, last = (int(read_nomor(end.strip())) for end in ends.groups())
+    if first > last:
+        raise InputError(
+            f"Nomor TPS '{part[:30]}' terbalik.", "Tulis nomor yang kecil dahulu, misalnya 3 s/d 5."
+        )
+    return tuple(f"{number:03}" for number in range(first, last + 1))
 
 
 def read_kode(value: str | float) -> tuple[str, str]:

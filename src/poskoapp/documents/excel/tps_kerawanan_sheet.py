@@ -1,7 +1,7 @@
 """Reads a list of kerawanan: which TPS, its category and why, Bawaslu's indicators, and marks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from poskoapp.documents.excel.cell import CellValue
@@ -18,7 +18,7 @@ from poskoapp.documents.excel.table import (
     with_progress,
 )
 from poskoapp.documents.excel.tps_cells import read_signal, read_yes
-from poskoapp.documents.excel.tps_row import kategori_of, nomor_of
+from poskoapp.documents.excel.tps_row import banyak_nomor_of, kategori_of
 from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.kerawanan import DaftarIndikator
@@ -95,7 +95,7 @@ def read_kerawanan(
         ditolak: list[Rejection] = []
         perbaikan: list[Repair] = []
         rows = with_progress(table.rows, table.sheet.jumlah_baris, progress)
-        read = list(_read(fill_places(rows, ditolak, perbaikan), daftar, ditolak))
+        read = list(_read(fill_places(rows, ditolak, perbaikan), daftar, ditolak, perbaikan))
         return SheetResult(
             tuple(read),
             tuple(ditolak),
@@ -110,16 +110,27 @@ def read_kerawanan(
 
 
 def _read(
-    rows: Iterator[tuple[TableRow, Place]], daftar: DaftarIndikator, ditolak: list[Rejection]
+    rows: Iterator[tuple[TableRow, Place]],
+    daftar: DaftarIndikator,
+    ditolak: list[Rejection],
+    perbaikan: list[Repair],
 ) -> Iterator[KerawananTerbaca]:
+    """One for each TPS: a row may tell the same of several, and the preview says which."""
     for row, place in rows:
         try:
-            yield _kerawanan(row, place, daftar)
+            nomor = banyak_nomor_of(row, place)
+            told = _kerawanan(row, place, nomor[0], daftar)
         except Refused as refusal:
             ditolak.append(Rejection(refusal.sel, refusal.alasan, row.row.nilai))
+            continue
+        if len(nomor) > 1:
+            why = f"sebaris untuk {len(nomor)} TPS"
+            perbaikan.append(Repair(told.sel, row.text("nomor"), ", ".join(nomor), why))
+        for each in nomor:
+            yield replace(told, nomor=each)
 
 
-def _kerawanan(row: TableRow, place: Place, daftar: DaftarIndikator) -> KerawananTerbaca:
+def _kerawanan(row: TableRow, place: Place, nomor: str, daftar: DaftarIndikator) -> KerawananTerbaca:
     ticks = {i.kunci: _tick(row, f"i_{i.kunci}") for i in daftar.indikator}
     named = _indikator(row, daftar)
     return KerawananTerbaca(
@@ -127,7 +138,7 @@ def _kerawanan(row: TableRow, place: Place, daftar: DaftarIndikator) -> Kerawana
         kode_kelurahan=place.kode,
         kecamatan=place.kecamatan,
         kelurahan=place.kelurahan,
-        nomor=nomor_of(row, place),
+        nomor=nomor,
         kategori=kategori_of(row),
         alasan=row.limited("alasan", _TEXT_LIMIT),
         indikator=tuple(k for k, told in ticks.items() if told or k in named),
