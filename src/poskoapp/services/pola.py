@@ -186,7 +186,7 @@ def _values(pola: BarisPola, rencana_id: int | None = None) -> dict[str, Any]:
 def _known(session: Session, pola_id: int) -> Pola:
     found = session.get(Pola, pola_id)
     if found is None:
-        raise InputError(f"Pola nomor {pola_id} tidak ada.", "Lihat daftarnya: posko pola daftar.")
+        raise InputError(f"Pola nomor {pola_id} tidak ada.", "Lihat daftarnya: posko pola.")
     return found
 
 
