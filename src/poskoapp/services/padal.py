@@ -1,7 +1,7 @@
 """Padal found by automatic plotting: one officer for each kecamatan or kelurahan that has plot groups."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,14 +92,18 @@ def propose_padal(
     ]
     plan = assign(free, posts, benih=benih, weights=_WEIGHTS, previous=before)
     chosen = {a.group_id: a for a in plan.assignments}
-    return tuple(_told(padal, kec, kel, chosen.get(n)) for (kec, kel), n in index.items())
+    names = {p.id: f"{p.pangkat} {p.nama}" for p in padal.free}
+    return tuple(_told(padal, names, place, chosen.get(n)) for place, n in index.items())
 
 
-def _told(padal: PadalLapangan, kec: int, kel: int, chosen: Assigned | None) -> PadalUsulan:
+def _told(
+    padal: PadalLapangan, names: Mapping[int, str], place: tuple[int, int], chosen: Assigned | None
+) -> PadalUsulan:
+    kec, kel = place
     sasaran = f"Kelurahan {padal.kelurahan[kel]}" if kel else f"Kecamatan {padal.kecamatan[kec]}"
-    officer, km = (chosen.officer_id, chosen.km) if chosen else (None, None)
-    sebutan = next((f"{p.pangkat} {p.nama}" for p in padal.free if p.id == officer), "")
-    return PadalUsulan(kec, kel or None, sasaran, officer, km, sebutan)
+    if chosen is None:
+        return PadalUsulan(kec, kel or None, sasaran, None, None)
+    return PadalUsulan(kec, kel or None, sasaran, chosen.officer_id, chosen.km, names[chosen.officer_id])
 
 
 def write_padal(session: Session, usulan: Sequence[PadalUsulan], mulai: datetime, selesai: datetime) -> bool:
