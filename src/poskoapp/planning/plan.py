@@ -6,6 +6,7 @@ from typing import Literal
 from poskoapp.domain.bulk import bulk_built
 
 Peran = Literal["ketua", "anggota"]
+"""In the words of the recorded results of draws, whose digests stand; on screen and paper it is `domain`'s `Peran`."""
 Pairs = tuple[tuple[int, int], ...]
 """Positions of group and officer, sorted."""
 LARANGAN = 5_000.0
