@@ -227,6 +227,13 @@ class TestCoordinates:
         service.edit_many([id_], UbahBanyak(koordinat=(-6.3, 106.9)))
         assert row(placed, 2).koordinat is KeadaanKoordinat.SALAH
 
+    def test_coordinates_typed_while_another_desk_checked_those_of_before_are_not_checked(self, placed):
+        service, id_ = TpsUbahService(placed.db), placed.tps_ids[2]
+        before = service.fields_of(id_)
+        service.edit_many([id_], UbahBanyak(koordinat_diperiksa=True))
+        service.edit(id_, before, replace(before, koordinat=(-6.3, 106.9)))
+        assert not service.fields_of(id_).koordinat_diperiksa
+
     def test_what_another_thread_asks_meanwhile_takes_no_verdict_away(self, placed, monkeypatch):
         monkeypatch.setattr(koordinat, "_last", Forgetful())
         assert row(placed, 2).koordinat is KeadaanKoordinat.SALAH

@@ -8,6 +8,8 @@ from poskoapp.domain.errors import InputError
 from poskoapp.domain.kategori import Kategori
 from poskoapp.domain.pola import BarisPola, PolaAngka
 from poskoapp.services.kebutuhan import KebutuhanService
+from poskoapp.services.pola import PolaService
+from poskoapp.services.tps import TpsService
 from poskoapp.services.varian import SEKARANG, VarianService
 from poskoapp.storage.reference import ReferenceData
 from tests.factories import FilledFile, assert_undoable, nothing_written, operation_file
@@ -73,3 +75,15 @@ def test_a_variant_can_be_deleted_and_taken_back(filled: FilledFile, service: Va
     assert_undoable(filled.db, lambda: service.delete(id_))
     with pytest.raises(InputError):
         service.apply(id_)
+
+
+def test_what_was_picked_for_single_tps_stays_in_every_variant(
+    filled: FilledFile, service: VarianService
+) -> None:
+    some = [row.id for row in TpsService(filled.db).rows() if row.kategori is KR][:2]
+    PolaService(filled.db).give(some, BarisPola(KR, PolaAngka(5, 1, 2), nama="Regu"))
+    id_ = service.save("Hemat", HEMAT)
+    shown = service.compare()[1].report
+    assert PolaAngka(5, 1, 2) in {row.pola for row in shown.kebutuhan.per_pola}
+    service.apply(id_)
+    assert KebutuhanService(filled.db, PANGKAT).report() == shown

@@ -100,3 +100,13 @@ def test_nothing_of_python_outlives_the_room_in_a_line_of_a_toolbar(shown):
 
 def rooms():
     return [each for each in gc.get_objects() if type(each) is QSpacerItem]
+
+
+def test_a_figure_that_grows_gets_the_room_that_it_takes(shown, qtbot):
+    strip = FiguresStrip()
+    strip.set_figures([Figure("TPS", 1), Figure("kelompok", 2)])
+    page = page_of(shown, strip, 900)
+    strip.set_figures([Figure("TPS yang sudah tercakup seluruhnya", 12_345), Figure("kelompok", 2)])
+    first, second = strip._cells
+    qtbot.waitUntil(lambda: first.width() >= first.sizeHint().width())
+    assert first.geometry().right() < second.x() < page.width()

@@ -46,3 +46,22 @@ def test_what_is_fitted_is_in_the_picture(camera):
 
 def test_one_place_is_not_fitted_to_a_grain_of_sand():
     assert Camera(width=500, height=500).fitted((0.5, 0.5, 0.5, 0.5)).scale == 256.0 * 2**18
+
+
+@pytest.mark.parametrize(
+    ("seen", "covered"),
+    [
+        ((0, 0, 400, 300), True),
+        ((-50, 30, 300, 200), True),
+        ((60, 0, 400, 300), False),
+        ((-60, 0, 400, 300), False),
+        ((0, 60, 400, 300), False),
+        ((0, -60, 400, 300), False),
+    ],
+)
+def test_a_picture_serves_who_sees_no_more_than_is_in_it(seen, covered):
+    drawn = Camera(0.5, 0.5, 1e6, 500, 400)
+    right, down, width, height = seen
+    sees = drawn.resized(width, height).moved(right, down)
+    assert drawn.covers(sees) is covered
+    assert not drawn.covers(sees.zoomed(1.01, width / 2, height / 2))

@@ -74,6 +74,18 @@ def test_a_table_of_tps_that_one_step_made_stale_is_read_although_another_follow
     same_as_read_anew(qtbot, bench)
 
 
+def test_the_map_stays_narrowed_when_the_places_on_it_are_read_anew(qtbot, bench):
+    bench.tab._filters.search.setText("mekarwangi")
+    bench.tab._tables._choices.button(2).click()
+    qtbot.waitUntil(lambda: bench.tab._map.panel is not None and not bench.jobs.busy)
+    points = bench.tab._map.panel.scene.points
+    some = int(points._shown.sum())
+    with bench.db.write("Pindah tempat") as session:
+        session.execute(update(Kelurahan).values(lat=Kelurahan.lat + 0.001))
+    qtbot.waitUntil(lambda: bench.tab._map.panel.scene.points is not points)
+    assert 0 < int(bench.tab._map.panel.scene.points._shown.sum()) == some < len(points.tps)
+
+
 def test_under_order_search_and_filter(qtbot, bench):
     bench.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
     bench.tab._filters.search.setText("mkw")
