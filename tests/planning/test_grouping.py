@@ -179,6 +179,28 @@ def test_groups_that_break_the_rule_do_not_stay_however_short_they_are(sizes: tu
     assert sorted(len(group) for group in made) == [1, 6]
 
 
+def test_a_tps_that_leaves_a_group_by_number_does_not_shift_those_after_it() -> None:
+    points = [TpsPoint(f"{n:03}") for n in range(1, 12)]
+    standing = [(0, 1, 2, 3), (4, 5, 6, 7), (8, 9, 10)]
+
+    left = group_parts([Part(points[1:], 4, [(0, 1, 2), (3, 4, 5, 6), (7, 8, 9)])])[0]
+
+    assert group_parts([Part(points, 4, standing)]) == [standing]
+    assert left == [(0, 1, 2), (3, 4, 5, 6), (7, 8, 9)]
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [[(0, 1, 2), (3, 4)], [(0,), (1, 2), (3, 4)], [(0, 1), (2, 3)]],
+    ids=["over-full", "too many", "not all"],
+)
+def test_groups_by_number_that_break_the_rule_are_made_anew(standing: list[tuple[int, ...]]) -> None:
+    points = [TpsPoint(f"{n:03}") for n in range(1, 6)]
+    size = 2 if len(standing) == 2 else 3
+
+    assert group_parts([Part(points, size, standing)]) == [group_tps(points, size)]
+
+
 def test_a_number_with_a_letter_stands_behind_the_same_one_without() -> None:
     points = [TpsPoint(n) for n in ("003", "002A", "002", "001")]
 

@@ -50,7 +50,8 @@ def group_parts(parts: Sequence[Part], progress: Progress = no_progress) -> list
     """The groups of each part; the parts do not know of each other, they are only worked on together.
 
     Compact where at least half of the TPS have coordinates (one without joins by its number), by number otherwise.
-    Standing groups that keep the rule and are compact already stay.
+    Standing groups that keep the rule and are compact already stay; those by number stay where they are as few as they
+    can be, so that a TPS that leaves a group does not shift all after it.
     """
     found: dict[int, Groups] = {}
     waiting: defaultdict[int, list[int]] = defaultdict(list)
@@ -58,6 +59,8 @@ def group_parts(parts: Sequence[Part], progress: Progress = no_progress) -> list
     for at, (part, order) in enumerate(zip(parts, orders, strict=True)):
         if _is_compact(part):
             waiting[part.size].append(at)
+        elif _as_few(part):
+            found[at] = [tuple(order[n] for n in group) for group in _ranked(part, order)]
         else:
             found[at] = [tuple(order[i : i + part.size]) for i in range(0, len(order), part.size)]
     for size, places in sorted(waiting.items()):
@@ -77,8 +80,7 @@ def _settled(
     standing: dict[int, list[list[int]]] = {}
     for at in places:
         if _keeps_the_rule(parts[at]):
-            rank = {i: n for n, i in enumerate(orders[at])}
-            standing[at] = sorted(sorted(rank[i] for i in group) for group in parts[at].standing)
+            standing[at] = _ranked(parts[at], orders[at])
     if not standing:
         return {}
     size = parts[places[0]].size
@@ -92,13 +94,24 @@ def _settled(
 
 def _keeps_the_rule(part: Part) -> bool:
     """As many standing groups as there have to be, all full but one, with just these TPS."""
+    full = sum(len(group) == part.size for group in part.standing)
+    return full >= len(part.points) // part.size and _as_few(part)
+
+
+def _as_few(part: Part) -> bool:
+    """As many standing groups as there have to be, none over-full, with just these TPS."""
     groups, size, many = part.standing, part.size, len(part.points)
-    full = sum(len(group) == size for group in groups)
     return (
         len(groups) == -(-many // size)
-        and full >= many // size
+        and all(len(group) <= size for group in groups)
         and sorted(i for group in groups for i in group) == list(range(many))
     )
+
+
+def _ranked(part: Part, order: list[int]) -> list[list[int]]:
+    """The standing groups as places in the order of the numbers."""
+    rank = {i: n for n, i in enumerate(order)}
+    return sorted(sorted(rank[i] for i in group) for group in part.standing)
 
 
 def _by_number(part: Part) -> list[int]:
