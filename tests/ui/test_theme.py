@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenuBar, QPushButton
 
 from poskoapp.domain.kategori import Kategori
 from poskoapp.paths import resources
+from poskoapp.ui.choice_box import ChoiceBox
 from poskoapp.ui.icons import Cakupan, IconKeeper, cakupan_icon, icon, kategori_icon
 from poskoapp.ui.preferences import read_text
 from poskoapp.ui.stylesheet import images, stylesheet
@@ -97,3 +98,17 @@ def test_icons_follow_the_theme(theme, qtbot):
     light = button.icon().pixmap(16, 16).toImage()
     theme.set_mode(Mode.DARK)
     assert button.icon().pixmap(16, 16).toImage() != light
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("many", [2, 4, 20])
+def test_a_list_that_drops_down_shows_whole_rows_and_at_most_fourteen(qtbot, many):
+    box = ChoiceBox([(f"pilihan {n}", n) for n in range(many)])
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    view, shown = box.view(), min(many, 14)
+    rows = view.visualRect(box.model().index(shown - 1, 0)).bottom() + 1
+    assert rows == view.viewport().height()
+    assert view.window().height() - rows <= 4  # one frame, no second one and no arrows that scroll
+    box.hidePopup()

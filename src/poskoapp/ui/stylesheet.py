@@ -75,10 +75,10 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $disa
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; }
 QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { border: 2px solid $accent; border-radius: 0;
   padding: 0 5px; min-height: 0; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; background: transparent; width: 24px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$images/chevron-down.svg"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: 0; padding: 4px 0; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: 0; padding: 0; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 20px; }
 QAbstractSpinBox::up-arrow { image: url("$images/chevron-up.svg"); width: 10px; height: 10px; }
