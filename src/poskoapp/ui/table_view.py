@@ -85,6 +85,11 @@ class TableView(QTableView, ExportedTable, Generic[Row]):
             self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
             self.scrollTo(index)
 
+    def selectRow(self, row: int) -> None:
+        """Choose this row and no other, also while Shift or Ctrl is down, as for a capital typed into the search."""
+        index = self._model.index(row, max(self.columnAt(0), 0))
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect | _Select.Rows)
+
     def selectAll(self) -> None:
         """All rows, also those that are still being read."""
         self._model.complete()

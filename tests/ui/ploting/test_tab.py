@@ -152,6 +152,27 @@ def test_search_and_the_filter_of_incomplete_groups_find_the_open_one(qtbot, ben
     assert [row.kode for row in bench.table._model.shown_rows()] == ["MKW-01"]
 
 
+def test_the_group_at_the_right_stands_in_sight_when_the_search_is_taken_back(bench):
+    bench.table.setMaximumHeight(160)
+    QApplication.processEvents()
+    last = bench.table._model.shown_rows()[-1]
+    bench.tab._filters.search.setText(last.kode)
+    assert bench.table.current_row().id == last.id
+    bench.tab._filters.search.setText("")
+    assert bench.table.current_row().id == last.id
+    assert bench.table.viewport().rect().contains(bench.table.visualRect(bench.table.currentIndex()).center())
+
+
+def test_a_search_typed_in_capitals_chooses_the_row_that_the_right_side_tells_of(qtbot, bench):
+    search = bench.tab._filters.search
+    search.setFocus()
+    window = bench.tab.window().windowHandle()
+    for key in (Qt.Key.Key_P, Qt.Key.Key_G, Qt.Key.Key_S):  # Shift is held down while the table is narrowed
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ShiftModifier)
+    assert search.text().lower() == "pgs"
+    assert [row.kode for row in bench.table.selected_rows()] == [bench.table.current_row().kode]
+
+
 def test_a_person_is_found_by_his_nrp(qtbot, bench):
     guard = bench.group("PGS-02").petugas[0]
     qtbot.keyClicks(bench.tab._filters.search, guard.nrp)

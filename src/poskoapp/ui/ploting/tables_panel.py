@@ -182,6 +182,7 @@ class TablesPanel(QWidget):
         """The table looked at now, the other when it is: no key waits for what nobody sees."""
         narrow(self._looked_at)
         self._later[name] = narrow
+        self._in_sight()
 
     @property
     def _looked_at(self) -> TableModel[Any]:
@@ -229,10 +230,14 @@ class TablesPanel(QWidget):
                 narrow(self._looked_at)
         self._recount()
         self.shown.emit()
+        self._in_sight()
+        self._stack.currentWidget().setFocus()
+
+    def _in_sight(self) -> None:
+        """The row that the right side tells of can be seen, also when it was chosen on the map or under a search."""
         looked_at = self._stack.currentWidget()
-        if isinstance(looked_at, TableView):  # what was chosen on the map stands in sight
+        if isinstance(looked_at, TableView):
             looked_at.scrollTo(looked_at.currentIndex())
-        looked_at.setFocus()
 
     def _keep_a_row(self) -> None:
         """The right side always has a group to show."""
