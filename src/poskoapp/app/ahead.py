@@ -14,26 +14,30 @@ PLOTING = (
     "poskoapp.services.ploting_otomatis",
     "poskoapp.services.ploting_tempel",
     "poskoapp.services.varian",
+    "poskoapp.services.impor",
+    "poskoapp.ui.import_dialog",
+    "poskoapp.services.peta",
+    "poskoapp.ui.peta.panel",
+    "poskoapp.ui.ploting.current_group",
+    "poskoapp.ui.ploting.services",
+    "poskoapp.ui.ploting.kebutuhan_dialog",
+    "poskoapp.ui.ploting.group_actions",
     "poskoapp.ui.ploting.tab",
 )
+"""In parts, between which the loading makes way; with the map, and the import of lists."""
 AFTER_THEM = (
     "poskoapp.services.ketidakhadiran_ubah",
     "poskoapp.services.apel_kertas",
     "poskoapp.ui.kekuatan.satuan_view",
     "poskoapp.ui.kekuatan.apel_view",
     "poskoapp.ui.kekuatan.absen_view",
-    "poskoapp.services.impor_personel",
-    "poskoapp.services.impor_tps",
-    "poskoapp.ui.import_dialog",
-    "poskoapp.ui.peta.panel",
     "numpy",
 )
-"""The two tabs that most work begins in; then the other views of *Kekuatan*, the import of lists, and the map. The rest is
-small, or comes later."""
+"""The other views of *Kekuatan*, and what plotting counts with. The rest is small, or comes later."""
 
 
 def warm_up(db: Database, window: MainWindow, tabs: OperationTabs) -> WarmUp:
-    """The two tabs are made as well, while nobody looks at them."""
+    """The two tabs that most work begins in are made as well, while nobody looks at them."""
     things = (
         Ahead(KEKUATAN, tabs.kekuatan.make),
         Ahead(PLOTING, tabs.ploting.make),
