@@ -60,6 +60,22 @@ def test_what_is_in_view_of_much_is_told_before_all_of_it(qtbot, jobs):
     assert found == ["7 sekilas", "7"]
 
 
+def test_what_is_in_view_is_painted_before_all_is_read(qtbot, jobs, shown):
+    done = []
+
+    class Page(QWidget):
+        def paintEvent(self, event):  # noqa: N802 - as Qt calls it
+            done.append("painted")
+
+    page = shown(Page())
+    reading, _ = reading_of(jobs, lambda _: done.append("read") or "all", rows=30, glance=str)
+    done.clear()
+    reading.seen.connect(lambda _: page.update())
+    reading.begin(7)
+    qtbot.waitUntil(lambda: not reading.under_way)
+    assert done == ["painted", "read"]
+
+
 def test_of_little_there_is_no_glance(jobs):
     reading, found = reading_of(jobs, str, rows=10, glance=lambda asked: f"{asked} sekilas")
     reading.seen.connect(found.append)

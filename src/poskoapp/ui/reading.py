@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from poskoapp.domain.errors import PoskoError
 from poskoapp.ui.figures_strip import Figure
@@ -14,6 +15,10 @@ from poskoapp.ui.messages import show_error
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
+_FRAME = 16
+"""Milliseconds in which the window paints what has changed."""
+_PAINTED = 0.2
+"""Seconds for which reading waits at the most until what is in view has been painted."""
 BEING_READ = "Sedang dibaca …"
 BEING_READ_TABLE = (BEING_READ, "Berkas ini besar; tab lain dapat dipakai selama itu.")
 BEING_READ_FIGURES = (Figure("sedang dibaca", "…"),)
@@ -73,7 +78,10 @@ class Reading(QObject, Generic[Asked, Found]):
             self._tell(self._read(asked))
 
     def look(self, asked: Asked) -> None:
-        """Beside the screen, what is in view before all else."""
+        """Beside the screen, what is in view before all else; the rest is read once that has been painted.
+
+        Two threads at work would keep each other waiting.
+        """
         if self._glance is None:
             self.beside(asked, modal=False)
             return
@@ -82,7 +90,9 @@ class Reading(QObject, Generic[Asked, Found]):
             awaited = self._asked
             self.seen.emit(found)
             if self._asked is awaited:
-                self.beside(asked, modal=False)
+                painted = Event()
+                QTimer.singleShot(_FRAME, painted.set)
+                self._start(asked, self._read, self._tell, modal=False, after=painted)
 
         self._start(asked, self._glance, show, modal=False)
 
@@ -91,11 +101,19 @@ class Reading(QObject, Generic[Asked, Found]):
         self._start(asked, self._read, self._tell, modal=modal)
 
     def _start(
-        self, asked: Asked, read: Callable[[Asked], Any], tell: Callable[[Any], None], *, modal: bool
+        self,
+        asked: Asked,
+        read: Callable[[Asked], Any],
+        tell: Callable[[Any], None],
+        *,
+        modal: bool,
+        after: Event | None = None,
     ) -> None:
         awaited = self._asked = (asked,)
 
         def work(_progress: object) -> Any:
+            if after is not None:
+                after.wait(_PAINTED)
             return read(asked) if self._asked is awaited else None
 
         def told(found: Any) -> None:
