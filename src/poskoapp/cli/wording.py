@@ -179,8 +179,9 @@ def proposal_text(proposal: Proposal, *, applied: bool, group_by_group: bool = F
     """A plotting for people; what stays open is told by kecamatan, or `group_by_group`."""
     lines = [
         (
-            f"{bilangan(proposal.tercakup)} dari {bilangan(proposal.tps)} TPS tercakup oleh {bilangan(proposal.kelompok)} "
-            f"kelompok dan {bilangan(proposal.personel)} personel; {bilangan(proposal.berubah)} personel berpindah."
+            f"{bilangan(proposal.tercakup)} dari {bilangan(proposal.tps)} TPS tercakup oleh "
+            f"{bilangan(proposal.kelompok)} kelompok dan {bilangan(proposal.personel)} personel; "
+            f"{bilangan(proposal.berubah)} personel baru atau berpindah."
         ),
         (
             f"Jarak {kilometer(proposal.jarak_km)} (terjauh {kilometer(proposal.terjauh_km)}, batas bawah "
