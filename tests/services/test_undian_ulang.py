@@ -72,6 +72,19 @@ def test_it_matches_where_some_are_lent_to_us(tmp_path: Path) -> None:
     assert (drawn.cocok, drawn.berpindah) == (True, 0)
 
 
+def test_its_sheet_names_the_step_that_applied_it_also_where_something_was_noted_between(
+    filled: FilledFile,
+) -> None:
+    service = PlotingOtomatisService(filled.db, PANGKAT)
+    proposal = service.propose(7)
+    filled.db.note("Kode pemulihan ditampilkan")
+    service.apply(proposal)
+    applied = filled.db.steps().urung
+    assert applied is not None
+    with filled.db.read() as session:
+        assert session.scalars(select(Undian.langkah)).one() == applied.no
+
+
 def test_the_draw_of_a_plan_and_of_the_main_one_each_match(filled: FilledFile) -> None:
     plot(filled, 3)
     key = RencanaService(filled.db).add(PSU, filled.tps_ids[:4], {k: PolaAngka(3, 1, 2) for k in Kategori})

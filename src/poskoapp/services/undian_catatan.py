@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from poskoapp import __version__
-from poskoapp.domain.model import Undian
+from poskoapp.domain.model import Riwayat, Undian
 from poskoapp.domain.undian import pack_lines
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ class DrawFacts:
 
 
 def record_draw(session: Session, proposal: "Proposal", operator: str) -> None:
-    """Adds the draw of this proposal; the step that is being written will be the one after `proposal.langkah`."""
+    """Adds the draw of this proposal, within the step that applies it, which follows all that stands recorded."""
     drawn = proposal.undian
     session.add(
         Undian(
-            langkah=proposal.langkah + 1,
+            langkah=(session.scalar(select(func.max(Riwayat.id))) or 0) + 1,
             waktu=datetime.now(UTC).replace(tzinfo=None),
             pelaksana=operator,
             versi=__version__,
