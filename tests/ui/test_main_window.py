@@ -1,8 +1,5 @@
-import subprocess
-import sys
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -20,6 +17,7 @@ from poskoapp.ui.status_line import OperationStatus
 from poskoapp.ui.tab import Tab
 from poskoapp.ui.theme import Mode, tokens
 from poskoapp.ui.tokens import DARK
+from tests.ui.loaded import loaded_with
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -260,20 +258,8 @@ def test_the_whole_window_is_reached_by_tab_key(qtbot, window):
 
 
 def test_the_window_loads_without_database_and_file_formats():
-    heavy = "sqlalchemy openpyxl reportlab pypdf numpy highspy"
-    code = (
-        "import sys, poskoapp.ui.main_window as m; from poskoapp.ui import table_view, tree_view, card_list;"
-        f"print([name for name in {heavy.split()!r} if name in sys.modules])"
-    )
-    source = Path(__file__).parents[2] / "src"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": str(source)},
-    )
-    assert done.stdout.strip() == "[]"
+    window = "import poskoapp.ui.main_window; from poskoapp.ui import table_view, tree_view, card_list"
+    assert loaded_with(window, "sqlalchemy openpyxl reportlab pypdf numpy highspy") == []
 
 
 @pytest.mark.parametrize(

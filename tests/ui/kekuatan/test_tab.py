@@ -1,9 +1,5 @@
 """Strength, as an operator works with it: find, edit, note absences, import."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from openpyxl import Workbook
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
@@ -18,6 +14,7 @@ from poskoapp.ui.import_report import ImportReportDialog
 from poskoapp.ui.kekuatan.absence_dialog import AbsenceDialog
 from poskoapp.ui.kekuatan.personel_dialog import PersonelDialog
 from tests.factories import TUGAS_MULAI
+from tests.ui.loaded import loaded_with
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -251,16 +248,5 @@ def table_of_people(path, known):
 
 def test_the_first_look_loads_neither_papers_nor_imports_nor_other_views():
     later = "documents.pdf documents.excel services.impor ui.import_dialog ui.kekuatan.satuan_view"
-    code = (
-        "import sys, poskoapp.ui.kekuatan.tab;"
-        f"print([name for name in {later.split()!r} if f'poskoapp.{{name}}' in sys.modules])"
-    )
-    source = Path(__file__).parents[3] / "src"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": str(source)},
-    )
-    assert done.stdout.strip() == "[]"
+    names = " ".join(f"poskoapp.{name}" for name in later.split())
+    assert loaded_with("import poskoapp.ui.kekuatan.tab", names) == []
