@@ -162,13 +162,18 @@ def test_what_stays_open_says_how_many_whence_and_becomes_a_request(
     assert len(lines) > 1
 
 
-def test_a_proposal_can_still_be_applied_after_what_it_leaves_open_was_requested(
-    filled: FilledFile, service: PlotingOtomatisService
-) -> None:
+def few_are_left(filled: FilledFile) -> None:
+    """One in eight, so that groups stay open."""
     with filled.db.write("Kurangi") as session:
         session.execute(
             update(Personel).where(Personel.id.not_in(filled.personel_ids[::8])).values(aktif=False)
         )
+
+
+def test_a_proposal_can_still_be_applied_after_what_it_leaves_open_was_requested(
+    filled: FilledFile, service: PlotingOtomatisService
+) -> None:
+    few_are_left(filled)
     proposal = service.request_bko(service.propose(1))
     assert service.holds(proposal)
     service.apply(proposal)
@@ -178,10 +183,7 @@ def test_a_proposal_can_still_be_applied_after_what_it_leaves_open_was_requested
 def test_a_proposal_that_another_step_overtook_is_not_made_to_hold_by_a_request(
     filled: FilledFile, service: PlotingOtomatisService
 ) -> None:
-    with filled.db.write("Kurangi") as session:
-        session.execute(
-            update(Personel).where(Personel.id.not_in(filled.personel_ids[::8])).values(aktif=False)
-        )
+    few_are_left(filled)
     proposal = service.propose(1)
     with filled.db.write("Nonaktifkan") as session:
         session.execute(update(Personel).where(Personel.id == filled.personel_ids[0]).values(aktif=False))
